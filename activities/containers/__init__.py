@@ -1,0 +1,1 @@
+"""Runtimes: where applications are packaged, checked and run."""

@@ -1,0 +1,75 @@
+"""Inputs and results of the deployment activities."""
+
+from models.applications import Deployment
+from models.base import Model, Text
+from models.jobs import JobContext
+from models.specification import DeploymentSettings, ResourceLimits, Slug
+
+
+class StartCandidateInput(Model):
+    """Which version to start beside the live one."""
+
+    job: JobContext
+    version: int
+    image: str
+    limits: ResourceLimits
+    settings: DeploymentSettings
+
+
+class GoLiveInput(Model):
+    """Which instance gets the traffic from now on."""
+
+    job: JobContext
+    slug: Slug
+    candidate: Deployment
+
+
+class GoLiveResult(Model):
+    """Where the application is reached."""
+
+    url: str
+    switched: bool
+    """False when the candidate was live already."""
+
+
+class WatchInput(Model):
+    """Which live version to watch, and how long."""
+
+    job: JobContext
+    slug: Slug
+    deployment: Deployment
+    health_path: str
+    seconds: float
+
+
+class WatchResult(Model):
+    """Whether it stayed healthy."""
+
+    healthy: bool
+    probes: int
+    evidence: tuple[Text, ...] = ()
+    """What failed, a line each."""
+
+
+class InstanceInput(Model):
+    """Which instance to act on."""
+
+    job: JobContext
+    deployment: Deployment
+
+
+class SwitchBackInput(Model):
+    """Undo of going live: the version before gets the traffic back, the candidate is removed."""
+
+    job: JobContext
+    slug: Slug | None
+    candidate: Deployment | None
+    previous: Deployment | None
+
+
+class TakeDownInput(Model):
+    """Remove an application from the host."""
+
+    job: JobContext
+    slug: Slug | None
+    keep_data: bool = False

@@ -1,0 +1,1 @@
+"""Keeping applications' data over changes: snapshots and their restoration."""

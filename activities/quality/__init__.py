@@ -1,0 +1,1 @@
+"""Gates: the checks that decide whether a source tree may go live."""

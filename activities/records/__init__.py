@@ -1,0 +1,1 @@
+"""Bookkeeping: what is known of applications, jobs and versions."""

@@ -1,0 +1,72 @@
+"""Inputs and results of the bookkeeping activities; all are short and run as local activities."""
+
+from models.applications import Application, Deployment, Version
+from models.base import Model, Text
+from models.conversation import ConversationState
+from models.jobs import DevelopmentJob, EventDraft, JobContext, JobProgress
+
+
+class OpenJobInput(Model):
+    """The records that a job starts with; what exists already stays as it is."""
+
+    job: DevelopmentJob
+    application: Application | None = None
+    """Only for a creation."""
+
+
+class OpenJobResult(Model):
+    """The application as it is when the job starts."""
+
+    application: Application
+    current: Version | None = None
+
+
+class PublishInput(Model):
+    """The job's new state and the events that tell of it."""
+
+    job: JobContext
+    progress: JobProgress
+    events: tuple[EventDraft, ...]
+    conversation: ConversationState | None = None
+    """Only when it changed."""
+
+
+class ReserveSlugInput(Model):
+    """Give the application its address."""
+
+    job: JobContext
+    title: Text
+
+
+class ReserveSlugResult(Model):
+    """The address, the same for ever."""
+
+    slug: str
+
+
+class RecordVersionInput(Model):
+    """A version went live."""
+
+    job: JobContext
+    version: Version | None = None
+    """None for a rollback, which makes an old version current again."""
+    current_version: int
+    deployment: Deployment
+    title: Text
+
+
+class CloseJobInput(Model):
+    """The job ended; the application is free for the next one."""
+
+    job: JobContext
+    progress: JobProgress
+    events: tuple[EventDraft, ...]
+    deleted: bool = False
+    """The application is gone for good."""
+
+
+class VersionInput(Model):
+    """Which version to look up."""
+
+    job: JobContext
+    number: int

@@ -1,0 +1,1 @@
+"""From understanding and answers to a specification, and from a specification to plain words."""

@@ -1,0 +1,100 @@
+"""Applications, their versions and their deployments."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Label, Model, Text
+from models.quality import QualityReport
+from models.specification import ApplicationSpecification, Slug
+
+
+class ApplicationStatus(StrEnum):
+    """What an application is to its owner."""
+
+    IN_PREPARATION = "in_preparation"
+    """No version was ever live."""
+    RUNNING = "running"
+    STOPPED = "stopped"
+    UNHEALTHY = "unhealthy"
+    FAILED = "failed"
+    """Its creation failed or was cancelled; nothing runs."""
+    DELETED = "deleted"
+
+
+class DesiredState(StrEnum):
+    """What the owner wants."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+
+
+class RuntimeName(StrEnum):
+    """Where applications run."""
+
+    DOCKER = "docker"
+    PROCESS = "process"
+
+
+class Endpoint(Model):
+    """Where an instance listens: a unix socket, or a port on loopback; exactly one is set."""
+
+    socket: str | None = None
+    """Absolute path."""
+    port: int | None = Field(default=None, ge=1, le=65535)
+
+
+class Deployment(Model):
+    """A running version."""
+
+    version: int
+    runtime: RuntimeName
+    host: str
+    instance: str
+    """Name of the container, or of the process's folder."""
+    image: str
+    """Image id, or path of the virtual environment."""
+    endpoint: Endpoint
+    deployed_at: datetime
+
+
+class Version(Model):
+    """Immutable: everything needed to run, compare or restore it."""
+
+    application_id: str
+    number: int = Field(ge=1)
+    specification: ApplicationSpecification
+    commit: str
+    image: str
+    runtime: RuntimeName
+    quality: QualityReport
+    snapshot: str | None = None
+    """Reference of the data as it was just before this version went live; the first has none."""
+    created_at: datetime
+    job_id: str
+    reason: Text = ""
+    """The words that led to it."""
+    approved_by: str = ""
+    """Owner, or ``auto`` when approval was given beforehand."""
+
+
+class Application(Model):
+    """What a user asked for."""
+
+    id: str
+    owner: str
+    title: Label
+    slug: Slug | None = None
+    """Part of its address; given once and for ever."""
+    status: ApplicationStatus = ApplicationStatus.IN_PREPARATION
+    desired_state: DesiredState = DesiredState.RUNNING
+    priority: int = Field(default=3, ge=1, le=5)
+    labels: dict[str, str] = {}
+    request: Text = ""
+    current_version: int | None = None
+    deployment: Deployment | None = None
+    running_job_id: str | None = None
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None = None

@@ -1,0 +1,101 @@
+"""The turns between a person and the orchestrator, and what was understood of their words."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Model, Text
+from models.specification import Category, Entity, Relation
+
+MAX_REQUEST_CHARACTERS = 20_000
+"""The longest request that is accepted."""
+
+MAX_QUESTIONS = 5
+"""The most questions that a conversation asks."""
+
+YOU_DECIDE = "you_decide"
+"""The answer that takes the recommended value."""
+
+
+class ConversationPhase(StrEnum):
+    """Where a conversation stands."""
+
+    INITIAL_REQUEST = "initial_request"
+    GATHERING_REQUIREMENTS = "gathering_requirements"
+    CLARIFYING_DETAILS = "clarifying_details"
+    CONFIRMING_SPECIFICATION = "confirming_specification"
+    COMPLETED = "completed"
+
+
+class QuestionKind(StrEnum):
+    """How a question can be answered."""
+
+    TEXT = "text"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    """Any number of the options, as a list."""
+
+
+class Question(Model):
+    """One thing worth asking, with everything needed to answer it at a glance."""
+
+    id: str
+    """Stable within the conversation, like ``fields.book``."""
+    text: Text
+    reason: Text
+    """Why it matters, in one sentence."""
+    kind: QuestionKind
+    options: tuple[Text, ...] = ()
+    recommended: str | bool | tuple[str, ...]
+    """What ``you_decide`` takes; of the shape that ``kind`` asks for."""
+
+
+AnswerValue = str | bool | tuple[str, ...]
+"""``yes_no`` takes a boolean, ``several`` a list, the rest a text; any takes ``you_decide``."""
+
+
+class Finding(Model):
+    """Something understood from the words, and how sure that is."""
+
+    what: str
+    """Like ``category=collection`` or ``entity=book``."""
+    evidence: Text
+    """The words that it came from; empty when it is an assumption."""
+    confidence: float = Field(ge=0, le=1)
+
+
+class Understanding(Model):
+    """What the analysis of a request found; input of the questions and of the specification."""
+
+    title: Text
+    category: Category
+    language: str = "en"
+    """ISO 639-1 code of the language that the request is written in."""
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    beyond_limits: tuple[Text, ...] = ()
+    """Wishes that can't be met, each as a sentence that names the alternative."""
+    completeness: float = Field(ge=0, le=1)
+    """Share of what a specification needs that the words say themselves."""
+    clarity: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1)
+
+
+class ConversationState(Model):
+    """A conversation as a front end shows it."""
+
+    phase: ConversationPhase = ConversationPhase.INITIAL_REQUEST
+    request: Text = ""
+    questions: tuple[Question, ...] = ()
+    answers: dict[str, AnswerValue] = {}
+    """By question id; only what was answered so far, with ``you_decide`` already resolved."""
+    changes: tuple[Text, ...] = ()
+    """What the person asked to change when the specification was shown, oldest first."""
+    understanding: Understanding | None = None
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions without an answer."""
+        return tuple(question for question in self.questions if question.id not in self.answers)

@@ -1,0 +1,197 @@
+"""Jobs: one creation, modification, rollback or deletion each, and the events they publish."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from models.base import Model, Text
+from models.conversation import ConversationState, Question
+from models.quality import QualityReport
+from models.specification import ApplicationSpecification
+
+
+class JobKind(StrEnum):
+    """What a job does to its application."""
+
+    CREATE = "create"
+    MODIFY = "modify"
+    ROLL_BACK = "roll_back"
+    DELETE = "delete"
+
+
+class JobPhase(StrEnum):
+    """Where a job stands; the last four are ends."""
+
+    ANALYSING = "analysing"
+    GATHERING_REQUIREMENTS = "gathering_requirements"
+    SPECIFYING = "specifying"
+    AWAITING_APPROVAL = "awaiting_approval"
+    QUEUED = "queued"
+    BUILDING = "building"
+    CHECKING = "checking"
+    DEPLOYING = "deploying"
+    WATCHING = "watching"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    ROLLED_BACK = "rolled_back"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self in _ENDS
+
+
+_ENDS = frozenset({JobPhase.DONE, JobPhase.FAILED, JobPhase.CANCELLED, JobPhase.ROLLED_BACK})
+
+
+class Decision(StrEnum):
+    """What a person can say to a proposed specification."""
+
+    APPROVE = "approve"
+    CHANGE = "change"
+    REJECT = "reject"
+
+
+class JobContext(Model):
+    """Who an activity works for; part of the input of every activity."""
+
+    job_id: str
+    application_id: str
+    owner: str
+    correlation_id: str
+
+
+class Milestone(Model):
+    """A step that a person understands."""
+
+    name: str
+    """Stable, like ``built``."""
+    description: Text
+    reached: bool = False
+    percentage: int = Field(ge=0, le=100)
+    """How far the job is once this one is reached."""
+
+
+class ErrorReport(Model):
+    """Why a job failed, told to its owner."""
+
+    code: str
+    title: Text
+    detail: Text
+    remedy: Text
+    phase: JobPhase
+    correlation_id: str
+
+
+class JobResult(Model):
+    """What came out of a job that ended well."""
+
+    version: int | None = None
+    url: str | None = None
+    summary: Text = ""
+    next_steps: tuple[Text, ...] = ()
+
+
+class JobProgress(Model):
+    """The whole small state of a running job: what the ``progress`` query returns."""
+
+    job_id: str
+    application_id: str
+    kind: JobKind
+    phase: JobPhase
+    percentage: int = Field(default=0, ge=0, le=100)
+    message: Text = ""
+    """What happens right now, in words."""
+    milestones: tuple[Milestone, ...] = ()
+    sequence: int = 0
+    """Counts the changes of this state; grows with each."""
+    questions: tuple[Question, ...] = ()
+    """What waits for an answer."""
+    specification: ApplicationSpecification | None = None
+    """Set once it can be shown."""
+    specification_summary: tuple[Text, ...] = ()
+    """The specification in plain words, a sentence each."""
+    quality: QualityReport | None = None
+    result: JobResult | None = None
+    error: ErrorReport | None = None
+
+
+class DevelopmentJob(Model):
+    """A job as it is stored: identity, latest progress and times."""
+
+    id: str
+    application_id: str
+    owner: str
+    kind: JobKind
+    request: Text = ""
+    run_id: str = ""
+    """The Temporal run behind it; empty until it is known."""
+    correlation_id: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None = None
+    progress: JobProgress
+    conversation: ConversationState = ConversationState()
+
+
+class EventKind(StrEnum):
+    """What an event tells."""
+
+    PHASE = "phase"
+    MILESTONE = "milestone"
+    LOG = "log"
+    QUESTION = "question"
+    DECISION_NEEDED = "decision_needed"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class EventDraft(Model):
+    """An event before it has its place in the sequence of its job."""
+
+    key: str
+    """Unique within the job: publishing the same key again changes nothing."""
+    kind: EventKind
+    phase: JobPhase
+    percentage: int = Field(ge=0, le=100)
+    message: Text
+    data: dict[str, Any] = {}
+
+
+class JobEvent(Model):
+    """One entry of the gapless sequence of a job's events."""
+
+    sequence: int
+    """1 for the first event of the job, then without gaps."""
+    job_id: str
+    application_id: str
+    at: datetime
+    phase: JobPhase
+    percentage: int
+    kind: EventKind
+    message: Text
+    data: dict[str, Any] = {}
+
+
+class LogLevel(StrEnum):
+    """How important a line of the build log is; ``info`` and above is streamed as events."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogLine(Model):
+    """One line of a job's build log."""
+
+    number: int
+    """1 for the first line of the job, then without gaps."""
+    at: datetime
+    level: LogLevel
+    step: str
+    """The activity that wrote it, like ``building.scaffold``."""
+    text: Text

@@ -1,0 +1,307 @@
+"""The structured description that an application is built from; every version has its own."""
+
+import keyword
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from models.base import Label, Model, Text
+
+RESERVED_NAMES = frozenset(
+    """id created_at updated_at deleted_at self cls request response session model base
+    metadata registry app api static healthz export index search sort page query data true false
+    none list dict set str int float bool type object print field fields column table row""".split()
+)
+"""Names that generated code needs for itself."""
+
+
+def _identifier(value: str) -> str:
+    if keyword.iskeyword(value) or keyword.issoftkeyword(value) or value in RESERVED_NAMES:
+        raise ValueError(f"'{value}' is reserved; choose another name")
+    return value
+
+
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40),
+    AfterValidator(_identifier),
+]
+"""A snake_case name that is safe as a Python name, a column and a part of an address."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$")]
+"""A DNS label of at most 40 characters."""
+
+
+class Category(StrEnum):
+    """What an application is mainly for."""
+
+    LIST = "list"
+    TRACKER = "tracker"
+    PLANNER = "planner"
+    INVENTORY = "inventory"
+    FINANCE = "finance"
+    JOURNAL = "journal"
+    DIRECTORY = "directory"
+    COLLECTION = "collection"
+    SCHEDULE = "schedule"
+    LOG = "log"
+    OTHER = "other"
+
+
+class Complexity(StrEnum):
+    """How much there is to build: by the number of entities and relations."""
+
+    SIMPLE = "simple"
+    MODERATE = "moderate"
+    COMPLEX = "complex"
+
+
+class ApplicationKind(StrEnum):
+    """The shape of the generated program."""
+
+    RECORDS = "records"
+    """A record-keeping web application: lists, forms, relations, dashboard."""
+
+
+class FieldType(StrEnum):
+    """What a field holds; decides its column, its control in the form and its checks."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    TIME = "time"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    EMAIL = "email"
+    URL = "url"
+    RATING = "rating"
+
+
+NUMERIC_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})
+
+
+class FieldSpecification(Model):
+    """One thing that is known of an entity."""
+
+    name: Identifier
+    label: Label
+    type: FieldType = FieldType.TEXT
+    required: bool = False
+    unique: bool = False
+    choices: tuple[Label, ...] = Field(default=(), max_length=40)
+    """What can be chosen; for type ``choice`` only, in the order shown."""
+    minimum: Decimal | None = Field(default=None, ge=-(10**12), le=10**12)
+    maximum: Decimal | None = Field(default=None, ge=-(10**12), le=10**12)
+    """Bounds of numbers; a rating goes from 1 to ``maximum`` (5 when unset, at most 10)."""
+    help: Text = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.type is FieldType.CHOICE) != bool(self.choices):
+            raise ValueError(
+                f"'{self.name}': choices belong to the type 'choice', and it needs some"
+            )
+        folded = [choice.casefold() for choice in self.choices]
+        if len(set(folded)) != len(folded):
+            raise ValueError(f"'{self.name}': two choices are the same")
+        if self.type not in NUMERIC_TYPES and (self.minimum, self.maximum) != (None, None):
+            raise ValueError(f"'{self.name}': only numbers have bounds")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError(f"'{self.name}': the minimum is above the maximum")
+        if self.type is FieldType.RATING and not self._rating_in_range():
+            raise ValueError(f"'{self.name}': a rating goes from 1 to at most 10")
+        return self
+
+    def _rating_in_range(self) -> bool:
+        top = self.maximum if self.maximum is not None else Decimal(5)
+        return self.minimum in (None, Decimal(1)) and top in {Decimal(n) for n in range(2, 11)}
+
+
+class Entity(Model):
+    """One kind of thing that the application keeps."""
+
+    name: Identifier
+    label: Label
+    plural_label: Label
+    description: Text = Field(default="", max_length=300)
+    fields: tuple[FieldSpecification, ...] = Field(min_length=1, max_length=30)
+    title_field: Identifier
+    """The field that names a record in lists and links; a text-like one."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        names = [field.name for field in self.fields]
+        if len(set(names)) != len(names):
+            raise ValueError(f"'{self.name}': two fields have the same name")
+        if self.title_field not in names:
+            raise ValueError(f"'{self.name}': the title field '{self.title_field}' is not a field")
+        return self
+
+
+class RelationKind(StrEnum):
+    """How two entities belong together."""
+
+    MANY_TO_ONE = "many_to_one"
+    """Many of the source belong to one of the target (an expense to its category)."""
+    MANY_TO_MANY = "many_to_many"
+    """Each can have several of the other (a book and its tags)."""
+
+
+class OnDelete(StrEnum):
+    """What happens to the source when the target is deleted (many-to-one only)."""
+
+    RESTRICT = "restrict"
+    CLEAR = "clear"
+    CASCADE = "cascade"
+
+
+class Relation(Model):
+    """How records of one entity refer to records of another (or of the same)."""
+
+    name: Identifier
+    """Name of the reference as seen from the source, like a field of it."""
+    label: Label
+    source: Identifier
+    target: Identifier
+    kind: RelationKind = RelationKind.MANY_TO_ONE
+    required: bool = False
+    on_delete: OnDelete = OnDelete.RESTRICT
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.required and self.kind is RelationKind.MANY_TO_MANY:
+            raise ValueError(f"'{self.name}': only a many-to-one relation can be required")
+        if self.required and self.on_delete is OnDelete.CLEAR:
+            raise ValueError(f"'{self.name}': a required reference can't be cleared")
+        if self.required and self.source == self.target:
+            raise ValueError(f"'{self.name}': a required reference to its own kind can't start")
+        return self
+
+
+class DataModel(Model):
+    """All entities and the relations between them."""
+
+    entities: tuple[Entity, ...] = Field(min_length=1, max_length=12)
+    relations: tuple[Relation, ...] = Field(default=(), max_length=24)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        names = [entity.name for entity in self.entities]
+        if len(set(names)) != len(names):
+            raise ValueError("two entities have the same name")
+        taken = {(entity.name, field.name) for entity in self.entities for field in entity.fields}
+        for relation in self.relations:
+            if relation.source not in names or relation.target not in names:
+                raise ValueError(f"relation '{relation.name}' refers to an unknown entity")
+            if (relation.source, relation.name) in taken:
+                raise ValueError(f"'{relation.source}' has '{relation.name}' twice")
+            taken.add((relation.source, relation.name))
+        return self
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity of that name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for entity in self.entities:
+            if entity.name == name:
+                return entity
+        raise KeyError(name)
+
+
+class Requirement(Model):
+    """One sentence that the result is held to, and where it came from."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}-\d{1,3}$")]
+    """Like ``F-1`` (functional), ``N-1`` (non-functional), ``C-1`` (constraint)."""
+    statement: Text = Field(min_length=1, max_length=500)
+    source: Text = Field(default="", max_length=300)
+    """The words or the answer that it came from; empty for what always holds."""
+
+
+class SpecificationMetadata(Model):
+    """What the application is called and what it is for."""
+
+    title: Label
+    summary: Text = Field(min_length=1, max_length=500)
+    category: Category = Category.OTHER
+    complexity: Complexity = Complexity.SIMPLE
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+    """ISO 4217 code used by money fields."""
+
+
+class Architecture(Model):
+    """What is built, and why so."""
+
+    kind: ApplicationKind = ApplicationKind.RECORDS
+    framework: Label = "FastAPI with server-rendered pages"
+    database: Label = "SQLite"
+    rationale: Text = Field(
+        default="One small program with one database file: nothing to administer, easy to back up.",
+        max_length=500,
+    )
+
+
+class Development(Model):
+    """How it is built and what it must pass."""
+
+    builder: Label = "scaffold"
+    minimum_coverage: int = Field(default=85, ge=0, le=100)
+    """Share of the application's lines that its own tests must run, in percent."""
+
+
+class ResourceLimits(Model):
+    """What the running application may use; enforced by the runtime."""
+
+    memory_mb: int = Field(default=192, ge=64, le=4096)
+    cpus: float = Field(default=1.0, ge=0.1, le=8.0)
+    pids: int = Field(default=64, ge=16, le=512)
+    disk_mb: int = Field(default=512, ge=64, le=65536)
+
+
+class DeploymentSettings(Model):
+    """How it is put live and watched."""
+
+    health_path: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_-]{0,60}$")] = "/healthz"
+    health_timeout_seconds: float = Field(default=30.0, gt=0, le=300)
+
+
+class PermissionKind(StrEnum):
+    """What an application may want beyond the hardened default."""
+
+    NETWORK = "network"
+
+
+class Permission(Model):
+    """An elevated permission: policy decides about it and the user approves it."""
+
+    kind: PermissionKind
+    reason: Text = Field(min_length=1, max_length=300)
+
+
+class ApplicationSpecification(Model):
+    """Everything that a builder needs to know; complete, valid and independent of any builder."""
+
+    metadata: SpecificationMetadata
+    functional: tuple[Requirement, ...] = Field(default=(), max_length=60)
+    non_functional: tuple[Requirement, ...] = Field(default=(), max_length=30)
+    constraints: tuple[Requirement, ...] = Field(default=(), max_length=30)
+    architecture: Architecture = Architecture()
+    data_model: DataModel
+    development: Development = Development()
+    deployment: DeploymentSettings = DeploymentSettings()
+    resources: ResourceLimits = ResourceLimits()
+    permissions: tuple[Permission, ...] = Field(default=(), max_length=8)
+
+    @model_validator(mode="after")
+    def _requirement_ids_are_unique(self) -> Self:
+        ids = [r.id for r in (*self.functional, *self.non_functional, *self.constraints)]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two requirements have the same id")
+        return self

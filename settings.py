@@ -1,0 +1,231 @@
+"""Validated settings: ``orchestrator.toml``, then ``ORCHESTRATOR_*``, then arguments, the later ones win."""
+
+import hashlib
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+SETTINGS_FILE = "orchestrator.toml"
+LONGEST_SOCKET_FOLDER = 60
+"""Characters: a unix socket's whole path must stay under 108."""
+
+
+class Section(BaseModel):
+    """A group of settings; unknown names are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class ApiSettings(Section):
+    """The REST and WebSocket front."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: int = Field(default=8700, ge=1, le=65535)
+    """Port to listen on."""
+    cors_origins: tuple[str, ...] = ()
+    """Origins of browser front ends that may call the API."""
+    max_body_bytes: int = Field(default=262_144, ge=1024)
+    """Largest request body."""
+    requests_per_minute: int = Field(default=600, ge=1)
+    """Requests that one owner may send per minute."""
+    starts_per_minute: int = Field(default=30, ge=1)
+    """Jobs that one owner may start per minute."""
+    token_hours: float = Field(default=24 * 30, gt=0)
+    """How long a token made by ``orchestrator token`` is valid."""
+
+
+class TemporalSettings(Section):
+    """The Temporal server."""
+
+    address: str = "127.0.0.1:7233"
+    """Where the server answers; the embedded one is started there."""
+    namespace: str = "default"
+    """Namespace of all workflows."""
+    ui_port: int = Field(default=8233, ge=1, le=65535)
+    """Port of the Web UI of the embedded server."""
+    tuned: bool = True
+    """Start the embedded server with the tuning of ``temporal/server.py``."""
+
+
+class ProxySettings(Section):
+    """The reverse proxy in front of the applications."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: int = Field(default=8780, ge=1, le=65535)
+    """Port of every application's address."""
+    base_domain: str = "localhost"
+    """An application's address is ``http://<slug>.<base domain>:<port>``."""
+
+
+class RuntimeChoice(StrEnum):
+    """Where applications run."""
+
+    AUTO = "auto"
+    DOCKER = "docker"
+    PROCESS = "process"
+
+
+class RuntimeSettings(Section):
+    """Where and how applications run."""
+
+    kind: RuntimeChoice = RuntimeChoice.AUTO
+    """``auto`` takes Docker when an engine answers, otherwise processes."""
+    docker_host: str | None = None
+    """Address of the Docker engine; unset: ``DOCKER_HOST`` or the local socket."""
+    base_image: str = "python:3.13-slim"
+    """Image that applications are built on; it must have Python and pip, or uv."""
+    socket_transport: bool | None = None
+    """Reach containers by unix socket (no network at all); unset: on Linux."""
+    host_name: str = "local"
+    """Name of this host in deployments and in its task queue."""
+
+
+class DeploySettings(Section):
+    """How versions are switched."""
+
+    settle_seconds: float = Field(default=0.3, ge=0)
+    """Time between the switch and the drain."""
+    watch_seconds: float = Field(default=5.0, ge=0)
+    """How long a version is watched after the switch before the one before it is stopped."""
+    drain_seconds: float = Field(default=10.0, ge=0)
+    """How long a retired version may take to finish its requests."""
+
+
+class ConversationSettings(Section):
+    """How long a person is waited for."""
+
+    deadline_hours: float = Field(default=72.0, gt=0)
+    """Time to answer or approve; after it the job ends without having started anything."""
+    reminder_hours: float = Field(default=24.0, gt=0)
+    """Time after which the job says again that it waits."""
+
+
+class WorkerSettings(Section):
+    """How much one worker does at a time."""
+
+    build_slots: int = Field(default=2, ge=1)
+    """Builds at a time."""
+    quality_slots: int = Field(default=4, ge=1)
+    """Gates at a time."""
+    host_slots: int = Field(default=4, ge=1)
+    """Container operations at a time."""
+
+
+class Settings(BaseSettings):
+    """All settings; see docs/configuration.md."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ORCHESTRATOR_",
+        env_nested_delimiter="__",
+        toml_file=SETTINGS_FILE,
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+    )
+
+    data_dir: Path = Path(".orchestrator")
+    """Folder of everything that is kept."""
+    database_url: SecretStr | None = None
+    """SQLAlchemy address of the metadata store; unset: SQLite in the data directory."""
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    """Least level that is logged."""
+    log_format: str = Field(default="json", pattern="^(json|console)$")
+    """How log lines are written."""
+    api: ApiSettings = ApiSettings()
+    """REST and WebSocket front."""
+    temporal: TemporalSettings = TemporalSettings()
+    """Temporal server."""
+    proxy: ProxySettings = ProxySettings()
+    """Reverse proxy."""
+    runtime: RuntimeSettings = RuntimeSettings()
+    """Runtime of applications."""
+    deploy: DeploySettings = DeploySettings()
+    """Switching of versions."""
+    conversation: ConversationSettings = ConversationSettings()
+    """Waiting for people."""
+    worker: WorkerSettings = WorkerSettings()
+    """Concurrency of a worker."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def paths(self) -> "Paths":
+        """Where things are kept below the data directory."""
+        return Paths(self.data_dir.absolute())
+
+    @property
+    def metadata_url(self) -> str:
+        """SQLAlchemy address of the metadata store (contains the password, if there is one)."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.paths.root / 'orchestrator.db'}"
+
+    def application_url(self, slug: str) -> str:
+        """Return the address of the application with that slug."""
+        port = "" if self.proxy.port == 80 else f":{self.proxy.port}"
+        return f"http://{slug}.{self.proxy.base_domain}{port}"
+
+
+class Paths:
+    """The folders below the data directory; nothing is created here."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources = root / "sources"
+        """One git repository per application."""
+        self.workspaces = root / "workspaces"
+        """Work trees of builds; can be deleted at any time."""
+        self.logs = root / "logs"
+        """Build logs, one file per job."""
+        self.artifacts = root / "artifacts"
+        """Files kept by digest."""
+        self.applications = root / "applications"
+        """Data, environments and logs of applications in the process runtime."""
+        self.snapshots = root / "snapshots"
+        """Copies of applications' data."""
+        self.tools = root / "tools"
+        """Environment of the analysers."""
+        self.secrets = root / "secrets"
+        """Keys, readable by the owner alone."""
+        self.temporal_database = root / "temporal.db"
+        self.stack_state = root / "stack.json"
+        """Ports and process ids of the running embedded stack."""
+
+    @property
+    def run(self) -> Path:
+        """Folder of sockets: ``<data dir>/run``, or a short one when that path is too long."""
+        folder = self.root / "run"
+        if len(str(folder)) <= LONGEST_SOCKET_FOLDER:
+            return folder
+        digest = hashlib.sha256(str(self.root).encode()).hexdigest()[:10]
+        return Path(tempfile.gettempdir()) / f"orchestrator-{os.getuid()}-{digest}"
+
+    @property
+    def proxy_admin_socket(self) -> Path:
+        """Socket of the reverse proxy's admin API."""
+        return self.run / "proxy-admin.sock"
+
+    def application_run(self, application_id: str) -> Path:
+        """Folder of an application's sockets: one folder per instance and the link ``current.sock``."""
+        return self.run / application_id.replace("-", "")[-12:]

@@ -1,0 +1,1 @@
+"""What is kept: metadata, git sources, job logs and artifacts."""
