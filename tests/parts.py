@@ -1,0 +1,72 @@
+"""Which real parts this machine has; a missing one skips a test, or fails it under ORCHESTRATOR_REQUIRE_ALL=1."""
+
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+BASE_IMAGE = os.environ.get("ORCHESTRATOR_RUNTIME__BASE_IMAGE", "orchestrator-base:local")
+"""Image that applications of the tests are built on."""
+
+
+@cache
+def _docker() -> str | None:
+    import docker
+    import docker.errors
+
+    try:
+        client = docker.from_env(timeout=10)
+        try:
+            client.ping()
+            client.images.get(BASE_IMAGE)
+        finally:
+            client.close()
+    except docker.errors.ImageNotFound:
+        return f"the base image {BASE_IMAGE} is missing: .ci/base-image makes it"
+    except Exception as problem:
+        return f"no Docker engine answers ({type(problem).__name__})"
+    return None
+
+
+@cache
+def _chromium() -> str | None:
+    return None if chromium_path() else "no Chromium browser is installed"
+
+
+@cache
+def _postgresql() -> str | None:
+    return None if postgresql_bin() else "no PostgreSQL server is installed"
+
+
+_CHECKS: dict[str, Callable[[], str | None]] = {
+    "docker": _docker,
+    "chromium": _chromium,
+    "postgresql": _postgresql,
+}
+
+
+def chromium_path() -> str | None:
+    """Return the path of a Chromium browser."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def postgresql_bin() -> Path | None:
+    """Return the folder with ``initdb`` and ``pg_ctl`` of the newest PostgreSQL server."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+def require(part: str) -> None:
+    """Skip the calling test, saying why, when the part is missing; fail it when all are required."""
+    reason = _CHECKS[part]()
+    if reason is None:
+        return
+    if os.environ.get("ORCHESTRATOR_REQUIRE_ALL") == "1":
+        pytest.fail(f"{part} is required here: {reason}")
+    pytest.skip(f"{part}: {reason}")
