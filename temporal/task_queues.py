@@ -1,0 +1,13 @@
+"""Task queues, one per class of resource."""
+
+ORCHESTRATOR = "orchestrator"
+"""Workflows and short activities."""
+BUILD = "build"
+"""Builders: few slots."""
+QUALITY = "quality"
+"""Gates."""
+
+
+def host_queue(host: str) -> str:
+    """Return the queue of the activities that touch one host's containers."""
+    return f"host-{host}"

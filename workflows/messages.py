@@ -1,0 +1,86 @@
+"""Inputs, results and signals of the workflows."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from models.applications import Application
+from models.base import Model, Text
+from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue
+from models.jobs import Decision, JobContext, JobPhase, JobResult
+
+
+class JobPolicy(Model):
+    """What the operator set for jobs; taken from the settings when a job starts."""
+
+    host: str = "local"
+    """Host that the application runs on."""
+    deadline_hours: float = 72.0
+    """How long a person is waited for."""
+    reminder_hours: float = 24.0
+    """When the job says again that it waits."""
+    watch_seconds: float = 5.0
+    """How long a version is watched after the switch."""
+
+
+class JobInput(Model):
+    """What every job starts with."""
+
+    job: JobContext
+    created_at: datetime
+    policy: JobPolicy = JobPolicy()
+
+
+class CreateApplicationInput(JobInput):
+    """A new application."""
+
+    application: Application
+    """As the records shall hold it."""
+    request: Text = Field(max_length=MAX_REQUEST_CHARACTERS)
+    name: str | None = None
+    builder: str = "auto"
+    auto_approve: bool = False
+
+
+class ModifyApplicationInput(JobInput):
+    """A change of a live application."""
+
+    request: Text = Field(max_length=MAX_REQUEST_CHARACTERS)
+    auto_approve: bool = False
+
+
+class RollBackApplicationInput(JobInput):
+    """Return to an earlier version."""
+
+    version: int = Field(ge=1)
+    restore_data: bool = False
+    """Also bring back the data as it was when that version was left."""
+
+
+class DeleteApplicationInput(JobInput):
+    """The end of an application."""
+
+    keep_data: bool = False
+
+
+class JobOutcome(Model):
+    """How a job ended."""
+
+    phase: JobPhase
+    result: JobResult | None = None
+
+
+class AnswerSignal(Model):
+    """Answers to open questions; unknown ids and repeated answers are harmless."""
+
+    answers: dict[str, AnswerValue]
+
+
+class DecisionSignal(Model):
+    """What the owner says to the proposed specification."""
+
+    decision: Decision
+    changes: Text | None = None
+    """For ``change``: what to change, in words."""
+    comment: Text | None = None
+    by: str = ""
