@@ -1,1 +1,1 @@
-"""Everything about the Temporal server and its client: connection, converter, queues, attributes."""
+"""Everything about the Temporal server and its client."""

@@ -1,0 +1,79 @@
+"""What the worker does around every activity: log with ids, heartbeat, translate errors."""
+
+import time
+from typing import Any
+
+import structlog
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
+from temporalio.worker import (
+    ActivityInboundInterceptor,
+    ExecuteActivityInput,
+    Interceptor,
+)
+
+from activities.heartbeat import heartbeating
+from models.errors import ErrorCategory, OrchestrationError
+from models.jobs import JobContext
+
+_LONGEST_MESSAGE = 2_000
+"""Characters: failures count against Temporal's payload limits."""
+
+
+class ActivityEnvelope(Interceptor):
+    """Wraps every activity of a worker."""
+
+    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:
+        """Put the envelope around the next interceptor."""
+        return _Envelope(next)
+
+
+class _Envelope(ActivityInboundInterceptor):
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:
+        info = activity.info()
+        log = structlog.get_logger("activity").bind(
+            activity=info.activity_type, attempt=info.attempt
+        )
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(**_ids(input)):
+            try:
+                async with heartbeating():
+                    result = await self.next.execute_activity(input)
+            except OrchestrationError as error:
+                await log.awarning(
+                    "activity failed", code=error.code, error=error.message, context=error.context
+                )
+                raise translate(error) from error
+            except Exception:
+                await log.aexception("activity failed unexpectedly")
+                raise
+            elapsed = round(time.perf_counter() - started, 3)
+            await log.ainfo("activity done", seconds=elapsed)
+            return result
+
+
+def _ids(input: ExecuteActivityInput) -> dict[str, str]:
+    job = getattr(input.args[0], "job", None) if input.args else None
+    if not isinstance(job, JobContext):
+        job = input.args[0] if input.args and isinstance(input.args[0], JobContext) else None
+    if job is None:
+        return {}
+    return {
+        "correlation_id": job.correlation_id,
+        "job_id": job.job_id,
+        "application_id": job.application_id,
+    }
+
+
+def translate(error: OrchestrationError) -> ApplicationError:
+    """Return the error as Temporal carries it: the type is its code, the details its remedy."""
+    expected = error.category in {ErrorCategory.USER, ErrorCategory.APPLICATION}
+    return ApplicationError(
+        error.message[:_LONGEST_MESSAGE],
+        {"remedy": error.remedy, "category": error.category.value},
+        type=error.code,
+        non_retryable=not error.recoverable,
+        category=ApplicationErrorCategory.BENIGN
+        if expected
+        else ApplicationErrorCategory.UNSPECIFIED,
+    )

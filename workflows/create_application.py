@@ -1,0 +1,97 @@
+"""From a sentence to a live application."""
+
+from temporalio import workflow
+
+from workflows import conversation, delivery
+from workflows.ids import WorkflowName
+from workflows.job import JobWorkflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.building.messages import BuildResult
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import ReserveSlugInput
+    from models.applications import Deployment, Version
+    from models.jobs import JobKind, JobResult
+    from models.quality import QualityReport
+    from models.specification import ApplicationSpecification
+    from workflows.messages import CreateApplicationInput, JobOutcome
+
+
+@workflow.defn(name=WorkflowName.CREATE)
+class CreateApplication(JobWorkflow):
+    """Talks, specifies, builds, checks, deploys and watches a new application."""
+
+    @workflow.init
+    def __init__(self, request: CreateApplicationInput) -> None:
+        super().__init__(request, JobKind.CREATE, request.request)
+        self._request = request
+
+    @workflow.run
+    async def run(self, request: CreateApplicationInput) -> JobOutcome:
+        """Carry the job out; see :class:`workflows.job.JobWorkflow` for signals and queries."""
+        return await self.carry_out(self._create)
+
+    async def _create(self) -> JobResult:
+        request = self._request
+        await self.open(request.application)
+        specification = await conversation.agree_on_specification(
+            self, name=request.name, automatically=request.auto_approve
+        )
+        item = await self._prepare(specification)
+        built = await delivery.build(self, item)
+        await delivery.check_and_package(self, item, built.commit)
+        candidate = await delivery.start_candidate(self, item)
+        url = await delivery.go_live(self, item, candidate)
+        await delivery.watch(self, item, candidate)
+        approved = "auto" if request.auto_approve else self.job.owner
+        version = new_version(self, item, built, candidate, approved)
+        await delivery.record(self, item, candidate, version)
+        return _result(item, url)
+
+    async def _prepare(self, specification: ApplicationSpecification) -> delivery.Delivery:
+        title = specification.metadata.title
+        address = await self.note(
+            RecordsActivities.reserve_slug, ReserveSlugInput(job=self.job, title=title)
+        )
+        number = await self.note(RecordsActivities.next_version, self.job)
+        return delivery.Delivery(version=number, specification=specification, slug=address.slug)
+
+
+def new_version(
+    wf: JobWorkflow,
+    item: delivery.Delivery,
+    built: BuildResult,
+    candidate: Deployment,
+    approved_by: str,
+) -> Version:
+    """Return the record of a version that just went live."""
+    quality = item.quality
+    if not isinstance(quality, QualityReport):
+        raise TypeError("a version without a quality report can't go live")
+    return Version(
+        application_id=wf.job.application_id,
+        number=item.version,
+        specification=item.specification,
+        commit=built.commit,
+        image=candidate.image,
+        runtime=candidate.runtime,
+        quality=quality,
+        snapshot=item.snapshot,
+        created_at=workflow.now(),
+        job_id=wf.job.job_id,
+        reason=wf.conversation.request,
+        approved_by=approved_by,
+    )
+
+
+def _result(item: delivery.Delivery, url: str) -> JobResult:
+    title = item.specification.metadata.title
+    return JobResult(
+        version=item.version,
+        url=url,
+        summary=f"“{title}” is live.",
+        next_steps=(
+            f"Open {url} and add your first entry.",
+            "Say what should change: orchestrator modify, or POST …/modifications.",
+        ),
+    )

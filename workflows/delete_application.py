@@ -1,0 +1,46 @@
+"""The end of an application: nothing of it runs, listens or lies around afterwards."""
+
+from temporalio import workflow
+
+from workflows.ids import WorkflowName
+from workflows.job import JobWorkflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.deployment.activities import DeploymentActivities
+    from activities.deployment.messages import TakeDownInput
+    from models.jobs import JobKind, JobPhase, JobResult
+    from temporal import task_queues
+    from workflows import policies
+    from workflows.messages import DeleteApplicationInput, JobOutcome
+
+
+@workflow.defn(name=WorkflowName.DELETE)
+class DeleteApplication(JobWorkflow):
+    """Takes an application down and removes its data, unless that shall be kept."""
+
+    @workflow.init
+    def __init__(self, request: DeleteApplicationInput) -> None:
+        super().__init__(request, JobKind.DELETE)
+        self._request = request
+        self.deletes = True
+
+    @workflow.run
+    async def run(self, request: DeleteApplicationInput) -> JobOutcome:
+        """Carry the job out; see :class:`workflows.job.JobWorkflow` for signals and queries."""
+        return await self.carry_out(self._delete)
+
+    async def _delete(self) -> JobResult:
+        self.tracker.enter(JobPhase.DEPLOYING, "Taking the application down")
+        found = await self.open()
+        await self.publish()
+        await self.act(
+            DeploymentActivities.take_down,
+            TakeDownInput(
+                job=self.job, slug=found.application.slug, keep_data=self._request.keep_data
+            ),
+            policies.UNDOING,
+            queue=task_queues.host_queue(self.policy.host),
+        )
+        self.tracker.reach("removed")
+        kept = "Its data was kept." if self._request.keep_data else "Its data is gone for good."
+        return JobResult(summary=f"“{found.application.title}” was deleted. {kept}")

@@ -1,0 +1,247 @@
+"""The phases that turn a specification into a live version: build, check, start, switch, watch."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from temporalio import workflow
+
+from workflows.job import JobWorkflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.building.activities import BuildingActivities
+    from activities.building.messages import BuildInput, BuildResult
+    from activities.containers.activities import ContainerActivities
+    from activities.containers.messages import PackageInput
+    from activities.deployment.activities import DeploymentActivities
+    from activities.deployment.messages import (
+        GoLiveInput,
+        InstanceInput,
+        StartCandidateInput,
+        SwitchBackInput,
+        TakeDownInput,
+        WatchInput,
+    )
+    from activities.quality.activities import QualityActivities
+    from activities.quality.messages import GateInput, GateOutput
+    from activities.quality.report import merge
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import RecordVersionInput
+    from models.applications import Deployment, Version
+    from models.jobs import JobPhase
+    from models.quality import QualityReport
+    from models.specification import ApplicationSpecification
+    from temporal import task_queues
+    from workflows import policies
+    from workflows.failures import UNHEALTHY_AFTER_SWITCH, JobStopped, gates_failed
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
+
+
+@dataclass
+class Delivery:
+    """One version on its way to being live."""
+
+    version: int
+    specification: ApplicationSpecification
+    slug: str
+    previous: Version | None = None
+    live: Deployment | None = None
+    """What has the traffic when the delivery begins."""
+    candidate: Deployment | None = None
+    build: BuildResult | None = None
+    quality: QualityReport | None = None
+    snapshot: str | None = None
+    url: str = ""
+    image: str = field(default="")
+
+
+async def build(wf: JobWorkflow, delivery: Delivery) -> BuildResult:
+    """Let the builder write the sources; they end in a commit."""
+    await wf.enter(JobPhase.BUILDING, "Writing the application")
+    previous = delivery.previous
+    delivery.build = await wf.act(
+        BuildingActivities.build,
+        BuildInput(
+            job=wf.job,
+            version=delivery.version,
+            specification=delivery.specification,
+            previous=previous.specification if previous else None,
+            previous_commit=previous.commit if previous else None,
+        ),
+        policies.BUILDING,
+        queue=task_queues.BUILD,
+        summary=f"version {delivery.version}",
+    )
+    await wf.reach("built")
+    return delivery.build
+
+
+async def check_and_package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+    """Run all gates while the version is packaged; neither waits for the other.
+
+    Raises:
+        JobStopped: A gate blocks.
+    """
+    await wf.enter(JobPhase.CHECKING, "Checking the application while it is packaged")
+    await _both(_check(wf, delivery, commit), _package(wf, delivery, commit))
+
+
+async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+    minimum = delivery.specification.development.minimum_coverage
+    request = GateInput(
+        job=wf.job, version=delivery.version, commit=commit, minimum_coverage=minimum
+    )
+    gates = (QualityActivities.lint, QualityActivities.security, QualityActivities.tests)
+    outputs: list[GateOutput] = await asyncio.gather(
+        *(wf.act(gate, request, policies.CHECKING, queue=task_queues.QUALITY) for gate in gates)
+    )
+    results = tuple(result for output in outputs for result in output.results)
+    delivery.quality = merge(results, commit=commit, minimum_coverage=minimum)
+    wf.tracker.judged(delivery.quality)
+    if not delivery.quality.passed:
+        raise gates_failed(delivery.quality)
+    await wf.reach("checked")
+
+
+async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+    package = await wf.act(
+        ContainerActivities.package,
+        PackageInput(job=wf.job, version=delivery.version, commit=commit),
+        policies.PACKAGING,
+        queue=task_queues.host_queue(wf.policy.host),
+    )
+    delivery.image = package.image
+    await wf.reach("packaged")
+
+
+async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
+    """Start the version beside the live one and wait until it answers; it gets no traffic yet."""
+    await wf.enter(JobPhase.DEPLOYING, "Starting it beside what is live")
+    wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
+    delivery.candidate = await wf.act(
+        DeploymentActivities.start_candidate,
+        StartCandidateInput(
+            job=wf.job,
+            version=delivery.version,
+            image=delivery.image,
+            limits=delivery.specification.resources,
+            settings=delivery.specification.deployment,
+        ),
+        policies.DEPLOYING,
+        queue=task_queues.host_queue(wf.policy.host),
+    )
+    await wf.reach("started")
+    return delivery.candidate
+
+
+async def go_live(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> str:
+    """Give the candidate the traffic; returns the application's address."""
+    live = await wf.act(
+        DeploymentActivities.go_live,
+        GoLiveInput(job=wf.job, slug=delivery.slug, candidate=candidate),
+        policies.DEPLOYING,
+        queue=task_queues.host_queue(wf.policy.host),
+    )
+    delivery.url = live.url
+    await wf.reach("live", url=live.url)
+    return live.url
+
+
+async def watch(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> None:
+    """Watch the live version for a while.
+
+    Raises:
+        JobStopped: It did not stay healthy; the version before gets the traffic back.
+    """
+    await wf.enter(JobPhase.WATCHING, "Watching that it stays healthy")
+    seen = await wf.act(
+        DeploymentActivities.watch,
+        WatchInput(
+            job=wf.job,
+            slug=delivery.slug,
+            deployment=candidate,
+            health_path=delivery.specification.deployment.health_path,
+            seconds=wf.policy.watch_seconds,
+        ),
+        policies.WATCHING,
+        queue=task_queues.host_queue(wf.policy.host),
+    )
+    if not seen.healthy:
+        raise _unhealthy(delivery, seen.evidence)
+    await wf.reach("watched")
+
+
+def _unhealthy(delivery: Delivery, evidence: tuple[str, ...]) -> JobStopped:
+    if delivery.live is None:
+        phase, told = JobPhase.FAILED, "it was taken down again"
+    else:
+        phase, told = JobPhase.ROLLED_BACK, f"version {delivery.live.version} is live again"
+    seen = f" Seen: {evidence[0]}" if evidence else ""
+    return JobStopped(
+        phase,
+        UNHEALTHY_AFTER_SWITCH,
+        f"The new version did not stay healthy, so {told}.{seen}",
+        "Look at the job's log; then ask again, perhaps more simply.",
+    )
+
+
+async def record(
+    wf: JobWorkflow, delivery: Delivery, candidate: Deployment, version: Version | None
+) -> None:
+    """Keep the version for ever and make it the current one."""
+    await wf.note(
+        RecordsActivities.record_version,
+        RecordVersionInput(
+            job=wf.job,
+            version=version,
+            current_version=delivery.version,
+            deployment=candidate,
+            title=delivery.specification.metadata.title,
+        ),
+    )
+    wf.saga.discard()
+
+
+async def retire(wf: JobWorkflow, deployment: Deployment) -> None:
+    """Drain and stop a version that no longer has the traffic."""
+    await wf.act(
+        DeploymentActivities.retire,
+        InstanceInput(job=wf.job, deployment=deployment),
+        policies.UNDOING,
+        queue=task_queues.host_queue(wf.policy.host),
+    )
+
+
+async def retire_replaced(wf: JobWorkflow, delivery: Delivery) -> None:
+    """Retire what was live before, unless it is the very instance that is live now."""
+    before, now = delivery.live, delivery.candidate
+    if before is not None and now is not None and before.instance != now.instance:
+        await retire(wf, before)
+
+
+async def withdraw(wf: JobWorkflow, delivery: Delivery) -> None:
+    """Undo of a delivery: what was live before is live again, the candidate is gone."""
+    queue = task_queues.host_queue(wf.policy.host)
+    if delivery.live is None:
+        down = TakeDownInput(job=wf.job, slug=delivery.slug)
+        await wf.act(DeploymentActivities.take_down, down, policies.UNDOING, queue=queue)
+        return
+    back = SwitchBackInput(
+        job=wf.job, slug=delivery.slug, candidate=delivery.candidate, previous=delivery.live
+    )
+    await wf.act(DeploymentActivities.switch_back, back, policies.UNDOING, queue=queue)
+
+
+async def _both(left: Coroutine[Any, Any, Left], right: Coroutine[Any, Any, Right]) -> None:
+    """Await both; when one fails, cancel the other, wait until it stopped, and raise."""
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(left), asyncio.create_task(right)]
+    try:
+        await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise

@@ -1,0 +1,94 @@
+"""From whatever ended a job to the report that its owner reads."""
+
+from typing import Any
+
+from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
+
+from models.errors import OrchestrationError, error_types
+from models.jobs import ErrorReport, JobPhase
+from models.quality import GateResult, QualityReport
+
+GATES_FAILED = "quality_gates_failed"
+UNHEALTHY_AFTER_SWITCH = "unhealthy_after_switch"
+NOBODY_ANSWERED = "nobody_answered"
+REJECTED = "rejected"
+
+
+class JobStopped(Exception):  # noqa: N818 - not an error: an outcome that ends the story early
+    """A job ends before its last step, for a reason that was foreseen."""
+
+    def __init__(self, phase: JobPhase, code: str, detail: str, remedy: str) -> None:
+        super().__init__(detail)
+        self.phase = phase
+        self.code = code
+        self.detail = detail
+        self.remedy = remedy
+
+
+def gates_failed(report: QualityReport) -> JobStopped:
+    """Return the end of a job whose sources did not pass a gate."""
+    told = " ".join(_tell(gate) for gate in report.failed_gates)
+    return JobStopped(
+        JobPhase.FAILED,
+        GATES_FAILED,
+        "The application was written but did not pass its quality checks, so nothing went live. "
+        + told,
+        "Read the quality report for what to change; then ask again, perhaps more simply.",
+    )
+
+
+def _tell(gate: GateResult) -> str:
+    first = f" First finding: {gate.findings[0].message}" if gate.findings else ""
+    return f"{gate.gate.value.capitalize()}: {gate.summary}{first}"
+
+
+def report_of(error: BaseException, phase: JobPhase, correlation_id: str) -> ErrorReport:
+    """Tell why a job failed; technical detail stays in the log under the correlation id."""
+    if isinstance(error, JobStopped):
+        title = _titles().get(error.code, "The job ended early")
+        return _report(error.code, title, error.detail, error.remedy, phase, correlation_id)
+    cause = _root(error)
+    known = error_types().get(getattr(cause, "type", None) or "")
+    if known is not None and isinstance(cause, ApplicationError):
+        details = _details(cause)
+        remedy = str(details.get("remedy") or known.default_remedy)
+        return _report(known.code, known.title, cause.message, remedy, phase, correlation_id)
+    if isinstance(cause, TimeoutError):
+        detail = "A step took longer than it may, also after several tries."
+    else:
+        detail = "A step failed in a way that was not foreseen, also after several tries."
+    base = OrchestrationError
+    return _report("internal_error", base.title, detail, base.default_remedy, phase, correlation_id)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        GATES_FAILED: "The quality checks did not pass",
+        UNHEALTHY_AFTER_SWITCH: "The new version did not stay healthy",
+        NOBODY_ANSWERED: "Nobody answered in time",
+        REJECTED: "The proposal was rejected",
+    }
+
+
+def _report(
+    code: str, title: str, detail: str, remedy: str, phase: JobPhase, correlation_id: str
+) -> ErrorReport:
+    return ErrorReport(
+        code=code,
+        title=title,
+        detail=detail,
+        remedy=remedy,
+        phase=phase,
+        correlation_id=correlation_id,
+    )
+
+
+def _root(error: BaseException) -> BaseException:
+    while isinstance(error, ActivityError) and error.cause is not None:
+        error = error.cause
+    return error
+
+
+def _details(error: ApplicationError) -> dict[str, Any]:
+    first = error.details[0] if error.details else {}
+    return first if isinstance(first, dict) else {}

@@ -1,0 +1,265 @@
+"""What every job has in common: its state, what can be told and asked, and how it ends."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from temporalio import workflow
+from temporalio.exceptions import (
+    ApplicationError,
+    ApplicationErrorCategory,
+    FailureError,
+    is_cancelled_exception,
+)
+
+with workflow.unsafe.imports_passed_through():
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import (
+        CloseJobInput,
+        OpenJobInput,
+        OpenJobResult,
+        PublishInput,
+    )
+    from models.applications import Application
+    from models.conversation import ConversationState
+    from models.jobs import DevelopmentJob, ErrorReport, JobKind, JobPhase, JobProgress, JobResult
+    from models.specification import ApplicationSpecification
+    from temporal.search_attributes import PHASE
+    from workflows import policies
+    from workflows.failures import NOBODY_ANSWERED, JobStopped, report_of
+    from workflows.ids import QueryName, SignalName
+    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome
+    from workflows.saga import Saga
+    from workflows.tracker import Tracker
+
+Result = TypeVar("Result")
+
+
+class JobWorkflow:
+    """Base of the workflows that carry out a job; a subclass tells the story in its ``run``."""
+
+    def __init__(self, request: JobInput, kind: JobKind, words: str = "") -> None:
+        self.job = request.job
+        self.policy = request.policy
+        self.tracker = Tracker(request.job, kind)
+        self.saga = Saga()
+        self.conversation = ConversationState(request=words)
+        self.decision: DecisionSignal | None = None
+        self.awaiting_decision = False
+        self.deletes = False
+        """Whether the application is gone once this job is done."""
+        self._created_at = request.created_at
+        self._saved_conversation: ConversationState | None = None
+        self._story: asyncio.Task[JobResult] | None = None
+        self._cancel_requested = False
+
+    # What can be told: duplicates and late ones are harmless.
+
+    @workflow.signal(name=SignalName.ANSWER)
+    def answer(self, signal: AnswerSignal) -> None:
+        """Take answers to questions that were asked; the rest is ignored."""
+        asked = {question.id: question for question in self.conversation.questions}
+        given = {
+            key: asked[key].recommended if value == "you_decide" else value
+            for key, value in signal.answers.items()
+            if key in asked
+        }
+        answers = self.conversation.answers | given
+        self.conversation = self.conversation.model_copy(update={"answers": answers})
+        self.tracker.answered(self.conversation.open_questions)
+
+    @workflow.signal(name=SignalName.DECIDE)
+    def decide(self, signal: DecisionSignal) -> None:
+        """Take a decision when one is waited for."""
+        if self.awaiting_decision and self.decision is None:
+            self.decision = signal
+
+    @workflow.signal(name=SignalName.CANCEL)
+    def cancel(self) -> None:
+        """Stop the job and undo what it did."""
+        self._cancel_requested = True
+        if self._story is not None:
+            self._story.cancel()
+
+    # What can be asked.
+
+    @workflow.query(name=QueryName.PROGRESS)
+    def progress(self) -> JobProgress:
+        """Return the whole small state."""
+        return self.tracker.progress
+
+    @workflow.query(name=QueryName.CONVERSATION)
+    def conversation_state(self) -> ConversationState:
+        """Return the conversation."""
+        return self.conversation
+
+    @workflow.query(name=QueryName.SPECIFICATION)
+    def specification(self) -> ApplicationSpecification | None:
+        """Return the specification as it stands, if there is one."""
+        return self.tracker.progress.specification
+
+    # Steps that every story uses.
+
+    async def act(
+        self,
+        method: Callable[..., Awaitable[Result]],
+        argument: Any,
+        options: dict[str, Any],
+        *,
+        queue: str | None = None,
+        summary: str | None = None,
+    ) -> Result:
+        """Run one activity and return its result."""
+        return await workflow.execute_activity_method(
+            method, argument, task_queue=queue, summary=summary, **options
+        )
+
+    async def note(self, method: Callable[..., Awaitable[Result]], argument: Any) -> Result:
+        """Run one short bookkeeping step as a local activity and return its result."""
+        return await workflow.execute_local_activity_method(
+            method, argument, **policies.BOOKKEEPING
+        )
+
+    async def open(self, application: Application | None = None) -> OpenJobResult:
+        """Make sure that the records of this job exist, and say that it began."""
+        info = workflow.info()
+        record = DevelopmentJob(
+            id=self.job.job_id,
+            application_id=self.job.application_id,
+            owner=self.job.owner,
+            kind=self.tracker.progress.kind,
+            request=self.conversation.request,
+            run_id=info.run_id,
+            correlation_id=self.job.correlation_id,
+            created_at=self._created_at,
+            updated_at=self._created_at,
+            progress=self.tracker.progress,
+            conversation=self.conversation,
+        )
+        return await self.note(
+            RecordsActivities.open_job, OpenJobInput(job=record, application=application)
+        )
+
+    async def enter(self, phase: JobPhase, message: str) -> None:
+        """Begin a phase and publish it."""
+        self.tracker.enter(phase, message)
+        await self.publish()
+
+    async def reach(self, milestone: str, **data: Any) -> None:
+        """Reach a milestone and publish it."""
+        self.tracker.reach(milestone, **data)
+        await self.publish()
+
+    async def publish(self) -> None:
+        """Store the state, and the events that tell of its changes, for everybody who follows."""
+        progress = self.tracker.progress
+        _show(progress)
+        conversation = None if self._saved_conversation == self.conversation else self.conversation
+        self._saved_conversation = self.conversation
+        await self.note(
+            RecordsActivities.publish,
+            PublishInput(
+                job=self.job,
+                progress=progress,
+                events=self.tracker.take_unpublished(),
+                conversation=conversation,
+            ),
+        )
+
+    async def wait_for_person(self, condition: Callable[[], bool]) -> None:
+        """Wait until the condition holds: days if need be, with a reminder and a deadline.
+
+        Raises:
+            JobStopped: The deadline passed.
+        """
+        deadline = timedelta(hours=self.policy.deadline_hours)
+        reminder = min(timedelta(hours=self.policy.reminder_hours), deadline)
+        try:
+            await workflow.wait_condition(condition, timeout=reminder, timeout_summary="reminder")
+        except TimeoutError:
+            self.tracker.remind("Your answer is still needed before anything is built.")
+            await self.publish()
+            await self._wait_last(condition, deadline - reminder)
+
+    async def _wait_last(self, condition: Callable[[], bool], remaining: timedelta) -> None:
+        try:
+            await workflow.wait_condition(condition, timeout=remaining, timeout_summary="deadline")
+        except TimeoutError:
+            raise JobStopped(
+                JobPhase.CANCELLED,
+                NOBODY_ANSWERED,
+                "Nobody answered in time, so nothing was changed.",
+                "Ask again whenever you like; your words are kept with this job.",
+            ) from None
+
+    # How a job ends.
+
+    async def carry_out(self, story: Callable[[], Awaitable[JobResult]]) -> JobOutcome:
+        """Run the story to its end, whatever that is, and leave the records saying so."""
+
+        async def told() -> JobResult:
+            return await story()
+
+        self._story = asyncio.create_task(told())
+        if self._cancel_requested:
+            self._story.cancel()
+        try:
+            result = await self._story
+        except (FailureError, JobStopped, asyncio.CancelledError) as error:
+            return await self._end_early(error)
+        self.tracker.finish(JobPhase.DONE, result)
+        await self._close_records(deleted=self.deletes)
+        return JobOutcome(phase=JobPhase.DONE, result=result)
+
+    async def _end_early(self, error: BaseException) -> JobOutcome:
+        stopped_in = self.tracker.progress.phase
+        await self.saga.compensate()
+        if is_cancelled_exception(error):
+            return await self._end_cancelled(error)
+        report = report_of(error, stopped_in, self.job.correlation_id)
+        phase = error.phase if isinstance(error, JobStopped) else JobPhase.FAILED
+        self.tracker.fail(phase, report)
+        await self._close_records()
+        if phase is JobPhase.CANCELLED:
+            return JobOutcome(phase=phase)
+        raise _workflow_failure(report) from error
+
+    async def _end_cancelled(self, error: BaseException) -> JobOutcome:
+        summary = "The job was cancelled; what it had begun was undone."
+        self.tracker.finish(JobPhase.CANCELLED, JobResult(summary=summary))
+        await self._close_records()
+        if self._cancel_requested:
+            return JobOutcome(phase=JobPhase.CANCELLED)
+        raise error
+
+    async def _close_records(self, *, deleted: bool = False) -> None:
+        progress = self.tracker.progress
+        _show(progress)
+        await self.note(
+            RecordsActivities.close_job,
+            CloseJobInput(
+                job=self.job,
+                progress=progress,
+                events=self.tracker.take_unpublished(),
+                deleted=deleted,
+            ),
+        )
+
+
+def _show(progress: JobProgress) -> None:
+    """Tell operators in the Web UI where the job stands."""
+    shown = workflow.info().typed_search_attributes.get(PHASE)
+    if shown != progress.phase.value:
+        workflow.upsert_search_attributes([PHASE.value_set(progress.phase.value)])
+    done = "".join(f"\n- {m.description}" for m in progress.milestones if m.reached)
+    workflow.set_current_details(f"**{progress.percentage} %** {progress.message}{done}")
+
+
+def _workflow_failure(report: ErrorReport) -> ApplicationError:
+    return ApplicationError(
+        report.detail,
+        type=report.code,
+        non_retryable=True,
+        category=ApplicationErrorCategory.BENIGN,
+    )

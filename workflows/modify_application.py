@@ -1,0 +1,87 @@
+"""A change of a live application, without losing its data."""
+
+from temporalio import workflow
+
+from workflows import conversation, delivery
+from workflows.create_application import new_version
+from workflows.ids import WorkflowName
+from workflows.job import JobWorkflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.migration.activities import MigrationActivities
+    from activities.migration.messages import SnapshotInput
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import OpenJobResult
+    from models.applications import Version
+    from models.jobs import JobKind, JobPhase, JobResult
+    from temporal import task_queues
+    from workflows import policies
+    from workflows.failures import JobStopped
+    from workflows.messages import JobOutcome, ModifyApplicationInput
+
+
+@workflow.defn(name=WorkflowName.MODIFY)
+class ModifyApplication(JobWorkflow):
+    """Understands a change, builds and checks it, saves the data, and switches."""
+
+    @workflow.init
+    def __init__(self, request: ModifyApplicationInput) -> None:
+        super().__init__(request, JobKind.MODIFY, request.request)
+        self._request = request
+
+    @workflow.run
+    async def run(self, request: ModifyApplicationInput) -> JobOutcome:
+        """Carry the job out; see :class:`workflows.job.JobWorkflow` for signals and queries."""
+        return await self.carry_out(self._modify)
+
+    async def _modify(self) -> JobResult:
+        found = await self.open()
+        current = require_live(found)
+        specification, changes = await conversation.agree_on_change(
+            self, current.specification, automatically=self._request.auto_approve
+        )
+        item = delivery.Delivery(
+            version=await self.note(RecordsActivities.next_version, self.job),
+            specification=specification,
+            slug=found.application.slug or "",
+            previous=current,
+            live=found.application.deployment,
+        )
+        built = await delivery.build(self, item)
+        await delivery.check_and_package(self, item, built.commit)
+        await self._save_data(item)
+        candidate = await delivery.start_candidate(self, item)
+        url = await delivery.go_live(self, item, candidate)
+        await delivery.watch(self, item, candidate)
+        approved = "auto" if self._request.auto_approve else self.job.owner
+        version = new_version(self, item, built, candidate, approved)
+        await delivery.record(self, item, candidate, version)
+        await delivery.retire_replaced(self, item)
+        return JobResult(version=item.version, url=url, summary=" ".join(changes))
+
+    async def _save_data(self, item: delivery.Delivery) -> None:
+        self.tracker.enter(JobPhase.DEPLOYING, "Saving your data before the new version starts")
+        saved = await self.act(
+            MigrationActivities.snapshot,
+            SnapshotInput(job=self.job, version=item.version),
+            policies.SAVING,
+            queue=task_queues.host_queue(self.policy.host),
+        )
+        item.snapshot = saved.reference
+        await self.reach("saved")
+
+
+def require_live(found: OpenJobResult) -> Version:
+    """Return the current version.
+
+    Raises:
+        JobStopped: No version was ever live.
+    """
+    if found.current is None or found.application.slug is None:
+        raise JobStopped(
+            JobPhase.FAILED,
+            "never_live",
+            "No version of this application was ever live, so there is nothing to work on.",
+            "Create the application again.",
+        )
+    return found.current

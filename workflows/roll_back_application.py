@@ -1,0 +1,115 @@
+"""Return to an earlier version: the same steps as a deployment, without a build."""
+
+from temporalio import workflow
+
+from workflows import delivery
+from workflows.ids import WorkflowName
+from workflows.job import JobWorkflow
+from workflows.modify_application import require_live
+
+with workflow.unsafe.imports_passed_through():
+    from activities.containers.activities import ContainerActivities
+    from activities.containers.messages import PackageInput
+    from activities.migration.activities import MigrationActivities
+    from activities.migration.messages import RestoreInput, SnapshotInput
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import VersionInput
+    from models.applications import Version
+    from models.jobs import JobKind, JobPhase, JobResult
+    from temporal import task_queues
+    from workflows import policies
+    from workflows.failures import JobStopped
+    from workflows.messages import JobOutcome, RollBackApplicationInput
+
+
+@workflow.defn(name=WorkflowName.ROLL_BACK)
+class RollBackApplication(JobWorkflow):
+    """Makes an earlier version live again, on demand with its data."""
+
+    @workflow.init
+    def __init__(self, request: RollBackApplicationInput) -> None:
+        super().__init__(request, JobKind.ROLL_BACK)
+        self._request = request
+
+    @workflow.run
+    async def run(self, request: RollBackApplicationInput) -> JobOutcome:
+        """Carry the job out; see :class:`workflows.job.JobWorkflow` for signals and queries."""
+        return await self.carry_out(self._roll_back)
+
+    async def _roll_back(self) -> JobResult:
+        message = f"Bringing back version {self._request.version}"
+        self.tracker.enter(JobPhase.DEPLOYING, message)
+        found = await self.open()
+        require_live(found)
+        target = await self._version(self._request.version)
+        snapshot = await self._snapshot_left_by(target) if self._request.restore_data else None
+        await self.reach("found")
+        item = delivery.Delivery(
+            version=target.number,
+            specification=target.specification,
+            slug=found.application.slug or "",
+            live=found.application.deployment,
+            image=await self._image(target),
+        )
+        if snapshot is not None:
+            await self._restore(item, snapshot)
+        candidate = await delivery.start_candidate(self, item)
+        url = await delivery.go_live(self, item, candidate)
+        await delivery.watch(self, item, candidate)
+        await delivery.record(self, item, candidate, None)
+        await delivery.retire_replaced(self, item)
+        summary = f"Version {target.number} is live again."
+        return JobResult(version=target.number, url=url, summary=summary)
+
+    async def _version(self, number: int) -> Version:
+        return await self.note(RecordsActivities.version, VersionInput(job=self.job, number=number))
+
+    async def _image(self, target: Version) -> str:
+        """Return the kept image; it is packaged anew from the commit only when it is gone."""
+        package = await self.act(
+            ContainerActivities.package,
+            PackageInput(job=self.job, version=target.number, commit=target.commit),
+            policies.PACKAGING,
+            queue=task_queues.host_queue(self.policy.host),
+        )
+        return package.image
+
+    async def _snapshot_left_by(self, target: Version) -> str:
+        """Return the data as it was when the target was replaced: its successor's snapshot."""
+        following = await self._version(target.number + 1)
+        if following.snapshot is None:
+            raise JobStopped(
+                JobPhase.FAILED,
+                "no_snapshot",
+                f"No copy of the data of version {target.number} was kept, so nothing was changed.",
+                "Roll back without restoring the data; what you entered since then stays.",
+            )
+        return following.snapshot
+
+    async def _restore(self, item: delivery.Delivery, snapshot: str) -> None:
+        """Put the old data in place of today's, which is saved first and comes back on failure."""
+        queue = task_queues.host_queue(self.policy.host)
+        self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
+        if item.live is not None:
+            await delivery.retire(self, item.live)
+        saved = await self.act(
+            MigrationActivities.snapshot,
+            SnapshotInput(job=self.job, version=item.version),
+            policies.SAVING,
+            queue=queue,
+        )
+        self.saga.add("put the data back", lambda: self._put_back(item, saved.reference))
+        await self._replace_data(snapshot)
+
+    async def _put_back(self, item: delivery.Delivery, reference: str) -> None:
+        if item.candidate is not None:
+            await delivery.retire(self, item.candidate)
+        await self._replace_data(reference)
+
+    async def _replace_data(self, reference: str) -> None:
+        await self.act(
+            MigrationActivities.restore,
+            RestoreInput(job=self.job, reference=reference),
+            policies.SAVING,
+            queue=task_queues.host_queue(self.policy.host),
+        )

@@ -1,0 +1,43 @@
+"""Compensation: every step that changes the world registers its undo before it runs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from temporalio import workflow
+
+Undo = Callable[[], Awaitable[object]]
+
+
+class Saga:
+    """The undo steps of a job, run in reverse when it fails or is cancelled."""
+
+    def __init__(self) -> None:
+        self._undos: list[tuple[str, Undo]] = []
+
+    def add(self, name: str, undo: Undo) -> None:
+        """Register an undo step; it must do no harm when its step never happened."""
+        self._undos.append((name, undo))
+
+    def discard(self) -> None:
+        """Forget all undo steps: what was done is there to stay."""
+        self._undos.clear()
+
+    async def compensate(self) -> tuple[str, ...]:
+        """Run the undo steps in reverse, go on when one fails, return the names of those that did.
+
+        A cancellation that arrives meanwhile does not stop it.
+        """
+        return await asyncio.shield(self._run())
+
+    async def _run(self) -> tuple[str, ...]:
+        failed = []
+        while self._undos:
+            name, undo = self._undos.pop()
+            try:
+                await undo()
+            except Exception as problem:
+                workflow.logger.error(
+                    "compensation failed", extra={"step": name, "error": str(problem)}
+                )
+                failed.append(name)
+        return tuple(failed)
