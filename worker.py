@@ -1,0 +1,178 @@
+"""The composition root of the worker: activities get their clients here and nowhere else."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from temporalio.client import Client
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.building.activities import BuildingActivities
+from activities.building.scaffold import ScaffoldBuilder
+from activities.containers.activities import ContainerActivities
+from activities.containers.port import Runtime
+from activities.containers.select import choose_runtime
+from activities.deployment.activities import DeploymentActivities
+from activities.deployment.proxy import CaddyProxy
+from activities.migration.activities import MigrationActivities
+from activities.quality.activities import QualityActivities
+from activities.quality.analysers import AnalyserEnvironment
+from activities.records.activities import RecordsActivities
+from activities.specification.activities import SpecificationActivities
+from activities.understanding.activities import UnderstandingActivities
+from observability import configure_logging
+from settings import Settings
+from storage.journal import JobJournal
+from storage.logs import JobLog
+from storage.metadata import MetadataStore
+from storage.sources import SourceStore
+from temporal import task_queues
+from temporal.client import connect_patiently
+from temporal.interceptors import ActivityEnvelope
+from temporal.schedules import ensure_upkeep
+from workflows.registry import WORKFLOWS
+
+OUR_MODULES = ("models", "storage", "activities", "workflows", "temporal", "settings")
+"""Passed through the workflow sandbox: deterministic by our own rules, and costly to import anew."""
+
+GRACE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Clients:
+    """What the activities of a worker work with."""
+
+    store: MetadataStore
+    sources: SourceStore
+    journal: JobJournal
+    runtime: Runtime
+    analysers: AnalyserEnvironment
+
+
+async def open_clients(settings: Settings) -> Clients:
+    """Open the stores and find the runtime."""
+    paths = settings.paths
+    store = await MetadataStore.open(settings.metadata_url)
+    runtime, why = await choose_runtime(settings, paths)
+    await structlog.get_logger("worker").ainfo("runtime chosen", runtime=runtime.name, why=why)
+    return Clients(
+        store=store,
+        sources=SourceStore(paths.sources),
+        journal=JobJournal(JobLog(paths.logs), store),
+        runtime=runtime,
+        analysers=AnalyserEnvironment(paths.tools),
+    )
+
+
+def activities_by_queue(
+    settings: Settings, clients: Clients
+) -> dict[str, list[Callable[..., Any]]]:
+    """Return the activities of each task queue, put together with their clients."""
+    paths, journal, sources = settings.paths, clients.journal, clients.sources
+    proxy = CaddyProxy(paths.proxy_admin_socket)
+    records = RecordsActivities(clients.store, sources, journal)
+    building = BuildingActivities(
+        sources, journal, paths.workspaces, {"scaffold": ScaffoldBuilder()}
+    )
+    quality = QualityActivities(
+        sources,
+        clients.analysers,
+        clients.runtime,
+        journal,
+        paths.workspaces,
+        paths.root / "cache" / "quality",
+    )
+    deployment = DeploymentActivities(
+        clients.runtime, proxy, settings, paths, journal, clients.store
+    )
+    containers = ContainerActivities(clients.runtime, sources, journal, paths.workspaces)
+    migration = MigrationActivities(clients.runtime, paths)
+    return {
+        task_queues.ORCHESTRATOR: [
+            *records.activities(),
+            *UnderstandingActivities(journal).activities(),
+            *SpecificationActivities(journal).activities(),
+        ],
+        task_queues.BUILD: building.activities(),
+        task_queues.QUALITY: quality.activities(),
+        task_queues.host_queue(settings.runtime.host_name): [
+            *containers.activities(),
+            *deployment.activities(),
+            *migration.activities(),
+        ],
+    }
+
+
+def make_workers(
+    client: Client,
+    settings: Settings,
+    activities: dict[str, list[Callable[..., Any]]],
+    roles: Sequence[str] = (),
+) -> list[Worker]:
+    """Return a worker per task queue; ``roles`` narrows them down to some queues."""
+    slots = {
+        task_queues.BUILD: settings.worker.build_slots,
+        task_queues.QUALITY: settings.worker.quality_slots,
+        task_queues.host_queue(settings.runtime.host_name): settings.worker.host_slots,
+    }
+    return [
+        Worker(
+            client,
+            task_queue=queue,
+            activities=found,
+            workflows=WORKFLOWS if queue == task_queues.ORCHESTRATOR else (),
+            workflow_runner=sandbox(),
+            interceptors=[ActivityEnvelope()],
+            max_concurrent_activities=slots.get(queue, 20),
+            # Priority and fairness order what waits in a queue; eager dispatch would jump it.
+            disable_eager_activity_execution=queue != task_queues.ORCHESTRATOR,
+            graceful_shutdown_timeout=GRACE,
+        )
+        for queue, found in activities.items()
+        if not roles or queue in roles
+    ]
+
+
+def sandbox() -> SandboxedWorkflowRunner:
+    """Return the workflow sandbox that lets our own modules through."""
+    restrictions = SandboxRestrictions.default.with_passthrough_modules(*OUR_MODULES)
+    return SandboxedWorkflowRunner(restrictions=restrictions)
+
+
+async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
+    """Run a worker until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    client, clients = await asyncio.gather(
+        connect_patiently(settings.temporal), open_clients(settings)
+    )
+    prefetch = asyncio.create_task(clients.analysers.prefetch())
+    workers = make_workers(client, settings, activities_by_queue(settings, clients), roles)
+    async with AsyncExitStack() as running:
+        for worker in workers:
+            await running.enter_async_context(worker)
+        await structlog.get_logger("worker").ainfo("worker ready", queues=len(workers))
+        await ensure_upkeep(client, settings.runtime.host_name)
+        await stop.wait()
+    prefetch.cancel()
+    await clients.store.close()
+
+
+def main() -> None:
+    """Run the worker with the settings of the environment; arguments name task queues."""
+    settings = Settings()
+    configure_logging("worker", level=settings.log_level, form=settings.log_format)
+    asyncio.run(run_worker(settings, tuple(sys.argv[1:])))
+
+
+if __name__ == "__main__":
+    main()

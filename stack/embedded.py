@@ -1,0 +1,159 @@
+"""Starts, supervises and ends the whole stack on this machine."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+
+from models.errors import StorageError, Unavailable
+from settings import Settings
+from stack.ports import PortChooser
+from stack.processes import ProcessMark, end_leftovers
+from stack.service import Service
+from stack.state import StackState, environment_of, read_state, write_state
+from temporal.server import server_arguments, temporal_binary
+
+READY_SECONDS = 60.0
+
+
+class EmbeddedStack:
+    """Temporal server, reverse proxy, worker and API, each a process that is kept running.
+
+    Order does not matter at the start: worker and API wait for Temporal. At the end the API goes
+    first, so that nothing new comes in, then the worker, then what they need.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = _with_free_ports(settings)
+        self._services: dict[str, Service] = {}
+
+    @property
+    def state(self) -> StackState:
+        """Addresses and processes as they are now."""
+        settings = self.settings
+        marks = {name: service.mark for name, service in self._services.items()}
+        return StackState(
+            api_port=settings.api.port,
+            proxy_port=settings.proxy.port,
+            temporal_port=int(settings.temporal.address.rpartition(":")[2]),
+            ui_port=settings.temporal.ui_port,
+            supervisor=ProcessMark.of(os.getpid()),
+            services={name: mark for name, mark in marks.items() if mark is not None},
+        )
+
+    async def start(self) -> None:
+        """Start everything and return once jobs can be started.
+
+        Raises:
+            Unavailable: A part did not come up in time; its log is named.
+            StorageError: The data directory can't be used.
+        """
+        _prepare_folders(self.settings)
+        _end_earlier(self.settings)
+        self._services = {service.name: service for service in _services(self.settings)}
+        try:
+            await asyncio.gather(*(s.start(self._remember) for s in self._services.values()))
+            await self._wait_until_ready()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """End everything, in the order in which nothing is lost."""
+        for name in ("api", "worker", "proxy", "temporal"):
+            if name in self._services:
+                await self._services[name].stop()
+        self.settings.paths.stack_state.unlink(missing_ok=True)
+
+    def _remember(self) -> None:
+        write_state(self.settings.paths.stack_state, self.state)
+
+    async def _wait_until_ready(self) -> None:
+        url = f"http://{self.settings.api.host}:{self.settings.api.port}/readyz"
+        seen = "it did not answer"
+        async with httpx.AsyncClient(timeout=5) as client:
+            deadline = asyncio.get_running_loop().time() + READY_SECONDS
+            while asyncio.get_running_loop().time() < deadline:
+                try:
+                    answer = await client.get(url)
+                    if answer.status_code == 200:
+                        return
+                    seen = answer.text
+                except httpx.HTTPError:
+                    pass
+                await asyncio.sleep(0.03)
+        raise Unavailable(
+            f"The stack did not become ready within {READY_SECONDS:.0f} seconds ({seen}).",
+            remedy=f"Look into the logs in {self.settings.paths.logs / 'stack'}.",
+        )
+
+
+def _with_free_ports(settings: Settings) -> Settings:
+    choose = PortChooser().choose
+    host, _, port = settings.temporal.address.rpartition(":")
+    return settings.model_copy(
+        update={
+            "temporal": settings.temporal.model_copy(
+                update={
+                    "address": f"{host or '127.0.0.1'}:{choose(int(port))}",
+                    "ui_port": choose(settings.temporal.ui_port),
+                }
+            ),
+            "api": settings.api.model_copy(update={"port": choose(settings.api.port)}),
+            "proxy": settings.proxy.model_copy(update={"port": choose(settings.proxy.port)}),
+        }
+    )
+
+
+def _services(settings: Settings) -> list[Service]:
+    environment = os.environ | environment_of(settings)
+    logs = settings.paths.logs / "stack"
+
+    def service(name: str, *command: str, prepare: Callable[[], object] | None = None) -> Service:
+        log = logs / f"{name}.log"
+        return Service(name, command, environment=environment, log=log, prepare=prepare)
+
+    return [
+        service("temporal", str(temporal_binary()), *_temporal_arguments(settings)),
+        service("proxy", sys.executable, "-m", "stack.proxy"),
+        service("worker", sys.executable, "-m", "worker"),
+        service("api", sys.executable, "-m", "api.main"),
+    ]
+
+
+def _temporal_arguments(settings: Settings) -> list[str]:
+    host, _, port = settings.temporal.address.rpartition(":")
+    return server_arguments(
+        port=int(port),
+        ui_port=settings.temporal.ui_port,
+        database=settings.paths.temporal_database,
+        ip=host,
+        namespace=settings.temporal.namespace,
+        tuned=settings.temporal.tuned,
+    )
+
+
+def _prepare_folders(settings: Settings) -> None:
+    paths = settings.paths
+    for folder in (paths.root, paths.logs / "stack", paths.secrets, paths.run):
+        _make(folder)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o711)
+    except OSError as problem:
+        raise StorageError(
+            f"The folder {folder} can't be created: {problem.strerror}.",
+            remedy="Choose another place with --data-dir, or correct its permissions.",
+        ) from problem
+
+
+def _end_earlier(settings: Settings) -> None:
+    """End what an earlier stack left running when it was killed; we hold the data directory."""
+    earlier = read_state(settings.paths.stack_state)
+    if earlier is not None:
+        end_leftovers(earlier.services.values())

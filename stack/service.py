@@ -1,0 +1,77 @@
+"""One supervised process of the stack: started, started again when it dies, ended."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import structlog
+
+from stack.processes import ProcessMark, end, spawn
+
+_LONGEST_PAUSE_SECONDS = 5.0
+
+
+class Service:
+    """Keeps one process running until it is told to stop."""
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        environment: dict[str, str],
+        log: Path,
+        prepare: Callable[[], object] | None = None,
+        grace_seconds: float = 15.0,
+    ) -> None:
+        self.name = name
+        self.log = log
+        self._command = command
+        self._environment = environment
+        self._prepare = prepare
+        self._grace_seconds = grace_seconds
+        self._process: asyncio.subprocess.Process | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._logger = structlog.get_logger("stack")
+
+    @property
+    def mark(self) -> ProcessMark | None:
+        """The running process; None while there is none."""
+        if self._process is None or self._process.returncode is not None:
+            return None
+        with contextlib.suppress(Exception):
+            return ProcessMark.of(self._process.pid)
+        return None
+
+    async def start(self, changed: Callable[[], object]) -> None:
+        """Start the process and keep it running; ``changed`` is called at each new start."""
+        await self._launch()
+        changed()
+        self._keeper = asyncio.create_task(self._keep(changed))
+
+    async def stop(self) -> None:
+        """End the process and no longer restart it."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+        if self._process is not None:
+            await end(self._process, self._grace_seconds)
+
+    async def _launch(self) -> None:
+        if self._prepare is not None:
+            await asyncio.to_thread(self._prepare)
+        self._process = await spawn(self._command, environment=self._environment, log=self.log)
+
+    async def _keep(self, changed: Callable[[], object]) -> None:
+        pause = 0.1
+        while self._process is not None:
+            begun = asyncio.get_running_loop().time()
+            code = await self._process.wait()
+            lasted = asyncio.get_running_loop().time() - begun
+            self._logger.warning("process died and is started again", name=self.name, code=code)
+            pause = 0.1 if lasted > 10 else min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(pause)
+            await self._launch()
+            changed()

@@ -1,0 +1,86 @@
+"""What a running stack leaves on disk, so that others find it: addresses and processes."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.base import Model
+from models.errors import Conflict
+from settings import Settings
+from stack.processes import ProcessMark
+from storage.files import write_atomically
+
+
+class StackState(Model):
+    """The addresses and processes of a running stack."""
+
+    api_port: int
+    proxy_port: int
+    temporal_port: int
+    ui_port: int
+    supervisor: ProcessMark
+    services: dict[str, ProcessMark] = {}
+
+    @property
+    def api_url(self) -> str:
+        """Address of the API."""
+        return f"http://127.0.0.1:{self.api_port}"
+
+    @property
+    def ui_url(self) -> str:
+        """Address of the Temporal Web UI."""
+        return f"http://127.0.0.1:{self.ui_port}"
+
+
+def read_state(path: Path) -> StackState | None:
+    """Return what the last stack wrote, whether it still runs or not."""
+    try:
+        return StackState.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def write_state(path: Path, state: StackState) -> None:
+    """Replace what is on disk in one step."""
+    write_atomically(path, state.model_dump_json(indent=2).encode())
+
+
+@contextmanager
+def only_stack(settings: Settings) -> Iterator[None]:
+    """Hold the data directory for one stack.
+
+    Raises:
+        Conflict: Another stack holds it.
+    """
+    path = settings.paths.root / "stack.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Conflict(
+                f"A stack already runs on the data directory {settings.paths.root}.",
+                remedy="Use that one, stop it with Ctrl-C, or choose another --data-dir.",
+            ) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Return the settings as environment variables, so that a child process has the same."""
+    values = {
+        f"ORCHESTRATOR_{name.upper()}": _plain(getattr(settings, name))
+        for name in Settings.model_fields
+        if getattr(settings, name) is not None
+    }
+    if settings.database_url is not None:
+        values["ORCHESTRATOR_DATABASE_URL"] = settings.database_url.get_secret_value()
+    return values
+
+
+def _plain(value: object) -> str:
+    dump = getattr(value, "model_dump_json", None)
+    return str(dump()) if dump is not None else str(value)
