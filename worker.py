@@ -40,7 +40,7 @@ from temporal.schedules import ensure_upkeep
 from workflows.registry import WORKFLOWS
 
 OUR_MODULES = ("models", "storage", "activities", "workflows", "temporal", "settings")
-"""Passed through the workflow sandbox: deterministic by our own rules, and costly to import anew."""
+"""Passed through the workflow sandbox: deterministic by our own rules, costly to import anew."""
 
 GRACE = timedelta(seconds=10)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import Field
+
 from models.base import Model
 from models.errors import Conflict
 from settings import Settings
@@ -21,7 +23,7 @@ class StackState(Model):
     temporal_port: int
     ui_port: int
     supervisor: ProcessMark
-    services: dict[str, ProcessMark] = {}
+    services: dict[str, ProcessMark] = Field(default={})
 
     @property
     def api_url(self) -> str:

@@ -1,0 +1,105 @@
+"""Asking a conversation's questions, and for approval, in a terminal."""
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+
+from models.conversation import AnswerValue, Question, QuestionKind
+from models.jobs import Decision
+from terminal.reader import LineReader
+
+_YES = {"y", "yes", "j", "ja", "true", "1"}
+_NO = {"n", "no", "nein", "false", "0"}
+
+
+async def ask_all(
+    console: Console, reader: LineReader, questions: Sequence[Question]
+) -> dict[str, AnswerValue]:
+    """Ask each question; an empty line takes the recommended answer."""
+    console.print("\n[bold]A few questions[/] — press Enter to take what is recommended.\n")
+    answers = {}
+    for number, question in enumerate(questions, start=1):
+        console.print(f"[bold cyan]{number}.[/] {question.text}", highlight=False)
+        console.print(f"   [dim]{question.reason}[/]", highlight=False)
+        answers[question.id] = await _ask(console, reader, question)
+    return answers
+
+
+async def _ask(console: Console, reader: LineReader, question: Question) -> AnswerValue:
+    for number, option in enumerate(question.options, start=1):
+        mark = "[green]●[/]" if _is_recommended(question, option) else "○"
+        console.print(f"   {mark} {number}  {option}", highlight=False)
+    while True:
+        console.print(f"   {_hint(question)} [bold]›[/] ", end="")
+        typed = await reader.line()
+        if not typed:
+            return "you_decide"
+        answer = parse_answer(question, typed)
+        if answer is not None:
+            return answer
+        console.print("   [yellow]That is none of the choices.[/]")
+
+
+def parse_answer(question: Question, typed: str) -> AnswerValue | None:
+    """Return what was typed in the shape that the question asks for; None when it does not fit."""
+    parsers: dict[QuestionKind, Callable[[Question, str], AnswerValue | None]] = {
+        QuestionKind.YES_NO: _yes_no,
+        QuestionKind.CHOICE: _option,
+        QuestionKind.SEVERAL: _options,
+        QuestionKind.TEXT: lambda _, text: text,
+    }
+    return parsers[question.kind](question, typed)
+
+
+def _yes_no(_: Question, typed: str) -> bool | None:
+    word = typed.casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
+def _option(question: Question, typed: str) -> str | None:
+    if typed.isdigit() and 1 <= int(typed) <= len(question.options):
+        return question.options[int(typed) - 1]
+    same = [option for option in question.options if option.casefold() == typed.casefold()]
+    return same[0] if same else None
+
+
+def _options(question: Question, typed: str) -> tuple[str, ...] | None:
+    parts = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
+    chosen = [_option(question, part) for part in parts]
+    if not chosen or any(option is None for option in chosen):
+        return None
+    return tuple(option for option in chosen if option is not None)
+
+
+def _is_recommended(question: Question, option: str) -> bool:
+    recommended = question.recommended
+    return option == recommended or (isinstance(recommended, tuple) and option in recommended)
+
+
+def _hint(question: Question) -> str:
+    recommended = question.recommended
+    if isinstance(recommended, bool):
+        return "[dim](Y/n)[/]" if recommended else "[dim](y/N)[/]"
+    if question.kind is QuestionKind.SEVERAL:
+        return "[dim](numbers, separated by commas)[/]"
+    return f"[dim]({recommended})[/]"
+
+
+async def ask_approval(
+    console: Console, reader: LineReader, summary: Sequence[str]
+) -> tuple[Decision, str | None]:
+    """Show a proposal in plain words and return the decision, with the changes wished for."""
+    console.print("\n[bold]This is what you will get[/]\n")
+    for sentence in summary:
+        console.print(f"  • {sentence}", highlight=False)
+    console.print(
+        "\nPress [bold]Enter[/] to approve, type [bold]no[/] to stop, "
+        "or say in your own words what should be different."
+    )
+    console.print("[bold]›[/] ", end="")
+    typed = await reader.line()
+    if not typed or typed.casefold() in _YES | {"ok", "approve"}:
+        return Decision.APPROVE, None
+    if typed.casefold() in _NO | {"stop", "reject", "cancel"}:
+        return Decision.REJECT, None
+    return Decision.CHANGE, typed
