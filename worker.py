@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from temporalio.client import Client
 from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.building.activities import BuildingActivities
 from activities.building.scaffold import ScaffoldBuilder
@@ -38,9 +37,7 @@ from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
 from temporal.schedules import ensure_upkeep
 from workflows.registry import WORKFLOWS
-
-OUR_MODULES = ("models", "storage", "activities", "workflows", "temporal", "settings")
-"""Passed through the workflow sandbox: deterministic by our own rules, costly to import anew."""
+from workflows.sandbox import sandbox
 
 GRACE = timedelta(seconds=10)
 
@@ -138,12 +135,6 @@ def make_workers(
         for queue, found in activities.items()
         if not roles or queue in roles
     ]
-
-
-def sandbox() -> SandboxedWorkflowRunner:
-    """Return the workflow sandbox that lets our own modules through."""
-    restrictions = SandboxRestrictions.default.with_passthrough_modules(*OUR_MODULES)
-    return SandboxedWorkflowRunner(restrictions=restrictions)
 
 
 async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from models.base import Label, Model, Text
 from models.quality import QualityReport
-from models.specification import ApplicationSpecification, Slug
+from models.specification import ApplicationSpecification, ResourceLimits, Slug
 
 
 class ApplicationStatus(StrEnum):
@@ -56,6 +56,8 @@ class Deployment(Model):
     image: str
     """Image id, or path of the virtual environment."""
     endpoint: Endpoint
+    limits: ResourceLimits = ResourceLimits()
+    """What it may use: enough to start the very same instance again."""
     deployed_at: datetime
 
 

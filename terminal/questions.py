@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 
 from models.conversation import AnswerValue, Question, QuestionKind
 from models.jobs import Decision
@@ -19,8 +20,8 @@ async def ask_all(
     console.print("\n[bold]A few questions[/] — press Enter to take what is recommended.\n")
     answers = {}
     for number, question in enumerate(questions, start=1):
-        console.print(f"[bold cyan]{number}.[/] {question.text}", highlight=False)
-        console.print(f"   [dim]{question.reason}[/]", highlight=False)
+        console.print(f"[bold cyan]{number}.[/] {escape(question.text)}", highlight=False)
+        console.print(f"   [dim]{escape(question.reason)}[/]", highlight=False)
         answers[question.id] = await _ask(console, reader, question)
     return answers
 
@@ -28,7 +29,7 @@ async def ask_all(
 async def _ask(console: Console, reader: LineReader, question: Question) -> AnswerValue:
     for number, option in enumerate(question.options, start=1):
         mark = "[green]●[/]" if _is_recommended(question, option) else "○"
-        console.print(f"   {mark} {number}  {option}", highlight=False)
+        console.print(f"   {mark} {number}  {escape(option)}", highlight=False)
     while True:
         console.print(f"   {_hint(question)} [bold]›[/] ", end="")
         typed = await reader.line()
@@ -82,7 +83,7 @@ def _hint(question: Question) -> str:
         return "[dim](Y/n)[/]" if recommended else "[dim](y/N)[/]"
     if question.kind is QuestionKind.SEVERAL:
         return "[dim](numbers, separated by commas)[/]"
-    return f"[dim]({recommended})[/]"
+    return f"[dim]({escape(str(recommended))})[/]"
 
 
 async def ask_approval(
@@ -91,7 +92,7 @@ async def ask_approval(
     """Show a proposal in plain words and return the decision, with the changes wished for."""
     console.print("\n[bold]This is what you will get[/]\n")
     for sentence in summary:
-        console.print(f"  • {sentence}", highlight=False)
+        console.print(f"  • {escape(sentence)}", highlight=False)
     console.print(
         "\nPress [bold]Enter[/] to approve, type [bold]no[/] to stop, "
         "or say in your own words what should be different."

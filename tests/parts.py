@@ -1,4 +1,7 @@
-"""Which real parts this machine has; a missing one skips a test, or fails it under ORCHESTRATOR_REQUIRE_ALL=1."""
+"""Which real parts this machine has.
+
+A missing one skips a test, or fails it under ``ORCHESTRATOR_REQUIRE_ALL=1``.
+"""
 
 import os
 import shutil
@@ -63,7 +66,7 @@ def postgresql_bin() -> Path | None:
 
 
 def require(part: str) -> None:
-    """Skip the calling test, saying why, when the part is missing; fail it when all are required."""
+    """Skip the calling test when the part is missing; fail it when all are required."""
     reason = _CHECKS[part]()
     if reason is None:
         return

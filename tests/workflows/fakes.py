@@ -1,0 +1,215 @@
+"""Activities under their real names and with their real types, that record what they are told."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.building.messages import BuildInput, BuildResult
+from activities.containers.messages import PackageInput, PackageResult
+from activities.deployment.messages import (
+    GoLiveInput,
+    GoLiveResult,
+    InstanceInput,
+    StartCandidateInput,
+    SwitchBackInput,
+    TakeDownInput,
+    WatchInput,
+    WatchResult,
+)
+from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
+from activities.quality.messages import GateInput, GateOutput
+from activities.records.messages import (
+    CloseJobInput,
+    OpenJobInput,
+    OpenJobResult,
+    PublishInput,
+    RecordVersionInput,
+    ReserveSlugInput,
+    ReserveSlugResult,
+    VersionInput,
+)
+from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
+from activities.understanding.messages import (
+    AnalyseChangeInput,
+    AnalyseChangeResult,
+    AnalyseInput,
+    AnalyseResult,
+)
+from models.applications import Application, Deployment, RuntimeName, Version
+from models.conversation import Question
+from models.jobs import EventDraft, JobContext, JobProgress
+from models.quality import GateName, GateResult
+from tests import samples
+
+
+class FakeActivities:
+    """A whole world in memory; attributes say what goes wrong."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.inputs: dict[str, list[Any]] = {}
+        self.events: list[EventDraft] = []
+        self.progress: list[JobProgress] = []
+        self.closed: list[CloseJobInput] = []
+        self.application: Application | None = None
+        self.versions: dict[int, Version] = {}
+        self.questions: tuple[Question, ...] = ()
+        self.failing_gate: GateName | None = None
+        self.healthy = True
+        self.fail: dict[str, ApplicationError] = {}
+        self.hang: set[str] = set()
+        self.refused_change = False
+
+    def all(self) -> list[Callable[..., Any]]:
+        """Return the activities, for a worker."""
+        members = (getattr(self, name) for name in dir(self) if not name.startswith("__"))
+        return [member for member in members if hasattr(member, "__temporal_activity_definition")]
+
+    async def _called(self, name: str, argument: Any) -> None:
+        self.calls.append(name)
+        self.inputs.setdefault(name, []).append(argument)
+        if name in self.hang:
+            while True:
+                activity.heartbeat()
+                await asyncio.sleep(0.1)
+        if name in self.fail:
+            raise self.fail[name]
+
+    @activity.defn(name="records.open_job")
+    async def open_job(self, request: OpenJobInput) -> OpenJobResult:
+        self.application = request.application or self.application
+        assert self.application is not None
+        current = self.versions.get(self.application.current_version or 0)
+        return OpenJobResult(application=self.application, current=current)
+
+    @activity.defn(name="records.publish")
+    async def publish(self, request: PublishInput) -> None:
+        self.progress.append(request.progress)
+        self.events.extend(request.events)
+
+    @activity.defn(name="records.reserve_slug")
+    async def reserve_slug(self, request: ReserveSlugInput) -> ReserveSlugResult:
+        return ReserveSlugResult(slug=request.title.lower().replace(" ", "-"))
+
+    @activity.defn(name="records.next_version")
+    async def next_version(self, job: JobContext) -> int:
+        return max(self.versions, default=0) + 1
+
+    @activity.defn(name="records.version")
+    async def version(self, request: VersionInput) -> Version:
+        if request.number not in self.versions:
+            raise ApplicationError("no such version", type="not_found", non_retryable=True)
+        return self.versions[request.number]
+
+    @activity.defn(name="records.record_version")
+    async def record_version(self, request: RecordVersionInput) -> None:
+        await self._called("record_version", request)
+        if request.version is not None:
+            self.versions[request.version.number] = request.version
+
+    @activity.defn(name="records.close_job")
+    async def close_job(self, request: CloseJobInput) -> None:
+        self.progress.append(request.progress)
+        self.events.extend(request.events)
+        self.closed.append(request)
+
+    @activity.defn(name="understanding.analyse")
+    async def analyse(self, request: AnalyseInput) -> AnalyseResult:
+        await self._called("analyse", request)
+        return AnalyseResult(understanding=samples.understanding(), questions=self.questions)
+
+    @activity.defn(name="understanding.analyse_change")
+    async def analyse_change(self, request: AnalyseChangeInput) -> AnalyseChangeResult:
+        await self._called("analyse_change", request)
+        return AnalyseChangeResult(
+            specification=request.specification, changes=(f"Adds what “{request.request}” says.",)
+        )
+
+    @activity.defn(name="specification.write")
+    async def write(self, request: WriteSpecificationInput) -> WriteSpecificationResult:
+        await self._called("write", request)
+        if request.changes and self.refused_change:
+            raise ApplicationError(
+                "I did not understand that.",
+                {"remedy": "Say it in other words."},
+                type="request_refused",
+                non_retryable=True,
+            )
+        return WriteSpecificationResult(
+            specification=samples.reading_list(), summary=("You get a list of books.",)
+        )
+
+    @activity.defn(name="building.build")
+    async def build(self, request: BuildInput) -> BuildResult:
+        await self._called("build", request)
+        return BuildResult(commit=f"commit-{request.version}", files=3, lines=90, summary="3 files")
+
+    @activity.defn(name="quality.lint")
+    async def lint(self, request: GateInput) -> GateOutput:
+        return await self._gate(request, GateName.LINT)
+
+    @activity.defn(name="quality.security")
+    async def security(self, request: GateInput) -> GateOutput:
+        return await self._gate(request, GateName.SECURITY)
+
+    @activity.defn(name="quality.tests")
+    async def tests(self, request: GateInput) -> GateOutput:
+        return await self._gate(request, GateName.TESTS, GateName.COVERAGE)
+
+    async def _gate(self, request: GateInput, *names: GateName) -> GateOutput:
+        await self._called(names[0], request)
+        return GateOutput(
+            results=tuple(
+                GateResult(gate=name, passed=name is not self.failing_gate, summary="looked at it")
+                for name in names
+            )
+        )
+
+    @activity.defn(name="containers.package")
+    async def package(self, request: PackageInput) -> PackageResult:
+        await self._called("package", request)
+        return PackageResult(image=f"image-{request.version}", runtime=RuntimeName.PROCESS)
+
+    @activity.defn(name="deployment.start_candidate")
+    async def start_candidate(self, request: StartCandidateInput) -> Deployment:
+        await self._called("start_candidate", request)
+        return samples.deployment(request.version)
+
+    @activity.defn(name="deployment.go_live")
+    async def go_live(self, request: GoLiveInput) -> GoLiveResult:
+        await self._called("go_live", request)
+        return GoLiveResult(url=f"http://{request.slug}.localhost:8780", switched=True)
+
+    @activity.defn(name="deployment.watch")
+    async def watch(self, request: WatchInput) -> WatchResult:
+        await self._called("watch", request)
+        evidence = () if self.healthy else ("GET /healthz answered 500",)
+        return WatchResult(healthy=self.healthy, probes=5, evidence=evidence)
+
+    @activity.defn(name="deployment.retire")
+    async def retire(self, request: InstanceInput) -> None:
+        await self._called(f"retire {request.deployment.instance}", request)
+
+    @activity.defn(name="deployment.switch_back")
+    async def switch_back(self, request: SwitchBackInput) -> None:
+        await self._called("switch_back", request)
+
+    @activity.defn(name="deployment.take_down")
+    async def take_down(self, request: TakeDownInput) -> None:
+        await self._called("take_down", request)
+
+    @activity.defn(name="migration.snapshot")
+    async def snapshot(self, request: SnapshotInput) -> SnapshotResult:
+        await self._called("snapshot", request)
+        return SnapshotResult(reference=f"snapshot-{request.version}", bytes=10)
+
+    @activity.defn(name="migration.restore")
+    async def restore(self, request: RestoreInput) -> None:
+        await self._called(f"restore {request.reference}", request)
+
+    @activity.defn(name="deployment.reconcile")
+    async def reconcile(self) -> None:
+        await self._called("reconcile", None)
