@@ -4,16 +4,15 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 
-from models.errors import StorageError, Unavailable
+from models.errors import Unavailable
 from settings import Settings
 from stack.ports import PortChooser
 from stack.processes import ProcessMark, end_leftovers
 from stack.service import Service
-from stack.state import StackState, environment_of, read_state, write_state
+from stack.state import StackState, environment_of, prepare_data_dir, read_state, write_state
 from temporal.server import server_arguments, temporal_binary
 
 READY_SECONDS = 60.0
@@ -51,7 +50,7 @@ class EmbeddedStack:
             Unavailable: A part did not come up in time; its log is named.
             StorageError: The data directory can't be used.
         """
-        _prepare_folders(self.settings)
+        prepare_data_dir(self.settings)
         _end_earlier(self.settings)
         self._services = {service.name: service for service in _services(self.settings)}
         try:
@@ -134,22 +133,6 @@ def _temporal_arguments(settings: Settings) -> list[str]:
         namespace=settings.temporal.namespace,
         tuned=settings.temporal.tuned,
     )
-
-
-def _prepare_folders(settings: Settings) -> None:
-    paths = settings.paths
-    for folder in (paths.root, paths.logs / "stack", paths.secrets, paths.run):
-        _make(folder)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o711)
-    except OSError as problem:
-        raise StorageError(
-            f"The folder {folder} can't be created: {problem.strerror}.",
-            remedy="Choose another place with --data-dir, or correct its permissions.",
-        ) from problem
 
 
 def _end_earlier(settings: Settings) -> None:

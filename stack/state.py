@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from models.base import Model
-from models.errors import Conflict
+from models.errors import Conflict, StorageError
 from settings import Settings
 from stack.processes import ProcessMark
 from storage.files import write_atomically
@@ -47,6 +47,23 @@ def read_state(path: Path) -> StackState | None:
 def write_state(path: Path, state: StackState) -> None:
     """Replace what is on disk in one step."""
     write_atomically(path, state.model_dump_json(indent=2).encode())
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the folders that the stack itself needs.
+
+    Raises:
+        StorageError: They can't be made.
+    """
+    paths = settings.paths
+    for folder in (paths.root, paths.logs / "stack", paths.secrets, paths.run):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o711)
+        except OSError as problem:
+            raise StorageError(
+                f"The folder {folder} can't be created: {problem.strerror}.",
+                remedy="Choose another place with --data-dir, or correct its permissions.",
+            ) from problem
 
 
 @contextmanager

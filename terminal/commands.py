@@ -1,0 +1,257 @@
+"""What the commands do; each returns its exit code."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from models.conversation import AnswerValue, Question
+from models.errors import InvalidInput, NotFound
+from models.jobs import Decision, JobPhase
+from sdk.client import OrchestratorClient
+from sdk.models import ApplicationView
+from settings import Settings
+from terminal.connection import Connection, connected, embedded
+from terminal.follow import Follower, tell_result
+from terminal.questions import parse_answer
+from terminal.reader import NoInputError
+
+Start = Callable[[OrchestratorClient], Awaitable[str]]
+"""Starts a job and returns its id."""
+
+
+async def run_up(settings: Settings, console: Console) -> int:
+    """Run the embedded stack until Ctrl-C."""
+    async with embedded(settings, console) as stack:
+        state = stack.state
+        console.print("[bold green]The orchestrator is ready.[/]")
+        console.print(f"  API           {state.api_url}/api/v1")
+        console.print(f"  Temporal UI   {state.ui_url}")
+        console.print(f"  Data          {settings.paths.root}", soft_wrap=True)
+        await _until_interrupted(console)
+    return 0
+
+
+async def run_create(
+    settings: Settings,
+    console: Console,
+    request: str,
+    *,
+    name: str | None,
+    auto_approve: bool,
+    leave: bool,
+) -> int:
+    """Create an application and follow the job."""
+
+    async def start(client: OrchestratorClient) -> str:
+        accepted = await client.create(request, name=name, auto_approve=auto_approve)
+        return accepted.job_id
+
+    return await _carry_out(settings, console, start, leave=leave)
+
+
+async def run_modify(
+    settings: Settings,
+    console: Console,
+    application: str,
+    request: str,
+    *,
+    auto_approve: bool,
+    leave: bool,
+) -> int:
+    """Change an application and follow the job."""
+
+    async def start(client: OrchestratorClient) -> str:
+        found = await _find(client, application)
+        accepted = await client.modify(found.id, request, auto_approve=auto_approve)
+        return accepted.job_id
+
+    return await _carry_out(settings, console, start, leave=leave)
+
+
+async def run_rollback(
+    settings: Settings,
+    console: Console,
+    application: str,
+    version: int,
+    *,
+    restore_data: bool,
+    leave: bool,
+) -> int:
+    """Return to an earlier version and follow the job."""
+
+    async def start(client: OrchestratorClient) -> str:
+        found = await _find(client, application)
+        accepted = await client.rollback(found.id, version, restore_data=restore_data)
+        return accepted.job_id
+
+    return await _carry_out(settings, console, start, leave=leave)
+
+
+async def run_delete(
+    settings: Settings, console: Console, application: str, *, keep_data: bool
+) -> int:
+    """Delete an application and follow the job."""
+
+    async def start(client: OrchestratorClient) -> str:
+        found = await _find(client, application)
+        accepted = await client.delete(found.id, keep_data=keep_data)
+        return accepted.job_id
+
+    return await _carry_out(settings, console, start, leave=True)
+
+
+async def run_list(settings: Settings, console: Console) -> int:
+    """Print the applications."""
+    async with _attached(settings, console) as connection:
+        table = Table("Application", "Status", "Version", "Address", "Id")
+        async for item in connection.client.all_applications():
+            table.add_row(
+                escape(item.title),
+                item.status.value,
+                str(item.current_version or "–"),
+                item.url or "–",
+                item.id,
+            )
+        console.print(table)
+    return 0
+
+
+async def run_show(settings: Settings, console: Console, application: str) -> int:
+    """Print one application with its versions and jobs."""
+    async with _attached(settings, console) as connection:
+        client = connection.client
+        found = await _find(client, application)
+        console.print(f"[bold]{escape(found.title)}[/]  {found.status.value}  {found.url or ''}")
+        table = Table("Version", "Live since", "Why", "Quality")
+        for version in await client.versions(found.id):
+            passed = "passed" if version.quality.passed else "failed"
+            number = str(version.number)
+            mark = f"[green]{number} ●[/]" if version.number == found.current_version else number
+            table.add_row(
+                mark, f"{version.created_at:%Y-%m-%d %H:%M}", escape(version.reason), passed
+            )
+        console.print(table)
+    return 0
+
+
+async def run_logs(settings: Settings, console: Console, job_id: str) -> int:
+    """Print a job's build log."""
+    async with _attached(settings, console) as connection:
+        async for line in connection.client.logs(job_id):
+            console.print(f"{line.at:%H:%M:%S} {line.step}: {line.text}", markup=False)
+    return 0
+
+
+async def run_answer(settings: Settings, console: Console, job_id: str, given: list[str]) -> int:
+    """Answer questions of a job."""
+    async with _attached(settings, console) as connection:
+        job = await connection.client.job(job_id)
+        answers = parse_given(job.questions, given)
+        await connection.client.answer(job_id, answers)
+        console.print(f"Answered {len(answers)} of {len(job.questions)} open questions.")
+    return 0
+
+
+def parse_given(questions: tuple[Question, ...], given: list[str]) -> dict[str, AnswerValue]:
+    """Return the answers that were given as ``question=value``.
+
+    Raises:
+        InvalidInput: A question is unknown, or a value is none of its choices.
+    """
+    if given == ["you_decide"]:
+        return {question.id: "you_decide" for question in questions}
+    known = {question.id: question for question in questions}
+    answers: dict[str, AnswerValue] = {}
+    for item in given:
+        name, separator, typed = item.partition("=")
+        if not separator or name not in known:
+            raise InvalidInput(
+                f"'{item}' answers none of the open questions.",
+                remedy=f"Open: {', '.join(known) or 'none'}. Write question=value.",
+            )
+        value = "you_decide" if typed == "you_decide" else parse_answer(known[name], typed)
+        if value is None:
+            options = ", ".join(known[name].options)
+            raise InvalidInput(f"'{typed}' does not answer '{name}'.", remedy=f"One of: {options}")
+        answers[name] = value
+    return answers
+
+
+async def run_decide(
+    settings: Settings, console: Console, job_id: str, *, change: str | None, reject: bool
+) -> int:
+    """Approve a proposal, change it or reject it."""
+    decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
+    async with _attached(settings, console) as connection:
+        await connection.client.decide(job_id, decision, changes=change)
+        console.print(f"Said: {decision.value}.")
+    return 0
+
+
+async def run_cancel(settings: Settings, console: Console, job_id: str) -> int:
+    """Cancel a job."""
+    async with _attached(settings, console) as connection:
+        await connection.client.cancel(job_id)
+        console.print("The job is being cancelled; what it did is undone.")
+    return 0
+
+
+async def _carry_out(settings: Settings, console: Console, start: Start, *, leave: bool) -> int:
+    """Start a job, follow it, tell its result; keep a stack of our own up afterwards."""
+    async with connected(settings, console, may_start=True) as connection:
+        job_id = await start(connection.client)
+        follower = Follower(connection.client, console)
+        try:
+            job = await follower.follow(job_id)
+        except NoInputError:
+            return _nobody_to_ask(console, job_id)
+        tell_result(console, job)
+        if connection.stack is not None and not leave:
+            console.print("The stack stays up so that you can use it.", highlight=False)
+            await _until_interrupted(console)
+        return 0 if job.phase is JobPhase.DONE else 1
+
+
+def _nobody_to_ask(console: Console, job_id: str) -> int:
+    console.print(
+        f"\nThe job waits for an answer, and there is no terminal to ask on.\n"
+        f"Answer with 'orchestrator answer {job_id} you_decide' and "
+        f"'orchestrator approve {job_id}', or start it with --yes.",
+        soft_wrap=True,
+    )
+    return 1
+
+
+@asynccontextmanager
+async def _attached(settings: Settings, console: Console) -> AsyncIterator[Connection]:
+    async with connected(settings, console, may_start=False) as connection:
+        yield connection
+
+
+async def _find(client: OrchestratorClient, wanted: str) -> ApplicationView:
+    """Return the application of that id, slug or title.
+
+    Raises:
+        NotFound: There is none, or several have that title.
+    """
+    found = [
+        item
+        async for item in client.all_applications()
+        if wanted in {item.id, item.slug} or item.title.casefold() == wanted.casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    told = "Several applications are" if found else "No application is"
+    raise NotFound(f"{told} called '{wanted}'.", remedy="See 'orchestrator list' for the ids.")
+
+
+async def _until_interrupted(console: Console) -> None:
+    console.print("[dim]Ctrl-C stops it.[/]")
+    try:
+        await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        console.print("")

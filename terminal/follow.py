@@ -1,0 +1,108 @@
+"""Following a job to its end: showing progress, asking what is asked, telling the result."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from models.conversation import Question
+from models.jobs import DevelopmentJob, EventKind, JobEvent, JobPhase, JobProgress
+from models.quality import QualityReport
+from sdk.client import OrchestratorClient
+from terminal.questions import ask_all, ask_approval
+from terminal.reader import LineReader, NoInputError
+from terminal.view import ProgressView
+
+
+class Follower:
+    """Follows one job on a terminal."""
+
+    def __init__(self, client: OrchestratorClient, console: Console) -> None:
+        self._client = client
+        self._console = console
+        self._reader = LineReader()
+
+    async def follow(self, job_id: str) -> JobProgress:
+        """Show a job's events until it ends, answering for the person at the terminal.
+
+        Raises:
+            NoInputError: Something is asked, and nobody is there to answer.
+        """
+        job = await self._client.job(job_id)
+        with ProgressView(self._console, job.milestones) as view:
+            async for event in self._client.events(job_id):
+                view.show(event)
+                if event.kind in {EventKind.QUESTION, EventKind.DECISION_NEEDED}:
+                    view.pause()
+                    await self._attend(job_id, event)
+                    view.resume()
+        return await self._client.job(job_id)
+
+    async def _attend(self, job_id: str, event: JobEvent) -> None:
+        """Answer a question, unless it was answered already (the events of a past hour)."""
+        job = await self._client.job(job_id)
+        if job.phase is not event.phase:
+            return
+        if event.kind is EventKind.QUESTION and job.questions:
+            await self._answer(job_id, job.questions)
+        elif job.phase is JobPhase.AWAITING_APPROVAL:
+            await self._decide(job_id, event, job.specification_summary)
+
+    async def _answer(self, job_id: str, questions: Sequence[Question]) -> None:
+        answers = await ask_all(self._console, self._reader, questions)
+        await self._client.answer(job_id, answers)
+
+    async def _decide(self, job_id: str, event: JobEvent, summary: Sequence[str]) -> None:
+        if event.data.get("reminder"):
+            self._console.print(f"[yellow]{escape(event.message)}[/]", highlight=False)
+        decision, changes = await ask_approval(self._console, self._reader, summary)
+        await self._client.decide(job_id, decision, changes=changes)
+
+
+def tell_result(console: Console, job: JobProgress) -> None:
+    """Print how a job ended and what to do next."""
+    if job.phase is JobPhase.DONE and job.result is not None:
+        lines = [f"[bold green]{escape(job.result.summary)}[/]"]
+        if job.result.url:
+            lines += ["", f"[bold]{job.result.url}[/]"]
+        if job.quality is not None:
+            lines += ["", *quality_lines(job.quality)]
+        if job.result.next_steps:
+            lines += ["", "What to do next:"]
+            lines += [f"  • {escape(step)}" for step in job.result.next_steps]
+        console.print(Panel("\n".join(lines), border_style="green", expand=False), soft_wrap=True)
+    elif job.error is not None:
+        lines = [
+            f"[bold red]{escape(job.error.title)}[/]",
+            escape(job.error.detail),
+            "",
+            f"What to do: {escape(job.error.remedy)}",
+            f"[dim]Job {job.job_id}, correlation id {job.error.correlation_id}[/]",
+        ]
+        console.print(Panel("\n".join(lines), border_style="red", expand=False))
+    else:
+        console.print(job.result.summary if job.result else job.message)
+
+
+def quality_lines(report: QualityReport) -> list[str]:
+    """Return a line per gate."""
+    return [
+        f"{'[green]✔[/]' if gate.passed else '[red]✘[/]'} {gate.gate.value}: {escape(gate.summary)}"
+        for gate in report.gates
+    ]
+
+
+def job_table(jobs: Sequence[DevelopmentJob]) -> Table:
+    """Return a table of jobs."""
+    table = Table("Job", "Kind", "Phase", "%", "Message")
+    for job in jobs:
+        progress = job.progress
+        table.add_row(
+            job.id, job.kind.value, progress.phase.value, str(progress.percentage), progress.message
+        )
+    return table
+
+
+__all__ = ["Follower", "NoInputError", "job_table", "quality_lines", "tell_result"]
