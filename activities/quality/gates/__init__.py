@@ -1,0 +1,1 @@
+"""What each gate looks at: pure parsers and decisions, and the few calls that run an analyser."""

@@ -1,0 +1,169 @@
+"""The security gate: semgrep with our rules, straight at its core; the slow ways are the fallback."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from activities.quality.analysers import Analysers
+from activities.quality.commands import Ended, minimal_environment, run
+from activities.quality.gates.semgrep_answer import parse_semgrep
+from activities.quality.gates.tree import SourceFile, SourceTree
+from models.errors import QualityError
+from models.quality import QualityFinding
+
+ANALYSER_BY_SUFFIX = {
+    ".py": "python",
+    ".pyi": "python",
+    ".pyw": "python",
+    ".js": "javascript",
+    ".mjs": "javascript",
+    ".cjs": "javascript",
+    ".html": "generic",
+    ".htm": "generic",
+    ".jinja": "generic",
+    ".jinja2": "generic",
+    ".j2": "generic",
+    ".svg": "generic",
+}
+_DOCKERFILES = ("dockerfile", "containerfile")
+_FAST_SECONDS = 120.0
+_SLOW_SECONDS = 300.0
+_MEMORY_MB = 6144
+_CORE_MEMORY_MB = 1500
+_RULE_SECONDS = 10
+
+
+class Way(StrEnum):
+    """The ways to run semgrep, the fastest first; all give the same findings."""
+
+    CORE = "core"
+    EXPERIMENTAL = "experimental"
+    STANDARD = "standard"
+
+
+def analyser_of(file: SourceFile) -> str | None:
+    """Return which of the core's analysers reads the file; None when no rule is about it."""
+    name = file.path.rpartition("/")[2].lower()
+    if name.startswith(_DOCKERFILES) or name.endswith(".dockerfile"):
+        return "generic"
+    return ANALYSER_BY_SUFFIX.get(file.suffix)
+
+
+def targets(files: Sequence[SourceFile]) -> str:
+    """Return the targets file for the core: which file is read by which analyser."""
+    listed = [
+        [
+            "CodeTarget",
+            {
+                "path": {"fpath": file.path, "ppath": f"/{file.path}"},
+                "analyzer": analyser,
+                "products": ["sast"],
+            },
+        ]
+        for file in files
+        if (analyser := analyser_of(file)) is not None
+    ]
+    return json.dumps(["Targets", listed])
+
+
+async def scan(
+    analysers: Analysers,
+    rules: Path,
+    tree: SourceTree,
+    home: Path,
+    ways: Sequence[Way] = tuple(Way),
+) -> list[QualityFinding]:
+    """Scan the tree, trying each way until one answers.
+
+    Inline ``nosemgrep`` comments and ignore files of the tree have no effect.
+
+    Args:
+        analysers: Where semgrep is.
+        rules: The merged rule file.
+        tree: The tree to scan.
+        home: An empty folder that the analyser may use.
+        ways: Which ways may be tried, in this order.
+
+    Raises:
+        QualityError: No way gave an answer.
+    """
+    files = [file for file in tree.files if analyser_of(file) is not None]
+    if not files:
+        return []
+    broken: QualityError | None = None
+    for way in ways:
+        try:
+            ended = await _run(way, analysers, rules, tree, files, home)
+            return parse_semgrep(ended.output)
+        except QualityError as problem:
+            broken = problem
+    raise QualityError(
+        "The security analyser gave no answer.", cause=broken and broken.message
+    ) from broken
+
+
+async def _run(
+    way: Way,
+    analysers: Analysers,
+    rules: Path,
+    tree: SourceTree,
+    files: Sequence[SourceFile],
+    home: Path,
+) -> Ended:
+    if way is Way.CORE:
+        listing = home / "targets.json"
+        listing.write_text(targets(files), "utf-8")
+        command, folder = _core_command(analysers, rules, listing), tree.root
+    else:
+        folder = _plain_copy(tree, files, home / f"copy-{way}")
+        command = _slow_command(way, analysers, rules)
+    settings = {"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"}
+    settings["SEMGREP_SETTINGS_FILE"] = str(home / "semgrep-settings.yml")
+    # The command finds its own core and Python beside itself.
+    settings["PATH"] = f"{analysers.semgrep.parent}:/usr/local/bin:/usr/bin:/bin"
+    ended = await run(
+        command,
+        folder=folder,
+        environment=minimal_environment(home, settings),
+        timeout_seconds=_FAST_SECONDS if way is Way.CORE else _SLOW_SECONDS,
+        memory_mb=_MEMORY_MB,
+    )
+    if ended.exit_code not in (0, 1):
+        raise QualityError(
+            f"semgrep ({way}) broke.", exit_code=ended.exit_code, log=ended.complaints[-2000:]
+        )
+    return ended
+
+
+def _core_command(analysers: Analysers, rules: Path, listing: Path) -> list[str]:
+    return [
+        str(analysers.semgrep_core),
+        *("-rules", str(rules), "-targets", str(listing), "-json_nodots", "-j", "1"),
+        *("-timeout", str(_RULE_SECONDS), "-timeout_threshold", "3"),
+        *("-max_memory", str(_CORE_MEMORY_MB)),
+    ]
+
+
+def _slow_command(way: Way, analysers: Analysers, rules: Path) -> list[str]:
+    # The experimental mode takes no word "scan".
+    mode = "--experimental" if way is Way.EXPERIMENTAL else "scan"
+    return [
+        str(analysers.semgrep),
+        mode,
+        *("--config", str(rules), "--json", "--quiet", "--metrics", "off"),
+        *("--disable-version-check", "--disable-nosem", "--no-git-ignore"),
+        *("--max-target-bytes", "0", "--timeout", str(_RULE_SECONDS), "-j", "1", "."),
+    ]
+
+
+def _plain_copy(tree: SourceTree, files: Sequence[SourceFile], folder: Path) -> Path:
+    """Copy the targets to where our ignore file holds: theirs and the built-in one would hide files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for file in files:
+        copy = folder / file.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(tree.content(file))
+    (folder / ".semgrepignore").write_text("# nothing is ignored\n", "utf-8")
+    return folder

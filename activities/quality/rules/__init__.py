@@ -1,0 +1,1 @@
+"""Our semgrep rules, as YAML files of one shape, merged into one file at use."""
