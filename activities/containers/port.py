@@ -12,7 +12,7 @@ from models.specification import ResourceLimits
 
 
 class Owner(Model):
-    """Whose object it is; becomes labels (``orchestrator.application`` …) or a file beside a process."""
+    """Whose object it is; becomes labels (``orchestrator.job`` …) or a file beside a process."""
 
     application_id: str
     version: int
@@ -36,6 +36,8 @@ class InstanceState(Model):
     endpoint: Endpoint
     running: bool
     exit_code: int | None = None
+    restarts: int = 0
+    """How often it ended by itself and was started again."""
     started_at: str = ""
 
 

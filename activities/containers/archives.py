@@ -1,0 +1,38 @@
+"""Judging archives of data before anything is done with them."""
+
+import tarfile
+from pathlib import Path, PurePosixPath
+
+from models.errors import StorageError
+
+MAX_MEMBERS = 200_000
+
+
+def check_archive(path: Path, *, largest_bytes: int) -> None:
+    """Make sure that an archive holds plain files and folders inside its root, and not too much.
+
+    Raises:
+        StorageError: It is damaged, or holds links, special files or paths that lead out.
+    """
+    try:
+        with tarfile.open(path, "r:gz") as archive:
+            _check_members(archive, largest_bytes)
+    except (tarfile.TarError, OSError, EOFError) as problem:
+        raise StorageError(
+            "The copy of the application's data can't be read.", path=path.name, cause=str(problem)
+        ) from problem
+
+
+def _check_members(archive: tarfile.TarFile, largest_bytes: int) -> None:
+    total = 0
+    for number, member in enumerate(archive):
+        total += member.size
+        parts = PurePosixPath(member.name)
+        plain = member.isreg() or member.isdir()
+        if not plain or parts.is_absolute() or ".." in parts.parts or "\\" in member.name:
+            raise StorageError(
+                "The copy of the application's data holds something that is not a plain file.",
+                member=member.name[:200],
+            )
+        if number >= MAX_MEMBERS or total > largest_bytes:
+            raise StorageError("The copy of the application's data is too large.")

@@ -1,0 +1,251 @@
+"""Starting, adopting, watching and ending applications that run as processes of this machine."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from activities.containers.locks import file_lock
+from activities.containers.naming import instance_name
+from activities.containers.port import InstanceState, Owner
+from activities.containers.process_layout import Layout, confinement, own, user_for
+from activities.containers.programs import family
+from activities.containers.sandbox_protocol import printable
+from activities.containers.subprocesses import program, run
+from models.applications import Endpoint
+from models.errors import NotFound, RuntimeFailure
+from models.specification import ResourceLimits
+
+RESTARTS = 5
+LOG_BYTES = 5 * 1024 * 1024
+_START_SECONDS = 20.0
+_POLL_SECONDS = 0.005
+_KILL_SECONDS = 5.0
+
+
+class ProcessInstances:
+    """The instances below one data directory; a folder of ours says whose each one is."""
+
+    def __init__(self, layout: Layout, *, sockets: bool) -> None:
+        self._layout = layout
+        self._sockets = sockets
+
+    async def start(self, version: Path, owner: Owner, limits: ResourceLimits) -> InstanceState:
+        """Start the packaged version, or adopt the instance that runs already."""
+        name = instance_name(owner)
+        folder = self._layout.instance(owner.application_id, name)
+        async with file_lock(folder.with_suffix(".lock")):
+            running = self._state(folder)
+            if running is not None and running.running and running.image == str(version):
+                return running
+            if running is not None:
+                await self._end(folder, 0)
+            await asyncio.to_thread(self._prepare, folder, version, owner, limits)
+            return await self._launch(folder)
+
+    async def restart(self, name: str) -> InstanceState:
+        """Start an instance again that has ended."""
+        folder = self._find(name)
+        if folder is None:
+            raise NotFound("There is no such instance.", name=name)
+        async with file_lock(folder.with_suffix(".lock")):
+            state = self._state(folder)
+            if state is not None and state.running:
+                return state
+            return await self._launch(folder)
+
+    def inspect(self, name: str) -> InstanceState | None:
+        """Return what is known of an instance."""
+        folder = self._find(name)
+        return None if folder is None else self._state(folder)
+
+    def known(self, application_id: str | None) -> list[InstanceState]:
+        """Return the instances of one application, or all."""
+        states = (self._state(folder) for folder in self._folders(application_id))
+        return [state for state in states if state is not None]
+
+    async def stop(self, name: str, grace_seconds: float) -> None:
+        """End an instance and remove every trace of it but its application's data."""
+        folder = self._find(name)
+        if folder is None:
+            return
+        async with file_lock(folder.with_suffix(".lock")):
+            wanted = _read(folder / "instance.json")
+            await self._end(folder, grace_seconds)
+            if wanted is not None:
+                sockets = self._layout.sockets(Owner(**wanted["owner"]))
+                await asyncio.to_thread(shutil.rmtree, sockets, ignore_errors=True)
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        folder.with_suffix(".lock").unlink(missing_ok=True)
+
+    def logs(self, name: str, tail: int) -> list[str]:
+        """Return the last lines of an instance's output."""
+        folder = self._find(name)
+        if folder is None:
+            return []
+        lines: list[str] = []
+        for file in ("output.log.1", "output.log"):
+            with suppress(OSError):
+                text = (folder / file).read_bytes().decode(errors="replace")
+                lines += printable(text).splitlines()
+        return lines[-tail:]
+
+    def _find(self, name: str) -> Path | None:
+        for folder in self._folders(None):
+            if folder.name == name:
+                return folder
+        return None
+
+    def _folders(self, application_id: str | None) -> Iterator[Path]:
+        root = self._layout.paths.applications
+        applications = [application_id] if application_id else _names(root)
+        for application in applications:
+            instances = self._layout.instances(application)
+            for name in _names(instances):
+                if (instances / name / "instance.json").exists():
+                    yield instances / name
+
+    def _prepare(self, folder: Path, version: Path, owner: Owner, limits: ResourceLimits) -> None:
+        user = user_for(owner.application_id)
+        sockets, data = self._layout.sockets(owner), self._layout.data(owner.application_id)
+        self._layout.paths.run.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True)
+        own(sockets, user, 0o711)
+        own(data, user)
+        own(folder / "tmp", user)
+        facts = json.loads((version / "artefact.json").read_text())
+        endpoint = self._endpoint(sockets)
+        wanted = {
+            "owner": owner.model_dump(),
+            "image": str(version),
+            "endpoint": endpoint.model_dump(),
+            "command": [str(Path(facts["environment"], "bin", "python")), "-m", "app"],
+            "directory": str(version / "tree"),
+            "environment": _environment(endpoint, owner, data, folder / "tmp"),
+            "confinement": confinement(
+                user,
+                limits,
+                readable=[version / "tree", Path(facts["environment"])],
+                writable=[data, sockets, folder / "tmp"],
+                network=not self._sockets,
+            ),
+            "memory_bytes": limits.memory_mb * 1024 * 1024,
+            "pids": limits.pids,
+            "restarts": RESTARTS,
+            "log_bytes": LOG_BYTES,
+        }
+        draft = folder / "instance.json.new"
+        draft.write_text(json.dumps(wanted))
+        draft.chmod(0o600)
+        draft.rename(folder / "instance.json")
+
+    def _endpoint(self, sockets: Path) -> Endpoint:
+        if self._sockets:
+            return Endpoint(socket=str(sockets / "app.sock"))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return Endpoint(port=free.getsockname()[1])
+
+    async def _launch(self, folder: Path) -> InstanceState:
+        wanted = _read(folder / "instance.json") or {}
+        (self._layout.sockets(Owner(**wanted["owner"])) / "app.sock").unlink(missing_ok=True)
+        (folder / "state.json").unlink(missing_ok=True)
+        code, _, error = await run(program("supervise", str(folder)), environment=_bare())
+        deadline = time.monotonic() + _START_SECONDS
+        while code == 0 and time.monotonic() < deadline:
+            if (folder / "state.json").exists():
+                state = self._state(folder)
+                if state is not None:
+                    return state
+            await asyncio.sleep(_POLL_SECONDS)
+        raise RuntimeFailure(
+            "The application's process could not be started.", cause=error.decode()[-2000:]
+        )
+
+    def _state(self, folder: Path) -> InstanceState | None:
+        wanted = _read(folder / "instance.json")
+        if wanted is None:
+            return None
+        known = _read(folder / "state.json") or {}
+        alive = _is_alive(known)
+        ended = 137 if known and known["exit_code"] is None else known.get("exit_code")
+        return InstanceState(
+            name=folder.name,
+            owner=Owner(**wanted["owner"]),
+            image=wanted["image"],
+            endpoint=Endpoint(**wanted["endpoint"]),
+            running=alive,
+            exit_code=None if alive else ended,
+            restarts=known.get("restarts", 0),
+            started_at=known.get("started_at", ""),
+        )
+
+    async def _end(self, folder: Path, grace_seconds: float) -> None:
+        known = _read(folder / "state.json") or {}
+        if not _is_alive(known):
+            return
+        pid = int(known["pid"])
+        if grace_seconds > 0:
+            os.kill(pid, signal.SIGTERM)
+            if await _gone(known, grace_seconds):
+                return
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGUSR1)
+        if not await _gone(known, _KILL_SECONDS):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            await _gone(known, _KILL_SECONDS)
+
+
+def _environment(endpoint: Endpoint, owner: Owner, data: Path, temporary: Path) -> dict[str, str]:
+    place = {"SOCKET": endpoint.socket} if endpoint.socket else {"PORT": str(endpoint.port)}
+    return {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": str(data),
+        "TMPDIR": str(temporary),
+        "DATA_DIR": str(data),
+        "APP_VERSION": str(owner.version),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **place,
+    }
+
+
+def _bare() -> dict[str, str]:
+    return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
+
+
+def _is_alive(known: dict[str, Any]) -> bool:
+    return bool(known) and family.identity(int(known["pid"])) == known["identity"]
+
+
+async def _gone(known: dict[str, Any], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while _is_alive(known):
+        if time.monotonic() > deadline:
+            return False
+        await asyncio.sleep(_POLL_SECONDS)
+    return True
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
+    except OSError:
+        return []

@@ -1,0 +1,96 @@
+"""Where the process runtime keeps what belongs to an application, and as whom it runs."""
+
+import hashlib
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from activities.containers.naming import checked_id, checked_instance, socket_folder
+from activities.containers.port import Owner
+from activities.containers.programs.confine import Confinement
+from models.specification import ResourceLimits
+from settings import Paths
+
+_FIRST_USER, _USERS = 61_184, 4_336
+"""The range that Linux distributions leave to users made on the fly."""
+_MEGABYTE = 1024 * 1024
+
+
+class Layout:
+    """The folders of applications; pure but for :meth:`user`, which looks at who we are."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+
+    def application(self, application_id: str) -> Path:
+        """Return the folder of everything of one application."""
+        return self.paths.applications / checked_id(application_id)
+
+    def data(self, application_id: str) -> Path:
+        """Return the folder of its data."""
+        return self.application(application_id) / "data"
+
+    def version(self, application_id: str, digest: str) -> Path:
+        """Return the folder of a packaged tree."""
+        return self.application(application_id) / "versions" / digest[:24]
+
+    def instances(self, application_id: str) -> Path:
+        """Return the folder of its instances."""
+        return self.application(application_id) / "instances"
+
+    def instance(self, application_id: str, name: str) -> Path:
+        """Return the folder of one instance."""
+        return self.instances(application_id) / checked_instance(name)
+
+    def sockets(self, owner: Owner) -> Path:
+        """Return the folder that an instance's socket is in."""
+        return self.paths.application_run(owner.application_id) / socket_folder(owner)
+
+    @property
+    def environments(self) -> Path:
+        """Folder of virtual environments."""
+        return self.paths.tools / "venvs"
+
+
+def user_for(key: str) -> int | None:
+    """Return the unprivileged user that belongs to a key; None when we can't become another."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return None
+    return _FIRST_USER + int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % _USERS
+
+
+def own(folder: Path, user: int | None, mode: int = 0o700) -> None:
+    """Make a folder that belongs to that user."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(mode)
+    if user is not None:
+        os.chown(folder, user, user)
+
+
+def confinement(
+    user: int | None,
+    limits: ResourceLimits,
+    *,
+    readable: list[Path],
+    writable: list[Path],
+    network: bool = False,
+) -> dict[str, object]:
+    """Return what a confined program may do, as JSON for the programs."""
+    caps = {
+        "RLIMIT_CORE": 0,
+        "RLIMIT_NOFILE": 1024,
+        "RLIMIT_FSIZE": limits.disk_mb * _MEGABYTE,
+        "RLIMIT_DATA": (4 * limits.memory_mb + 1024) * _MEGABYTE,
+    }
+    if user is not None:
+        caps["RLIMIT_NPROC"] = limits.pids
+    return asdict(
+        Confinement(
+            user=user,
+            network=network,
+            readable=[*(str(path) for path in readable), sys.base_prefix],
+            writable=[str(path) for path in writable],
+            limits=caps,
+        )
+    )

@@ -1,0 +1,252 @@
+"""Applications as confined processes of this machine, where there is no container engine."""
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from activities.containers.archives import check_archive
+from activities.containers.locks import file_lock
+from activities.containers.port import Artefact, InstanceState, Owner, SandboxResult
+from activities.containers.process_instances import ProcessInstances
+from activities.containers.process_layout import Layout, confinement, own, user_for
+from activities.containers.programs import data_copy, sandboxed
+from activities.containers.sandbox_protocol import decode_answer, encode_request
+from activities.containers.subprocesses import program, run
+from activities.containers.trees import TreeFiles, read_tree, tree_archive, tree_digest, write_tree
+from activities.containers.venvs import CHECKS_LOCK, RUNTIME_LOCK, VirtualEnvironments
+from models.applications import RuntimeName
+from models.errors import Conflict, ImageBuildFailed, NotFound, RuntimeFailure, StorageError
+from models.specification import ResourceLimits
+from settings import Paths
+
+_COPY_LIMITS = ResourceLimits(memory_mb=512, pids=32, disk_mb=65536)
+_COPY_SECONDS = 1800.0
+_MEGABYTE = 1024 * 1024
+
+
+class ProcessRuntime:
+    """Packages trees into virtual environments and runs them as processes; see the port."""
+
+    name = RuntimeName.PROCESS
+
+    def __init__(self, paths: Paths, *, sockets: bool = True, chosen_because: str = "") -> None:
+        self._layout = Layout(paths)
+        self._instances = ProcessInstances(self._layout, sockets=sockets)
+        self._environments = VirtualEnvironments(self._layout.environments)
+        self.chosen_because = chosen_because
+        self.isolation = isolation_of_processes()
+
+    async def package(self, tree: Path, owner: Owner) -> Artefact:
+        """Install the requirements and keep the tree, both found again by their contents."""
+        files = await asyncio.to_thread(read_tree, tree)
+        if not any(name.startswith("app/") for name in files):
+            raise ImageBuildFailed("The sources have no package 'app' to start.", log="")
+        environment = await self._environments.ensure(files, RUNTIME_LOCK)
+        digest = tree_digest(files, salt=environment.name)
+        target = self._layout.version(owner.application_id, digest)
+        adopted = target.exists()
+        if not adopted:
+            async with file_lock(target.with_suffix(".lock")):
+                await self._keep(files, environment, target)
+        size = sum(len(content) for content, _ in files.values()) / _MEGABYTE
+        return Artefact(image=str(target), size_mb=round(size, 3), adopted=adopted)
+
+    async def _keep(self, files: TreeFiles, environment: Path, target: Path) -> None:
+        if await asyncio.to_thread(target.exists):
+            return
+        draft = Path(tempfile.mkdtemp(prefix=f"{target.name}.new-", dir=target.parent))
+        try:
+            await asyncio.to_thread(write_tree, files, draft / "tree")
+            python = str(environment / "bin" / "python")
+            # Bytecode is made here, since the application may not write into its own tree.
+            command = [python, "-I", "-m", "compileall", "-q", str(draft / "tree" / "app")]
+            await run(command, environment={"PATH": "/usr/bin:/bin"})
+            await asyncio.to_thread(_finish, draft, target, environment)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, draft, ignore_errors=True)
+
+    async def run_sandboxed(
+        self,
+        tree: Path,
+        command: Sequence[str],
+        *,
+        owner: Owner,  # noqa: ARG002 - the port's signature
+        limits: ResourceLimits,
+        timeout_seconds: float,
+        collect: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> SandboxResult:
+        """Run a command on a copy of the tree as a user of its own, without network."""
+        files = await asyncio.to_thread(read_tree, tree)
+        venv = await self._environments.ensure(files, CHECKS_LOCK)
+        self._layout.paths.workspaces.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix="sandbox-", dir=self._layout.paths.workspaces))
+        user = user_for(work.name)
+        began = time.monotonic()
+        try:
+            own(work / "tree", user)
+            own(work / "tmp", user)
+            request = encode_request(
+                tree_archive(files),
+                command,
+                environment=_sandbox_environment(venv, work) | dict(environment or {}),
+                timeout_seconds=timeout_seconds,
+                collect=collect,
+            )
+            wanted = {
+                "command": [str(venv / "bin/python"), "-I", "-c", _source(sandboxed.__file__)],
+                "environment": _sandbox_environment(venv, work),
+                "directory": str(work / "tree"),
+                "confinement": confinement(
+                    user, limits, readable=[venv], writable=[work / "tree", work / "tmp"]
+                ),
+                "memory_bytes": limits.memory_mb * _MEGABYTE,
+                "pids": limits.pids,
+                "seconds": timeout_seconds + 5,
+            }
+            code, answer, _ = await run(program("run_once", json.dumps(wanted)), data=request)
+            took = time.monotonic() - began
+            return decode_answer(answer, collect=collect, duration=took, killed=code or 137)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+
+    async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
+        """Start a packaged tree, or adopt its running instance."""
+        version = Path(artefact)
+        folder = self._layout.application(owner.application_id) / "versions"
+        if version.parent != folder or not (version / "artefact.json").exists():
+            raise NotFound("That version is not on this machine any more.", image=artefact)
+        return await self._instances.start(version, owner, limits)
+
+    async def inspect(self, name: str) -> InstanceState | None:
+        """Return what is known of an instance."""
+        return await asyncio.to_thread(self._instances.inspect, name)
+
+    async def instances(self, application_id: str | None = None) -> list[InstanceState]:
+        """Return the instances of one application, or all of ours."""
+        return await asyncio.to_thread(self._instances.known, application_id)
+
+    async def stop(self, name: str, grace_seconds: float) -> None:
+        """End an instance and remove it."""
+        await self._instances.stop(name, grace_seconds)
+
+    async def restart(self, name: str) -> InstanceState:
+        """Start an instance again that has ended."""
+        return await self._instances.restart(name)
+
+    async def logs(self, name: str, tail: int = 200) -> list[str]:
+        """Return the last lines that the instance wrote."""
+        return await asyncio.to_thread(self._instances.logs, name, tail)
+
+    async def snapshot(self, application_id: str, target: Path) -> None:
+        """Write a consistent copy of the data; the file appears only when it is complete."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f"{target.name}.new")
+        try:
+            with draft.open("wb") as sink:
+                code, _, error = await run(self._copy("snapshot", application_id), output=sink)
+                os.fsync(sink.fileno())
+            if code:
+                raise StorageError("The data could not be copied.", cause=error.decode()[-2000:])
+            draft.rename(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    async def restore(self, application_id: str, source: Path) -> None:
+        """Replace the data by a copy."""
+        if any(state.running for state in self._instances.known(application_id)):
+            raise Conflict("The application must be stopped before its data is replaced.")
+        largest = _COPY_LIMITS.disk_mb * _MEGABYTE
+        await asyncio.to_thread(check_archive, source, largest_bytes=largest)
+        archive = await asyncio.to_thread(source.read_bytes)
+        data = len(archive).to_bytes(8, "big") + archive
+        code, _, error = await run(self._copy("restore", application_id), data=data)
+        if code:
+            raise StorageError("The data could not be put back.", cause=error.decode()[-2000:])
+
+    def _copy(self, action: str, application_id: str) -> list[str]:
+        folder = self._layout.data(application_id)
+        user = user_for(application_id)
+        own(folder, user)
+        wanted = {
+            "command": [
+                sys.executable,
+                "-I",
+                "-S",
+                "-c",
+                _source(data_copy.__file__),
+                action,
+                str(folder),
+            ],
+            "environment": {"PATH": "/usr/bin:/bin", "TMPDIR": str(folder)},
+            "directory": str(folder),
+            "confinement": confinement(
+                user, _COPY_LIMITS, readable=[Path(sys.prefix)], writable=[folder]
+            ),
+            "memory_bytes": _COPY_LIMITS.memory_mb * _MEGABYTE,
+            "pids": _COPY_LIMITS.pids,
+            "seconds": _COPY_SECONDS,
+        }
+        return program("run_once", json.dumps(wanted))
+
+    async def remove_data(self, application_id: str) -> None:
+        """Delete the application's data for good."""
+        await asyncio.to_thread(
+            shutil.rmtree, self._layout.data(application_id), ignore_errors=True
+        )
+        self._remove_if_empty(application_id)
+
+    async def remove_artefacts(self, application_id: str) -> None:
+        """Delete the application's packaged trees; environments are shared and stay."""
+        folder = self._layout.application(application_id) / "versions"
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        self._remove_if_empty(application_id)
+
+    def _remove_if_empty(self, application_id: str) -> None:
+        with suppress(OSError):
+            self._layout.instances(application_id).rmdir()
+        with suppress(OSError):
+            self._layout.application(application_id).rmdir()
+
+
+def isolation_of_processes() -> str:
+    """Return how well processes are kept apart on this machine, a sentence for people."""
+    if sys.platform != "linux":
+        return (
+            "Applications run as ordinary processes of your account with limited resources;"
+            " a container engine would isolate them."
+        )
+    who = "a user of its own" if os.geteuid() == 0 else "your account"
+    return (
+        f"Each application runs as a process of {who}, with limited resources and as little access"
+        " to files and network as the kernel lets us set; containers isolate better."
+    )
+
+
+def _finish(draft: Path, target: Path, environment: Path) -> None:
+    (draft / "artefact.json").write_text(json.dumps({"environment": str(environment)}))
+    draft.chmod(0o755)
+    draft.rename(target)
+
+
+def _sandbox_environment(venv: Path, work: Path) -> dict[str, str]:
+    return {
+        "PATH": f"{venv / 'bin'}:/usr/local/bin:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": str(work / "tmp"),
+        "TMPDIR": str(work / "tmp"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _source(file: str | None) -> str:
+    if file is None:
+        raise RuntimeFailure("A part of the orchestrator is missing from its installation.")
+    return Path(file).read_text()

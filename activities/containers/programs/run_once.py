@@ -1,0 +1,90 @@
+"""Runs one confined command with our standard input and output, and leaves nothing behind.
+
+Its one argument is JSON: command, environment, directory, confinement, memory_bytes, pids, seconds.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from typing import Any
+
+from activities.containers.programs.confine import Confinement, confine
+from activities.containers.programs.family import (
+    adopt_orphans,
+    descendants,
+    kill_all_below,
+    resident_bytes,
+)
+
+CHECK_SECONDS = 0.05
+OUT_OF_MEMORY = 137
+TIMED_OUT = 124
+
+
+def run_once(wanted: dict[str, Any]) -> int:
+    """Run the command and return its exit code; a caller that dies takes everything along."""
+    adopt_orphans()
+    parent = os.getppid()
+    child = os.fork()
+    if not child:
+        _become_command(wanted)
+    signal.signal(signal.SIGTERM, lambda *_: kill_all_below(os.getpid()))
+    deadline = time.monotonic() + wanted["seconds"]
+    try:
+        return _wait(child, parent, deadline, wanted)
+    finally:
+        kill_all_below(os.getpid())
+
+
+def _become_command(wanted: dict[str, Any]) -> None:
+    try:
+        os.setsid()
+        confine(Confinement(**wanted["confinement"]))
+        os.chdir(wanted["directory"])
+        os.execve(wanted["command"][0], wanted["command"], wanted["environment"])  # noqa: S606
+    except BaseException as problem:
+        os.write(2, f"could not be started: {problem}\n".encode())
+    finally:
+        os._exit(126)
+
+
+def _wait(child: int, parent: int, deadline: float, wanted: dict[str, Any]) -> int:
+    pause = 0.002
+    next_check = time.monotonic() + CHECK_SECONDS
+    while True:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            code = os.waitstatus_to_exitcode(status)
+            return 128 - code if code < 0 else code
+        now = time.monotonic()
+        if now > deadline or os.getppid() != parent:
+            return TIMED_OUT
+        if now > next_check:
+            next_check = now + CHECK_SECONDS
+            if not _within_limits(child, wanted):
+                return OUT_OF_MEMORY
+        time.sleep(pause)
+        pause = min(pause * 1.5, CHECK_SECONDS)
+
+
+def _within_limits(child: int, wanted: dict[str, Any]) -> bool:
+    """Kill the largest process when memory is over, as a kernel would; False if that fails."""
+    family = descendants(os.getpid())
+    if len(family) > wanted["pids"] + 4:
+        return False
+    sizes = {pid: resident_bytes(pid) for pid in family}
+    if sum(sizes.values()) <= wanted["memory_bytes"]:
+        return True
+    largest = max(sizes, key=lambda pid: sizes[pid])
+    if largest == child:
+        return False
+    with suppress(ProcessLookupError):
+        os.kill(largest, signal.SIGKILL)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(run_once(json.loads(sys.argv[1])))

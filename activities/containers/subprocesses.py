@@ -1,0 +1,62 @@
+"""Running a tool or one of our small programs, without leaving it behind."""
+
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+import activities
+
+_BOOT = (
+    "import runpy, sys; sys.path.insert(0, sys.argv[1]); module = sys.argv[2]; "
+    "del sys.argv[1:3]; runpy.run_module(module, run_name='__main__', alter_sys=True)"
+)
+
+
+def program(name: str, *arguments: str) -> list[str]:
+    """Return the command that runs ``activities.containers.programs.<name>``."""
+    root = Path(activities.__path__[0]).parent
+    module = f"activities.containers.programs.{name}"
+    return [sys.executable, "-I", "-c", _BOOT, str(root), module, *arguments]
+
+
+async def run(
+    command: Sequence[str],
+    *,
+    data: bytes | None = None,
+    output: IO[bytes] | None = None,
+    environment: Mapping[str, str] | None = None,
+    directory: Path | None = None,
+) -> tuple[int, bytes, bytes]:
+    """Run a command to its end; return exit code, standard output and standard error.
+
+    With ``output`` the standard output goes to that file. When the caller is cancelled the command
+    gets SIGTERM, and SIGKILL two seconds later.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.DEVNULL if data is None else asyncio.subprocess.PIPE,
+        stdout=output or asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=None if environment is None else dict(environment),
+        cwd=directory,
+        start_new_session=True,
+    )
+    try:
+        out, error = await process.communicate(data)
+    except BaseException:
+        await asyncio.shield(_end(process))
+        raise
+    return process.returncode or 0, out or b"", error
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), 2)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

@@ -1,0 +1,99 @@
+"""Asking instances whether they are well."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from models.applications import Endpoint
+from models.base import Model
+from models.errors import Unhealthy
+
+POLL_SECONDS = 0.015
+_PROBE_SECONDS = 5.0
+
+
+class Probe(Model):
+    """How one question was answered."""
+
+    status: int | None = None
+    error: str = ""
+    seconds: float = 0.0
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the answer was a good one."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in words."""
+        if self.status is not None:
+            return f"it answered with status {self.status}"
+        return f"it did not answer ({self.error})" if self.error else "it was never asked"
+
+
+def client_for(endpoint: Endpoint, timeout_seconds: float = _PROBE_SECONDS) -> httpx.AsyncClient:
+    """Return a client that speaks with the instance itself and follows nothing."""
+    if endpoint.socket is not None:
+        transport = httpx.AsyncHTTPTransport(uds=endpoint.socket)
+        return httpx.AsyncClient(
+            transport=transport, base_url="http://localhost", timeout=timeout_seconds
+        )
+    base = f"http://127.0.0.1:{endpoint.port}"
+    return httpx.AsyncClient(base_url=base, timeout=timeout_seconds, trust_env=False)
+
+
+async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -> Probe:
+    """Ask once; never raises because of what the instance does."""
+    began = time.perf_counter()
+    headers = {"Connection": "close"} | ({"Host": host} if host else {})
+    try:
+        async with client.stream("GET", path, headers=headers) as answer:
+            taken = time.perf_counter() - began
+            return Probe(status=answer.status_code, seconds=taken)
+    except (httpx.HTTPError, OSError) as problem:
+        said = str(problem) or type(problem).__name__
+        return Probe(error=said[:300], seconds=time.perf_counter() - began)
+
+
+async def wait_healthy(
+    endpoint: Endpoint, path: str, timeout_seconds: float, alive: Callable[[], Awaitable[bool]]
+) -> Probe:
+    """Ask until the instance is well; give up when it has ended or the time is over.
+
+    Raises:
+        Unhealthy: With the last status and error in its context.
+    """
+    began = time.monotonic()
+    next_look = 0.0
+    last = Probe()
+    async with client_for(endpoint) as client:
+        while time.monotonic() - began < timeout_seconds:
+            last = await _probe_within(client, path, began + timeout_seconds)
+            if last.healthy:
+                return last
+            if time.monotonic() >= next_look:
+                next_look = time.monotonic() + 10 * POLL_SECONDS
+                if not await alive():
+                    raise _unhealthy("it ended before it answered", last, began)
+            await asyncio.sleep(POLL_SECONDS)
+    raise _unhealthy(f"{last.sentence} within {timeout_seconds:g} seconds", last, began)
+
+
+async def _probe_within(client: httpx.AsyncClient, path: str, end: float) -> Probe:
+    left = max(end - time.monotonic(), POLL_SECONDS)
+    try:
+        return await asyncio.wait_for(probe(client, path), min(left, _PROBE_SECONDS))
+    except TimeoutError:
+        return Probe(error="no answer in time", seconds=left)
+
+
+def _unhealthy(reason: str, last: Probe, began: float) -> Unhealthy:
+    return Unhealthy(
+        f"The new version was started, but {reason}.",
+        status=last.status,
+        error=last.error,
+        waited_seconds=round(time.monotonic() - began, 2),
+    )

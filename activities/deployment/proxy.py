@@ -1,0 +1,137 @@
+"""The port to the reverse proxy and its implementation for Caddy."""
+
+import json
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+
+from activities.deployment.caddy_config import ROUTES, route, route_id
+from models.errors import DeploymentError, Unavailable
+
+_ATTEMPTS = 5
+_NOT_THERE = frozenset({400, 404, 500})
+"""What Caddy answers to an id or a path that its configuration has not."""
+
+
+class Proxy(Protocol):
+    """Leads each host name to its application.
+
+    Methods raise :class:`models.errors.Unavailable` when the proxy does not answer.
+    """
+
+    async def ensure_route(self, slug: str, application_id: str, upstream: str) -> bool:
+        """Make the application reachable there; return whether anything had to change."""
+        ...
+
+    async def remove_route(self, application_id: str) -> bool:
+        """Make the application unreachable; return whether it was reachable."""
+        ...
+
+    async def routes(self) -> dict[str, str]:
+        """Return the upstream of each application by its id."""
+        ...
+
+    async def load(self, config: dict[str, Any]) -> None:
+        """Replace the whole configuration."""
+        ...
+
+
+class CaddyProxy:
+    """Speaks with Caddy's admin API over its unix socket.
+
+    Each change of the configuration closes idle connections of visitors, so nothing is sent when
+    nothing would change.
+    """
+
+    def __init__(
+        self, admin_socket: Path, base_domain: str, *, timeout_seconds: float = 10
+    ) -> None:
+        self._socket = str(admin_socket)
+        self._base_domain = base_domain
+        self._timeout = timeout_seconds
+
+    async def ensure_route(self, slug: str, application_id: str, upstream: str) -> bool:
+        """Add or change the application's route if it is not as it should be."""
+        wanted = route(f"{slug}.{self._base_domain}", application_id, upstream)
+        for _ in range(_ATTEMPTS):
+            found, tag = await self._read_routes()
+            present = [item for item in found if item.get("@id") == wanted["@id"]]
+            if present == [wanted]:
+                return False
+            if present:
+                path, method = f"/id/{route_id(application_id)}", "PATCH"
+            else:
+                path, method = f"{ROUTES}/0", "PUT"
+            if await self._change(method, path, wanted, tag):
+                return True
+        raise Unavailable("The proxy's configuration is being changed by others all the time.")
+
+    async def remove_route(self, application_id: str) -> bool:
+        """Delete the application's route if there is one."""
+        for _ in range(_ATTEMPTS):
+            found, tag = await self._read_routes()
+            if not any(item.get("@id") == route_id(application_id) for item in found):
+                return False
+            if await self._change("DELETE", f"/id/{route_id(application_id)}", None, tag):
+                return True
+        raise Unavailable("The proxy's configuration is being changed by others all the time.")
+
+    async def routes(self) -> dict[str, str]:
+        """Return the upstream of each application by its id."""
+        found, _ = await self._read_routes()
+        prefix = route_id("")
+        return {
+            item["@id"].removeprefix(prefix): item["handle"][0]["upstreams"][0]["dial"]
+            for item in found
+            if str(item.get("@id", "")).startswith(prefix)
+        }
+
+    async def load(self, config: dict[str, Any]) -> None:
+        """Replace the whole configuration; an equal one changes nothing."""
+        answer = await self._ask("POST", "/load", config)
+        _check(answer)
+
+    async def _read_routes(self) -> tuple[list[dict[str, Any]], str]:
+        answer = await self._ask("GET", ROUTES)
+        if answer.status_code in _NOT_THERE:
+            raise Unavailable("The proxy has no configuration yet.")
+        _check(answer)
+        return answer.json() or [], answer.headers.get("ETag", "")
+
+    async def _change(self, method: str, path: str, body: Any, tag: str) -> bool:
+        """Send a change that holds only if nobody else changed the routes since; say if it held."""
+        answer = await self._ask(method, path, body, {"If-Match": tag} if tag else {})
+        if answer.status_code == httpx.codes.PRECONDITION_FAILED:
+            return False
+        _check(answer)
+        return True
+
+    async def _ask(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        transport = httpx.AsyncHTTPTransport(uds=self._socket)
+        content = None if body is None else json.dumps(body).encode()
+        try:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://127.0.0.1", timeout=self._timeout
+            ) as client:
+                kind = {"Content-Type": "application/json"} if content else {}
+                return await client.request(
+                    method, path, content=content, headers={**kind, **(headers or {})}
+                )
+        except httpx.TransportError as problem:
+            raise Unavailable(
+                "The proxy in front of the applications does not answer.",
+                remedy="Start it with 'orchestrator up', or wait until it is back.",
+                cause=repr(problem),
+            ) from problem
+
+
+def _check(answer: httpx.Response) -> None:
+    if answer.is_error:
+        raise DeploymentError(
+            "The proxy refused a change of its configuration.",
+            status=answer.status_code,
+            answer=answer.text[:1000],
+        )
