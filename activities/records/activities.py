@@ -1,0 +1,100 @@
+"""The bookkeeping activities: short, idempotent, each one transaction."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from temporalio import activity
+
+from activities.records.messages import (
+    CloseJobInput,
+    OpenJobInput,
+    OpenJobResult,
+    PublishInput,
+    RecordVersionInput,
+    ReserveSlugInput,
+    ReserveSlugResult,
+    VersionInput,
+)
+from activities.records.outcomes import outcome_of
+from activities.records.slugs import slug_of
+from models.applications import ApplicationStatus, Version
+from models.jobs import JobContext
+from storage.journal import JobJournal
+from storage.metadata import MetadataStore
+from storage.sources import SourceStore
+
+
+class RecordsActivities:
+    """Keeps what is known of applications, jobs and versions up to date."""
+
+    def __init__(self, store: MetadataStore, sources: SourceStore, journal: JobJournal) -> None:
+        self._store = store
+        self._sources = sources
+        self._journal = journal
+
+    def activities(self) -> list[Callable[..., Any]]:
+        """Return the activities to register with a worker."""
+        return [
+            self.open_job,
+            self.publish,
+            self.reserve_slug,
+            self.next_version,
+            self.version,
+            self.record_version,
+            self.close_job,
+        ]
+
+    @activity.defn(name="records.open_job")
+    async def open_job(self, request: OpenJobInput) -> OpenJobResult:
+        """Store the application, when it is new, and the job; return what it starts from."""
+        application = await self._store.open_job(request.job, request.application)
+        if application.current_version is None:
+            return OpenJobResult(application=application)
+        current = await self._store.version(application.id, application.current_version)
+        return OpenJobResult(application=application, current=current)
+
+    @activity.defn(name="records.publish")
+    async def publish(self, request: PublishInput) -> None:
+        """Store the job's state and append its events."""
+        await self._store.publish(
+            request.job.job_id, request.progress, request.events, request.conversation
+        )
+
+    @activity.defn(name="records.reserve_slug")
+    async def reserve_slug(self, request: ReserveSlugInput) -> ReserveSlugResult:
+        """Give the application its address: the first time by its title, then the same."""
+        wanted = slug_of(request.title)
+        slug = await self._store.reserve_slug(request.job.application_id, wanted)
+        return ReserveSlugResult(slug=slug)
+
+    @activity.defn(name="records.next_version")
+    async def next_version(self, job: JobContext) -> int:
+        """Return the number of the version that this job makes; the same when asked again."""
+        return await self._store.reserve_version(job.application_id, job.job_id)
+
+    @activity.defn(name="records.version")
+    async def version(self, request: VersionInput) -> Version:
+        """Return a version of the application."""
+        return await self._store.version(request.job.application_id, request.number)
+
+    @activity.defn(name="records.record_version")
+    async def record_version(self, request: RecordVersionInput) -> None:
+        """Make a version the application's: tag its commit, then store it and what runs."""
+        job = request.job
+        if request.version is not None:
+            await self._sources.tag_version(
+                job.application_id, request.version.number, request.version.commit
+            )
+        changes: Mapping[str, object] = {
+            "current_version": request.current_version,
+            "deployment": request.deployment,
+            "status": ApplicationStatus.RUNNING,
+            "title": request.title,
+        }
+        await self._store.record_version(job.job_id, job.application_id, request.version, changes)
+
+    @activity.defn(name="records.close_job")
+    async def close_job(self, request: CloseJobInput) -> None:
+        """Store the job's end and free its application for the next one."""
+        outcome = outcome_of(request.progress, deleted=request.deleted)
+        await self._store.close_job(request.job.job_id, request.progress, request.events, outcome)

@@ -1,0 +1,227 @@
+"""Applications and the slugs that are theirs for ever."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Select, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models.applications import Application, ApplicationStatus
+from models.base import utc_now
+from models.errors import InvalidInput, NotFound
+from storage.columns import EPOCH, MICROSECOND
+from storage.database import Database
+from storage.paging import Page, decode_cursor, encode_cursor, page_size
+from storage.statements import insert_if_absent
+from storage.tables import applications, slugs
+
+SEARCHED_CHARACTERS = 2_000
+LONGEST_SLUG = 40
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+_SORTS: dict[str, tuple[ColumnElement[Any], type]] = {
+    "created_at": (applications.c.created_at, int),
+    "updated_at": (applications.c.updated_at, int),
+    "title": (applications.c.title_key, str),
+}
+_FIXED = frozenset({"id", "owner", "created_at"})
+
+
+def _row(application: Application) -> dict[str, Any]:
+    words = (application.title, application.slug or "", application.request)
+    return {
+        "id": application.id,
+        "owner": application.owner,
+        "status": application.status.value,
+        "deleted": application.status is ApplicationStatus.DELETED,
+        "title_key": application.title.casefold(),
+        "search": "\n".join(words).casefold()[:SEARCHED_CHARACTERS],
+        "created_at": application.created_at,
+        "updated_at": application.updated_at,
+        "document": application.model_dump_json(),
+    }
+
+
+def unknown_application(application_id: str) -> NotFound:
+    """Return the error for an application that is not there, or is somebody else's."""
+    return NotFound("There is no such application.", application_id=application_id)
+
+
+async def load_application(
+    connection: AsyncConnection, application_id: str, *, lock: bool = False
+) -> Application:
+    """Return the application, locked until the transaction ends when asked.
+
+    Raises:
+        NotFound: There is none.
+    """
+    query = select(applications.c.document).where(applications.c.id == application_id)
+    if lock:
+        query = query.with_for_update()
+    document = (await connection.execute(query)).scalar()
+    if document is None:
+        raise unknown_application(application_id)
+    return Application.model_validate_json(document)
+
+
+async def insert_application(connection: AsyncConnection, application: Application) -> None:
+    """Insert it if absent."""
+    await connection.execute(insert_if_absent(connection, applications).values(**_row(application)))
+
+
+async def save_application(
+    connection: AsyncConnection, application: Application, changes: Mapping[str, object]
+) -> Application:
+    """Store the locked application with ``changes`` made, and return it.
+
+    Raises:
+        InvalidInput: A change names no field, or the result is not valid.
+    """
+    unknown = (set(changes) - set(Application.model_fields)) | (set(changes) & _FIXED)
+    if unknown:
+        raise InvalidInput(f"These fields can't be changed: {', '.join(sorted(unknown))}.")
+    fields = {name: getattr(application, name) for name in Application.model_fields}
+    try:
+        changed = Application.model_validate({**fields, "updated_at": utc_now(), **changes})
+    except ValidationError as problem:
+        raise InvalidInput("The change is not valid.", problems=problem.error_count()) from problem
+    row = _row(changed)
+    await connection.execute(
+        update(applications).where(applications.c.id == application.id).values(**row)
+    )
+    return changed
+
+
+class ApplicationRecords:
+    """What is known of applications."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, application: Application) -> Application:
+        """Insert it if absent; return what is stored."""
+        async with self._database.write() as connection:
+            await insert_application(connection, application)
+            return await load_application(connection, application.id)
+
+    async def get(self, application_id: str, owner: str | None) -> Application:
+        """Return one; NotFound when unknown or another owner's."""
+        async with self._database.read() as connection:
+            application = await load_application(connection, application_id)
+        if owner is not None and application.owner != owner:
+            raise unknown_application(application_id)
+        return application
+
+    async def update(self, application_id: str, changes: Mapping[str, object]) -> Application:
+        """Change the named fields, atomically."""
+        async with self._database.write() as connection:
+            application = await load_application(connection, application_id, lock=True)
+            return await save_application(connection, application, changes)
+
+    async def page(
+        self,
+        *,
+        owner: str | None,
+        status: ApplicationStatus | None,
+        query: str,
+        sort: str,
+        limit: int,
+        cursor: str | None,
+        include_deleted: bool,
+    ) -> Page[Application]:
+        """Return the applications that fit, a page at a time."""
+        name = sort.removeprefix("-")
+        if name not in _SORTS:
+            raise InvalidInput(
+                f"'{sort[:40]}' is not a way to sort.",
+                remedy="Sort by created_at, updated_at or title, with '-' before it to reverse.",
+            )
+        statement = _filtered(owner, status, query, include_deleted=include_deleted)
+        statement = _ordered(statement, sort, cursor).limit(page_size(limit) + 1)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        found = tuple(Application.model_validate_json(row.document) for row in rows)
+        items = found[: page_size(limit)]
+        if len(found) == len(items):
+            return Page(items)
+        return Page(items, encode_cursor(sort, _position(items[-1], name), items[-1].id))
+
+    async def reserve_slug(self, application_id: str, wanted: str) -> str:
+        """Give the application its slug for ever: the wanted one or, when taken, a numbered one."""
+        if _SLUG.fullmatch(wanted) is None:
+            raise InvalidInput("That is not a valid name for an address.", wanted=wanted[:80])
+        async with self._database.write() as connection:
+            application = await load_application(connection, application_id, lock=True)
+            slug = await self._slug_of(connection, application_id)
+            number = 1
+            while slug is None:
+                candidate = _numbered(wanted, number)
+                await connection.execute(
+                    insert_if_absent(connection, slugs).values(
+                        slug=candidate, application_id=application_id
+                    )
+                )
+                slug = await self._slug_of(connection, application_id)
+                number = await self._next_number(connection, wanted, number)
+            if application.slug != slug:
+                await save_application(connection, application, {"slug": slug})
+        return slug
+
+    async def _slug_of(self, connection: AsyncConnection, application_id: str) -> str | None:
+        query = select(slugs.c.slug).where(slugs.c.application_id == application_id)
+        return (await connection.execute(query)).scalar()
+
+    async def _next_number(self, connection: AsyncConnection, wanted: str, tried: int) -> int:
+        """Return the least number above ``tried`` that nobody was seen to have."""
+        number = tried + 1
+        while True:
+            several = [_numbered(wanted, n) for n in range(number, number + 100)]
+            query = select(slugs.c.slug).where(slugs.c.slug.in_(several))
+            taken = set((await connection.execute(query)).scalars())
+            free = [n for n, slug in enumerate(several, number) if slug not in taken]
+            if free:
+                return free[0]
+            number += 100
+
+
+def _numbered(wanted: str, number: int) -> str:
+    if number == 1:
+        return wanted
+    ending = f"-{number}"
+    return wanted[: LONGEST_SLUG - len(ending)].rstrip("-") + ending
+
+
+def _filtered(
+    owner: str | None, status: ApplicationStatus | None, query: str, *, include_deleted: bool
+) -> Select[Any]:
+    statement = select(applications.c.document)
+    if owner is not None:
+        statement = statement.where(applications.c.owner == owner)
+    if status is not None:
+        statement = statement.where(applications.c.status == status.value)
+    if not include_deleted and status is not ApplicationStatus.DELETED:
+        statement = statement.where(applications.c.deleted.is_(False))
+    for word in query.casefold().split()[:8]:
+        statement = statement.where(applications.c.search.contains(word[:80], autoescape=True))
+    return statement
+
+
+def _ordered(statement: Select[Any], sort: str, cursor: str | None) -> Select[Any]:
+    column, kind = _SORTS[sort.removeprefix("-")]
+    place = tuple_(column, applications.c.id)
+    if cursor is not None:
+        value, last_id = decode_cursor(cursor, sort, (kind, str))
+        typed = EPOCH + value * MICROSECOND if kind is int else value
+        behind = tuple_(typed, last_id, types=[column.type, applications.c.id.type])
+        statement = statement.where(place < behind if sort.startswith("-") else place > behind)
+    if sort.startswith("-"):
+        return statement.order_by(column.desc(), applications.c.id.desc())
+    return statement.order_by(column, applications.c.id)
+
+
+def _position(application: Application, name: str) -> str | int:
+    if name == "title":
+        return application.title.casefold()
+    moment = application.created_at if name == "created_at" else application.updated_at
+    return int((moment - EPOCH) // MICROSECOND)

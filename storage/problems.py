@@ -1,0 +1,83 @@
+"""One place that turns what a database or a file system reports into errors of the hierarchy."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.errors import DiskFull, OrchestrationError, StorageError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_DATABASE_SENTENCES = (
+    (
+        ("database is locked", "database table is locked", "lock timeout", "deadlock"),
+        "The database is busy with another writer.",
+        "Try again in a few seconds; if it stays so, stop other programs that use the database.",
+    ),
+    (
+        ("readonly database", "read-only", "readonly"),
+        "The database can be read but not written.",
+        "Give the orchestrator write permission to the data directory and the files in it.",
+    ),
+    (
+        ("unable to open database", "permission denied"),
+        "The database file can't be opened.",
+        "Check that the data directory exists and that the orchestrator may write to it.",
+    ),
+    (
+        ("not a database", "malformed"),
+        "The database file is damaged or is no database.",
+        "Stop the orchestrator and restore the file from a backup.",
+    ),
+    (
+        ("connect", "password", "closed", "does not exist", "refused", "terminat"),
+        "The database server does not answer as it should.",
+        "Check that the server runs and that the configured address and password are right.",
+    ),
+)
+
+
+def storage_error(problem: OSError, path: Path | str) -> StorageError:
+    """Return the error of the hierarchy for what the file system reported about ``path``."""
+    facts = {"path": str(path), "cause": repr(problem)}
+    if problem.errno in _FULL:
+        return DiskFull("There is no space left on the disk.", **facts)
+    if problem.errno in _DENIED:
+        return StorageError(
+            f"'{path}' can't be written: the file system does not allow it.",
+            remedy="Give the orchestrator write permission to the data directory.",
+            **facts,
+        )
+    return StorageError(f"'{path}' can't be used: {problem.strerror or problem}.", **facts)
+
+
+def database_error(problem: BaseException) -> StorageError:
+    """Return the error of the hierarchy for what a database or its driver reported."""
+    cause = getattr(problem, "orig", None) or problem
+    words = str(cause).lower()
+    if "disk is full" in words or "no space left" in words or "disk full" in words:
+        return DiskFull("There is no space left for the database.", cause=repr(cause))
+    for signs, sentence, remedy in _DATABASE_SENTENCES:
+        if any(sign in words for sign in signs):
+            return StorageError(sentence, remedy=remedy, cause=repr(cause))
+    return StorageError("The database reported an error.", cause=repr(cause))
+
+
+@contextmanager
+def file_problems(path: Path | str) -> Iterator[None]:
+    """Raise what the file system reports inside the block as errors of the hierarchy.
+
+    Raises:
+        DiskFull: No space is left.
+        StorageError: Anything else that went wrong with files.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise storage_error(problem, problem.filename or path) from problem
+
+
+def is_ours(problem: BaseException) -> bool:
+    """Return whether the error is already one of the hierarchy."""
+    return isinstance(problem, OrchestrationError)

@@ -1,0 +1,20 @@
+"""The few statements that the two databases spell differently."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql.dml import Insert as PostgreSQLInsert
+    from sqlalchemy.dialects.sqlite.dml import Insert as SQLiteInsert
+
+
+def insert_if_absent(
+    connection: AsyncConnection, table: Table
+) -> "SQLiteInsert | PostgreSQLInsert":
+    """Return an insert that leaves the table as it is when any unique column would clash."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()

@@ -1,0 +1,127 @@
+"""The tables: JSON documents beside the columns that are searched, sorted and joined by."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.columns import DOCUMENT, Count, Moment, Words
+
+HEAD = "0001"
+"""The migration that these tables are the result of."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+revision = Table("alembic_version", MetaData(), Column("version_num", Words))
+"""Alembic's own table, to look at without importing alembic."""
+
+applications = Table(
+    "applications",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("owner", Words, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("title_key", Words, nullable=False),
+    Column("search", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("document", DOCUMENT, nullable=False),
+    Index(None, "created_at", "id"),
+    Index(None, "owner", "created_at", "id"),
+)
+
+slugs = Table(
+    "slugs",
+    metadata,
+    Column("slug", Words, primary_key=True),
+    Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
+    UniqueConstraint("application_id"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("run_id", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("phase", Words, nullable=False),
+    Column("percentage", Count, nullable=False),
+    Column("progress_sequence", Count, nullable=False),
+    Column("last_sequence", Count, nullable=False),
+    Column("document", DOCUMENT, nullable=False),
+    Column("progress", DOCUMENT, nullable=False),
+    Column("conversation", DOCUMENT, nullable=False),
+    Index(None, "created_at", "id"),
+    Index(None, "owner", "created_at", "id"),
+    Index(None, "application_id", "created_at", "id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("job_id", Words, ForeignKey("jobs.id"), nullable=False),
+    Column("sequence", Count, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("document", DOCUMENT, nullable=False),
+    PrimaryKeyConstraint("job_id", "sequence"),
+    UniqueConstraint("job_id", "key"),
+    sqlite_with_rowid=False,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
+    Column("number", Count, nullable=False),
+    Column("job_id", Words, nullable=False),
+    Column("document", DOCUMENT, nullable=False),
+    PrimaryKeyConstraint("application_id", "number"),
+)
+
+version_numbers = Table(
+    "version_numbers",
+    metadata,
+    Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
+    Column("job_id", Words, nullable=False),
+    Column("number", Count, nullable=False),
+    PrimaryKeyConstraint("application_id", "job_id"),
+    UniqueConstraint("application_id", "number"),
+)
+
+request_keys = Table(
+    "request_keys",
+    metadata,
+    Column("owner", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("fingerprint", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("subject", DOCUMENT, nullable=False),
+    PrimaryKeyConstraint("owner", "key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", Count, primary_key=True, autoincrement=False),
+    Column("document", Words, nullable=False),
+    Column("previous", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+)
