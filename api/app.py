@@ -1,0 +1,104 @@
+"""The application factory: puts parts together and does nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.auth import TokenKey
+from api.correlation import HEADER
+from api.guard import Envelope, Guard
+from api.hub import Hub
+from api.jobs import JobEngine
+from api.limiting import Limiter
+from api.links import PREFIX
+from api.metrics import Metrics
+from api.problems import problem_response
+from api.routers import applications, events, health, jobs, versions, websocket
+from api.services import Services
+from api.starting import JobStarter
+from models.errors import OrchestrationError
+from settings import Settings
+from storage.metadata import MetadataStore
+
+if TYPE_CHECKING:
+    from storage.logs import JobLog
+    from storage.sources import SourceStore
+
+KEY_FILE = "api.key"
+_EXPOSED_HEADERS = (HEADER, "location", "ratelimit", "ratelimit-policy", "retry-after")
+
+
+def create_app(
+    settings: Settings,
+    *,
+    store: MetadataStore,
+    sources: "SourceStore",
+    log: "JobLog",
+    engine: JobEngine,
+) -> FastAPI:
+    """Return the API.
+
+    Args:
+        settings: Validated settings.
+        store: Open metadata store; its owner closes it.
+        sources: Sources of applications.
+        log: Build logs.
+        engine: Carries jobs out.
+    """
+    services = Services(
+        settings=settings,
+        store=store,
+        sources=sources,
+        log=log,
+        engine=engine,
+        key=TokenKey.load_or_create(settings.paths.secrets / KEY_FILE),
+        hub=Hub(store),
+        limiter=Limiter(),
+        metrics=Metrics(),
+        starter=JobStarter(engine, store),
+    )
+    app = FastAPI(
+        title="Kiro orchestrator",
+        version="1",
+        openapi_url=None,
+        lifespan=_lifespan,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    for kind in (OrchestrationError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _as_problem)
+    for resource in (applications, jobs, events, versions, websocket):
+        app.include_router(resource.router, prefix=PREFIX)
+    app.include_router(health.router)
+    # The last one added is the outermost.
+    app.add_middleware(Guard, services=services)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.api.cors_origins,
+        allow_methods=("GET", "POST", "PUT", "DELETE"),
+        allow_headers=("authorization", "content-type", "idempotency-key", "last-event-id", HEADER),
+        expose_headers=_EXPOSED_HEADERS,
+    )
+    app.add_middleware(Envelope, services=services)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    services.hub.start()
+    try:
+        yield
+    finally:
+        await services.hub.close()
+
+
+async def _as_problem(request: Request, error: Exception) -> Response:
+    return problem_response(error, request.scope)

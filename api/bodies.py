@@ -1,0 +1,109 @@
+"""What callers send; unknown fields are refused."""
+
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictStr,
+    StringConstraints,
+)
+
+from models.base import Label, StrictModel, Text
+from models.conversation import MAX_REQUEST_CHARACTERS
+from models.jobs import Decision
+
+LEAST_LETTERS = 3
+
+
+def _same_line_breaks(value: object) -> object:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    return value
+
+
+def _plain(value: str) -> str:
+    if any(character == "\x7f" or "\x80" <= character <= "\x9f" for character in value):
+        raise ValueError("contains control characters")
+    return value
+
+
+def _worded(value: str) -> str:
+    if sum(character.isalpha() for character in value) < LEAST_LETTERS:
+        raise ValueError("says too little: describe in a sentence what you would like")
+    return value
+
+
+Words = Annotated[
+    Text,
+    BeforeValidator(_same_line_breaks),
+    StringConstraints(max_length=MAX_REQUEST_CHARACTERS, strict=True),
+    AfterValidator(_plain),
+]
+"""Text as a person writes it."""
+Request = Annotated[Words, AfterValidator(_worded)]
+"""What somebody would like, 1 to 20,000 characters with at least three letters."""
+Priority = Annotated[int, Field(strict=True, ge=1, le=5)]
+BuilderName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]{0,39}$")]
+QuestionId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Answer = (
+    StrictBool
+    | Annotated[Words, StringConstraints(max_length=2_000)]
+    | Annotated[list[Annotated[StrictStr, StringConstraints(max_length=200)]], Field(max_length=50)]
+)
+
+
+class CreateApplicationBody(StrictModel):
+    """A new application."""
+
+    request: Request
+    """What it shall be, in your own words."""
+    name: Label | None = None
+    """What it shall be called; otherwise the words decide."""
+    priority: Priority = 3
+    """1 is most urgent."""
+    builder: BuilderName = "auto"
+    """Who writes the code."""
+    auto_approve: StrictBool = False
+    """Take every recommended answer and approve the specification."""
+
+
+class ModifyBody(StrictModel):
+    """A change of an application."""
+
+    request: Request
+    auto_approve: StrictBool = False
+
+
+class RollBackBody(StrictModel):
+    """Return to an earlier version."""
+
+    version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+    restore_data: StrictBool = False
+    """Also bring back the data as it was when that version was left."""
+
+
+class UpdateApplicationBody(StrictModel):
+    """What to change of an application's record; what is not given stays as it is."""
+
+    name: Label | None = None
+    priority: Priority | None = None
+    labels: Annotated[dict[LabelName, Label], Field(max_length=16)] | None = None
+
+
+class AnswersBody(StrictModel):
+    """Answers to any of the open questions."""
+
+    answers: Annotated[dict[QuestionId, Answer], Field(min_length=1, max_length=20)]
+
+
+class DecisionBody(StrictModel):
+    """What to do with the proposed specification."""
+
+    decision: Decision
+    changes: Request | None = None
+    """For ``change``: what shall be different, in your own words."""
+    comment: Annotated[Words, StringConstraints(max_length=2_000)] | None = None

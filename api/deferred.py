@@ -1,0 +1,78 @@
+"""A job engine that is still to come: the API serves while it connects."""
+
+from collections.abc import Mapping
+
+from api.jobs import CreateJob, DeleteJob, JobEngine, ModifyJob, RollBackJob
+from models.conversation import AnswerValue, ConversationState
+from models.errors import Unavailable
+from models.jobs import Decision, DevelopmentJob, JobProgress
+
+
+class DeferredEngine:
+    """Passes everything on to the engine once there is one; until then jobs can only be read."""
+
+    def __init__(self) -> None:
+        self._engine: JobEngine | None = None
+        self._why = "The workflow server does not answer yet."
+
+    def resolve(self, engine: JobEngine) -> None:
+        """Pass everything on from now on."""
+        self._engine = engine
+
+    def fail(self, problem: Exception) -> None:
+        """Say why there will be none."""
+        self._why = f"The workflow client can't be used ({type(problem).__name__})."
+
+    @property
+    def _there(self) -> JobEngine:
+        if self._engine is None:
+            raise Unavailable(self._why)
+        return self._engine
+
+    async def start_creation(self, request: CreateJob) -> str:
+        """Start a creation."""
+        return await self._there.start_creation(request)
+
+    async def start_modification(self, request: ModifyJob) -> str:
+        """Start a modification."""
+        return await self._there.start_modification(request)
+
+    async def start_rollback(self, request: RollBackJob) -> str:
+        """Start a rollback."""
+        return await self._there.start_rollback(request)
+
+    async def start_deletion(self, request: DeleteJob) -> str:
+        """Start a deletion."""
+        return await self._there.start_deletion(request)
+
+    async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
+        """Give answers."""
+        await self._there.answer(job, answers)
+
+    async def decide(
+        self,
+        job: DevelopmentJob,
+        decision: Decision,
+        *,
+        changes: str | None,
+        comment: str | None,
+        by: str,
+    ) -> None:
+        """Give a decision."""
+        await self._there.decide(job, decision, changes=changes, comment=comment, by=by)
+
+    async def cancel(self, job: DevelopmentJob) -> None:
+        """Cancel a job."""
+        await self._there.cancel(job)
+
+    async def progress(self, job: DevelopmentJob) -> JobProgress:
+        """Return the state; the stored one while nothing else can be had."""
+        return await self._engine.progress(job) if self._engine else job.progress
+
+    async def conversation(self, job: DevelopmentJob) -> ConversationState:
+        """Return the conversation; the stored one while nothing else can be had."""
+        return await self._engine.conversation(job) if self._engine else job.conversation
+
+    async def ping(self) -> None:
+        """Return when the engine is there and answers."""
+        await self._there.ping()

@@ -1,0 +1,150 @@
+"""One stream's place in the events of the jobs that it follows."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Self
+
+from api.feed import Feed
+from api.frames import Frame, encode
+from api.hub import LONGEST_PAUSE_SECONDS, PAGE, Hub, HubClosed, Topic
+from models.errors import OrchestrationError
+from models.jobs import DevelopmentJob
+from storage.paging import Page
+
+
+class SlowFollower(Exception):  # noqa: N818 - a state, told to the client
+    """The follower fell too far behind; it can resume by sequence number."""
+
+
+class Follower:
+    """One stream's view of the hub: which jobs, and how far it has come in each.
+
+    Raises:
+        TooManyRequests: Too many follow already.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        hub.check_room()
+        self._hub = hub
+        self._dirty: dict[str, Feed] = {}
+        self.cursors: dict[str, int] = {}
+        self.wake = asyncio.Event()
+        self._too_slow = False
+        self._joined: set[str] = set()
+        """Jobs that are served from memory."""
+
+    async def __aenter__(self) -> Self:
+        self._hub.join(self)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._hub.leave(self)
+
+    def follow(self, job_id: str, after: int = 0) -> None:
+        """Follow a job from behind that sequence number; a followed one stays as it is."""
+        if job_id in self.cursors:
+            return
+        self.cursors[job_id] = after
+        self.notice(self._hub.attach(self, job_id))
+
+    def unfollow(self, job_id: str) -> None:
+        """Stop following a job."""
+        self.cursors.pop(job_id, None)
+        self._dirty.pop(job_id, None)
+        self._joined.discard(job_id)
+        self._hub.detach(self, job_id)
+
+    async def follow_topic(self, topic: Topic, jobs: Mapping[str, int]) -> None:
+        """Follow the running jobs of a topic and the ones that begin later, from their start.
+
+        Args:
+            topic: Whose jobs.
+            jobs: The last sequence number that was seen of jobs, from an earlier connection.
+        """
+        await self._hub.join_topic(self, topic)
+        for job_id, after in jobs.items():
+            self.follow(job_id, after)
+        newest_seen = max(jobs, default="")
+        found = (await self._jobs_of(topic, running=True)).items
+        if newest_seen:
+            found += (await self._jobs_of(topic, running=None)).items
+        for job in found:
+            # Ids are UUIDv7: what began after the newest one that was seen has a greater id.
+            if job.finished_at is None or job.id > newest_seen:
+                self.follow(job.id)
+
+    async def _jobs_of(self, topic: Topic, *, running: bool | None) -> Page[DevelopmentJob]:
+        source = self._hub.source
+        return await source.jobs(
+            owner=topic.owner, application_id=topic.application, running=running, limit=PAGE
+        )
+
+    def unfollow_topic(self, topic: Topic) -> None:
+        """Don't follow jobs of that topic that begin later."""
+        self._hub.leave_topic(self, topic)
+
+    def notice(self, feed: Feed) -> None:
+        """Note that a feed may have something new."""
+        cursor = self.cursors.get(feed.job_id)
+        if cursor is None:
+            return
+        if feed.job_id in self._joined and cursor < feed.floor:
+            self._too_slow = True
+        self._dirty[feed.job_id] = feed
+        self.wake.set()
+
+    async def frames(self, patience: float) -> list[Frame]:
+        """Return the next frames, of one job and in order; none when the time is over.
+
+        Raises:
+            HubClosed: The process stops.
+            SlowFollower: It fell behind what is kept.
+        """
+        deadline = asyncio.get_running_loop().time() + patience
+        while True:
+            if self._hub.closed:
+                raise HubClosed
+            if self._too_slow:
+                raise SlowFollower
+            while self._dirty:
+                found = await self._take(next(iter(self._dirty)))
+                if found:
+                    return found
+            self.wake.clear()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    await self.wake.wait()
+            except TimeoutError:
+                return []
+
+    async def _take(self, job_id: str) -> list[Frame]:
+        feed, cursor = self._dirty.pop(job_id), self.cursors[job_id]
+        if feed.position is None:
+            return []  # the poller tells when the feed has begun
+        if cursor >= feed.floor:
+            self._joined.add(job_id)
+            found = feed.behind(cursor)
+        else:
+            found = await self._catch_up(job_id, feed, cursor)
+            if self.cursors.get(job_id) != cursor:
+                return []  # unfollowed meanwhile
+        return self._moved(job_id, feed, found)
+
+    async def _catch_up(self, job_id: str, feed: Feed, cursor: int) -> list[Frame]:
+        try:
+            events = await self._hub.source.events(job_id, after=cursor, limit=PAGE)
+        except OrchestrationError:
+            await asyncio.sleep(LONGEST_PAUSE_SECONDS)
+            self._dirty[job_id] = feed
+            return []
+        return [encode(event) for event in events]
+
+    def _moved(self, job_id: str, feed: Feed, found: list[Frame]) -> list[Frame]:
+        if not found:
+            return found
+        self.cursors[job_id] = found[-1].sequence
+        if found[-1].last:
+            self.unfollow(job_id)
+        elif feed.position is not None and found[-1].sequence < feed.position:
+            self._dirty[job_id] = feed
+        return found

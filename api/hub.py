@@ -1,0 +1,231 @@
+"""The realtime hub: one poller per process reads what is new, every follower is served from memory.
+
+A follower holds a cursor per job; the hub holds the newest frames of each followed job. A cursor
+that lies before them is brought up by reading the store once; then nothing is read per follower.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from api.feed import Feed, Follows
+from api.frames import encode
+from models.errors import TooManyRequests
+from models.jobs import DevelopmentJob, JobEvent
+from storage.paging import Page
+
+POLL_SECONDS = 0.025
+DISCOVERY_SECONDS = 0.25
+LONGEST_PAUSE_SECONDS = 1.0
+"""Between two polls while the store does not answer."""
+FRAMES_KEPT = 1024
+"""Frames of a job in memory: how far a follower may fall behind."""
+PAGE = 500
+MAX_FOLLOWERS = 4_000
+KNOWN_JOBS = 2_000
+
+_log = structlog.get_logger(__name__)
+
+
+class EventSource(Protocol):
+    """What the hub reads from; the metadata store is one."""
+
+    async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
+        """Return the last sequence number of each job."""
+        ...
+
+    async def events(self, job_id: str, *, after: int = 0, limit: int = 500) -> list[JobEvent]:
+        """Return the events of a job behind a sequence number."""
+        ...
+
+    async def jobs(
+        self,
+        *,
+        owner: str | None = None,
+        application_id: str | None = None,
+        running: bool | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[DevelopmentJob]:
+        """Return jobs, newest first."""
+        ...
+
+
+class HubClosed(Exception):  # noqa: N818 - a state, told to followers
+    """This process stops; the follower should connect again."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """All jobs of one owner, or of one application."""
+
+    owner: str | None = None
+    application: str | None = None
+
+
+class Hub:
+    """Fans out the events of jobs.
+
+    Args:
+        source: Where events are read.
+        interval: Seconds between two polls while somebody follows.
+    """
+
+    def __init__(self, source: EventSource, *, interval: float = POLL_SECONDS) -> None:
+        self._source = source
+        self._interval = interval
+        self._feeds: dict[str, Feed] = {}
+        self._topics: dict[Topic, set[Follows]] = {}
+        self._followers: set[Follows] = set()
+        self._wanted = asyncio.Event()
+        self._known: dict[str, None] | None = None
+        """Ids of the newest jobs, oldest first; None while no topic is followed."""
+        self._discovering = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
+        self.closed = False
+
+    def start(self) -> None:
+        """Begin to poll whenever somebody follows."""
+        self._task = asyncio.create_task(self._run(), name="hub")
+
+    async def close(self) -> None:
+        """Stop polling and send everybody away; they come back to another process."""
+        self.closed = True
+        for follower in self._followers:
+            follower.wake.set()
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @property
+    def followers(self) -> int:
+        """How many follow right now."""
+        return len(self._followers)
+
+    @property
+    def source(self) -> EventSource:
+        """Where events are read."""
+        return self._source
+
+    def check_room(self) -> None:
+        """Raise TooManyRequests when nobody more can follow."""
+        if len(self._followers) >= MAX_FOLLOWERS:
+            raise TooManyRequests("Too many streams are open.", retry_after=5)
+
+    # For followers.
+
+    def join(self, follower: Follows) -> None:
+        """Take a follower in."""
+        self._followers.add(follower)
+
+    def leave(self, follower: Follows) -> None:
+        """Let a follower go, with all that it followed."""
+        self._followers.discard(follower)
+        for job_id in list(follower.cursors):
+            self.detach(follower, job_id)
+        for topic in list(self._topics):
+            self.leave_topic(follower, topic)
+
+    def attach(self, follower: Follows, job_id: str) -> Feed:
+        """Return the feed of a job, with that follower on it."""
+        feed = self._feeds.get(job_id)
+        if feed is None:
+            feed = self._feeds[job_id] = Feed(job_id, FRAMES_KEPT)
+        feed.followers.add(follower)
+        self._wanted.set()
+        return feed
+
+    def detach(self, follower: Follows, job_id: str) -> None:
+        """Take a follower off a job; a job without followers is forgotten."""
+        feed = self._feeds.get(job_id)
+        if feed is None:
+            return
+        feed.followers.discard(follower)
+        if not feed.followers:
+            del self._feeds[job_id]
+
+    async def join_topic(self, follower: Follows, topic: Topic) -> None:
+        """Let a follower follow every job of a topic that begins from now on."""
+        self._topics.setdefault(topic, set()).add(follower)
+        await self._discover()
+        self._wanted.set()
+
+    def leave_topic(self, follower: Follows, topic: Topic) -> None:
+        """Undo :meth:`join_topic`; jobs that are followed already stay so."""
+        followers = self._topics.get(topic, set())
+        followers.discard(follower)
+        if not followers:
+            self._topics.pop(topic, None)
+        if not self._topics:
+            self._known = None
+
+    # The poller.
+
+    async def _run(self) -> None:
+        pause, since_discovery = self._interval, 0.0
+        while True:
+            await self._wanted.wait()
+            try:
+                await self._poll()
+                if self._topics and since_discovery >= DISCOVERY_SECONDS:
+                    await self._discover()
+                    since_discovery = 0.0
+                pause = self._interval
+            except Exception as problem:
+                # Cursors did not move: nothing is lost, only late.
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                _log.warning("events_unreadable", error=str(problem), pause=pause)
+            if not self._topics and not self._live():
+                self._wanted.clear()
+                continue
+            await asyncio.sleep(pause)
+            since_discovery += pause
+
+    def _live(self) -> list[Feed]:
+        return [feed for feed in self._feeds.values() if not feed.finished]
+
+    async def _poll(self) -> None:
+        live = self._live()
+        if not live:
+            return
+        latest = await self._source.latest_sequences([feed.job_id for feed in live])
+        for feed in live:
+            await self._advance(feed, latest.get(feed.job_id, 0))
+
+    async def _advance(self, feed: Feed, latest: int) -> None:
+        if feed.position is None:
+            feed.begin(latest)
+        while feed.position is not None and feed.position < latest:
+            events = await self._source.events(feed.job_id, after=feed.position, limit=PAGE)
+            if not events:
+                return
+            feed.append([encode(event) for event in events])
+
+    async def _discover(self) -> None:
+        async with self._discovering:
+            page = await self._source.jobs(limit=100)
+            if self._known is None:
+                self._known = dict.fromkeys(job.id for job in reversed(page.items))
+                return
+            fresh = [job for job in page.items if job.id not in self._known]
+            cursor = page.next_cursor
+            while cursor and len(fresh) % 100 == 0 and 0 < len(fresh) < KNOWN_JOBS:
+                page = await self._source.jobs(limit=100, cursor=cursor)
+                fresh += [job for job in page.items if job.id not in self._known]
+                cursor = page.next_cursor
+            self._welcome(reversed(fresh))
+
+    def _welcome(self, jobs: Iterable[DevelopmentJob]) -> None:
+        known = self._known if self._known is not None else {}
+        for job in jobs:
+            known[job.id] = None
+            topics = (Topic(owner=job.owner), Topic(application=job.application_id))
+            for follower in set().union(*(self._topics.get(topic, set()) for topic in topics)):
+                follower.follow(job.id)
+        while len(known) > KNOWN_JOBS:
+            del known[next(iter(known))]

@@ -1,0 +1,155 @@
+"""Applications: create, list, show, change, delete; modifications and rollbacks."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.access import find_application, find_changeable
+from api.auth import Caller
+from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody, UpdateApplicationBody
+from api.routers.parameters import WithApplications, WithDelete
+from api.services import FromCaller, Services, WithServices
+from api.starting import check_has_version, idempotency_key
+from api.views import Accepted, ApplicationView, Listing
+from models.applications import Application
+from models.errors import Conflict, InvalidInput, NotFound
+
+router = APIRouter(prefix="/applications", tags=["applications"])
+
+
+@router.post("", status_code=202)
+async def create_application(
+    body: CreateApplicationBody,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start the creation of an application."""
+    key = _may_start(request, services, caller)
+    return _located(response, await services.starter.create(caller, body, key))
+
+
+@router.get("")
+async def list_applications(
+    query: WithApplications, services: WithServices, caller: FromCaller
+) -> Listing[ApplicationView]:
+    """List applications; operators see everybody's."""
+    page = await services.store.applications(
+        owner=caller.scope,
+        status=query.status,
+        query=query.q,
+        sort=query.sort,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    items = tuple(ApplicationView.of(item, _url(services, item)) for item in page.items)
+    return Listing[ApplicationView](items=items, next_cursor=page.next_cursor)
+
+
+@router.get("/{application_id}")
+async def show_application(
+    application_id: str, services: WithServices, caller: FromCaller
+) -> ApplicationView:
+    """Show an application."""
+    return await _view(services, await find_application(services.store, caller, application_id))
+
+
+@router.put("/{application_id}")
+async def update_application(
+    application_id: str, body: UpdateApplicationBody, services: WithServices, caller: FromCaller
+) -> ApplicationView:
+    """Change an application's name, priority or labels; what is not given stays."""
+    application = await find_changeable(services.store, caller, application_id)
+    given = {"title": body.name, "priority": body.priority, "labels": body.labels}
+    changes = {name: value for name, value in given.items() if value is not None}
+    if changes:
+        application = await services.store.update_application(application_id, **changes)
+    return await _view(services, application)
+
+
+@router.delete("/{application_id}", status_code=202)
+async def delete_application(
+    application_id: str,
+    query: WithDelete,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start the deletion of an application."""
+    application = await find_changeable(services.store, caller, application_id)
+    key = _may_start(request, services, caller)
+    accepted = await services.starter.delete(caller, application, query.keep_data, key)
+    return _located(response, accepted)
+
+
+@router.post("/{application_id}/modifications", status_code=202)
+async def modify_application(
+    application_id: str,
+    body: ModifyBody,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start a change of an application."""
+    application = await find_changeable(services.store, caller, application_id)
+    key = _may_start(request, services, caller)
+    check_has_version(application)
+    return _located(response, await services.starter.modify(caller, application, body, key))
+
+
+@router.post("/{application_id}/rollbacks", status_code=202)
+async def roll_back_application(
+    application_id: str,
+    body: RollBackBody,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start the return to an earlier version."""
+    application = await find_changeable(services.store, caller, application_id)
+    key = _may_start(request, services, caller)
+    check_has_version(application)
+    if key is None:
+        await _check_target(services, application, body.version)
+    return _located(response, await services.starter.roll_back(caller, application, body, key))
+
+
+async def _check_target(services: Services, application: Application, version: int) -> None:
+    if version == application.current_version:
+        raise Conflict(
+            f"Version {version} is the one that is live.", remedy="Choose another version."
+        )
+    try:
+        await services.store.version(application.id, version)
+    except NotFound:
+        detail = f"There is no version {version}."
+        raise InvalidInput(
+            detail,
+            remedy="List the versions to choose one.",
+            errors=[{"pointer": "/version", "detail": detail}],
+        ) from None
+
+
+def _may_start(request: Request, services: Services, caller: Caller) -> str | None:
+    """Count a start and return the request's idempotency key."""
+    key = idempotency_key(request.headers)
+    services.limiter.take(services.starts_rule, caller.owner)
+    return key
+
+
+def _located(response: Response, accepted: Accepted) -> Accepted:
+    response.headers["Location"] = accepted.links["job"]
+    return accepted
+
+
+def _url(services: Services, application: Application) -> str | None:
+    return services.settings.application_url(application.slug) if application.slug else None
+
+
+async def _view(services: Services, application: Application) -> ApplicationView:
+    current = None
+    if application.current_version is not None:
+        current = await services.store.version(application.id, application.current_version)
+    return ApplicationView.of(application, _url(services, application), current)

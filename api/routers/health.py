@@ -1,0 +1,68 @@
+"""Liveness, readiness with each dependency named, figures."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+
+from api.metrics import CONTENT_TYPE
+from api.services import Services, WithServices
+from api.views import DependencyState, Liveness, Readiness
+from models.errors import OrchestrationError
+
+CHECK_SECONDS = 2.0
+MAX_COUNTED = 2_000
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz")
+async def live() -> Liveness:
+    """Say that the process answers."""
+    return Liveness.now()
+
+
+@router.get("/readyz", responses={503: {"model": Readiness}})
+async def ready(services: WithServices, response: Response) -> Readiness:
+    """Say whether everything that the API needs answers."""
+    states = await asyncio.gather(
+        _check("metadata", services.store.ping()), _check("temporal", services.engine.ping())
+    )
+    readiness = Readiness(ready=all(state.ready for state in states), dependencies=tuple(states))
+    if not readiness.ready:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return readiness
+
+
+@router.get("/metrics", response_class=Response)
+async def metrics(services: WithServices) -> Response:
+    """Return the figures in Prometheus' text format."""
+    text = services.metrics.text(
+        followers=services.hub.followers, jobs_by_phase=await _running_by_phase(services)
+    )
+    return Response(text, media_type=CONTENT_TYPE)
+
+
+async def _check(name: str, ping: Awaitable[None]) -> DependencyState:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await ping
+    except OrchestrationError as error:
+        return DependencyState(name=name, ready=False, detail=error.message)
+    except TimeoutError:
+        return DependencyState(name=name, ready=False, detail="It does not answer in time.")
+    return DependencyState(name=name, ready=True)
+
+
+async def _running_by_phase(services: Services) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    cursor = None
+    while counts.total() < MAX_COUNTED:
+        page = await services.store.jobs(running=True, limit=500, cursor=cursor)
+        counts.update(job.progress.phase.value for job in page.items)
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    return counts

@@ -1,0 +1,128 @@
+"""Jobs: where they stand, and what can be said to them."""
+
+import json
+
+from fastapi import APIRouter, Response
+
+from api.access import find_job
+from api.bodies import AnswersBody, DecisionBody
+from api.links import job_links
+from api.routers.parameters import WithJobs, WithLog, WithQuality
+from api.services import FromCaller, WithServices
+from api.talk import check_answers, check_decision, check_not_ended, possible
+from api.views import JobSummary, JobView, Listing, LogPage, Taken
+from models.conversation import ConversationState
+from models.errors import NotFound
+from models.jobs import DevelopmentJob
+from models.quality import QualityReport
+
+SARIF = "application/sarif+json"
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+@router.get("")
+async def list_jobs(
+    query: WithJobs, services: WithServices, caller: FromCaller
+) -> Listing[JobSummary]:
+    """List jobs, newest first; operators see everybody's."""
+    page = await services.store.jobs(
+        owner=caller.scope,
+        application_id=query.application_id,
+        running=query.running,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    items = tuple(JobSummary.of(job) for job in page.items)
+    return Listing[JobSummary](items=items, next_cursor=page.next_cursor)
+
+
+@router.get("/{job_id}")
+async def show_job(job_id: str, services: WithServices, caller: FromCaller) -> JobView:
+    """Show where a job stands."""
+    job = await find_job(services.store, caller, job_id)
+    progress = await services.engine.progress(job)
+    return JobView.of(job, progress, tuple(possible(progress)))
+
+
+@router.get("/{job_id}/conversation")
+async def show_conversation(
+    job_id: str, services: WithServices, caller: FromCaller
+) -> ConversationState:
+    """Show the conversation of a job."""
+    job = await find_job(services.store, caller, job_id)
+    return await services.engine.conversation(job)
+
+
+@router.post("/{job_id}/answers", status_code=202)
+async def answer_questions(
+    job_id: str, body: AnswersBody, services: WithServices, caller: FromCaller
+) -> Taken:
+    """Answer any of the open questions; ``you_decide`` takes the recommended value."""
+    job = await find_job(services.store, caller, job_id)
+    progress = await services.engine.progress(job)
+    asked = (await services.engine.conversation(job)).questions if progress.questions else ()
+    answers = check_answers(progress, asked, body.answers)
+    await services.engine.answer(job, answers)
+    return _taken(job)
+
+
+@router.post("/{job_id}/decision", status_code=202)
+async def decide(
+    job_id: str, body: DecisionBody, services: WithServices, caller: FromCaller
+) -> Taken:
+    """Approve, change or reject what is proposed."""
+    job = await find_job(services.store, caller, job_id)
+    check_decision(await services.engine.progress(job), body)
+    await services.engine.decide(
+        job, body.decision, changes=body.changes, comment=body.comment, by=caller.owner
+    )
+    return _taken(job)
+
+
+@router.post("/{job_id}/cancel", status_code=202)
+async def cancel(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
+    """Stop a job and undo what it did."""
+    job = await find_job(services.store, caller, job_id)
+    check_not_ended(job.progress)
+    await services.engine.cancel(job)
+    return _taken(job)
+
+
+@router.get("/{job_id}/logs")
+async def read_log(
+    job_id: str, query: WithLog, services: WithServices, caller: FromCaller
+) -> LogPage:
+    """Read the build log."""
+    job = await find_job(services.store, caller, job_id)
+    lines = await services.log.read(job.id, after=query.after, level=query.level, limit=query.limit)
+    after = lines[-1].number if lines else query.after
+    return LogPage(items=tuple(lines), next_after=after)
+
+
+@router.get(
+    "/{job_id}/quality",
+    response_model=QualityReport,
+    responses={200: {"content": {SARIF: {}}}},
+)
+async def show_quality(
+    job_id: str, query: WithQuality, services: WithServices, caller: FromCaller
+) -> QualityReport | Response:
+    """Show what the gates found."""
+    job = await find_job(services.store, caller, job_id)
+    quality = (await services.engine.progress(job)).quality
+    if quality is None:
+        raise NotFound(
+            "This job has no quality report yet.",
+            remedy="Wait until its gates have run; a rollback or deletion has none.",
+        )
+    if query.format == "json":
+        return quality
+    # Only this form needs it, and it must not slow down every start.
+    from activities.quality.report import to_sarif
+
+    return Response(json.dumps(to_sarif(quality)), media_type=SARIF)
+
+
+def _taken(job: DevelopmentJob) -> Taken:
+    return Taken(job_id=job.id, links=job_links(job.id, job.application_id))

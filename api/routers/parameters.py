@@ -1,0 +1,79 @@
+"""Query parameters that several routes take; unknown ones are refused."""
+
+from typing import Annotated, Literal
+
+from fastapi import Query
+from pydantic import Field, StringConstraints
+
+from models.applications import ApplicationStatus
+from models.base import StrictModel, Text
+from models.jobs import LogLevel
+
+Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1_000, pattern=r"^[!-~]+$")]
+
+
+class PageQuery(StrictModel):
+    """Which part of a list."""
+
+    limit: int = Field(default=50, ge=1, le=200)
+    cursor: Cursor | None = None
+
+
+class ApplicationsQuery(PageQuery):
+    """Which applications, in which order."""
+
+    status: ApplicationStatus | None = None
+    q: Annotated[Text, StringConstraints(max_length=200)] = ""
+    """Part of the title."""
+    sort: Literal["created_at", "-created_at", "updated_at", "-updated_at", "title", "-title"] = (
+        "-created_at"
+    )
+
+
+class JobsQuery(PageQuery):
+    """Which jobs."""
+
+    application_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")] | None = None
+    running: bool | None = None
+
+
+class LogQuery(StrictModel):
+    """Which lines of a log."""
+
+    after: int = Field(default=0, ge=0, le=2**53)
+    level: LogLevel | None = None
+    limit: int = Field(default=1_000, ge=1, le=1_000)
+
+
+class QualityQuery(StrictModel):
+    """In which form."""
+
+    format: Literal["json", "sarif"] = "json"
+
+
+class EventsQuery(StrictModel):
+    """Where to begin."""
+
+    after: int = Field(default=0, ge=0, le=2**53)
+
+
+class DiffQuery(StrictModel):
+    """Compared with which version; by default the one before."""
+
+    against: int | None = Field(default=None, ge=1, le=1_000_000)
+
+
+class DeleteQuery(StrictModel):
+    """What stays."""
+
+    keep_data: bool = False
+
+
+WithPage = Annotated[PageQuery, Query()]
+WithApplications = Annotated[ApplicationsQuery, Query()]
+WithJobs = Annotated[JobsQuery, Query()]
+WithLog = Annotated[LogQuery, Query()]
+WithQuality = Annotated[QualityQuery, Query()]
+WithEvents = Annotated[EventsQuery, Query()]
+WithDiff = Annotated[DiffQuery, Query()]
+WithDelete = Annotated[DeleteQuery, Query()]

@@ -1,0 +1,93 @@
+"""Server-sent events of one job, resumable by ``Last-Event-ID``."""
+
+import asyncio
+import contextlib
+from datetime import datetime
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.follower import Follower, SlowFollower
+from api.hub import HubClosed
+from models.base import utc_now
+
+HEARTBEAT_SECONDS = 15.0
+SEND_SECONDS = 20.0
+"""A client that takes nothing for so long is gone."""
+_OPENING = b"retry: 1000\n\n"
+_HEARTBEAT = b": still here\n\n"
+
+
+class EventStream(Response):
+    """Streams the frames of one job until its last, the token's end, or the client's leaving.
+
+    Args:
+        follower: Follows nothing yet.
+        job_id: The job.
+        after: Last sequence number that the client has.
+        until: When the client's token expires.
+        heartbeat: Seconds of silence after which a comment is sent.
+    """
+
+    media_type = "text/event-stream"
+
+    def __init__(
+        self,
+        follower: Follower,
+        job_id: str,
+        after: int,
+        until: datetime,
+        heartbeat: float = HEARTBEAT_SECONDS,
+    ) -> None:
+        super().__init__(headers={"Cache-Control": "no-cache, no-store", "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self._follower = follower
+        self._job_id = job_id
+        self._after = after
+        self._until = until
+        self._heartbeat = heartbeat
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Stream until one side has enough."""
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        async with self._follower:
+            self._follower.follow(self._job_id, self._after)
+            sides = {
+                asyncio.create_task(self._pump(send)),
+                asyncio.create_task(_disconnected(receive)),
+            }
+            try:
+                await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for side in sides:
+                    side.cancel()
+                await asyncio.gather(*sides, return_exceptions=True)
+
+    async def _pump(self, send: Send) -> None:
+        async def put(data: bytes, *, more: bool = True) -> None:
+            async with asyncio.timeout(SEND_SECONDS):
+                await send({"type": "http.response.body", "body": data, "more_body": more})
+
+        with contextlib.suppress(TimeoutError):
+            await put(_OPENING)
+            try:
+                while utc_now() < self._until:
+                    frames = await self._follower.frames(self._heartbeat)
+                    await put(b"".join(frame.server_sent for frame in frames) or _HEARTBEAT)
+                    if frames and frames[-1].last:
+                        await put(b"", more=False)
+                        return
+                await put(_closing("token_expired"), more=False)
+            except HubClosed:
+                await put(_closing("restarting"), more=False)
+            except SlowFollower:
+                await put(_closing("too_slow"), more=False)
+
+
+def _closing(reason: str) -> bytes:
+    return f'event: close\ndata: {{"reason":"{reason}"}}\n\n'.encode()
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,228 @@
+"""Starting jobs: the workflow first, then the records, so that dying in between loses nothing.
+
+The workflow writes the same records as its first step; both insert only what is absent.
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from api.auth import Caller
+from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
+from api.correlation import correlation_id
+from api.jobs import CreateJob, DeleteJob, JobEngine, ModifyJob, RollBackJob
+from api.views import Accepted
+from models.applications import Application
+from models.base import Model, new_id, utc_now
+from models.conversation import ConversationState
+from models.errors import Conflict, InvalidInput, NotFound
+from models.jobs import DevelopmentJob, JobContext, JobKind, JobPhase, JobProgress
+from storage.metadata import MetadataStore
+
+LONGEST_KEY = 255
+LONGEST_TITLE = 60
+
+
+class Ticket(Model):
+    """The identity of a job about to start; the same idempotency key gets the same ticket."""
+
+    application_id: str
+    job_id: str
+    correlation_id: str
+    created_at: datetime
+    repeated: bool = False
+    """Whether the key may have been used before."""
+
+
+class JobStarter:
+    """Turns accepted requests into running jobs.
+
+    Args:
+        engine: Carries jobs out.
+        store: Holds their records and the idempotency keys.
+    """
+
+    def __init__(self, engine: JobEngine, store: MetadataStore) -> None:
+        self._engine = engine
+        self._store = store
+
+    async def create(
+        self, caller: Caller, body: CreateApplicationBody, key: str | None
+    ) -> Accepted:
+        """Start a creation."""
+        ticket = await self._ticket(caller, key, "create", body)
+        application = Application(
+            id=ticket.application_id,
+            owner=caller.owner,
+            title=body.name or _working_title(body.request),
+            priority=body.priority,
+            request=body.request,
+            created_at=ticket.created_at,
+            updated_at=ticket.created_at,
+        )
+        request = CreateJob(
+            job=_context(ticket, caller.owner),
+            created_at=ticket.created_at,
+            priority=body.priority,
+            application=application,
+            request=body.request,
+            name=body.name,
+            builder=body.builder,
+            auto_approve=body.auto_approve,
+        )
+        record = _record(ticket, caller.owner, JobKind.CREATE, body.request)
+        return await self._start(
+            ticket, record, lambda: self._engine.start_creation(request), application
+        )
+
+    async def modify(
+        self, caller: Caller, application: Application, body: ModifyBody, key: str | None
+    ) -> Accepted:
+        """Start a modification."""
+        ticket = await self._ticket(caller, key, "modify", body, application)
+        request = ModifyJob(
+            job=_context(ticket, application.owner),
+            created_at=ticket.created_at,
+            priority=application.priority,
+            request=body.request,
+            auto_approve=body.auto_approve,
+        )
+        record = _record(ticket, application.owner, JobKind.MODIFY, body.request)
+        return await self._start(ticket, record, lambda: self._engine.start_modification(request))
+
+    async def roll_back(
+        self, caller: Caller, application: Application, body: RollBackBody, key: str | None
+    ) -> Accepted:
+        """Start a rollback."""
+        ticket = await self._ticket(caller, key, "roll_back", body, application)
+        request = RollBackJob(
+            job=_context(ticket, application.owner),
+            created_at=ticket.created_at,
+            priority=application.priority,
+            version=body.version,
+            restore_data=body.restore_data,
+        )
+        words = f"Back to version {body.version}"
+        record = _record(ticket, application.owner, JobKind.ROLL_BACK, words)
+        return await self._start(ticket, record, lambda: self._engine.start_rollback(request))
+
+    async def delete(
+        self, caller: Caller, application: Application, keep_data: bool, key: str | None
+    ) -> Accepted:
+        """Start a deletion."""
+        ticket = await self._ticket(caller, key, f"delete {keep_data}", None, application)
+        request = DeleteJob(
+            job=_context(ticket, application.owner),
+            created_at=ticket.created_at,
+            priority=application.priority,
+            keep_data=keep_data,
+        )
+        record = _record(ticket, application.owner, JobKind.DELETE, "Delete")
+        return await self._start(ticket, record, lambda: self._engine.start_deletion(request))
+
+    async def _ticket(
+        self,
+        caller: Caller,
+        key: str | None,
+        operation: str,
+        body: Model | None,
+        application: Application | None = None,
+    ) -> Ticket:
+        fresh = Ticket(
+            application_id=application.id if application else new_id(),
+            job_id=new_id(),
+            correlation_id=correlation_id() or new_id(),
+            created_at=utc_now(),
+        )
+        if key is None:
+            return fresh
+        content = body.model_dump_json() if body else ""
+        told = "\n".join((operation, application.id if application else "", content))
+        fingerprint = hashlib.sha256(told.encode()).hexdigest()
+        subject = fresh.model_dump(mode="json", exclude={"repeated"})
+        claimed = await self._store.claim_key(caller.owner, key, fingerprint, subject)
+        return Ticket.model_validate({**claimed, "repeated": claimed["job_id"] != fresh.job_id})
+
+    async def _start(
+        self,
+        ticket: Ticket,
+        record: DevelopmentJob,
+        start: Callable[[], Awaitable[str]],
+        application: Application | None = None,
+    ) -> Accepted:
+        accepted = Accepted.of(ticket.job_id, ticket.application_id)
+        if ticket.repeated and await self._exists(ticket.job_id):
+            return accepted
+        run_id = await start()
+        await self._store.open_job(record.model_copy(update={"run_id": run_id}), application)
+        return accepted
+
+    async def _exists(self, job_id: str) -> bool:
+        try:
+            await self._store.job(job_id)
+        except NotFound:
+            return False
+        return True
+
+
+def idempotency_key(headers: Mapping[str, str]) -> str | None:
+    """Return the request's idempotency key.
+
+    Raises:
+        InvalidInput: It is empty, too long, or not of printable ASCII characters.
+    """
+    key = headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not 0 < len(key) <= LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        raise InvalidInput(
+            "The Idempotency-Key must have 1 to 255 printable ASCII characters.",
+            errors=[{"parameter": "Idempotency-Key", "detail": "Not a valid key."}],
+        )
+    return key
+
+
+def check_has_version(application: Application) -> None:
+    """Raise Conflict when there is nothing yet that could be changed."""
+    if application.current_version is None:
+        raise Conflict(
+            "This application has no version yet.",
+            remedy="Wait for its creation to end, or create it anew.",
+        )
+
+
+def _context(ticket: Ticket, owner: str) -> JobContext:
+    return JobContext(
+        job_id=ticket.job_id,
+        application_id=ticket.application_id,
+        owner=owner,
+        correlation_id=ticket.correlation_id,
+    )
+
+
+def _record(ticket: Ticket, owner: str, kind: JobKind, words: str) -> DevelopmentJob:
+    return DevelopmentJob(
+        id=ticket.job_id,
+        application_id=ticket.application_id,
+        owner=owner,
+        kind=kind,
+        request=words,
+        correlation_id=ticket.correlation_id,
+        created_at=ticket.created_at,
+        updated_at=ticket.created_at,
+        progress=JobProgress(
+            job_id=ticket.job_id,
+            application_id=ticket.application_id,
+            kind=kind,
+            phase=JobPhase.ANALYSING,
+        ),
+        conversation=ConversationState(request=words),
+    )
+
+
+def _working_title(request: str) -> str:
+    """Return the first words of a request, until it has been understood."""
+    line = " ".join(request.replace("\t", " ").split())
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return line[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

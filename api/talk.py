@@ -1,0 +1,124 @@
+"""What may be said to a job in which phase; pure."""
+
+from collections.abc import Mapping, Sequence
+
+from api.bodies import DecisionBody
+from api.problems import pointer
+from models.conversation import YOU_DECIDE, AnswerValue, Question, QuestionKind
+from models.errors import Conflict, InvalidInput
+from models.jobs import Decision, JobPhase, JobProgress
+
+
+def possible(progress: JobProgress) -> list[str]:
+    """Return what can be said to a job right now."""
+    if progress.phase.ended:
+        return []
+    actions = ["cancel"]
+    if progress.questions:
+        actions.insert(0, "answers")
+    if progress.phase is JobPhase.AWAITING_APPROVAL:
+        actions.insert(0, "decision")
+    return actions
+
+
+def check_not_ended(progress: JobProgress) -> None:
+    """Raise Conflict when the job has ended."""
+    if progress.phase.ended:
+        raise Conflict(
+            f"The job has ended ({_words(progress.phase)}).",
+            remedy="Nothing more can be said to it; start a new one.",
+            possible=[],
+        )
+
+
+def check_decision(progress: JobProgress, body: DecisionBody) -> None:
+    """Check that the job waits for a decision and that this one is complete.
+
+    Raises:
+        Conflict: It does not wait for one.
+        InvalidInput: ``changes`` is missing, or given where it says nothing.
+    """
+    check_not_ended(progress)
+    if progress.phase is not JobPhase.AWAITING_APPROVAL:
+        raise _not_now("a decision", progress)
+    if (body.decision is Decision.CHANGE) == (body.changes is not None):
+        return
+    detail = (
+        "Say in words what shall be different."
+        if body.decision is Decision.CHANGE
+        else "Only 'change' takes changes."
+    )
+    raise InvalidInput(detail, errors=[{"pointer": "/changes", "detail": detail}])
+
+
+def check_answers(
+    progress: JobProgress, asked: Sequence[Question], answers: Mapping[str, str | bool | list[str]]
+) -> dict[str, AnswerValue]:
+    """Return the answers in the shape that the questions ask for.
+
+    Args:
+        progress: State of the job.
+        asked: Every question of the conversation, answered or not.
+        answers: By question id.
+
+    Raises:
+        Conflict: No question is open.
+        InvalidInput: An answer is to an unknown question, or not one of its kind.
+    """
+    check_not_ended(progress)
+    if not progress.questions:
+        raise _not_now("answers", progress)
+    known = {question.id: question for question in (*asked, *progress.questions)}
+    errors = []
+    for question_id, value in answers.items():
+        question = known.get(question_id)
+        detail = "There is no such question." if question is None else _wrong(question, value)
+        if detail:
+            errors.append({"pointer": pointer("answers", question_id), "detail": detail})
+    if errors:
+        raise InvalidInput(
+            errors[0]["detail"],
+            remedy="The open questions: " + ", ".join(q.id for q in progress.questions) + ".",
+            errors=errors,
+        )
+    return {
+        question_id: tuple(value) if isinstance(value, list) else value
+        for question_id, value in answers.items()
+    }
+
+
+def _wrong(question: Question, value: object) -> str | None:
+    if value == YOU_DECIDE:
+        return None
+    if question.kind is QuestionKind.YES_NO:
+        return None if isinstance(value, bool) else "Answer true or false."
+    if question.kind is QuestionKind.SEVERAL:
+        return _wrong_several(question, value)
+    if not isinstance(value, str) or not value.strip():
+        return "Answer with a text."
+    if question.kind is QuestionKind.CHOICE and value not in question.options:
+        return "Choose one of: " + ", ".join(question.options) + "."
+    return None
+
+
+def _wrong_several(question: Question, value: object) -> str | None:
+    if not isinstance(value, list):
+        return "Answer with a list."
+    if len(set(value)) != len(value):
+        return "Name each option once."
+    if question.options and any(item not in question.options for item in value):
+        return "Choose among: " + ", ".join(question.options) + "."
+    return None
+
+
+def _not_now(what: str, progress: JobProgress) -> Conflict:
+    actions = possible(progress)
+    return Conflict(
+        f"The job is not waiting for {what}; it is {_words(progress.phase)}.",
+        remedy="Possible now: " + ", ".join(actions) + ".",
+        possible=actions,
+    )
+
+
+def _words(phase: JobPhase) -> str:
+    return phase.value.replace("_", " ")

@@ -1,0 +1,249 @@
+"""The job engine behind the API: workflows on a Temporal server."""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import structlog
+from temporalio.client import (
+    Client,
+    WorkflowHandle,
+    WorkflowQueryFailedError,
+    WorkflowQueryRejectedError,
+)
+from temporalio.common import Priority, QueryRejectCondition, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
+from api.links import job_links
+from models.base import Model
+from models.conversation import AnswerValue, ConversationState
+from models.errors import Conflict, Unavailable
+from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
+from storage.metadata import MetadataStore
+from temporal.search_attributes import attributes_of
+from temporal.task_queues import ORCHESTRATOR
+from workflows.ids import QueryName, SignalName, WorkflowName, workflow_id
+from workflows.messages import (
+    AnswerSignal,
+    CreateApplicationInput,
+    DecisionSignal,
+    DeleteApplicationInput,
+    JobInput,
+    JobPolicy,
+    ModifyApplicationInput,
+    RollBackApplicationInput,
+)
+
+CALL_TIMEOUT = timedelta(seconds=5)
+QUERY_TIMEOUT = timedelta(seconds=1.5)
+"""A worker answers in milliseconds; without one the stored state is shown instead."""
+QUIET_SECONDS = 5.0
+"""How long no worker is asked after one did not answer."""
+
+State = TypeVar("State", bound=Model)
+_log = structlog.get_logger(__name__)
+
+
+class TemporalJobEngine:
+    """Starts, signals and queries the workflows of jobs.
+
+    Args:
+        client: A connected client with the pydantic converter.
+        store: Where the state is read when no worker answers.
+        policy: What the operator set for jobs.
+        clock: Seconds, monotonic.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        store: MetadataStore,
+        policy: JobPolicy | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._policy = policy or JobPolicy()
+        self._clock = clock
+        self._quiet_until = 0.0
+
+    async def start_creation(self, request: CreateJob) -> str:
+        """Start a creation; a closed one is never started again."""
+        start = CreateApplicationInput(
+            job=request.job,
+            created_at=request.created_at,
+            policy=self._policy,
+            application=request.application,
+            request=request.request,
+            name=request.name,
+            builder=request.builder,
+            auto_approve=request.auto_approve,
+        )
+        once = WorkflowIDReusePolicy.REJECT_DUPLICATE
+        return await self._start(WorkflowName.CREATE, JobKind.CREATE, start, request, reuse=once)
+
+    async def start_modification(self, request: ModifyJob) -> str:
+        """Start a modification."""
+        start = ModifyApplicationInput(
+            job=request.job,
+            created_at=request.created_at,
+            policy=self._policy,
+            request=request.request,
+            auto_approve=request.auto_approve,
+        )
+        return await self._start(WorkflowName.MODIFY, JobKind.MODIFY, start, request)
+
+    async def start_rollback(self, request: RollBackJob) -> str:
+        """Start a rollback."""
+        start = RollBackApplicationInput(
+            job=request.job,
+            created_at=request.created_at,
+            policy=self._policy,
+            version=request.version,
+            restore_data=request.restore_data,
+        )
+        return await self._start(WorkflowName.ROLL_BACK, JobKind.ROLL_BACK, start, request)
+
+    async def start_deletion(self, request: DeleteJob) -> str:
+        """Start a deletion."""
+        start = DeleteApplicationInput(
+            job=request.job,
+            created_at=request.created_at,
+            policy=self._policy,
+            keep_data=request.keep_data,
+        )
+        return await self._start(WorkflowName.DELETE, JobKind.DELETE, start, request)
+
+    async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
+        """Signal answers."""
+        await self._signal(job, SignalName.ANSWER, AnswerSignal(answers=dict(answers)))
+
+    async def decide(
+        self,
+        job: DevelopmentJob,
+        decision: Decision,
+        *,
+        changes: str | None,
+        comment: str | None,
+        by: str,
+    ) -> None:
+        """Signal a decision."""
+        signal = DecisionSignal(decision=decision, changes=changes, comment=comment, by=by)
+        await self._signal(job, SignalName.DECIDE, signal)
+
+    async def cancel(self, job: DevelopmentJob) -> None:
+        """Signal that the job shall stop."""
+        await self._signal(job, SignalName.CANCEL)
+
+    async def progress(self, job: DevelopmentJob) -> JobProgress:
+        """Query the running workflow; the stored state stands in, and wins when it is newer."""
+        if job.finished_at is not None:
+            return job.progress
+        found = await self._query(job, QueryName.PROGRESS, JobProgress)
+        if found is not None and found.job_id == job.id:
+            if found.sequence >= job.progress.sequence:
+                return found
+            return job.progress
+        return (await self._store.job(job.id)).progress
+
+    async def conversation(self, job: DevelopmentJob) -> ConversationState:
+        """Query the running workflow; the stored state stands in."""
+        if job.finished_at is not None:
+            return job.conversation
+        found = await self._query(job, QueryName.CONVERSATION, ConversationState)
+        return found if found is not None else (await self._store.job(job.id)).conversation
+
+    async def ping(self) -> None:
+        """Ask the server for its health."""
+        try:
+            healthy = await self._client.service_client.check_health(timeout=timedelta(seconds=1))
+        except RPCError as problem:
+            raise _unavailable(problem) from problem
+        if not healthy:
+            raise Unavailable("The workflow server is not healthy.")
+
+    async def _start(
+        self,
+        name: WorkflowName,
+        kind: JobKind,
+        start: JobInput,
+        request: StartJob,
+        reuse: WorkflowIDReusePolicy = WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+    ) -> str:
+        job = request.job
+        try:
+            handle: WorkflowHandle[Any, Any] = await self._client.start_workflow(
+                name.value,
+                start,
+                id=workflow_id(job.application_id),
+                task_queue=ORCHESTRATOR,
+                id_reuse_policy=reuse,
+                memo={"job_id": job.job_id},
+                search_attributes=attributes_of(job, kind),
+                priority=Priority(priority_key=request.priority, fairness_key=job.owner[:64]),
+                static_summary=f"{kind.value.replace('_', ' ')} for {job.owner}",
+                rpc_timeout=CALL_TIMEOUT,
+            )
+        except WorkflowAlreadyStartedError as clash:
+            return await self._adopt(request, clash)
+        except RPCError as problem:
+            raise _unavailable(problem) from problem
+        return handle.result_run_id or ""
+
+    async def _adopt(self, request: StartJob, clash: WorkflowAlreadyStartedError) -> str:
+        """Return the run that is in the way if it is this very job; else it is a conflict."""
+        handle = self._client.get_workflow_handle(clash.workflow_id, run_id=clash.run_id)
+        try:
+            there = await handle.describe(rpc_timeout=CALL_TIMEOUT)
+            running = str(await there.memo_value("job_id", default=""))
+        except RPCError as problem:
+            raise _unavailable(problem) from problem
+        if running == request.job.job_id:
+            return there.run_id
+        raise Conflict(
+            "Another job is running on this application.",
+            links=job_links(running, request.job.application_id),
+            running_job_id=running,
+        )
+
+    async def _signal(self, job: DevelopmentJob, name: SignalName, *args: Model) -> None:
+        handle = self._handle(job)
+        try:
+            await handle.signal(name.value, args=args, rpc_timeout=CALL_TIMEOUT)
+        except RPCError as problem:
+            if problem.status is RPCStatusCode.NOT_FOUND:
+                raise Conflict(
+                    "The job has ended.", remedy="Look at its result.", possible=[]
+                ) from problem
+            raise _unavailable(problem) from problem
+
+    async def _query(self, job: DevelopmentJob, name: QueryName, kind: type[State]) -> State | None:
+        if self._clock() < self._quiet_until:
+            return None
+        try:
+            found: State = await self._handle(job).query(
+                name.value,
+                result_type=kind,
+                reject_condition=QueryRejectCondition.NOT_OPEN,
+                rpc_timeout=QUERY_TIMEOUT,
+            )
+        except (WorkflowQueryRejectedError, WorkflowQueryFailedError):
+            return None
+        except RPCError as problem:
+            if problem.status is not RPCStatusCode.NOT_FOUND:
+                self._quiet_until = self._clock() + QUIET_SECONDS
+                _log.warning("query_unanswered", job_id=job.id, error=str(problem))
+            return None
+        return found
+
+    def _handle(self, job: DevelopmentJob) -> WorkflowHandle[Any, Any]:
+        return self._client.get_workflow_handle(
+            workflow_id(job.application_id), run_id=job.run_id or None
+        )
+
+
+def _unavailable(problem: RPCError) -> Unavailable:
+    return Unavailable("The workflow server does not answer.", rpc=problem.status.name)

@@ -1,0 +1,328 @@
+"""What callers get: the contract's shapes, made from what is stored; nothing internal slips in."""
+
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from api.links import application_links, job_links
+from models.applications import Application, ApplicationStatus, DesiredState, Version
+from models.base import Model, utc_now
+from models.conversation import Question
+from models.jobs import (
+    DevelopmentJob,
+    ErrorReport,
+    JobKind,
+    JobPhase,
+    JobProgress,
+    JobResult,
+    LogLine,
+    Milestone,
+)
+from models.quality import QualityReport
+from models.specification import ApplicationSpecification
+
+Item = TypeVar("Item")
+
+
+class Listing(Model, Generic[Item]):
+    """A page of a list."""
+
+    items: tuple[Item, ...]
+    next_cursor: str | None = None
+    """Where the next page begins; null on the last one."""
+
+
+class Accepted(Model):
+    """A job was started; follow it at its links."""
+
+    application_id: str
+    job_id: str
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, job_id: str, application_id: str) -> "Accepted":
+        """Return the answer for a job."""
+        return cls(
+            application_id=application_id, job_id=job_id, links=job_links(job_id, application_id)
+        )
+
+
+class Taken(Model):
+    """A message to a job was delivered."""
+
+    job_id: str
+    accepted: bool = True
+    links: dict[str, str]
+
+
+class SpecificationSummary(Model):
+    """What an application is, at a glance."""
+
+    summary: str
+    category: str
+    kind: str
+    entities: tuple[str, ...]
+
+    @classmethod
+    def of(cls, specification: ApplicationSpecification) -> "SpecificationSummary":
+        """Return the summary of a specification."""
+        return cls(
+            summary=specification.metadata.summary,
+            category=specification.metadata.category.value,
+            kind=specification.architecture.kind.value,
+            entities=tuple(entity.label for entity in specification.data_model.entities),
+        )
+
+
+class ApplicationView(Model):
+    """An application."""
+
+    application_id: str
+    title: str
+    owner: str
+    status: ApplicationStatus
+    desired_state: DesiredState
+    health: str
+    """``healthy``, ``unhealthy``, ``stopped`` or ``none`` when nothing runs yet."""
+    priority: int
+    labels: dict[str, str]
+    request: str
+    current_version: int | None
+    url: str | None
+    specification: SpecificationSummary | None = None
+    running_job_id: str | None
+    created_at: datetime
+    updated_at: datetime
+    links: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, application: Application, url: str | None, current: Version | None = None
+    ) -> "ApplicationView":
+        """Return the view of an application; ``current`` is its live version, if that was read."""
+        links = application_links(application.id)
+        if application.running_job_id:
+            links["running_job"] = job_links(application.running_job_id, application.id)["job"]
+        return cls(
+            application_id=application.id,
+            title=application.title,
+            owner=application.owner,
+            status=application.status,
+            desired_state=application.desired_state,
+            health=_HEALTH.get(application.status, "none"),
+            priority=application.priority,
+            labels=application.labels,
+            request=application.request,
+            current_version=application.current_version,
+            url=url if application.current_version is not None else None,
+            specification=SpecificationSummary.of(current.specification) if current else None,
+            running_job_id=application.running_job_id,
+            created_at=application.created_at,
+            updated_at=application.updated_at,
+            links=links,
+        )
+
+
+_HEALTH = {
+    ApplicationStatus.RUNNING: "healthy",
+    ApplicationStatus.UNHEALTHY: "unhealthy",
+    ApplicationStatus.STOPPED: "stopped",
+}
+
+
+class JobView(Model):
+    """A job and where it stands."""
+
+    job_id: str
+    application_id: str
+    owner: str
+    kind: JobKind
+    phase: JobPhase
+    percentage: int
+    message: str
+    milestones: tuple[Milestone, ...]
+    questions: tuple[Question, ...]
+    specification: ApplicationSpecification | None
+    specification_summary: tuple[str, ...]
+    quality: QualityReport | None
+    result: JobResult | None
+    error: ErrorReport | None
+    sequence: int
+    """Counts the changes of this state."""
+    request: str
+    correlation_id: str
+    created_at: datetime
+    updated_at: datetime
+    finished_at: datetime | None
+    possible: tuple[str, ...] = ()
+    """What can be said to it now: ``answers``, ``decision``, ``cancel``."""
+    links: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, job: DevelopmentJob, progress: JobProgress, possible: tuple[str, ...] = ()
+    ) -> "JobView":
+        """Return the view of a job in the given state."""
+        return cls(
+            job_id=job.id,
+            application_id=job.application_id,
+            owner=job.owner,
+            kind=job.kind,
+            request=job.request,
+            correlation_id=job.correlation_id,
+            created_at=job.created_at,
+            updated_at=job.updated_at,
+            finished_at=job.finished_at,
+            possible=possible,
+            links=job_links(job.id, job.application_id),
+            **{name: getattr(progress, name) for name in _OF_PROGRESS},
+        )
+
+
+_OF_PROGRESS = (frozenset(JobProgress.model_fields) & frozenset(JobView.model_fields)) - {
+    "job_id",
+    "application_id",
+    "kind",
+}
+
+
+class JobSummary(Model):
+    """A job in a list."""
+
+    job_id: str
+    application_id: str
+    owner: str
+    kind: JobKind
+    phase: JobPhase
+    percentage: int
+    message: str
+    created_at: datetime
+    finished_at: datetime | None
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, job: DevelopmentJob) -> "JobSummary":
+        """Return the summary of a job."""
+        return cls(
+            job_id=job.id,
+            application_id=job.application_id,
+            owner=job.owner,
+            kind=job.kind,
+            phase=job.progress.phase,
+            percentage=job.progress.percentage,
+            message=job.progress.message,
+            created_at=job.created_at,
+            finished_at=job.finished_at,
+            links=job_links(job.id, job.application_id),
+        )
+
+
+class LogPage(Model):
+    """Lines of a job's build log."""
+
+    items: tuple[LogLine, ...]
+    next_after: int
+    """Pass it as ``after`` to read on."""
+
+
+class VersionView(Model):
+    """A version: what it is, when and why it was made, and who approved it."""
+
+    number: int
+    application_id: str
+    title: str
+    commit: str
+    image: str
+    runtime: str
+    quality_passed: bool
+    created_at: datetime
+    job_id: str
+    reason: str
+    approved_by: str
+    links: dict[str, str]
+
+    @classmethod
+    def of(cls, version: Version) -> "VersionView":
+        """Return a version as it stands in a list."""
+        return cls(**_version_fields(version))
+
+
+class VersionDetail(VersionView):
+    """A version with its specification and quality report."""
+
+    specification: ApplicationSpecification
+    quality: QualityReport
+
+    @classmethod
+    def of(cls, version: Version) -> "VersionDetail":
+        """Return all of a version."""
+        return cls(
+            **_version_fields(version),
+            specification=version.specification,
+            quality=version.quality,
+        )
+
+
+def _version_fields(version: Version) -> dict[str, Any]:
+    here = f"{application_links(version.application_id)['versions']}/{version.number}"
+    return {
+        "number": version.number,
+        "application_id": version.application_id,
+        "title": version.specification.metadata.title,
+        "commit": version.commit,
+        "image": version.image,
+        "runtime": version.runtime.value,
+        "quality_passed": version.quality.passed,
+        "created_at": version.created_at,
+        "job_id": version.job_id,
+        "reason": version.reason,
+        "approved_by": version.approved_by,
+        "links": {"version": here, "diff": f"{here}/diff", "source": f"{here}/source"},
+    }
+
+
+class FieldDifference(Model):
+    """One place in which two specifications differ."""
+
+    pointer: str
+    """JSON pointer into the specification; lists of named things are addressed by name."""
+    old: object = None
+    new: object = None
+
+
+class DiffView(Model):
+    """What changed from one version to another."""
+
+    application_id: str
+    against: int | None
+    """The older version; null for everything, from nothing."""
+    version: int
+    sources: str
+    """Unified diff."""
+    specification: tuple[FieldDifference, ...]
+
+
+class DependencyState(Model):
+    """Whether something the API needs answers."""
+
+    name: str
+    ready: bool
+    detail: str = ""
+
+
+class Readiness(Model):
+    """Whether the API can do all of its work."""
+
+    ready: bool
+    dependencies: tuple[DependencyState, ...]
+
+
+class Liveness(Model):
+    """The process answers."""
+
+    status: str = "ok"
+    at: datetime
+
+    @classmethod
+    def now(cls) -> "Liveness":
+        """Return the answer of a living process."""
+        return cls(at=utc_now())

@@ -1,0 +1,382 @@
+"""An asynchronous client of the API, with resuming event streams."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import TypeAdapter
+
+from models.base import Model, new_id
+from models.conversation import AnswerValue, ConversationState
+from models.jobs import Decision, EventKind, JobEvent
+from models.quality import QualityReport
+from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
+from sdk.events import read_events
+from sdk.views import (
+    Accepted,
+    ApplicationRecord,
+    JobRecord,
+    LogPage,
+    Page,
+    Readiness,
+    VersionDiff,
+    VersionRecord,
+)
+
+View = TypeVar("View", bound=Model)
+SILENCE_SECONDS = 45.0
+"""The server says something every 15 seconds: a stream that is silent for longer is dead."""
+LONGEST_PAUSE_SECONDS = 5.0
+_ENDS = frozenset({EventKind.DONE, EventKind.FAILED})
+
+
+class OrchestratorClient:
+    """Talks to one API as one owner; use it as an asynchronous context manager.
+
+    Every method raises :class:`sdk.errors.ApiError`, by kind of refusal.
+
+    Args:
+        url: Where the API answers, like ``http://127.0.0.1:8700``.
+        token: A bearer token; ``orchestrator token`` makes one.
+        timeout: Seconds that one call may take.
+        transport: Replaces the network, for tests.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        timeout: float = 30.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=timeout,
+            transport=transport,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._http.aclose()
+
+    # Starting jobs: each call has a key of its own, so that it can be repeated safely.
+
+    async def create(
+        self,
+        request: str,
+        *,
+        name: str | None = None,
+        priority: int | None = None,
+        builder: str | None = None,
+        auto_approve: bool = False,
+        key: str | None = None,
+    ) -> Accepted:
+        """Start the creation of an application."""
+        body = {
+            "request": request,
+            "name": name,
+            "priority": priority,
+            "builder": builder,
+            "auto_approve": auto_approve,
+        }
+        return await self._start("POST", "/applications", key, _given(body))
+
+    async def modify(
+        self,
+        application_id: str,
+        request: str,
+        *,
+        auto_approve: bool = False,
+        key: str | None = None,
+    ) -> Accepted:
+        """Start a change of an application."""
+        path = f"/applications/{_part(application_id)}/modifications"
+        body = {"request": request, "auto_approve": auto_approve}
+        return await self._start("POST", path, key, body)
+
+    async def roll_back(
+        self,
+        application_id: str,
+        version: int,
+        *,
+        restore_data: bool = False,
+        key: str | None = None,
+    ) -> Accepted:
+        """Start the return to an earlier version."""
+        path = f"/applications/{_part(application_id)}/rollbacks"
+        body = {"version": version, "restore_data": restore_data}
+        return await self._start("POST", path, key, body)
+
+    async def delete(
+        self, application_id: str, *, keep_data: bool = False, key: str | None = None
+    ) -> Accepted:
+        """Start the deletion of an application."""
+        path = f"/applications/{_part(application_id)}?keep_data={str(keep_data).lower()}"
+        return await self._start("DELETE", path, key)
+
+    # Applications and versions
+
+    async def application(self, application_id: str) -> ApplicationRecord:
+        """Return an application."""
+        return await self._get(f"/applications/{_part(application_id)}", ApplicationRecord)
+
+    async def applications(
+        self,
+        *,
+        status: str | None = None,
+        query: str | None = None,
+        sort: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[ApplicationRecord]:
+        """Return a page of applications."""
+        given = {"status": status, "q": query, "sort": sort, "limit": limit, "cursor": cursor}
+        return await self._get("/applications", Page[ApplicationRecord], given)
+
+    async def update(
+        self,
+        application_id: str,
+        *,
+        name: str | None = None,
+        priority: int | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> ApplicationRecord:
+        """Change an application's name, priority or labels."""
+        body = _given({"name": name, "priority": priority, "labels": labels})
+        path = f"/applications/{_part(application_id)}"
+        return _read(await self._send("PUT", path, json=body), ApplicationRecord)
+
+    async def versions(
+        self, application_id: str, *, limit: int = 50, cursor: str | None = None
+    ) -> Page[VersionRecord]:
+        """Return a page of an application's versions, newest first."""
+        path = f"/applications/{_part(application_id)}/versions"
+        return await self._get(path, Page[VersionRecord], {"limit": limit, "cursor": cursor})
+
+    async def version(self, application_id: str, number: int) -> VersionRecord:
+        """Return a version with its specification and quality report."""
+        return await self._get(_version(application_id, number), VersionRecord)
+
+    async def diff(
+        self, application_id: str, number: int, *, against: int | None = None
+    ) -> VersionDiff:
+        """Compare a version with an older one, by default the one before."""
+        path = f"{_version(application_id, number)}/diff"
+        return await self._get(path, VersionDiff, {"against": against})
+
+    async def download_source(self, application_id: str, number: int, target: Path) -> None:
+        """Save a version's sources as ``.tar.gz``."""
+        response = await self._send("GET", f"{_version(application_id, number)}/source")
+        await asyncio.to_thread(target.write_bytes, response.content)
+
+    # Jobs
+
+    async def job(self, job_id: str) -> JobRecord:
+        """Return a job and where it stands."""
+        return await self._get(_job(job_id), JobRecord)
+
+    async def jobs(
+        self,
+        *,
+        application_id: str | None = None,
+        running: bool | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Page[JobRecord]:
+        """Return a page of jobs, newest first; without the parts that lists leave out."""
+        given = {"application_id": application_id, "running": running, "limit": limit}
+        return await self._get("/jobs", Page[JobRecord], {**given, "cursor": cursor})
+
+    async def conversation(self, job_id: str) -> ConversationState:
+        """Return the conversation of a job."""
+        return await self._get(f"{_job(job_id)}/conversation", ConversationState)
+
+    async def answer(self, job_id: str, answers: Mapping[str, AnswerValue]) -> None:
+        """Answer any of the open questions; ``you_decide`` takes the recommended value."""
+        await self._send("POST", f"{_job(job_id)}/answers", json={"answers": dict(answers)})
+
+    async def decide(
+        self,
+        job_id: str,
+        decision: Decision,
+        *,
+        changes: str | None = None,
+        comment: str | None = None,
+    ) -> None:
+        """Approve, change or reject what is proposed."""
+        body = _given({"decision": decision.value, "changes": changes, "comment": comment})
+        await self._send("POST", f"{_job(job_id)}/decision", json=body)
+
+    async def cancel(self, job_id: str) -> None:
+        """Stop a job and undo what it did."""
+        await self._send("POST", f"{_job(job_id)}/cancel")
+
+    async def logs(
+        self, job_id: str, *, after: int = 0, level: str | None = None, limit: int = 1_000
+    ) -> LogPage:
+        """Return lines of the build log."""
+        given = {"after": after, "level": level, "limit": limit}
+        return await self._get(f"{_job(job_id)}/logs", LogPage, given)
+
+    async def quality(self, job_id: str) -> QualityReport:
+        """Return what the gates found."""
+        return await self._get(f"{_job(job_id)}/quality", QualityReport)
+
+    async def events(self, job_id: str, *, after: int = 0) -> AsyncIterator[JobEvent]:
+        """Yield every event of a job once and in order, through any loss of connection, to its end.
+
+        Raises:
+            ApiError: The server refuses; being unreachable for a while is no reason to give up.
+        """
+        pause = 0.0
+        while True:
+            try:
+                async with self._stream(job_id, after) as response:
+                    if response.status_code == httpx.codes.NO_CONTENT:
+                        return
+                    async for event in read_events(response.aiter_lines()):
+                        if event.sequence <= after:
+                            continue
+                        after, pause = event.sequence, 0.0
+                        yield event
+                        if event.kind in _ENDS:
+                            return
+            except (Unreachable, ServerFailed, TooManyRequests) as problem:
+                pause = max(pause, problem.retry_after or 0.0)
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE_SECONDS, pause * 2 or 0.1)
+
+    async def wait(self, job_id: str) -> JobRecord:
+        """Return a job once it has ended."""
+        async for _ in self.events(job_id):
+            pass
+        return await self.job(job_id)
+
+    async def ready(self) -> Readiness:
+        """Return what is ready and what is not; does not raise when something is not."""
+        response = await self._request("GET", "/readyz")
+        if response.status_code not in {200, 503}:
+            raise _failed(response)
+        return _read(response, Readiness)
+
+    # Plumbing
+
+    def _stream(self, job_id: str, after: int) -> "_EventRequest":
+        request = self._http.build_request(
+            "GET",
+            f"/api/v1{_job(job_id)}/events",
+            headers={"Last-Event-ID": str(after)} if after else {},
+            timeout=httpx.Timeout(10.0, read=SILENCE_SECONDS),
+        )
+        return _EventRequest(self._http, request)
+
+    async def _start(
+        self, method: str, path: str, key: str | None, body: Mapping[str, Any] | None = None
+    ) -> Accepted:
+        headers = {"Idempotency-Key": key or new_id()}
+        for attempt in range(3):
+            try:
+                return _read(await self._send(method, path, json=body, headers=headers), Accepted)
+            except Unreachable:
+                if attempt == 2:
+                    raise
+                await asyncio.sleep(0.2 * (attempt + 1))
+        raise AssertionError("unreachable")
+
+    async def _get(
+        self, path: str, kind: type[View], given: Mapping[str, Any] | None = None
+    ) -> View:
+        return _read(await self._send("GET", path, params=_given(given or {})), kind)
+
+    async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        response = await self._request(method, f"/api/v1{path}", **options)
+        if response.is_success:
+            return response
+        raise _failed(response)
+
+    async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            return await self._http.request(method, path, **options)
+        except httpx.TransportError as problem:
+            raise _unreachable(problem, self._http.base_url) from problem
+
+
+class _EventRequest:
+    """A streaming response, opened and closed as a context."""
+
+    def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
+        self._http = http
+        self._request = request
+        self._response: httpx.Response | None = None
+
+    async def __aenter__(self) -> httpx.Response:
+        try:
+            response = await self._http.send(self._request, stream=True)
+        except httpx.TransportError as problem:
+            raise _unreachable(problem, self._http.base_url) from problem
+        self._response = response
+        if not response.is_success:
+            await response.aread()
+            raise _failed(response)
+        return response
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._response is not None:
+            await self._response.aclose()
+
+
+def _failed(response: httpx.Response) -> ApiError:
+    try:
+        problem = response.json()
+    except ValueError:
+        problem = None
+    return error_of(response.status_code, problem, response.headers.get("retry-after"))
+
+
+def _unreachable(problem: httpx.TransportError, url: httpx.URL) -> Unreachable:
+    return Unreachable(
+        f"No server answers at {url}.",
+        remedy="Start one with 'orchestrator up', or check the address.",
+        code=type(problem).__name__,
+    )
+
+
+def _read(response: httpx.Response, kind: type[View]) -> View:
+    try:
+        return TypeAdapter(kind).validate_json(response.content)
+    except ValueError as problem:
+        raise ServerFailed(
+            "The server sent an answer that is not understood.", status=response.status_code
+        ) from problem
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _part(value: str) -> str:
+    """Return an id as a part of an address; whatever it contains, it stays one part."""
+    if value in {"", ".", ".."}:
+        raise NotFound("There is no such thing.", status=404, code="not_found")
+    return quote(value, safe="")
+
+
+def _job(job_id: str) -> str:
+    return f"/jobs/{_part(job_id)}"
+
+
+def _version(application_id: str, number: int) -> str:
+    return f"/applications/{_part(application_id)}/versions/{number}"
