@@ -21,7 +21,7 @@ _PASSED_ON = ("LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "TMPDIR")
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended; ``output`` is standard output, ``complaints`` the end of standard error."""
+    """How a command ended; ``complaints`` is the end of its standard error."""
 
     exit_code: int
     output: bytes

@@ -181,7 +181,7 @@ def _install_problem(ended: Ended) -> StorageError | Unavailable | QualityError:
     if any(word in words for word in _NETWORK_WORDS):
         return Unavailable(
             "The analysers can't be downloaded: the package index does not answer.",
-            remedy="Connect the machine to the network once, or set UV_CACHE_DIR to a filled cache.",
+            remedy="Connect the machine once, or set UV_CACHE_DIR to a filled cache.",
             log=log,
         )
     return QualityError("The analysers can't be installed.", log=log)

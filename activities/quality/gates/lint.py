@@ -12,11 +12,11 @@ from activities.quality.gates.tree import SourceTree, readable
 from models.errors import QualityError
 from models.quality import QualityFinding, Severity
 
-CONFIGURATION = Path(__file__).parent / "ruff.toml"
+CONFIGURATION = Path(__file__).parent / "lint-rules.toml"
 BLOCKING = ("E9", "F5", "F6", "F7", "F82", "B", "S", "ASYNC", "PLE", "T10", "invalid-syntax")
 """Prefixes of codes that are errors; the rest are warnings."""
 _HARMLESS = frozenset(
-    "B007 B904 B905 S105 S106 S107 S110 S112 S311 S404 S603 S607".split()
+    {"B007", "B904", "B905", "S105", "S106", "S107", "S110", "S112", "S311", "S404", "S603", "S607"}
 )
 """Codes that guess; where it matters, the security gate has a rule that knows."""
 _TIMEOUT_SECONDS = 60.0

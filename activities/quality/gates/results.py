@@ -11,9 +11,11 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def ordered(findings: Iterable[QualityFinding]) -> list[QualityFinding]:
     """Return the findings without repetitions, the worst first, then by place."""
     unique = {(each.rule, each.path, each.line, each.message): each for each in findings}
-    return sorted(
-        unique.values(), key=lambda each: (_ORDER[each.severity], each.path, each.line, each.rule)
-    )
+    return sorted(unique.values(), key=_place)
+
+
+def _place(finding: QualityFinding) -> tuple[int, str, int, str]:
+    return _ORDER[finding.severity], finding.path, finding.line, finding.rule
 
 
 def gate_result(

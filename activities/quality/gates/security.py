@@ -1,4 +1,4 @@
-"""The security gate: semgrep with our rules, straight at its core; the slow ways are the fallback."""
+"""The security gate: our rules, straight at semgrep's core; the slow ways are the fallback."""
 
 import json
 import shutil
@@ -92,16 +92,14 @@ async def scan(
     files = [file for file in tree.files if analyser_of(file) is not None]
     if not files:
         return []
-    broken: QualityError | None = None
+    broken = QualityError("No way to scan was given.")
     for way in ways:
         try:
             ended = await _run(way, analysers, rules, tree, files, home)
             return parse_semgrep(ended.output)
         except QualityError as problem:
             broken = problem
-    raise QualityError(
-        "The security analyser gave no answer.", cause=broken and broken.message
-    ) from broken
+    raise broken
 
 
 async def _run(
@@ -131,9 +129,8 @@ async def _run(
         memory_mb=_MEMORY_MB,
     )
     if ended.exit_code not in (0, 1):
-        raise QualityError(
-            f"semgrep ({way}) broke.", exit_code=ended.exit_code, log=ended.complaints[-2000:]
-        )
+        log = ended.complaints[-2000:]
+        raise QualityError(f"semgrep ({way}) broke.", exit_code=ended.exit_code, log=log)
     return ended
 
 
@@ -159,7 +156,7 @@ def _slow_command(way: Way, analysers: Analysers, rules: Path) -> list[str]:
 
 
 def _plain_copy(tree: SourceTree, files: Sequence[SourceFile], folder: Path) -> Path:
-    """Copy the targets to where our ignore file holds: theirs and the built-in one would hide files."""
+    """Copy the targets to where our ignore file holds; theirs and the default would hide files."""
     shutil.rmtree(folder, ignore_errors=True)
     for file in files:
         copy = folder / file.path

@@ -14,7 +14,25 @@ MOST_FILES = 5_000
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes of a file that is still read."""
 OPAQUE_SUFFIXES = frozenset(
-    ".pyc .pyo .so .pyd .dll .dylib .pth .egg .whl .zip .pyz .exe .jar .node .wasm .pkl .pickle".split()
+    {
+        ".pyc",
+        ".pyo",
+        ".so",
+        ".pyd",
+        ".dll",
+        ".dylib",
+        ".pth",
+        ".egg",
+        ".whl",
+        ".zip",
+        ".pyz",
+        ".exe",
+        ".jar",
+        ".node",
+        ".wasm",
+        ".pkl",
+        ".pickle",
+    }
 )
 """Files that can carry code which no gate can read."""
 _NOT_SOURCE = frozenset({".git"})
