@@ -1,6 +1,7 @@
 """What callers send; unknown fields are refused."""
 
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -11,7 +12,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from models.base import Label, StrictModel, Text
+from models.base import Label, StrictModel
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.jobs import Decision
 
@@ -25,7 +26,7 @@ def _same_line_breaks(value: object) -> object:
 
 
 def _plain(value: str) -> str:
-    if any(character == "\x7f" or "\x80" <= character <= "\x9f" for character in value):
+    if any(category(character) == "Cc" and character not in "\n\t" for character in value):
         raise ValueError("contains control characters")
     return value
 
@@ -37,12 +38,19 @@ def _worded(value: str) -> str:
 
 
 Words = Annotated[
-    Text,
-    BeforeValidator(_same_line_breaks),
+    str,
     StringConstraints(max_length=MAX_REQUEST_CHARACTERS, strict=True),
+    BeforeValidator(_same_line_breaks),
     AfterValidator(_plain),
 ]
 """Text as a person writes it."""
+Remark = Annotated[
+    str,
+    StringConstraints(max_length=2_000, strict=True),
+    BeforeValidator(_same_line_breaks),
+    AfterValidator(_plain),
+]
+"""A few sentences of such text."""
 Request = Annotated[Words, AfterValidator(_worded)]
 """What somebody would like, 1 to 20,000 characters with at least three letters."""
 Priority = Annotated[int, Field(strict=True, ge=1, le=5)]
@@ -51,7 +59,7 @@ LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]{0,39}$"
 QuestionId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Answer = (
     StrictBool
-    | Annotated[Words, StringConstraints(max_length=2_000)]
+    | Remark
     | Annotated[list[Annotated[StrictStr, StringConstraints(max_length=200)]], Field(max_length=50)]
 )
 
@@ -106,4 +114,4 @@ class DecisionBody(StrictModel):
     decision: Decision
     changes: Request | None = None
     """For ``change``: what shall be different, in your own words."""
-    comment: Annotated[Words, StringConstraints(max_length=2_000)] | None = None
+    comment: Remark | None = None

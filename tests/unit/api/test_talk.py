@@ -1,0 +1,110 @@
+"""What may be said to a job in which phase."""
+
+import pytest
+
+from api.bodies import DecisionBody
+from api.talk import check_answers, check_decision, check_not_ended, possible
+from models.conversation import Question, QuestionKind
+from models.errors import Conflict, InvalidInput
+from models.jobs import Decision, JobKind, JobPhase, JobProgress
+from tests import samples
+
+
+def progress(phase: JobPhase, *questions: Question) -> JobProgress:
+    return JobProgress(
+        job_id="j", application_id="a", kind=JobKind.CREATE, phase=phase, questions=questions
+    )
+
+
+def question(kind: QuestionKind, *options: str) -> Question:
+    recommended: str | bool | tuple[str, ...] = {
+        QuestionKind.YES_NO: True,
+        QuestionKind.SEVERAL: tuple(options),
+    }.get(kind, options[0] if options else "x")
+    return Question(
+        id="q", text="?", reason="!", kind=kind, options=options, recommended=recommended
+    )
+
+
+ASKING = JobPhase.GATHERING_REQUIREMENTS
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "good"),
+    [
+        (question(QuestionKind.YES_NO), True, True),
+        (question(QuestionKind.YES_NO), "yes", False),
+        (question(QuestionKind.YES_NO), "you_decide", True),
+        (question(QuestionKind.TEXT), "Anything", True),
+        (question(QuestionKind.TEXT), " ", False),
+        (question(QuestionKind.TEXT), True, False),
+        (question(QuestionKind.TEXT), ["a"], False),
+        (question(QuestionKind.CHOICE, "a", "b"), "b", True),
+        (question(QuestionKind.CHOICE, "a", "b"), "c", False),
+        (question(QuestionKind.CHOICE, "a", "b"), ["a"], False),
+        (question(QuestionKind.SEVERAL, "a", "b"), ["b", "a"], True),
+        (question(QuestionKind.SEVERAL, "a", "b"), [], True),
+        (question(QuestionKind.SEVERAL, "a", "b"), ["a", "a"], False),
+        (question(QuestionKind.SEVERAL, "a", "b"), ["c"], False),
+        (question(QuestionKind.SEVERAL, "a", "b"), "a", False),
+        (question(QuestionKind.SEVERAL, "a", "b"), "you_decide", True),
+    ],
+)
+def test_an_answer_must_fit_its_question(
+    asked: Question, value: str | bool | list[str], good: bool
+) -> None:
+    state = progress(ASKING, asked)
+    if good:
+        given = tuple(value) if isinstance(value, list) else value
+        assert check_answers(state, (), {"q": value}) == {"q": given}
+        return
+    with pytest.raises(InvalidInput) as refusal:
+        check_answers(state, (), {"q": value})
+    assert refusal.value.context["errors"][0]["pointer"] == "/answers/q"
+
+
+def test_an_unknown_question_is_named_by_its_pointer() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        check_answers(progress(ASKING, samples.question()), (), {"a/b~c": "x"})
+    assert refusal.value.context["errors"][0]["pointer"] == "/answers/a~1b~0c"
+    assert "fields.book" in refusal.value.remedy
+
+
+def test_an_answered_question_can_be_answered_anew_while_others_are_open() -> None:
+    state = progress(ASKING, samples.question("other"))
+    asked = (samples.question("first"), samples.question("other"))
+    assert check_answers(state, asked, {"first": ["Title"]}) == {"first": ("Title",)}
+
+
+def test_answers_without_questions_are_a_conflict_that_says_what_is_possible() -> None:
+    with pytest.raises(Conflict) as refusal:
+        check_answers(progress(JobPhase.AWAITING_APPROVAL), (), {"q": "x"})
+    assert refusal.value.context["possible"] == ["decision", "cancel"]
+
+
+@pytest.mark.parametrize("phase", [p for p in JobPhase if p is not JobPhase.AWAITING_APPROVAL])
+def test_a_decision_is_taken_in_one_phase_only(phase: JobPhase) -> None:
+    with pytest.raises(Conflict):
+        check_decision(progress(phase), DecisionBody(decision=Decision.APPROVE))
+    check_decision(progress(JobPhase.AWAITING_APPROVAL), DecisionBody(decision=Decision.APPROVE))
+
+
+def test_changes_belong_to_the_decision_change() -> None:
+    state = progress(JobPhase.AWAITING_APPROVAL)
+    for body in (
+        DecisionBody(decision=Decision.CHANGE),
+        DecisionBody(decision=Decision.APPROVE, changes="More colours"),
+    ):
+        with pytest.raises(InvalidInput) as refusal:
+            check_decision(state, body)
+        assert refusal.value.context["errors"][0]["pointer"] == "/changes"
+    check_decision(state, DecisionBody(decision=Decision.CHANGE, changes="More colours"))
+
+
+@pytest.mark.parametrize("phase", JobPhase)
+def test_nothing_is_possible_after_the_end_and_cancel_always_before(phase: JobPhase) -> None:
+    actions = possible(progress(phase))
+    assert actions == [] if phase.ended else "cancel" in actions
+    if phase.ended:
+        with pytest.raises(Conflict):
+            check_not_ended(progress(phase))
