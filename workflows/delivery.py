@@ -99,7 +99,7 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
         *(wf.act(gate, request, policies.CHECKING, queue=task_queues.QUALITY) for gate in gates)
     )
     results = tuple(result for output in outputs for result in output.results)
-    delivery.quality = merge(results, commit=commit, minimum_coverage=minimum)
+    delivery.quality = merge(commit, results, minimum)
     wf.tracker.judged(delivery.quality)
     if not delivery.quality.passed:
         raise gates_failed(delivery.quality)

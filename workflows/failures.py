@@ -4,6 +4,7 @@ from typing import Any
 
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
 
+from activities.quality.report import problems_in_words
 from models.errors import OrchestrationError, error_types
 from models.jobs import ErrorReport, JobPhase
 from models.quality import GateResult, QualityReport
@@ -38,8 +39,8 @@ def gates_failed(report: QualityReport) -> JobStopped:
 
 
 def _tell(gate: GateResult) -> str:
-    first = f" First finding: {gate.findings[0].message}" if gate.findings else ""
-    return f"{gate.gate.value.capitalize()}: {gate.summary}{first}"
+    first = next(problems_in_words(gate), "")
+    return f"{gate.gate.value.capitalize()}: {gate.summary} {first}".strip()
 
 
 def report_of(error: BaseException, phase: JobPhase, correlation_id: str) -> ErrorReport:

@@ -53,6 +53,8 @@ class JobWorkflow:
         self._saved_conversation: ConversationState | None = None
         self._story: asyncio.Task[JobResult] | None = None
         self._cancel_requested = False
+        self._ending = False
+        self._notes = asyncio.Lock()
 
     # What can be told: duplicates and late ones are harmless.
 
@@ -111,15 +113,36 @@ class JobWorkflow:
         summary: str | None = None,
     ) -> Result:
         """Run one activity and return its result."""
-        return await workflow.execute_activity_method(
+        result = await workflow.execute_activity_method(
             method, argument, task_queue=queue, summary=summary, **options
         )
+        self._stop_if_cancelled()
+        return result
 
     async def note(self, method: Callable[..., Awaitable[Result]], argument: Any) -> Result:
-        """Run one short bookkeeping step as a local activity and return its result."""
-        return await workflow.execute_local_activity_method(
-            method, argument, **policies.BOOKKEEPING
-        )
+        """Run one short bookkeeping step as a local activity and return its result.
+
+        Notes are taken one after the other, and a cancellation interrupts none of them.
+        """
+
+        async def take() -> Result:
+            async with self._notes:
+                return await workflow.execute_local_activity_method(
+                    method, argument, **policies.BOOKKEEPING
+                )
+
+        result = await asyncio.shield(take())
+        self._stop_if_cancelled()
+        return result
+
+    def _stop_if_cancelled(self) -> None:
+        """Go on with a cancellation that arrived while a step was just being completed.
+
+        The SDK takes such a cancellation as one that came too late for that step, and drops it.
+        """
+        cancelled = self._cancel_requested or workflow.cancellation_reason() is not None
+        if cancelled and not self._ending:
+            raise asyncio.CancelledError
 
     async def open(self, application: Application | None = None) -> OpenJobResult:
         """Make sure that the records of this job exist, and say that it began."""
@@ -208,11 +231,13 @@ class JobWorkflow:
             result = await self._story
         except (FailureError, JobStopped, asyncio.CancelledError) as error:
             return await self._end_early(error)
+        self._ending = True
         self.tracker.finish(JobPhase.DONE, result)
         await self._close_records(deleted=self.deletes)
         return JobOutcome(phase=JobPhase.DONE, result=result)
 
     async def _end_early(self, error: BaseException) -> JobOutcome:
+        self._ending = True
         stopped_in = self.tracker.progress.phase
         await self.saga.compensate()
         if is_cancelled_exception(error):

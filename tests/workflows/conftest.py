@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
@@ -32,7 +33,7 @@ QUEUES = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def server() -> AsyncIterator[WorkflowEnvironment]:
     environment = await WorkflowEnvironment.start_local(
         data_converter=DATA_CONVERTER,
@@ -44,7 +45,7 @@ async def server() -> AsyncIterator[WorkflowEnvironment]:
         yield environment
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def skipping_server() -> AsyncIterator[WorkflowEnvironment]:
     """A server that jumps over waiting times."""
     environment = await WorkflowEnvironment.start_time_skipping_v2(
@@ -66,7 +67,7 @@ def fakes() -> FakeActivities:
     return FakeActivities()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def client(server: WorkflowEnvironment, fakes: FakeActivities) -> AsyncIterator[Client]:
     async with running_workers(server.client, fakes):
         yield server.client
