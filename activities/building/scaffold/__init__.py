@@ -1,0 +1,1 @@
+"""The embedded builder: deterministic, offline, from a specification to a tested application."""

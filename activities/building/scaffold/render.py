@@ -1,0 +1,62 @@
+"""The pure heart of the builder: from a specification to the contents of every file."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from activities.building.scaffold.documents import icon, readme
+from activities.building.scaffold.migration import next_migration
+from activities.building.scaffold.schema_module import schema_module
+from models.specification import ApplicationSpecification
+
+MANIFEST = "generated-files.txt"
+MIGRATIONS = "migrations/"
+_TEMPLATES = Path(__file__).parent.parent / "templates" / "records"
+_RENAMED = {"gitignore": ".gitignore", "dockerignore": ".dockerignore"}
+_SKIPPED = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache"})
+
+
+def render(
+    specification: ApplicationSpecification,
+    version: int,
+    existing_migrations: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the contents of all generated files by path; the same input gives the same bytes.
+
+    Args:
+        specification: What to build.
+        version: Number of the version; the application tells it at ``/healthz``.
+        existing_migrations: Contents by name of the files that older versions came with; they
+            are returned unchanged, together with the one that is needed now, if any.
+
+    Raises:
+        BuildError: The change can't be made without losing what is stored.
+    """
+    files = dict(fixed_files())
+    files["app/schema.py"] = schema_module(specification)
+    files["app/VERSION"] = f"{version}\n"
+    files["app/static/favicon.svg"] = icon(specification)
+    files["README.md"] = readme(specification, files["README.md"])
+    for name, content in existing_migrations.items():
+        files[MIGRATIONS + name] = content
+    if (added := next_migration(specification, existing_migrations)) is not None:
+        files[MIGRATIONS + added[0]] = added[1]
+    files[MANIFEST] = _manifest(files)
+    return dict(sorted(files.items()))
+
+
+@cache
+def fixed_files() -> Mapping[str, str]:
+    """Return the files that are the same in every application."""
+    files = {}
+    for path in sorted(_TEMPLATES.rglob("*")):
+        relative = path.relative_to(_TEMPLATES)
+        if path.is_file() and not _SKIPPED.intersection(relative.parts):
+            name = relative.as_posix()
+            files[_RENAMED.get(name, name)] = path.read_text(encoding="utf-8")
+    return files
+
+
+def _manifest(files: Mapping[str, str]) -> str:
+    names = sorted([*(n for n in files if not n.startswith(MIGRATIONS)), MANIFEST])
+    return "".join(f"{name}\n" for name in names)

@@ -1,0 +1,270 @@
+"""Keeps the records of one entity: every statement that reads or changes them is here."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from app.database import id_list
+from app.model import WORDS, Entity, Field, Kind, Relation, Schema
+from app.sql import Condition, insert, quoted, select, update, where
+from app.values import Stored, show
+
+PAGE_SIZE = 25
+MOST_OPTIONS = 500
+"""Most records that a reference can be chosen from in a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record in short: enough for a link."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it is stored; references are ids, by the name of the relation."""
+
+    id: int
+    created_at: str
+    updated_at: str
+    values: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which records to list."""
+
+    search: str = ""
+    sort: str = ""
+    """Name of a field, of a reference or ``updated_at``; ``-`` before it turns the order around."""
+    page: int = 1
+    equal: Mapping[str, str | int] = field(default_factory=dict)
+    """Values that fields or references must have."""
+
+    def on(self, page: int) -> "Query":
+        """Return the same query for another page."""
+        return replace(self, page=page)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the records that a query finds."""
+
+    records: Sequence[Record]
+    total: int
+    number: int
+    pages: int
+
+
+class Records:
+    """The records of one entity, in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, schema: Schema, entity: Entity) -> None:
+        self.connection = connection
+        self.schema = schema
+        self.entity = entity
+        self.references = schema.references(entity)
+        self.links = schema.links(entity)
+        self._names = [f.name for f in entity.fields] + [r.name for r in self.references]
+        self._columns = [quoted(name) for name in ("id", "created_at", "updated_at", *self._names)]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._number(select(["count(*)"], self.entity.table))
+
+    def page(self, query: Query, size: int = PAGE_SIZE) -> Page:
+        """Return one page of what the query finds; the number is moved into the range."""
+        condition, values = where(self._conditions(query))
+        total = self._number(select(["count(*)"], self.entity.table, condition), values)
+        pages = max(1, -(-total // size))
+        number = min(max(1, query.page), pages)
+        text = select(
+            self._columns, self.entity.table, condition, self._order(query.sort), "LIMIT ? OFFSET ?"
+        )
+        rows = self.connection.execute(text, [*values, size, (number - 1) * size])
+        return Page([self._record(row) for row in rows], total, number, pages)
+
+    def all(self, query: Query) -> Iterable[Record]:
+        """Return everything that the query finds."""
+        condition, values = where(self._conditions(query))
+        text = select(self._columns, self.entity.table, condition, self._order(query.sort))
+        return (self._record(row) for row in self.connection.execute(text, values))
+
+    def get(self, record_id: int) -> Record | None:
+        """Return a record; None when it is not there."""
+        text = select(self._columns, self.entity.table, 'WHERE "id" = ?')
+        row = self.connection.execute(text, (record_id,)).fetchone()
+        return self._record(row) if row else None
+
+    def recent(self, limit: int) -> list[Record]:
+        """Return those changed last, newest first."""
+        text = select(
+            self._columns, self.entity.table, 'ORDER BY "updated_at" DESC, "id" DESC LIMIT ?'
+        )
+        return [self._record(row) for row in self.connection.execute(text, (limit,))]
+
+    def named(self, record: Record) -> Named:
+        """Return a record in short."""
+        return self._named(record.id, record.values[self.entity.title])
+
+    def titles(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the titles of the records with these ids, as far as they are there."""
+        text = select(
+            ['"id"', quoted(self.entity.title)],
+            self.entity.table,
+            'WHERE "id" IN (SELECT value FROM json_each(?))',
+        )
+        rows = self.connection.execute(text, (id_list(ids),))
+        return {row[0]: self._named(row[0], row[1]).title for row in rows}
+
+    def options(self, chosen: Iterable[int] = ()) -> list[Named]:
+        """Return records to choose from, by title; those chosen already are among them."""
+        text = select(
+            ['"id"', quoted(self.entity.title)],
+            self.entity.table,
+            self._order(self.entity.title),
+            "LIMIT ?",
+        )
+        found = {row[0]: row[1] for row in self.connection.execute(text, (MOST_OPTIONS,))}
+        options = [self._named(key, title) for key, title in found.items()]
+        missing = [key for key in chosen if key not in found]
+        return options + [Named(*pair) for pair in self.titles(missing).items()]
+
+    def taken(self, name: str, value: Stored, but: int | None = None) -> bool:
+        """Return whether another record has this value, whatever the case of its letters."""
+        text = select(
+            ["1"],
+            self.entity.table,
+            " ".join(["WHERE folded(", quoted(name), ') = folded(?) AND "id" IS NOT ? LIMIT 1']),
+        )
+        return self.connection.execute(text, (value, but)).fetchone() is not None
+
+    def add(self, values: Mapping[str, Stored], links: Mapping[str, Sequence[int]]) -> int:
+        """Keep a new record and return its id."""
+        now = _now()
+        names = [name for name in self._names if name in values]
+        text = insert(self.entity.table, ["created_at", "updated_at", *names])
+        cursor = self.connection.execute(text, [now, now, *(values[name] for name in names)])
+        record_id = int(cursor.lastrowid or 0)
+        self._link(record_id, links)
+        return record_id
+
+    def change(
+        self, record_id: int, values: Mapping[str, Stored], links: Mapping[str, Sequence[int]]
+    ) -> None:
+        """Change a record; what is not named stays."""
+        names = [name for name in self._names if name in values]
+        text = update(self.entity.table, ["updated_at", *names])
+        self.connection.execute(text, [_now(), *(values[name] for name in names), record_id])
+        self._link(record_id, links)
+
+    def linked(self, relation: Relation, record_id: int) -> list[int]:
+        """Return the ids of the records that a relation to several leads to."""
+        text = select(['"target_id"'], relation.table, 'WHERE "source_id" = ? ORDER BY "target_id"')
+        return [row[0] for row in self.connection.execute(text, (record_id,))]
+
+    def referring(self, relation: Relation, target_id: int, limit: int) -> tuple[list[Named], int]:
+        """Return records of this entity that refer to the target, and how many there are."""
+        condition = _points_to(relation, target_id)
+        clause, values = where([condition])
+        total = self._number(select(["count(*)"], self.entity.table, clause), values)
+        text = select(
+            ['"id"', quoted(self.entity.title)],
+            self.entity.table,
+            clause,
+            self._order(self.entity.title),
+            "LIMIT ?",
+        )
+        rows = self.connection.execute(text, [*values, limit])
+        return [self._named(row[0], row[1]) for row in rows], total
+
+    def _link(self, record_id: int, links: Mapping[str, Sequence[int]]) -> None:
+        for relation in self.links:
+            if relation.name not in links:
+                continue
+            delete = " ".join(["DELETE FROM", quoted(relation.table), 'WHERE "source_id" = ?'])
+            self.connection.execute(delete, (record_id,))
+            self.connection.executemany(
+                insert(relation.table, ["source_id", "target_id"]),
+                [(record_id, target) for target in dict.fromkeys(links[relation.name])],
+            )
+
+    def _conditions(self, query: Query) -> list[Condition]:
+        conditions = [self._containing(word) for word in query.search.casefold().split()[:8]]
+        for name, value in query.equal.items():
+            if any(r.name == name and r.many for r in self.links):
+                relation = next(r for r in self.links if r.name == name)
+                conditions.append(_points_to(relation, int(value)))
+            elif name in self._names:
+                conditions.append(Condition(f"coalesce({quoted(name)}, 0) = ?", (value,)))
+        return conditions
+
+    def _containing(self, word: str) -> Condition:
+        places = [f"instr(folded({quoted(f.name)}), ?) > 0" for f in self._searched()]
+        for relation in self.references:
+            title = _title_of_target(self.schema, self.entity, relation)
+            places.append(f"instr(folded(({title})), ?) > 0")
+        return Condition(" ".join(["(", " OR ".join(places), ")"]), (word,) * len(places))
+
+    def _searched(self) -> list[Field]:
+        words = [f for f in self.entity.fields if f.kind in WORDS]
+        return words or [self.entity.title_field]
+
+    def _order(self, sort: str) -> str:
+        name, direction = sort.lstrip("-"), "DESC" if sort.startswith("-") else "ASC"
+        expression = self._sorted_by(name) or '"updated_at"'
+        if expression == '"updated_at"' and not sort:
+            direction = "DESC"
+        return " ".join(
+            ["ORDER BY", expression, "IS NULL,", expression, direction, ', "id"', direction]
+        )
+
+    def _sorted_by(self, name: str) -> str:
+        for relation in self.references:
+            if relation.name == name:
+                return f"folded(({_title_of_target(self.schema, self.entity, relation)}))"
+        for known in self.entity.fields:
+            if known.name == name and known.kind in WORDS:
+                return f"nullif(folded({quoted(name)}), '')"
+            if known.name == name:
+                return f"coalesce({quoted(name)}, 0)" if known.kind is Kind.YES_NO else quoted(name)
+        return quoted(name) if name in ("created_at", "updated_at") else ""
+
+    def _record(self, row: sqlite3.Row) -> Record:
+        values = {name: row[name] for name in self._names}
+        return Record(row["id"], row["created_at"], row["updated_at"], values)
+
+    def _named(self, record_id: int, stored: Stored) -> Named:
+        title = show(self.entity.title_field, stored, self.schema.currency)
+        return Named(record_id, title or f"{self.entity.label} {record_id}")
+
+    def _number(self, text: str, values: Sequence[Stored] = ()) -> int:
+        return int(self.connection.execute(text, values).fetchone()[0])
+
+
+def _points_to(relation: Relation, target_id: int) -> Condition:
+    if not relation.many:
+        return Condition(f"{quoted(relation.name)} = ?", (target_id,))
+    pairs = select(['"source_id"'], relation.table, 'WHERE "target_id" = ?')
+    return Condition(" ".join(['"id" IN (', pairs, ")"]), (target_id,))
+
+
+def _title_of_target(schema: Schema, entity: Entity, relation: Relation) -> str:
+    target = schema.entity(relation.target)
+    return " ".join(
+        [
+            "SELECT",
+            "t." + quoted(target.title),
+            "FROM",
+            quoted(target.table),
+            'AS t WHERE t."id" =',
+            quoted(entity.table, relation.name),
+        ]
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

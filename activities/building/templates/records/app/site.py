@@ -1,0 +1,105 @@
+"""What every request needs: the schema, the database and the templates."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import HTTPException, Request
+from fastapi import Path as PathPart
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+
+from app import values
+from app.database import Database
+from app.model import Entity, Field, Schema
+from app.records import Records
+from app.security import TOKEN_COOKIE, new_token
+from app.values import Stored
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+Key = Annotated[int, PathPart(ge=1, lt=2**63)]
+"""The id of a record as a part of an address."""
+
+
+class Site:
+    """The application's parts, put together once."""
+
+    def __init__(self, schema: Schema, database: Database, version: int) -> None:
+        self.schema = schema
+        self.database = database
+        self.version = version
+        self.templates = Environment(
+            loader=FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals.update(schema=schema, asset=self._asset)
+        self.templates.filters.update(shown=self.shown, money=self._money, day=_day)
+        self._digests = {file.name: _digest(file) for file in STATIC.iterdir()}
+
+    def entity(self, name: str) -> Entity:
+        """Return an entity by the name in an address.
+
+        Raises:
+            HTTPException: 404, there is none.
+        """
+        try:
+            return self.schema.entity(name)
+        except KeyError:
+            raise HTTPException(404, "There is no such page.") from None
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[Records]:
+        """Give the records of an entity, by the name in an address, to read."""
+        entity = self.entity(name)
+        with self.database.reading() as connection:
+            yield Records(connection, self.schema, entity)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Records]:
+        """Give the records of an entity, by the name in an address, to change."""
+        entity = self.entity(name)
+        with self.database.writing() as connection:
+            yield Records(connection, self.schema, entity)
+
+    def shown(self, stored: Stored, field: Field) -> str:
+        """Return a stored value as people read it."""
+        return values.show(field, stored, self.schema.currency)
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, **context: Any
+    ) -> HTMLResponse:
+        """Return a page; the visitor gets the cookie that forms are checked against."""
+        token = request.cookies.get(TOKEN_COOKIE, "")
+        known = len(token) == len(new_token())
+        token = token if known else new_token()
+        text = self.templates.get_template(template).render(
+            token=token, path=request.url.path, **context
+        )
+        response = HTMLResponse(text, status)
+        if not known:
+            secure = request.headers.get("x-forwarded-proto") == "https"
+            response.set_cookie(
+                TOKEN_COOKIE, token, httponly=True, samesite="strict", secure=secure
+            )
+        return response
+
+    def _asset(self, name: str) -> str:
+        return f"/static/{name}?v={self._digests[name]}"
+
+    def _money(self, stored: int) -> str:
+        return values.show_money(stored, self.schema.currency)
+
+
+def _day(timestamp: str) -> str:
+    return values.show_date(timestamp[:10])
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]
