@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from models.errors import InvalidInput, OrchestrationError
+from sdk.errors import ApiError
 from settings import Settings
 
 app = typer.Typer(
@@ -314,6 +315,12 @@ def _guard(work: Callable[[], Result]) -> Result:
         return work()
     except OrchestrationError as error:
         _errors.print(f"[bold red]{escape(error.title)}[/]: {escape(error.message)}")
+        _errors.print(escape(error.remedy))
+        raise typer.Exit(1) from None
+    except ApiError as error:
+        _errors.print(f"[bold red]{escape(error.detail)}[/]")
+        for place in error.errors:
+            _errors.print(f"  {escape(' '.join(place.values()))}", highlight=False)
         _errors.print(escape(error.remedy))
         raise typer.Exit(1) from None
     except (KeyboardInterrupt, asyncio.CancelledError):

@@ -57,8 +57,9 @@ async def open_clients(settings: Settings) -> Clients:
     """Open the stores and find the runtime."""
     paths = settings.paths
     store = await MetadataStore.open(settings.metadata_url)
-    runtime, why = await choose_runtime(settings, paths)
-    await structlog.get_logger("worker").ainfo("runtime chosen", runtime=runtime.name, why=why)
+    runtime = await choose_runtime(settings, paths)
+    log = structlog.get_logger("worker")
+    await log.ainfo("runtime chosen", runtime=runtime.name, why=runtime.chosen_because)
     return Clients(
         store=store,
         sources=SourceStore(paths.sources),
@@ -94,7 +95,7 @@ def activities_by_queue(
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
-            *UnderstandingActivities(journal).activities(),
+            *UnderstandingActivities(journal=journal).activities(),
             *SpecificationActivities(journal).activities(),
         ],
         task_queues.BUILD: building.activities(),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import httpx
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -12,7 +13,7 @@ from models.conversation import AnswerValue, Question
 from models.errors import InvalidInput, NotFound
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
-from sdk.models import ApplicationView
+from sdk.views import ApplicationRecord
 from settings import Settings
 from terminal.connection import Connection, connected, embedded
 from terminal.follow import Follower, tell_result
@@ -66,7 +67,7 @@ async def run_modify(
 
     async def start(client: OrchestratorClient) -> str:
         found = await _find(client, application)
-        accepted = await client.modify(found.id, request, auto_approve=auto_approve)
+        accepted = await client.modify(found.application_id, request, auto_approve=auto_approve)
         return accepted.job_id
 
     return await _carry_out(settings, console, start, leave=leave)
@@ -85,7 +86,7 @@ async def run_rollback(
 
     async def start(client: OrchestratorClient) -> str:
         found = await _find(client, application)
-        accepted = await client.rollback(found.id, version, restore_data=restore_data)
+        accepted = await client.roll_back(found.application_id, version, restore_data=restore_data)
         return accepted.job_id
 
     return await _carry_out(settings, console, start, leave=leave)
@@ -98,7 +99,7 @@ async def run_delete(
 
     async def start(client: OrchestratorClient) -> str:
         found = await _find(client, application)
-        accepted = await client.delete(found.id, keep_data=keep_data)
+        accepted = await client.delete(found.application_id, keep_data=keep_data)
         return accepted.job_id
 
     return await _carry_out(settings, console, start, leave=True)
@@ -108,13 +109,13 @@ async def run_list(settings: Settings, console: Console) -> int:
     """Print the applications."""
     async with _attached(settings, console) as connection:
         table = Table("Application", "Status", "Version", "Address", "Id")
-        async for item in connection.client.all_applications():
+        for item in await _all(connection.client):
             table.add_row(
                 escape(item.title),
                 item.status.value,
                 str(item.current_version or "–"),
                 item.url or "–",
-                item.id,
+                item.application_id,
             )
         console.print(table)
     return 0
@@ -127,8 +128,8 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
         found = await _find(client, application)
         console.print(f"[bold]{escape(found.title)}[/]  {found.status.value}  {found.url or ''}")
         table = Table("Version", "Live since", "Why", "Quality")
-        for version in await client.versions(found.id):
-            passed = "passed" if version.quality.passed else "failed"
+        for version in (await client.versions(found.application_id)).items:
+            passed = "passed" if version.quality_passed else "failed"
             number = str(version.number)
             mark = f"[green]{number} ●[/]" if version.number == found.current_version else number
             table.add_row(
@@ -141,8 +142,11 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
 async def run_logs(settings: Settings, console: Console, job_id: str) -> int:
     """Print a job's build log."""
     async with _attached(settings, console) as connection:
-        async for line in connection.client.logs(job_id):
-            console.print(f"{line.at:%H:%M:%S} {line.step}: {line.text}", markup=False)
+        after = 0
+        while lines := (await connection.client.logs(job_id, after=after)).items:
+            after = lines[-1].number
+            for line in lines:
+                console.print(f"{line.at:%H:%M:%S} {line.step}: {line.text}", markup=False)
     return 0
 
 
@@ -232,7 +236,7 @@ async def _attached(settings: Settings, console: Console) -> AsyncIterator[Conne
         yield connection
 
 
-async def _find(client: OrchestratorClient, wanted: str) -> ApplicationView:
+async def _find(client: OrchestratorClient, wanted: str) -> ApplicationRecord:
     """Return the application of that id, slug or title.
 
     Raises:
@@ -240,13 +244,30 @@ async def _find(client: OrchestratorClient, wanted: str) -> ApplicationView:
     """
     found = [
         item
-        async for item in client.all_applications()
-        if wanted in {item.id, item.slug} or item.title.casefold() == wanted.casefold()
+        for item in await _all(client)
+        if wanted in {item.application_id, _slug(item)}
+        or item.title.casefold() == wanted.casefold()
     ]
     if len(found) == 1:
         return found[0]
     told = "Several applications are" if found else "No application is"
     raise NotFound(f"{told} called '{wanted}'.", remedy="See 'orchestrator list' for the ids.")
+
+
+async def _all(client: OrchestratorClient) -> list[ApplicationRecord]:
+    found: list[ApplicationRecord] = []
+    cursor = None
+    while True:
+        page = await client.applications(cursor=cursor)
+        found.extend(page.items)
+        cursor = page.next_cursor
+        if cursor is None:
+            return found
+
+
+def _slug(application: ApplicationRecord) -> str | None:
+    host = httpx.URL(application.url).host if application.url else ""
+    return host.partition(".")[0] or None
 
 
 async def _until_interrupted(console: Console) -> None:

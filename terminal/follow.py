@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
-from rich.table import Table
 
 from models.conversation import Question
-from models.jobs import DevelopmentJob, EventKind, JobEvent, JobPhase, JobProgress
+from models.jobs import EventKind, JobEvent, JobPhase
 from models.quality import QualityReport
 from sdk.client import OrchestratorClient
+from sdk.views import JobRecord
 from terminal.questions import ask_all, ask_approval
-from terminal.reader import LineReader, NoInputError
+from terminal.reader import LineReader
 from terminal.view import ProgressView
 
 
@@ -24,11 +24,11 @@ class Follower:
         self._console = console
         self._reader = LineReader()
 
-    async def follow(self, job_id: str) -> JobProgress:
+    async def follow(self, job_id: str) -> JobRecord:
         """Show a job's events until it ends, answering for the person at the terminal.
 
         Raises:
-            NoInputError: Something is asked, and nobody is there to answer.
+            terminal.reader.NoInputError: Something is asked, and nobody is there to answer.
         """
         job = await self._client.job(job_id)
         with ProgressView(self._console, job.milestones) as view:
@@ -61,7 +61,7 @@ class Follower:
         await self._client.decide(job_id, decision, changes=changes)
 
 
-def tell_result(console: Console, job: JobProgress) -> None:
+def tell_result(console: Console, job: JobRecord) -> None:
     """Print how a job ended and what to do next."""
     if job.phase is JobPhase.DONE and job.result is not None:
         lines = [f"[bold green]{escape(job.result.summary)}[/]"]
@@ -92,17 +92,3 @@ def quality_lines(report: QualityReport) -> list[str]:
         f"{'[green]✔[/]' if gate.passed else '[red]✘[/]'} {gate.gate.value}: {escape(gate.summary)}"
         for gate in report.gates
     ]
-
-
-def job_table(jobs: Sequence[DevelopmentJob]) -> Table:
-    """Return a table of jobs."""
-    table = Table("Job", "Kind", "Phase", "%", "Message")
-    for job in jobs:
-        progress = job.progress
-        table.add_row(
-            job.id, job.kind.value, progress.phase.value, str(progress.percentage), progress.message
-        )
-    return table
-
-
-__all__ = ["Follower", "NoInputError", "job_table", "quality_lines", "tell_result"]

@@ -170,11 +170,12 @@ async def _propose(
     _note(wf, phase=ConversationPhase.CONFIRMING_SPECIFICATION)
     wf.tracker.enter(JobPhase.AWAITING_APPROVAL, _PROPOSE)
     wf.tracker.propose(specification, summary, _PROPOSE)
-    wf.decision, wf.awaiting_decision = None, True
+    wf.expect_decision()
     await wf.publish()
     await wf.wait_for_person(lambda: wf.decision is not None)
-    decision: DecisionSignal = wf.decision
-    wf.awaiting_decision = False
+    decision, wf.awaiting_decision = wf.decision, False
+    if decision is None:
+        raise TypeError("waited for a decision and got none")
     if decision.decision is Decision.REJECT:
         raise JobStopped(
             JobPhase.CANCELLED,

@@ -113,7 +113,7 @@ class JobWorkflow:
         summary: str | None = None,
     ) -> Result:
         """Run one activity and return its result."""
-        result = await workflow.execute_activity_method(
+        result: Result = await workflow.execute_activity_method(
             method, argument, task_queue=queue, summary=summary, **options
         )
         self._stop_if_cancelled()
@@ -189,6 +189,10 @@ class JobWorkflow:
                 conversation=conversation,
             ),
         )
+
+    def expect_decision(self) -> None:
+        """Let the next decision count, and no earlier one."""
+        self.decision, self.awaiting_decision = None, True
 
     async def wait_for_person(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds: days if need be, with a reminder and a deadline.
