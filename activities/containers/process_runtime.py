@@ -51,16 +51,14 @@ class ProcessRuntime:
         environment = await self._environments.ensure(files, RUNTIME_LOCK)
         digest = tree_digest(files, salt=environment.name)
         target = self._layout.version(owner.application_id, digest)
-        adopted = target.exists()
-        if not adopted:
-            async with file_lock(target.with_suffix(".lock")):
+        async with file_lock(target.with_suffix(".lock")):
+            adopted = await asyncio.to_thread(target.exists)
+            if not adopted:
                 await self._keep(files, environment, target)
         size = sum(len(content) for content, _ in files.values()) / _MEGABYTE
         return Artefact(image=str(target), size_mb=round(size, 3), adopted=adopted)
 
     async def _keep(self, files: TreeFiles, environment: Path, target: Path) -> None:
-        if await asyncio.to_thread(target.exists):
-            return
         draft = Path(tempfile.mkdtemp(prefix=f"{target.name}.new-", dir=target.parent))
         try:
             await asyncio.to_thread(write_tree, files, draft / "tree")

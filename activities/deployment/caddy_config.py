@@ -89,7 +89,7 @@ def caddy_config(
     server = {
         "listen": [listen],
         "automatic_https": {"disable": True},
-        "protocols": ["h1", "h2"],
+        "protocols": ["h1"],
         "read_header_timeout": "15s",
         "idle_timeout": "5m",
         "max_header_bytes": 65536,

@@ -89,8 +89,9 @@ def _collect(root: str, names: "list[str]", limit: int) -> "dict[str, str]":
     found = {}
     for name in names:
         path = os.path.realpath(os.path.join(root, name))
-        if path != os.path.join(root, os.path.normpath(name)):
-            continue  # a link somewhere on the way, or a path that leaves the tree
+        inside = path.startswith(root + os.sep)
+        if not inside or path != os.path.join(root, os.path.normpath(name)):
+            continue  # a path that leaves the tree, or a link somewhere on the way
         with suppress(OSError):
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             with os.fdopen(handle, "rb") as file:

@@ -20,7 +20,7 @@ WORKDIR /srv
 USER 65532:65532
 CMD ["/opt/venv/bin/python", "-m", "app"]
 """
-SERVER = '''
+SERVER = """
 import json, os, signal, socket, sqlite3, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -163,7 +163,7 @@ def main():
 
 
 main()
-'''
+"""
 
 
 def write_sample(tree: Path, *, version: str = "1", behaviour: str = "fine") -> Path:

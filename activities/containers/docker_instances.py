@@ -1,0 +1,261 @@
+"""Containers of applications: create or adopt, watch, end. Those of others are never touched."""
+
+import math
+import os
+import shutil
+import socket
+import time
+from contextlib import AbstractAsyncContextManager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from activities.containers.engine import DockerEngine
+from activities.containers.locks import file_lock
+from activities.containers.naming import (
+    checked_instance,
+    instance_name,
+    network_name,
+    socket_folder,
+    volume_name,
+)
+from activities.containers.port import InstanceState, Owner
+from activities.containers.profile import (
+    LABEL,
+    PORT,
+    USER,
+    instance_profile,
+    labels,
+    owner_from_labels,
+)
+from activities.containers.sandbox_protocol import printable
+from models.applications import Endpoint
+from models.errors import Conflict, NotFound, RuntimeFailure
+from models.specification import ResourceLimits
+from settings import Paths
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+    from docker.models.containers import Container
+
+_NAME_ATTEMPTS = 50
+
+
+class DockerInstances:
+    """The containers that carry this installation's labels."""
+
+    def __init__(
+        self, engine: DockerEngine, paths: Paths, *, installation: str, sockets: bool
+    ) -> None:
+        self._engine = engine
+        self._paths = paths
+        self._installation = installation
+        self._sockets = sockets
+
+    async def start(self, image: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
+        """Create and start the container, or adopt it as far as it got."""
+        async with self._lock(owner.application_id):
+            return await self._engine.call(lambda c: self._start(c, image, owner, limits))
+
+    def _lock(self, application_id: str) -> AbstractAsyncContextManager[None]:
+        # Two starters at once would take each other's socket away.
+        return file_lock(self._paths.application_run(application_id) / "start.lock")
+
+    def _start(
+        self, client: "DockerClient", image: str, owner: Owner, limits: ResourceLimits
+    ) -> InstanceState:
+        name = instance_name(owner)
+        container = self._find(client, name)
+        if container is not None and container.attrs["Image"] != image:
+            container.remove(force=True)
+            container = None
+        if container is None:
+            container = self._create(client, image, owner, limits)
+        return self._run(container)
+
+    def _create(
+        self, client: "DockerClient", image: str, owner: Owner, limits: ResourceLimits
+    ) -> "Container":
+        from docker.errors import APIError, ImageNotFound
+
+        marks = {"application": owner.application_id}
+        volume = labels(self._installation, "data", **marks)
+        client.volumes.create(volume_name(owner.application_id), labels=volume)
+        folder = self._folder(owner) if self._sockets else None
+        if folder is None:
+            self._ensure_network(client, owner.application_id)
+        arguments = instance_profile(
+            image,
+            owner,
+            limits,
+            installation=self._installation,
+            sockets=folder,
+            port=None if self._sockets else _free_port(),
+        )
+        if folder is not None:
+            prepare_sockets(folder)
+        for _ in range(_NAME_ATTEMPTS):
+            try:
+                return client.containers.create(**arguments)
+            except ImageNotFound as problem:
+                text = "That version's image is not on this machine any more."
+                raise NotFound(text, image=image) from problem
+            except APIError as problem:
+                if problem.status_code != 409:
+                    raise
+            found = self._find(client, instance_name(owner))
+            if found is not None:
+                return found  # another attempt was faster
+            time.sleep(0.1)  # it was, but the engine is not done with it
+        raise RuntimeFailure("The engine holds the instance's name without an instance.")
+
+    def _ensure_network(self, client: "DockerClient", application_id: str) -> None:
+        name = network_name(application_id)
+        if not client.networks.list(names=[name]):
+            # No masquerading: published ports answer, but nothing gets out of it.
+            client.networks.create(
+                name,
+                driver="bridge",
+                options={"com.docker.network.bridge.enable_ip_masquerade": "false"},
+                labels=labels(self._installation, "network", application=application_id),
+            )
+
+    def _run(self, container: "Container") -> InstanceState:
+        if container.attrs["State"]["Running"]:
+            return self._state(container)
+        if self._sockets:
+            prepare_sockets(self._folder(owner_from_labels(container.labels)))
+        container.start()
+        container.reload()
+        return self._state(container)
+
+    async def restart(self, name: str) -> InstanceState:
+        """Start a container again that has ended."""
+
+        def work(client: "DockerClient") -> InstanceState:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                raise NotFound("There is no such instance.", name=name)
+            return self._run(container)
+
+        found = await self.inspect(name)
+        if found is None:
+            raise NotFound("There is no such instance.", name=name)
+        async with self._lock(found.owner.application_id):
+            return await self._engine.call(work)
+
+    async def inspect(self, name: str) -> InstanceState | None:
+        """Return what is known of a container."""
+
+        def work(client: "DockerClient") -> InstanceState | None:
+            try:
+                container = self._find(client, checked_instance(name))
+            except Conflict:
+                return None
+            return None if container is None else self._state(container)
+
+        return await self._engine.call(work)
+
+    async def known(self, application_id: str | None) -> list[InstanceState]:
+        """Return the containers of one application, or all of this installation."""
+        wanted = [f"{LABEL}.installation={self._installation}", f"{LABEL}.role=instance"]
+        if application_id is not None:
+            wanted.append(f"{LABEL}.application={application_id}")
+
+        def work(client: "DockerClient") -> list[InstanceState]:
+            found = client.containers.list(all=True, filters={"label": wanted}, ignore_removed=True)
+            return [self._state(container) for container in found]
+
+        return await self._engine.call(work)
+
+    async def stop(self, name: str, grace_seconds: float) -> None:
+        """End a container and remove it and its sockets."""
+
+        def work(client: "DockerClient") -> None:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                return
+            folder = self._folder(owner_from_labels(container.labels))
+            with _gone_is_fine():
+                if grace_seconds > 0:
+                    container.stop(timeout=math.ceil(grace_seconds))
+            with _gone_is_fine():
+                container.remove(force=True)
+            shutil.rmtree(folder, ignore_errors=True)
+
+        await self._engine.call(work)
+
+    async def logs(self, name: str, tail: int) -> list[str]:
+        """Return the last lines of a container's output."""
+
+        def work(client: "DockerClient") -> list[str]:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                return []
+            text = container.logs(tail=tail, stdout=True, stderr=True)
+            return printable(text.decode(errors="replace")).splitlines()
+
+        return await self._engine.call(work)
+
+    def _find(self, client: "DockerClient", name: str) -> "Container | None":
+        from docker.errors import NotFound as Missing
+
+        try:
+            container = client.containers.get(name)
+        except Missing:
+            return None
+        if container.labels.get(f"{LABEL}.installation") != self._installation:
+            raise Conflict(
+                "A container that is not ours has the name that is needed.",
+                remedy="Rename or remove that container.",
+                name=name,
+            )
+        return container
+
+    def _folder(self, owner: Owner) -> Path:
+        return self._paths.application_run(owner.application_id) / socket_folder(owner)
+
+    def _state(self, container: "Container") -> InstanceState:
+        facts = container.attrs
+        state = facts["State"]
+        owner = owner_from_labels(container.labels)
+        running = bool(state["Running"])
+        return InstanceState(
+            name=str(container.name),
+            owner=owner,
+            image=facts["Image"],
+            endpoint=self._endpoint(facts, owner),
+            running=running,
+            exit_code=None if running else state["ExitCode"],
+            restarts=facts.get("RestartCount", 0),
+            started_at=state.get("StartedAt", ""),
+        )
+
+    def _endpoint(self, facts: dict[str, Any], owner: Owner) -> Endpoint:
+        bindings = (facts["HostConfig"].get("PortBindings") or {}).get(f"{PORT}/tcp")
+        if bindings:
+            return Endpoint(port=int(bindings[0]["HostPort"]))
+        return Endpoint(socket=str(self._folder(owner) / "app.sock"))
+
+
+def prepare_sockets(folder: Path) -> None:
+    """Make the folder of an instance's socket: writable inside the container, empty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "app.sock").unlink(missing_ok=True)
+    if os.geteuid() == 0:
+        os.chown(folder, USER, USER)
+        folder.chmod(0o711)
+    else:
+        # The container's user is nobody we may hand it to; the folder above is private.
+        folder.chmod(0o1777)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _gone_is_fine() -> suppress:
+    from docker.errors import NotFound as Missing
+
+    return suppress(Missing)

@@ -1,0 +1,162 @@
+"""Applications as hardened containers of a Docker engine."""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from activities.containers.docker_instances import DockerInstances
+from activities.containers.docker_sandbox import DockerSandbox
+from activities.containers.engine import DockerEngine
+from activities.containers.images import Images, LogSink
+from activities.containers.naming import network_name, volume_name
+from activities.containers.port import Artefact, InstanceState, Owner, SandboxResult
+from activities.containers.profile import LABEL
+from activities.containers.trees import read_tree
+from models.applications import RuntimeName
+from models.errors import Conflict, ImageBuildFailed
+from models.specification import ResourceLimits
+from settings import Paths
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+
+class DockerRuntime:
+    """Builds images and runs containers; see the port for what each method promises."""
+
+    name = RuntimeName.DOCKER
+
+    def __init__(
+        self,
+        engine: DockerEngine,
+        paths: Paths,
+        base_image: str,
+        *,
+        sockets: bool = True,
+        chosen_because: str = "",
+        build_log: LogSink | None = None,
+    ) -> None:
+        installation = installation_of(paths)
+        self._engine = engine
+        self._images = Images(engine, base_image, paths.tools / "images", build_log)
+        self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
+        self._sandbox = DockerSandbox(engine, self._images, installation=installation)
+        self.chosen_because = chosen_because
+        reached = "no network at all" if sockets else "a network of its own without a way out"
+        self.isolation = (
+            "Each application runs in a hardened container: an unprivileged user, a read-only file"
+            f" system, limited resources, and {reached}."
+        )
+
+    async def ensure_base(self) -> None:
+        """Make sure that the base image is there.
+
+        Raises:
+            Unavailable: It is not, and can't be pulled.
+        """
+        await self._images.ensure_base()
+
+    async def package(self, tree: Path, owner: Owner) -> Artefact:
+        """Build the image of the tree, or adopt the one that was built from the same tree."""
+        files = await asyncio.to_thread(read_tree, tree)
+        if "Dockerfile" not in files:
+            raise ImageBuildFailed("The sources have no Dockerfile.", log="")
+        return await self._images.package(files, owner)
+
+    async def run_sandboxed(
+        self,
+        tree: Path,
+        command: Sequence[str],
+        *,
+        owner: Owner,  # noqa: ARG002 - the port's signature
+        limits: ResourceLimits,
+        timeout_seconds: float,
+        collect: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> SandboxResult:
+        """Run a command on a copy of the tree in memory, in a container of its own."""
+        files = await asyncio.to_thread(read_tree, tree)
+        return await self._sandbox.run(
+            files,
+            command,
+            limits=limits,
+            timeout_seconds=timeout_seconds,
+            collect=collect,
+            environment=environment or {},
+        )
+
+    async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
+        """Start a container of the image, or adopt it."""
+        return await self._instances.start(artefact, owner, limits)
+
+    async def inspect(self, name: str) -> InstanceState | None:
+        """Return what is known of an instance."""
+        return await self._instances.inspect(name)
+
+    async def instances(self, application_id: str | None = None) -> list[InstanceState]:
+        """Return the instances of one application, or all of this installation."""
+        return await self._instances.known(application_id)
+
+    async def stop(self, name: str, grace_seconds: float) -> None:
+        """End an instance and remove it."""
+        await self._instances.stop(name, grace_seconds)
+
+    async def restart(self, name: str) -> InstanceState:
+        """Start an instance again that has ended."""
+        return await self._instances.restart(name)
+
+    async def logs(self, name: str, tail: int = 200) -> list[str]:
+        """Return the last lines that the instance wrote."""
+        return await self._instances.logs(name, tail)
+
+    async def snapshot(self, application_id: str, target: Path) -> None:
+        """Write a consistent copy of the data; the file appears only when it is complete."""
+        await self._sandbox.snapshot(application_id, target)
+
+    async def restore(self, application_id: str, source: Path) -> None:
+        """Replace the data by a copy."""
+        if any(state.running for state in await self._instances.known(application_id)):
+            raise Conflict("The application must be stopped before its data is replaced.")
+        await self._sandbox.restore(application_id, source)
+
+    async def remove_data(self, application_id: str) -> None:
+        """Delete the application's volume for good."""
+        name = volume_name(application_id)
+
+        def work(client: "DockerClient") -> None:
+            for volume in client.volumes.list(filters={"name": name}):
+                if volume.name == name and _ours(volume.attrs.get("Labels"), application_id):
+                    volume.remove(force=True)
+
+        await self._engine.call(work)
+
+    async def remove_artefacts(self, application_id: str) -> None:
+        """Remove the application's images, and its network when it had one."""
+        await self._images.remove(application_id)
+        name = network_name(application_id)
+
+        def work(client: "DockerClient") -> None:
+            for network in client.networks.list(names=[name]):
+                if network.name == name:
+                    network.remove()
+
+        await self._engine.call(work)
+
+    async def sweep(self) -> None:
+        """Remove what a killed worker left behind."""
+        await self._sandbox.sweep()
+
+    async def close(self) -> None:
+        """Close the connections to the engine."""
+        await self._engine.close()
+
+
+def installation_of(paths: Paths) -> str:
+    """Return what tells this data directory's containers from those of another."""
+    return hashlib.sha256(str(paths.root).encode()).hexdigest()[:16]
+
+
+def _ours(labels: dict[str, str] | None, application_id: str) -> bool:
+    return (labels or {}).get(f"{LABEL}.application") == application_id

@@ -1,0 +1,133 @@
+"""The Docker engine behind its SDK, whose calls block: each runs in a thread of our own."""
+
+import asyncio
+import socket
+import struct
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from models.errors import OrchestrationError, RuntimeFailure, Unavailable
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+    from docker.models.containers import Container
+
+T = TypeVar("T")
+_THREADS = 16
+_TIMEOUT_SECONDS = 120
+_OUT, _ERROR = 1, 2
+Sink = Callable[[bytes], object]
+
+
+class DockerEngine:
+    """One connection pool to one engine."""
+
+    def __init__(self, client: "DockerClient") -> None:
+        self._client = client
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="docker")
+
+    @classmethod
+    async def connect(cls, host: str | None) -> "DockerEngine":
+        """Connect to the engine at that address, or where the environment says.
+
+        Raises:
+            Unavailable: None answers.
+        """
+        return cls(await asyncio.to_thread(_client, host))
+
+    async def call(self, work: "Callable[[DockerClient], T]") -> T:
+        """Run blocking work with the client in a thread.
+
+        Raises:
+            RuntimeFailure: The engine failed or refused.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _guarded, work, self._client)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        self._threads.shutdown(wait=False)
+        await asyncio.to_thread(self._client.close)
+
+
+def _client(host: str | None) -> "DockerClient":
+    import docker  # takes a fifth of a second, and only this runtime needs it
+    from docker.errors import DockerException
+
+    try:
+        options: dict[str, Any] = {"timeout": _TIMEOUT_SECONDS, "max_pool_size": _THREADS}
+        client = (
+            docker.DockerClient(base_url=host, **options) if host else docker.from_env(**options)
+        )
+        client.ping()
+    except (DockerException, OSError) as problem:
+        raise Unavailable(
+            "No container engine answers on this machine.",
+            remedy="Start Docker, or set the runtime to 'process' or 'auto'.",
+            cause=str(problem)[:500],
+        ) from problem
+    return client
+
+
+def _guarded(work: "Callable[[DockerClient], T]", client: "DockerClient") -> T:
+    from docker.errors import DockerException
+    from requests.exceptions import RequestException
+
+    try:
+        return work(client)
+    except OrchestrationError:
+        raise
+    except (DockerException, RequestException, OSError) as problem:
+        raise RuntimeFailure("The container engine failed.", cause=str(problem)[:1000]) from problem
+
+
+def converse(
+    container: "Container", request: bytes, *, out: Sink, error: Sink, seconds: float
+) -> int | None:
+    """Start a created container, send it bytes, and hand out what it writes; blocks.
+
+    Returns:
+        Its exit code; None when it was killed because the time was over.
+    """
+    api: Any = container.client.api if container.client else None
+    wanted = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
+    stream = api.attach_socket(container.id, params=wanted)
+    connection: socket.socket = stream._sock
+    end = time.monotonic() + seconds
+    try:
+        container.start()
+        connection.settimeout(max(seconds, 1))
+        with suppress(OSError):  # it may have ended before it read everything
+            connection.sendall(request)
+        finished = _receive(connection, {_OUT: out, _ERROR: error}, end)
+    finally:
+        stream.close()
+        connection.close()
+    if not finished:
+        with suppress(Exception):
+            container.kill()
+        return None
+    return int(container.wait(timeout=30)["StatusCode"])
+
+
+def _receive(connection: socket.socket, sinks: dict[int, Sink], end: float) -> bool:
+    """Read the engine's frames (kind, length, bytes) to their end; False when time is over."""
+    buffer = bytearray()
+    while True:
+        connection.settimeout(max(end - time.monotonic(), 0.01))
+        try:
+            data = connection.recv(1 << 16)
+        except TimeoutError:
+            return False
+        if not data:
+            return True
+        buffer += data
+        while len(buffer) >= 8:
+            kind, length = struct.unpack(">BxxxL", buffer[:8])
+            if len(buffer) < 8 + length:
+                break
+            sinks.get(kind, len)(bytes(buffer[8 : 8 + length]))
+            del buffer[: 8 + length]

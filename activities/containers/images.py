@@ -1,0 +1,183 @@
+"""Images of applications and of their checks: built once for the same sources."""
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from activities.containers.engine import DockerEngine
+from activities.containers.locks import file_lock
+from activities.containers.naming import image_repository
+from activities.containers.port import Artefact, Owner
+from activities.containers.profile import LABEL, labels, owner_labels
+from activities.containers.sandbox_protocol import printable
+from activities.containers.trees import TreeFiles, part_digest, tree_archive, tree_digest
+from models.errors import ImageBuildFailed, RuntimeFailure, Unavailable
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+    from docker.models.images import Image
+
+CHECKS_REPOSITORY = "orchestrator/checks"
+CHECKS_FILES = ("Dockerfile", "requirements.txt", "requirements-test.txt")
+_BUILD_SECONDS = 900
+_BUILD_MEMORY = 1024 * 1024 * 1024
+_LOG_LINES = 400
+LogSink = Callable[[str], object]
+
+
+class Images:
+    """Builds images on one base image and finds them again by the contents they came from."""
+
+    def __init__(
+        self, engine: DockerEngine, base_image: str, locks: Path, log: LogSink | None = None
+    ) -> None:
+        self._engine = engine
+        self.base_image = base_image
+        self._locks = locks
+        self._log = log
+
+    async def ensure_base(self) -> str:
+        """Return the id of the base image, pulled now if it is not there.
+
+        Raises:
+            Unavailable: It is not on this machine and can't be pulled.
+        """
+        return await self._engine.call(self._pull_if_missing)
+
+    def _pull_if_missing(self, client: "DockerClient") -> str:
+        from docker.errors import DockerException, ImageNotFound
+
+        try:
+            return str(client.images.get(self.base_image).id)
+        except ImageNotFound:
+            try:
+                return str(client.images.pull(self.base_image).id)
+            except DockerException as problem:
+                raise Unavailable(
+                    f"The base image '{self.base_image}' is not here and can't be pulled.",
+                    remedy="Check the network, or set runtime.base_image to an image you have.",
+                    cause=str(problem)[:500],
+                ) from problem
+
+    async def package(self, files: TreeFiles, owner: Owner) -> Artefact:
+        """Return the image of that tree for the application, built if it is not there."""
+        base = await self.ensure_base()
+        digest = tree_digest(files, salt=base)
+        found = await self._engine.call(lambda client: self._adopt(client, digest, owner))
+        if found is not None:
+            return _artefact(found, adopted=True)
+        if b" AS test" in files.get("Dockerfile", (b"", False))[0]:
+            await self.checks(files)
+        async with file_lock(self._locks / f"{digest[:24]}.lock"):
+            found = await self._engine.call(lambda client: self._adopt(client, digest, owner))
+            if found is not None:
+                return _artefact(found, adopted=True)
+            marks = labels("", "application", tree=digest, **owner_labels(owner))
+            name = f"{image_repository(owner.application_id)}:v{owner.version}"
+            image = await self._build(tree_archive(files), name, marks, "runtime")
+        return _artefact(image, adopted=False)
+
+    async def checks(self, files: TreeFiles) -> str:
+        """Return the id of the image with the test dependencies, shared by all applications."""
+        digest = part_digest(files, CHECKS_FILES, salt=await self.ensure_base())[:24]
+        name = f"{CHECKS_REPOSITORY}:{digest}"
+        found = await self._engine.call(lambda client: _find(client, name))
+        if found is None:
+            async with file_lock(self._locks / f"{digest}.lock"):
+                found = await self._engine.call(lambda client: _find(client, name))
+                if found is None:
+                    part = {key: files[key] for key in CHECKS_FILES if key in files}
+                    found = await self._build(
+                        tree_archive(part), name, labels("", "checks"), "test"
+                    )
+        return str(found.id)
+
+    async def remove(self, application_id: str) -> None:
+        """Remove the application's images; layers that others use stay."""
+        repository = image_repository(application_id)
+
+        def work(client: "DockerClient") -> None:
+            for image in client.images.list(name=repository):
+                for tag in image.tags:
+                    if tag.startswith(f"{repository}:"):
+                        client.images.remove(tag, force=False)
+
+        await self._engine.call(work)
+
+    def _adopt(self, client: "DockerClient", digest: str, owner: Owner) -> "Image | None":
+        wanted = [
+            f"{LABEL}.tree={digest}",
+            f"{LABEL}.application={owner.application_id}",
+        ]
+        for image in client.images.list(filters={"label": wanted}):
+            image.tag(image_repository(owner.application_id), tag=f"v{owner.version}")
+            return image
+        return None
+
+    async def _build(
+        self, archive: bytes, name: str, marks: dict[str, str], target: str
+    ) -> "Image":
+        cancelled = threading.Event()
+
+        def work(client: "DockerClient") -> "Image":
+            answers = client.api.build(
+                fileobj=io.BytesIO(archive),
+                custom_context=True,
+                decode=True,
+                tag=name,
+                labels=marks,
+                target=target,
+                buildargs={"BASE_IMAGE": self.base_image},
+                container_limits={"memory": _BUILD_MEMORY, "memswap": _BUILD_MEMORY},
+                rm=True,
+                forcerm=True,
+                timeout=_BUILD_SECONDS,
+            )
+            self._follow(answers, cancelled)
+            return client.images.get(name)
+
+        try:
+            return await self._engine.call(work)
+        except RuntimeFailure as problem:
+            if isinstance(problem, ImageBuildFailed) or "400 Client Error" not in str(
+                problem.context.get("cause")
+            ):
+                raise
+            log = str(problem.context.get("cause"))
+            raise ImageBuildFailed("The image's description is not valid.", log=log) from problem
+        finally:
+            cancelled.set()
+
+    def _follow(self, answers: Iterator[dict[str, Any]], cancelled: threading.Event) -> None:
+        lines: list[str] = []
+        failed = False
+        for answer in answers:
+            if cancelled.is_set():
+                raise RuntimeFailure("The build was cancelled.")
+            text = printable(str(answer.get("stream") or answer.get("error") or "")).strip()
+            for line in text.splitlines():
+                lines.append(line)
+                if self._log is not None:
+                    self._log(line)
+            failed = failed or "error" in answer
+        if failed:  # only now, so that the connection is read to its end and can be used again
+            raise ImageBuildFailed(
+                "The application could not be turned into an image.",
+                log="\n".join(lines[-_LOG_LINES:])[-20_000:],
+            )
+
+
+def _find(client: "DockerClient", name: str) -> "Image | None":
+    from docker.errors import ImageNotFound
+
+    try:
+        return client.images.get(name)
+    except ImageNotFound:
+        return None
+
+
+def _artefact(image: "Image", *, adopted: bool) -> Artefact:
+    size = float(image.attrs.get("Size") or 0) / 1024**2
+    return Artefact(image=str(image.id), size_mb=round(size, 1), adopted=adopted)

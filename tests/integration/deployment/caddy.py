@@ -1,0 +1,62 @@
+"""A real Caddy on a free port, ended by its own id."""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from activities.deployment.caddy_config import caddy_config
+from models.applications import Endpoint
+from settings import ProxySettings, Settings
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def settings_for(root: Path, **sections: object) -> Settings:
+    """Return settings below a folder, with a free port for the proxy."""
+    return Settings(data_dir=root, proxy=ProxySettings(port=free_port()), **sections)  # type: ignore[arg-type]
+
+
+class Caddy:
+    """The process of the reverse proxy."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.process: subprocess.Popen[bytes] | None = None
+
+    async def start(self, applications: list[tuple[str, str, Endpoint]]) -> None:
+        """Start it with the configuration of these applications and wait until it answers."""
+        paths = self._settings.paths
+        paths.run.mkdir(parents=True, exist_ok=True)
+        file = paths.root / "caddy.json"
+        file.write_text(json.dumps(caddy_config(self._settings, applications)))
+        home = str(paths.root / "caddy")
+        self.process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("caddy")), "run", "--config", str(file)],
+            stderr=(paths.root / "caddy.log").open("ab"),
+            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home},
+        )
+        for _ in range(500):
+            if self._answers():
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError((paths.root / "caddy.log").read_text())
+
+    def _answers(self) -> bool:
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", self._settings.proxy.port)) == 0
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
