@@ -1,0 +1,114 @@
+"""The activities that read what people write."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from temporalio import activity
+
+from activities.understanding.messages import (
+    AnalyseChangeInput,
+    AnalyseChangeResult,
+    AnalyseInput,
+    AnalyseResult,
+)
+from models.conversation import Question, Understanding
+from models.jobs import JobContext
+from models.specification import ApplicationSpecification
+
+
+class Analyser(Protocol):
+    """Reads requests and changes; the same words always give the same result."""
+
+    def analyse(self, request: str, name: str | None) -> tuple[Understanding, tuple[Question, ...]]:
+        """Return what a request means and what is worth asking.
+
+        Raises:
+            RequestRefused: It means nothing, or is not to be built.
+        """
+
+    def change(
+        self, specification: ApplicationSpecification, request: str
+    ) -> tuple[ApplicationSpecification, tuple[str, ...], tuple[str, ...]]:
+        """Return the specification after a change, what changes and what that means.
+
+        Raises:
+            RequestRefused: It was not understood, or would lose data.
+        """
+
+
+class Journal(Protocol):
+    """Where a job's owner can read what happened."""
+
+    async def write(self, job: JobContext, step: str, *texts: str) -> None:
+        """Add lines to the log of a job."""
+
+
+class WordAnalyser:
+    """Reads words by rules and a lexicon, without any service."""
+
+    # The rules are imported when they are needed: workflows import this module for its names alone.
+
+    def analyse(self, request: str, name: str | None) -> tuple[Understanding, tuple[Question, ...]]:
+        """See :class:`Analyser`."""
+        from activities.understanding.analysis import analyse
+        from activities.understanding.questions import questions_for
+
+        understanding = analyse(request, name)
+        return understanding, questions_for(understanding)
+
+    def change(
+        self, specification: ApplicationSpecification, request: str
+    ) -> tuple[ApplicationSpecification, tuple[str, ...], tuple[str, ...]]:
+        """See :class:`Analyser`."""
+        from activities.understanding.modification import modify
+
+        outcome = modify(specification, request, live=True)
+        return outcome.specification, tuple(outcome.changes), tuple(outcome.impact)
+
+
+class UnderstandingActivities:
+    """Reads requests and change requests.
+
+    Args:
+        journal: Told what was understood; optional.
+        analyser: Does the reading; by rules when unset.
+    """
+
+    def __init__(self, journal: Journal | None = None, analyser: Analyser | None = None) -> None:
+        self._analyser = analyser or WordAnalyser()
+        self._journal = journal
+
+    def activities(self) -> list[Callable[..., Any]]:
+        """Return what a worker has to register."""
+        return [self.analyse, self.analyse_change]
+
+    @activity.defn(name="understanding.analyse")
+    async def analyse(self, item: AnalyseInput) -> AnalyseResult:
+        """Read a request.
+
+        Raises:
+            RequestRefused: It means nothing, or is not to be built.
+        """
+        understanding, questions = self._analyser.analyse(item.request, item.name)
+        await self._tell(item.job, "understanding.analyse", _told(understanding))
+        return AnalyseResult(understanding=understanding, questions=questions)
+
+    @activity.defn(name="understanding.analyse_change")
+    async def analyse_change(self, item: AnalyseChangeInput) -> AnalyseChangeResult:
+        """Read a change request.
+
+        Raises:
+            RequestRefused: It was not understood, or would lose data.
+        """
+        changed, changes, impact = self._analyser.change(item.specification, item.request)
+        await self._tell(item.job, "understanding.analyse_change", *changes, *impact)
+        return AnalyseChangeResult(specification=changed, changes=changes, impact=impact)
+
+    async def _tell(self, job: JobContext, step: str, *texts: str) -> None:
+        if self._journal is not None:
+            await self._journal.write(job, step, *texts)
+
+
+def _told(understanding: Understanding) -> str:
+    things = ", ".join(entity.plural_label.lower() for entity in understanding.entities)
+    return f"Understood “{understanding.title}” ({understanding.category}): {things}"

@@ -1,0 +1,234 @@
+"""The data model while it is being read out of the words."""
+
+from dataclasses import dataclass, field
+
+from activities.understanding.inference import field_from, infer
+from activities.understanding.lexicon import Lexicon, Thing
+from activities.understanding.text import split_items
+from activities.understanding.words import identifier, is_plural, label_of, plural, singular
+from models.specification import (
+    Entity,
+    FieldSpecification,
+    FieldType,
+    OnDelete,
+    Relation,
+    RelationKind,
+)
+
+MOST_ENTITIES = 12
+MOST_FIELDS = 30
+MOST_RELATIONS = 24
+STATED, TEMPLATE, ASSUMED = 0.95, 0.6, 0.4
+_TITLES = (
+    "name",
+    "title",
+    "what",
+    "subject",
+    "description",
+    "what_was_done",
+    "question",
+    "service",
+)
+_NO_TITLES = frozenset(
+    ["teacher", "host", "doctor", "author", "owner", "location", "place", "school", "unit", "color", "colour", "status", "phone", "phone_number", "category", "genre", "kind", "room", "shop", "store", "address", "street", "city", "country", "language", "brand", "email_address", "assigned_to", "done_by", "paid_by", "currency", "size", "condition_note"]
+)
+_SHORTEST_TYPO = 7
+_SECRET = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
+
+
+@dataclass
+class DraftField:
+    """A field and where it came from."""
+
+    specification: FieldSpecification
+    evidence: str
+    confidence: float
+
+
+@dataclass
+class DraftLink:
+    """A relation and where it came from."""
+
+    relation: Relation
+    evidence: str
+    confidence: float
+
+
+@dataclass
+class DraftEntity:
+    """An entity in the making."""
+
+    name: str
+    label: str
+    plural_label: str
+    thing: Thing | None
+    evidence: str
+    confidence: float
+    fields: list[DraftField] = field(default_factory=list)
+    described: bool = False
+    """Whether the words say what is known of it, as fields or as relations."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the fields."""
+        return tuple(known.specification.name for known in self.fields)
+
+    def add(self, words: str, evidence: str, confidence: float) -> FieldSpecification | None:
+        """Add the field that the words name; a second one of the same label is left out."""
+        if len(self.fields) >= MOST_FIELDS - 1:
+            return None
+        try:
+            hint = infer(words[:200], number_of=self.name)
+            made = field_from(hint, owner=self.name, taken=())
+        except ValueError:
+            return None
+        if made.name in self.names() or made.name in _SECRET:
+            return None
+        self.fields.append(DraftField(made, evidence, confidence))
+        return made
+
+
+@dataclass
+class Draft:
+    """Everything that was read so far."""
+
+    lexicon: Lexicon
+    entities: dict[str, DraftEntity] = field(default_factory=dict)
+    links: list[DraftLink] = field(default_factory=list)
+
+    def find(self, phrase: str) -> DraftEntity | None:
+        """Return the entity that a noun phrase speaks of."""
+        folded = phrase.lower()
+        one = singular(folded)
+        for entity in self.entities.values():
+            if one == singular(entity.label.lower()) or folded == entity.plural_label.lower():
+                return entity
+        thing = self.lexicon.thing(folded)
+        if thing is None:
+            return None
+        return next((e for e in self.entities.values() if e.name == thing.name), None)
+
+    def ensure(self, phrase: str, evidence: str, confidence: float = STATED) -> DraftEntity | None:
+        """Return the entity that a phrase names; it is made when it is new and there is room."""
+        known = self.find(phrase)
+        if known or len(self.entities) >= MOST_ENTITIES or not phrase:
+            return known
+        ending = self.lexicon.thing_at_end(phrase) or self._typo(phrase)
+        thing = ending[0] if ending else None
+        words = ending[1] if ending else phrase
+        if thing and (self.lexicon.is_uncountable(words) or words == thing.plural_label.lower()):
+            return self._make(thing.label, thing.plural_label, thing, evidence, confidence)
+        one = singular(words)
+        many = words if is_plural(words) else plural(one)
+        return self._make(label_of(one), label_of(many), thing, evidence, confidence)
+
+    def _typo(self, phrase: str) -> tuple[Thing, str] | None:
+        *first, last = phrase.split()
+        corrected = self.lexicon.correct(last)
+        if len(last) < _SHORTEST_TYPO or corrected == last:
+            return None
+        return self.lexicon.thing_at_end(" ".join([*first, corrected]))
+
+    def _make(
+        self, label: str, many: str, thing: Thing | None, evidence: str, confidence: float
+    ) -> DraftEntity | None:
+        try:
+            name = identifier(label, taken=self.entities)
+        except ValueError:
+            return None
+        entity = DraftEntity(name, label[:80], many[:80], thing, evidence, confidence)
+        self.entities[name] = entity
+        return entity
+
+    def link(
+        self,
+        source: DraftEntity,
+        target: DraftEntity,
+        label: str,
+        *,
+        many: bool = False,
+        evidence: str = "",
+        confidence: float = STATED,
+    ) -> None:
+        """Relate two entities once; a field of the same name gives way."""
+        pair = (source.name, target.name)
+        label = label_of(label) or target.label
+        name = identifier(label, owner=source.name)
+        for known in self.links:
+            same = (known.relation.source, known.relation.target) == pair
+            if same and (known.relation.name == name or name == target.name):
+                return
+        if len(self.links) >= MOST_RELATIONS:
+            return
+        taken = [
+            known.relation.name for known in self.links if known.relation.source == source.name
+        ]
+        source.fields = [f for f in source.fields if f.specification.name != name]
+        kind = RelationKind.MANY_TO_MANY if many else RelationKind.MANY_TO_ONE
+        relation = Relation(
+            name=identifier(label, owner=source.name, taken=(*taken, *source.names())),
+            label=label,
+            source=source.name,
+            target=target.name,
+            kind=kind,
+            on_delete=OnDelete.RESTRICT,
+        )
+        self.links.append(DraftLink(relation, evidence, confidence))
+
+    def links_of(self, name: str) -> list[DraftLink]:
+        """Return the relations that go out from an entity."""
+        return [link for link in self.links if link.relation.source == name]
+
+
+def fill_usual_fields(
+    draft: Draft, entity: DraftEntity, otherwise: str = "name, date, notes"
+) -> None:
+    """Give an entity the fields that such things usually have."""
+    words = entity.thing.fields if entity.thing else otherwise
+    linked = {link.relation.name for link in draft.links_of(entity.name)}
+    confidence = TEMPLATE if entity.thing else ASSUMED
+    for item in split_items(words):
+        made = entity.add(item, "", confidence)
+        if made and made.name in linked:
+            entity.fields.pop()
+
+
+def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
+    """Return the finished entity: a title field first if it had none, and that one required."""
+    title = _title_of(entity)
+    if title is None:
+        title = _add_title(entity, linked)
+    fields = tuple(
+        known.specification.model_copy(update={"required": True})
+        if known.specification.name == title
+        else known.specification
+        for known in entity.fields
+    )
+    return Entity(
+        name=entity.name,
+        label=entity.label,
+        plural_label=entity.plural_label,
+        fields=fields[:MOST_FIELDS],
+        title_field=title,
+    )
+
+
+def _title_of(entity: DraftEntity) -> str | None:
+    texts = [f.specification.name for f in entity.fields if f.specification.type is FieldType.TEXT]
+    texts = [name for name in texts if name not in _NO_TITLES]
+    preferred = next((name for name in texts if name in _TITLES or name.endswith("_name")), None)
+    if preferred or not texts:
+        return preferred
+    typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""
+    if typical and identifier(typical, owner=entity.name) in texts:
+        return identifier(typical, owner=entity.name)
+    return texts[0]
+
+
+def _add_title(entity: DraftEntity, linked: frozenset[str]) -> str:
+    typical = infer(split_items(entity.thing.fields)[0]) if entity.thing else None
+    label = typical.label if typical and typical.type is FieldType.TEXT else "Name"
+    made = field_from(
+        infer(f"{label} as text"), owner=entity.name, taken=(*entity.names(), *linked)
+    )
+    entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+    return made.name

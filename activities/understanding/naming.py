@@ -1,0 +1,93 @@
+"""What an application is called and what kind it is; pure."""
+
+import re
+
+from activities.understanding.lexicon import Domain, Lexicon
+from activities.understanding.phrases import APP_NOUNS, strip_request
+from activities.understanding.words import label_of
+from models.specification import Category
+
+_CALLED = re.compile(
+    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |(?:the )?(?:app|title) (?:should be )?)?(?:called|named|titled|call it|name it)\s+"
+    r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: (?:[A-Z][\w'&-]*|of|the|and|for))*))"
+)
+_LAST_WORDS: tuple[tuple[Category, str], ...] = (
+    (Category.INVENTORY, "inventory|stock"),
+    (Category.COLLECTION, "collection|library|catalogu?e?|cellar"),
+    (Category.JOURNAL, "diary|journal"),
+    (Category.LOG, "log|logbook|register|record|records"),
+    (Category.PLANNER, "planner|planning|plan|organi[sz]er"),
+    (Category.SCHEDULE, "schedule|calendar|timetable|rota|roster"),
+    (Category.DIRECTORY, "directory|address book|crm"),
+    (Category.FINANCE, "budget|accounts|finances|cash book"),
+    (Category.TRACKER, "tracker|tracking|monitor"),
+    (Category.LIST, "list|lists|checklist"),
+)
+_MOST_WORDS = 5
+_NO_TITLES = frozenset(["app", "application", "something", "hi", "hello", "tool", "website", "program", "help", "test"])
+_PRONOUNS = frozenset(["i", "we", "you", "it", "they", "who", "what", "how", "please", "can", "for", "each", "every", "there"])
+
+
+def given_name(text: str) -> tuple[str, str]:
+    """Return the name that the words give, or nothing, and the text without that part."""
+    match = _CALLED.search(text)
+    if not match:
+        return "", text
+    name = match["quoted"] or match["single"] or match["bare"]
+    return name.strip(), f"{text[: match.start()]}{text[match.end() :]}".strip()
+
+
+def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, ...]) -> str:
+    """Return a title from the words: what stands before the colon, the object, or the things.
+
+    Args:
+        text: The cleaned request.
+        head: What the first clause calls the application, if it does.
+        domain: The purpose that was recognised.
+        subjects: Plural labels of the entities that were named, the main one first.
+    """
+    short = _short_title(head or re.split(r"[:;\n]|\.\s", text, maxsplit=1)[0])
+    size, folded = len(short.split()), short.lower()
+    if not short or folded in _NO_TITLES or folded.split()[0] in _PRONOUNS:
+        size = 0
+    if head and 0 < size <= _MOST_WORDS:
+        return label_of(short, 60)
+    if domain is None and re.search(rf"\b(?:{APP_NOUNS})$", folded) and 1 < size <= _MOST_WORDS:
+        return label_of(short, 60)
+    if 1 < len(subjects) <= 3 and all(name.lower() in folded for name in subjects):
+        return label_of(f"{', '.join(subjects[:-1])} and {subjects[-1]}".lower(), 60)
+    if subjects and 0 < size <= 3 and subjects[0].lower() in folded:
+        return label_of(short, 60)
+    if domain is not None:
+        return label_of(domain.title, 60)
+    if 1 < len(subjects) <= 3:
+        return label_of(f"{', '.join(subjects[:-1])} and {subjects[-1]}".lower(), 60)
+    if not subjects and 0 < size <= _MOST_WORDS:
+        return label_of(short, 60)
+    return label_of(subjects[0] if subjects else "Notes", 60)
+
+
+def _short_title(phrase: str) -> str:
+    first = strip_request(phrase)
+    first = re.sub(r"^(?:my|our|the|an?) ", "", first, flags=re.IGNORECASE)
+    cut = r"\s+(?:for|with|where|that|which|so|to|in|of all)\b"
+    first = re.split(cut, first, maxsplit=1)[0]
+    return re.sub(r"\s+(?:app|application|web ?site|program|tool|software)$", "", first, flags=re.I)
+
+
+def category_of(
+    title: str, text: str, domain: Domain | None, usual: Category | None, lexicon: Lexicon
+) -> tuple[Category, str, float]:
+    """Return the category, the words that it came from, and how sure it is."""
+    phrase = title.lower()
+    named = lexicon.domain(phrase) or lexicon.domain(re.sub(rf" (?:{APP_NOUNS})$", "", phrase))
+    if named:
+        return named.category, title, 0.9
+    for category, words in _LAST_WORDS:
+        if re.search(rf"\b(?:{words})$", phrase):
+            return category, title, 0.85
+    if usual is not None:
+        return usual, text[:80], 0.75
+    if domain is not None:
+        return domain.category, domain.title, 0.75
+    return Category.OTHER, "", 0.3

@@ -1,0 +1,188 @@
+"""What is worth asking: only what changes the specification, at most five; pure."""
+
+from collections.abc import Iterator
+
+from activities.understanding.inference import DEFAULT_CHOICES, infer
+from activities.understanding.lexicon import load
+from activities.understanding.money import CURRENCIES
+from activities.understanding.text import split_items
+from activities.understanding.words import label_of
+from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
+from models.specification import Entity, FieldType, Relation, RelationKind
+
+COMPLETE = 0.8
+"""From this completeness on nothing is asked."""
+
+_UNSURE = 0.6
+_MOST_ABOUT_FIELDS = 2
+_GENERIC_EXTRAS = "status (to do, doing, done), category, amount, website"
+USUAL = "items with name, date and notes"
+"""What is built when nothing at all is known."""
+
+CHOICE_SETS = (
+    "to do, doing, done",
+    "open, closed",
+    "planned, active, finished",
+    "low, medium, high",
+)
+"""Choices that are offered when the words name a status without saying which ones."""
+
+
+def questions_for(understanding: Understanding) -> tuple[Question, ...]:
+    """Return the questions whose answers would change the specification, the weightiest first."""
+    if nothing_known(understanding):
+        return (_what(),)
+    if understanding.completeness >= COMPLETE:
+        return ()
+    found = [
+        *_about_fields(understanding),
+        *_about_relations(understanding),
+        *_about_choices(understanding),
+        *_about_currency(understanding),
+    ]
+    return tuple(found[:MAX_QUESTIONS])
+
+
+def nothing_known(understanding: Understanding) -> bool:
+    """Say whether even the things to keep are a guess."""
+    entities = [f for f in understanding.findings if f.what.startswith("entity=")]
+    return not any(f.evidence for f in entities)
+
+
+def finding(understanding: Understanding, what: str) -> Finding:
+    """Return what is known about where something came from."""
+    empty = Finding(what=what, evidence="", confidence=0)
+    return next((f for f in understanding.findings if f.what == what), empty)
+
+
+def _what() -> Question:
+    return Question(
+        id="what",
+        text="What would you like to keep, and what do you want to know of each?",
+        reason="Everything else follows from it. For example: books with title, author and a rating from 1 to 5.",
+        kind=QuestionKind.TEXT,
+        recommended=USUAL,
+    )
+
+
+def _about_fields(understanding: Understanding) -> Iterator[Question]:
+    asked = 0
+    for entity in understanding.entities:
+        stated = finding(understanding, f"entity={entity.name}").evidence
+        if not stated or _has_stated_fields(understanding, entity) or asked >= _MOST_ABOUT_FIELDS:
+            continue
+        options = field_options(understanding, entity)
+        recommended = assumed_labels(understanding, entity)
+        if not options:
+            continue
+        asked += 1
+        title = next(f.label for f in entity.fields if f.name == entity.title_field)
+        yield Question(
+            id=f"fields.{entity.name}",
+            text=f"Besides the {title.lower()}, what would you like to note of each {entity.label.lower()}?",
+            reason="Each choice becomes a field of the form and a column of the list.",
+            kind=QuestionKind.SEVERAL,
+            options=options,
+            recommended=recommended,
+        )
+
+
+def _has_stated_fields(understanding: Understanding, entity: Entity) -> bool:
+    names = (f"field={entity.name}.{field.name}" for field in entity.fields)
+    return any(finding(understanding, name).evidence for name in names)
+
+
+def assumed_relations(
+    understanding: Understanding, entity: Entity
+) -> tuple[tuple[str, Relation], ...]:
+    """Return the relations of an entity that were assumed, by the label of their option."""
+    found: list[tuple[str, Relation]] = []
+    labels = {e.name: e.plural_label for e in understanding.entities}
+    for relation in understanding.relations:
+        if finding(understanding, f"relation={relation.source}.{relation.name}").evidence:
+            continue
+        if relation.source == entity.name:
+            found.append((relation.label, relation))
+        elif relation.target == entity.name:
+            found.append((labels[relation.source], relation))
+    return tuple(found)
+
+
+def assumed_labels(understanding: Understanding, entity: Entity) -> tuple[str, ...]:
+    """Return the labels of everything about an entity that was assumed, without its title."""
+    fields = [f.label for f in entity.fields if f.name != entity.title_field]
+    return _different([*fields, *(label for label, _ in assumed_relations(understanding, entity))])
+
+
+def extra_fields(entity: Entity) -> dict[str, str]:
+    """Return the words of the fields that are offered but not assumed, by label."""
+    ending = load().thing_at_end(entity.label.lower())
+    words = ending[0].extras if ending else _GENERIC_EXTRAS
+    return {label_of(infer(item).label): item for item in split_items(words)}
+
+
+def field_options(understanding: Understanding, entity: Entity) -> tuple[str, ...]:
+    """Return everything that is offered for an entity."""
+    known = {field.label.casefold() for field in entity.fields}
+    extras = [label for label in extra_fields(entity) if label.casefold() not in known]
+    return _different([*assumed_labels(understanding, entity), *extras])
+
+
+def _different(labels: list[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for label in labels:
+        found.setdefault(label.casefold(), label)
+    return tuple(found.values())
+
+
+def _about_relations(understanding: Understanding) -> Iterator[Question]:
+    labels = {e.name: e for e in understanding.entities}
+    for relation in understanding.relations:
+        known = finding(understanding, f"relation={relation.source}.{relation.name}")
+        single = relation.kind is RelationKind.MANY_TO_ONE
+        if not known.evidence or known.confidence >= _UNSURE or not single:
+            continue
+        source, target = labels[relation.source], labels[relation.target]
+        yield Question(
+            id=f"several.{relation.source}.{relation.name}",
+            text=f"Can one {source.label.lower()} have several {target.plural_label.lower()}?",
+            reason="It decides whether one or several can be chosen in the form.",
+            kind=QuestionKind.YES_NO,
+            recommended=False,
+        )
+
+
+def _about_choices(understanding: Understanding) -> Iterator[Question]:
+    for entity in understanding.entities:
+        for field in entity.fields:
+            said = finding(understanding, f"field={entity.name}.{field.name}").evidence
+            if field.type is not FieldType.CHOICE or not said:
+                continue
+            usual = DEFAULT_CHOICES.get(field.label.lower())
+            if usual is None or usual != field.choices:
+                continue
+            own = ", ".join(usual)
+            others = tuple(choices for choices in CHOICE_SETS if choices != own)
+            yield Question(
+                id=f"choices.{entity.name}.{field.name}",
+                text=f"Which choices should “{field.label}” of a {entity.label.lower()} offer?",
+                reason="Only these can be chosen in the form, and the list can be filtered by them.",
+                kind=QuestionKind.CHOICE,
+                options=(own, *others),
+                recommended=own,
+            )
+
+
+def _about_currency(understanding: Understanding) -> Iterator[Question]:
+    known = next((f for f in understanding.findings if f.what.startswith("currency=")), None)
+    if known is None or known.evidence:
+        return
+    code = known.what.partition("=")[2]
+    yield Question(
+        id="currency",
+        text="Which currency are the amounts in?",
+        reason="All amounts are shown in it.",
+        kind=QuestionKind.CHOICE,
+        options=CURRENCIES,
+        recommended=code,
+    )

@@ -1,0 +1,374 @@
+"""From statements to a draft of the data model; pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
+from activities.understanding.inference import by_rules, infer
+from activities.understanding.lexicon import Domain, Lexicon
+from activities.understanding.phrases import APP_NOUNS, noun_phrase, without_app_noun
+from activities.understanding.statements import Statement, read
+from activities.understanding.text import Clause, split_items
+from activities.understanding.words import is_plural
+from models.specification import FieldType
+
+_ROLES = re.compile(
+    r"^(?:an? |the )?(?:host|organi[sz]er|owner|assignee|assigned to|assigned person|responsible(?: person)?|person responsible"
+    r"|borrower|borrowed by|lent to|driver|chair(?:person|man)?|attendees?|participants?|leader|cook|done by|made by|person"
+    r"|who(?: .{1,30})?|by whom|paid by|reporter|created by|author|player|people|presenter|speaker|signed up|keeper"
+    r"|responsible member|trainer|caretaker)$",
+    re.IGNORECASE,
+)
+_NESTED = re.compile(
+    r"^(?P<entity>[^,:;()]{1,50}?) (?:with|having|including|that have|which have|each with) (?P<item>.+)$",
+    re.I,
+)
+_FOR_WHOM = re.compile(
+    r"\bfor (?:my|our|each of our|the|all our|all my) (?P<who>[\w' -]{2,30})$", re.I
+)
+_CROWD = frozenset(
+    ["family", "team", "friends", "house", "home", "household", "club", "company", "work", "office", "group", "school", "flat", "class", "department", "family's", "wg", "business", "us"]
+)
+_LONG_LISTS = frozenset(
+    ["ingredients", "steps", "songs", "tracks", "materials", "instructions", "symptoms", "lyrics", "topics"]
+)
+_SUPPORTING = frozenset(["tag", "category", "genre", "label", "author", "ingredient", "skill", "topic"])
+_LIST_OF = re.compile(
+    rf"^(?:an? |the |our |my )?(?:{APP_NOUNS}) (?:of|for|about|with) (?P<what>.+)$", re.IGNORECASE
+)
+_NOTHING = frozenset(
+    ["things", "data", "fields", "entities", "tables", "records", "features", "stuff", "following", "hi", "hello"]
+)
+_VERBAL = re.compile(
+    r"^(?:belongs? to|is assigned to|is part of|is linked to|assigned to|lent to|borrowed by) (?:an? |the )?(.+)$",
+    re.I,
+)
+
+
+@dataclass
+class Reading:
+    """What the clauses said, before the gaps are filled."""
+
+    draft: Draft
+    domain: Domain | None = None
+    head: str = ""
+    pending: list[tuple[DraftEntity, list[str], str]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def read_clauses(clauses: tuple[Clause, ...], lexicon: Lexicon) -> Reading:
+    """Read all clauses, in order; what refers to a later one is settled at the end."""
+    reading = Reading(Draft(lexicon))
+    for clause in clauses[:200]:
+        for statement in read(clause.text[:2_000]):
+            _take(reading, statement)
+    for entity, items, evidence in reading.pending:
+        _describe(reading, entity, items, evidence)
+    return reading
+
+
+def _take(reading: Reading, said: Statement) -> None:
+    if said.kind == "has":
+        _declare(reading, said.entity, list(said.items), said.evidence)
+    elif said.kind == "with":
+        _take_with(reading, said)
+    elif said.kind == "head":
+        _take_head(reading, said)
+    elif said.kind == "mention":
+        _take_mention(reading, list(said.items), said.evidence)
+    else:
+        _take_link(reading, said)
+
+
+def _declare(reading: Reading, phrase: str, items: list[str], evidence: str) -> DraftEntity | None:
+    entity = reading.draft.ensure(phrase, evidence)
+    own: list[str] = []
+    while items and entity:
+        nested = _NESTED.match(items[0])
+        other = noun_phrase(nested["entity"]) if nested else ""
+        if nested and other and own and _is_thing(reading, other):
+            _declare(reading, other, [nested["item"], *items[1:]], evidence)
+            break
+        own.append(items.pop(0))
+    if entity and own:
+        entity.described = True
+        reading.pending.append((entity, own, evidence))
+    return entity
+
+
+def _is_thing(reading: Reading, phrase: str) -> bool:
+    lexicon = reading.draft.lexicon
+    known = reading.draft.find(phrase) or lexicon.thing_at_end(phrase)
+    if by_rules(phrase) not in (None, FieldType.MONEY) and not reading.draft.find(phrase):
+        exact = lexicon.thing(phrase)
+        return bool(
+            exact
+            and exact.name != "note"
+            and is_plural(phrase)
+            and by_rules(phrase) is FieldType.TEXT
+        )
+    return bool(is_plural(phrase) and (known or phrase not in _LONG_LISTS)) or bool(
+        reading.draft.find(phrase)
+    )
+
+
+def _take_with(reading: Reading, said: Statement) -> None:
+    """Read "X with A, B and C": fields of X, or the things that an app called X keeps."""
+    head = said.entity
+    plain = noun_phrase(head)
+    thing = reading.draft.find(plain) or reading.draft.lexicon.thing(plain)
+    if plain and (thing or (is_plural(plain) and not without_app_noun(plain)[1])):
+        for_whom = _FOR_WHOM.search(head)
+        entity = _declare(reading, plain, list(said.items), said.evidence)
+        _link_whom(reading, entity, for_whom, said.evidence)
+        return
+    each = re.match(r"^(?:and )?(?:each|every|an?|one)\b", said.evidence, re.IGNORECASE)
+    if plain and each and not without_app_noun(plain)[1] and reading.draft.entities:
+        _declare(reading, plain, list(said.items), said.evidence)
+        return
+    _set_head(reading, head)
+    _take_body(reading, head, list(said.items), said.evidence)
+
+
+def _take_head(reading: Reading, said: Statement) -> None:
+    """Read "X: …": the body may be a list, or clauses of its own."""
+    body = said.items[0]
+    plain = noun_phrase(said.entity)
+    if plain and (reading.draft.find(plain) or _record_like(reading, plain)):
+        _declare(reading, plain, split_items(body), said.evidence)
+        return
+    _set_head(reading, said.entity)
+    inner = read(body)
+    if inner and any(found.kind not in ("mention", "head") for found in inner):
+        for found in inner:
+            _take(reading, found)
+        return
+    _take_body(reading, said.entity, split_items(body), said.evidence)
+
+
+def _record_like(reading: Reading, plain: str) -> bool:
+    core, was_app = without_app_noun(plain)
+    known = reading.draft.lexicon.thing(plain)
+    if known:
+        return not was_app or not core
+    return is_plural(plain) and not was_app and not reading.draft.lexicon.domain(plain)
+
+
+def _set_head(reading: Reading, head: str) -> None:
+    if not reading.head:
+        reading.head = head
+
+
+def _take_body(reading: Reading, head: str, items: list[str], evidence: str) -> None:
+    """Read the list behind a purpose: several things, or fields of the one thing it is about."""
+    things = [item for item in items if _is_thing(reading, noun_phrase(item) or "?")]
+    nested = [item for item in items if _NESTED.match(item)]
+    if nested and _is_thing(reading, noun_phrase(_NESTED_ENTITY(nested[0])) or "?"):
+        _take_nested(reading, items, evidence)
+    elif things and len(things) * 2 >= len(items):
+        _take_things(reading, items, things, evidence)
+    else:
+        entity = main_entity(reading, head, evidence)
+        if entity:
+            entity.described = True
+            reading.pending.append((entity, items, evidence))
+            _link_whom(reading, entity, _FOR_WHOM.search(head), evidence)
+
+
+def _NESTED_ENTITY(item: str) -> str:  # noqa: N802
+    match = _NESTED.match(item)
+    return match["entity"] if match else item
+
+
+def _take_nested(reading: Reading, items: list[str], evidence: str) -> None:
+    position = next(i for i, item in enumerate(items) if _NESTED.match(item))
+    for item in items[:position]:
+        reading.draft.ensure(noun_phrase(item), evidence)
+    match = _NESTED.match(items[position])
+    if match:
+        _declare(
+            reading, noun_phrase(match["entity"]), [match["item"], *items[position + 1 :]], evidence
+        )
+
+
+def _take_things(reading: Reading, items: list[str], things: list[str], evidence: str) -> None:
+    made = [reading.draft.ensure(noun_phrase(item), evidence) for item in things]
+    rest = [item for item in items if item not in things]
+    first = next((entity for entity in made if entity), None)
+    if first and rest:
+        reading.pending.append((first, rest, evidence))
+
+
+def main_entity(reading: Reading, head: str, evidence: str) -> DraftEntity | None:
+    """Return the entity that an application called ``head`` keeps."""
+    lexicon = reading.draft.lexicon
+    about = _LIST_OF.match(head)
+    phrase = noun_phrase(about["what"] if about else head)
+    if about and phrase and phrase not in _CROWD and (lexicon.thing(phrase) or is_plural(phrase)):
+        return reading.draft.ensure(phrase, evidence)
+    phrase = noun_phrase(head)
+    domain = lexicon.domain(phrase) or lexicon.domain(without_app_noun(phrase)[0])
+    domain = domain or next((found for found, _ in lexicon.domains_in(phrase)), None)
+    core, was_app = without_app_noun(phrase)
+    if domain and not lexicon.thing(core):
+        reading.domain = reading.domain or domain
+        return reading.draft.ensure(lexicon.things[domain.things[0]].label.lower(), evidence)
+    if core:
+        return reading.draft.ensure(core, evidence)
+    return reading.draft.ensure("entry" if was_app else "item", evidence, ASSUMED)
+
+
+def _link_whom(
+    reading: Reading, entity: DraftEntity | None, match: re.Match[str] | None, evidence: str
+) -> None:
+    who = noun_phrase(match["who"]) if match else ""
+    if not entity or not who or who in _CROWD or not is_plural(who):
+        return
+    target = reading.draft.ensure(who, evidence, TEMPLATE)
+    if target and target is not entity:
+        reading.draft.link(entity, target, target.label, evidence=evidence, confidence=TEMPLATE)
+
+
+def _take_link(reading: Reading, said: Statement) -> None:
+    source = reading.draft.ensure(said.entity, said.evidence)
+    target = reading.draft.ensure(said.target, said.evidence)
+    if not source or not target or source is target:
+        return
+    draft, words = reading.draft, said.evidence
+    if said.kind == "belongs":
+        draft.link(
+            source,
+            target,
+            target.plural_label if said.many else target.label,
+            many=said.many,
+            evidence=words,
+        )
+    elif said.kind == "lent":
+        draft.link(source, target, "Lent to", evidence=words, confidence=TEMPLATE)
+        _lending_fields(source, words)
+    elif _is_supporting(target):
+        sure = 0.9 if said.kind == "many" else 0.5
+        many = said.kind == "many"
+        draft.link(
+            source,
+            target,
+            target.plural_label if many else target.label,
+            many=many,
+            evidence=words,
+            confidence=sure,
+        )
+    else:
+        draft.link(
+            target,
+            source,
+            source.label,
+            evidence=words,
+            confidence=0.9 if said.kind == "many" else 0.7,
+        )
+    if said.items:
+        target.described = True
+        reading.pending.append((target, list(said.items), words))
+
+
+def _lending_fields(entity: DraftEntity, words: str) -> None:
+    for item in (
+        "name" if entity.name != "book" else "title",
+        "lent on",
+        "due back date",
+        "returned",
+    ):
+        entity.add(item, words if item.startswith("lent") else "", TEMPLATE)
+
+
+def _is_supporting(entity: DraftEntity) -> bool:
+    """Say whether records of it are shared by many others instead of belonging to one."""
+    name = entity.thing.name if entity.thing else entity.name
+    return (name in _SUPPORTING and name != "ingredient") or entity.name in (
+        "artist",
+        "director",
+        "owner",
+    )
+
+
+def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
+    lexicon = reading.draft.lexicon
+    whole = noun_phrase(evidence) if len(items) == 1 else ""
+    for item in items[:12]:
+        phrase = noun_phrase(item)
+        if phrase in _NOTHING:
+            continue
+        core, was_app = without_app_noun(phrase)
+        domain = lexicon.domain(phrase) or (lexicon.domain(core) if was_app else None)
+        if domain and len(items) == 1 and not reading.domain:
+            reading.domain = domain
+            _set_head(reading, item)
+        thing = lexicon.thing_at_end(core)
+        if phrase and (thing or is_plural(core)) and not (was_app and domain and domain.things):
+            reading.draft.ensure(core, evidence if len(items) > 1 else item or whole)
+            _link_whom(reading, reading.draft.find(core), _FOR_WHOM.search(item), evidence)
+        elif phrase and not domain:
+            reading.unknown.append(phrase)
+
+
+def _describe(reading: Reading, entity: DraftEntity, items: list[str], evidence: str) -> None:
+    position = 0
+    while position < len(items):
+        words, used = _item_at(items, position)
+        position += used
+        if not _link_item(reading, entity, words, evidence):
+            _add_field(entity, words, evidence)
+
+
+def _item_at(items: list[str], position: int) -> tuple[str, int]:
+    """Return the item at a position, together with the choices that follow it."""
+    words = items[position]
+    opens = re.match(
+        r"^(?:an? |the )?(?:\w+ )?(?:status|state|priority|severity|stage|type|kind|size|condition|level|mood)\s*"
+        r"(:|\b(?:is |can be |either |one of )?[\w' -]+$)",
+        words,
+        re.IGNORECASE,
+    )
+    if not opens or re.search(r"\bor\b", words):
+        return words, 1
+    colon = opens.group(1) == ":"
+    following = items[position + 1 :]
+    end = next((n for n, item in enumerate(following) if re.search(r"\bor\b", item)), None)
+    if end is not None and end <= 8 and all(len(item.split()) <= 3 for item in following[:end]):
+        return ", ".join([words, *following[: end + 1]]), end + 2
+    if not colon:
+        return words, 1
+    count = next((n for n, item in enumerate(following) if _surely_field(item)), len(following))
+    return ", ".join([words, *following[:count]]), count + 1
+
+
+def _surely_field(item: str) -> bool:
+    return by_rules(item) not in (None, FieldType.YES_NO) or bool(
+        re.match(r"(?:an?|the|its) ", item)
+    )
+
+
+def _link_item(reading: Reading, entity: DraftEntity, words: str, evidence: str) -> bool:
+    verbal = _VERBAL.match(words)
+    phrase = noun_phrase(verbal.group(1) if verbal else words)
+    target = reading.draft.find(phrase) if phrase else None
+    if verbal and not target and not _ROLES.match(words):
+        target = reading.draft.ensure(phrase, evidence)
+    if target is None and _ROLES.match(words):
+        people = [e for e in reading.draft.entities.values() if e.thing and e.thing.is_person]
+        target = next((person for person in people if person is not entity), None)
+    if target is None or target is entity:
+        return False
+    several = is_plural(phrase) and not verbal
+    if several and not _is_supporting(target) and not (target.thing and target.thing.is_person):
+        reading.draft.link(target, entity, entity.label, evidence=evidence)
+    else:
+        label = target.label if verbal else infer(words).label
+        reading.draft.link(entity, target, label, many=several, evidence=evidence)
+    entity.described = True
+    return True
+
+
+def _add_field(entity: DraftEntity, words: str, evidence: str) -> None:
+    made = entity.add(words, evidence, 0.95)
+    if made and made.label.lower() in _LONG_LISTS:
+        entity.fields[-1].specification = made.model_copy(update={"type": FieldType.LONG_TEXT})
