@@ -85,7 +85,8 @@ def summarise(
     model = specification.data_model
     labels = {entity.name: entity for entity in model.entities}
     sentences = [
-        f"You will get “{specification.metadata.title}”: a private web application for your computer and phone."
+        f"You will get “{specification.metadata.title}”: a private web application for your "
+        f"computer and phone."
     ]
     for entity in model.entities:
         known = enumerate_words([field_in_words(field) for field in entity.fields])

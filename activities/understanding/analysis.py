@@ -17,7 +17,7 @@ from activities.understanding.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.naming import category_of, given_name, title_of
 from activities.understanding.phrases import noun_phrase, without_app_noun
 from activities.understanding.reading import Reading, read_clauses
-from activities.understanding.text import Clause, clauses, clean, has_meaning
+from activities.understanding.text import Clause, clauses, clean, has_meaning, word_set
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
@@ -25,18 +25,37 @@ from models.specification import Category, Entity, FieldType
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
 _JOINED = re.compile(
-    r",?\s+(?:and\s+)?(?=(?:each|every)\s+[\w-]+(?: [\w-]+)?\s+(?:has|have|belongs?|should|must|needs?|can|is|gets|contains)\b)"
+    r",?\s+(?:and\s+)?(?=(?:each|every)\s+[\w-]+(?: [\w-]+)?\s+(?:has|have|belongs?|should"
+    r"|must|needs?|can|is|gets|contains)\b)"
     r"|,?\s+and\s+(?=for (?:each|every) )|,\s+(?=for (?:each|every) )",
     re.IGNORECASE,
 )
 _OTHER_LANGUAGES = {
-    "de": frozenset(
-        ["ich", "wir", "und", "eine", "einen", "für", "mit", "möchte", "brauche", "unsere", "meine", "die", "der", "das", "liste"]
+    "de": word_set(
+        """
+    ich wir und eine einen für mit möchte brauche unsere meine die der das liste
+    """
     ),
-    "fr": frozenset(["je", "nous", "et", "une", "des", "pour", "avec", "veux", "voudrais", "mes", "nos", "les", "liste", "besoin"]),
-    "es": frozenset(["yo", "y", "una", "unos", "para", "con", "quiero", "necesito", "mis", "nuestros", "los", "las", "lista"]),
-    "it": frozenset(["io", "e", "una", "per", "con", "voglio", "vorrei", "miei", "nostri", "gli", "lista", "di"]),
-    "nl": frozenset(["ik", "wij", "en", "een", "voor", "met", "wil", "onze", "mijn", "het", "de", "lijst", "van"]),
+    "fr": word_set(
+        """
+    je nous et une des pour avec veux voudrais mes nos les liste besoin
+    """
+    ),
+    "es": word_set(
+        """
+    yo y una unos para con quiero necesito mis nuestros los las lista
+    """
+    ),
+    "it": word_set(
+        """
+    io e una per con voglio vorrei miei nostri gli lista di
+    """
+    ),
+    "nl": word_set(
+        """
+    ik wij en een voor met wil onze mijn het de lijst van
+    """
+    ),
 }
 _LEAST_FOREIGN = 2
 

@@ -10,18 +10,24 @@ from activities.understanding.words import is_plural, label_of
 
 _STEP = re.compile(
     r"(?:,\s*(?:and\s+|then\s+|also\s+)*|\s+(?:and|then|also|but)\s+(?:also\s+|then\s+|please\s+)?)"
-    r"(?=(?:please )?(?:add|drop|remove|delete|rename|call it|call the|make|change|set|hide|replace|mark|link|get rid|include|leave out)\b)",
+    r"(?=(?:please )?(?:add|drop|remove|delete|rename|call it|call the|make|change|set|hide"
+    r"|replace|mark|link|get rid|include|leave out)\b)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great|good|nice|hi|hello|i think|maybe|now)[ ,!:]+"
-    r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to (?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
+    r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great"
+    r"|good|nice|hi|hello|i think|maybe|now)[ ,!:]+"
+    r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to "
+    r"(?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
     r"|let'?s |you (?:should|could|can|may|must) )+",
     re.IGNORECASE,
 )
 _A = r"(?:an?|the|another|one more|a new|new|some|my|our|each|every|all|all the)"
 _FIELD_WORD = r"(?:fields?|columns?|property|properties|attributes?|inputs?|entry field)"
-_ENTITY_WORD = r"(?:entity|entities|table|kind of thing|kind of record|record type|section|list|type of record|page)"
+_ENTITY_WORD = (
+    r"(?:entity|entities|table|kind of thing|kind of record|record type|section|list|type of "
+    r"record|page)"
+)
 _Q = r"[\"'“]?(?P<value>[^\"”\n]{1,80}?)[\"'”]?$"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -29,78 +35,98 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "title",
-            rf"^(?:re)?(?:call|name|title) (?:it|this|the app(?:lication)?|the whole thing|the title)(?: to| as)? {_Q}",
+            rf"^(?:re)?(?:call|name|title) (?:it|this|the app(?:lication)?|the whole thing"
+            rf"|the title)(?: to| as)? {_Q}",
         ),
         (
             "title",
-            rf"^(?:change|set) the (?:title|name)(?: of (?:it|the app|the application))? (?:to|into) {_Q}",
+            rf"^(?:change|set) the (?:title|name)(?: of (?:it|the app|the application))? "
+            rf"(?:to|into) {_Q}",
         ),
         ("title", rf"^the (?:title|name|app)(?: of the app)? (?:should|must) be (?:called )?{_Q}"),
         (
             "choices",
-            rf"^add (?:{_A} )?(?:choices?|options?|values?)[: ]+(?P<items>.+?) (?:to|for|in) (?:{_A} )?(?P<words>[^,]+?)"
+            rf"^add (?:{_A} )?(?:choices?|options?|values?)[: ]+(?P<items>.+?) (?:to|for|in) "
+            rf"(?:{_A} )?(?P<words>[^,]+?)"
             r"(?: of (?:the |each |a )?(?P<entity>[\w' -]{2,40}))?$",
         ),
         (
             "choices",
-            rf"^add (?P<items>.+?) (?:as (?:an? )?(?:choices?|options?|values?)|to the (?:choices|options|values)) (?:to|for|of|in)"
+            rf"^add (?P<items>.+?) (?:as (?:an? )?(?:choices?|options?|values?)|to the "
+            rf"(?:choices|options|values)) (?:to|for|of|in)"
             rf" (?:{_A} )?(?P<words>[^,]+?)(?: of (?:the |each |a )?(?P<entity>[\w' -]{{2,40}}))?$",
         ),
         (
             "choices",
-            r"^(?:the )?(?P<words>[\w' -]{2,40}?) (?:should|must|can|could) (?:also )?(?:offer|allow|have the (?:choices?|options?)) (?P<items>.+)$",
+            r"^(?:the )?(?P<words>[\w' -]{2,40}?) (?:should|must|can|could) (?:also "
+            r")?(?:offer|allow|have the (?:choices?|options?)) (?P<items>.+)$",
         ),
         (
             "demand",
-            rf"^(?:make|mark|set) (?:{_A} )?(?P<words>[^,]+?)(?: (?:of|in|for) (?:the |each |every |a )?(?P<entity>[\w' -]{{2,40}}?))?"
-            r"(?: {w})? (?:as |to be |a )?(?P<value>required|mandatory|compulsory|optional|not required|unique)(?: field)?$".replace(
-                "{w}", _FIELD_WORD
-            ),
+            rf"^(?:make|mark|set) (?:{_A} )?(?P<words>[^,]+?)(?: (?:of|in|for) (?:the |each "
+            rf"|every |a )?(?P<entity>[\w' -]{{2,40}}?))?"
+            r"(?: {w})? (?:as |to be |a )?(?P<value>required|mandatory|compulsory|optional"
+            r"|not required|unique)(?: field)?$".replace("{w}", _FIELD_WORD),
         ),
         (
             "demand",
-            r"^(?:the )?(?P<words>[\w' -]{2,40}?) (?:of (?:the |each |a )?(?P<entity>[\w' -]{2,40}?) )?(?:should|must|has to|need not|needs to|is|can) (?:be )?"
+            r"^(?:the )?(?P<words>[\w' -]{2,40}?) (?:of (?:the |each |a )?(?P<entity>[\w' "
+            r"-]{2,40}?) )?(?:should|must|has to|need not|needs to|is|can) (?:be )?"
             r"(?P<value>required|mandatory|compulsory|optional|not required|unique)$",
         ),
         (
             "retype",
-            rf"^(?:change|turn|make|convert) (?:{_A} )?(?P<words>.+?) (?:in)?to (?:be )?an? (?P<value>date|number|text|choice|yes/no|money|rating|time)\b.*$",
+            rf"^(?:change|turn|make|convert) (?:{_A} )?(?P<words>.+?) (?:in)?to (?:be )?an? "
+            rf"(?P<value>date|number|text|choice|yes/no|money|rating|time)\b.*$",
         ),
         (
             "rename",
-            rf"^(?:rename|relabel|change) (?:{_A} )?(?:{_FIELD_WORD} |label |{_ENTITY_WORD} )?(?:of )?(?:the )?(?P<words>.+?)"
-            rf"(?: {_FIELD_WORD})?(?: (?:of|in|on) (?:the |each )?(?P<entity>[\w' -]{{2,40}}?))? (?:to|into|as) {_Q}",
+            rf"^(?:rename|relabel|change) (?:{_A} )?(?:{_FIELD_WORD} |label |{_ENTITY_WORD} "
+            rf")?(?:of )?(?:the )?(?P<words>.+?)"
+            rf"(?: {_FIELD_WORD})?(?: (?:of|in|on) (?:the |each )?(?P<entity>[\w' "
+            rf"-]{{2,40}}?))? (?:to|into|as) {_Q}",
         ),
         (
             "rename",
-            rf"^(?:call|name) (?:the )?(?P<words>(?!it\b)[\w' -]{{2,40}}?)(?: field)? (?:as )?{_Q.replace('{1,80}?', '{1,80}?')}",
+            rf"^(?:call|name) (?:the )?(?P<words>(?!it\b)[\w' -]{{2,40}}?)(?: field)? (?:as "
+            rf")?{_Q.replace('{1,80}?', '{1,80}?')}",
         ),
         (
             "remove",
-            rf"^(?:drop|remove|delete|get rid of|leave out|hide|omit|skip|take out|take away|no|without|"
-            rf"(?:i|we) (?:don't|do not) (?:need|want)|no need for) (?:{_A} )?(?:{_FIELD_WORD} |{_ENTITY_WORD} )?(?P<words>.+?)"
-            rf"(?: {_FIELD_WORD}| {_ENTITY_WORD})?(?: (?:from|of|in|on) (?:{_A} )?(?P<entity>[\w' -]{{2,40}}?))?$",
+            rf"^(?:drop|remove|delete|get rid of|leave out|hide|omit|skip|take out|take away"
+            rf"|no|without|"
+            rf"(?:i|we) (?:don't|do not) (?:need|want)|no need for) (?:{_A} "
+            rf")?(?:{_FIELD_WORD} |{_ENTITY_WORD} )?(?P<words>.+?)"
+            rf"(?: {_FIELD_WORD}| {_ENTITY_WORD})?(?: (?:from|of|in|on) (?:{_A} "
+            rf")?(?P<entity>[\w' -]{{2,40}}?))?$",
         ),
         ("replace", r"^replace (?:the )?(?P<words>.+?) (?:with|by) (?P<value>.+)$"),
     )
 )
 _ADD = re.compile(
-    r"^(?:add|include|insert|put in|append|create|give me|i also (?:want|need)(?: to (?:note|record|store|keep|track|know|see))?"
-    r"|(?:i|we) (?:also )?(?:want|need|would like|'d like)(?: to (?:also )?(?:note|record|store|keep(?: track of)?|track|know|see|have))?"
-    r"|also (?:keep|note|record|store|track)(?: track of)?|keep(?: track of)?|track|record|note|store|remember) (?P<rest>.+)$",
+    r"^(?:add|include|insert|put in|append|create|give me|i also (?:want|need)(?: to (?:note"
+    r"|record|store|keep|track|know|see))?"
+    r"|(?:i|we) (?:also )?(?:want|need|would like|'d like)(?: to (?:also )?(?:note|record"
+    r"|store|keep(?: track of)?|track|know|see|have))?"
+    r"|also (?:keep|note|record|store|track)(?: track of)?|keep(?: track of)?|track|record"
+    r"|note|store|remember) (?P<rest>.+)$",
     re.IGNORECASE,
 )
 _NEW_ENTITY = re.compile(
-    rf"^(?:{_A} )*(?:separate )?{_ENTITY_WORD}(?: (?:called|named|for|of|to keep|with the name))? (?:the |our |my )?[\"']?(?P<name>[^\"',:(]+?)[\"']?"
-    r"(?:\s*(?:,? (?:with|having|that has|which has|that have|which have)|:|\()\s*(?P<items>.+?)\)?)?$",
+    rf"^(?:{_A} )*(?:separate )?{_ENTITY_WORD}(?: (?:called|named|for|of|to keep|with the "
+    rf"name))? (?:the |our |my )?[\"']?(?P<name>[^\"',:(]+?)[\"']?"
+    r"(?:\s*(?:,? (?:with|having|that has|which has|that have|which have)|:"
+    r"|\()\s*(?P<items>.+?)\)?)?$",
     re.IGNORECASE,
 )
 _THINGS_WITH = re.compile(
-    rf"^(?:{_A} )*(?P<name>[\w' -]{{2,40}}?)(?:,? (?:with|having|that have|which have|each with)|:) (?P<items>.+)$",
+    rf"^(?:{_A} )*(?P<name>[\w' -]{{2,40}}?)(?:,? (?:with|having|that have|which have|each "
+    rf"with)|:) (?P<items>.+)$",
     re.I,
 )
 _NEW_FIELD = re.compile(
-    rf"^(?:{_A} )*(?P<kind>[\w/ -]{{2,20}} )?{_FIELD_WORD}(?: (?:called|named|for|with))?:? (?P<words>.+)$",
+    rf"^(?:{_A} )*(?P<kind>[\w/ -]{{2,20}} )?{_FIELD_WORD}(?: (?:called|named|for|with))?:? "
+    rf"(?P<words>.+)$",
     re.I,
 )
 _FIELD_LAST = re.compile(
@@ -110,11 +136,13 @@ _WITH_CHOICES = re.compile(
     r" (?:with|having) (?:the )?(?:choices|options|values):? ?(.+)$", re.IGNORECASE
 )
 _COLON_CHOICES = re.compile(
-    r"^(?P<label>[\w' -]{2,40}):\s*(?P<choices>[^:()]+(?:,|\bor\b|/)[^:()]+?)(?P<place> (?:to|for|on) .+)?$",
+    r"^(?P<label>[\w' -]{2,40}):\s*(?P<choices>[^:()]+(?:,|\bor\b|/)[^:()]+?)(?P<place> (?:to"
+    r"|for|on) .+)?$",
     re.I,
 )
 _PLACE_AT_END = re.compile(
-    rf"^(?P<words>.+) (?P<how>to|for|on|of|in) (?:{_A} )?(?P<entity>[\w' -]{{2,40}}?)(?: (?:too|as well|entity|table))?$",
+    rf"^(?P<words>.+) (?P<how>to|for|on|of|in) (?:{_A} )?(?P<entity>[\w' -]{{2,40}}?)(?: "
+    rf"(?:too|as well|entity|table))?$",
     re.I,
 )
 
@@ -123,7 +151,8 @@ class Step(NamedTuple):
     """One change that the words ask for."""
 
     kind: str
-    """``title``, ``field``, ``entity``, ``things``, ``relation``, ``choices``, ``demand``, ``rename``, ``remove`` or ``unknown``."""
+    """``title``, ``field``, ``entity``, ``things``, ``relation``, ``choices``, ``demand``,
+    ``rename``, ``remove``, ``retype`` or ``unknown``."""
     said: str
     words: str = ""
     entity: str = ""
@@ -175,7 +204,8 @@ def _ruled(kind: str, said: str, found: dict[str, str | None]) -> Step:
 
 def _relation(said: str, text: str) -> list[Step]:
     link = re.match(
-        r"^(?:link|connect|relate|assign) (?:each |every |the )?(?P<a>[\w' -]{2,40}?) (?:to|with) (?:an? |the |its |their )?(?P<b>[\w' -]{2,40})$",
+        r"^(?:link|connect|relate|assign) (?:each |every |the )?(?P<a>[\w' -]{2,40}?) (?:to"
+        r"|with) (?:an? |the |its |their )?(?P<b>[\w' -]{2,40})$",
         text,
         re.I,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from activities.understanding.inference import field_from, infer
 from activities.understanding.lexicon import Lexicon, Thing
-from activities.understanding.text import split_items
+from activities.understanding.text import split_items, word_set
 from activities.understanding.words import identifier, is_plural, label_of, plural, singular
 from models.specification import (
     Entity,
@@ -29,8 +29,12 @@ _TITLES = (
     "question",
     "service",
 )
-_NO_TITLES = frozenset(
-    ["teacher", "host", "doctor", "author", "owner", "location", "place", "school", "unit", "color", "colour", "status", "phone", "phone_number", "category", "genre", "kind", "room", "shop", "store", "address", "street", "city", "country", "language", "brand", "email_address", "assigned_to", "done_by", "paid_by", "currency", "size", "condition_note"]
+_NO_TITLES = word_set(
+    """
+    teacher host doctor author owner location place school unit color colour status phone
+    phone_number category genre kind room shop store address street city country language
+    brand email_address assigned_to done_by paid_by currency size condition_note
+    """
 )
 _SHORTEST_TYPO = 7
 _SECRET = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")

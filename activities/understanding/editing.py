@@ -22,11 +22,13 @@ class Editing:
 
     entities: dict[str, Entity]
     relations: list[Relation] = field(default_factory=list)
+    live: bool = True
+    """Whether there are records already."""
 
     @classmethod
-    def of(cls, model: DataModel) -> "Editing":
+    def of(cls, model: DataModel, *, live: bool) -> "Editing":
         """Return the parts of a data model."""
-        return cls({e.name: e for e in model.entities}, list(model.relations))
+        return cls({e.name: e for e in model.entities}, list(model.relations), live)
 
     def finished(self) -> DataModel:
         """Return the data model.
@@ -106,7 +108,7 @@ class Editing:
         return None
 
     def likely_entity(self, words: str) -> Entity:
-        """Return the entity that a new field most likely belongs to: the one it is usual for, or the first."""
+        """Return the entity that a new field is usual for, or the first."""
         wanted = infer(words).label.lower()
         lexicon = load()
         for entity in self.entities.values():
@@ -136,8 +138,9 @@ class Editing:
             made = field_from(hint, owner=entity.name, taken=tuple(taken))
         except ValueError as error:
             raise RequestRefused(f"“{words[:80]}” does not name a field.") from error
-        # What exists already has no value for it, so it can't be demanded or be different everywhere.
-        made = made.model_copy(update={"required": False, "unique": False})
+        if self.live:
+            # What exists has no value for it, so it can neither be demanded nor be unique.
+            made = made.model_copy(update={"required": False, "unique": False})
         self.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         return made
 

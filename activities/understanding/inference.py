@@ -52,7 +52,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     (
         _T.TEXT,
         r"\b(?:phone|mobile|telephone|fax|serial|invoice|order|account|article|card|licen[cs]e"
-        r"|registration|table|room|house|flat|microchip|model|part|customer|tracking|policy|isbn|vin|iban)"
+        r"|registration|table|room|house|flat|microchip|model|part|customer|tracking|policy"
+        r"|isbn|vin|iban)"
         r" ?(?:number|no|plate|code)?$|\bphone\b|\bisbn\b",
     ),
     (_T.URL, r"\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b"),
@@ -78,7 +79,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     (_T.TEXT, r"\bopening (?:hours|times)\b|\bpaid by\b|\bhow often\b|\btime ?zone\b"),
     (
         _T.TIME,
-        r"(?:^|\b)(?:time|start time|end time|o'clock)$|^time of\b|\b(?:arrival|departure|start|end) at$",
+        r"(?:^|\b)(?:time|start time|end time|o'clock)$|^time of\b|\b(?:arrival|departure"
+        r"|start|end) at$",
     ),
     (
         _T.YES_NO,
@@ -91,20 +93,26 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
     (
         _T.MONEY,
-        r"[€$£¥₹]|\b(?:price|cost|costs|amount|budget|fee|salary|wage|income|balance|worth|spent|rent"
-        r"|deposit|payment|subtotal|total|refund|tax|debt|earnings|expenses|revenue|turnover|savings)\b"
+        r"[€$£¥₹]|\b(?:price|cost|costs|amount|budget|fee|salary|wage|income|balance|worth"
+        r"|spent|rent"
+        r"|deposit|payment|subtotal|total|refund|tax|debt|earnings|expenses|revenue|turnover"
+        r"|savings)\b"
         r"|\b(?:monthly|yearly|weekly|spending|credit|daily) limit\b"
         r"|\b(?:market|purchase|deal|estimated|current|resale) value\b|^value$"
-        r"|\bhow much (?:it |they |we |i |was |is )*(?:costs?|cost|paid|pay|spent|spend|earned|owe)",
+        r"|\bhow much (?:it |they |we |i |was |is )*(?:costs?|cost|paid|pay|spent|spend"
+        r"|earned|owe)",
     ),
     (_T.RATING, r"\bratings?\b|\bstars?\b"),
     (
         _T.INTEGER,
-        r"\bhow many\b|\b(?:number|amount|count) of\b|^(?:no|nr|#) of\b|\bquantit(?:y|ies)\b|\bqty\b"
+        r"\bhow many\b|\b(?:number|amount|count) of\b|^(?:no|nr|#) of\b|\bquantit(?:y|ies)\b"
+        r"|\bqty\b"
         r"|\bcount$|^copies\b|\bservings\b|\bpages?$|^age$|\bmileage\b|\bodometer\b|\bseats\b"
-        r"|^reps$|^sets$|\bsteps walked\b|^steps$|\bcalories\b|\bkcal\b|\bpoints\b|^year$|\bvintage\b"
+        r"|^reps$|^sets$|\bsteps walked\b|^steps$|\bcalories\b|\bkcal\b|\bpoints\b|^year$"
+        r"|\bvintage\b"
         r"|^bottles$|\bheight gain\b|^season$|^episode$|\bpieces\b|\bparty size\b|^players$"
-        r"|\b(?:release|publication|publishing) year\b|\byear (?:of|published|released|built)\b|\bscore$"
+        r"|\b(?:release|publication|publishing) year\b|\byear (?:of|published|released"
+        r"|built)\b|\bscore$"
         r"|^km reading\b|^attendance$|\bpulse\b|\bheart rate\b",
     ),
     (
@@ -115,9 +123,11 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
     (
         _T.LONG_TEXT,
-        r"\b(?:notes?|descriptions?|comments?|remarks?|instructions|details|summary|thoughts|directions"
+        r"\b(?:notes?|descriptions?|comments?|remarks?|instructions|details|summary|thoughts"
+        r"|directions"
         r"|method|preparation|minutes of|lyrics|body|story|biography|bio|feedback|observations?)$"
-        r"|^(?:notes?|descriptions?|comments?|remarks?|instructions|thoughts)\b|^why\b|^how it went\b"
+        r"|^(?:notes?|descriptions?|comments?|remarks?|instructions|thoughts)\b|^why\b|^how "
+        r"it went\b"
         r"|^recipe steps\b|\blong text\b",
     ),
 )
@@ -140,7 +150,8 @@ _TYPE_WORDS: dict[str, FieldType] = {
     **dict.fromkeys(("rating", "stars"), _T.RATING),
 }
 _RANGE = re.compile(
-    r"\s*[(,]?\s*\b(?:on a scale )?(?:from|between|of)?\s*(?<![\d.-])(-?\d{1,6})\s*(?:to|-|and|\.\.|through)\s*(-?\d{1,6})"
+    r"\s*[(,]?\s*\b(?:on a scale )?(?:from|between|of)?\s*(?<![\d.-])(-?\d{1,6})\s*(?:to|-"
+    r"|and|\.\.|through)\s*(-?\d{1,6})"
     r"(?:\s+(?:stars?|points?))?\s*\)?",
     re.IGNORECASE,
 )
@@ -156,22 +167,26 @@ _AS_TYPE = re.compile(
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _MARKERS = re.compile(
     r"[\s,(]+(?:(?:which|that) )?(?:is |must be |should be |has to be )?(?:a )?"
-    r"(required|mandatory|compulsory|obligatory|optional|if (?:known|any|there is one|available)|unique)\)?$"
+    r"(required|mandatory|compulsory|obligatory|optional|if (?:known|any|there is one"
+    r"|available)|unique)\)?$"
     r"|^(required|mandatory|unique|optional)\s+",
     re.I,
 )
 _ARTICLES = re.compile(
-    r"^(?:(?:an?|the|its|their|his|her|my|our|some|any|also|maybe|perhaps|optionally|possibly|of course|both|"
+    r"^(?:(?:an?|the|its|their|his|her|my|our|some|any|also|maybe|perhaps|optionally|possibly"
+    r"|of course|both|"
     r"etc|the usual|it's|who's|whose)\s+)+(?=\w)",
     re.I,
 )
 _TRAILING = re.compile(
-    r"\s+(?:for|of|to|in) (?:each|every|it|them|all of them)(?: \w+){0,2}$|\s+(?:etc|and so on|too|as well|please)$"
+    r"\s+(?:for|of|to|in) (?:each|every|it|them|all of them)(?: \w+){0,2}$|\s+(?:etc|and so "
+    r"on|too|as well|please)$"
     r"|\s+(?:that|which) (?:i|we|they|you) .*$",
     re.I,
 )
 _CHOICE_OF = re.compile(
-    rf"^(?P<label>(?:[\w'-]+ ){{0,2}}?(?:{CHOICE_WORDS}))(?:\s*[:=]\s*|\s+(?:is |can be |may be |being )?"
+    rf"^(?P<label>(?:[\w'-]+ ){{0,2}}?(?:{CHOICE_WORDS}))(?:\s*[:=]\s*|\s+(?:is |can be |may "
+    rf"be |being )?"
     r"(?:either |one of |among )?)(?P<choices>.*(?:\bor\b|/|,|:|\band\b).*)$",
     re.I,
 )

@@ -8,18 +8,30 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from activities.understanding.text import word_set
 from activities.understanding.words import plural, regular_plural
 from models.specification import Category
 
-_UNCOUNTABLE = frozenset(
-    ["maintenance", "stuff", "food", "fuel", "music", "housework", "training", "equipment", "vocabulary", "homework", "lending", "spending", "insurance", "saving", "vinyl", "to-do", "todo", "shopping", "medicine", "laundry", "password", "passwords", "credentials"]
+_UNCOUNTABLE = word_set(
+    """
+    maintenance stuff food fuel music housework training equipment vocabulary homework lending
+    spending insurance saving vinyl to-do todo shopping medicine laundry password passwords
+    credentials
+    """
 )
-_REAL_WORDS = frozenset(["planet", "planets", "product", "products", "present", "resident", "statement"])
+_REAL_WORDS = word_set(
+    """
+    planet planets product products present resident statement
+    """
+)
 _SHORTEST_TYPO = 5
 _LEAST_SIMILARITY = 86
 _LONGEST_PHRASE = 4
-_PEOPLE = frozenset(
-    ["person", "member", "friend", "child", "student", "teacher", "player", "volunteer", "contact", "customer", "guest", "tenant", "donor", "doctor", "author", "visitor"]
+_PEOPLE = word_set(
+    """
+    person member friend child student teacher player volunteer contact customer guest tenant
+    donor doctor author visitor
+    """
 )
 
 
@@ -97,7 +109,7 @@ class Lexicon:
         return self.domains[title] if title else None
 
     def domains_in(self, text: str) -> list[tuple[Domain, str]]:
-        """Return the domains named in a text with the words, longest phrase first, then in order."""
+        """Return the domains named in a text with their words, longest phrase first."""
         words = re.findall(r"[a-z][a-z'-]*", text.lower())[:2_000]
         found: dict[str, tuple[int, str]] = {}
         for size in range(_LONGEST_PHRASE, 0, -1):
@@ -164,7 +176,7 @@ def load() -> Lexicon:
     raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
     things = {name: _thing(name, row) for name, row in raw["things"].items()}
     thing_forms: dict[str, str] = {}
-    for name, row in raw["things"].items():
+    for name in things:
         own = [things[name].label.lower(), things[name].plural_label.lower()]
         for form in _forms(own):
             thing_forms[form] = name

@@ -20,8 +20,10 @@ from models.specification import (
 )
 
 _EXAMPLES = (
-    "These work: “add a publisher to books”, “add an entity shop with name and city”, “rename author to writer”, "
-    "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book belongs to a shop”."
+    "These work: “add a publisher to books”, “add an entity shop with name and city”, "
+    "“rename author to writer”, "
+    "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
+    "belongs to a shop”."
 )
 _NOTHING_LOST = "Nothing that exists is changed."
 _LABEL = 80
@@ -61,7 +63,7 @@ class _Change:
     def __init__(self, specification: ApplicationSpecification, *, live: bool) -> None:
         self._before = specification
         self._live = live
-        self._model = Editing.of(specification.data_model)
+        self._model = Editing.of(specification.data_model, live=live)
         self._title = specification.metadata.title
         self._changes: list[str] = []
         self._impact: list[str] = []
@@ -232,7 +234,8 @@ class _Change:
         self._changes.append(f"“{known.label}” of a {entity.label.lower()} {word}.")
         if required:
             self._note(
-                f"Existing {entity.plural_label.lower()} without “{known.label}” stay as they are until they are changed."
+                f"Existing {entity.plural_label.lower()} without “{known.label}” stay as "
+                f"they are until they are changed."
             )
 
     def _make_unique(self, step: Step, entity: Entity, known: FieldSpecification) -> None:
@@ -273,8 +276,12 @@ class _Change:
     def _remove(self, step: Step) -> None:
         if self._live:
             raise RequestRefused(
-                f"“{step.said[:120]}” would lose or hide data that was entered, so it is not done yet.",
-                remedy="Its label can be renamed and new fields can be added; a field that is left empty does no harm. "
+                f"“{step.said[:120]}” would lose or hide data that was entered, so it is not "
+                f"done yet.",
+                remedy=(
+                    "Its label can be renamed and new fields can be added; a field that is left "
+                    "empty does no harm. "
+                )
                 + _EXAMPLES,
             )
         for words in split_items(step.words):

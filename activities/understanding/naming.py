@@ -4,12 +4,15 @@ import re
 
 from activities.understanding.lexicon import Domain, Lexicon
 from activities.understanding.phrases import APP_NOUNS, strip_request
+from activities.understanding.text import word_set
 from activities.understanding.words import label_of
 from models.specification import Category
 
 _CALLED = re.compile(
-    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |(?:the )?(?:app|title) (?:should be )?)?(?:called|named|titled|call it|name it)\s+"
-    r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: (?:[A-Z][\w'&-]*|of|the|and|for))*))"
+    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |(?:the )?(?:app|title) "
+    r"(?:should be )?)?(?:called|named|titled|call it|name it)\s+"
+    r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: "
+    r"(?:[A-Z][\w'&-]*|of|the|and|for))*))"
 )
 _LAST_WORDS: tuple[tuple[Category, str], ...] = (
     (Category.INVENTORY, "inventory|stock"),
@@ -24,8 +27,16 @@ _LAST_WORDS: tuple[tuple[Category, str], ...] = (
     (Category.LIST, "list|lists|checklist"),
 )
 _MOST_WORDS = 5
-_NO_TITLES = frozenset(["app", "application", "something", "hi", "hello", "tool", "website", "program", "help", "test"])
-_PRONOUNS = frozenset(["i", "we", "you", "it", "they", "who", "what", "how", "please", "can", "for", "each", "every", "there"])
+_NO_TITLES = word_set(
+    """
+    app application something hi hello tool website program help test
+    """
+)
+_PRONOUNS = word_set(
+    """
+    i we you it they who what how please can for each every there
+    """
+)
 
 
 def given_name(text: str) -> tuple[str, str]:

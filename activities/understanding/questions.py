@@ -59,7 +59,10 @@ def _what() -> Question:
     return Question(
         id="what",
         text="What would you like to keep, and what do you want to know of each?",
-        reason="Everything else follows from it. For example: books with title, author and a rating from 1 to 5.",
+        reason=(
+            "Everything else follows from it. For example: books with title, author and a rating "
+            "from 1 to 5."
+        ),
         kind=QuestionKind.TEXT,
         recommended=USUAL,
     )
@@ -79,7 +82,10 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
         title = next(f.label for f in entity.fields if f.name == entity.title_field)
         yield Question(
             id=f"fields.{entity.name}",
-            text=f"Besides the {title.lower()}, what would you like to note of each {entity.label.lower()}?",
+            text=(
+                f"Besides the {title.lower()}, what would you like to note of each "
+                f"{entity.label.lower()}?"
+            ),
             reason="Each choice becomes a field of the form and a column of the list.",
             kind=QuestionKind.SEVERAL,
             options=options,
@@ -166,7 +172,7 @@ def _about_choices(understanding: Understanding) -> Iterator[Question]:
             yield Question(
                 id=f"choices.{entity.name}.{field.name}",
                 text=f"Which choices should “{field.label}” of a {entity.label.lower()} offer?",
-                reason="Only these can be chosen in the form, and the list can be filtered by them.",
+                reason="Only these can be chosen in the form, and lists can be filtered by them.",
                 kind=QuestionKind.CHOICE,
                 options=(own, *others),
                 recommended=own,

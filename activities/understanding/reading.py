@@ -3,45 +3,37 @@
 import re
 from dataclasses import dataclass, field
 
+from activities.understanding.describing import LONG_LISTS, describe, is_supporting
 from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
-from activities.understanding.inference import by_rules, infer
+from activities.understanding.inference import by_rules
 from activities.understanding.lexicon import Domain, Lexicon
 from activities.understanding.phrases import APP_NOUNS, noun_phrase, without_app_noun
 from activities.understanding.statements import Statement, read
-from activities.understanding.text import Clause, split_items
+from activities.understanding.text import Clause, split_items, word_set
 from activities.understanding.words import is_plural
 from models.specification import FieldType
 
-_ROLES = re.compile(
-    r"^(?:an? |the )?(?:host|organi[sz]er|owner|assignee|assigned to|assigned person|responsible(?: person)?|person responsible"
-    r"|borrower|borrowed by|lent to|driver|chair(?:person|man)?|attendees?|participants?|leader|cook|done by|made by|person"
-    r"|who(?: .{1,30})?|by whom|paid by|reporter|created by|author|player|people|presenter|speaker|signed up|keeper"
-    r"|responsible member|trainer|caretaker)$",
-    re.IGNORECASE,
-)
 _NESTED = re.compile(
-    r"^(?P<entity>[^,:;()]{1,50}?) (?:with|having|including|that have|which have|each with) (?P<item>.+)$",
+    r"^(?P<entity>[^,:;()]{1,50}?) (?:with|having|including|that have|which have|each with) "
+    r"(?P<item>.+)$",
     re.I,
 )
 _FOR_WHOM = re.compile(
     r"\bfor (?:my|our|each of our|the|all our|all my) (?P<who>[\w' -]{2,30})$", re.I
 )
-_CROWD = frozenset(
-    ["family", "team", "friends", "house", "home", "household", "club", "company", "work", "office", "group", "school", "flat", "class", "department", "family's", "wg", "business", "us"]
+_CROWD = word_set(
+    """
+    family team friends house home household club company work office group school flat class
+    department family's wg business us
+    """
 )
-_LONG_LISTS = frozenset(
-    ["ingredients", "steps", "songs", "tracks", "materials", "instructions", "symptoms", "lyrics", "topics"]
-)
-_SUPPORTING = frozenset(["tag", "category", "genre", "label", "author", "ingredient", "skill", "topic"])
 _LIST_OF = re.compile(
     rf"^(?:an? |the |our |my )?(?:{APP_NOUNS}) (?:of|for|about|with) (?P<what>.+)$", re.IGNORECASE
 )
-_NOTHING = frozenset(
-    ["things", "data", "fields", "entities", "tables", "records", "features", "stuff", "following", "hi", "hello"]
-)
-_VERBAL = re.compile(
-    r"^(?:belongs? to|is assigned to|is part of|is linked to|assigned to|lent to|borrowed by) (?:an? |the )?(.+)$",
-    re.I,
+_NOTHING = word_set(
+    """
+    things data fields entities tables records features stuff following hi hello
+    """
 )
 
 
@@ -63,7 +55,7 @@ def read_clauses(clauses: tuple[Clause, ...], lexicon: Lexicon) -> Reading:
         for statement in read(clause.text[:2_000]):
             _take(reading, statement)
     for entity, items, evidence in reading.pending:
-        _describe(reading, entity, items, evidence)
+        describe(reading.draft, entity, items, evidence)
     return reading
 
 
@@ -107,7 +99,7 @@ def _is_thing(reading: Reading, phrase: str) -> bool:
             and is_plural(phrase)
             and by_rules(phrase) is FieldType.TEXT
         )
-    return bool(is_plural(phrase) and (known or phrase not in _LONG_LISTS)) or bool(
+    return bool(is_plural(phrase) and (known or phrase not in LONG_LISTS)) or bool(
         reading.draft.find(phrase)
     )
 
@@ -163,7 +155,7 @@ def _take_body(reading: Reading, head: str, items: list[str], evidence: str) -> 
     """Read the list behind a purpose: several things, or fields of the one thing it is about."""
     things = [item for item in items if _is_thing(reading, noun_phrase(item) or "?")]
     nested = [item for item in items if _NESTED.match(item)]
-    if nested and _is_thing(reading, noun_phrase(_NESTED_ENTITY(nested[0])) or "?"):
+    if nested and _is_thing(reading, noun_phrase(_nested_entity(nested[0])) or "?"):
         _take_nested(reading, items, evidence)
     elif things and len(things) * 2 >= len(items):
         _take_things(reading, items, things, evidence)
@@ -175,7 +167,7 @@ def _take_body(reading: Reading, head: str, items: list[str], evidence: str) -> 
             _link_whom(reading, entity, _FOR_WHOM.search(head), evidence)
 
 
-def _NESTED_ENTITY(item: str) -> str:  # noqa: N802
+def _nested_entity(item: str) -> str:
     match = _NESTED.match(item)
     return match["entity"] if match else item
 
@@ -246,7 +238,7 @@ def _take_link(reading: Reading, said: Statement) -> None:
     elif said.kind == "lent":
         draft.link(source, target, "Lent to", evidence=words, confidence=TEMPLATE)
         _lending_fields(source, words)
-    elif _is_supporting(target):
+    elif is_supporting(target):
         sure = 0.9 if said.kind == "many" else 0.5
         many = said.kind == "many"
         draft.link(
@@ -280,16 +272,6 @@ def _lending_fields(entity: DraftEntity, words: str) -> None:
         entity.add(item, words if item.startswith("lent") else "", TEMPLATE)
 
 
-def _is_supporting(entity: DraftEntity) -> bool:
-    """Say whether records of it are shared by many others instead of belonging to one."""
-    name = entity.thing.name if entity.thing else entity.name
-    return (name in _SUPPORTING and name != "ingredient") or entity.name in (
-        "artist",
-        "director",
-        "owner",
-    )
-
-
 def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
     lexicon = reading.draft.lexicon
     whole = noun_phrase(evidence) if len(items) == 1 else ""
@@ -308,67 +290,3 @@ def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
             _link_whom(reading, reading.draft.find(core), _FOR_WHOM.search(item), evidence)
         elif phrase and not domain:
             reading.unknown.append(phrase)
-
-
-def _describe(reading: Reading, entity: DraftEntity, items: list[str], evidence: str) -> None:
-    position = 0
-    while position < len(items):
-        words, used = _item_at(items, position)
-        position += used
-        if not _link_item(reading, entity, words, evidence):
-            _add_field(entity, words, evidence)
-
-
-def _item_at(items: list[str], position: int) -> tuple[str, int]:
-    """Return the item at a position, together with the choices that follow it."""
-    words = items[position]
-    opens = re.match(
-        r"^(?:an? |the )?(?:\w+ )?(?:status|state|priority|severity|stage|type|kind|size|condition|level|mood)\s*"
-        r"(:|\b(?:is |can be |either |one of )?[\w' -]+$)",
-        words,
-        re.IGNORECASE,
-    )
-    if not opens or re.search(r"\bor\b", words):
-        return words, 1
-    colon = opens.group(1) == ":"
-    following = items[position + 1 :]
-    end = next((n for n, item in enumerate(following) if re.search(r"\bor\b", item)), None)
-    if end is not None and end <= 8 and all(len(item.split()) <= 3 for item in following[:end]):
-        return ", ".join([words, *following[: end + 1]]), end + 2
-    if not colon:
-        return words, 1
-    count = next((n for n, item in enumerate(following) if _surely_field(item)), len(following))
-    return ", ".join([words, *following[:count]]), count + 1
-
-
-def _surely_field(item: str) -> bool:
-    return by_rules(item) not in (None, FieldType.YES_NO) or bool(
-        re.match(r"(?:an?|the|its) ", item)
-    )
-
-
-def _link_item(reading: Reading, entity: DraftEntity, words: str, evidence: str) -> bool:
-    verbal = _VERBAL.match(words)
-    phrase = noun_phrase(verbal.group(1) if verbal else words)
-    target = reading.draft.find(phrase) if phrase else None
-    if verbal and not target and not _ROLES.match(words):
-        target = reading.draft.ensure(phrase, evidence)
-    if target is None and _ROLES.match(words):
-        people = [e for e in reading.draft.entities.values() if e.thing and e.thing.is_person]
-        target = next((person for person in people if person is not entity), None)
-    if target is None or target is entity:
-        return False
-    several = is_plural(phrase) and not verbal
-    if several and not _is_supporting(target) and not (target.thing and target.thing.is_person):
-        reading.draft.link(target, entity, entity.label, evidence=evidence)
-    else:
-        label = target.label if verbal else infer(words).label
-        reading.draft.link(entity, target, label, many=several, evidence=evidence)
-    entity.described = True
-    return True
-
-
-def _add_field(entity: DraftEntity, words: str, evidence: str) -> None:
-    made = entity.add(words, evidence, 0.95)
-    if made and made.label.lower() in _LONG_LISTS:
-        entity.fields[-1].specification = made.model_copy(update={"type": FieldType.LONG_TEXT})

@@ -7,57 +7,81 @@ from activities.understanding.phrases import noun_phrase, strip_request
 from activities.understanding.text import split_items
 
 _HAS = (
-    r"(?:(?:should|must|can|will|could|may|might|also|always|usually) )*(?:have|has|having|needs?|gets?|contains?"
-    r"|consists? of|includes?|comes? with|is described by|are described by|stores?|records?|with|keeps?|shows?)"
-    r"(?: also| at least| the following| these)?(?: fields| columns| attributes| properties| details)?"
+    r"(?:(?:should|must|can|will|could|may|might|also|always|usually) )*(?:have|has|having"
+    r"|needs?|gets?|contains?"
+    r"|consists? of|includes?|comes? with|is described by|are described by|stores?|records?"
+    r"|with|keeps?|shows?)"
+    r"(?: also| at least| the following| these)?(?: fields| columns| attributes| properties| "
+    r"details)?"
 )
-_MANY = r"(?:many|several|multiple|any number of|a number of|lots of|a list of|one or more|zero or more|more than one)"
+_MANY = (
+    r"(?:many|several|multiple|any number of|a number of|lots of|a list of|one or more|zero or "
+    r"more|more than one)"
+)
 _KNOW = (
-    r"(?:know|stores?|records?|keep(?: track of)?|notes?(?: down)?|track|save|see|writ(?:e|ing) down|remember|have|enter|log"
+    r"(?:know|stores?|records?|keep(?: track of)?|notes?(?: down)?|track|save|see|writ(?:e"
+    r"|ing) down|remember|have|enter|log"
     r"|add|list|show|note down|collect|with)"
 )
 _FOR_EACH = re.compile(
-    rf"^(?:and |also )*(?:for|of|about) (?:each|every|all|any)(?: single| of the| the| my| our)? (?P<entity>[^,:]{{1,60}}?)[,:]?"
-    rf" (?:(?:i|we|you|it|one|the app|there)\b.{{0,40}}?\b{_KNOW}|{_KNOW}|there is|there are|i'd like)\b:? (?P<items>.+)$",
+    rf"^(?:and |also )*(?:for|of|about) (?:each|every|all|any)(?: single| of the| the| my| "
+    rf"our)? (?P<entity>[^,:]{{1,60}}?)[,:]?"
+    rf" (?:(?:i|we|you|it|one|the app|there)\b.{{0,40}}?\b{_KNOW}|{_KNOW}|there is|there are"
+    rf"|i'd like)\b:? (?P<items>.+)$",
     re.IGNORECASE,
 )
 _FOR_EACH_COLON = re.compile(
-    r"^(?:and |also )*for (?:each|every|all)(?: of the| the| my| our)? (?P<entity>[^,:]{1,60}?)\s*[:,]\s*(?P<items>.+)$",
+    r"^(?:and |also )*for (?:each|every|all)(?: of the| the| my| our)? "
+    r"(?P<entity>[^,:]{1,60}?)\s*[:,]\s*(?P<items>.+)$",
     re.I,
 )
 _OF_EACH = re.compile(
-    r"^(?P<items>.+?) (?:for|of|about) (?:each|every)(?: single| of the| of my)? (?P<entity>[^,:;]{1,40})$",
+    r"^(?P<items>.+?) (?:for|of|about) (?:each|every)(?: single| of the| of my)? "
+    r"(?P<entity>[^,:;]{1,40})$",
     re.I,
 )
 _BELONGS = re.compile(
     r"^(?:and )?(?:(?:each|every|an?|one|the|all|our|my) )?(?P<source>[^,:;]{1,50}?),? "
     r"(?:(?:can |may |must |should |always |will )*"
-    r"(?:belongs? to|is part of|are part of|is in|be in|is assigned to|are assigned to|be assigned to|goes with|is linked to|are linked to"
-    r"|be linked to|is for|is about|is made by|is written by|are written by|is owned by|is lent to|relates? to|refers? to|is connected to"
-    r"|is done by|are done by|is hosted by|comes from|come from|are grouped (?:by|into)|is stored in|are stored in))"
-    rf" (?P<many>{_MANY} )?(?:(?:an?|the|one|exactly one|its|their|our|some|each|only one|at most one) )?"
-    r"(?P<target>[^,:;]{1,60}?)(?:,? (?:with|which has|that has|which have|having) (?P<items>.+?))?$",
+    r"(?:belongs? to|is part of|are part of|is in|be in|is assigned to|are assigned to|be "
+    r"assigned to|goes with|is linked to|are linked to"
+    r"|be linked to|is for|is about|is made by|is written by|are written by|is owned by|is "
+    r"lent to|relates? to|refers? to|is connected to"
+    r"|is done by|are done by|is hosted by|comes from|come from|are grouped (?:by|into)|is "
+    r"stored in|are stored in))"
+    rf" (?P<many>{_MANY} )?(?:(?:an?|the|one|exactly one|its|their|our|some|each|only one|at "
+    rf"most one) )?"
+    r"(?P<target>[^,:;]{1,60}?)(?:,? (?:with|which has|that has|which have|having) "
+    r"(?P<items>.+?))?$",
     re.I,
 )
 _HAS_MANY = re.compile(
-    rf"^(?:and )?(?:(?:each|every|an?|one|the|all|our|my) )?(?P<source>[^,:;]{{1,50}}?),? (?:can |may |should |must |will |also |usually )*"
-    rf"(?:have|has|contains?|includes?|consists? of|with|needs?|uses?|use) {_MANY} (?P<target>[^,:;]{{1,60}}?)"
+    rf"^(?:and )?(?:(?:each|every|an?|one|the|all|our|my) )?(?P<source>[^,:;]{{1,50}}?),? "
+    rf"(?:can |may |should |must |will |also |usually )*"
+    rf"(?:have|has|contains?|includes?|consists? of|with|needs?|uses?|use) {_MANY} "
+    rf"(?P<target>[^,:;]{{1,60}}?)"
     r"(?:,? (?:with|each with|which have|that have|having|each having) (?P<items>.+))?$",
     re.I,
 )
 _PAIR = re.compile(
-    r"^(?P<source>[^,:;]{1,50}?) (?:and|with|&|together with|including|along with) (?:their|its|his|her) (?P<target>[^,:;]{1,50})$",
+    r"^(?P<source>[^,:;]{1,50}?) (?:and|with|&|together with|including|along with) (?:their"
+    r"|its|his|her) (?P<target>[^,:;]{1,50})$",
     re.I,
 )
 _LENT = re.compile(
-    r"\b(?:lend|lent|loan(?:ed)?|give|gave|borrow(?:ed)?|rent(?:ed)?|hire(?:d)?)(?: out)? (?:my |our |the |some )?(?P<target>[\w' -]{2,30}?)?"
-    r"(?: (?:i|we))?(?: have)? (?P<way>to|from|by) (?:my |our |the |some |other )?(?P<who>[\w' -]{2,30})$|"
-    r"\bwhich (?P<things>[\w' -]{2,30}?) (?:i|we)(?: have|'ve)? (?:lent|loaned|given|borrowed)(?: out)? (?:to|from) (?:my |our )?(?P<whom>[\w -]{2,30})$|"
-    r"\bwho (?:has |have )?(?:borrowed|lent|got|has) (?:which|what|my|our|the) (?P<what>[\w' -]{2,30})$",
+    r"\b(?:lend|lent|loan(?:ed)?|give|gave|borrow(?:ed)?|rent(?:ed)?|hire(?:d)?)(?: out)? "
+    r"(?:my |our |the |some )?(?P<target>[\w' -]{2,30}?)?"
+    r"(?: (?:i|we))?(?: have)? (?P<way>to|from|by) (?:my |our |the |some |other "
+    r")?(?P<who>[\w' -]{2,30})$|"
+    r"\bwhich (?P<things>[\w' -]{2,30}?) (?:i|we)(?: have|'ve)? (?:lent|loaned|given"
+    r"|borrowed)(?: out)? (?:to|from) (?:my |our )?(?P<whom>[\w -]{2,30})$|"
+    r"\bwho (?:has |have )?(?:borrowed|lent|got|has) (?:which|what|my|our|the) (?P<what>[\w' "
+    r"-]{2,30})$",
     re.I,
 )
 _EACH_HAS = re.compile(
-    rf"^(?:and )?(?P<each>each|every|an?|one|the|all|our|my)? ?(?P<entity>[^,:;]{{1,60}}?),? {_HAS}:? (?P<items>.+)$",
+    rf"^(?:and )?(?P<each>each|every|an?|one|the|all|our|my)? ?(?P<entity>[^,:;]{{1,60}}?),? "
+    rf"{_HAS}:? (?P<items>.+)$",
     re.I,
 )
 _COLON = re.compile(r"^(?P<entity>[^:;]{1,90}?)\s*(?::| - )\s*(?P<items>.+)$")
@@ -153,7 +177,7 @@ def _colon(rest: str, text: str) -> list[Statement]:
     if (
         not match
         or "(" in match["entity"]
-        or (before and before.start() > 0 and not _FIELD_COLON(match["entity"]))
+        or (before and before.start() > 0 and not _opens_fields(match["entity"]))
     ):
         return []
     head, body = match["entity"], match["items"]
@@ -162,7 +186,7 @@ def _colon(rest: str, text: str) -> list[Statement]:
     return [Statement("head", head.lower(), (body,), evidence=text)]
 
 
-def _FIELD_COLON(head: str) -> bool:  # noqa: N802
+def _opens_fields(head: str) -> bool:
     return bool(re.search(rf"\b{_HAS}$", head, re.IGNORECASE))
 
 

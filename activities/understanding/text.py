@@ -10,7 +10,13 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=[\w)\"'])[.!?]+(?=\s+[^\sa-z]|\s*$)|;|\n+|(?<=\?)\s+(?=[A-Z])")
 _ABBREVIATIONS = re.compile(r"\b(e\.g|i\.e|etc|approx|no|incl)\.", re.IGNORECASE)
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, (0x2018, 0x2019, 0x201A)), "'"),
+        **dict.fromkeys(map(chr, (0x201C, 0x201D, 0x201E)), '"'),
+        **dict.fromkeys(map(chr, (0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212)), "-"),
+    }
+)
 _MEANINGFUL = re.compile(r"[^\W\d_]{2,30}")
 _SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and\s+also|and|as\s+well\s+as|plus|also)?|\band\s+also\b|\band\b|&|\bplus\b"
@@ -25,6 +31,11 @@ class Clause(NamedTuple):
 
     text: str
     bullet: bool = False
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the different words of a text."""
+    return frozenset(text.split())
 
 
 def clean(raw: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from slugify import slugify
 
+from activities.understanding.text import word_set
 from models.specification import RESERVED_NAMES
 
 if TYPE_CHECKING:
@@ -33,10 +34,17 @@ _IRREGULAR = {
 }
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _RISKY_PLURAL = re.compile(
-    r"(?:[^f]fe?|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer|[^a-z])$"
+    r"(?:[^f]fe?|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer"
+    r"|[^a-z])$"
 )
-_NOT_PLURAL = frozenset(
-    ["news", "series", "status", "address", "business", "process", "progress", "always", "sometimes", "perhaps", "this", "does", "has", "was", "yes", "lens", "gas", "bus", "maths", "mathematics", "physics", "gps", "sms", "access", "success", "class", "glass", "illness", "fitness", "plus", "basis", "analysis", "thus", "across", "less", "unless", "express", "press", "boss", "chess", "dress", "expertise", "its", "his", "hers", "ours", "us", "is", "as", "various", "details", "canvas", "campus", "virus", "bonus", "atlas", "christmas", "diabetes", "sports", "politics", "headquarters", "ios", "css", "https", "aws", "js", "dns", "sales", "homeless"]
+_NOT_PLURAL = word_set(
+    """
+    news series status address business process progress always sometimes perhaps this does
+    has was yes lens gas bus maths mathematics physics gps sms access success class glass
+    illness fitness plus basis analysis thus across less unless express press boss chess dress
+    expertise its his hers ours us is as various details canvas campus virus bonus atlas
+    christmas diabetes sports politics headquarters ios css https aws js dns sales homeless
+    """
 )
 _INFLECTED = re.compile(r"(?:ves|(?<![nrlpo])ses|zes|oes)$")
 _RENAMED = {

@@ -1,0 +1,112 @@
+"""From the items that describe a thing to its fields and relations."""
+
+import re
+
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.inference import by_rules, infer
+from activities.understanding.phrases import noun_phrase
+from activities.understanding.text import word_set
+from activities.understanding.words import is_plural
+from models.specification import FieldType
+
+_ROLES = re.compile(
+    r"^(?:an? |the )?(?:host|organi[sz]er|owner|assignee|assigned to|assigned person"
+    r"|responsible(?: person)?|person responsible"
+    r"|borrower|borrowed by|lent to|driver|chair(?:person|man)?|attendees?|participants?"
+    r"|leader|cook|done by|made by|person"
+    r"|who(?: .{1,30})?|by whom|paid by|reporter|created by|author|player|people|presenter"
+    r"|speaker|signed up|keeper"
+    r"|responsible member|trainer|caretaker)$",
+    re.IGNORECASE,
+)
+_VERBAL = re.compile(
+    r"^(?:belongs? to|is assigned to|is part of|is linked to|assigned to|lent to|borrowed "
+    r"by) (?:an? |the )?(.+)$",
+    re.I,
+)
+LONG_LISTS = word_set(
+    """
+    ingredients steps songs tracks materials instructions symptoms lyrics topics
+    """
+)
+_SUPPORTING = word_set(
+    """
+    tag category genre label author ingredient skill topic
+    """
+)
+
+
+def describe(draft: Draft, entity: DraftEntity, items: list[str], evidence: str) -> None:
+    """Take each item of a list as a field of the entity, or as a relation to another one."""
+    position = 0
+    while position < len(items):
+        words, used = _item_at(items, position)
+        position += used
+        if not _link_item(draft, entity, words, evidence):
+            _add_field(entity, words, evidence)
+
+
+def _item_at(items: list[str], position: int) -> tuple[str, int]:
+    """Return the item at a position, together with the choices that follow it."""
+    words = items[position]
+    opens = re.match(
+        r"^(?:an? |the )?(?:\w+ )?(?:status|state|priority|severity|stage|type|kind|size"
+        r"|condition|level|mood)\s*"
+        r"(:|\b(?:is |can be |either |one of )?[\w' -]+$)",
+        words,
+        re.IGNORECASE,
+    )
+    if not opens or re.search(r"\bor\b", words):
+        return words, 1
+    colon = opens.group(1) == ":"
+    following = items[position + 1 :]
+    end = next((n for n, item in enumerate(following) if re.search(r"\bor\b", item)), None)
+    if end is not None and end <= 8 and all(len(item.split()) <= 3 for item in following[:end]):
+        return ", ".join([words, *following[: end + 1]]), end + 2
+    if not colon:
+        return words, 1
+    count = next((n for n, item in enumerate(following) if _surely_field(item)), len(following))
+    return ", ".join([words, *following[:count]]), count + 1
+
+
+def _surely_field(item: str) -> bool:
+    return by_rules(item) not in (None, FieldType.YES_NO) or bool(
+        re.match(r"(?:an?|the|its) ", item)
+    )
+
+
+def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> bool:
+    verbal = _VERBAL.match(words)
+    phrase = noun_phrase(verbal.group(1) if verbal else words)
+    target = draft.find(phrase) if phrase else None
+    if verbal and not target and not _ROLES.match(words):
+        target = draft.ensure(phrase, evidence)
+    if target is None and _ROLES.match(words):
+        people = [e for e in draft.entities.values() if e.thing and e.thing.is_person]
+        target = next((person for person in people if person is not entity), None)
+    if target is None or target is entity:
+        return False
+    several = is_plural(phrase) and not verbal
+    if several and not is_supporting(target) and not (target.thing and target.thing.is_person):
+        draft.link(target, entity, entity.label, evidence=evidence)
+    else:
+        label = target.label if verbal else infer(words).label
+        draft.link(entity, target, label, many=several, evidence=evidence)
+    entity.described = True
+    return True
+
+
+def _add_field(entity: DraftEntity, words: str, evidence: str) -> None:
+    made = entity.add(words, evidence, 0.95)
+    if made and made.label.lower() in LONG_LISTS:
+        entity.fields[-1].specification = made.model_copy(update={"type": FieldType.LONG_TEXT})
+
+
+def is_supporting(entity: DraftEntity) -> bool:
+    """Say whether records of it are shared by many others instead of belonging to one."""
+    name = entity.thing.name if entity.thing else entity.name
+    return (name in _SUPPORTING and name != "ingredient") or entity.name in (
+        "artist",
+        "director",
+        "owner",
+    )
