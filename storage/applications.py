@@ -12,7 +12,7 @@ from models.applications import Application, ApplicationStatus
 from models.base import utc_now
 from models.errors import InvalidInput, NotFound
 from storage.columns import EPOCH, MICROSECOND
-from storage.database import Database
+from storage.database import Database, whole
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
 from storage.tables import applications, slugs
@@ -97,28 +97,32 @@ class ApplicationRecords:
     """What is known of applications."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def add(self, application: Application) -> Application:
         """Insert it if absent; return what is stored."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await insert_application(connection, application)
             return await load_application(connection, application.id)
 
+    @whole
     async def get(self, application_id: str, owner: str | None) -> Application:
         """Return one; NotFound when unknown or another owner's."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             application = await load_application(connection, application_id)
         if owner is not None and application.owner != owner:
             raise unknown_application(application_id)
         return application
 
+    @whole
     async def update(self, application_id: str, changes: Mapping[str, object]) -> Application:
         """Change the named fields, atomically."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             application = await load_application(connection, application_id, lock=True)
             return await save_application(connection, application, changes)
 
+    @whole
     async def page(
         self,
         *,
@@ -139,7 +143,7 @@ class ApplicationRecords:
             )
         statement = _filtered(owner, status, query, include_deleted=include_deleted)
         statement = _ordered(statement, sort, cursor).limit(page_size(limit) + 1)
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(statement)).all()
         found = tuple(Application.model_validate_json(row.document) for row in rows)
         items = found[: page_size(limit)]
@@ -147,11 +151,12 @@ class ApplicationRecords:
             return Page(items)
         return Page(items, encode_cursor(sort, _position(items[-1], name), items[-1].id))
 
+    @whole
     async def reserve_slug(self, application_id: str, wanted: str) -> str:
         """Give the application its slug for ever: the wanted one or, when taken, a numbered one."""
         if _SLUG.fullmatch(wanted) is None:
             raise InvalidInput("That is not a valid name for an address.", wanted=wanted[:80])
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             application = await load_application(connection, application_id, lock=True)
             slug = await self._slug_of(connection, application_id)
             number = 1

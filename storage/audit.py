@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.base import Model, utc_now
 from storage.columns import storable_text
-from storage.database import Database
+from storage.database import Database, whole
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.tables import audit
 
@@ -46,11 +46,12 @@ class AuditRecords:
     """The audit list."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def add(self, actor: str, action: str, subject: str, data: dict[str, Any]) -> AuditEntry:
         """Append an entry and return it."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             sequence, previous = await self._end(connection)
             at = utc_now()
             entry = AuditEntry(
@@ -66,6 +67,7 @@ class AuditRecords:
             )
         return entry.model_copy(update={"digest": digest})
 
+    @whole
     async def page(self, *, limit: int, cursor: str | None) -> Page[AuditEntry]:
         """Return the entries, newest first, a page at a time."""
         statement = select(audit)
@@ -73,7 +75,7 @@ class AuditRecords:
             (sequence,) = decode_cursor(cursor, _NEWEST_FIRST, (int,))
             statement = statement.where(audit.c.sequence < sequence)
         statement = statement.order_by(audit.c.sequence.desc()).limit(page_size(limit) + 1)
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(statement)).all()
         items = tuple(
             AuditEntry.model_validate({**json.loads(row.document), "digest": row.digest})
@@ -83,13 +85,14 @@ class AuditRecords:
             return Page(items)
         return Page(items, encode_cursor(_NEWEST_FIRST, items[-1].sequence))
 
+    @whole
     async def first_broken(self) -> int | None:
         """Return the sequence number of the first entry that was tampered with, or None.
 
         An entry that is missing shows at its place; entries cut off at the end don't show.
         """
         expected, previous = 1, FIRST
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = await connection.execute(select(audit).order_by(audit.c.sequence))
             for row in rows:
                 sealed = seal(previous, row.document)
@@ -99,7 +102,7 @@ class AuditRecords:
         return None
 
     async def _end(self, connection: AsyncConnection) -> tuple[int, str]:
-        if not self._database.is_sqlite:
+        if not self.database.is_sqlite:
             lock = func.pg_advisory_xact_lock(AUDIT_LOCK)
             await connection.execute(select(lock))
         query = select(audit.c.sequence, audit.c.digest).order_by(audit.c.sequence.desc())

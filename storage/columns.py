@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, String
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import JSON, TypeDecorator
 
@@ -14,9 +13,6 @@ MICROSECOND = timedelta(microseconds=1)
 LARGEST_INTEGER = 2**31 - 1
 REPLACEMENT = "\ufffd"
 _NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-
-DOCUMENT = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-"""A JSON text; the engine passes it through as it is, pydantic alone writes and reads it."""
 
 
 def storable_text(value: str) -> str:
@@ -32,6 +28,22 @@ def storable_json(value: str) -> str:
     if "\\u0000" not in value:
         return value
     return _NUL_IN_JSON.sub(lambda match: match.group(1) + REPLACEMENT, value)
+
+
+class Document(TypeDecorator[str]):
+    """A JSON text; the engine passes it through as it is, pydantic alone writes and reads it."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Use PostgreSQL's own type there."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON(none_as_null=True))
+        # Imported here: the dialect takes a tenth of a second to load.
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
 class Words(TypeDecorator[str]):

@@ -1,9 +1,11 @@
 """The engine: connections, transactions, migration, and errors put into the hierarchy."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import functools
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import event, exc, select
 from sqlalchemy.engine import URL, make_url
@@ -15,10 +17,24 @@ from storage.columns import storable_json
 from storage.problems import database_error
 from storage.tables import HEAD, revision
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 10.0
 """How long a writer waits for another process's transaction."""
 JOURNAL_ATTEMPTS = 50
 _WRITE = "orchestrator_write"
+
+Result = TypeVar("Result")
+Parameters = ParamSpec("Parameters")
+
+
+class HasDatabase(Protocol):
+    """Records of some kind, in a database."""
+
+    @property
+    def database(self) -> "Database":
+        """Where they are."""
+
+
+Records = TypeVar("Records", bound=HasDatabase)
 
 
 class Database:
@@ -30,16 +46,17 @@ class Database:
         # SQLite has one writer at a time and wakes waiters by polling: tasks of this process
         # queue here instead, where they are served in order and at once.
         self._turn = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     @classmethod
-    async def open(cls, url: str) -> "Database":
+    async def open(cls, url: str, *, busy_seconds: float = BUSY_SECONDS) -> "Database":
         """Connect and bring the tables up to date.
 
         Raises:
             StorageError: The address is wrong, the database can't be opened, or a newer
                 orchestrator has used it.
         """
-        database = cls(_engine(url))
+        database = cls(_engine(url, busy_seconds))
         try:
             await database._migrate()
         except BaseException:
@@ -48,8 +65,25 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, after what is under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
         await self._engine.dispose()
+
+    async def run_whole(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Run the work to its end even when the caller is cancelled meanwhile.
+
+        A driver that is interrupted between two steps may leave its connection with the lock.
+        """
+        task = asyncio.get_running_loop().create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # told to the caller, unless that one has gone
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -78,6 +112,18 @@ class Database:
             async with connection.begin():
                 yield connection
 
+    async def ping(self) -> None:
+        """Ask for an answer.
+
+        Raises:
+            StorageError: None came.
+        """
+        await self.run_whole(self._answer())
+
+    async def _answer(self) -> None:
+        async with self.read() as connection:
+            await connection.execute(select(1))
+
     async def _migrate(self) -> None:
         if await self._revision() == HEAD:
             return
@@ -94,6 +140,20 @@ class Database:
             ):
                 return None
             return (await connection.execute(select(revision.c.version_num))).scalar()
+
+
+def whole(
+    method: Callable[Concatenate[Records, Parameters], Coroutine[Any, Any, Result]],
+) -> Callable[Concatenate[Records, Parameters], Coroutine[Any, Any, Result]]:
+    """Let a method of some records run to its end even when its caller is cancelled."""
+
+    @functools.wraps(method)
+    async def run(
+        self: Records, /, *arguments: Parameters.args, **named: Parameters.kwargs
+    ) -> Result:
+        return await self.database.run_whole(method(self, *arguments, **named))
+
+    return run
 
 
 class _Problems:
@@ -114,7 +174,7 @@ def _is_driver_error(problem: BaseException | None) -> bool:
     return package in {"sqlite3", "asyncpg"}
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, busy_seconds: float) -> AsyncEngine:
     try:
         address = make_url(url)
     except (exc.ArgumentError, ValueError):
@@ -123,7 +183,8 @@ def _engine(url: str) -> AsyncEngine:
     passing: dict[str, Any] = {"json_serializer": storable_json, "json_deserializer": str}
     try:
         if address.get_backend_name() == "sqlite":
-            return _sqlite_engine(address.set(drivername="sqlite+aiosqlite"), passing)
+            address = address.set(drivername="sqlite+aiosqlite")
+            return _sqlite_engine(address, busy_seconds, passing)
         if address.get_backend_name() == "postgresql":
             address = address.set(drivername="postgresql+asyncpg")
             return create_async_engine(
@@ -142,7 +203,7 @@ def _wrong_address() -> StorageError:
     )
 
 
-def _sqlite_engine(address: URL, passing: dict[str, Any]) -> AsyncEngine:
+def _sqlite_engine(address: URL, busy_seconds: float, passing: dict[str, Any]) -> AsyncEngine:
     in_memory = address.database in {None, "", ":memory:"}
     engine = create_async_engine(
         address,
@@ -150,7 +211,7 @@ def _sqlite_engine(address: URL, passing: dict[str, Any]) -> AsyncEngine:
         # A database in memory belongs to its one connection: tasks take turns.
         pool_size=1 if in_memory else 5,
         max_overflow=0 if in_memory else 3,
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": busy_seconds},
         **passing,
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -161,9 +222,23 @@ def _sqlite_engine(address: URL, passing: dict[str, Any]) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
     connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    _use_write_ahead_log(cursor)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_write_ahead_log(cursor: Any) -> None:
+    """Switch the journal mode, which the file keeps; SQLite does not wait for others to do so."""
+    for attempt in range(JOURNAL_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except Exception as problem:
+            if "locked" not in str(problem) or attempt == JOURNAL_ATTEMPTS - 1:
+                raise
+            time.sleep(0.02)  # only while several processes make the same new file
+        else:
+            return
 
 
 def _begin_sqlite(connection: Any) -> None:

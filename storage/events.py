@@ -12,7 +12,7 @@ from models.base import utc_now
 from models.errors import NotFound
 from models.jobs import EventDraft, EventKind, JobEvent, JobPhase, LogLine
 from storage.columns import storable_text
-from storage.database import Database
+from storage.database import Database, whole
 from storage.tables import events, jobs
 
 KEYS_AT_A_TIME = 500
@@ -114,13 +114,14 @@ class EventRecords:
     """What jobs told."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def append_log(self, job_id: str, lines: Sequence[LogLine]) -> None:
         """Append lines of the build log as events, with the phase that the job is in."""
         if not lines:
             return
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             locked = await lock_job(connection, job_id)
             phase = JobPhase(locked.phase)
             drafts = [log_draft(line, phase, locked.percentage) for line in lines]
@@ -132,6 +133,7 @@ class EventRecords:
                 statement = update(jobs).where(jobs.c.id == job_id)
                 await connection.execute(statement.values(last_sequence=last, updated_at=now))
 
+    @whole
     async def after(self, job_id: str, sequence: int, limit: int) -> list[JobEvent]:
         """Return the events behind ``sequence``, oldest first; none for an unknown job."""
         query = (
@@ -140,14 +142,15 @@ class EventRecords:
             .order_by(events.c.sequence)
             .limit(max(1, min(LARGEST_BATCH, limit)))
         )
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             documents = (await connection.execute(query)).scalars().all()
         return list(_EVENTS.validate_json(f"[{','.join(documents)}]"))
 
+    @whole
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         """Return the last sequence number of each job that exists."""
         found: dict[str, int] = {}
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             for ids in _chunks(list(job_ids)):
                 query = select(jobs.c.id, jobs.c.last_sequence).where(jobs.c.id.in_(ids))
                 for row in await connection.execute(query):

@@ -12,7 +12,7 @@ from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobProgress
 from storage.applications import insert_application, load_application, save_application
 from storage.columns import EPOCH, MICROSECOND
-from storage.database import Database
+from storage.database import Database, whole
 from storage.events import AnyRow, append_events, lock_job, unknown_job
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
@@ -70,38 +70,43 @@ class JobRecords:
     """What is known of jobs."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def add(self, job: DevelopmentJob) -> DevelopmentJob:
         """Insert it if absent, as its application's running job; return what is stored."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await self._insert(connection, job)
             return await self._load(connection, job.id)
 
+    @whole
     async def open(self, job: DevelopmentJob, application: Application | None) -> Application:
         """Add the application, when given, and the job, in one transaction; return the former."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             if application is not None:
                 await insert_application(connection, application)
             await self._insert(connection, job)
             return await load_application(connection, job.application_id)
 
+    @whole
     async def get(self, job_id: str, owner: str | None) -> DevelopmentJob:
         """Return one; NotFound when unknown or another owner's."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             job = await self._load(connection, job_id)
         if owner is not None and job.owner != owner:
             raise unknown_job(job_id)
         return job
 
+    @whole
     async def set_run_id(self, job_id: str, run_id: str) -> None:
         """Note the Temporal run behind the job."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             statement = update(jobs).where(jobs.c.id == job_id)
             result = await connection.execute(statement.values(run_id=run_id))
             if result.rowcount == 0:
                 raise unknown_job(job_id)
 
+    @whole
     async def page(
         self,
         *,
@@ -122,7 +127,7 @@ class JobRecords:
             )
             statement = statement.where(tuple_(jobs.c.created_at, jobs.c.id) < behind)
         statement = statement.order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             rows = (await connection.execute(statement.limit(page_size(limit) + 1))).all()
         items = tuple(_job(row) for row in rows[: page_size(limit)])
         if len(rows) == len(items):
@@ -130,6 +135,7 @@ class JobRecords:
         position = (items[-1].created_at - EPOCH) // MICROSECOND
         return Page(items, encode_cursor(_NEWEST_FIRST, position, items[-1].id))
 
+    @whole
     async def publish(
         self,
         job_id: str,
@@ -138,10 +144,11 @@ class JobRecords:
         conversation: ConversationState | None,
     ) -> int:
         """Store the newer state and append the new events; return the last sequence number."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             locked = await lock_job(connection, job_id)
             return await self._publish(connection, job_id, locked, progress, drafts, conversation)
 
+    @whole
     async def close(
         self,
         job_id: str,
@@ -150,7 +157,7 @@ class JobRecords:
         outcome: Outcome | None,
     ) -> None:
         """Publish the end, and free the application; a second time only adds what is missing."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             locked = await lock_job(connection, job_id)
             await self._publish(connection, job_id, locked, progress, drafts, None)
             if locked.finished_at is not None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from models.applications import Application, ApplicationStatus, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
@@ -56,8 +54,7 @@ class MetadataStore:
         Raises:
             StorageError: None came.
         """
-        async with self._database.read() as connection:
-            await connection.execute(select(1))
+        await self._database.ping()
 
     # Applications
 

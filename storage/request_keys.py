@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.base import utc_now
 from models.errors import RequestRefused
-from storage.database import Database
+from storage.database import Database, whole
 from storage.statements import insert_if_absent
 from storage.tables import request_keys
 
@@ -15,8 +15,9 @@ class RequestKeys:
     """The idempotency keys of requests that start something."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def claim(
         self, owner: str, key: str, fingerprint: str, subject: dict[str, str]
     ) -> dict[str, str]:
@@ -28,7 +29,7 @@ class RequestKeys:
         mine = select(request_keys.c.fingerprint, request_keys.c.subject).where(
             request_keys.c.owner == owner, request_keys.c.key == key
         )
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await connection.execute(
                 insert_if_absent(connection, request_keys).values(
                     owner=owner,

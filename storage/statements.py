@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 if TYPE_CHECKING:
@@ -16,5 +16,8 @@ def insert_if_absent(
 ) -> "SQLiteInsert | PostgreSQLInsert":
     """Return an insert that leaves the table as it is when any unique column would clash."""
     if connection.dialect.name == "postgresql":
+        # Imported here: a program on SQLite never needs to load it.
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()

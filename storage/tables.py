@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.columns import DOCUMENT, Count, Moment, Words
+from storage.columns import Count, Document, Moment, Words
 
 HEAD = "0001"
 """The migration that these tables are the result of."""
@@ -39,7 +39,7 @@ applications = Table(
     Column("search", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
-    Column("document", DOCUMENT, nullable=False),
+    Column("document", Document, nullable=False),
     Index(None, "created_at", "id"),
     Index(None, "owner", "created_at", "id"),
 )
@@ -66,9 +66,9 @@ jobs = Table(
     Column("percentage", Count, nullable=False),
     Column("progress_sequence", Count, nullable=False),
     Column("last_sequence", Count, nullable=False),
-    Column("document", DOCUMENT, nullable=False),
-    Column("progress", DOCUMENT, nullable=False),
-    Column("conversation", DOCUMENT, nullable=False),
+    Column("document", Document, nullable=False),
+    Column("progress", Document, nullable=False),
+    Column("conversation", Document, nullable=False),
     Index(None, "created_at", "id"),
     Index(None, "owner", "created_at", "id"),
     Index(None, "application_id", "created_at", "id"),
@@ -80,7 +80,7 @@ events = Table(
     Column("job_id", Words, ForeignKey("jobs.id"), nullable=False),
     Column("sequence", Count, nullable=False),
     Column("key", Words, nullable=False),
-    Column("document", DOCUMENT, nullable=False),
+    Column("document", Document, nullable=False),
     PrimaryKeyConstraint("job_id", "sequence"),
     UniqueConstraint("job_id", "key"),
     sqlite_with_rowid=False,
@@ -92,7 +92,7 @@ versions = Table(
     Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
     Column("number", Count, nullable=False),
     Column("job_id", Words, nullable=False),
-    Column("document", DOCUMENT, nullable=False),
+    Column("document", Document, nullable=False),
     PrimaryKeyConstraint("application_id", "number"),
 )
 
@@ -113,7 +113,7 @@ request_keys = Table(
     Column("key", Words, nullable=False),
     Column("fingerprint", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("subject", DOCUMENT, nullable=False),
+    Column("subject", Document, nullable=False),
     PrimaryKeyConstraint("owner", "key"),
 )
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from models.applications import Application, Version
 from models.errors import Conflict, NotFound
 from storage.applications import load_application, save_application, unknown_application
-from storage.database import Database
+from storage.database import Database, whole
 from storage.events import lock_job
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
@@ -31,19 +31,22 @@ class VersionRecords:
     """What is known of versions."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
+    @whole
     async def add(self, version: Version) -> Version:
         """Insert it if absent; return what is stored."""
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await load_application(connection, version.application_id, lock=True)
             return await self._insert(connection, version)
 
+    @whole
     async def get(self, application_id: str, number: int) -> Version:
         """Return one; NotFound when there is none."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             return await self._load(connection, application_id, number)
 
+    @whole
     async def page(self, application_id: str, *, limit: int, cursor: str | None) -> Page[Version]:
         """Return the versions of an application, newest first, a page at a time."""
         statement = select(versions.c.document).where(versions.c.application_id == application_id)
@@ -51,18 +54,20 @@ class VersionRecords:
             (number,) = decode_cursor(cursor, _NEWEST_FIRST, (int,))
             statement = statement.where(versions.c.number < number)
         statement = statement.order_by(versions.c.number.desc()).limit(page_size(limit) + 1)
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             documents = (await connection.execute(statement)).scalars().all()
         items = tuple(Version.model_validate_json(d) for d in documents[: page_size(limit)])
         if len(documents) == len(items):
             return Page(items)
         return Page(items, encode_cursor(_NEWEST_FIRST, items[-1].number))
 
+    @whole
     async def next_number(self, application_id: str) -> int:
         """Return the number above every one that was given; it is not reserved."""
-        async with self._database.read() as connection:
+        async with self.database.read() as connection:
             return await self._next(connection, application_id)
 
+    @whole
     async def reserve_number(self, application_id: str, job_id: str) -> int:
         """Return the number of the version that this job makes: the same each time it asks.
 
@@ -73,7 +78,7 @@ class VersionRecords:
         mine = select(numbers.number).where(
             numbers.application_id == application_id, numbers.job_id == job_id
         )
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             await load_application(connection, application_id, lock=True)
             number = (await connection.execute(mine)).scalar()
             if number is None:
@@ -85,6 +90,7 @@ class VersionRecords:
                 )
             return number
 
+    @whole
     async def record(
         self,
         job_id: str,
@@ -99,7 +105,7 @@ class VersionRecords:
         Raises:
             Conflict: The number belongs to another job's version.
         """
-        async with self._database.write() as connection:
+        async with self.database.write() as connection:
             job = await lock_job(connection, job_id)
             if job.application_id != application_id:
                 raise unknown_application(application_id)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import DOCUMENT, Count, Moment, Words
+from storage.columns import Count, Document, Moment, Words
 
 revision = "0001"
 down_revision = None
@@ -22,7 +22,7 @@ def _applications() -> None:
         sa.Column("search", Words, nullable=False),
         sa.Column("created_at", Moment, nullable=False),
         sa.Column("updated_at", Moment, nullable=False),
-        sa.Column("document", DOCUMENT, nullable=False),
+        sa.Column("document", Document, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_applications"),
     )
     op.create_index("ix_applications_created_at_id", "applications", ["created_at", "id"])
@@ -55,9 +55,9 @@ def _jobs() -> None:
         sa.Column("percentage", Count, nullable=False),
         sa.Column("progress_sequence", Count, nullable=False),
         sa.Column("last_sequence", Count, nullable=False),
-        sa.Column("document", DOCUMENT, nullable=False),
-        sa.Column("progress", DOCUMENT, nullable=False),
-        sa.Column("conversation", DOCUMENT, nullable=False),
+        sa.Column("document", Document, nullable=False),
+        sa.Column("progress", Document, nullable=False),
+        sa.Column("conversation", Document, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
         sa.ForeignKeyConstraint(
             ["application_id"], ["applications.id"], name="fk_jobs_application_id"
@@ -73,7 +73,7 @@ def _jobs() -> None:
         sa.Column("job_id", Words, nullable=False),
         sa.Column("sequence", Count, nullable=False),
         sa.Column("key", Words, nullable=False),
-        sa.Column("document", DOCUMENT, nullable=False),
+        sa.Column("document", Document, nullable=False),
         sa.PrimaryKeyConstraint("job_id", "sequence", name="pk_events"),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name="fk_events_job_id"),
         sa.UniqueConstraint("job_id", "key", name="uq_events_job_id_key"),
@@ -87,7 +87,7 @@ def _versions() -> None:
         sa.Column("application_id", Words, nullable=False),
         sa.Column("number", Count, nullable=False),
         sa.Column("job_id", Words, nullable=False),
-        sa.Column("document", DOCUMENT, nullable=False),
+        sa.Column("document", Document, nullable=False),
         sa.PrimaryKeyConstraint("application_id", "number", name="pk_versions"),
         sa.ForeignKeyConstraint(
             ["application_id"], ["applications.id"], name="fk_versions_application_id"
@@ -115,7 +115,7 @@ def _others() -> None:
         sa.Column("key", Words, nullable=False),
         sa.Column("fingerprint", Words, nullable=False),
         sa.Column("created_at", Moment, nullable=False),
-        sa.Column("subject", DOCUMENT, nullable=False),
+        sa.Column("subject", Document, nullable=False),
         sa.PrimaryKeyConstraint("owner", "key", name="pk_request_keys"),
     )
     op.create_table(
