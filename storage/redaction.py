@@ -11,9 +11,8 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _NAME = (
-    r"(?:[a-z0-9]+[_-])*(?:pass(?:word|wd|phrase)?|pwd|secrets?|tokens?|credentials?|"
-    r"api[_-]?keys?|access[_-]?keys?|private[_-]?keys?|secret[_-]?keys?|auth[_-]?keys?)"
-    r"(?:[_-](?:id|value|base64))?"
+    r"(?:pass(?:word|wd|phrase)|pwd|secrets?|token|credentials?|"
+    r"(?:api|access|private|secret|auth|signing|encryption)[_-]?key)(?:[_-](?:id|value|base64))?"
 )
 _KNOWN_SHAPES = (
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?"
@@ -31,7 +30,7 @@ _SHAPES = re.compile("|".join(_KNOWN_SHAPES))
 _SCHEMES = re.compile(r"\b(bearer|basic)([ \t]+)[A-Za-z0-9._~+/=-]{6,}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://)[^\s/?#\"'<>]{1,4000}@")
 _ASSIGNED = re.compile(
-    rf"(?<![A-Za-z0-9])({_NAME})([\"']?[ \t]{{0,4}}(?:=>|:=|=|:)[ \t]{{0,4}})"
+    rf"({_NAME})([\"']?[ \t]{{0,4}}(?:=>|:=|=|:)[ \t]{{0,4}})"
     r"(\"(?:[^\"\\\n]|\\.){0,4000}\"?|'(?:[^'\\\n]|\\.){0,4000}'?|[^\s,;&\"']{1,4000})",
     re.IGNORECASE,
 )
