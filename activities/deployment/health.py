@@ -20,6 +20,8 @@ class Probe(Model):
     status: int | None = None
     error: str = ""
     seconds: float = 0.0
+    through_proxy: bool = False
+    """Whether the proxy passed on the answer of somebody else, rather than a page of its own."""
 
     @property
     def healthy(self) -> bool:
@@ -52,7 +54,8 @@ async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -
     try:
         async with client.stream("GET", path, headers=headers) as answer:
             taken = time.perf_counter() - began
-            return Probe(status=answer.status_code, seconds=taken)
+            passed_on = "via" in answer.headers
+            return Probe(status=answer.status_code, seconds=taken, through_proxy=passed_on)
     except (httpx.HTTPError, OSError) as problem:
         said = str(problem) or type(problem).__name__
         return Probe(error=said[:300], seconds=time.perf_counter() - began)

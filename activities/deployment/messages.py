@@ -73,3 +73,20 @@ class TakeDownInput(Model):
     job: JobContext
     slug: Slug | None
     keep_data: bool = False
+
+
+class ReconcileResult(Model):
+    """What was not as it should be on a host."""
+
+    checked: int = 0
+    """Applications that were looked at."""
+    restarted: int = 0
+    started: int = 0
+    stopped: int = 0
+    """Instances of applications that their owners stopped."""
+    relinked: int = 0
+    rerouted: int = 0
+    orphans: int = 0
+    """Instances that belonged to nothing any more and were removed."""
+    failed: int = 0
+    """Applications that could not be put right; the worker's log says why."""

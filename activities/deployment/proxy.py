@@ -6,8 +6,11 @@ from typing import Any, Protocol
 
 import httpx
 
-from activities.deployment.caddy_config import ROUTES, route, route_id
+from activities.deployment.caddy_config import ROUTES, caddy_config, route, route_id
+from activities.deployment.desired import desired_routes
 from models.errors import DeploymentError, Unavailable
+
+__all__ = ["CaddyProxy", "Proxy", "caddy_config", "desired_routes"]
 
 _ATTEMPTS = 5
 _NOT_THERE = frozenset({400, 404, 500})
@@ -20,7 +23,7 @@ class Proxy(Protocol):
     Methods raise :class:`models.errors.Unavailable` when the proxy does not answer.
     """
 
-    async def ensure_route(self, slug: str, application_id: str, upstream: str) -> bool:
+    async def ensure_route(self, host: str, application_id: str, upstream: str) -> bool:
         """Make the application reachable there; return whether anything had to change."""
         ...
 
@@ -44,16 +47,13 @@ class CaddyProxy:
     nothing would change.
     """
 
-    def __init__(
-        self, admin_socket: Path, base_domain: str, *, timeout_seconds: float = 10
-    ) -> None:
+    def __init__(self, admin_socket: Path, *, timeout_seconds: float = 10) -> None:
         self._socket = str(admin_socket)
-        self._base_domain = base_domain
         self._timeout = timeout_seconds
 
-    async def ensure_route(self, slug: str, application_id: str, upstream: str) -> bool:
+    async def ensure_route(self, host: str, application_id: str, upstream: str) -> bool:
         """Add or change the application's route if it is not as it should be."""
-        wanted = route(f"{slug}.{self._base_domain}", application_id, upstream)
+        wanted = route(host, application_id, upstream)
         for _ in range(_ATTEMPTS):
             found, tag = await self._read_routes()
             present = [item for item in found if item.get("@id") == wanted["@id"]]

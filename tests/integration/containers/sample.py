@@ -7,7 +7,8 @@ DOCKERFILE = """\
 ARG BASE_IMAGE=python:3.13-slim
 FROM ${BASE_IMAGE} AS dependencies
 COPY requirements.txt /tmp/
-RUN uv venv -q /opt/venv && uv pip install -q --python /opt/venv/bin/python --require-hashes -r /tmp/requirements.txt
+RUN uv venv -q /opt/venv \\
+ && uv pip install -q --python /opt/venv/bin/python --require-hashes -r /tmp/requirements.txt
 
 FROM dependencies AS test
 COPY requirements-test.txt /tmp/

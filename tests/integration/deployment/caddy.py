@@ -39,16 +39,20 @@ class Caddy:
         file = paths.root / "caddy.json"
         file.write_text(json.dumps(caddy_config(self._settings, applications)))
         home = str(paths.root / "caddy")
-        self.process = subprocess.Popen(
-            [str(Path(sys.executable).with_name("caddy")), "run", "--config", str(file)],
-            stderr=(paths.root / "caddy.log").open("ab"),
-            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home},
-        )
+        self._spawn(file, {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
         for _ in range(500):
             if self._answers():
                 return
             await asyncio.sleep(0.02)
         raise TimeoutError((paths.root / "caddy.log").read_text())
+
+    def _spawn(self, file: Path, environment: dict[str, str]) -> None:
+        with (self._settings.paths.root / "caddy.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(Path(sys.executable).with_name("caddy")), "run", "--config", str(file)],
+                stderr=log,
+                env={**os.environ, **environment},
+            )
 
     def _answers(self) -> bool:
         with socket.socket() as client:

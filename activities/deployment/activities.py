@@ -1,0 +1,245 @@
+"""The activities that put versions live and take them down; each can be repeated at any point."""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from temporalio import activity
+
+from activities.containers.naming import owner_of
+from activities.containers.port import InstanceState, Owner, Runtime
+from activities.deployment.health import wait_healthy
+from activities.deployment.messages import (
+    GoLiveInput,
+    GoLiveResult,
+    InstanceInput,
+    ReconcileResult,
+    StartCandidateInput,
+    SwitchBackInput,
+    TakeDownInput,
+    WatchInput,
+    WatchResult,
+)
+from activities.deployment.proxy import Proxy
+from activities.deployment.reconciling import Reconciler, limits_of
+from activities.deployment.traffic import Traffic
+from activities.deployment.watching import Visitor, watch
+from models.applications import Deployment
+from models.base import utc_now
+from models.errors import Unhealthy
+from models.jobs import JobContext, LogLevel
+from models.specification import DeploymentSettings
+from settings import Paths, Settings
+from storage.metadata import MetadataStore
+
+_LOG_LINES = 40
+
+
+class Journal(Protocol):
+    """What deployments need of the job's journal."""
+
+    async def write(
+        self, job: JobContext, step: str, *texts: str, level: LogLevel = LogLevel.INFO
+    ) -> None:
+        """Write lines to the job's log."""
+        ...
+
+
+class DeploymentActivities:
+    """Blue/green deployment on one host.
+
+    Args:
+        runtime: Where instances run.
+        proxy: What leads visitors to them.
+        settings: How versions are switched, and where the proxy listens.
+        paths: Where sockets and snapshots are.
+        journal: Where people read what was done.
+        store: What should run.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        proxy: Proxy,
+        settings: Settings,
+        paths: Paths,
+        journal: Journal,
+        store: MetadataStore,
+    ) -> None:
+        self._runtime = runtime
+        self._settings = settings
+        self._paths = paths
+        self._journal = journal
+        self._store = store
+        self._traffic = Traffic(proxy, settings)
+        self._visitor = Visitor(settings)
+        self._reconciler = Reconciler(runtime, proxy, self._traffic, settings, store)
+
+    def activities(self) -> list[Callable[..., Any]]:
+        """Return the activities to register with a worker."""
+        return [
+            self.start_candidate,
+            self.go_live,
+            self.watch,
+            self.retire,
+            self.switch_back,
+            self.take_down,
+            self.reconcile,
+        ]
+
+    @activity.defn(name="deployment.start_candidate")
+    async def start_candidate(self, request: StartCandidateInput) -> Deployment:
+        """Start a version beside the live one and wait until it answers; it gets no traffic.
+
+        Raises:
+            Unhealthy: It never answered; it was stopped, and ``context["log"]`` is what it wrote.
+        """
+        job = request.job
+        owner = Owner(application_id=job.application_id, version=request.version, job_id=job.job_id)
+        state = await self._runtime.start(request.image, owner, request.limits)
+        try:
+            probe = await self._wait(state, request.settings)
+        except Unhealthy as problem:
+            await self._give_up(job, state.name, problem)
+            raise
+        said = f"Version {request.version} answers its health check after {probe:.2f} s."
+        await self._journal.write(job, "deployment.start_candidate", said)
+        return self._deployment(state, request.image)
+
+    async def _wait(self, state: InstanceState, settings: DeploymentSettings) -> float:
+        began = asyncio.get_running_loop().time()
+
+        async def alive() -> bool:
+            now = await self._runtime.inspect(state.name)
+            return now is not None and now.running and now.restarts <= state.restarts
+
+        await wait_healthy(
+            state.endpoint, settings.health_path, settings.health_timeout_seconds, alive
+        )
+        return asyncio.get_running_loop().time() - began
+
+    async def _give_up(self, job: JobContext, name: str, problem: Unhealthy) -> None:
+        log = await self._runtime.logs(name, _LOG_LINES)
+        problem.context["log"] = "\n".join(log)
+        await self._runtime.stop(name, 0)
+        await self._journal.write(
+            job, "deployment.start_candidate", problem.message, *log, level=LogLevel.ERROR
+        )
+
+    def _deployment(self, state: InstanceState, image: str) -> Deployment:
+        return Deployment(
+            version=state.owner.version,
+            runtime=self._runtime.name,
+            host=self._settings.runtime.host_name,
+            instance=state.name,
+            image=image,
+            endpoint=state.endpoint,
+            deployed_at=utc_now(),
+        )
+
+    @activity.defn(name="deployment.go_live")
+    async def go_live(self, request: GoLiveInput) -> GoLiveResult:
+        """Give the candidate the traffic.
+
+        Raises:
+            Unhealthy: It has ended meanwhile, or does not answer through the proxy.
+        """
+        candidate, application = request.candidate, request.job.application_id
+        state = await self._runtime.inspect(candidate.instance)
+        if state is None or not state.running:
+            raise Unhealthy("The new version ended before it could be put live.")
+        async with self._traffic.lock(application):
+            led = await self._traffic.lead_to(application, request.slug, candidate.endpoint)
+        if led.switched:
+            await asyncio.sleep(self._settings.deploy.settle_seconds)
+        seen = await self._visitor.is_served(request.slug)
+        if seen.status is None or seen.status >= 500 or not seen.through_proxy:
+            raise Unhealthy(f"The new version was put live, but {seen.sentence}.")
+        url = self._settings.application_url(request.slug)
+        said = f"Version {candidate.version} is live at {url}."
+        await self._journal.write(request.job, "deployment.go_live", said)
+        return GoLiveResult(url=url, switched=led.switched)
+
+    @activity.defn(name="deployment.watch")
+    async def watch(self, request: WatchInput) -> WatchResult:
+        """Watch the live version through the proxy for a while."""
+        result = await watch(
+            self._visitor,
+            self._runtime,
+            request.deployment.instance,
+            request.slug,
+            request.health_path,
+            request.seconds,
+        )
+        level = LogLevel.INFO if result.healthy else LogLevel.ERROR
+        said = f"{result.probes} looks at the live version: " + (
+            "all was well." if result.healthy else "it is not well."
+        )
+        await self._journal.write(
+            request.job, "deployment.watch", said, *result.evidence, level=level
+        )
+        return result
+
+    @activity.defn(name="deployment.retire")
+    async def retire(self, request: InstanceInput) -> None:
+        """Let an instance finish its requests, and remove it."""
+        deployment = request.deployment
+        await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
+        said = f"Version {deployment.version} was stopped."
+        await self._journal.write(request.job, "deployment.retire", said, level=LogLevel.DEBUG)
+
+    @activity.defn(name="deployment.switch_back")
+    async def switch_back(self, request: SwitchBackInput) -> None:
+        """Undo a deployment: the version before has the traffic again, all others are gone."""
+        previous, job = request.previous, request.job
+        if previous is None:
+            down = TakeDownInput(job=job, slug=request.slug, keep_data=True)
+            await self.take_down(down)
+            return
+        state = await self._revive(previous, job.application_id)
+        async with self._traffic.lock(job.application_id):
+            led = await self._traffic.lead_to(job.application_id, request.slug, state.endpoint)
+        if led.switched:
+            await asyncio.sleep(self._settings.deploy.settle_seconds)
+        # Whatever the failed attempt started is found by its owner, also if it never got to
+        # tell of it.
+        for instance in await self._runtime.instances(job.application_id):
+            if instance.name != previous.instance:
+                await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+        said = f"Version {previous.version} is live again."
+        await self._journal.write(job, "deployment.switch_back", said)
+
+    async def _revive(self, deployment: Deployment, application_id: str) -> InstanceState:
+        state = await self._runtime.inspect(deployment.instance)
+        if state is not None and state.running:
+            return state
+        if state is not None:
+            state = await self._runtime.restart(deployment.instance)
+        else:
+            owner = owner_of(deployment.instance, application_id)
+            limits = await limits_of(self._store, application_id, deployment.version)
+            state = await self._runtime.start(deployment.image, owner, limits)
+        await self._wait(state, DeploymentSettings())
+        return state
+
+    @activity.defn(name="deployment.take_down")
+    async def take_down(self, request: TakeDownInput) -> None:
+        """Remove an application from the host: route, instances, images, and unless kept, data."""
+        application = request.job.application_id
+        async with self._traffic.lock(application):
+            await self._traffic.withdraw(application)
+        for instance in await self._runtime.instances(application):
+            await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+        await self._runtime.remove_artefacts(application)
+        if not request.keep_data:
+            await self._runtime.remove_data(application)
+            copies = self._paths.snapshots / application
+            await asyncio.to_thread(shutil.rmtree, copies, ignore_errors=True)
+        said = "The application was taken down."
+        await self._journal.write(request.job, "deployment.take_down", said)
+
+    @activity.defn(name="deployment.reconcile")
+    async def reconcile(self) -> ReconcileResult:
+        """Compare what should run on this host with what does, and put it right."""
+        return await self._reconciler.run()

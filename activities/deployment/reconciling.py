@@ -1,0 +1,125 @@
+"""Makes what runs on a host equal to what should: after restarts of the machine or the proxy."""
+
+from collections import Counter
+
+import structlog
+
+from activities.containers.naming import owner_of
+from activities.containers.port import InstanceState, Runtime
+from activities.deployment.desired import all_applications
+from activities.deployment.messages import ReconcileResult
+from activities.deployment.proxy import Proxy
+from activities.deployment.traffic import Traffic
+from models.applications import Application, ApplicationStatus, Deployment, DesiredState
+from models.errors import NotFound, OrchestrationError
+from models.specification import ResourceLimits
+from settings import Settings
+from storage.metadata import MetadataStore
+
+
+async def limits_of(store: MetadataStore, application_id: str, version: int) -> ResourceLimits:
+    """Return the limits that a version was specified with; the usual ones if it is unknown."""
+    try:
+        return (await store.version(application_id, version)).specification.resources
+    except NotFound:
+        return ResourceLimits()
+
+
+class Reconciler:
+    """Never touches an application that a job works on."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        proxy: Proxy,
+        traffic: Traffic,
+        settings: Settings,
+        store: MetadataStore,
+    ) -> None:
+        self._runtime = runtime
+        self._proxy = proxy
+        self._traffic = traffic
+        self._settings = settings
+        self._store = store
+        self._log = structlog.get_logger("activities.deployment")
+
+    async def run(self) -> ReconcileResult:
+        """Look at everything once."""
+        # Instances first: one that a job starts after this look can't be taken for an orphan.
+        instances = await self._runtime.instances()
+        counts: Counter[str] = Counter()
+        async for application in all_applications(self._store):
+            if not self._is_ours(application):
+                continue
+            counts["checked"] += 1
+            try:
+                counts.update(await self._heal(application))
+            except OrchestrationError as problem:
+                counts["failed"] += 1
+                await self._log.awarning(
+                    "application_not_healed",
+                    application_id=application.id,
+                    code=problem.code,
+                    message=problem.message,
+                )
+        for instance in instances:
+            counts["orphans"] += await self._remove_if_orphan(instance)
+        return ReconcileResult(**counts)
+
+    def _is_ours(self, application: Application) -> bool:
+        deployment = application.deployment
+        return (
+            deployment is not None
+            and deployment.host == self._settings.runtime.host_name
+            and deployment.runtime is self._runtime.name
+            and application.running_job_id is None
+            and application.status is not ApplicationStatus.DELETED
+        )
+
+    async def _heal(self, seen: Application) -> Counter[str]:
+        async with self._traffic.lock(seen.id):
+            # Read again under the lock: a job that began meanwhile has it from now on.
+            application = await self._store.application(seen.id)
+            deployment = application.deployment
+            if deployment is None or not self._is_ours(application):
+                return Counter()
+            if application.desired_state is DesiredState.STOPPED:
+                return await self._halt(deployment)
+            counts, state = await self._ensure_running(application, deployment)
+            led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
+            counts["relinked"] += int(led.switched)
+            counts["rerouted"] += int(led.routed)
+            return counts
+
+    async def _halt(self, deployment: Deployment) -> Counter[str]:
+        if await self._runtime.inspect(deployment.instance) is None:
+            return Counter()
+        grace = self._settings.deploy.drain_seconds
+        await self._runtime.stop(deployment.instance, grace)
+        return Counter(stopped=1)
+
+    async def _ensure_running(
+        self, application: Application, deployment: Deployment
+    ) -> tuple[Counter[str], InstanceState]:
+        state = await self._runtime.inspect(deployment.instance)
+        if state is not None and state.running:
+            return Counter(), state
+        if state is not None:
+            return Counter(restarted=1), await self._runtime.restart(deployment.instance)
+        owner = owner_of(deployment.instance, application.id)
+        limits = await limits_of(self._store, application.id, deployment.version)
+        started = await self._runtime.start(deployment.image, owner, limits)
+        return Counter(started=1), started
+
+    async def _remove_if_orphan(self, instance: InstanceState) -> int:
+        try:
+            application = await self._store.application(instance.owner.application_id)
+        except NotFound:
+            application = None
+        if application is not None and application.status is not ApplicationStatus.DELETED:
+            deployment = application.deployment
+            current = deployment is not None and deployment.instance == instance.name
+            if current or application.running_job_id is not None:
+                return 0
+        await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+        return 1
