@@ -33,6 +33,7 @@ class Sources(Protocol):
         message: str,
         version: int,
         job_id: str,
+        parent: str | None = None,
     ) -> str:
         """Commit the work tree."""
         ...
@@ -97,6 +98,7 @@ class BuildingActivities:
             message=f"Version {request.version}: {summary.summary}",
             version=request.version,
             job_id=request.job.job_id,
+            parent=request.previous_commit,
         )
         await self._journal.write(request.job, STEP, *summary.notes, summary.summary)
         return BuildResult(

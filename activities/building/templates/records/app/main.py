@@ -81,7 +81,7 @@ class Errors:
         return self._answer(request, 500, "Something went wrong here. Nothing was changed.")
 
     def _answer(self, request: Request, status: int, message: str) -> Response:
-        if request.url.path.startswith(("/api/", "/healthz")):
+        if f"{request.url.path}/".startswith(("/api/", "/healthz/")):
             return JSONResponse({"error": message}, status)
         return self.site.page(request, "error.html", status=status, code=status, message=message)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -68,17 +70,31 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
         yield Visitor(client, SCHEMA)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """Give the parts of an application that has everything, without any records."""
-    write_migration(EVERYTHING, tmp_path)
-    database = Database(tmp_path / "app.db")
-    migrate(database, tmp_path)
-    return Site(EVERYTHING, database, version=1)
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[FastAPI, Site]:
+    """Give an application that has everything, put together once."""
+    folder = tmp_path_factory.mktemp("everything")
+    write_migration(EVERYTHING, folder)
+    database = Database(folder / "app.db")
+    migrate(database, folder)
+    site = Site(EVERYTHING, database, version=1)
+    return assemble(site), site
 
 
 @pytest.fixture
-def guest(site: Site) -> Iterator[Visitor]:
+def site(everything: tuple[FastAPI, Site], tmp_path: Path) -> Iterator[Site]:
+    """Give the parts of that application on data of its own, without any records."""
+    _, site = everything
+    empty = site.database
+    site.database = Database(tmp_path / "app.db")
+    copyfile(empty.path, site.database.path)
+    yield site
+    site.database = empty
+
+
+@pytest.fixture
+def guest(everything: tuple[FastAPI, Site], site: Site) -> Iterator[Visitor]:
     """Give a visitor of the application that has everything."""
-    with TestClient(assemble(site), raise_server_exceptions=False) as client:
-        yield Visitor(client, EVERYTHING)
+    app, _ = everything
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield Visitor(client, site.schema)

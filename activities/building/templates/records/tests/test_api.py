@@ -1,0 +1,108 @@
+"""Programs can do what people can, and are held to the same rules."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Visitor
+
+WHOLE: dict[str, Any] = {
+    "name": "Lamp",
+    "notes": "two\nlines",
+    "amount": 3,
+    "weight": "0.125",
+    "price": 12.5,
+    "due": "2026-03-05",
+    "clock": "18:30",
+    "done": True,
+    "state": "Old",
+    "mail": "a@b.org",
+    "site": "https://b.org",
+    "stars": 5,
+}
+
+
+def test_records_come_back_as_they_were_sent(guest: Visitor) -> None:
+    shelf = guest.client.post("/api/shelf", json={"place": "Hall"}).json()["id"]
+    answer = guest.client.post("/api/thing", json={**WHOLE, "home": shelf})
+    assert answer.status_code == 201
+    assert answer.headers["location"] == f"/api/thing/{answer.json()['id']}"
+    kept = guest.client.get(answer.headers["location"]).json()
+    assert WHOLE | {"price": "12.50", "home": shelf, "marks": []} == {
+        name: value for name, value in kept.items() if name in {*WHOLE, "home", "marks"}
+    }
+    assert guest.client.get("/api/thing?q=lamp").json()["total"] == 1
+
+
+def test_changes_are_whole_or_in_part(guest: Visitor) -> None:
+    address = guest.client.post("/api/thing", json=WHOLE).headers["location"]
+    assert guest.client.patch(address, json={"amount": 4}).json()["price"] == "12.50"
+    assert guest.client.patch(address, json={"price": None}).json()["price"] is None
+    assert guest.client.put(address, json={"name": "Bare", "id": 99}).json()["amount"] is None
+    assert guest.client.delete(address).status_code == 204
+    assert guest.client.get(address).json() == {"error": "There is no thing 1."}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"name": 5},
+        {"name": None},
+        {"amount": True},
+        {"amount": [1]},
+        {"amount": 1e300},
+        {"amount": 10**40},
+        {"done": "yes"},
+        {"home": "1"},
+        {"home": 99},
+        {"home": -1},
+        {"marks": [True]},
+        {"marks": [99]},
+        {"nonsense": 1},
+        {"stars": 6},
+    ],
+)
+def test_wrong_values_are_named(guest: Visitor, wrong: dict[str, Any]) -> None:
+    answer = guest.client.post("/api/thing", json=WHOLE | wrong)
+    assert answer.status_code == 422
+    assert list(answer.json()["fields"]) == list(wrong)
+
+
+def test_half_characters_are_refused(guest: Visitor) -> None:
+    headers = {"content-type": "application/json"}
+    body = b'{"place": "\\ud800"}'
+    assert guest.client.post("/api/shelf", content=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"NaN", b"[" * 100_000, b"9" * 5000])
+def test_what_is_no_json_is_refused(guest: Visitor, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    assert guest.client.post("/api/thing", content=body, headers=headers).status_code == 400
+    assert guest.client.post("/api/thing", content=body).status_code == 415
+
+
+def test_a_list_is_no_record(guest: Visitor) -> None:
+    assert guest.client.post("/api/shelf", json=[1]).status_code == 422
+
+
+def test_references_protect_records(guest: Visitor) -> None:
+    shelf = guest.client.post("/api/shelf", json={"place": "Hall"}).json()["id"]
+    guest.client.post("/api/thing", json=WHOLE | {"home": shelf})
+    answer = guest.client.delete(f"/api/shelf/{shelf}")
+    assert answer.status_code == 409
+    assert "thing" in answer.json()["error"]
+
+
+def test_the_index_describes_what_is_kept(guest: Visitor) -> None:
+    entities = {entity["name"]: entity for entity in guest.client.get("/api").json()["entities"]}
+    assert {"name": "marks", "type": "ids", "of": "sign"} in entities["thing"]["fields"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/api/x", 404), ("PUT", "/api", 405)]
+)
+def test_problems_are_json(guest: Visitor, method: str, path: str, status: int) -> None:
+    answer = guest.client.request(method, path)
+    assert answer.status_code == status
+    assert answer.json()["error"]

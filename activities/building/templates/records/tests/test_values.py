@@ -1,0 +1,104 @@
+"""What people enter is read exactly, refused helpfully, and shown again."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.model import Field, Kind
+from app.values import InvalidError, read, show, write
+
+CHOICES = ["Yes", "No"]
+
+
+def make(kind: Kind, **more: object) -> Field:
+    choices = CHOICES if kind is Kind.CHOICE else ()
+    return Field(name="it", label="It", kind=kind, choices=choices, **more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "entered", "stored", "written", "shown"),
+    [
+        (Kind.TEXT, "  Dune ", "Dune", "Dune", "Dune"),
+        (Kind.TEXT, "", None, "", ""),
+        (Kind.LONG_TEXT, "a\r\nb", "a\nb", "a\nb", "a\nb"),
+        (Kind.INTEGER, "1,234", 1234, "1234", "1,234"),
+        (Kind.INTEGER, "-7", -7, "-7", "-7"),
+        (Kind.DECIMAL, "0.1", 100_000, "0.1", "0.1"),
+        (Kind.DECIMAL, "1234.5", 1_234_500_000, "1234.5", "1,234.5"),
+        (Kind.MONEY, "12,50", 1250, "12.50", "€12.50"),
+        (Kind.MONEY, "1,234.5", 123_450, "1234.50", "€1,234.50"),
+        (Kind.MONEY, "-3", -300, "-3.00", "\N{MINUS SIGN}€3.00"),
+        (Kind.DATE, "2026-03-05", "2026-03-05", "2026-03-05", "5 Mar 2026"),
+        (Kind.TIME, "7:05", "07:05", "07:05", "07:05"),
+        (Kind.YES_NO, "on", 1, "yes", "Yes"),
+        (Kind.YES_NO, "", 0, "", "No"),
+        (Kind.CHOICE, "Yes", "Yes", "Yes", "Yes"),
+        (Kind.EMAIL, "a@b.org", "a@b.org", "a@b.org", "a@b.org"),
+        (Kind.URL, "b.org/x", "https://b.org/x", "https://b.org/x", "https://b.org/x"),
+        (Kind.RATING, "4", 4, "4", "4 of 5"),
+    ],
+)
+def test_round_trip(kind: Kind, entered: str, stored: object, written: str, shown: str) -> None:
+    field = make(kind)
+    kept = read(field, entered, "EUR")
+    assert kept == stored
+    assert write(field, kept, "EUR") == written
+    assert show(field, kept, "EUR") == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "entered"),
+    [
+        (Kind.TEXT, "x" * 501),
+        (Kind.TEXT, "a\0b"),
+        (Kind.TEXT, "\ud800"),
+        (Kind.INTEGER, "1.5"),
+        (Kind.INTEGER, "twelve"),
+        (Kind.INTEGER, "1e5"),
+        (Kind.INTEGER, "9" * 400),
+        (Kind.INTEGER, "1" + "0" * 13),
+        (Kind.DECIMAL, "0.1234567"),
+        (Kind.DECIMAL, "nan"),
+        (Kind.MONEY, "1.234"),
+        (Kind.DATE, "5 March"),
+        (Kind.DATE, "2026-02-30"),
+        (Kind.TIME, "25:00"),
+        (Kind.TIME, "noon"),
+        (Kind.YES_NO, "perhaps"),
+        (Kind.CHOICE, "Maybe"),
+        (Kind.EMAIL, "nobody"),
+        (Kind.URL, "javascript://x"),
+        (Kind.URL, "https://[x"),
+        (Kind.RATING, "6"),
+        (Kind.RATING, "0"),
+    ],
+)
+def test_refusal(kind: Kind, entered: str) -> None:
+    with pytest.raises(InvalidError):
+        read(make(kind), entered, "EUR")
+
+
+def test_bounds_are_told() -> None:
+    field = make(Kind.MONEY, minimum=Decimal("0.5"), maximum=Decimal(1000))
+    with pytest.raises(InvalidError, match=r"0\.5 or more"):
+        read(field, "0.49", "EUR")
+    with pytest.raises(InvalidError, match="1,000 or less"):
+        read(field, "1000.01", "EUR")
+
+
+def test_required_fields_are_needed() -> None:
+    with pytest.raises(InvalidError, match="It is needed"):
+        read(make(Kind.TEXT, required=True), " ", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("currency", "entered", "shown"),
+    [("JPY", "1200", "¥1,200"), ("KWD", "1.234", "KWD 1.234"), ("USD", "5", "$5.00")],
+)
+def test_currencies_have_their_own_decimals(currency: str, entered: str, shown: str) -> None:
+    field = make(Kind.MONEY)
+    assert show(field, read(field, entered, currency), currency) == shown
+
+
+def test_what_is_no_date_is_shown_as_it_is() -> None:
+    assert show(make(Kind.DATE), "soon", "EUR") == "soon"

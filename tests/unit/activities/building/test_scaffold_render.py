@@ -1,0 +1,106 @@
+"""The same specification gives the same files, whatever its words are."""
+
+import ast
+from decimal import Decimal
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+
+from activities.building.scaffold import design
+from activities.building.scaffold.literals import quoted
+from activities.building.scaffold.render import MANIFEST, render
+from models.specification import ApplicationSpecification, FieldSpecification
+from tests.strategies import labels, specifications
+from tests.unit.activities.building.examples import budget, reading_list
+
+
+def test_rendering_is_deterministic() -> None:
+    assert render(budget(), 1, {}) == render(budget(), 1, {})
+
+
+def test_tree_holds_what_the_application_contract_names() -> None:
+    files = render(reading_list(), 7, {})
+    assert {
+        "Dockerfile",
+        "README.md",
+        "requirements.txt",
+        "requirements-test.txt",
+        ".gitignore",
+        "app/__main__.py",
+        "migrations/0001_initial.sql",
+    } <= files.keys()
+    assert files["app/VERSION"] == "7\n"
+    assert files["Dockerfile"].rindex("AS runtime") > files["Dockerfile"].rindex("AS test")
+    assert "app/schema.py" in files[MANIFEST].splitlines()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_requirements_are_pinned_by_hash_and_name_no_host(name: str) -> None:
+    text = render(reading_list(), 1, {})[name]
+    assert "://" not in text
+    pinned = [line for line in text.splitlines() if not line.startswith(" ")]
+    assert all("==" in line for line in pinned)
+    assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_older_migrations_stay_as_they_are() -> None:
+    older = {"0001_initial.sql": render(reading_list(), 1, {})["migrations/0001_initial.sql"]}
+    files = render(reading_list(isbn={"label": "ISBN"}), 2, older)
+    migrations = sorted(name for name in files if name.startswith("migrations/"))
+    assert files["migrations/0001_initial.sql"] == older["0001_initial.sql"]
+    assert len(migrations) == 2
+
+
+def test_circles_of_required_references_are_opened() -> None:
+    document = budget().model_dump(mode="json")
+    back = {"name": "last", "label": "Last", "source": "category", "target": "expense"}
+    document["data_model"]["relations"].append(back | {"required": True})
+    specification = ApplicationSpecification.model_validate(document)
+    assert not any(
+        design.required(relation, specification.data_model)
+        for relation in specification.data_model.relations
+    )
+    assert design.required(budget().data_model.relations[0], budget().data_model)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "bounds"),
+    [
+        ("0.2", "0.8", (None, None)),
+        ("0.2", "2.8", (Decimal(1), Decimal(2))),
+        (None, "5", (None, Decimal(5))),
+        ("0", None, (Decimal(0), None)),
+    ],
+)
+def test_bounds_are_values_that_a_whole_number_can_have(
+    low: str | None, high: str | None, bounds: tuple[Decimal | None, Decimal | None]
+) -> None:
+    field = FieldSpecification.model_validate(
+        {"name": "n", "label": "N", "type": "integer", "minimum": low, "maximum": high}
+    )
+    assert design.bounds(field, "EUR") == bounds
+
+
+@given(labels())
+def test_literals_hold_the_same_text(text: str) -> None:
+    assert ast.literal_eval(quoted(text)) == text
+
+
+@settings(max_examples=25, deadline=None)
+@given(specifications())
+def test_every_specification_renders_to_python(specification: ApplicationSpecification) -> None:
+    files = render(specification, 1, {})
+    compile(files["app/schema.py"], "schema.py", "exec")
+    assert all("\r" not in content for content in files.values())
+
+
+def test_twelve_entities_take_less_than_a_second() -> None:
+    document = budget().model_dump(mode="json")
+    entity = document["data_model"]["entities"][2]
+    document["data_model"]["entities"] = [entity | {"name": f"kind{n}"} for n in range(12)]
+    document["data_model"]["relations"] = []
+    specification = ApplicationSpecification.model_validate(document)
+    started = perf_counter()
+    render(specification, 1, {})
+    assert perf_counter() - started < 1
