@@ -14,7 +14,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
-from activities.building.scaffold import ScaffoldBuilder
+from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.containers.activities import ContainerActivities
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime

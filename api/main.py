@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.deferred import DeferredEngine
 from api.services import Services
+from observability import configure_logging
 from settings import Settings
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -95,3 +96,14 @@ async def _connect(engine: DeferredEngine, settings: Settings, store: MetadataSt
     except Exception as problem:
         _log.error("temporal_unusable", exc_info=problem)
         engine.fail(problem)
+
+
+def main() -> None:
+    """Run the API with the settings of the environment."""
+    settings = Settings()
+    configure_logging("api", level=settings.log_level, form=settings.log_format)
+    run(settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Records a history of each kind of run; run it once per released change of workflow code.
+
+    uv run python -m tests.replay.record RELEASE
+
+Histories of earlier releases stay: they stand for runs that are open somewhere.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
+from temporalio.testing import WorkflowEnvironment
+
+from models.jobs import Decision, JobPhase
+from models.quality import GateName
+from temporal.client import DATA_CONVERTER
+from temporal.search_attributes import ALL_KEYS
+from temporal.server import dynamic_config, temporal_binary
+from tests import samples
+from tests.workflows.conftest import creation, running_workers, start_creation, until, until_phase
+from tests.workflows.fakes import FakeActivities
+from tests.workflows.test_other_jobs import live, modification, rollback, start
+from workflows.ids import WorkflowName
+from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput
+
+HISTORIES = Path(__file__).parent / "histories"
+Handle = WorkflowHandle[Any, Any]
+Scenario = Callable[[Client, FakeActivities], Awaitable[Handle]]
+
+
+async def created(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await start_creation(client, creation())
+    await handle.result()
+    return handle
+
+
+async def talked_about(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.questions = (samples.question(),)
+    handle = await start_creation(client, creation(auto_approve=False))
+    await until_phase(handle, JobPhase.GATHERING_REQUIREMENTS)
+    await handle.signal("answer", AnswerSignal(answers={"fields.book": ("Title",)}))
+    await until_phase(handle, JobPhase.AWAITING_APPROVAL)
+    await handle.signal("decide", DecisionSignal(decision=Decision.CHANGE, changes="drop it"))
+    await until(handle, lambda _: len(fakes.inputs["write"]) > 1)
+    return handle
+
+
+async def blocked_by_a_gate(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.failing_gate = GateName.SECURITY
+    return await _failed(await start_creation(client, creation()))
+
+
+async def taken_down(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.healthy = False
+    return await _failed(await start_creation(client, creation()))
+
+
+async def cancelled(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("start_candidate")
+    handle = await start_creation(client, creation())
+    await until(handle, lambda _: "start_candidate" in fakes.calls)
+    await handle.signal("cancel")
+    await handle.result()
+    return handle
+
+
+async def still_building(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("build")
+    handle = await start_creation(client, creation())
+    await until(handle, lambda _: "build" in fakes.calls)
+    return handle
+
+
+async def modified(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await start(client, WorkflowName.MODIFY, modification(live(fakes)))
+    await handle.result()
+    return handle
+
+
+async def modification_taken_back(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.healthy = False
+    return await _failed(await start(client, WorkflowName.MODIFY, modification(live(fakes))))
+
+
+async def rolled_back(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await start(client, WorkflowName.ROLL_BACK, rollback(live(fakes, versions=2), 1))
+    await handle.result()
+    return handle
+
+
+async def rolled_back_with_data(client: Client, fakes: FakeActivities) -> Handle:
+    request = rollback(live(fakes, versions=2), 1, restore_data=True)
+    handle = await start(client, WorkflowName.ROLL_BACK, request)
+    await handle.result()
+    return handle
+
+
+async def deleted(client: Client, fakes: FakeActivities) -> Handle:
+    request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW)
+    handle = await start(client, WorkflowName.DELETE, request)
+    await handle.result()
+    return handle
+
+
+SCENARIOS: dict[str, Scenario] = {
+    scenario.__name__: scenario
+    for scenario in (
+        created,
+        talked_about,
+        blocked_by_a_gate,
+        taken_down,
+        cancelled,
+        still_building,
+        modified,
+        modification_taken_back,
+        rolled_back,
+        rolled_back_with_data,
+        deleted,
+    )
+}
+
+
+async def _failed(handle: Handle) -> Handle:
+    try:
+        await handle.result()
+    except WorkflowFailureError:
+        return handle
+    raise AssertionError("the run was meant to fail")
+
+
+async def record(release: str) -> None:
+    """Write a history per scenario."""
+    folder = HISTORIES / release
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = await WorkflowEnvironment.start_local(
+        data_converter=DATA_CONVERTER,
+        search_attributes=ALL_KEYS,
+        dev_server_existing_path=str(temporal_binary()),
+        dev_server_extra_args=dynamic_config(),
+    )
+    async with environment:
+        for name, scenario in SCENARIOS.items():
+            fakes = FakeActivities()
+            async with running_workers(environment.client, fakes):
+                handle = await scenario(environment.client, fakes)
+                history = await handle.fetch_history()
+                (folder / f"{name}.json").write_text(history.to_json())
+                fakes.hang.clear()
+                await _end(handle)
+
+
+async def _end(handle: Handle) -> None:
+    description = await handle.describe()
+    if description.close_time is None:
+        await handle.terminate("recorded")
+
+
+if __name__ == "__main__":
+    asyncio.run(record(sys.argv[1]))
