@@ -41,7 +41,7 @@ def postgresql_cluster() -> Iterator[str]:
     programs = postgresql_bin()
     assert programs is not None
     as_root = os.getuid() == 0
-    # Not in pytest's folder: the other user must be able to get there, and sockets need short paths.
+    # Not in pytest's folder: the other user must get there, and sockets need short paths.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     data, port = folder / "data", _free_port()
     user = "postgres" if as_root else pwd.getpwuid(os.getuid()).pw_name

@@ -101,9 +101,8 @@ class TestArtifacts:
     async def test_content_is_kept_once_by_digest(self, tmp_path: Path) -> None:
         artifacts = ArtifactStore(tmp_path / "artifacts")
         (tmp_path / "file").write_bytes(b"content")
-        digests = await asyncio.gather(
-            *(artifacts.put(data) for data in [b"content", tmp_path / "file"] * 5)
-        )
+        both: list[bytes | Path] = [b"content", tmp_path / "file"]
+        digests = await asyncio.gather(*(artifacts.put(data) for data in both * 5))
         assert len(set(digests)) == 1
         assert await artifacts.get(digests[0]) == b"content"
         assert artifacts.path(digests[0]).read_bytes() == b"content"

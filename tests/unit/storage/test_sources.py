@@ -3,10 +3,12 @@
 import asyncio
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,7 @@ def tree(tmp_path: Path) -> Path:
     return folder
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> None:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     for name, content in files.items():
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +46,18 @@ def content_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def list_hidden(folder: Path) -> list[Path]:
+    return list(folder.glob(".*"))
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
+    """Run git itself, to see what it makes of our repositories."""
+    if shutil.which("git") is None:
+        pytest.skip("no git is installed to compare with")
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, input=given, check=True, capture_output=True).stdout.decode()
 
 
 class TestCommit:
@@ -102,13 +116,12 @@ class TestCommit:
             "app", tree, message="Third", version=3, job_id="three", parent=first
         )
         repository = tmp_path / "sources/app.git"
-        log = ["git", "-C", str(repository), "log", "--format=%H %s"]
-        assert subprocess.check_output([*log, second], text=True).splitlines() == [
+        assert git(repository, "log", "--format=%H %s", second).splitlines() == [
             f"{second} Second",
             f"{first} First",
         ]
-        assert subprocess.check_output([*log, from_first], text=True).count("\n") == 2
-        subprocess.run(["git", "-C", str(repository), "fsck", "--strict"], check=True)
+        assert git(repository, "log", "--format=%H", from_first).count("\n") == 2
+        git(repository, "fsck", "--strict")
         with pytest.raises(NotFound):
             await sources.commit("app", tree, message="x", version=4, job_id="j", parent="0" * 40)
 
@@ -269,7 +282,7 @@ class TestVersions:
         assert content_of(target) == content_of(tree)
         assert await sources.checkout("app", target, commits[1]) == commits[1]
         assert (target / "main.py").read_text() == "print(2)\n"
-        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+        assert list_hidden(tmp_path) == []
         with pytest.raises(NotFound):
             await sources.checkout("app", target, "e" * 40)
         assert (target / "main.py").read_text() == "print(2)\n"
@@ -307,12 +320,8 @@ class TestDifferences:
         write(tree, changed)
         new = await sources.commit("app", tree, message="m", version=2, job_id="two")
         diff = await sources.diff("app", old, new)
-        subprocess.run(
-            ["git", "apply", "--whitespace=nowarn"],
-            cwd=tmp_path / "copy",
-            input=diff.encode("utf-8", "surrogateescape"),
-            check=True,
-        )
+        given = diff.encode("utf-8", "surrogateescape")
+        git(tmp_path / "copy", "apply", "--whitespace=nowarn", given=given)
         assert content_of(tmp_path / "copy") == content_of(tree)
         assert (tmp_path / "copy/main.py").stat().st_mode & 0o100
         assert await sources.diff("app", new, new) == ""
