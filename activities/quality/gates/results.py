@@ -10,7 +10,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 def ordered(findings: Iterable[QualityFinding]) -> list[QualityFinding]:
     """Return the findings without repetitions, the worst first, then by place."""
-    unique = {(each.rule, each.path, each.line, each.message): each for each in findings}
+    unique = {(*_place(each), each.message): each for each in findings}
     return sorted(unique.values(), key=_place)
 
 

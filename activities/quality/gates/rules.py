@@ -1,4 +1,4 @@
-"""Merging our rule files into the one that the analyser reads (a folder of files costs it seconds)."""
+"""Merging our rule files into the one that the analyser reads: a folder of files costs seconds."""
 
 import hashlib
 import os

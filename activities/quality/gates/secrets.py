@@ -41,7 +41,7 @@ _FORMATS = (
     _format("pypi-token", "a package index token", r"\bpypi-AgE[\w-]{40,}"),
     _format("npm-token", "an npm token", r"\bnpm_\w{36}\b"),
     _format("telegram-token", "a Telegram bot token", r"\b\d{8,10}:AA[\w-]{33}\b"),
-    _format("signed-token", "a signed token", r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    _format("signed-token", "a signed token", r"\beyJ[\w-]{6,}\.eyJ[\w-]{6,}\.[\w-]{10,}"),
     _format(
         "password-in-address",
         "an address with a password",
