@@ -132,7 +132,9 @@ class Follower:
 
     async def _catch_up(self, job_id: str, feed: Feed, cursor: int) -> list[Frame]:
         try:
-            events = await self._hub.source.events(job_id, after=cursor, limit=PAGE)
+            # A stream may end at any time; a read that was cancelled would cost a connection.
+            reading = self._hub.source.events(job_id, after=cursor, limit=PAGE)
+            events = await asyncio.shield(asyncio.ensure_future(reading))
         except OrchestrationError:
             await asyncio.sleep(LONGEST_PAUSE_SECONDS)
             self._dirty[job_id] = feed

@@ -5,7 +5,6 @@ that lies before them is brought up by reading the store once; then nothing is r
 """
 
 import asyncio
-import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -97,10 +96,11 @@ class Hub:
         self.closed = True
         for follower in self._followers:
             follower.wake.set()
+        self._wanted.set()
         if self._task is not None:
+            # Not cancelled in the middle of a read: that would cost the store a connection.
+            await asyncio.wait({self._task}, timeout=LONGEST_PAUSE_SECONDS * 2)
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
 
     @property
     def followers(self) -> int:
@@ -170,6 +170,8 @@ class Hub:
         pause, since_discovery = self._interval, 0.0
         while True:
             await self._wanted.wait()
+            if self.closed:
+                return
             try:
                 await self._poll()
                 if self._topics and since_discovery >= DISCOVERY_SECONDS:

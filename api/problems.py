@@ -85,6 +85,8 @@ def _headers(error: OrchestrationError) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, TooManyRequests):
         return {"Retry-After": str(error.context.get("retry_after", 1))}
+    if isinstance(error, TooLarge):
+        return {"Connection": "close"}  # the rest of the body is not waited for
     return {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 

@@ -178,7 +178,7 @@ class SocketSession:
         while True:
             try:
                 message = await self._message()
-                await self._handle(message, caller, follower)
+                await asyncio.shield(self._handle(message, caller, follower))
             except (InvalidInput, NotFound, NotAllowed) as error:
                 await self._send_error(error)
             except TooManyRequests as error:

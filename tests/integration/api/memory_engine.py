@@ -251,12 +251,13 @@ class MemoryEngine:
         await self._publish(run)
 
     async def _publish(self, run: Run) -> None:
-        await self.store.publish(
+        publishing = self.store.publish(
             run.start.job.job_id,
             run.tracker.progress,
             run.tracker.take_unpublished(),
             run.conversation,
         )
+        await asyncio.shield(publishing)
 
     async def _close(self, run: Run) -> None:
         await self.store.close_job(
