@@ -27,6 +27,9 @@ _EXAMPLE = "For example: a reading list with title, author and a rating from 1 t
 _JOINED = re.compile(
     r",?\s+(?:and\s+)?(?=(?:each|every)\s+[\w-]+(?: [\w-]+)?\s+(?:has|have|belongs?|should"
     r"|must|needs?|can|is|gets|contains)\b)"
+    r"|,?\s+and\s+(?=(?:(?:i|we) )?(?:need|want|would like) to "
+    r"(?:track|keep|record|store|log"
+    r"|know))"
     r"|,?\s+and\s+(?=for (?:each|every) )|,\s+(?=for (?:each|every) )",
     re.IGNORECASE,
 )
@@ -57,6 +60,9 @@ _OTHER_LANGUAGES = {
     """
     ),
 }
+_ASKED = re.compile(
+    r"^(?:please )?(?:can|could|would|will|do|does|is|are|may|how|what|why)\b", re.I
+)
 _LEAST_FOREIGN = 2
 
 
@@ -97,11 +103,16 @@ def _read(text: str, lexicon: Lexicon) -> Reading:
 
 def _split(text: str) -> tuple[Clause, ...]:
     return tuple(
-        Clause(part.strip(" ,"), clause.bullet)
+        Clause(_without_question(part.strip(" ,")), clause.bullet)
         for clause in clauses(text)
         for part in _JOINED.split(clause.text)
         if part.strip(" ,")
     )
+
+
+def _without_question(clause: str) -> str:
+    """Drop the mark of a question to us; at the end of a list it tells a yes or no field."""
+    return clause.rstrip("? ") if _ASKED.match(clause) else clause
 
 
 def _settle(reading: Reading, text: str) -> Domain | None:

@@ -31,7 +31,7 @@ LONG_LISTS = word_set(
 )
 _SUPPORTING = word_set(
     """
-    tag category genre label author ingredient skill topic
+    tag category genre label author ingredient skill topic course team group
     """
 )
 
@@ -84,6 +84,9 @@ def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> 
     if target is None and _ROLES.match(words):
         people = [e for e in draft.entities.values() if e.thing and e.thing.is_person]
         target = next((person for person in people if person is not entity), None)
+    if target is None and phrase and is_plural(phrase) and by_rules(phrase) is None:
+        thing = draft.lexicon.thing(phrase)
+        target = draft.ensure(phrase, evidence) if thing and thing.is_person else None
     if target is None or target is entity:
         return False
     several = is_plural(phrase) and not verbal

@@ -33,7 +33,8 @@ _NO_TITLES = word_set(
     """
     teacher host doctor author owner location place school unit color colour status phone
     phone_number category genre kind room shop store address street city country language
-    brand email_address assigned_to done_by paid_by currency size condition_note
+    brand email_address assigned_to done_by paid_by currency size condition tenants customer
+    company bike elevation
     """
 )
 _SHORTEST_TYPO = 7
@@ -109,7 +110,9 @@ class Draft:
         thing = self.lexicon.thing(folded)
         if thing is None:
             return None
-        return next((e for e in self.entities.values() if e.name == thing.name), None)
+        general = folded in (thing.label.lower(), thing.plural_label.lower())
+        same = (e for e in self.entities.values() if e.name == thing.name or general)
+        return next((entity for entity in same if entity.thing is thing), None)
 
     def ensure(self, phrase: str, evidence: str, confidence: float = STATED) -> DraftEntity | None:
         """Return the entity that a phrase names; it is made when it is new and there is room."""
@@ -159,7 +162,8 @@ class Draft:
         name = identifier(label, owner=source.name)
         for known in self.links:
             same = (known.relation.source, known.relation.target) == pair
-            if same and (known.relation.name == name or name == target.name):
+            loose = name == target.name or known.confidence <= TEMPLATE
+            if same and (known.relation.name == name or loose):
                 return
         if len(self.links) >= MOST_RELATIONS:
             return
@@ -219,7 +223,8 @@ def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
 def _title_of(entity: DraftEntity) -> str | None:
     texts = [f.specification.name for f in entity.fields if f.specification.type is FieldType.TEXT]
     texts = [name for name in texts if name not in _NO_TITLES]
-    preferred = next((name for name in texts if name in _TITLES or name.endswith("_name")), None)
+    preferred = next((name for name in _TITLES if name in texts), None)
+    preferred = preferred or next((name for name in texts if name.endswith("_name")), None)
     if preferred or not texts:
         return preferred
     typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""

@@ -64,7 +64,10 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     (
         _T.DATE,
         r"\bdates?\b|\bbirthday\b|\bdeadline\b|\bdue\b|\banniversary\b|\bbest before\b|\buse by\b"
-        r"|\bexpir(?:y|ation|es)\b|^when\b|^day$|\bdate of\b|\b\w+(?:ed|t|wn|ght|en) on$|^on$"
+        r"|\bexpir(?:y|ation|es)\b|^when\b|^day$|\bdate of\b"
+        r"|\b\w+(?:ed|t|wn|ght|en)(?: in| "
+        r"out)? on$"
+        r"|^on$"
         r"|\b(?:ends|starts|valid|insurance|warranty|drink) (?:on|until|till)\b|\bavailable from\b"
         r"|^last (?:watered|contact|visit|done|seen|checked|used|cleaned|fed|changed|met|service)"
         r"|^next (?:due|visit|inspection|service|contact|check|appointment|watering)"
@@ -86,7 +89,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         _T.YES_NO,
         r"^(?:already )?(?:done|paid|finished|completed?|read|watched|seen|owned|bought|packed|sent"
         r"|returned|active|favou?rite|vaccinated|confirmed|available|visited|listened|played"
-        r"|thanked|booked|reached|learned|learnt|billable|urgent|important|archived|checked|signed"
+        r"|thanked|booked|reached|learned|learnt|billable|cancelled|canceled|lent|used"
+        r"|expired|claimed|answered|urgent|important|archived|checked|signed"
         r"|delivered|shipped|approved|attending|given|billed|invoiced|public|private|optional"
         r"|reimbursed|recurring|renewed|open|closed|resolved|solved|eaten|tried|vegetarian|vegan)$"
         r"|^yes or no$|\bchecked off$",
@@ -94,11 +98,11 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     (
         _T.MONEY,
         r"[€$£¥₹]|\b(?:price|cost|costs|amount|budget|fee|salary|wage|income|balance|worth"
-        r"|spent|rent"
+        r"|spent|rents?"
         r"|deposit|payment|subtotal|total|refund|tax|debt|earnings|expenses|revenue|turnover"
         r"|savings)\b"
         r"|\b(?:monthly|yearly|weekly|spending|credit|daily) limit\b"
-        r"|\b(?:market|purchase|deal|estimated|current|resale) value\b|^value$"
+        r"|\b(?:market|purchase|deal|estimated|current|resale) value\b|^value(?: in [a-z]{3})?$"
         r"|\bhow much (?:it |they |we |i |was |is )*(?:costs?|cost|paid|pay|spent|spend"
         r"|earned|owe)",
     ),
@@ -110,7 +114,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|\bcount$|^copies\b|\bservings\b|\bpages?$|^age$|\bmileage\b|\bodometer\b|\bseats\b"
         r"|^reps$|^sets$|\bsteps walked\b|^steps$|\bcalories\b|\bkcal\b|\bpoints\b|^year$"
         r"|\bvintage\b"
-        r"|^bottles$|\bheight gain\b|^season$|^episode$|\bpieces\b|\bparty size\b|^players$"
+        r"|^bottles$|\bheight gain\b|^season$|^episode$|\bpieces\b|\bparty size\b"
+        r"|\b(?:min|max)(?:imum|\.)? \w+s$|^pages\b|\b(?:dia|sy)stolic\b|^players$"
         r"|\b(?:release|publication|publishing) year\b|\byear (?:of|published|released"
         r"|built)\b|\bscore$"
         r"|^km reading\b|^attendance$|\bpulse\b|\bheart rate\b",
@@ -119,7 +124,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         _T.DECIMAL,
         r"\b(?:weight|height|distance|length|width|depth|temperature|volume|area|litres?|liters?"
         r"|gallons|kilometres?|kilometers?|km|miles|kg|kilos?|grams?|percent(?:age)?|latitude"
-        r"|longitude|altitude|speed|blood sugar|humidity|dosage in mg|square met(?:re|er)s)\b|%",
+        r"|longitude|altitude|elevation|m2|speed|blood sugar|humidity"
+        r"|dosage in mg|square met(?:re|er)s)\b|%",
     ),
     (
         _T.LONG_TEXT,
@@ -164,6 +170,7 @@ _AS_TYPE = re.compile(
     + r")\)?$",
     re.I,
 )
+_YES_NO = re.compile(r"^(.*\w)[ :,(-]+(?:yes\s?/\s?no|yes or no|y/n)\)?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _MARKERS = re.compile(
     r"[\s,(]+(?:(?:which|that) )?(?:is |must be |should be |has to be )?(?:a )?"
@@ -218,6 +225,9 @@ def _markers(text: str) -> tuple[str, bool, bool]:
 
 
 def _explicit(text: str) -> Hint | None:
+    yes_no = _YES_NO.match(text)
+    if yes_no:
+        return Hint(_short(yes_no.group(1)), FieldType.YES_NO)
     as_type = _AS_TYPE.search(text)
     if as_type and as_type.start():
         return Hint(_short(text[: as_type.start()]), _TYPE_WORDS[as_type.group(1).lower()])
@@ -289,7 +299,11 @@ def _by_name(text: str, entity: str) -> Hint:
     if word:
         return Hint(label, FieldType.CHOICE, DEFAULT_CHOICES[word])
     kind = by_rules(text.lower()) or FieldType.TEXT
-    if kind is FieldType.MONEY and folded == "amount" and entity in ("ingredient", "pantry_item"):
+    if (
+        kind is FieldType.MONEY
+        and folded == "amount"
+        and entity in ("ingredient", "pantry_item", "baby_entry")
+    ):
         kind = FieldType.TEXT
     if kind is FieldType.RATING:
         return Hint(label, kind, maximum=5)
@@ -303,7 +317,9 @@ def _short(text: str) -> str:
         r"^(?:whether|if) (?:or not )?(?:it|they|we|i|he|she)?\s*(?:is|are|was|were|has|have)?\s*",
         "",
         label,
+        flags=re.IGNORECASE,
     )
+    label = _ARTICLES.sub("", label)
     label = re.sub(r"^(?:is|was|are|were|has|have) (?:it|they|he|she|this)(?: been)?\s+", "", label)
     return label.strip(" ,;:?()\"'")
 

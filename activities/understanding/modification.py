@@ -17,6 +17,7 @@ from models.specification import (
     Entity,
     FieldSpecification,
     FieldType,
+    Relation,
 )
 
 _EXAMPLES = (
@@ -256,16 +257,24 @@ class _Change:
             raise self._refused(step, f"there is no “{step.words}”")
         if found is not None:
             self._put(*found, label=label)
-        elif relation is not None:
-            position = self._model.relations.index(relation)
-            self._model.relations[position] = relation.model_copy(update={"label": label})
-        elif entity is not None:
+        elif entity is not None and not step.entity:
             self._rename_entity(entity, label)
+        elif relation is not None:
+            self._relabel(relation, label)
         self._changes.append(f"“{label_of(step.words)}” is shown as “{label}”.")
         self._note("Only what is shown changes; the data and its addresses stay as they are.")
 
+    def _relabel(self, relation: Relation, label: str) -> None:
+        position = self._model.relations.index(relation)
+        self._model.relations[position] = relation.model_copy(update={"label": label})
+
     def _rename_entity(self, entity: Entity, label: str) -> None:
+        """Rename an entity, and the references to it that were called like it."""
         one, many = label_of(singular(label)), label_of(plural(singular(label)))
+        new = {entity.label: one, entity.plural_label: many[:_LABEL]}
+        for relation in [r for r in self._model.relations if r.target == entity.name]:
+            if relation.label in new:
+                self._relabel(relation, new[relation.label])
         self._model.replace(entity.model_copy(update={"label": one, "plural_label": many[:_LABEL]}))
 
     def _put(self, entity: Entity, known: FieldSpecification, **update: object) -> None:

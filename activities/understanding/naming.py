@@ -9,7 +9,7 @@ from activities.understanding.words import label_of
 from models.specification import Category
 
 _CALLED = re.compile(
-    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |(?:the )?(?:app|title) "
+    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |the (?:app|title) "
     r"(?:should be )?)?(?:called|named|titled|call it|name it)\s+"
     r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: "
     r"(?:[A-Z][\w'&-]*|of|the|and|for))*))"

@@ -21,6 +21,7 @@ _LEADS = tuple(
         r"^(?:make|build|create|write|generate|develop|give|get|let|design|set up|help"
         r"|produce|program|code)\b"
         r"(?: (?:me|us))?(?: to)?(?: have)? (?=\S)",
+        r"^(?:need|want|would like) to (?=\S)",
         r"^(?:an?|the|some|my|our|one|your) (?=\S)",
         r"^(?:very |really |super )?(?:simple|small|little|tiny|basic|easy|nice|good|great"
         r"|quick|new|private"
@@ -30,7 +31,7 @@ _LEADS = tuple(
         r"|software|page|place|way"
         r"|thing|spreadsheet|solution|service|platform|crud app)\b(?: (?:for me|for us))?"
         r"(?:,? (?:for|to|that|which|where|in which|so that|so|with which|about))"
-        r"(?: (?:i|we|my \w+|people|everyone|one|you|it|they))?"
+        r"(?: (?:i|we|my \w+|our \w+|the \w+|people|everyone|one|you|it|they))?"
         r"(?: (?:can|could|will|helps?|lets?|allows?|should|would|may))?(?: (?:me|us|to|be "
         r"able))* (?=\S)",
         r"^(?:keep(?:ing|s)? (?:an? )?(?:track|records?|list|notes?|log|overview|eye) (?:of"
@@ -64,7 +65,8 @@ _QUANTIFIERS = re.compile(
 _RELATIVE = re.compile(
     r"\s+(?:that|which|who|whom|whose|we|i|you|they|she|he|in|from|for|at|on|to|of|by|where"
     r"|when|so|because|is|are"
-    r"|was|were|can|could|should|has|have|must|will|with|including|into|between|around|if|per"
+    r"|was|were|can|could|should|has|have|must|will|and|my|our|her|his|with|including|into"
+    r"|between|around|if|per"
     r"|during|about|using"
     r"|like|as|used|bought|owned|stored|kept|read|lent|borrowed|planned|done)\b.*$",
     re.IGNORECASE,
@@ -90,7 +92,7 @@ def strip_request(text: str) -> str:
             text = lead.sub("", text, count=1).lstrip()
         if text == before:
             break
-    return text.strip(" ,:;.!?-")
+    return text.strip(" ,:;.!-")
 
 
 def noun_phrase(text: str) -> str:

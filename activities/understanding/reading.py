@@ -30,6 +30,9 @@ _CROWD = word_set(
 _LIST_OF = re.compile(
     rf"^(?:an? |the |our |my )?(?:{APP_NOUNS}) (?:of|for|about|with) (?P<what>.+)$", re.IGNORECASE
 )
+_DOING = word_set(
+    "accept send show print drop ignore delete share let get take make sell buy give run do be go"
+)
 _NOTHING = word_set(
     """
     things data fields entities tables records features stuff following hi hello
@@ -45,7 +48,6 @@ class Reading:
     domain: Domain | None = None
     head: str = ""
     pending: list[tuple[DraftEntity, list[str], str]] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
 
 
 def read_clauses(clauses: tuple[Clause, ...], lexicon: Lexicon) -> Reading:
@@ -199,10 +201,12 @@ def main_entity(reading: Reading, head: str, evidence: str) -> DraftEntity | Non
     if about and phrase and phrase not in _CROWD and (lexicon.thing(phrase) or is_plural(phrase)):
         return reading.draft.ensure(phrase, evidence)
     phrase = noun_phrase(head)
-    domain = lexicon.domain(phrase) or lexicon.domain(without_app_noun(phrase)[0])
-    domain = domain or next((found for found, _ in lexicon.domains_in(phrase)), None)
     core, was_app = without_app_noun(phrase)
-    if domain and not lexicon.thing(core):
+    exact = lexicon.domain(phrase)
+    domain = exact or lexicon.domain(core)
+    domain = domain or next((found for found, _ in lexicon.domains_in(phrase)), None)
+    thing = lexicon.thing(core)
+    if domain and (thing is None or (exact and thing.name != domain.things[0])):
         reading.domain = reading.domain or domain
         return reading.draft.ensure(lexicon.things[domain.things[0]].label.lower(), evidence)
     if core:
@@ -272,21 +276,28 @@ def _lending_fields(entity: DraftEntity, words: str) -> None:
         entity.add(item, words if item.startswith("lent") else "", TEMPLATE)
 
 
+def _is_noun(phrase: str) -> bool:
+    """Say whether an unknown phrase speaks of several things, and not of what somebody does."""
+    first = phrase.split()[:-1]
+    return is_plural(phrase) and not (first and (is_plural(first[0]) or first[0] in _DOING))
+
+
 def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
     lexicon = reading.draft.lexicon
     whole = noun_phrase(evidence) if len(items) == 1 else ""
     for item in items[:12]:
         phrase = noun_phrase(item)
-        if phrase in _NOTHING:
-            continue
         core, was_app = without_app_noun(phrase)
+        if not phrase or phrase in _NOTHING:
+            continue
         domain = lexicon.domain(phrase) or (lexicon.domain(core) if was_app else None)
         if domain and len(items) == 1 and not reading.domain:
             reading.domain = domain
             _set_head(reading, item)
-        thing = lexicon.thing_at_end(core)
-        if phrase and (thing or is_plural(core)) and not (was_app and domain and domain.things):
+        ending = lexicon.thing_at_end(core)
+        thing = ending[0] if ending else None
+        if domain and (was_app or (thing and thing.name != domain.things[0])):
+            continue
+        if thing or _is_noun(core):
             reading.draft.ensure(core, evidence if len(items) > 1 else item or whole)
             _link_whom(reading, reading.draft.find(core), _FOR_WHOM.search(item), evidence)
-        elif phrase and not domain:
-            reading.unknown.append(phrase)

@@ -45,7 +45,8 @@ _BELONGS = re.compile(
     r"(?:(?:can |may |must |should |always |will )*"
     r"(?:belongs? to|is part of|are part of|is in|be in|is assigned to|are assigned to|be "
     r"assigned to|goes with|is linked to|are linked to"
-    r"|be linked to|is for|is about|is made by|is written by|are written by|is owned by|is "
+    r"|be linked to|is for|lives? in|sits? at|stays? in|works? (?:for|at|in)|plays? for"
+    r"|takes place (?:in|at)|is about|is made by|is written by|are written by|is owned by|is "
     r"lent to|relates? to|refers? to|is connected to"
     r"|is done by|are done by|is hosted by|comes from|come from|are grouped (?:by|into)|is "
     r"stored in|are stored in))"
@@ -80,7 +81,7 @@ _LENT = re.compile(
     re.I,
 )
 _EACH_HAS = re.compile(
-    rf"^(?:and )?(?P<each>each|every|an?|one|the|all|our|my)? ?(?P<entity>[^,:;]{{1,60}}?),? "
+    rf"^(?:and )?(?:(?P<each>each|every|an?|one|the|all|our|my) )?(?P<entity>[^,:;]{{1,60}}?),? "
     rf"{_HAS}:? (?P<items>.+)$",
     re.I,
 )
@@ -183,7 +184,7 @@ def _colon(rest: str, text: str) -> list[Statement]:
     head, body = match["entity"], match["items"]
     if _KEY_VALUE.match(head):
         return [Statement("mention", "", tuple(split_items(body)), evidence=text)]
-    return [Statement("head", head.lower(), (body,), evidence=text)]
+    return [Statement("head", head, (body,), evidence=text)]
 
 
 def _opens_fields(head: str) -> bool:
@@ -214,6 +215,9 @@ def _has(rest: str, text: str) -> list[Statement]:
 
 
 def _bracketed(rest: str, text: str) -> list[Statement]:
+    parts = split_items(rest)
+    if len(parts) > 1 and all(_BRACKETED.match(part) for part in parts):
+        return [found for part in parts for found in _bracketed(part, text)]
     match = _BRACKETED.match(rest)
     if not match or not noun_phrase(match["entity"]):
         return []

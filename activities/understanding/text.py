@@ -8,7 +8,7 @@ from typing import NamedTuple
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,500}>")
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-_SENTENCE_END = re.compile(r"(?<=[\w)\"'])[.!?]+(?=\s+[^\sa-z]|\s*$)|;|\n+|(?<=\?)\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[\w)\"'])[.!]+(?=\s+[^\sa-z]|\s*$)|;|\n+|(?<=\?)\s+(?=[A-Z])")
 _ABBREVIATIONS = re.compile(r"\b(e\.g|i\.e|etc|approx|no|incl)\.", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {
