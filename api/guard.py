@@ -18,7 +18,7 @@ from api.correlation import HEADER, bind_correlation_id
 from api.limiting import Allowance, Rule
 from api.problems import UnsupportedMediaType, problem_response
 from api.services import Services
-from models.errors import InvalidInput, NotAllowed, NotAuthenticated, TooLarge, TooManyRequests
+from models.errors import InvalidInput, NotAllowed, NotAuthenticated, TooLarge
 
 PUBLIC = frozenset({"/healthz", "/readyz"})
 METRICS = "/metrics"
@@ -91,7 +91,9 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 if allowance is not None:
-                    MutableHeaders(scope=message).update(allowance.headers)
+                    headers = MutableHeaders(scope=message)
+                    for name, value in allowance.headers.items():
+                        headers.setdefault(name, value)
             await send(message)
 
         try:
@@ -100,7 +102,6 @@ class Guard:
         except Exception as error:
             if started:
                 raise
-            allowance = _refused_by(error) or allowance
             await problem_response(error, scope)(scope, receive, send_with_allowance)
 
     @property
@@ -131,13 +132,6 @@ class Guard:
             return ip_address(self._services.settings.api.host).is_loopback
         except ValueError:
             return self._services.settings.api.host == "localhost"
-
-
-def _refused_by(error: Exception) -> Allowance | None:
-    if not isinstance(error, TooManyRequests):
-        return None
-    allowance = error.context.get("allowance")
-    return allowance if isinstance(allowance, Allowance) else None
 
 
 async def read_body(scope: Scope, receive: Receive, most: int) -> Receive:

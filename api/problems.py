@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from traceback import format_exception
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from api.correlation import correlation_id
+from api.limiting import Allowance
 from models.errors import (
     InvalidInput,
     NotAuthenticated,
@@ -53,7 +55,9 @@ def problem_response(error: Exception, scope: Scope) -> Response:
     known = _as_known(error)
     headers = dict(getattr(error, "headers", None) or {})
     if known is None:
-        _log.error("unexpected_error", path=scope.get("path"), exc_info=error)
+        # As text: no renderer can fail on it, and this is the last resort.
+        trace = "".join(format_exception(error))
+        _log.error("unexpected_error", path=scope.get("path"), traceback=trace)
         known = OrchestrationError("Something unexpected happened; it was written to the log.")
     elif known.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.warning("request_failed", code=known.code, path=scope.get("path"), error=str(known))
@@ -84,7 +88,9 @@ def _headers(error: OrchestrationError) -> dict[str, str]:
     if isinstance(error, NotAuthenticated):
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, TooManyRequests):
-        return {"Retry-After": str(error.context.get("retry_after", 1))}
+        allowance = error.context.get("allowance")
+        told = allowance.headers if isinstance(allowance, Allowance) else {}
+        return {"Retry-After": str(error.context.get("retry_after", 1)), **told}
     if isinstance(error, TooLarge):
         return {"Connection": "close"}  # the rest of the body is not waited for
     return {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}

@@ -63,7 +63,8 @@ async def api(tmp_path: Path) -> AsyncIterator[Api]:
         engine=engine,
     )
     server = server_of(app, settings)
-    with socket.socket() as listener:
+    # Named as TCP, so that the loop switches Nagle's delay off.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         serving = asyncio.create_task(server.serve([listener]))
