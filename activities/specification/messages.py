@@ -1,5 +1,7 @@
 """Inputs and results of the specification activities."""
 
+from pydantic import Field
+
 from models.base import Model, Text
 from models.conversation import AnswerValue, Question, Understanding
 from models.jobs import JobContext
@@ -13,7 +15,7 @@ class WriteSpecificationInput(Model):
     request: Text
     understanding: Understanding
     questions: tuple[Question, ...] = ()
-    answers: dict[str, AnswerValue] = {}
+    answers: dict[str, AnswerValue] = Field(default_factory=dict)
     """By question id; questions without an answer take their recommended value."""
     changes: tuple[Text, ...] = ()
     """What the person asked to change in earlier proposals, oldest first."""

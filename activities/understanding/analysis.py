@@ -189,8 +189,12 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
 
 
 def _title_domain(reading: Reading, domain: Domain | None) -> Domain | None:
-    """Return the domain that may give the title: not one that only one of several things names."""
-    return domain if reading.domain or len(_subjects(reading)) <= 1 else None
+    """Return the domain that may give the title: not one that other words happen to name."""
+    if domain is None or reading.domain is not None or not _subjects(reading):
+        return domain
+    main = next(iter(reading.draft.entities.values()))
+    fits = main.thing is not None and main.thing.name in domain.things
+    return domain if fits and len(_subjects(reading)) == 1 else None
 
 
 def _guessed(entity: DraftEntity) -> bool:

@@ -90,7 +90,13 @@ def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> 
     if target is None or target is entity:
         return False
     several = is_plural(phrase) and not verbal
-    if several and not is_supporting(target) and not (target.thing and target.thing.is_person):
+    independent = target.described and re.match(r"(?:several|multiple|one or more) ", words, re.I)
+    if (
+        several
+        and not independent
+        and not is_supporting(target)
+        and not (target.thing and target.thing.is_person)
+    ):
         draft.link(target, entity, entity.label, evidence=evidence)
     else:
         label = target.label if verbal else infer(words).label

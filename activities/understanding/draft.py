@@ -33,7 +33,7 @@ _NO_TITLES = word_set(
     """
     teacher host doctor author owner location place school unit color colour status phone
     phone_number category genre kind room shop store address street city country language
-    brand email_address assigned_to done_by paid_by currency size condition tenants customer
+    brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
     company bike elevation
     """
 )

@@ -78,7 +78,7 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"\b(?:minutes?|seconds?|days?)\b|\b(?:cooking|prep|preparation|baking|play(?:ing)?) time\b"
         r"|\bduration\b|\bhow long\b",
     ),
-    (_T.DECIMAL, r"\bhours?\b(?! of)|\btime spent\b"),
+    (_T.DECIMAL, r"\bhours?\b(?! of)|\bamount left\b|\btime spent\b"),
     (_T.TEXT, r"\bopening (?:hours|times)\b|\bpaid by\b|\bhow often\b|\btime ?zone\b"),
     (
         _T.TIME,
@@ -305,6 +305,12 @@ def _by_name(text: str, entity: str) -> Hint:
         and entity in ("ingredient", "pantry_item", "baby_entry")
     ):
         kind = FieldType.TEXT
+    if (
+        kind is FieldType.MONEY
+        and folded == "value"
+        and entity.endswith(("reading", "measurement"))
+    ):
+        kind = FieldType.DECIMAL
     if kind is FieldType.RATING:
         return Hint(label, kind, maximum=5)
     return Hint(label, kind)
