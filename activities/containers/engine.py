@@ -1,6 +1,7 @@
 """The Docker engine behind its SDK, whose calls block: each runs in a thread of our own."""
 
 import asyncio
+import os
 import socket
 import struct
 import time
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _THREADS = 16
 _TIMEOUT_SECONDS = 120
+_LOCAL = "unix:///var/run/docker.sock"
 _OUT, _ERROR = 1, 2
 Sink = Callable[[bytes], object]
 
@@ -54,6 +56,7 @@ class DockerEngine:
 
 
 def _client(host: str | None) -> "DockerClient":
+    _knock(host or os.environ.get("DOCKER_HOST") or _LOCAL)
     import docker  # takes a fifth of a second, and only this runtime needs it
     from docker.errors import DockerException
 
@@ -64,12 +67,27 @@ def _client(host: str | None) -> "DockerClient":
         )
         client.ping()
     except (DockerException, OSError) as problem:
-        raise Unavailable(
-            "No container engine answers on this machine.",
-            remedy="Start Docker, or set the runtime to 'process' or 'auto'.",
-            cause=str(problem)[:500],
-        ) from problem
+        raise _no_engine(problem) from problem
     return client
+
+
+def _knock(address: str) -> None:
+    """Find out whether anybody is there at all, before the SDK is loaded."""
+    if not address.startswith("unix://"):
+        return
+    with socket.socket(socket.AF_UNIX) as client:
+        try:
+            client.connect(address.removeprefix("unix://"))
+        except OSError as problem:
+            raise _no_engine(problem) from problem
+
+
+def _no_engine(problem: Exception) -> Unavailable:
+    return Unavailable(
+        "No container engine answers on this machine.",
+        remedy="Start Docker, or set the runtime to 'process' or 'auto'.",
+        cause=str(problem)[:500],
+    )
 
 
 def _guarded(work: "Callable[[DockerClient], T]", client: "DockerClient") -> T:

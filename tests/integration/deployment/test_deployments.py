@@ -129,8 +129,9 @@ async def test_the_version_before_is_revived_when_it_is_gone(host: Host) -> None
 async def test_requests_wait_while_nothing_listens(host: Host) -> None:
     application = new_id()
     old = await host.deploy(application, "books", 1)
+    job = host.job(application)
+    await host.package(job, 2)
     async with Load(host.settings.proxy.port, "books.localhost", visitors=3) as load:
-        job = host.job(application)
         await host.deployment.retire(InstanceInput(job=job, deployment=old))
         candidate = await host.candidate(job, 2)
         await host.deployment.go_live(GoLiveInput(job=job, slug="books", candidate=candidate))
