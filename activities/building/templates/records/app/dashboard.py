@@ -102,12 +102,11 @@ def dashboard(connection: sqlite3.Connection, schema: Schema, today: date) -> Da
 
 def total(connection: sqlite3.Connection, entity: Entity, field: Field) -> tuple[int, int]:
     """Return the exact sum of a field as it is stored, and how many records have a value."""
-    column = quoted(field.name)
-    text = select(
-        [f"sum({column} / {_PART})", f"sum({column} % {_PART})", f"count({column})"], entity.table
-    )
-    large, small, count = connection.execute(text).fetchone()
-    return (large or 0) * _PART + (small or 0), count
+    column, part = quoted(field.name), str(_PART)
+    large, small = ("".join(["sum(", column, sign, part, ")"]) for sign in ("/", "%"))
+    text = select([large, small, "".join(["count(", column, ")"])], entity.table)
+    high, low, count = connection.execute(text).fetchone()
+    return (high or 0) * _PART + (low or 0), count
 
 
 def _figures(records: Records) -> list[Figure]:
@@ -176,7 +175,8 @@ def _breakdowns(records: Records) -> list[Breakdown]:
 
 def _counts(records: Records, field: Field) -> dict[str, int]:
     column = quoted(field.name)
-    value = f"coalesce({column}, 0)" if field.kind is Kind.YES_NO else column
+    unset_is_no = "".join(["coalesce(", column, ", 0)"])
+    value = unset_is_no if field.kind is Kind.YES_NO else column
     text = select([value, "count(*)"], records.entity.table, " ".join(["GROUP BY", value]))
     stored = {row[0]: row[1] for row in records.connection.execute(text) if row[0] is not None}
     if field.kind is Kind.YES_NO:

@@ -74,7 +74,7 @@ class Relation:
     @property
     def table(self) -> str:
         """Table of the pairs, for relations to several."""
-        return f"{self.source}__{self.name}"
+        return _table(f"{self.source}__{self.name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +88,11 @@ class Entity:
     """Name of the field that stands for a record in lists and links."""
     fields: Sequence[Field]
     description: str = ""
-    stored_as: str = ""
-    """Name of the table where it can't be the name of the entity."""
 
     @property
     def table(self) -> str:
         """Table of the records."""
-        return self.stored_as or self.name
+        return _table(self.name)
 
     @property
     def title_field(self) -> Field:
@@ -147,3 +145,8 @@ class Schema:
     def incoming(self, entity: Entity) -> tuple[Relation, ...]:
         """Return the relations by which others refer to records of the entity."""
         return tuple(r for r in self.relations if r.target == entity.name)
+
+
+def _table(name: str) -> str:
+    """Return the table for a name; SQLite keeps those with its own prefix for itself."""
+    return f"kept__{name}" if name.startswith("sqlite_") else name

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000
 TOKEN_COOKIE = "form_token"  # noqa: S105 - the name of a cookie
-TOKEN_FIELD = "_token"  # noqa: S105 - the name of a hidden form field
+TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a hidden form field
 _TOKEN_BYTES = 24
 
 HEADERS = {

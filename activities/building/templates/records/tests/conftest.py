@@ -39,7 +39,7 @@ class Visitor:
         if "form_token" not in self.client.cookies:
             self.get("/")
         token = self.client.cookies["form_token"]
-        return self.client.post(path, data={**data, "_token": token}, follow_redirects=False)
+        return self.client.post(path, data={**data, "_csrf_token": token}, follow_redirects=False)
 
     def add(self, entity: Entity, number: int = 1, **changes: str) -> int:
         """Add a record with sample values, and what it needs before that."""

@@ -34,7 +34,7 @@ def test_a_record_lives(visitor: Visitor, entity: Entity) -> None:
     kept = visitor.client.get(f"/api{path}").json()
 
     assert f"{path}/edit" in visitor.get(path)
-    assert 'name="_token"' in visitor.get(f"{path}/edit")
+    assert 'name="_csrf_token"' in visitor.get(f"{path}/edit")
     assert path in visitor.get(f"/{entity.name}")
     assert visitor.post(path, entered).status_code == 303
     again = visitor.client.get(f"/api{path}").json()

@@ -19,7 +19,7 @@ FORM = {"place": "Hall"}
 def test_forms_without_the_token_change_nothing(guest: Visitor) -> None:
     guest.get("/")
     assert guest.client.post("/shelf", data=FORM).status_code == 403
-    assert guest.client.post("/shelf", data=FORM | {"_token": "x"}).status_code == 403
+    assert guest.client.post("/shelf", data=FORM | {"_csrf_token": "x"}).status_code == 403
     assert guest.client.get("/api/shelf").json()["total"] == 0
 
 
@@ -34,7 +34,7 @@ def test_forms_without_the_token_change_nothing(guest: Visitor) -> None:
 )
 def test_other_sites_change_nothing(guest: Visitor, headers: dict[str, str]) -> None:
     guest.get("/")
-    form = FORM | {"_token": guest.client.cookies["form_token"]}
+    form = FORM | {"_csrf_token": guest.client.cookies["form_token"]}
     key = guest.add(guest.schema.entity("shelf"), place="Attic")
     assert guest.client.post("/shelf", data=form, headers=headers).status_code == 403
     assert guest.client.post("/api/shelf", json=FORM, headers=headers).status_code == 403
