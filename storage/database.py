@@ -1,10 +1,10 @@
 """The engine: connections, transactions, migration, and errors put into the hierarchy."""
 
 import asyncio
+import contextlib
 import functools
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import event, exc, select
@@ -42,6 +42,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(**{_WRITE: True})
         self.is_sqlite = engine.dialect.name == "sqlite"
         # SQLite has one writer at a time and wakes waiters by polling: tasks of this process
         # queue here instead, where they are served in order and at once.
@@ -85,7 +86,7 @@ class Database:
         if not task.cancelled():
             task.exception()  # told to the caller, unless that one has gone
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection for reading; each statement sees what is committed then.
 
@@ -96,21 +97,16 @@ class Database:
         async with with_errors, self._engine.connect() as connection:
             yield connection
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection inside a write transaction, committed at the end of the block.
 
         Raises:
             StorageError: The database reported an error; nothing of the block was kept.
         """
-        if not self.is_sqlite:
-            async with _Problems(), self._engine.begin() as connection:
-                yield connection
-            return
-        async with self._turn, _Problems(), self._engine.connect() as connection:
-            await connection.execution_options(**{_WRITE: True})
-            async with connection.begin():
-                yield connection
+        turn = self._turn if self.is_sqlite else contextlib.nullcontext()
+        async with turn, _Problems(), self._writer.begin() as connection:
+            yield connection
 
     async def ping(self) -> None:
         """Ask for an answer.
@@ -220,12 +216,16 @@ def _sqlite_engine(address: URL, busy_seconds: float, passing: dict[str, Any]) -
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
-    cursor = connection.cursor()
-    _use_write_ahead_log(cursor)
-    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+        cursor = connection.cursor()
+        _use_write_ahead_log(cursor)
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # the pool forgets it, and its thread would stay
+        raise
 
 
 def _use_write_ahead_log(cursor: Any) -> None:
