@@ -42,13 +42,18 @@ def money_places(currency: str) -> int:
 
 
 def table(entity: Entity) -> str:
-    """Return the table of an entity; SQLite keeps names with its own prefix for itself."""
-    return f"kept__{entity.name}" if entity.name.startswith("sqlite_") else entity.name
+    """Return the table of an entity."""
+    return _table(entity.name)
 
 
 def link_table(relation: Relation) -> str:
     """Return the table of the pairs of a many-to-many relation."""
-    return f"{relation.source}__{relation.name}"
+    return _table(f"{relation.source}__{relation.name}")
+
+
+def _table(name: str) -> str:
+    """Return the table for a name; SQLite keeps those with its own prefix for itself."""
+    return f"kept__{name}" if name.startswith("sqlite_") else name
 
 
 def one_line(text: str) -> str:

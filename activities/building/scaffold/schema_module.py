@@ -55,8 +55,6 @@ def _entity(entity: Entity, currency: str) -> Call:
     if entity.description:
         arguments.append(("description", design.one_line(entity.description)))
     arguments.append(("title", entity.title_field))
-    if design.table(entity) != entity.name:
-        arguments.append(("stored_as", design.table(entity)))
     arguments.append(("fields", [_field(field, currency) for field in entity.fields]))
     return Call("Entity", arguments)
 

@@ -1,0 +1,96 @@
+"""Whatever valid specification comes, the sources are clean and pass their own tests."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from models.specification import ApplicationSpecification
+from tests.integration.building.running import build, command, coverage_of, environment
+from tests.strategies import specifications
+from tests.unit.activities.building.examples import budget, reading_list
+
+pytestmark = pytest.mark.integration
+
+
+def assert_clean(tree: Path) -> None:
+    for arguments in (["check"], ["format", "--check", "--diff"]):
+        linted = subprocess.run(
+            [sys.executable, "-m", "ruff", *arguments, "--no-cache", "."],
+            cwd=tree,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def assert_tested(tree: Path) -> None:
+    tested = command(tree, "-m", "coverage", "run", "-m", "pytest", "-q")
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert coverage_of(command(tree, "-m", "coverage", "report").stdout) >= 85
+
+
+@pytest.mark.parametrize("specification", [reading_list(), budget()], ids=["books", "budget"])
+def test_examples_are_clean_and_tested(
+    specification: ApplicationSpecification, tmp_path: Path
+) -> None:
+    tree = build(specification, tmp_path)
+    assert_clean(tree)
+    assert_tested(tree)
+
+
+def _any_specification(examples: int, check: Callable[[Path], None], folder: Path) -> None:
+    numbers = iter(range(10**6))
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+        database=None,
+    )
+    @given(specifications())
+    def run(specification: Any) -> None:
+        check(build(specification, folder / str(next(numbers))))
+
+    run()
+
+
+def test_any_specification_gives_clean_sources(tmp_path: Path) -> None:
+    _any_specification(10, assert_clean, tmp_path)
+
+
+def test_any_specification_gives_passing_tests(tmp_path: Path) -> None:
+    _any_specification(2, assert_tested, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_many_specifications_give_passing_tests(tmp_path: Path) -> None:
+    _any_specification(60, assert_tested, tmp_path)
+
+
+@pytest.mark.slow
+def test_sources_are_fully_typed(tmp_path: Path) -> None:
+    tree = build(budget(), tmp_path)
+    typed = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--python-executable",
+            str(environment()),
+            "app",
+        ],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert typed.returncode == 0, typed.stdout
