@@ -29,6 +29,7 @@ from settings import Paths
 _COPY_LIMITS = ResourceLimits(memory_mb=512, pids=32, disk_mb=65536)
 _COPY_SECONDS = 1800.0
 _MEGABYTE = 1024 * 1024
+_NOT_STARTED = 126
 
 
 class ProcessRuntime:
@@ -109,8 +110,11 @@ class ProcessRuntime:
                 "pids": limits.pids,
                 "seconds": timeout_seconds + 5,
             }
-            code, answer, _ = await run(program("run_once", json.dumps(wanted)), data=request)
+            code, answer, said = await run(program("run_once", json.dumps(wanted)), data=request)
             took = time.monotonic() - began
+            if code == _NOT_STARTED:
+                cause = said.decode(errors="replace")[-2000:]
+                raise RuntimeFailure("The sandbox could not be started.", cause=cause)
             return decode_answer(answer, collect=collect, duration=took, killed=code or 137)
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)

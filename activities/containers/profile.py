@@ -1,6 +1,6 @@
 """How containers are hardened: pure, from what is wanted to the Docker SDK's arguments.
 
-The rules are those of the CIS Docker Benchmark that concern containers: see docs/security.md.
+The rules are those of the CIS Docker Benchmark that concern running containers.
 """
 
 import math

@@ -38,15 +38,31 @@ def restore(folder: str, source: "IO[bytes] | _Counted") -> None:
     staging = _fresh_staging(folder)
     with tarfile.open(fileobj=source, mode="r|gz") as archive:  # type: ignore[call-overload,unused-ignore]
         for member in archive:
-            if not (member.isreg() or member.isdir()):
-                raise ValueError(f"{member.name}: only files and folders can be restored")
-            archive.extract(member, staging, filter="data")
+            _extract(archive, member, staging)
     for name in os.listdir(folder):
         if name != STAGING:
             _remove(os.path.join(folder, name))
     for name in os.listdir(staging):
         os.rename(os.path.join(staging, name), os.path.join(folder, name))
     os.rmdir(staging)
+
+
+def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, target: str) -> None:
+    """Write one plain file or folder; early 3.11 releases have no extraction filters."""
+    path = os.path.normpath(os.path.join(target, member.name))
+    inside = path == target or path.startswith(target + os.sep)
+    if not inside or not (member.isreg() or member.isdir()):
+        raise ValueError(f"{member.name}: only files and folders inside can be restored")
+    if member.isdir():
+        os.makedirs(path, exist_ok=True)
+        return
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    content = archive.extractfile(member)
+    with open(path, "wb") as file:
+        if content is not None:
+            shutil.copyfileobj(content, file)
+    os.chmod(path, (member.mode & 0o777) | 0o600)
+    os.utime(path, (member.mtime, member.mtime))
 
 
 def _fresh_staging(folder: str) -> str:
