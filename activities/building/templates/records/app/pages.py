@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlencode
 
@@ -16,7 +16,7 @@ from app.forms import Draft, Submission, check, entered
 from app.listing import Listing
 from app.model import Relation
 from app.records import Named, Record, Records
-from app.security import TOKEN_FIELD, check_origin, check_token
+from app.security import FORM_FIELD, check_origin, check_token
 from app.site import Key, Site
 
 _MOST_FIELDS = 1_000
@@ -36,7 +36,7 @@ async def submitted(request: Request) -> Submission:
         form = parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError:
         raise HTTPException(400, "This form could not be read.") from None
-    check_token(request, (form.pop(TOKEN_FIELD, None) or [""])[-1])
+    check_token(request, (form.pop(FORM_FIELD, None) or [""])[-1])
     return form
 
 
@@ -75,8 +75,9 @@ class Pages:
 
     def overview(self, request: Request) -> Response:
         """Show the first page."""
+        today = datetime.now(UTC).astimezone().date()
         with self.site.database.reading() as connection:
-            board = dashboard(connection, self.site.schema, date.today())
+            board = dashboard(connection, self.site.schema, today)
         return self.site.page(request, "dashboard.html", board=board, notice=_notice(request))
 
     def listed(self, request: Request, name: str) -> Response:

