@@ -14,7 +14,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from models.errors import StorageError
 from storage.columns import storable_json
-from storage.problems import database_error
+from storage.problems import check_place, database_error
 from storage.tables import HEAD, revision
 
 BUSY_SECONDS = 10.0
@@ -57,7 +57,10 @@ class Database:
             StorageError: The address is wrong, the database can't be opened, or a newer
                 orchestrator has used it.
         """
-        database = cls(_engine(url, busy_seconds))
+        engine = _engine(url, busy_seconds)
+        if engine.dialect.name == "sqlite" and "uri" not in engine.url.query:
+            check_place(engine.url.database)
+        database = cls(engine)
         try:
             await database._migrate()
         except BaseException:

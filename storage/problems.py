@@ -1,11 +1,12 @@
 """One place that turns what a database or a file system reports into errors of the hierarchy."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.errors import DiskFull, OrchestrationError, StorageError
+from models.errors import DiskFull, StorageError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -78,6 +79,20 @@ def file_problems(path: Path | str) -> Iterator[None]:
         raise storage_error(problem, problem.filename or path) from problem
 
 
-def is_ours(problem: BaseException) -> bool:
-    """Return whether the error is already one of the hierarchy."""
-    return isinstance(problem, OrchestrationError)
+def check_place(database: str | None) -> None:
+    """Look whether a SQLite file can be used, without opening it: closing it would free its locks.
+
+    Raises:
+        StorageError: Its folder is missing, or it can't be written.
+    """
+    if database in {None, "", ":memory:"}:
+        return
+    path = Path(str(database))
+    place = path if path.exists() else path.parent
+    if not place.exists():
+        raise StorageError(
+            f"The folder '{place}' of the database does not exist.",
+            remedy="Create it, or set another data directory.",
+        )
+    if not os.access(place, os.R_OK | os.W_OK):
+        raise storage_error(PermissionError(errno.EACCES, os.strerror(errno.EACCES)), place)

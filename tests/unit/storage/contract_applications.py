@@ -4,8 +4,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from models.applications import Application, ApplicationStatus
 from models.base import new_id
@@ -16,7 +14,6 @@ from tests.unit.storage.samples import (
 )
 
 ROOT = Path(__file__).parents[3]
-SLOW_FIXTURE = [HealthCheck.function_scoped_fixture]
 
 
 class ApplicationsContract:
@@ -135,9 +132,8 @@ class ApplicationsContract:
         with pytest.raises(InvalidInput):
             await store.applications(sort=sort)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=SLOW_FIXTURE)
-    @given(cursor=st.one_of(st.text(max_size=60), st.binary(max_size=40).map(lambda b: b.hex())))
-    async def test_any_made_up_cursor_is_refused(self, store: MetadataStore, cursor: str) -> None:
+    @pytest.mark.parametrize("cursor", ["", "x", "bnVsbA", "W10", "\u00e4", "\0", "=" * 5_000])
+    async def test_a_made_up_cursor_is_refused(self, store: MetadataStore, cursor: str) -> None:
         with pytest.raises(InvalidInput):
             await store.applications(cursor=cursor)
 

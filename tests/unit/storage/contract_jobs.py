@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
 
 from models.applications import Application
 from models.base import new_id, utc_now
@@ -21,7 +20,6 @@ from tests.unit.storage.samples import (
 )
 
 ROOT = Path(__file__).parents[3]
-SLOW_FIXTURE = [HealthCheck.function_scoped_fixture]
 
 
 async def _opened(store: MetadataStore, **changes: object) -> tuple[Application, str]:

@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
 
 from models.applications import Application
 from models.base import new_id
@@ -19,7 +18,6 @@ from tests.unit.storage.samples import (
 )
 
 ROOT = Path(__file__).parents[3]
-SLOW_FIXTURE = [HealthCheck.function_scoped_fixture]
 
 
 async def _opened(store: MetadataStore, **changes: object) -> tuple[Application, str]:

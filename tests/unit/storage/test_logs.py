@@ -47,9 +47,7 @@ async def test_ids_that_are_no_names_find_nothing(log: JobLog, job_id: str) -> N
         await log.append(job_id, INFO, "a", ["1"])
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     texts=st.lists(st.text(max_size=50), min_size=1, max_size=8),
     tear=st.integers(min_value=0, max_value=400),
