@@ -7,6 +7,7 @@ mode keeps modules of the tree from taking the place of those that measure it.
 import json
 import os
 import sys
+import tempfile
 
 
 def _main() -> int:
@@ -23,6 +24,8 @@ def _main() -> int:
     measured = coverage.Coverage(data_file=None, config_file=False, source=[os.getcwd()])
     measured.start()
     options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider", "-p", "no:pytest_cov"]
+    # Short, since unix sockets that tests make in it have paths of at most 107 characters.
+    options.append(f"--basetemp={tempfile.mkdtemp(prefix='t')}")
     code = int(pytest.main([*options, "-o", "addopts=", f"--junitxml={junit}"]))
     measured.stop()
     _write(measured.get_data(), result, code)

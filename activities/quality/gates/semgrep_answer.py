@@ -47,7 +47,7 @@ def _finding(entry: dict[str, Any]) -> QualityFinding:
         message=readable(message),
         path=_path(entry["path"]),
         line=int(entry["start"]["line"]),
-        remedy=readable(remedy),
+        remedy=readable(remedy[:1].upper() + remedy[1:]),
     )
 
 

@@ -67,7 +67,7 @@ def test_a_semgrep_finding_is_split_and_its_rule_is_ours() -> None:
     answer = {"results": [_semgrep(is_ignored=True)], "errors": []}
     (finding,) = parse_semgrep(json.dumps(answer).encode())
     assert finding.rule == "orchestrator.eval-exec"
-    assert (finding.message, finding.remedy) == ("It is wrong.", "do it so.")
+    assert (finding.message, finding.remedy) == ("It is wrong.", "Do it so.")
     assert (finding.path, finding.line, finding.severity) == ("app/a.py", 7, Severity.ERROR)
 
 
