@@ -65,7 +65,8 @@ class ProcessRuntime:
             await asyncio.to_thread(write_tree, files, draft / "tree")
             python = str(environment / "bin" / "python")
             # Bytecode is made here, since the application may not write into its own tree.
-            command = [python, "-I", "-m", "compileall", "-q", str(draft / "tree" / "app")]
+            named = ["-s", str(draft), "-p", str(target)]
+            command = [python, "-I", "-m", "compileall", "-q", *named, str(draft / "tree" / "app")]
             await run(command, environment={"PATH": "/usr/bin:/bin"})
             await asyncio.to_thread(_finish, draft, target, environment)
         finally:
