@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts import require
+from tests.parts import BASE_IMAGE, require
 from tests.running import RunningStack
 
 
@@ -27,6 +27,7 @@ def new_stack(folder: Path, runtime: str) -> RunningStack:
         folder / "data",
         {
             "ORCHESTRATOR_RUNTIME__KIND": runtime,
+            "ORCHESTRATOR_RUNTIME__BASE_IMAGE": BASE_IMAGE,
             "ORCHESTRATOR_DEPLOY__WATCH_SECONDS": "1",
         },
     )
