@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -16,6 +18,7 @@ from rich.markup import escape
 from models.errors import InvalidInput, OrchestrationError
 from sdk.errors import ApiError
 from settings import Settings
+from storage.problems import storage_error
 
 app = typer.Typer(
     name="orchestrator",
@@ -38,7 +41,9 @@ Exit = Annotated[
     bool, typer.Option("--exit", help="Leave after the result instead of keeping the stack up.")
 ]
 Application = Annotated[str, typer.Argument(help="Id, slug or title of an application.")]
-Job = Annotated[str, typer.Argument(help="Id of a job.")]
+Job = Annotated[
+    str, typer.Argument(help="Id of a job, or an application: its newest job is meant.")
+]
 
 Result = TypeVar("Result")
 
@@ -134,6 +139,14 @@ def show(application: Application, data_dir: DataDir = None) -> None:
     from terminal.commands import run_show
 
     _run(run_show(_settings(data_dir), _console, application))
+
+
+@app.command()
+def follow(job: Job, leave: Exit = False, data_dir: DataDir = None) -> None:
+    """Come back to a job: see its progress, answer, approve."""
+    from terminal.commands import run_follow
+
+    _run(run_follow(_settings(data_dir), _console, job, leave=leave))
 
 
 @app.command()
@@ -296,12 +309,14 @@ def _become(command: list[str], data_dir: Path | None) -> NoReturn:
 
 
 def _run(work: Coroutine[Any, Any, int]) -> None:
-    """Run a command to its end; its result is the exit code. SIGTERM ends it like Ctrl-C."""
+    """Run a command to its end; its result is the exit code. SIGTERM and SIGHUP are like Ctrl-C."""
 
     async def interruptible() -> int:
         task = asyncio.current_task()
         if task is not None:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+            # SIGHUP comes when the terminal is closed.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         return await work
 
     code = _guard(lambda: asyncio.run(interruptible()))
@@ -310,21 +325,51 @@ def _run(work: Coroutine[Any, Any, int]) -> None:
 
 
 def _guard(work: Callable[[], Result]) -> Result:
-    """Turn foreseen errors into a clear sentence and an exit code."""
+    """Turn what goes wrong into a clear sentence and an exit code; never show a traceback."""
     try:
         return work()
-    except OrchestrationError as error:
-        _errors.print(f"[bold red]{escape(error.title)}[/]: {escape(error.message)}")
-        _errors.print(escape(error.remedy))
-        raise typer.Exit(1) from None
-    except ApiError as error:
-        _errors.print(f"[bold red]{escape(error.detail)}[/]")
-        for place in error.errors:
-            _errors.print(f"  {escape(' '.join(place.values()))}", highlight=False)
-        _errors.print(escape(error.remedy))
-        raise typer.Exit(1) from None
+    except (typer.Exit, typer.Abort, BrokenPipeError):
+        raise
     except (KeyboardInterrupt, asyncio.CancelledError):
         raise typer.Exit(130) from None
+    except OrchestrationError as error:
+        _tell(error.title, error.message, error.remedy)
+    except ApiError as error:
+        _tell("", *api_sentences(error))
+    except OSError as problem:
+        told = storage_error(problem, problem.filename or "the data directory")
+        _tell(told.title, told.message, told.remedy)
+    except Exception as problem:
+        _tell_unexpected(problem)
+    raise typer.Exit(1)
+
+
+def api_sentences(error: ApiError) -> list[str]:
+    """Return what an answer of the API says, for somebody who does not use the API itself."""
+    told = [place.get("detail", "") for place in error.errors] or [error.detail]
+    return [*told, *([error.remedy] if "/api/" not in error.remedy else [])]
+
+
+def _tell(title: str, *sentences: str) -> None:
+    lead = f"[bold red]{escape(title)}[/]: " if title else ""
+    first, *others = sentences
+    styled = escape(first) if title else f"[bold red]{escape(first)}[/]"
+    _errors.print(f"{lead}{styled}", highlight=False, soft_wrap=True)
+    for sentence in others:
+        _errors.print(escape(sentence), highlight=False, soft_wrap=True)
+
+
+def _tell_unexpected(problem: Exception) -> None:
+    """Keep the details for whoever mends it; the user gets a sentence."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="orchestrator-error-", suffix=".txt", delete=False
+    ) as file:
+        traceback.print_exception(problem, file=file)
+    _tell(
+        "Something unexpected went wrong",
+        f"{type(problem).__name__}: {problem}",
+        f"Nothing that was kept is lost. The details are in {file.name}.",
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Validated settings: ``orchestrator.toml``, then ``ORCHESTRATOR_*``, then arguments, the later ones win."""
+"""Validated settings: ``orchestrator.toml``, ``ORCHESTRATOR_*``, arguments; the later ones win."""
 
 import hashlib
 import os
@@ -6,7 +6,7 @@ import tempfile
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +15,7 @@ from pydantic_settings import (
 )
 
 SETTINGS_FILE = "orchestrator.toml"
+LAST_PORT = 65_535
 LONGEST_SOCKET_FOLDER = 60
 """Characters: a unix socket's whole path must stay under 108."""
 
@@ -55,6 +56,19 @@ class TemporalSettings(Section):
     """Port of the Web UI of the embedded server."""
     tuned: bool = True
     """Start the embedded server with the tuning of ``temporal/server.py``."""
+
+    @property
+    def port(self) -> int:
+        """Port of the address."""
+        return int(self.address.rpartition(":")[2])
+
+    @field_validator("address")
+    @classmethod
+    def _has_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or not 1 <= int(port) <= LAST_PORT:
+            raise ValueError("write it as host:port, like 127.0.0.1:7233")
+        return value
 
 
 class ProxySettings(Section):
@@ -227,5 +241,5 @@ class Paths:
         return self.run / "proxy-admin.sock"
 
     def application_run(self, application_id: str) -> Path:
-        """Folder of an application's sockets: one folder per instance and the link ``current.sock``."""
+        """Folder of an application's sockets: a folder per instance, the link ``current.sock``."""
         return self.run / application_id.replace("-", "")[-12:]

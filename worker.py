@@ -28,6 +28,7 @@ from activities.specification.activities import SpecificationActivities
 from activities.understanding.activities import UnderstandingActivities
 from observability import configure_logging
 from settings import Settings
+from stack.state import RuntimeNotice, tell_runtime
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -60,6 +61,10 @@ async def open_clients(settings: Settings) -> Clients:
     runtime = await choose_runtime(settings, paths)
     log = structlog.get_logger("worker")
     await log.ainfo("runtime chosen", runtime=runtime.name, why=runtime.chosen_because)
+    notice = RuntimeNotice(
+        name=runtime.name, isolation=runtime.isolation, because=runtime.chosen_because
+    )
+    await asyncio.to_thread(tell_runtime, settings, notice)
     return Clients(
         store=store,
         sources=SourceStore(paths.sources),

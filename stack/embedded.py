@@ -9,13 +9,23 @@ import httpx
 
 from models.errors import Unavailable
 from settings import Settings
+from stack.checks import check_programs, check_runtime
 from stack.ports import PortChooser
 from stack.processes import ProcessMark, end_leftovers
 from stack.service import Service
-from stack.state import StackState, environment_of, prepare_data_dir, read_state, write_state
+from stack.state import (
+    StackState,
+    environment_of,
+    forget_runtime,
+    prepare_data_dir,
+    read_state,
+    write_state,
+)
 from temporal.server import server_arguments, temporal_binary
 
 READY_SECONDS = 60.0
+DEATHS_TO_GIVE_UP = 3
+"""A part that dies this often while the stack starts is not started once more."""
 
 
 class EmbeddedStack:
@@ -50,22 +60,34 @@ class EmbeddedStack:
             Unavailable: A part did not come up in time; its log is named.
             StorageError: The data directory can't be used.
         """
+        check_programs()
         prepare_data_dir(self.settings)
         _end_earlier(self.settings)
+        forget_runtime(self.settings)
         self._services = {service.name: service for service in _services(self.settings)}
         try:
             await asyncio.gather(*(s.start(self._remember) for s in self._services.values()))
-            await self._wait_until_ready()
+            await asyncio.gather(self._wait_until_ready(), check_runtime(self.settings))
         except BaseException:
             await self.stop()
             raise
 
     async def stop(self) -> None:
-        """End everything, in the order in which nothing is lost."""
-        for name in ("api", "worker", "proxy", "temporal"):
-            if name in self._services:
-                await self._services[name].stop()
+        """End everything, the applications too, in the order in which nothing is lost."""
+        for name in ("api", "worker", "proxy"):
+            await self._end(name)
+        if self._services:
+            from stack.applications import (
+                stop_applications,
+            )  # loads much that a start can't wait for
+
+            await stop_applications(self.settings)
+        await self._end("temporal")
         self.settings.paths.stack_state.unlink(missing_ok=True)
+
+    async def _end(self, name: str) -> None:
+        if name in self._services:
+            await self._services[name].stop()
 
     def _remember(self) -> None:
         write_state(self.settings.paths.stack_state, self.state)
@@ -83,11 +105,21 @@ class EmbeddedStack:
                     seen = answer.text
                 except httpx.HTTPError:
                     pass
+                self._give_up_on_dying()
                 await asyncio.sleep(0.03)
         raise Unavailable(
             f"The stack did not become ready within {READY_SECONDS:.0f} seconds ({seen}).",
             remedy=f"Look into the logs in {self.settings.paths.logs / 'stack'}.",
         )
+
+    def _give_up_on_dying(self) -> None:
+        for service in self._services.values():
+            if service.deaths >= DEATHS_TO_GIVE_UP:
+                raise Unavailable(
+                    f"A part of the stack, {service.name}, does not stay up. "
+                    f"It said last: {service.last_words()}",
+                    remedy=f"Look into {service.log}.",
+                )
 
 
 def _with_free_ports(settings: Settings) -> Settings:

@@ -10,6 +10,7 @@ import structlog
 from stack.processes import ProcessMark, end, spawn
 
 _LONGEST_PAUSE_SECONDS = 5.0
+_LONGEST_WORDS = 300
 
 
 class Service:
@@ -34,6 +35,8 @@ class Service:
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._logger = structlog.get_logger("stack")
+        self.deaths = 0
+        """How often it ended without having been told to."""
 
     @property
     def mark(self) -> ProcessMark | None:
@@ -43,6 +46,17 @@ class Service:
         with contextlib.suppress(Exception):
             return ProcessMark.of(self._process.pid)
         return None
+
+    def last_words(self) -> str:
+        """Return the last line of its log, shortened."""
+        try:
+            with self.log.open("rb") as file:
+                file.seek(max(0, self.log.stat().st_size - 4096))
+                lines = file.read().decode(errors="replace").splitlines()
+        except OSError:
+            lines = []
+        told = [line.strip() for line in lines if line.strip()]
+        return told[-1][:_LONGEST_WORDS] if told else "nothing"
 
     async def start(self, changed: Callable[[], object]) -> None:
         """Start the process and keep it running; ``changed`` is called at each new start."""
@@ -69,6 +83,7 @@ class Service:
         while self._process is not None:
             begun = asyncio.get_running_loop().time()
             code = await self._process.wait()
+            self.deaths += 1
             lasted = asyncio.get_running_loop().time() - begun
             self._logger.warning("process died and is started again", name=self.name, code=code)
             pause = 0.1 if lasted > 10 else min(pause * 2, _LONGEST_PAUSE_SECONDS)

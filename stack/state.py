@@ -13,6 +13,7 @@ from models.errors import Conflict, StorageError
 from settings import Settings
 from stack.processes import ProcessMark
 from storage.files import write_atomically
+from storage.problems import file_problems
 
 
 class StackState(Model):
@@ -49,6 +50,36 @@ def write_state(path: Path, state: StackState) -> None:
     write_atomically(path, state.model_dump_json(indent=2).encode())
 
 
+class RuntimeNotice(Model):
+    """Where applications run, told by the worker once it has chosen."""
+
+    name: str
+    isolation: str
+    because: str
+
+
+def tell_runtime(settings: Settings, notice: RuntimeNotice) -> None:
+    """Leave the notice for whoever shows it to people."""
+    write_atomically(_notice_path(settings), notice.model_dump_json(indent=2).encode())
+
+
+def read_runtime(settings: Settings) -> RuntimeNotice | None:
+    """Return where applications run; None while the worker has not chosen."""
+    try:
+        return RuntimeNotice.model_validate_json(_notice_path(settings).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def forget_runtime(settings: Settings) -> None:
+    """Remove the notice of an earlier worker."""
+    _notice_path(settings).unlink(missing_ok=True)
+
+
+def _notice_path(settings: Settings) -> Path:
+    return settings.paths.root / "runtime.json"
+
+
 def prepare_data_dir(settings: Settings) -> None:
     """Make the folders that the stack itself needs.
 
@@ -72,9 +103,11 @@ def only_stack(settings: Settings) -> Iterator[None]:
 
     Raises:
         Conflict: Another stack holds it.
+        StorageError: It can't be written to.
     """
     path = settings.paths.root / "stack.lock"
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with file_problems(path):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

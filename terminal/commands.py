@@ -6,20 +6,27 @@ from contextlib import asynccontextmanager
 
 import httpx
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from models.conversation import AnswerValue, Question
-from models.errors import InvalidInput, NotFound
+from models.errors import Conflict, InvalidInput, NotFound
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
-from sdk.views import ApplicationRecord
+from sdk.errors import NotFound as ApiNotFound
+from sdk.views import ApplicationRecord, JobRecord
 from settings import Settings
 from terminal.connection import Connection, connected, embedded
 from terminal.follow import Follower, tell_result
 from terminal.questions import parse_answer
 from terminal.reader import NoInputError
+from terminal.tables import tell_application, tell_jobs, tell_versions
 
+FOLLOW_IT = "See where it stands with 'orchestrator follow', or 'orchestrator show'."
+_LONGEST_ECHO = 60
+_DECIDED = {
+    Decision.APPROVE: "Approved.",
+    Decision.CHANGE: "The change is asked for.",
+    Decision.REJECT: "Rejected.",
+}
 Start = Callable[[OrchestratorClient], Awaitable[str]]
 """Starts a job and returns its id."""
 
@@ -29,9 +36,13 @@ async def run_up(settings: Settings, console: Console) -> int:
     async with embedded(settings, console) as stack:
         state = stack.state
         console.print("[bold green]The orchestrator is ready.[/]")
-        console.print(f"  API           {state.api_url}/api/v1")
-        console.print(f"  Temporal UI   {state.ui_url}")
-        console.print(f"  Data          {settings.paths.root}", soft_wrap=True)
+        for name, value in (
+            ("API", f"{state.api_url}/api/v1"),
+            ("Applications", stack.settings.application_url("<name>")),
+            ("Temporal UI", state.ui_url),
+            ("Data", str(settings.paths.root)),
+        ):
+            console.print(f"  {name:<14}{value}", soft_wrap=True, highlight=False, markup=False)
         await _until_interrupted(console)
     return 0
 
@@ -108,16 +119,11 @@ async def run_delete(
 async def run_list(settings: Settings, console: Console) -> int:
     """Print the applications."""
     async with _attached(settings, console) as connection:
-        table = Table("Application", "Status", "Version", "Address", "Id")
-        for item in await _all(connection.client):
-            table.add_row(
-                escape(item.title),
-                item.status.value,
-                str(item.current_version or "–"),
-                item.url or "–",
-                item.application_id,
-            )
-        console.print(table)
+        found = await _all(connection.client)
+        if not found:
+            console.print("There are no applications yet; make one with 'orchestrator create'.")
+        for item in found:
+            tell_application(console, item)
     return 0
 
 
@@ -126,36 +132,40 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
     async with _attached(settings, console) as connection:
         client = connection.client
         found = await _find(client, application)
-        console.print(f"[bold]{escape(found.title)}[/]  {found.status.value}  {found.url or ''}")
-        table = Table("Version", "Live since", "Why", "Quality")
-        for version in (await client.versions(found.application_id)).items:
-            passed = "passed" if version.quality_passed else "failed"
-            number = str(version.number)
-            mark = f"[green]{number} ●[/]" if version.number == found.current_version else number
-            table.add_row(
-                mark, f"{version.created_at:%Y-%m-%d %H:%M}", escape(version.reason), passed
-            )
-        console.print(table)
+        tell_application(console, found)
+        versions = (await client.versions(found.application_id)).items
+        tell_versions(console, found, versions)
+        tell_jobs(console, (await client.jobs(application_id=found.application_id)).items)
     return 0
 
 
-async def run_logs(settings: Settings, console: Console, job_id: str) -> int:
+async def run_follow(settings: Settings, console: Console, job: str, *, leave: bool) -> int:
+    """Follow a job that was started before."""
+
+    async def find(client: OrchestratorClient) -> str:
+        return (await _find_job(client, job)).job_id
+
+    return await _carry_out(settings, console, find, leave=leave)
+
+
+async def run_logs(settings: Settings, console: Console, job: str) -> int:
     """Print a job's build log."""
     async with _attached(settings, console) as connection:
-        after = 0
+        job_id, after = (await _find_job(connection.client, job)).job_id, 0
         while lines := (await connection.client.logs(job_id, after=after)).items:
             after = lines[-1].number
             for line in lines:
-                console.print(f"{line.at:%H:%M:%S} {line.step}: {line.text}", markup=False)
+                told = f"{line.at.astimezone():%H:%M:%S} {line.step}: {line.text}"
+                console.print(told, markup=False, highlight=False, soft_wrap=True)
     return 0
 
 
-async def run_answer(settings: Settings, console: Console, job_id: str, given: list[str]) -> int:
+async def run_answer(settings: Settings, console: Console, wanted: str, given: list[str]) -> int:
     """Answer questions of a job."""
     async with _attached(settings, console) as connection:
-        job = await connection.client.job(job_id)
+        job = await _find_job(connection.client, wanted)
         answers = parse_given(job.questions, given)
-        await connection.client.answer(job_id, answers)
+        await connection.client.answer(job.job_id, answers)
         console.print(f"Answered {len(answers)} of {len(job.questions)} open questions.")
     return 0
 
@@ -164,8 +174,11 @@ def parse_given(questions: tuple[Question, ...], given: list[str]) -> dict[str, 
     """Return the answers that were given as ``question=value``.
 
     Raises:
+        Conflict: Nothing is asked.
         InvalidInput: A question is unknown, or a value is none of its choices.
     """
+    if not questions:
+        raise Conflict("The job asks nothing at the moment.", remedy=FOLLOW_IT)
     if given == ["you_decide"]:
         return {question.id: "you_decide" for question in questions}
     known = {question.id: question for question in questions}
@@ -179,27 +192,37 @@ def parse_given(questions: tuple[Question, ...], given: list[str]) -> dict[str, 
             )
         value = "you_decide" if typed == "you_decide" else parse_answer(known[name], typed)
         if value is None:
-            options = ", ".join(known[name].options)
+            options = ", ".join(known[name].options) or "yes, no"
             raise InvalidInput(f"'{typed}' does not answer '{name}'.", remedy=f"One of: {options}")
         answers[name] = value
     return answers
 
 
 async def run_decide(
-    settings: Settings, console: Console, job_id: str, *, change: str | None, reject: bool
+    settings: Settings, console: Console, job: str, *, change: str | None, reject: bool
 ) -> int:
-    """Approve a proposal, change it or reject it."""
+    """Approve a proposal, change it or reject it.
+
+    Raises:
+        InvalidInput: A change is wished for and rejected at once.
+    """
+    if change and reject:
+        raise InvalidInput(
+            "A proposal can be changed or rejected, not both.",
+            remedy="Give either --change or --reject.",
+        )
     decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
     async with _attached(settings, console) as connection:
-        await connection.client.decide(job_id, decision, changes=change)
-        console.print(f"Said: {decision.value}.")
+        found = await _find_job(connection.client, job)
+        await connection.client.decide(found.job_id, decision, changes=change)
+        console.print(f"{_DECIDED[decision]} Follow it: orchestrator follow {found.job_id}")
     return 0
 
 
-async def run_cancel(settings: Settings, console: Console, job_id: str) -> int:
+async def run_cancel(settings: Settings, console: Console, job: str) -> int:
     """Cancel a job."""
     async with _attached(settings, console) as connection:
-        await connection.client.cancel(job_id)
+        await connection.client.cancel((await _find_job(connection.client, job)).job_id)
         console.print("The job is being cancelled; what it did is undone.")
     return 0
 
@@ -213,6 +236,9 @@ async def _carry_out(settings: Settings, console: Console, start: Start, *, leav
             job = await follower.follow(job_id)
         except NoInputError:
             return _nobody_to_ask(console, job_id)
+        except asyncio.CancelledError:
+            _tell_left_alone(console, job_id, own_stack=connection.stack is not None)
+            raise
         tell_result(console, job)
         if connection.stack is not None and not leave:
             console.print("The stack stays up so that you can use it.", highlight=False)
@@ -222,12 +248,21 @@ async def _carry_out(settings: Settings, console: Console, start: Start, *, leav
 
 def _nobody_to_ask(console: Console, job_id: str) -> int:
     console.print(
-        f"\nThe job waits for an answer, and there is no terminal to ask on.\n"
-        f"Answer with 'orchestrator answer {job_id} you_decide' and "
-        f"'orchestrator approve {job_id}', or start it with --yes.",
-        soft_wrap=True,
+        "\nThe job waits for an answer, and there is no terminal to ask on. Go on with\n"
+        f"  orchestrator follow {job_id}\nor start it with --yes.",
+        highlight=False,
     )
     return 1
+
+
+def _tell_left_alone(console: Console, job_id: str, *, own_stack: bool) -> None:
+    """Say that leaving is not cancelling."""
+    told = "The job pauses here and goes on after the next start." if own_stack else ""
+    console.print(
+        f"\n{told or 'The job goes on without you.'} Come back to it with\n"
+        f"  orchestrator follow {job_id}",
+        highlight=False,
+    )
 
 
 @asynccontextmanager
@@ -251,7 +286,36 @@ async def _find(client: OrchestratorClient, wanted: str) -> ApplicationRecord:
     if len(found) == 1:
         return found[0]
     told = "Several applications are" if found else "No application is"
-    raise NotFound(f"{told} called '{wanted}'.", remedy="See 'orchestrator list' for the ids.")
+    raise NotFound(
+        f"{told} called '{_short(wanted)}'.", remedy="See 'orchestrator list' for the ids."
+    )
+
+
+async def _find_job(client: OrchestratorClient, wanted: str) -> JobRecord:
+    """Return the job of that id, or the newest one of the application of that name.
+
+    Raises:
+        NotFound: There is neither.
+    """
+    try:
+        return await client.job(wanted)
+    except ApiNotFound:
+        pass
+    try:
+        application = await _find(client, wanted)
+        newest = (await client.jobs(application_id=application.application_id, limit=1)).items
+    except NotFound:
+        newest = ()
+    if not newest:
+        raise NotFound(
+            f"No job has the id '{_short(wanted)}', and no single application that name.",
+            remedy="See 'orchestrator list' and 'orchestrator show' for what there is.",
+        )
+    return await client.job(newest[0].job_id)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_ECHO else f"{text[: _LONGEST_ECHO - 1]}…"
 
 
 async def _all(client: OrchestratorClient) -> list[ApplicationRecord]:

@@ -1,5 +1,6 @@
 """Finding a running orchestrator, or starting an embedded one, and talking to it."""
 
+import asyncio
 import getpass
 import os
 from collections.abc import AsyncIterator
@@ -9,16 +10,21 @@ from datetime import timedelta
 
 import httpx
 from rich.console import Console
+from rich.markup import escape
 
 from api.auth import Role, TokenKey
+from models.applications import RuntimeName
 from models.errors import Unavailable
 from sdk.client import OrchestratorClient
 from settings import Settings
 from stack.embedded import EmbeddedStack
-from stack.state import only_stack, prepare_data_dir, read_state
+from stack.state import only_stack, prepare_data_dir, read_runtime, read_state
+from storage.problems import file_problems
 
 TOKEN_VARIABLE = "ORCHESTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 KEY_FILE = "api.key"
+_LOOKS = 1200
+_BETWEEN_LOOKS_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,9 @@ class Connection:
 
 def local_token(settings: Settings, owner: str | None = None, role: Role = Role.USER) -> str:
     """Return a token of the data directory's key; by default for the user of this machine."""
-    key = TokenKey.load_or_create(settings.paths.secrets / KEY_FILE)
+    path = settings.paths.secrets / KEY_FILE
+    with file_problems(path):
+        key = TokenKey.load_or_create(path)
     hours = settings.api.token_hours
     return key.issue_token(owner or local_owner(), role, timedelta(hours=hours))
 
@@ -63,7 +71,8 @@ async def connected(
         if url is None:
             if not may_start:
                 raise Unavailable(
-                    "No orchestrator answers here.", remedy="Start one with 'orchestrator up'."
+                    f"No orchestrator runs on {settings.paths.root}.",
+                    remedy="Start it with 'orchestrator up', or name its --data-dir.",
                 )
             stack = await cleanup.enter_async_context(embedded(settings, console))
             url = stack.state.api_url
@@ -86,11 +95,43 @@ async def embedded(settings: Settings, console: Console) -> AsyncIterator[Embedd
         stack = EmbeddedStack(settings)
         with console.status("Starting Temporal, worker, API and proxy …"):
             await stack.start()
+        _tell_moved_ports(settings, stack.settings, console)
+        notice = asyncio.create_task(_tell_runtime(settings, console))
         try:
             yield stack
         finally:
+            notice.cancel()
             with console.status("Stopping; nothing is lost …"):
                 await stack.stop()
+
+
+def _tell_moved_ports(wanted: Settings, got: Settings, console: Console) -> None:
+    """Say which ports were taken by something else, and what is used instead."""
+    ports = (
+        ("API", wanted.api.port, got.api.port),
+        ("applications", wanted.proxy.port, got.proxy.port),
+        ("Temporal", wanted.temporal.port, got.temporal.port),
+        ("Temporal UI", wanted.temporal.ui_port, got.temporal.ui_port),
+    )
+    for name, before, now in ports:
+        if before != now:
+            console.print(
+                f"[yellow]Port {before} is taken by something else; {name}: port {now}.[/]",
+                highlight=False,
+            )
+
+
+async def _tell_runtime(settings: Settings, console: Console) -> None:
+    """Say where applications run once the worker has found out."""
+    notice = None
+    for _ in range(_LOOKS):
+        notice = read_runtime(settings)
+        if notice is not None:
+            break
+        await asyncio.sleep(_BETWEEN_LOOKS_SECONDS)
+    if notice is not None and notice.name == RuntimeName.PROCESS:
+        told = f"{notice.because} {notice.isolation}"
+        console.print(f"[yellow]Without containers:[/] {escape(told)}", highlight=False)
 
 
 async def running_url(settings: Settings) -> str | None:

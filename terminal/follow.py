@@ -33,6 +33,9 @@ class Follower:
         job = await self._client.job(job_id)
         with ProgressView(self._console, job.milestones) as view:
             async for event in self._client.events(job_id):
+                if not view.knows_milestones:
+                    # The job plans its steps only once its workflow runs.
+                    view.expect((await self._client.job(job_id)).milestones)
                 view.show(event)
                 if event.kind in {EventKind.QUESTION, EventKind.DECISION_NEEDED}:
                     view.pause()
@@ -79,11 +82,14 @@ def tell_result(console: Console, job: JobRecord) -> None:
             escape(job.error.detail),
             "",
             f"What to do: {escape(job.error.remedy)}",
-            f"[dim]Job {job.job_id}, correlation id {job.error.correlation_id}[/]",
+            "",
+            f"[dim]Job             {job.job_id}[/]",
+            f"[dim]Correlation id  {job.error.correlation_id}[/]",
         ]
         console.print(Panel("\n".join(lines), border_style="red", expand=False))
     else:
-        console.print(job.result.summary if job.result else job.message)
+        told = job.result.summary if job.result else job.message
+        console.print(told or f"The job is {job.phase.value}.", markup=False, highlight=False)
 
 
 def quality_lines(report: QualityReport) -> list[str]:

@@ -61,6 +61,16 @@ class ProgressView:
     ) -> None:
         self.pause()
 
+    @property
+    def knows_milestones(self) -> bool:
+        """Return whether the steps of the job are shown."""
+        return bool(self._milestones)
+
+    def expect(self, milestones: tuple[Milestone, ...]) -> None:
+        """Show these steps from now on."""
+        self._milestones = milestones
+        self._reached |= {m.name for m in milestones if m.reached}
+
     def pause(self) -> None:
         """Leave the terminal to somebody else, for a question."""
         if self._live is not None:
