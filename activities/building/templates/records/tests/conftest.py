@@ -5,7 +5,6 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -71,18 +70,19 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[FastAPI, Site]:
-    """Give an application that has everything, put together once."""
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Site]]:
+    """Give an application that has everything, put together and started once."""
     folder = tmp_path_factory.mktemp("everything")
     write_migration(EVERYTHING, folder)
     database = Database(folder / "app.db")
     migrate(database, folder)
     site = Site(EVERYTHING, database, version=1)
-    return assemble(site), site
+    with TestClient(assemble(site), raise_server_exceptions=False) as client:
+        yield client, site
 
 
 @pytest.fixture
-def site(everything: tuple[FastAPI, Site], tmp_path: Path) -> Iterator[Site]:
+def site(everything: tuple[TestClient, Site], tmp_path: Path) -> Iterator[Site]:
     """Give the parts of that application on data of its own, without any records."""
     _, site = everything
     empty = site.database
@@ -93,8 +93,8 @@ def site(everything: tuple[FastAPI, Site], tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def guest(everything: tuple[FastAPI, Site], site: Site) -> Iterator[Visitor]:
-    """Give a visitor of the application that has everything."""
-    app, _ = everything
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield Visitor(client, site.schema)
+def guest(everything: tuple[TestClient, Site], site: Site) -> Visitor:
+    """Give a new visitor of the application that has everything."""
+    client, _ = everything
+    client.cookies.clear()
+    return Visitor(client, site.schema)
