@@ -142,7 +142,14 @@ def show(application: Application, data_dir: DataDir = None) -> None:
 
 
 @app.command()
-def follow(job: Job, leave: Exit = False, data_dir: DataDir = None) -> None:
+def follow(
+    job: Annotated[
+        str | None,
+        typer.Argument(help="Id of a job, or an application [default: the newest job]."),
+    ] = None,
+    leave: Exit = False,
+    data_dir: DataDir = None,
+) -> None:
     """Come back to a job: see its progress, answer, approve."""
     from terminal.commands import run_follow
 

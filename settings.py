@@ -78,6 +78,8 @@ class ProxySettings(Section):
     """Address to listen on."""
     port: int = Field(default=8780, ge=1, le=65535)
     """Port of every application's address."""
+    reached_at: str | None = None
+    """Where workers reach the proxy, as host:port; unset: at the address where it listens."""
     base_domain: str = "localhost"
     """An application's address is ``http://<slug>.<base domain>:<port>``."""
 
@@ -194,6 +196,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite+aiosqlite:///{self.paths.root / 'orchestrator.db'}"
+
+    @property
+    def proxy_url(self) -> str:
+        """Where workers reach the proxy."""
+        return f"http://{self.proxy.reached_at or f'{self.proxy.host}:{self.proxy.port}'}"
 
     def application_url(self, slug: str) -> str:
         """Return the address of the application with that slug."""

@@ -139,11 +139,16 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
     return 0
 
 
-async def run_follow(settings: Settings, console: Console, job: str, *, leave: bool) -> int:
-    """Follow a job that was started before."""
+async def run_follow(settings: Settings, console: Console, job: str | None, *, leave: bool) -> int:
+    """Follow a job that was started before; without a name, the newest one."""
 
     async def find(client: OrchestratorClient) -> str:
-        return (await _find_job(client, job)).job_id
+        if job is not None:
+            return (await _find_job(client, job)).job_id
+        newest = (await client.jobs(limit=1)).items
+        if not newest:
+            raise NotFound("There are no jobs yet.", remedy="Begin with 'orchestrator create'.")
+        return newest[0].job_id
 
     return await _carry_out(settings, console, find, leave=leave)
 

@@ -4,12 +4,19 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
 
 from models.conversation import AnswerValue, Question, QuestionKind
 from models.jobs import Decision
 from terminal.reader import LineReader
 
 _YES = {"y", "yes", "j", "ja", "true", "1"}
+_REFUSED = {
+    QuestionKind.YES_NO: "Please say yes or no.",
+    QuestionKind.CHOICE: "That is none of the choices; type a number from the list.",
+    QuestionKind.SEVERAL: "Type numbers from the list, separated by commas.",
+    QuestionKind.TEXT: "Please type something.",
+}
 _NO = {"n", "no", "nein", "false", "0"}
 
 
@@ -38,7 +45,7 @@ async def _ask(console: Console, reader: LineReader, question: Question) -> Answ
         answer = parse_answer(question, typed)
         if answer is not None:
             return answer
-        console.print("   [yellow]That is none of the choices.[/]")
+        console.print(f"   [yellow]{_REFUSED[question.kind]}[/]")
 
 
 def parse_answer(question: Question, typed: str) -> AnswerValue | None:
@@ -91,8 +98,10 @@ async def ask_approval(
 ) -> tuple[Decision, str | None]:
     """Show a proposal in plain words and return the decision, with the changes wished for."""
     console.print("\n[bold]This is what you will get[/]\n")
+    sentences = Table.grid(padding=(0, 1))
     for sentence in summary:
-        console.print(f"  • {escape(sentence)}", highlight=False)
+        sentences.add_row("  •", escape(sentence))
+    console.print(sentences, highlight=False)
     console.print(
         "\nPress [bold]Enter[/] to approve, type [bold]no[/] to stop, "
         "or say in your own words what should be different."

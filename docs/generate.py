@@ -1,0 +1,98 @@
+"""Writes the reference pages from the code: ``uv run python -m docs.generate``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from models.errors import error_types
+from settings import SETTINGS_FILE, Settings
+
+FOLDER = Path(__file__).parent
+BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
+
+
+def settings_table() -> str:
+    """Return a table of all settings, section by section."""
+    lines: list[str] = []
+    plain = {name: field for name, field in _fields(Settings) if not _section(field)}
+    lines += _table("General", "", plain)
+    for name, field in _fields(Settings):
+        section = _section(field)
+        if section is not None:
+            lines += _table(field.description or name, name, dict(_fields(section)))
+    return "\n".join(lines)
+
+
+def errors_table() -> str:
+    """Return a table of the codes that problem documents carry."""
+    rows = [
+        f"| `{code}` | {error.status} | {error.title} | {error.default_remedy} |"
+        for code, error in sorted(error_types().items(), key=lambda item: (item[1].status, item[0]))
+    ]
+    return "\n".join(["| code | HTTP status | title | what to do |", "|---|---|---|---|", *rows])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "configuration.md": settings_table,
+    "api.md": errors_table,
+}
+
+
+def rendered(name: str) -> str:
+    """Return a page as it should be: its own words, and the generated part anew."""
+    before, begin, rest = (FOLDER / name).read_text().partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{name} has no generated part")
+    return f"{before}{BEGIN}\n\n{PAGES[name]()}\n\n{END}{after}"
+
+
+def main() -> None:
+    """Write every page."""
+    for name in PAGES:
+        (FOLDER / name).write_text(rendered(name))
+
+
+def _table(title: str, section: str, fields: dict[str, FieldInfo]) -> list[str]:
+    where = f"`[{section}]` in `{SETTINGS_FILE}`" if section else f"top of `{SETTINGS_FILE}`"
+    rows = []
+    for name, field in fields.items():
+        variable = "__".join(part.upper() for part in (section, name) if part)
+        told = " ".join((field.description or "").split()).replace("``", "`").replace("|", "\\|")
+        rows.append(f"| `{name}` | `ORCHESTRATOR_{variable}` | {_default(field)} | {told} |")
+    head = ["| setting | variable | default | meaning |", "|---|---|---|---|"]
+    return [f"## {title.rstrip('.')}", "", f"{where[0].upper()}{where[1:]}.", "", *head, *rows, ""]
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    yield from model.model_fields.items()
+
+
+def _section(field: FieldInfo) -> type[BaseModel] | None:
+    kind = _without_none(field.annotation)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _without_none(kind: Any) -> Any:
+    if get_origin(kind) in {Union, UnionType}:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if value is None:
+        return "unset"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, tuple):
+        return f"`{list(value)}`"
+    return f"`{value}`"
+
+
+if __name__ == "__main__":
+    main()
