@@ -63,6 +63,13 @@ class RunningStack:
             return httpx.get(f"{state.api_url}/readyz", timeout=5).status_code == 200
         return False
 
+    async def until_ready(self, seconds: float = START_SECONDS) -> None:
+        """Wait until the stack is whole again after something was killed."""
+        deadline = time.monotonic() + seconds
+        while not await asyncio.to_thread(self._ready):
+            assert time.monotonic() < deadline, "the stack did not become whole again"
+            await asyncio.sleep(0.1)
+
     def kill(self, *services: str) -> None:
         """Kill services at once, as a crash would; the supervisor starts them again."""
         for name in services:

@@ -22,9 +22,9 @@ from activities.deployment.messages import (
     WatchResult,
 )
 from activities.deployment.proxy import Proxy
-from activities.deployment.reconciling import Reconciler, limits_of
+from activities.deployment.reconciling import Reconciler
 from activities.deployment.traffic import Traffic
-from activities.deployment.watching import Visitor, watch
+from activities.deployment.watching import Visitor, Watcher
 from models.applications import Deployment
 from models.base import utc_now
 from models.errors import Unhealthy
@@ -71,9 +71,9 @@ class DeploymentActivities:
         self._settings = settings
         self._paths = paths
         self._journal = journal
-        self._store = store
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
+        self._watcher = Watcher(self._visitor, runtime, self._traffic)
         self._reconciler = Reconciler(runtime, proxy, self._traffic, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -105,7 +105,7 @@ class DeploymentActivities:
             raise
         said = f"Version {request.version} answers its health check after {probe:.2f} s."
         await self._journal.write(job, "deployment.start_candidate", said)
-        return self._deployment(state, request.image)
+        return self._deployment(state, request)
 
     async def _wait(self, state: InstanceState, settings: DeploymentSettings) -> float:
         began = asyncio.get_running_loop().time()
@@ -127,14 +127,15 @@ class DeploymentActivities:
             job, "deployment.start_candidate", problem.message, *log, level=LogLevel.ERROR
         )
 
-    def _deployment(self, state: InstanceState, image: str) -> Deployment:
+    def _deployment(self, state: InstanceState, request: StartCandidateInput) -> Deployment:
         return Deployment(
             version=state.owner.version,
             runtime=self._runtime.name,
             host=self._settings.runtime.host_name,
             instance=state.name,
-            image=image,
+            image=request.image,
             endpoint=state.endpoint,
+            limits=request.limits,
             deployed_at=utc_now(),
         )
 
@@ -147,8 +148,10 @@ class DeploymentActivities:
         """
         candidate, application = request.candidate, request.job.application_id
         state = await self._runtime.inspect(candidate.instance)
-        if state is None or not state.running:
+        if state is not None and not state.running:
             raise Unhealthy("The new version ended before it could be put live.")
+        if state is None:  # the machine was started anew in between
+            await self._revive(candidate, application)
         async with self._traffic.lock(application):
             led = await self._traffic.lead_to(application, request.slug, candidate.endpoint)
         if led.switched:
@@ -164,14 +167,10 @@ class DeploymentActivities:
     @activity.defn(name="deployment.watch")
     async def watch(self, request: WatchInput) -> WatchResult:
         """Watch the live version through the proxy for a while."""
-        result = await watch(
-            self._visitor,
-            self._runtime,
-            request.deployment.instance,
-            request.slug,
-            request.health_path,
-            request.seconds,
-        )
+        if activity.info().attempt > 1:
+            # An earlier attempt died, perhaps with the whole machine and the version with it.
+            await self._revive(request.deployment, request.job.application_id)
+        result = await self._watcher.watch(request)
         level = LogLevel.INFO if result.healthy else LogLevel.ERROR
         said = f"{result.probes} looks at the live version: " + (
             "all was well." if result.healthy else "it is not well."
@@ -218,8 +217,7 @@ class DeploymentActivities:
             state = await self._runtime.restart(deployment.instance)
         else:
             owner = owner_of(deployment.instance, application_id)
-            limits = await limits_of(self._store, application_id, deployment.version)
-            state = await self._runtime.start(deployment.image, owner, limits)
+            state = await self._runtime.start(deployment.image, owner, deployment.limits)
         await self._wait(state, DeploymentSettings())
         return state
 

@@ -12,17 +12,8 @@ from activities.deployment.proxy import Proxy
 from activities.deployment.traffic import Traffic
 from models.applications import Application, ApplicationStatus, Deployment, DesiredState
 from models.errors import NotFound, OrchestrationError
-from models.specification import ResourceLimits
 from settings import Settings
 from storage.metadata import MetadataStore
-
-
-async def limits_of(store: MetadataStore, application_id: str, version: int) -> ResourceLimits:
-    """Return the limits that a version was specified with; the usual ones if it is unknown."""
-    try:
-        return (await store.version(application_id, version)).specification.resources
-    except NotFound:
-        return ResourceLimits()
 
 
 class Reconciler:
@@ -107,8 +98,7 @@ class Reconciler:
         if state is not None:
             return Counter(restarted=1), await self._runtime.restart(deployment.instance)
         owner = owner_of(deployment.instance, application.id)
-        limits = await limits_of(self._store, application.id, deployment.version)
-        started = await self._runtime.start(deployment.image, owner, limits)
+        started = await self._runtime.start(deployment.image, owner, deployment.limits)
         return Counter(started=1), started
 
     async def _remove_if_orphan(self, instance: InstanceState) -> int:

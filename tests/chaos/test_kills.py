@@ -1,0 +1,152 @@
+"""Kill anything at any moment of a job: it goes on, and nothing happens twice."""
+
+from collections.abc import AsyncIterator, Callable
+
+import httpx
+import pytest
+from dulwich.objects import Commit
+from dulwich.repo import Repo
+
+from activities.containers.port import InstanceState
+from activities.containers.select import choose_runtime
+from models.jobs import Decision, EventKind, JobEvent, JobPhase
+from sdk.client import OrchestratorClient
+from sdk.errors import ApiError
+from sdk.views import JobRecord
+from settings import RuntimeChoice, RuntimeSettings
+from tests.e2e.test_main_job import add_book, titles
+from tests.running import RunningStack
+from tests.samples import READING_LIST_REQUEST
+
+pytestmark = [pytest.mark.integration, pytest.mark.chaos, pytest.mark.slow]
+
+SERVICES = ("worker", "api", "proxy", "temporal")
+MOMENTS = ("understood", "built", "packaged", "started", "live")
+
+
+async def until_milestone(events: AsyncIterator[JobEvent], name: str, seen: list[JobEvent]) -> None:
+    """Read events up to a milestone; the rest stays to be read."""
+    async for event in events:
+        seen.append(event)
+        if event.data.get("milestone") == name or event.kind in {EventKind.DONE, EventKind.FAILED}:
+            return
+
+
+async def create_and_kill(stack: RunningStack, moment: str, kill: Callable[[], None]) -> JobRecord:
+    """Create an application, kill at a moment, and follow the job to its end.
+
+    The client never gives up: it resumes its stream after the last event that it saw.
+    """
+    seen: list[JobEvent] = []
+    async with stack.client() as client:
+        accepted = await client.create(READING_LIST_REQUEST, auto_approve=True)
+        events = client.events(accepted.job_id)
+        await until_milestone(events, moment, seen)
+        kill()
+        async for event in events:
+            seen.append(event)
+        await stack.until_ready()
+        job = await client.job(accepted.job_id)
+    assert [event.sequence for event in seen] == list(range(1, len(seen) + 1))
+    return job
+
+
+async def check_once(stack: RunningStack, job: JobRecord) -> None:
+    """The application answers; it was built once, and runs once."""
+    assert job.phase is JobPhase.DONE, job.error
+    assert job.result is not None
+    assert job.result.url is not None
+    await stack.until_answers(job.result.url)
+    await add_book(stack, job.result.url, {"title": "Middlemarch"})
+    assert await titles(stack, job.result.url) == ["Middlemarch"]
+    assert commits(stack, job.application_id) == 1
+    assert len(await instances(stack, job.application_id)) == 1
+
+
+def commits(stack: RunningStack, application_id: str) -> int:
+    """Return how many commits the application's repository holds, on whatever branch."""
+    (path,) = stack.settings.paths.sources.glob(f"{application_id}*")
+    with Repo(str(path)) as repository:
+        objects = (repository[sha] for sha in repository.object_store)
+        return sum(isinstance(item, Commit) for item in objects)
+
+
+async def instances(stack: RunningStack, application_id: str) -> list[InstanceState]:
+    settings = stack.settings.model_copy(
+        update={"runtime": RuntimeSettings(kind=RuntimeChoice.PROCESS)}
+    )
+    runtime = await choose_runtime(settings, settings.paths)
+    return [item for item in await runtime.instances(application_id) if item.running]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_a_killed_worker_is_made_up_for(stack: RunningStack, moment: str) -> None:
+    job = await create_and_kill(stack, moment, lambda: stack.kill("worker"))
+
+    await check_once(stack, job)
+
+
+@pytest.mark.parametrize("service", [name for name in SERVICES if name != "worker"])
+@pytest.mark.parametrize("moment", ["built", "started", "live"])
+async def test_any_other_killed_part_is_made_up_for(
+    stack: RunningStack, service: str, moment: str
+) -> None:
+    job = await create_and_kill(stack, moment, lambda: stack.kill(service))
+
+    await check_once(stack, job)
+
+
+@pytest.mark.parametrize("moment", ["built", "live"])
+async def test_a_stack_killed_whole_goes_on_where_it_was(stack: RunningStack, moment: str) -> None:
+    def kill_and_start() -> None:
+        stack.kill_everything()
+        stack.start()
+
+    job = await create_and_kill(stack, moment, kill_and_start)
+
+    await check_once(stack, job)
+
+
+async def test_an_answer_given_before_everything_dies_is_not_lost(stack: RunningStack) -> None:
+    async with stack.client() as client:
+        accepted = await client.create("Something for our chores")
+        job = await _asked(client, accepted.job_id)
+        answers = {question.id: "you_decide" for question in job.questions}
+        await client.answer(accepted.job_id, answers)
+        stack.kill_everything()
+        stack.start()
+        async for event in client.events(accepted.job_id):
+            if event.kind is EventKind.DECISION_NEEDED:
+                break
+        await client.decide(accepted.job_id, Decision.REJECT)
+        done = await client.wait(accepted.job_id)
+
+        assert done.phase is JobPhase.CANCELLED
+        conversation = await client.conversation(accepted.job_id)
+        assert conversation.answers.keys() == answers.keys()
+
+
+async def test_the_same_request_sent_again_after_a_crash_starts_nothing_new(
+    stack: RunningStack,
+) -> None:
+    async with stack.client() as client:
+        first = await client.create(READING_LIST_REQUEST, key="the-same-key")
+        stack.kill("api")
+        again = None
+        while again is None:
+            try:
+                again = await client.create(READING_LIST_REQUEST, key="the-same-key")
+            except (ApiError, httpx.HTTPError):
+                continue
+
+        assert again.job_id == first.job_id
+        await stack.until_ready()
+        await client.cancel(first.job_id)
+        assert (await client.wait(first.job_id)).phase is JobPhase.CANCELLED
+
+
+async def _asked(client: OrchestratorClient, job_id: str) -> JobRecord:
+    async for event in client.events(job_id):
+        if event.kind is EventKind.QUESTION:
+            break
+    return await client.job(job_id)
