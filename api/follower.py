@@ -12,7 +12,7 @@ from models.jobs import DevelopmentJob
 from storage.paging import Page
 
 
-class SlowFollower(Exception):  # noqa: N818 - a state, told to the client
+class SlowFollower(Exception):
     """The follower fell too far behind; it can resume by sequence number."""
 
 

@@ -54,7 +54,7 @@ class EventSource(Protocol):
         ...
 
 
-class HubClosed(Exception):  # noqa: N818 - a state, told to followers
+class HubClosed(Exception):
     """This process stops; the follower should connect again."""
 
 

@@ -83,7 +83,7 @@ _MESSAGE: TypeAdapter[Authenticate | Subscribe | Unsubscribe | Ping] = TypeAdapt
 )
 
 
-class _Closing(Exception):  # noqa: N818 - ends the session, not always an error
+class _Closing(Exception):
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
         self.code = code

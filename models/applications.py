@@ -92,7 +92,7 @@ class Application(Model):
     status: ApplicationStatus = ApplicationStatus.IN_PREPARATION
     desired_state: DesiredState = DesiredState.RUNNING
     priority: int = Field(default=3, ge=1, le=5)
-    labels: dict[str, str] = {}
+    labels: dict[str, str] = Field(default_factory=dict)
     request: Text = ""
     current_version: int | None = None
     deployment: Deployment | None = None

@@ -89,7 +89,7 @@ class ConversationState(Model):
     phase: ConversationPhase = ConversationPhase.INITIAL_REQUEST
     request: Text = ""
     questions: tuple[Question, ...] = ()
-    answers: dict[str, AnswerValue] = {}
+    answers: dict[str, AnswerValue] = Field(default_factory=dict)
     """By question id; only what was answered so far, with ``you_decide`` already resolved."""
     changes: tuple[Text, ...] = ()
     """What the person asked to change when the specification was shown, oldest first."""

@@ -158,7 +158,7 @@ class EventDraft(Model):
     phase: JobPhase
     percentage: int = Field(ge=0, le=100)
     message: Text
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = Field(default_factory=dict)
 
 
 class JobEvent(Model):
@@ -173,7 +173,7 @@ class JobEvent(Model):
     percentage: int
     kind: EventKind
     message: Text
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = Field(default_factory=dict)
 
 
 class LogLevel(StrEnum):

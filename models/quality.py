@@ -48,7 +48,7 @@ class GateResult(Model):
     """At most 50; ``finding_count`` has the full number."""
     finding_count: int = 0
     duration_seconds: float = 0.0
-    metrics: dict[str, float] = {}
+    metrics: dict[str, float] = Field(default_factory=dict)
     """Numbers of the gate: ``tests``, ``failed``, ``coverage`` (percent), ``rules``, ``files`` …"""
 
 

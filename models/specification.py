@@ -10,9 +10,50 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from models.base import Label, Model, Text
 
 RESERVED_NAMES = frozenset(
-    """id created_at updated_at deleted_at self cls request response session model base
-    metadata registry app api static healthz export index search sort page query data true false
-    none list dict set str int float bool type object print field fields column table row""".split()
+    [
+        "id",
+        "created_at",
+        "updated_at",
+        "deleted_at",
+        "self",
+        "cls",
+        "request",
+        "response",
+        "session",
+        "model",
+        "base",
+        "metadata",
+        "registry",
+        "app",
+        "api",
+        "static",
+        "healthz",
+        "export",
+        "index",
+        "search",
+        "sort",
+        "page",
+        "query",
+        "data",
+        "true",
+        "false",
+        "none",
+        "list",
+        "dict",
+        "set",
+        "str",
+        "int",
+        "float",
+        "bool",
+        "type",
+        "object",
+        "print",
+        "field",
+        "fields",
+        "column",
+        "table",
+        "row",
+    ]
 )
 """Names that generated code needs for itself."""
 

@@ -61,7 +61,7 @@ class ApiError(Exception):
         self.retry_after = retry_after
 
 
-class InvalidRequest(ApiError):  # noqa: N818
+class InvalidRequest(ApiError):
     """The request is not acceptable as it stands."""
 
     status_is = frozenset({400, 405, 415})
@@ -73,47 +73,47 @@ class RequestRefused(InvalidRequest):
     status_is = frozenset({422})
 
 
-class NotAuthenticated(ApiError):  # noqa: N818
+class NotAuthenticated(ApiError):
     """The token is missing, not valid, or has expired."""
 
     status_is = frozenset({401})
 
 
-class NotAllowed(ApiError):  # noqa: N818
+class NotAllowed(ApiError):
     """The caller may not do this."""
 
     status_is = frozenset({403})
 
 
-class NotFound(ApiError):  # noqa: N818
+class NotFound(ApiError):
     """There is no such thing, or it is somebody else's."""
 
     status_is = frozenset({404})
 
 
-class Conflict(ApiError):  # noqa: N818
+class Conflict(ApiError):
     """Something else is going on; ``links`` or ``possible`` say what."""
 
     status_is = frozenset({409})
 
 
-class TooLarge(ApiError):  # noqa: N818
+class TooLarge(ApiError):
     """More was sent than is accepted."""
 
     status_is = frozenset({413})
 
 
-class TooManyRequests(ApiError):  # noqa: N818
+class TooManyRequests(ApiError):
     """Wait ``retry_after`` seconds."""
 
     status_is = frozenset({429})
 
 
-class ServerFailed(ApiError):  # noqa: N818
+class ServerFailed(ApiError):
     """The server, or a part behind it, failed."""
 
 
-class Unreachable(ApiError):  # noqa: N818
+class Unreachable(ApiError):
     """No server answers."""
 
 

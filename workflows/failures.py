@@ -15,7 +15,7 @@ NOBODY_ANSWERED = "nobody_answered"
 REJECTED = "rejected"
 
 
-class JobStopped(Exception):  # noqa: N818 - not an error: an outcome that ends the story early
+class JobStopped(Exception):
     """A job ends before its last step, for a reason that was foreseen."""
 
     def __init__(self, phase: JobPhase, code: str, detail: str, remedy: str) -> None:
