@@ -2,18 +2,21 @@
 
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 _NOISY = ("httpx", "httpcore", "aiosqlite", "docker", "urllib3", "dulwich")
 
 
-def configure_logging(service: str, *, level: str = "info", form: str = "json") -> None:
+def configure_logging(
+    service: str, *, level: str = "info", form: str = "json", stream: TextIO | None = None
+) -> None:
     """Send our own and every library's log lines through structlog.
 
     ``service`` names the process in each line; ids bound to structlog's context variables
-    (``correlation_id``, ``job_id`` …) appear in every line that is written meanwhile.
+    (``correlation_id``, ``job_id`` …) appear in every line that is written meanwhile. ``stream``
+    takes the place of standard error.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -28,7 +31,7 @@ def configure_logging(service: str, *, level: str = "info", form: str = "json") 
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -105,21 +105,25 @@ class EmbeddedStack:
                     seen = answer.text
                 except httpx.HTTPError:
                     pass
-                self._give_up_on_dying()
+                for trouble in self.troubles():
+                    raise trouble
                 await asyncio.sleep(0.03)
         raise Unavailable(
             f"The stack did not become ready within {READY_SECONDS:.0f} seconds ({seen}).",
             remedy=f"Look into the logs in {self.settings.paths.logs / 'stack'}.",
         )
 
-    def _give_up_on_dying(self) -> None:
-        for service in self._services.values():
-            if service.deaths >= DEATHS_TO_GIVE_UP:
-                raise Unavailable(
-                    f"A part of the stack, {service.name}, does not stay up. "
-                    f"It said last: {service.last_words()}",
-                    remedy=f"Look into {service.log}.",
-                )
+    def troubles(self) -> list[Unavailable]:
+        """Return a sentence about each part that died again and again."""
+        return [
+            Unavailable(
+                f"A part of the stack, {service.name}, does not stay up. "
+                f"It said last: {service.last_words()}",
+                remedy=f"Look into {service.log}.",
+            )
+            for service in self._services.values()
+            if service.deaths >= DEATHS_TO_GIVE_UP
+        ]
 
 
 def _with_free_ports(settings: Settings) -> Settings:

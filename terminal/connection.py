@@ -3,8 +3,8 @@
 import asyncio
 import getpass
 import os
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from rich.markup import escape
 from api.auth import Role, TokenKey
 from models.applications import RuntimeName
 from models.errors import Unavailable
+from observability import configure_logging
 from sdk.client import OrchestratorClient
 from settings import Settings
 from stack.embedded import EmbeddedStack
@@ -91,18 +92,45 @@ async def embedded(settings: Settings, console: Console) -> AsyncIterator[Embedd
         Unavailable: The stack did not come up.
     """
     prepare_data_dir(settings)
-    with only_stack(settings):
+    with only_stack(settings), _supervisor_log(settings):
         stack = EmbeddedStack(settings)
         with console.status("Starting Temporal, worker, API and proxy …"):
             await stack.start()
         _tell_moved_ports(settings, stack.settings, console)
-        notice = asyncio.create_task(_tell_runtime(settings, console))
+        notices = [
+            asyncio.create_task(_tell_runtime(settings, console)),
+            asyncio.create_task(_tell_deaths(stack, console)),
+        ]
         try:
             yield stack
         finally:
-            notice.cancel()
+            for notice in notices:
+                notice.cancel()
             with console.status("Stopping; nothing is lost …"):
                 await stack.stop()
+
+
+@contextmanager
+def _supervisor_log(settings: Settings) -> Iterator[None]:
+    """Keep the supervisor's own log lines off the terminal."""
+    path = settings.paths.logs / "stack" / "supervisor.log"
+    with file_problems(path):
+        file = path.open("a", buffering=1)
+    with file:
+        configure_logging("supervisor", level=settings.log_level, stream=file)
+        yield
+
+
+async def _tell_deaths(stack: EmbeddedStack, console: Console) -> None:
+    """Say when a part of the stack dies again and again: jobs wait for it."""
+    told: set[str] = set()
+    while True:
+        await asyncio.sleep(1)
+        for problem in stack.troubles():
+            if problem.message not in told:
+                told.add(problem.message)
+                console.print(f"[red]{escape(problem.message)}[/]", highlight=False)
+                console.print(escape(problem.remedy), highlight=False)
 
 
 def _tell_moved_ports(wanted: Settings, got: Settings, console: Console) -> None:
