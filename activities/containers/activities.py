@@ -12,6 +12,7 @@ from temporalio import activity
 from activities.containers.messages import PackageInput, PackageResult
 from activities.containers.naming import short_job
 from activities.containers.port import Owner, Runtime
+from models.applications import RuntimeName
 from models.errors import ImageBuildFailed
 from models.jobs import JobContext, LogLevel
 
@@ -78,6 +79,9 @@ class ContainerActivities:
         how = "was packaged already" if artefact.adopted else "was packaged"
         said = f"Version {request.version} {how}, {time.monotonic() - began:.1f} s."
         await self._journal.write(job, "containers.package", said)
+        isolated = self._runtime.name is RuntimeName.DOCKER
+        level = LogLevel.INFO if isolated else LogLevel.WARNING
+        await self._journal.write(job, "containers.package", self._runtime.isolation, level=level)
         return PackageResult(
             image=artefact.image,
             runtime=self._runtime.name,

@@ -56,9 +56,14 @@ async def test_the_whole_life_of_an_application(stack: RunningStack) -> None:
         await modify(client, application_id, "add a publisher to books")
         assert await titles(stack, url) == ["Middlemarch"]
         await add_book(stack, url, {"title": "Emma", "publisher": "Murray"})
+        await modify(client, application_id, "call it Bookworm and add an entity shelf with name")
+        record = await client.application(application_id)
+        assert (record.title, record.url) == ("Bookworm", url)
+        assert (await stack.fetch(url, "/shelf")).status_code == 200
+        assert sorted(await titles(stack, url)) == ["Emma", "Middlemarch"]
 
         versions = (await client.versions(application_id)).items
-        assert [version.number for version in versions] == [2, 1]
+        assert [version.number for version in versions] == [3, 2, 1]
         difference = await client.diff(application_id, 2)
         assert "publisher" in difference.sources
         assert any("publisher" in str(part.new) for part in difference.specification)
