@@ -144,7 +144,7 @@ def _with_free_ports(settings: Settings) -> Settings:
 
 
 def _services(settings: Settings) -> list[Service]:
-    environment = os.environ | environment_of(settings)
+    environment = environment_of(settings, os.environ)
     logs = settings.paths.logs / "stack"
 
     def service(name: str, *command: str, prepare: Callable[[], object] | None = None) -> Service:

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -121,9 +121,16 @@ def only_stack(settings: Settings) -> Iterator[None]:
         os.close(descriptor)
 
 
-def environment_of(settings: Settings) -> dict[str, str]:
-    """Return the settings as environment variables, so that a child process has the same."""
-    values = {
+def environment_of(
+    settings: Settings, inherited: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the environment of a child process that shall have the same settings.
+
+    What the inherited environment says of them is left out: a variable of a single setting would
+    win over its section, and the child would take a port that was found to be in use.
+    """
+    others = {k: v for k, v in (inherited or {}).items() if not k.startswith("ORCHESTRATOR_")}
+    values = others | {
         f"ORCHESTRATOR_{name.upper()}": _plain(getattr(settings, name))
         for name in Settings.model_fields
         if getattr(settings, name) is not None
