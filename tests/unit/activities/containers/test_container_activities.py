@@ -39,6 +39,7 @@ class Packager:
     """The part of a runtime that packages."""
 
     name = RuntimeName.PROCESS
+    isolation = "As a process; containers isolate better."
 
     def __init__(self, problem: Exception | None = None) -> None:
         self.problem = problem
@@ -64,7 +65,8 @@ async def test_a_commit_is_packaged_and_nothing_is_left(tmp_path: Path) -> None:
     owner = Owner(application_id="app-1", version=2, job_id="job-1")
     assert packager.seen == [("app-1 abc", owner)] * 2
     assert list(tmp_path.iterdir()) == []
-    assert "packaged already" in journal.lines[1][1]
+    assert "packaged already" in journal.lines[2][1]
+    assert journal.lines[1] == (LogLevel.WARNING, Packager.isolation)
 
 
 async def test_a_failed_build_shows_the_end_of_its_log(tmp_path: Path) -> None:

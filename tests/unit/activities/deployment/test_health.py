@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,24 +20,34 @@ class Server:
         self.endpoint = Endpoint(socket=str(socket))
         self.codes = [200]
         self.asked = 0
+        self.over = asyncio.Event()
+        self.answering: set[asyncio.Task[None]] = set()
+
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self.answer(reader, writer))
+        self.answering.add(task)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         code = self.codes[min(self.asked, len(self.codes) - 1)]
         self.asked += 1
         if code == 1:
-            await asyncio.sleep(30)
+            await self.over.wait()
         if code:
             writer.write(f"HTTP/1.1 {code} X\r\nContent-Length: 0\r\n\r\n".encode())
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Server]:
     made = Server(tmp_path / "s.sock")
-    listening = await asyncio.start_unix_server(made.answer, made.endpoint.socket)
+    listening = await asyncio.start_unix_server(made.accept, made.endpoint.socket)
     yield made
+    made.over.set()
     listening.close()
+    await asyncio.gather(*made.answering)
 
 
 async def yes() -> bool:
