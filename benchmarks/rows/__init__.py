@@ -1,0 +1,22 @@
+"""The rows by name; each takes ``quick`` and returns figures."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from benchmarks.figures import Figure
+from benchmarks.rows import api, candidates, creation, gates, overhead, starting, switching
+
+Row = Callable[[bool], Coroutine[Any, Any, list[Figure]]]
+
+ROWS: dict[str, Row] = {
+    "P1": overhead.jobs,
+    "P2": overhead.steps,
+    "P4": api.latency,
+    "P9": creation.history,
+    "P16": candidates.first_request,
+    "P17": switching.rollback,
+    "P19": starting.cold_start,
+    "R8": switching.under_load,
+    "creation": creation.approved_to_live,
+    "gates": gates.stage,
+}
