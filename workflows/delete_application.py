@@ -23,6 +23,7 @@ class DeleteApplication(JobWorkflow):
         super().__init__(request, JobKind.DELETE)
         self._request = request
         self.deletes = True
+        self.erases_sources = not request.keep_data
 
     @workflow.run
     async def run(self, request: DeleteApplicationInput) -> JobOutcome:

@@ -49,6 +49,7 @@ class JobWorkflow:
         self.awaiting_decision = False
         self.deletes = False
         """Whether the application is gone once this job is done."""
+        self.erases_sources = False
         self._created_at = request.created_at
         self._saved_conversation: ConversationState | None = None
         self._story: asyncio.Task[JobResult] | None = None
@@ -237,7 +238,7 @@ class JobWorkflow:
             return await self._end_early(error)
         self._ending = True
         self.tracker.finish(JobPhase.DONE, result)
-        await self._close_records(deleted=self.deletes)
+        await self._close_records(done=True)
         return JobOutcome(phase=JobPhase.DONE, result=result)
 
     async def _end_early(self, error: BaseException) -> JobOutcome:
@@ -262,7 +263,7 @@ class JobWorkflow:
             return JobOutcome(phase=JobPhase.CANCELLED)
         raise error
 
-    async def _close_records(self, *, deleted: bool = False) -> None:
+    async def _close_records(self, *, done: bool = False) -> None:
         progress = self.tracker.progress
         _show(progress)
         await self.note(
@@ -271,7 +272,8 @@ class JobWorkflow:
                 job=self.job,
                 progress=progress,
                 events=self.tracker.take_unpublished(),
-                deleted=deleted,
+                deleted=done and self.deletes,
+                erase_sources=done and self.erases_sources,
             ),
         )
 

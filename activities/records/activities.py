@@ -96,5 +96,7 @@ class RecordsActivities:
     @activity.defn(name="records.close_job")
     async def close_job(self, request: CloseJobInput) -> None:
         """Store the job's end and free its application for the next one."""
+        if request.erase_sources:
+            await self._sources.remove(request.job.application_id)
         outcome = outcome_of(request.progress, deleted=request.deleted)
         await self._store.close_job(request.job.job_id, request.progress, request.events, outcome)

@@ -63,6 +63,8 @@ class CloseJobInput(Model):
     events: tuple[EventDraft, ...]
     deleted: bool = False
     """The application is gone for good."""
+    erase_sources: bool = False
+    """Its sources go as well."""
 
 
 class VersionInput(Model):

@@ -79,6 +79,7 @@ async def test_the_whole_life_of_an_application(stack: RunningStack) -> None:
         done, _ = await follow(client, gone.job_id)
         assert done.phase is JobPhase.DONE, done.error
         assert (await stack.fetch(url)).status_code == 404
+        assert not list(stack.settings.paths.sources.glob(f"{application_id}*"))
 
 
 async def test_going_back_can_bring_the_data_back_as_well(stack: RunningStack) -> None:
