@@ -76,3 +76,7 @@ class DeferredEngine:
     async def ping(self) -> None:
         """Return when the engine is there and answers."""
         await self._there.ping()
+
+    async def idle_queues(self) -> tuple[str, ...]:
+        """Return the queues whose work nobody takes."""
+        return await self._there.idle_queues()

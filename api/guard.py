@@ -16,12 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.auth import Caller, Role, bearer
 from api.correlation import HEADER, bind_correlation_id
 from api.limiting import Allowance, Rule
+from api.links import PREFIX
 from api.problems import UnsupportedMediaType, problem_response
 from api.services import Services
 from models.errors import InvalidInput, NotAllowed, NotAuthenticated, TooLarge
 
 PUBLIC = frozenset({"/healthz", "/readyz"})
 METRICS = "/metrics"
+PROBES = PUBLIC | {METRICS}
+"""Asked again and again by machines: logged at level ``debug`` only."""
 FAILED_SIGN_INS = Rule("sign-ins", 120)
 """Refused tokens per address and minute."""
 _SECURITY_HEADERS = {
@@ -37,7 +40,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Envelope:
-    """Gives each request its correlation id, each response its headers, and counts both."""
+    """Gives each request its correlation id, each response its headers; counts and logs them."""
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
         self._app = app
@@ -49,10 +52,11 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         correlation = bind_correlation_id(Headers(scope=scope).get(HEADER))
+        started = time.perf_counter()
         if scope["type"] == "websocket":
             await self._app(scope, receive, send)
+            _log_line("connection", scope, time.perf_counter() - started)
             return
-        started = time.perf_counter()
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -66,9 +70,30 @@ class Envelope:
         await self._app(scope, receive, send_with_headers)
 
     def _served(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
-        self._services.metrics.served(scope["method"], route, status, seconds)
-        _log.debug("request", method=scope["method"], route=route, status=status, seconds=seconds)
+        self._services.metrics.served(scope["method"], _template(scope), status, seconds)
+        _log_line("request", scope, seconds, method=scope["method"], status=status)
+
+
+def _template(scope: Scope) -> str:
+    """Return the path of the route that served it, with names in place of ids."""
+    path = getattr(scope.get("route"), "path", None)
+    if path is None:
+        return "unmatched"
+    prefix = PREFIX if scope["path"].startswith(f"{PREFIX}/") else ""
+    return prefix + str(path).removeprefix(prefix)
+
+
+def _log_line(event: str, scope: Scope, seconds: float, **facts: object) -> None:
+    """Log one request; never its query or body, which may hold what is nobody else's business."""
+    caller = scope.get("caller")
+    write = _log.debug if scope["path"] in PROBES else _log.info
+    write(
+        event,
+        **facts,
+        route=_template(scope),
+        ms=round(seconds * 1000, 1),
+        owner=caller.owner if isinstance(caller, Caller) else None,
+    )
 
 
 class Guard:

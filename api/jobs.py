@@ -114,3 +114,7 @@ class JobEngine(Protocol):
     async def ping(self) -> None:
         """Return when the engine answers."""
         ...
+
+    async def idle_queues(self) -> tuple[str, ...]:
+        """Return the names of the queues whose work nobody takes: jobs wait there."""
+        ...

@@ -26,6 +26,12 @@ from models.errors import (
 MEDIA_TYPE = "application/problem+json"
 EXPOSED = ("errors", "links", "possible")
 """Facts of an error's context that its caller may see; the others are for the log."""
+_PLAIN = {
+    "extra_forbidden": "There is no field of that name.",
+    "missing": "This is needed.",
+    "json_invalid": "The body is not valid JSON.",
+}
+"""By type of error: what a person is told instead of the validator's words."""
 MAX_ERRORS = 20
 MAX_POINTER = 200
 
@@ -130,7 +136,7 @@ def _is_long_request(item: Mapping[str, Any]) -> bool:
 
 def _entry(item: Mapping[str, Any]) -> dict[str, str]:
     where, *rest = item["loc"]
-    detail = str(item["msg"]).removeprefix("Value error, ")
+    detail = _PLAIN.get(item["type"]) or str(item["msg"]).removeprefix("Value error, ")
     detail = detail[:1].upper() + detail[1:]
     if where == "body":
         return {"pointer": pointer(*rest), "detail": detail}

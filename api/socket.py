@@ -117,6 +117,7 @@ class SocketSession:
         await self._socket.accept()
         try:
             caller = await self._authenticated()
+            self._socket.scope["caller"] = caller  # for the log
             async with Follower(self._services.hub) as follower:
                 await self._serve(caller, follower)
         except WebSocketDisconnect:

@@ -18,6 +18,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
 from api.links import job_links
+from api.pollers import idle_queues
 from models.base import Model
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Conflict, Unavailable
@@ -165,6 +166,13 @@ class TemporalJobEngine:
         if not healthy:
             raise Unavailable("The workflow server is not healthy.")
 
+    async def idle_queues(self) -> tuple[str, ...]:
+        """Ask the server which of the queues that jobs go through no worker polls."""
+        try:
+            return await idle_queues(self._client, self._policy.host)
+        except RPCError as problem:
+            raise _unavailable(problem) from problem
+
     async def _start(
         self,
         name: WorkflowName,
@@ -181,7 +189,7 @@ class TemporalJobEngine:
                 id=workflow_id(job.application_id),
                 task_queue=ORCHESTRATOR,
                 id_reuse_policy=reuse,
-                memo={"job_id": job.job_id},
+                memo={"job_id": job.job_id, "correlation_id": job.correlation_id},
                 search_attributes=attributes_of(job, kind),
                 priority=Priority(priority_key=request.priority, fairness_key=job.owner[:64]),
                 static_summary=f"{kind.value.replace('_', ' ')} for {job.owner}",

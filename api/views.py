@@ -306,11 +306,13 @@ class DependencyState(Model):
 
     name: str
     ready: bool
+    required: bool = True
+    """Whether the API can do nothing useful without it."""
     detail: str = ""
 
 
 class Readiness(Model):
-    """Whether the API can do all of its work."""
+    """Whether the API can take requests and keep them; work waits for workers and is not lost."""
 
     ready: bool
     dependencies: tuple[DependencyState, ...]

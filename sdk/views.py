@@ -129,6 +129,7 @@ class DependencyState(Model):
 
     name: str
     ready: bool
+    required: bool = True
     detail: str = ""
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from api.metrics import CONTENT_TYPE
 from api.services import Services, WithServices
 from api.views import DependencyState, Liveness, Readiness
-from models.errors import OrchestrationError
+from models.errors import OrchestrationError, Unavailable
 
 CHECK_SECONDS = 2.0
 MAX_COUNTED = 2_000
@@ -26,11 +26,17 @@ async def live() -> Liveness:
 
 @router.get("/readyz", responses={503: {"model": Readiness}})
 async def ready(services: WithServices, response: Response) -> Readiness:
-    """Say whether everything that the API needs answers."""
+    """Say whether what the API needs answers, and whether workers are there.
+
+    Without workers the API is ready all the same: what is started waits for them, safely.
+    """
     states = await asyncio.gather(
-        _check("metadata", services.store.ping()), _check("temporal", services.engine.ping())
+        _check("metadata", services.store.ping()),
+        _check("temporal", services.engine.ping()),
+        _check("workers", _workers(services), required=False),
     )
-    readiness = Readiness(ready=all(state.ready for state in states), dependencies=tuple(states))
+    ready = all(state.ready for state in states if state.required)
+    readiness = Readiness(ready=ready, dependencies=tuple(states))
     if not readiness.ready:
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     return readiness
@@ -45,15 +51,22 @@ async def metrics(services: WithServices) -> Response:
     return Response(text, media_type=CONTENT_TYPE)
 
 
-async def _check(name: str, ping: Awaitable[None]) -> DependencyState:
+async def _check(name: str, ping: Awaitable[None], *, required: bool = True) -> DependencyState:
+    detail = ""
     try:
         async with asyncio.timeout(CHECK_SECONDS):
             await ping
     except OrchestrationError as error:
-        return DependencyState(name=name, ready=False, detail=error.message)
+        detail = error.message
     except TimeoutError:
-        return DependencyState(name=name, ready=False, detail="It does not answer in time.")
-    return DependencyState(name=name, ready=True)
+        detail = "It does not answer in time."
+    return DependencyState(name=name, ready=not detail, required=required, detail=detail)
+
+
+async def _workers(services: Services) -> None:
+    idle = await services.engine.idle_queues()
+    if idle:
+        raise Unavailable(f"No worker takes what waits in: {', '.join(idle)}.")
 
 
 async def _running_by_phase(services: Services) -> Counter[str]:

@@ -51,6 +51,7 @@ class MemoryEngine:
         self.runs: dict[str, Run] = {}
         self.started: list[str] = []
         self.down = False
+        self.idle: tuple[str, ...] = ()
         self.queries = 0
 
     async def start_creation(self, request: CreateJob) -> str:
@@ -114,6 +115,10 @@ class MemoryEngine:
     async def ping(self) -> None:
         if self.down:
             raise Unavailable("The engine was switched off.")
+
+    async def idle_queues(self) -> tuple[str, ...]:
+        await self.ping()
+        return self.idle
 
     async def close(self) -> None:
         tasks = [run.task for run in self.runs.values() if run.task]

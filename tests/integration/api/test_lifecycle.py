@@ -1,15 +1,29 @@
 """From a sentence to a version, and on: the routes in the order in which a person uses them."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
+from models.errors import StorageError
 from models.jobs import Decision
 from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, InvalidRequest, NotFound
+from storage.metadata import MetadataStore
 from tests import samples
 from tests.integration.api.conftest import Api
 
 pytestmark = pytest.mark.integration
+
+
+class BrokenStore(MetadataStore):
+    """A store whose database is gone."""
+
+    def __init__(self) -> None:
+        """Open nothing."""
+
+    async def ping(self) -> None:
+        raise StorageError("The database does not answer.")
 
 
 async def test_a_person_creates_changes_rolls_back_and_deletes(api: Api) -> None:
@@ -154,12 +168,35 @@ async def test_health_names_what_is_missing(api: Api) -> None:
     assert [(d.name, d.ready) for d in readiness.dependencies] == [
         ("metadata", True),
         ("temporal", False),
+        ("workers", False),
     ]
     async with httpx.AsyncClient(base_url=api.url) as http:
         assert (await http.get("/healthz")).json()["status"] == "ok"
         assert (await http.get("/readyz")).status_code == 503
         figures = (await http.get("/metrics")).text
     assert 'orchestrator_api_requests_total{method="GET",route="/healthz",status="200"}' in figures
+
+
+async def test_without_workers_jobs_are_taken_and_the_lack_is_named(api: Api) -> None:
+    api.engine.idle = ("build", "host-local")
+    async with httpx.AsyncClient(base_url=api.url) as http:
+        answer = await http.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (200, True)
+    assert answer.json()["dependencies"][-1] == {
+        "name": "workers",
+        "ready": False,
+        "required": False,
+        "detail": "No worker takes what waits in: build, host-local.",
+    }
+
+
+async def test_a_store_that_is_down_makes_the_api_unready(api: Api) -> None:
+    api.app.state.services = replace(api.services, store=BrokenStore())
+    async with httpx.AsyncClient(base_url=api.url) as http:
+        answer = await http.get("/readyz")
+    states = {state["name"]: state["ready"] for state in answer.json()["dependencies"]}
+    assert answer.status_code == 503
+    assert states == {"metadata": False, "temporal": True, "workers": True}
 
 
 async def test_an_engine_that_is_down_loses_nothing(api: Api) -> None:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from api.auth import Role
+from api.guard import FAILED_SIGN_INS
 from api.limiting import Rule
 from tests import samples
 from tests.integration.api.conftest import ALLOWED_ORIGIN, Api
@@ -294,12 +295,11 @@ async def test_limits_are_told_and_kept(api: Api) -> None:
         assert refused.headers["ratelimit"].startswith('"starts";r=0;')
         assert (await http.get("/jobs")).status_code == 200
     async with httpx.AsyncClient(base_url=api.url) as http:
-        forged = [
-            (await http.get("/api/v1/jobs", headers={"Authorization": "Bearer x"})).status_code
-            for _ in range(125)
-        ]
-    assert forged.count(401) == 120
-    assert forged[-1] == 429
+        forged = {"Authorization": "Bearer x"}
+        api.services.limiter.take(Rule(FAILED_SIGN_INS.name, 1, 3_600), "address:127.0.0.1")
+        is_problem(await http.get("/api/v1/jobs", headers=forged), 429, "too_many_requests")
+        api_token = api.headers()
+        assert (await http.get("/api/v1/jobs", headers=api_token)).status_code == 200
 
 
 async def test_operators_see_all_and_users_their_own(api: Api) -> None:
