@@ -3,14 +3,14 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from temporalio.client import Client
+from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
@@ -134,8 +134,6 @@ def make_workers(
             workflow_runner=sandbox(),
             interceptors=[ActivityEnvelope()],
             max_concurrent_activities=slots.get(queue, 20),
-            # Priority and fairness order what waits in a queue; eager dispatch would jump it.
-            disable_eager_activity_execution=queue != task_queues.ORCHESTRATOR,
             graceful_shutdown_timeout=GRACE,
         )
         for queue, found in activities.items()
@@ -154,14 +152,40 @@ async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
     )
     prefetch = asyncio.create_task(clients.analysers.prefetch())
     workers = make_workers(client, settings, activities_by_queue(settings, clients), roles)
-    async with AsyncExitStack() as running:
-        for worker in workers:
-            await running.enter_async_context(worker)
-        await structlog.get_logger("worker").ainfo("worker ready", queues=len(workers))
-        await ensure_upkeep(client, settings.runtime.host_name)
-        await stop.wait()
-    prefetch.cancel()
-    await clients.store.close()
+    try:
+        await _run_until(stop, workers, _ensure_upkeep(client, settings, workers))
+    finally:
+        prefetch.cancel()
+        await clients.store.close()
+
+
+async def _run_until(
+    stop: asyncio.Event, workers: Sequence[Worker], begin: Coroutine[Any, Any, None]
+) -> None:
+    """Run the workers side by side until told to stop, or until one of them fails."""
+    running = asyncio.gather(*(worker.run() for worker in workers))
+    stopping = asyncio.create_task(stop.wait())
+    beginning = asyncio.create_task(begin)
+    either: set[asyncio.Future[Any]] = {running, stopping}
+    await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    beginning.cancel()
+    await asyncio.gather(*(worker.shutdown() for worker in workers), return_exceptions=True)
+    await running
+
+
+async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[Worker]) -> None:
+    """Schedule the upkeep of this host, if this process serves it."""
+    log = structlog.get_logger("worker")
+    await log.ainfo("worker ready", queues=[worker.task_queue for worker in workers])
+    host = settings.runtime.host_name
+    if task_queues.host_queue(host) not in {worker.task_queue for worker in workers}:
+        return
+    try:
+        await ensure_upkeep(client, host)
+    except RPCError as problem:
+        # Jobs do not need it, and the next start makes it.
+        await log.awarning("upkeep not scheduled", error=str(problem))
 
 
 def main() -> None:
