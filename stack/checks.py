@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.errors import Unavailable
 from settings import RuntimeChoice, Settings
-from stack.proxy import caddy_binary
+from stack.binaries import caddy_binary
 from temporal.server import temporal_binary
 
 

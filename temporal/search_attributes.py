@@ -1,14 +1,15 @@
-"""The one list of search attributes; the embedded server and the tests register exactly these."""
+"""Keys of the search attributes; the embedded server and the tests register exactly these."""
 
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
 
 from models.jobs import JobContext, JobKind, JobPhase
+from temporal.attribute_names import AttributeName
 
-OWNER = SearchAttributeKey.for_keyword("Owner")
-APPLICATION = SearchAttributeKey.for_keyword("ApplicationId")
-JOB = SearchAttributeKey.for_keyword("JobId")
-KIND = SearchAttributeKey.for_keyword("JobKind")
-PHASE = SearchAttributeKey.for_keyword("JobPhase")
+OWNER = SearchAttributeKey.for_keyword(AttributeName.OWNER)
+APPLICATION = SearchAttributeKey.for_keyword(AttributeName.APPLICATION)
+JOB = SearchAttributeKey.for_keyword(AttributeName.JOB)
+KIND = SearchAttributeKey.for_keyword(AttributeName.KIND)
+PHASE = SearchAttributeKey.for_keyword(AttributeName.PHASE)
 
 ALL_KEYS = (OWNER, APPLICATION, JOB, KIND, PHASE)
 

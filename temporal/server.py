@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from temporal.search_attributes import ALL_KEYS
+from temporal.attribute_names import AttributeName
 
 _ORDERING = {
     # Without fairness one owner's backlog makes every other owner wait behind it.
@@ -62,7 +62,7 @@ def server_arguments(
     if database is not None:
         arguments += ["--db-filename", str(database)]
         arguments += _repeat("--sqlite-pragma", _pairs(_PRAGMAS) if tuned else ())
-    arguments += _repeat("--search-attribute", [f"{key.name}=Keyword" for key in ALL_KEYS])
+    arguments += _repeat("--search-attribute", [f"{name}=Keyword" for name in AttributeName])
     return arguments + dynamic_config(tuned=tuned)
 
 
