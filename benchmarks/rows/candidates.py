@@ -69,7 +69,7 @@ async def _bare_container(image: str, sockets: Path) -> float:
     with suppress(PermissionError):
         os.chown(sockets, USER, USER)
     name = f"bench-{os.getpid()}-{sockets.name}"
-    mounts = ["-v", f"{sockets}:/run/app", "--tmpfs", "/data:mode=1777", "--tmpfs", "/tmp"]
+    mounts = ["-v", f"{sockets}:/run/app", "-v", "/data", "--tmpfs", "/tmp"]
     places = ["-e", "SOCKET=/run/app/app.sock", "-e", "DATA_DIR=/data", "--network", "none"]
     began = now()
     run = ["docker", "run", "-d", "--name", name, *mounts, *places, image]
@@ -78,7 +78,7 @@ async def _bare_container(image: str, sockets: Path) -> float:
         await first_answer(socket=str(sockets / "app.sock"))
         return now() - began
     finally:
-        subprocess.run(["docker", "rm", "-f", name], check=False, capture_output=True)
+        subprocess.run(["docker", "rm", "-fv", name], check=False, capture_output=True)
 
 
 async def _bare_process(artefact: Path, sockets: Path) -> float:

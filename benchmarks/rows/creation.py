@@ -128,7 +128,7 @@ async def _by_hand(stack: Stack, application: str, tree: Path) -> float:
         os.chown(sockets, USER, USER)
     base = f"BASE_IMAGE={stack.settings.runtime.base_image}"
     build = ["docker", "build", "-q", "-t", name, "--build-arg", base, str(tree)]
-    mounts = ["-v", f"{sockets}:/run/app", "--tmpfs", "/data:mode=1777", "--tmpfs", "/tmp"]
+    mounts = ["-v", f"{sockets}:/run/app", "-v", "/data", "--tmpfs", "/tmp"]
     places = ["-e", "SOCKET=/run/app/app.sock", "--network", "none"]
     began = now()
     try:
@@ -138,7 +138,7 @@ async def _by_hand(stack: Stack, application: str, tree: Path) -> float:
         await first_answer(socket=str(sockets / "app.sock"))
         return now() - began
     finally:
-        subprocess.run(["docker", "rm", "-f", name], check=False, capture_output=True)
+        subprocess.run(["docker", "rm", "-fv", name], check=False, capture_output=True)
         subprocess.run(["docker", "rmi", name], check=False, capture_output=True)
         shutil.rmtree(tree, ignore_errors=True)
 
