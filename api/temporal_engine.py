@@ -16,6 +16,7 @@ from temporalio.common import Priority, QueryRejectCondition, WorkflowIDReusePol
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from api.calling import answered_within
 from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
 from api.links import job_links
 from api.pollers import idle_queues
@@ -41,6 +42,7 @@ from workflows.messages import (
 CALL_TIMEOUT = timedelta(seconds=5)
 QUERY_TIMEOUT = timedelta(seconds=1.5)
 """A worker answers in milliseconds; without one the stored state is shown instead."""
+PING_TIMEOUT = timedelta(seconds=1)
 QUIET_SECONDS = 5.0
 """How long no worker is asked after one did not answer."""
 
@@ -159,19 +161,15 @@ class TemporalJobEngine:
 
     async def ping(self) -> None:
         """Ask the server for its health."""
-        try:
-            healthy = await self._client.service_client.check_health(timeout=timedelta(seconds=1))
-        except RPCError as problem:
-            raise _unavailable(problem) from problem
+        async with answered_within(PING_TIMEOUT):
+            healthy = await self._client.service_client.check_health(timeout=PING_TIMEOUT)
         if not healthy:
             raise Unavailable("The workflow server is not healthy.")
 
     async def idle_queues(self) -> tuple[str, ...]:
         """Ask the server which of the queues that jobs go through no worker polls."""
-        try:
+        async with answered_within(PING_TIMEOUT):
             return await idle_queues(self._client, self._policy.host)
-        except RPCError as problem:
-            raise _unavailable(problem) from problem
 
     async def _start(
         self,
@@ -183,32 +181,29 @@ class TemporalJobEngine:
     ) -> str:
         job = request.job
         try:
-            handle: WorkflowHandle[Any, Any] = await self._client.start_workflow(
-                name.value,
-                start,
-                id=workflow_id(job.application_id),
-                task_queue=ORCHESTRATOR,
-                id_reuse_policy=reuse,
-                memo={"job_id": job.job_id, "correlation_id": job.correlation_id},
-                search_attributes=attributes_of(job, kind),
-                priority=Priority(priority_key=request.priority, fairness_key=job.owner[:64]),
-                static_summary=f"{kind.value.replace('_', ' ')} for {job.owner}",
-                rpc_timeout=CALL_TIMEOUT,
-            )
+            async with answered_within(CALL_TIMEOUT):
+                handle: WorkflowHandle[Any, Any] = await self._client.start_workflow(
+                    name.value,
+                    start,
+                    id=workflow_id(job.application_id),
+                    task_queue=ORCHESTRATOR,
+                    id_reuse_policy=reuse,
+                    memo={"job_id": job.job_id, "correlation_id": job.correlation_id},
+                    search_attributes=attributes_of(job, kind),
+                    priority=Priority(priority_key=request.priority, fairness_key=job.owner[:64]),
+                    static_summary=f"{kind.value.replace('_', ' ')} for {job.owner}",
+                    rpc_timeout=CALL_TIMEOUT,
+                )
         except WorkflowAlreadyStartedError as clash:
             return await self._adopt(request, clash)
-        except RPCError as problem:
-            raise _unavailable(problem) from problem
         return handle.result_run_id or ""
 
     async def _adopt(self, request: StartJob, clash: WorkflowAlreadyStartedError) -> str:
         """Return the run that is in the way if it is this very job; else it is a conflict."""
         handle = self._client.get_workflow_handle(clash.workflow_id, run_id=clash.run_id)
-        try:
+        async with answered_within(CALL_TIMEOUT):
             there = await handle.describe(rpc_timeout=CALL_TIMEOUT)
             running = str(await there.memo_value("job_id", default=""))
-        except RPCError as problem:
-            raise _unavailable(problem) from problem
         if running == request.job.job_id:
             return there.run_id
         raise Conflict(
@@ -219,31 +214,33 @@ class TemporalJobEngine:
 
     async def _signal(self, job: DevelopmentJob, name: SignalName, *args: Model) -> None:
         handle = self._handle(job)
-        try:
-            await handle.signal(name.value, args=args, rpc_timeout=CALL_TIMEOUT)
-        except RPCError as problem:
-            if problem.status is RPCStatusCode.NOT_FOUND:
+        async with answered_within(CALL_TIMEOUT):
+            try:
+                await handle.signal(name.value, args=args, rpc_timeout=CALL_TIMEOUT)
+            except RPCError as problem:
+                if problem.status is not RPCStatusCode.NOT_FOUND:
+                    raise
                 raise Conflict(
                     "The job has ended.", remedy="Look at its result.", possible=[]
                 ) from problem
-            raise _unavailable(problem) from problem
 
     async def _query(self, job: DevelopmentJob, name: QueryName, kind: type[State]) -> State | None:
         if self._clock() < self._quiet_until:
             return None
         try:
-            found: State = await self._handle(job).query(
-                name.value,
-                result_type=kind,
-                reject_condition=QueryRejectCondition.NOT_OPEN,
-                rpc_timeout=QUERY_TIMEOUT,
-            )
+            async with answered_within(QUERY_TIMEOUT):
+                found: State = await self._handle(job).query(
+                    name.value,
+                    result_type=kind,
+                    reject_condition=QueryRejectCondition.NOT_OPEN,
+                    rpc_timeout=QUERY_TIMEOUT,
+                )
         except (WorkflowQueryRejectedError, WorkflowQueryFailedError):
             return None
-        except RPCError as problem:
-            if problem.status is not RPCStatusCode.NOT_FOUND:
+        except Unavailable as problem:
+            if problem.context["rpc"] != RPCStatusCode.NOT_FOUND.name:
                 self._quiet_until = self._clock() + QUIET_SECONDS
-                _log.warning("query_unanswered", job_id=job.id, error=str(problem))
+                _log.warning("query_unanswered", job_id=job.id, rpc=problem.context["rpc"])
             return None
         return found
 
@@ -251,7 +248,3 @@ class TemporalJobEngine:
         return self._client.get_workflow_handle(
             workflow_id(job.application_id), run_id=job.run_id or None
         )
-
-
-def _unavailable(problem: RPCError) -> Unavailable:
-    return Unavailable("The workflow server does not answer.", rpc=problem.status.name)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from api.links import application_links, job_links
-from models.applications import Application, ApplicationStatus, DesiredState, Version
+from models.applications import Application, ApplicationStatus, DesiredState, RuntimeName, Version
 from models.base import Model, utc_now
 from models.conversation import Question
 from models.jobs import (
@@ -269,7 +269,7 @@ def _version_fields(version: Version) -> dict[str, Any]:
         "application_id": version.application_id,
         "title": version.specification.metadata.title,
         "commit": version.commit,
-        "image": version.image,
+        "image": _image_name(version),
         "runtime": version.runtime.value,
         "quality_passed": version.quality.passed,
         "created_at": version.created_at,
@@ -278,6 +278,12 @@ def _version_fields(version: Version) -> dict[str, Any]:
         "approved_by": version.approved_by,
         "links": {"version": here, "diff": f"{here}/diff", "source": f"{here}/source"},
     }
+
+
+def _image_name(version: Version) -> str:
+    """Return the image's id; of an environment only its name, not where it lies on the host."""
+    in_folder = version.runtime is RuntimeName.PROCESS
+    return version.image.rpartition("/")[2] if in_folder else version.image
 
 
 class FieldDifference(Model):

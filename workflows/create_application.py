@@ -43,7 +43,7 @@ class CreateApplication(JobWorkflow):
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)
         await delivery.watch(self, item, candidate)
-        approved = "auto" if request.auto_approve else self.job.owner
+        approved = self.approver(automatically=request.auto_approve)
         version = new_version(self, item, built, candidate, approved)
         await delivery.record(self, item, candidate, version)
         return _result(item, url)

@@ -85,6 +85,12 @@ class JobWorkflow:
         if self._story is not None:
             self._story.cancel()
 
+    def approver(self, *, automatically: bool) -> str:
+        """Return who approved the specification: whoever decided, or ``auto``."""
+        if automatically:
+            return "auto"
+        return (self.decision.by if self.decision else "") or self.job.owner
+
     # What can be asked.
 
     @workflow.query(name=QueryName.PROGRESS)

@@ -53,7 +53,7 @@ class ModifyApplication(JobWorkflow):
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)
         await delivery.watch(self, item, candidate)
-        approved = "auto" if self._request.auto_approve else self.job.owner
+        approved = self.approver(automatically=self._request.auto_approve)
         version = new_version(self, item, built, candidate, approved)
         await delivery.record(self, item, candidate, version)
         await delivery.retire_replaced(self, item)
