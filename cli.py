@@ -19,6 +19,7 @@ from models.errors import InvalidInput, OrchestrationError
 from sdk.errors import ApiError
 from settings import Settings
 from storage.problems import storage_error
+from terminal.setting_problems import setting_problems, unknown_variables
 
 app = typer.Typer(
     name="orchestrator",
@@ -287,23 +288,16 @@ def main() -> None:
 
 
 def _settings(data_dir: Path | None) -> Settings:
+    for name in unknown_variables(os.environ):
+        _errors.print(f"[yellow]{escape(name)} is no setting and is ignored.[/]", highlight=False)
     try:
         return Settings() if data_dir is None else Settings(data_dir=data_dir)
     except (ValidationError, ValueError, OSError) as problem:
         _errors.print("[bold red]The settings are not valid.[/]")
-        for line in _setting_problems(problem):
+        for line in setting_problems(problem):
             _errors.print(f"  {escape(line)}", highlight=False)
         _errors.print("Correct orchestrator.toml or the ORCHESTRATOR_* variables.")
         raise typer.Exit(2) from None
-
-
-def _setting_problems(problem: Exception) -> list[str]:
-    if isinstance(problem, ValidationError):
-        return [
-            f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}"
-            for error in problem.errors()
-        ]
-    return [str(problem)]
 
 
 def _become(command: list[str], data_dir: Path | None) -> NoReturn:

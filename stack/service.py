@@ -7,6 +7,7 @@ from pathlib import Path
 
 import structlog
 
+from models.errors import OrchestrationError
 from stack.processes import ProcessMark, end, spawn
 
 _LONGEST_PAUSE_SECONDS = 5.0
@@ -68,8 +69,7 @@ class Service:
         """End the process and no longer restart it."""
         if self._keeper is not None:
             self._keeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._keeper
+            await asyncio.gather(self._keeper, return_exceptions=True)
         if self._process is not None:
             await end(self._process, self._grace_seconds)
 
@@ -88,5 +88,9 @@ class Service:
             self._logger.warning("process died and is started again", name=self.name, code=code)
             pause = 0.1 if lasted > 10 else min(pause * 2, _LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
-            await self._launch()
-            changed()
+            try:
+                await self._launch()
+                changed()
+            except (OSError, OrchestrationError) as problem:
+                # A full disk, most likely: the next round tries again.
+                self._logger.warning("start failed", name=self.name, cause=repr(problem))

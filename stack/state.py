@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from pydantic import Field
 
 from models.base import Model
-from models.errors import Conflict, StorageError
+from models.errors import Conflict, DiskFull, StorageError
 from settings import Settings
 from stack.processes import ProcessMark
 from storage.files import write_atomically
 from storage.problems import file_problems
+
+MEGABYTE = 1024 * 1024
+LEAST_FREE_MEGABYTES = 100
+"""Enough for the databases and logs of a few jobs; a stack that begins with less fails midway."""
 
 
 class StackState(Model):
@@ -84,6 +89,7 @@ def prepare_data_dir(settings: Settings) -> None:
     """Make the folders that the stack itself needs.
 
     Raises:
+        DiskFull: Too little space is left to begin with.
         StorageError: They can't be made.
     """
     paths = settings.paths
@@ -95,6 +101,13 @@ def prepare_data_dir(settings: Settings) -> None:
                 f"The folder {folder} can't be created: {problem.strerror}.",
                 remedy="Choose another place with --data-dir, or correct its permissions.",
             ) from problem
+    with file_problems(paths.root):
+        free = shutil.disk_usage(paths.root).free // MEGABYTE
+    if free < LEAST_FREE_MEGABYTES:
+        raise DiskFull(
+            f"Only {free} MB are free where {paths.root} is; "
+            f"at least {LEAST_FREE_MEGABYTES} MB are needed."
+        )
 
 
 @contextmanager

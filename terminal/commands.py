@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import httpx
+from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
-from models.conversation import AnswerValue, Question
-from models.errors import Conflict, InvalidInput, NotFound
+from api.bodies import Request
+from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue, Question
+from models.errors import Conflict, InvalidInput, NotFound, TooLarge
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
@@ -57,6 +59,7 @@ async def run_create(
     leave: bool,
 ) -> int:
     """Create an application and follow the job."""
+    check_request(request)
 
     async def start(client: OrchestratorClient) -> str:
         accepted = await client.create(request, name=name, auto_approve=auto_approve)
@@ -75,6 +78,7 @@ async def run_modify(
     leave: bool,
 ) -> int:
     """Change an application and follow the job."""
+    check_request(request)
 
     async def start(client: OrchestratorClient) -> str:
         found = await _find(client, application)
@@ -82,6 +86,30 @@ async def run_modify(
         return accepted.job_id
 
     return await _carry_out(settings, console, start, leave=leave)
+
+
+def check_request(request: str) -> None:
+    """Refuse what the API would refuse, before a stack is started for it.
+
+    Raises:
+        InvalidInput: It says nothing, or is no text.
+        TooLarge: It is too long.
+    """
+    if len(request) > MAX_REQUEST_CHARACTERS:
+        raise TooLarge(f"The request is longer than {MAX_REQUEST_CHARACTERS:,} characters.")
+    try:
+        request.encode()
+        TypeAdapter(Request).validate_python(request)
+    except UnicodeEncodeError:
+        raise InvalidInput(
+            "The request is not text.", remedy="Write it in UTF-8, in your own words."
+        ) from None
+    except ValidationError as problem:
+        told = problem.errors()[0]["msg"].removeprefix("Value error, ")
+        raise InvalidInput(
+            f"The request {told}.",
+            remedy='Try something like "A reading list: books with title, author and rating".',
+        ) from None
 
 
 async def run_rollback(

@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -116,9 +117,15 @@ def _supervisor_log(settings: Settings) -> Iterator[None]:
     path = settings.paths.logs / "stack" / "supervisor.log"
     with file_problems(path):
         file = path.open("a", buffering=1)
+    root = logging.getLogger()
     with file:
         configure_logging("supervisor", level=settings.log_level, stream=file)
-        yield
+        # A line that can't be written (a full disk) is no reason to print a traceback.
+        logging.raiseExceptions = False
+        try:
+            yield
+        finally:
+            root.handlers = [logging.NullHandler()]
 
 
 async def _tell_deaths(stack: EmbeddedStack, console: Console) -> None:

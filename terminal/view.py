@@ -59,7 +59,7 @@ class ProgressView:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.pause()
+        self._stop()
 
     @property
     def knows_milestones(self) -> bool:
@@ -72,7 +72,12 @@ class ProgressView:
         self._reached |= {m.name for m in milestones if m.reached}
 
     def pause(self) -> None:
-        """Leave the terminal to somebody else, for a question."""
+        """Leave the terminal to somebody else, for a question; the picture comes back later."""
+        if self._live is not None:
+            self._live.transient = True
+        self._stop()
+
+    def _stop(self) -> None:
         if self._live is not None:
             self._live.stop()
             self._live = None
