@@ -74,9 +74,7 @@ def create_app(
     app.state.services = services
     for kind in (OrchestrationError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _as_problem)
-    for resource in (applications, jobs, events, versions, websocket):
-        app.include_router(resource.router, prefix=PREFIX)
-    app.include_router(health.router)
+    include_routes(app)
     # The last one added is the outermost.
     app.add_middleware(Guard, services=services)
     app.add_middleware(
@@ -88,6 +86,13 @@ def create_app(
     )
     app.add_middleware(Envelope, services=services)
     return app
+
+
+def include_routes(app: FastAPI) -> None:
+    """Add every route of the API."""
+    for resource in (applications, jobs, events, versions, websocket):
+        app.include_router(resource.router, prefix=PREFIX)
+    app.include_router(health.router)
 
 
 @asynccontextmanager

@@ -8,12 +8,14 @@ from typing import Any
 
 import structlog
 from fastapi.exceptions import RequestValidationError
+from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
 from api.correlation import correlation_id
 from api.limiting import Allowance
+from models.base import Model
 from models.errors import (
     InvalidInput,
     NotAuthenticated,
@@ -36,6 +38,38 @@ MAX_ERRORS = 20
 MAX_POINTER = 200
 
 _log = structlog.get_logger(__name__)
+
+
+class ProblemEntry(Model):
+    """One thing that is wrong with the input."""
+
+    detail: str
+    pointer: str | None = None
+    """JSON pointer (RFC 6901) into the body."""
+    parameter: str | None = None
+    """Name of the query parameter or header."""
+
+
+class Problem(Model):
+    """What every refusal and failure is answered with (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    """What happened, in words for the user."""
+    instance: str
+    code: str
+    """Stable; see the table of codes in docs/api.md."""
+    remedy: str
+    """What the user can do about it."""
+    correlation_id: str
+    errors: tuple[ProblemEntry, ...] = ()
+    """For bad input: where it is wrong."""
+    links: dict[str, str] = Field(default_factory=dict)
+    """For a conflict: the running job."""
+    possible: tuple[str, ...] = ()
+    """For a conflict: what can be said to the job now."""
 
 
 class UnsupportedMediaType(InvalidInput):
