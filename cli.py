@@ -221,7 +221,7 @@ def token(
                 remedy="Use letters, digits and any of . _ @ + -",
             ) from None
 
-    typer.echo(_guard(make))
+    typer.echo(guard(make))
 
 
 @app.command()
@@ -257,7 +257,7 @@ def temporal(
     from temporal.server import server_arguments, temporal_binary
 
     settings = _settings(data_dir)
-    _guard(lambda: prepare_data_dir(settings))
+    guard(lambda: prepare_data_dir(settings))
     arguments = server_arguments(
         port=int(settings.temporal.address.rpartition(":")[2]),
         ui_port=settings.temporal.ui_port,
@@ -320,12 +320,12 @@ def _run(work: Coroutine[Any, Any, int]) -> None:
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         return await work
 
-    code = _guard(lambda: asyncio.run(interruptible()))
+    code = guard(lambda: asyncio.run(interruptible()))
     if code:
         raise typer.Exit(code)
 
 
-def _guard(work: Callable[[], Result]) -> Result:
+def guard(work: Callable[[], Result]) -> Result:
     """Turn what goes wrong into a clear sentence and an exit code; never show a traceback."""
     try:
         return work()

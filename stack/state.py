@@ -85,7 +85,9 @@ def _notice_path(settings: Settings) -> Path:
     return settings.paths.root / "runtime.json"
 
 
-def prepare_data_dir(settings: Settings) -> None:
+def prepare_data_dir(
+    settings: Settings, *, least_free_megabytes: int = LEAST_FREE_MEGABYTES
+) -> None:
     """Make the folders that the stack itself needs.
 
     Raises:
@@ -103,10 +105,10 @@ def prepare_data_dir(settings: Settings) -> None:
             ) from problem
     with file_problems(paths.root):
         free = shutil.disk_usage(paths.root).free // MEGABYTE
-    if free < LEAST_FREE_MEGABYTES:
+    if free < least_free_megabytes:
         raise DiskFull(
             f"Only {free} MB are free where {paths.root} is; "
-            f"at least {LEAST_FREE_MEGABYTES} MB are needed."
+            f"at least {least_free_megabytes} MB are needed."
         )
 
 

@@ -65,7 +65,7 @@ def _yes_no(_: Question, typed: str) -> bool | None:
 
 
 def _option(question: Question, typed: str) -> str | None:
-    if typed.isdigit() and 1 <= int(typed) <= len(question.options):
+    if typed.isdecimal() and len(typed) < 5 and 1 <= int(typed) <= len(question.options):
         return question.options[int(typed) - 1]
     same = [option for option in question.options if option.casefold() == typed.casefold()]
     return same[0] if same else None

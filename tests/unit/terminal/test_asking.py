@@ -1,0 +1,177 @@
+"""Questions and proposals on a terminal: whatever is asked or typed."""
+
+import asyncio
+import io
+from collections.abc import Sequence
+
+import pytest
+from rich.console import Console
+
+from models.conversation import AnswerValue, Question, QuestionKind
+from models.errors import Conflict, InvalidInput, TooLarge
+from models.jobs import Decision
+from terminal.commands import check_request, parse_given
+from terminal.questions import ask_all, ask_approval, parse_answer
+from terminal.reader import LineReader, NoInputError
+
+FIELDS = Question(
+    id="fields",
+    text="What would you like to note?",
+    reason="Each becomes a column.",
+    kind=QuestionKind.SEVERAL,
+    options=("Due date", "Done", "Notes"),
+    recommended=("Due date", "Done"),
+)
+CHOICE = Question(
+    id="view",
+    text="How shall it look?",
+    reason="It is the first page.",
+    kind=QuestionKind.CHOICE,
+    options=("List", "Board"),
+    recommended="List",
+)
+YES_NO = Question(
+    id="share", text="Share it?", reason="r", kind=QuestionKind.YES_NO, recommended=False
+)
+FREE = Question(id="name", text="Its name?", reason="r", kind=QuestionKind.TEXT, recommended="X")
+
+
+class Typist(LineReader):
+    """Types lines, then leaves."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__()
+        self._left = list(lines)
+
+    async def line(self) -> str:
+        if not self._left:
+            raise NoInputError
+        return self._left.pop(0)
+
+
+def _console() -> tuple[Console, io.StringIO]:
+    told = io.StringIO()
+    return Console(file=told, width=80, force_terminal=False), told
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "answer"),
+    [
+        (FIELDS, "1,3", ("Due date", "Notes")),
+        (FIELDS, " 2 ; notes ", ("Done", "Notes")),
+        (FIELDS, "4", None),
+        (FIELDS, "0", None),
+        (FIELDS, ",", None),
+        (FIELDS, "1,nonsense", None),
+        (FIELDS, "²", None),
+        (CHOICE, "2", "Board"),
+        (CHOICE, "board", "Board"),
+        (CHOICE, "-1", None),
+        (CHOICE, "99999999999999999999", None),
+        (YES_NO, "Y", True),
+        (YES_NO, "no", False),
+        (YES_NO, "perhaps", None),
+        (FREE, "[red]Ours[/]", "[red]Ours[/]"),
+    ],
+)
+def test_what_is_typed_becomes_an_answer(
+    question: Question, typed: str, answer: AnswerValue | None
+) -> None:
+    assert parse_answer(question, typed) == answer
+
+
+async def test_enter_takes_what_is_recommended_and_nonsense_is_asked_again() -> None:
+    console, told = _console()
+    answers = await ask_all(console, Typist("", "7", "2"), [FIELDS, CHOICE])
+    assert answers == {"fields": "you_decide", "view": "Board"}
+    assert "none of the choices" in told.getvalue()
+
+
+async def test_markup_in_questions_is_shown_and_not_obeyed() -> None:
+    hostile = CHOICE.model_copy(
+        update={"text": "[bold red]x[/] [/nothing]", "options": ("[link=http://e]a[/]", "b")}
+    )
+    console, told = _console()
+    await ask_all(console, Typist("1"), [hostile])
+    assert "[bold red]x[/] [/nothing]" in told.getvalue()
+    assert "[link=http://e]a[/]" in told.getvalue()
+
+
+async def test_nobody_at_the_terminal_is_noticed() -> None:
+    console, _ = _console()
+    with pytest.raises(NoInputError):
+        await ask_all(console, Typist(), [FIELDS])
+
+
+@pytest.mark.parametrize(
+    ("typed", "decision", "changes"),
+    [
+        ("", Decision.APPROVE, None),
+        ("yes", Decision.APPROVE, None),
+        ("No", Decision.REJECT, None),
+        ("cancel", Decision.REJECT, None),
+        ("add a publisher", Decision.CHANGE, "add a publisher"),
+    ],
+)
+async def test_a_proposal_is_decided(typed: str, decision: Decision, changes: str | None) -> None:
+    console, told = _console()
+    assert await ask_approval(console, Typist(typed), ["It keeps [books]."]) == (decision, changes)
+    assert "It keeps [books]." in told.getvalue()
+
+
+async def test_proposals_fit_eighty_columns_with_a_hanging_indent() -> None:
+    console, told = _console()
+    await ask_approval(console, Typist(""), ["word " * 40])
+    lines = told.getvalue().splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    second = lines[next(i for i, line in enumerate(lines) if "•" in line) + 1]
+    assert second.startswith("    word")
+
+
+@pytest.mark.parametrize(
+    "given", [["fields"], ["nothing=1"], ["view=neither"], ["share=perhaps"], [""]]
+)
+def test_answers_given_as_arguments_are_checked(given: list[str]) -> None:
+    with pytest.raises(InvalidInput):
+        parse_given((FIELDS, CHOICE, YES_NO), given)
+
+
+def test_answers_can_be_given_as_arguments() -> None:
+    questions = (FIELDS, CHOICE)
+    assert parse_given(questions, ["you_decide"]) == {"fields": "you_decide", "view": "you_decide"}
+    assert parse_given(questions, ["view=2"]) == {"view": "Board"}
+    assert parse_given(questions, ["view=you_decide"]) == {"view": "you_decide"}
+
+
+def test_answering_when_nothing_is_asked_says_so() -> None:
+    with pytest.raises(Conflict):
+        parse_given((), ["you_decide"])
+
+
+@pytest.mark.parametrize(
+    "request_", ["", "  ", "hi", "12345 67", "a\x1b[31mbc", "\udcff\udcfe abc"]
+)
+def test_requests_that_say_nothing_are_refused_before_a_stack_starts(request_: str) -> None:
+    with pytest.raises(InvalidInput):
+        check_request(request_)
+
+
+def test_requests_that_are_too_long_are_refused() -> None:
+    with pytest.raises(TooLarge):
+        check_request("a" * 100_000)
+    check_request("books with title\nand author")
+
+
+async def test_lines_are_read_from_whatever_standard_input_is() -> None:
+    reader, writer = asyncio.StreamReader(), ["one\n", "two"]
+
+    async def opened(lines: Sequence[str]) -> asyncio.StreamReader:
+        reader.feed_data("".join(lines).encode())
+        reader.feed_eof()
+        return reader
+
+    given = LineReader()
+    given._stream = await opened(writer)
+    assert [await given.line(), await given.line()] == ["one", "two"]
+    with pytest.raises(NoInputError):
+        await given.line()
