@@ -69,12 +69,12 @@ async def _until_version(stack: Stack, address: str, version: int) -> None:
             if answer.json()["version"] == version:
                 connection.close()
                 return
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
 
 
 async def under_load(quick: bool) -> list[Figure]:
     """Switch versions, and try broken ones, while visitors read and write."""
-    switches = 10 if quick else 40
+    switches = 16 if quick else 40
     return [each for kind in runtimes() for each in await _switched(kind, switches)]
 
 
