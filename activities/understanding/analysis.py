@@ -2,6 +2,7 @@
 
 import re
 
+from activities.understanding.bodies import Reading
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.draft import (
     ASSUMED,
@@ -16,7 +17,8 @@ from activities.understanding.lexicon import Domain, Lexicon, load
 from activities.understanding.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.naming import category_of, given_name, title_of
 from activities.understanding.phrases import noun_phrase, without_app_noun
-from activities.understanding.reading import Reading, read_clauses
+from activities.understanding.reading import read_clauses
+from activities.understanding.spelling import plain
 from activities.understanding.text import Clause, clauses, clean, has_meaning, word_set
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
@@ -30,7 +32,9 @@ _JOINED = re.compile(
     r"|,?\s+and\s+(?=(?:(?:i|we) )?(?:need|want|would like) to "
     r"(?:track|keep|record|store|log"
     r"|know))"
-    r"|,?\s+and\s+(?=for (?:each|every) )|,\s+(?=for (?:each|every) )",
+    r"|,?\s+and\s+(?=for (?:each|every) )|,\s+(?=for (?:each|every) )"
+    r"|,\s+(?:and\s+)?(?=(?!(?:who|what|which|whether|if|that|when|how|or|it|i|we|they|you)\b)"
+    r"[a-z][\w-]*(?: [\w-]+)? (?:have|has) )",
     re.IGNORECASE,
 )
 _OTHER_LANGUAGES = {
@@ -81,7 +85,7 @@ def analyse(request: str, name: str | None = None) -> Understanding:
             f"The request is longer than {MAX_REQUEST_CHARACTERS:,} characters.",
             remedy="Say in a few sentences what the application should keep.",
         )
-    text = clean(request)
+    text = _respelled(plain(clean(request)))
     if not has_meaning(text):
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
     refuse_harm(text)
@@ -90,6 +94,11 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     reading = _read(rest, lexicon)
     domain = _settle(reading, rest)
     return _understanding(reading, domain, rest, label_of(clean(name or ""), 80) or called)
+
+
+def _respelled(text: str) -> str:
+    lexicon = load()
+    return re.sub(r"\b[^\W\d_]{7,24}\b", lambda m: lexicon.respell(m.group(0)), text)
 
 
 def _read(text: str, lexicon: Lexicon) -> Reading:
@@ -103,9 +112,9 @@ def _read(text: str, lexicon: Lexicon) -> Reading:
 
 def _split(text: str) -> tuple[Clause, ...]:
     return tuple(
-        Clause(_without_question(part.strip(" ,")), clause.bullet)
+        Clause(_without_question(part.strip(" ,")), clause.bullet, clause.joined and number == 0)
         for clause in clauses(text)
-        for part in _JOINED.split(clause.text)
+        for number, part in enumerate(_JOINED.split(clause.text))
         if part.strip(" ,")
     )
 
@@ -123,11 +132,34 @@ def _settle(reading: Reading, text: str) -> Domain | None:
     if not draft.entities:
         evidence = next((words for known, words in found if known is domain), "")
         _take_domain(draft, domain, evidence or reading.head)
+    else:
+        _relate_usually(draft)
     for entity in list(draft.entities.values()):
         if not entity.described and not any(f.evidence for f in entity.fields):
             referred = any(link.relation.target == entity.name for link in draft.links)
             fill_usual_fields(draft, entity, "name, notes" if referred else "name, date, notes")
     return domain
+
+
+def _relate_usually(draft: Draft) -> None:
+    """Relate what nothing was said about to what it usually belongs to."""
+    bound = {link.relation.source for link in draft.links}
+    named = {e.thing.name: e for e in reversed(draft.entities.values()) if e.thing}
+    for one, other in draft.lexicon.usual_links:
+        source, target = named.get(one), named.get(other)
+        if (
+            source
+            and target
+            and source.name not in bound
+            and not _are_linked(draft, source, target)
+        ):
+            draft.link(source, target, target.label, confidence=TEMPLATE)
+            bound.add(source.name)
+
+
+def _are_linked(draft: Draft, one: DraftEntity, other: DraftEntity) -> bool:
+    ends = ({link.relation.source, link.relation.target} for link in draft.links)
+    return {one.name, other.name} in ends
 
 
 def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:

@@ -5,7 +5,7 @@ import re
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.inference import by_rules, infer
 from activities.understanding.phrases import noun_phrase
-from activities.understanding.text import word_set
+from activities.understanding.text import split_items, word_set
 from activities.understanding.words import is_plural
 from models.specification import FieldType
 
@@ -24,6 +24,8 @@ _VERBAL = re.compile(
     r"by) (?:an? |the )?(.+)$",
     re.I,
 )
+_BRACKETED = re.compile(r"^(?P<entity>[^()]{2,50}?)\s*\((?P<items>[^()]{3,300})\)$")
+_SEVERAL = re.compile(r"^(?:several|multiple|many|one or more|any number of) (?=\w)", re.I)
 LONG_LISTS = word_set(
     """
     ingredients steps songs tracks materials instructions symptoms lyrics topics
@@ -42,6 +44,9 @@ def describe(draft: Draft, entity: DraftEntity, items: list[str], evidence: str)
     while position < len(items):
         words, used = _item_at(items, position)
         position += used
+        part = sub_entity(words)
+        if part and _link_part(draft, entity, part, evidence):
+            continue
         if not _link_item(draft, entity, words, evidence):
             _add_field(entity, words, evidence)
 
@@ -75,6 +80,27 @@ def _surely_field(item: str) -> bool:
     )
 
 
+def sub_entity(item: str) -> tuple[str, list[str]] | None:
+    """Read "visits (date, reason)": a thing of its own with its fields, not a list of choices."""
+    match = _BRACKETED.match(item)
+    phrase = noun_phrase(match["entity"]) if match else ""
+    items = split_items(match["items"]) if match else []
+    typed = any(by_rules(one) or one.lower() in ("name", "title") for one in items)
+    return (phrase, items) if is_plural(phrase) and len(items) > 1 and typed else None
+
+
+def _link_part(
+    draft: Draft, entity: DraftEntity, part: tuple[str, list[str]], evidence: str
+) -> bool:
+    made = draft.ensure(part[0], evidence)
+    if made is None or made is entity:
+        return False
+    draft.link(made, entity, entity.label, evidence=evidence)
+    made.described = True
+    describe(draft, made, part[1], evidence)
+    return True
+
+
 def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> bool:
     verbal = _VERBAL.match(words)
     phrase = noun_phrase(verbal.group(1) if verbal else words)
@@ -99,7 +125,7 @@ def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> 
     ):
         draft.link(target, entity, entity.label, evidence=evidence)
     else:
-        label = target.label if verbal else infer(words).label
+        label = target.label if verbal else infer(_SEVERAL.sub("", words)).label
         draft.link(entity, target, label, many=several, evidence=evidence)
     entity.described = True
     return True
@@ -108,7 +134,9 @@ def _link_item(draft: Draft, entity: DraftEntity, words: str, evidence: str) -> 
 def _add_field(entity: DraftEntity, words: str, evidence: str) -> None:
     made = entity.add(words, evidence, 0.95)
     if made and made.label.lower() in LONG_LISTS:
-        entity.fields[-1].specification = made.model_copy(update={"type": FieldType.LONG_TEXT})
+        entity.fields[-1].specification = made.model_copy(
+            update={"type": FieldType.LONG_TEXT, "choices": ()}
+        )
 
 
 def is_supporting(entity: DraftEntity) -> bool:

@@ -1,12 +1,15 @@
 """The data model while it is being read out of the words."""
 
+import re
 from dataclasses import dataclass, field
 
 from activities.understanding.inference import field_from, infer
-from activities.understanding.lexicon import Lexicon, Thing
+from activities.understanding.lexicon import Lexicon, Thing, load
+from activities.understanding.phrases import names_no_thing
 from activities.understanding.text import split_items, word_set
 from activities.understanding.words import identifier, is_plural, label_of, plural, singular
 from models.specification import (
+    Category,
     Entity,
     FieldSpecification,
     FieldType,
@@ -26,17 +29,32 @@ _TITLES = (
     "subject",
     "description",
     "what_was_done",
+    "what_for",
     "question",
     "service",
 )
 _NO_TITLES = word_set(
     """
-    teacher host doctor author owner location place school unit color colour status phone
+    director vet teacher host doctor author owner location place school unit color colour
+    status phone
     phone_number category genre kind room shop store address street city country language
     brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
-    company bike elevation
+    company bike elevation driver contact_person someone_responsible courier room_number dosage
+    table_number donor campaign batch borrower picked_up_by reporter assignee shoes weather
     """
 )
+_QUESTION_WORDS = word_set("where when how why which who")
+_HAPPENINGS = frozenset(Category) - {
+    Category.COLLECTION,
+    Category.DIRECTORY,
+    Category.INVENTORY,
+    Category.LIST,
+}
+_LATER = re.compile(
+    r"\b(?:due|deadline|expir|birth|until|till|end|next|best|renewal|warranty)", re.I
+)
+_PLACES = word_set("address place location company customer doctor teacher room host author")
+_MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7
 _SECRET = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
 
@@ -100,24 +118,27 @@ class Draft:
     entities: dict[str, DraftEntity] = field(default_factory=dict)
     links: list[DraftLink] = field(default_factory=list)
 
-    def find(self, phrase: str) -> DraftEntity | None:
-        """Return the entity that a noun phrase speaks of."""
+    def find(self, phrase: str, *, exact: bool = False) -> DraftEntity | None:
+        """Return the entity that a noun phrase speaks of, by a more general word unless exact."""
         folded = phrase.lower()
         one = singular(folded)
         for entity in self.entities.values():
             if one == singular(entity.label.lower()) or folded == entity.plural_label.lower():
                 return entity
         thing = self.lexicon.thing(folded)
-        if thing is None:
+        if thing is None or exact:
             return None
         general = folded in (thing.label.lower(), thing.plural_label.lower())
         same = (e for e in self.entities.values() if e.name == thing.name or general)
         return next((entity for entity in same if entity.thing is thing), None)
 
-    def ensure(self, phrase: str, evidence: str, confidence: float = STATED) -> DraftEntity | None:
+    def ensure(
+        self, phrase: str, evidence: str, confidence: float = STATED, *, exact: bool = False
+    ) -> DraftEntity | None:
         """Return the entity that a phrase names; it is made when it is new and there is room."""
-        known = self.find(phrase)
-        if known or len(self.entities) >= MOST_ENTITIES or not phrase:
+        known = self.find(phrase, exact=exact)
+        unnamed = names_no_thing(phrase) and not self.lexicon.thing(phrase)
+        if known or unnamed or len(self.entities) >= MOST_ENTITIES or not phrase:
             return known
         ending = self.lexicon.thing_at_end(phrase) or self._typo(phrase)
         thing = ending[0] if ending else None
@@ -127,6 +148,18 @@ class Draft:
         one = singular(words)
         many = words if is_plural(words) else plural(one)
         return self._make(label_of(one), label_of(many), thing, evidence, confidence)
+
+    def generalise(self, phrase: str) -> None:
+        """Make one of "dogs" and "cats" when the words go on to speak of pets."""
+        thing = self.lexicon.thing(phrase)
+        same = [e for e in self.entities.values() if thing and e.thing is thing]
+        linked = {end for k in self.links for end in (k.relation.source, k.relation.target)}
+        plain = all(not e.described and not e.fields and e.name not in linked for e in same)
+        if thing is None or len(same) < 2 or not plain or self.find(phrase, exact=True):
+            return
+        for entity in same:
+            del self.entities[entity.name]
+        self._make(thing.label, thing.plural_label, thing, same[0].evidence, same[0].confidence)
 
     def _typo(self, phrase: str) -> tuple[Thing, str] | None:
         *first, last = phrase.split()
@@ -202,6 +235,7 @@ def fill_usual_fields(
 
 def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     """Return the finished entity: a title field first if it had none, and that one required."""
+    _name_by_description(entity)
     title = _title_of(entity)
     if title is None:
         title = _add_title(entity, linked)
@@ -220,17 +254,63 @@ def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     )
 
 
+def _name_by_description(entity: DraftEntity) -> None:
+    """Make the description of an order's line its name, when it has no other."""
+    if not entity.fields or entity.fields[0].specification.label.lower() != "description":
+        return
+    first, *rest = entity.fields
+    if not any(known.specification.type is FieldType.TEXT for known in rest):
+        first.specification = first.specification.model_copy(update={"type": FieldType.TEXT})
+
+
 def _title_of(entity: DraftEntity) -> str | None:
-    texts = [f.specification.name for f in entity.fields if f.specification.type is FieldType.TEXT]
-    texts = [name for name in texts if name not in _NO_TITLES]
-    preferred = next((name for name in _TITLES if name in texts), None)
-    preferred = preferred or next((name for name in texts if name.endswith("_name")), None)
-    if preferred or not texts:
-        return preferred
+    """Return the field that names a record, if the words gave one that can."""
+    fields = [known.specification for known in entity.fields]
+    texts = [f for f in fields if f.type is FieldType.TEXT and f.name not in _NO_TITLES]
+    names = [f.name for f in texts]
     typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""
-    if typical and identifier(typical, owner=entity.name) in texts:
-        return identifier(typical, owner=entity.name)
-    return texts[0]
+    usual = identifier(typical, owner=entity.name) if typical else ""
+    told = (
+        next((name for name in _TITLES if name in names), None),
+        next((f.name for f in texts if f.label.lower().endswith(" name")), None),
+        next((f.name for f in texts if _names_itself(f.label, entity)), None),
+        usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
+        _first_of(entity, fields[:1], names),
+        _day_of(entity, fields[:1]),
+    )
+    found = next((name for name in told if name), None)
+    if found or (entity.thing and typical.lower() != "what"):
+        return found
+    return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
+
+
+def _day_of(entity: DraftEntity, fields: list[FieldSpecification]) -> str | None:
+    """Return the date that names what happened on it; things that last have names instead."""
+    if entity.thing and entity.thing.category not in _HAPPENINGS:
+        return None
+    dates = (f for f in fields if f.type is FieldType.DATE)
+    return next((f.name for f in dates if not _LATER.search(f.label)), None)
+
+
+def _first_of(
+    entity: DraftEntity, fields: list[FieldSpecification], names: list[str]
+) -> str | None:
+    """Return the first field if it can be a name; of things that nobody knows most can."""
+    plain = (f for f in fields if f.type is FieldType.TEXT and _is_short(f))
+    fits = (f for f in plain if f.name in names or (entity.thing is None and f.name in _PLACES))
+    return next((f.name for f in fits if singular(f.label.lower()) == f.label.lower()), None)
+
+
+def _names_itself(label: str, entity: DraftEntity) -> bool:
+    """Say whether a field of a wine is called "wine", or of a record "album"."""
+    thing = load().thing(label.lower())
+    return label.lower() == entity.label.lower() or (thing is not None and thing is entity.thing)
+
+
+def _is_short(known: FieldSpecification) -> bool:
+    words = known.label.lower().split()
+    asked = words[0] in _QUESTION_WORDS and len(words) > 1
+    return len(words) <= _MOST_TITLE_WORDS and not asked
 
 
 def _add_title(entity: DraftEntity, linked: frozenset[str]) -> str:

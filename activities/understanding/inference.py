@@ -71,12 +71,18 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|\b(?:ends|starts|valid|insurance|warranty|drink) (?:on|until|till)\b|\bavailable from\b"
         r"|^last (?:watered|contact|visit|done|seen|checked|used|cleaned|fed|changed|met|service)"
         r"|^next (?:due|visit|inspection|service|contact|check|appointment|watering)"
-        r"|\b(?:last|next) (?:time|day)\b|\bsince$",
+        r"|\b(?:last|next) (?:time|day)\b|\bsince$|\blast reviewed$"
+        r"|^(?:\w+ )?(?:start|end|starts|ends|begin|begins)$|^(?:from|until|till)$",
     ),
     (
         _T.INTEGER,
         r"\b(?:minutes?|seconds?|days?)\b|\b(?:cooking|prep|preparation|baking|play(?:ing)?) time\b"
         r"|\bduration\b|\bhow long\b",
+    ),
+    (
+        _T.DECIMAL,
+        r"^(?!.*\b(?:price|cost)).*\bin (?:ml|cl|dl|l|mg|g|kg|oz|lbs?|cups|cm|mm|km|miles|mi"
+        r"|percent|litres?|liters?|degrees)$",
     ),
     (_T.DECIMAL, r"\bhours?\b(?! of)|\bamount left\b|\btime spent\b"),
     (_T.TEXT, r"\bopening (?:hours|times)\b|\bpaid by\b|\bhow often\b|\btime ?zone\b"),
@@ -93,7 +99,9 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|expired|claimed|answered|urgent|important|archived|checked|signed"
         r"|delivered|shipped|approved|attending|given|billed|invoiced|public|private|optional"
         r"|reimbursed|recurring|renewed|open|closed|resolved|solved|eaten|tried|vegetarian|vegan)$"
-        r"|^yes or no$|\bchecked off$",
+        r"|\b(?:letter|card|note|deposit|fee|bill|rent|mail|invoice|dues|reply|form|keys?) "
+        r"(?:was |is |been )?(?:paid|sent|returned|received|signed|confirmed|written)$"
+        r"|^\w+ seen$|^go again$|^yes or no$|\bchecked off$",
     ),
     (
         _T.MONEY,
@@ -102,7 +110,9 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|deposit|payment|subtotal|total|refund|tax|debt|earnings|expenses|revenue|turnover"
         r"|savings)\b"
         r"|\b(?:monthly|yearly|weekly|spending|credit|daily) limit\b"
-        r"|\b(?:market|purchase|deal|estimated|current|resale) value\b|^value(?: in [a-z]{3})?$"
+        r"|\b(?:market|purchase|deal|estimated|current|resale) value\b|^how much$"
+        r"|^how much (?:it|they|this|that) (?:was|were|is|are)$"
+        r"|^value(?: in (?:[a-z]{3}|euros?|dollars|pounds|francs))?$"
         r"|\bhow much (?:it |they |we |i |was |is )*(?:costs?|cost|paid|pay|spent|spend"
         r"|earned|owe)",
     ),
@@ -122,7 +132,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
     (
         _T.DECIMAL,
-        r"\b(?:weight|height|distance|length|width|depth|temperature|volume|area|litres?|liters?"
+        r"\b(?:weight|height|distance|length|width|depth|temperature|volume"
+        r"|(?:floor|living|surface|garden) area|area in m.?|litres?|liters?"
         r"|gallons|kilometres?|kilometers?|km|miles|kg|kilos?|grams?|percent(?:age)?|latitude"
         r"|longitude|altitude|elevation|m2|speed|blood sugar|humidity"
         r"|dosage in mg|square met(?:re|er)s)\b|%",
@@ -138,6 +149,18 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
+_PLAIN_CHOICES = re.compile(
+    r"^(?P<label>[^/:(]*?[\w)])[ :]+(?P<choices>\w[\w-]*(?:/\w[\w-]*){2,9}"
+    r"|[a-z]{3,}(?:/[a-z]{3,}))$",
+    re.I,
+)
+_EITHER = re.compile(r"^([a-z]{3,}) or (?!not$|no$)([a-z]{3,})$", re.I)
+_STATE = re.compile(
+    r"^(?:whether|if) (?:or not )?(?:an? |the |my |our )?(?P<what>[\w' -]+?) "
+    r"(?:was|were|is|are|has been|have been|got) (?P<how>[\w -]+)$",
+    re.I,
+)
+_PRONOUN_FIRST = re.compile(r"^(?:whether|if) (?:or not )?(?:it|they|we|i|he|she|you)\b", re.I)
 _TYPE_WORDS: dict[str, FieldType] = {
     **dict.fromkeys(("text", "string", "words", "short text"), _T.TEXT),
     **dict.fromkeys(
@@ -231,9 +254,12 @@ def _explicit(text: str) -> Hint | None:
     as_type = _AS_TYPE.search(text)
     if as_type and as_type.start():
         return Hint(_short(text[: as_type.start()]), _TYPE_WORDS[as_type.group(1).lower()])
-    chosen = _CHOICE_OF.match(text)
+    chosen = _CHOICE_OF.match(text) or _PLAIN_CHOICES.match(text)
     if chosen and len(choices := read_choices(chosen["choices"])) > 1:
         return Hint(_short(chosen["label"]), FieldType.CHOICE, choices)
+    either = _EITHER.match(text)
+    if either and by_rules(text) is None:
+        return Hint(_short(text), FieldType.CHOICE, (either.group(1), either.group(2)))
     ranged = _bounded(text)
     if ranged:
         return ranged
@@ -317,15 +343,21 @@ def _by_name(text: str, entity: str) -> Hint:
 
 
 def _short(text: str) -> str:
+    state = _STATE.match(text)
+    if state and not _PRONOUN_FIRST.match(text):
+        text = f"{state['what']} {state['how']}"
     text = re.sub(r"\s*(?:in )?\(?[€$£¥₹]\)?\s*$", "", text)
     label = _TRAILING.sub("", _ARTICLES.sub("", text.strip(" ,;:?()")))
     label = re.sub(
-        r"^(?:whether|if) (?:or not )?(?:it|they|we|i|he|she)?\s*(?:is|are|was|were|has|have)?\s*",
+        r"^(?:whether|if) (?:or not )?(?:it|they|we|i|he|she)?(?:'s|'ve|'d)?\s*"
+        r"(?:is|are|was|were|has|have)?\s*",
         "",
         label,
         flags=re.IGNORECASE,
     )
-    label = _ARTICLES.sub("", label)
+    label = re.sub(r"(?<=\w) or not$", "", _ARTICLES.sub("", label))
+    if text.lower().startswith(("whether ", "if ")):
+        label = re.sub(r"(?<=\w) (?:it|them)$", "", label)
     label = re.sub(r"^(?:is|was|are|were|has|have) (?:it|they|he|she|this)(?: been)?\s+", "", label)
     return label.strip(" ,;:?()\"'")
 

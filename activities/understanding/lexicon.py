@@ -21,10 +21,13 @@ _UNCOUNTABLE = word_set(
 )
 _REAL_WORDS = word_set(
     """
-    planet planets product products present resident statement
+    planet planets product products present resident statement counties patents contacts trials
+    resents inventor inventors
     """
 )
 _SHORTEST_TYPO = 5
+_SHORTEST_SLIP = 7
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_SIMILARITY = 86
 _LONGEST_PHRASE = 4
 _PEOPLE = word_set(
@@ -78,14 +81,19 @@ class Lexicon:
         thing_forms: dict[str, str],
         domains: dict[str, Domain],
         domain_forms: dict[str, str],
+        usual_links: tuple[tuple[str, str], ...],
     ) -> None:
         self.things = things
+        self.usual_links = usual_links
         self.domains = domains
         self._thing_forms = thing_forms
         self._domain_forms = domain_forms
         self._vocabulary = sorted(
             {w for form in (*thing_forms, *domain_forms) for w in form.split() if len(w) >= 5}
         )
+        usual = (f"{thing.fields} {thing.extras}" for thing in things.values())
+        self._spelled = frozenset(re.findall(r"[a-z]{7,}", " ".join(usual).lower()))
+        self._spelled |= {plural(word) for word in self._spelled}
         self._known = frozenset(w for form in (*thing_forms, *domain_forms) for w in form.split())
 
     def thing(self, phrase: str) -> Thing | None:
@@ -123,6 +131,23 @@ class Lexicon:
     def is_known(self, word: str) -> bool:
         """Say whether a word is part of the lexicon."""
         return word.lower() in self._known
+
+    def respell(self, word: str) -> str:
+        """Return a long word with two letters in order again or a lost one found, if that is one.
+
+        Other slips are left alone, because they make one right word of another too often.
+        """
+        folded = word.lower()
+        known = self._known | self._spelled
+        if len(word) < _SHORTEST_SLIP or folded in known or folded in _REAL_WORDS:
+            return word
+        inner = range(1, len(folded) - 1)
+        swapped = (f"{folded[:n]}{folded[n + 1]}{folded[n]}{folded[n + 2 :]}" for n in inner)
+        lost = (f"{folded[:n]}{c}{folded[n:]}" for n in range(1, len(folded)) for c in _LETTERS)
+        meant = next((w for w in (*swapped, *lost) if w in known and len(w) >= len(word)), "")
+        if not meant:
+            return word
+        return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
 
     def correct(self, word: str) -> str:
         """Return the word of the lexicon that was probably meant, or the word itself."""
@@ -192,4 +217,7 @@ def load() -> Lexicon:
         )
         for form in _forms([title, *_listed(row["words"])]):
             domain_forms.setdefault(form, title)
-    return Lexicon(things, thing_forms, domains, domain_forms)
+    pairs = (pair.partition(" > ") for pair in _listed(raw["usual_links"]))
+    return Lexicon(
+        things, thing_forms, domains, domain_forms, tuple((one, other) for one, _, other in pairs)
+    )

@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.lexicon import Domain, Lexicon
-from activities.understanding.phrases import APP_NOUNS, strip_request
+from activities.understanding.phrases import APP_NOUNS, names_no_thing, strip_request
 from activities.understanding.text import word_set
 from activities.understanding.words import label_of
 from models.specification import Category
@@ -26,6 +26,7 @@ _LAST_WORDS: tuple[tuple[Category, str], ...] = (
     (Category.TRACKER, "tracker|tracking|monitor"),
     (Category.LIST, "list|lists|checklist"),
 )
+_HEADING = re.compile(r"^[^\n:;.,]{3,60}\n\s*(?:[-*•]|\d{1,2}[.)]) ")
 _MOST_WORDS = 5
 _NO_TITLES = word_set(
     """
@@ -59,8 +60,15 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
     """
     short = _short_title(head or re.split(r"[:;\n]|\.\s", text, maxsplit=1)[0])
     size, folded = len(short.split()), short.lower()
-    if not short or folded in _NO_TITLES or folded.split()[0] in _PRONOUNS:
+    if (
+        not short
+        or folded in _NO_TITLES
+        or names_no_thing(folded)
+        or folded.split()[0] in _PRONOUNS
+    ):
         size = 0
+    if 0 < size <= _MOST_WORDS and _HEADING.match(text):
+        return label_of(short, 60)
     if head and 0 < size <= _MOST_WORDS:
         return label_of(short, 60)
     if domain is None and re.search(rf"\b(?:{APP_NOUNS})$", folded) and 1 < size <= _MOST_WORDS:

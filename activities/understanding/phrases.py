@@ -2,12 +2,16 @@
 
 import re
 
+from activities.understanding.text import word_set
+
 _LEADS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?:hi|hello|hey|dear \w+|please|so|well|ok|okay|thanks|thank you|basically|also"
         r"|and|but|then|maybe"
         r"|yes|good (?:morning|evening|day)|there)\b[ ,!.]*(?=\S)",
+        r"^as an? [^,:;.]{2,40}?,? (?=(?:i|we)\b)",
+        r"^(?:we|i)(?: are|'re| am|'m) [^:;]{2,60}? and (?:we |i )?(?=(?:need|want|would like)\b)",
         r"^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?",
         r"^(?:i|we|my (?:wife|husband|boss|team|family|partner) and i)(?:'d|'m|'re|'ve| would"
         r"| am| are| have)?"
@@ -21,7 +25,10 @@ _LEADS = tuple(
         r"^(?:make|build|create|write|generate|develop|give|get|let|design|set up|help"
         r"|produce|program|code)\b"
         r"(?: (?:me|us))?(?: to)?(?: have)? (?=\S)",
-        r"^(?:need|want|would like) to (?=\S)",
+        r"^(?:need|want|would like) (?:to )?(?=\S)",
+        r"^(?:i|we) (?:can |also |mostly |usually )*"
+        r"(?=(?:add|plan|note|see|enter|record|manage|track|keep|list|store|log|collect)\b)",
+        r"^(?:add|plan|enter|record|store|see|manage) (?=[a-z]+s\b)",
         r"^(?:an?|the|some|my|our|one|your) (?=\S)",
         r"^(?:very |really |super )?(?:simple|small|little|tiny|basic|easy|nice|good|great"
         r"|quick|new|private"
@@ -43,8 +50,8 @@ _LEADS = tuple(
         r"|writ(?:e|ing) down|see|catalogu?(?:e|ing)?|document(?:s|ing)?|follow|monitor(?:s"
         r"|ing)?|administer|handle"
         r"|holds?|knows?|stay on top of|look(?:ing)? after|maintain|tracking of|management of"
-        r"|enter|add|view|show)"
-        r" (?=(?:my|our|the|all|which|what|how|when|every|some|of|a|an|his|her|their"
+        r"|enter|add|view|show|put in|put down)"
+        r" (?=(?:my|our|each|the|all|which|what|how|when|every|some|of|a|an|his|her|their"
         r"|your)\b)(?:of )?",
         r"^(?:keep(?:ing|s)? (?:track|records?) (?:of|on)|tracking|managing|recording"
         r"|organi[sz]ing|track|manage"
@@ -57,7 +64,7 @@ _LEADS = tuple(
 _QUANTIFIERS = re.compile(
     r"^(?:(?:an?|the|my|our|your|his|her|their|its|all|each|every|some|any|many|several"
     r"|different|various|multiple"
-    r"|of|these|those|other|new|own|old|favou?rite|one or more|lots of|a number of|names of"
+    r"|\d{1,3}|of|these|those|other|new|own|old|favou?rite|one or more|lots of|a number of|names of"
     r"|a list of|list of"
     r"|collection of|lists of|also|more|exactly one|one|two|both|personal|only|usual)\s+)+(?=\S)",
     re.IGNORECASE,
@@ -78,7 +85,7 @@ APP_NOUNS = (
     "|website|site"
     "|schedule|scheduler|calendar|directory|overview|archive|club|notebook|book|record"
     "|records|tracking|monitor"
-    "|helper|assistant|portal|board|dashboard|library|cellar|sheet|spreadsheet"
+    "|chart|helper|assistant|portal|board|dashboard|library|cellar|sheet|spreadsheet"
 )
 _APP_END = re.compile(rf"\s*\b(?:web )?(?:{APP_NOUNS})$", re.IGNORECASE)
 _MOST_WORDS = 4
@@ -109,3 +116,15 @@ def without_app_noun(phrase: str) -> tuple[str, bool]:
     """Return a phrase without a last word like "tracker", and whether there was one."""
     core = _APP_END.sub("", phrase)
     return (core.strip(), True) if core != phrase else (phrase, False)
+
+
+_NO_NOUNS = word_set(
+    "i we me us you they he she it them who what always never often sometimes forget forgets "
+    "wants keeps want need needs likes arguing really basically am is are be been can could "
+    "would should not"
+)
+
+
+def names_no_thing(phrase: str) -> bool:
+    """Say whether a phrase is a piece of a sentence, and no name of something to keep."""
+    return not _NO_NOUNS.isdisjoint(phrase.lower().split())

@@ -82,15 +82,16 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
         title = next(f.label for f in entity.fields if f.name == entity.title_field)
         yield Question(
             id=f"fields.{entity.name}",
-            text=(
-                f"Besides the {title.lower()}, what would you like to note of each "
-                f"{entity.label.lower()}?"
-            ),
+            text=(f"{_besides(title)} would you like to note of each {entity.label.lower()}?"),
             reason="Each choice becomes a field of the form and a column of the list.",
             kind=QuestionKind.SEVERAL,
             options=options,
             recommended=recommended,
         )
+
+
+def _besides(title: str) -> str:
+    return "What else" if title.lower() == "what" else f"Besides the {title.lower()}, what"
 
 
 def _has_stated_fields(understanding: Understanding, entity: Entity) -> bool:

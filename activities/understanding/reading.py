@@ -1,35 +1,37 @@
 """From statements to a draft of the data model; pure."""
 
 import re
-from dataclasses import dataclass, field
 
-from activities.understanding.describing import LONG_LISTS, describe, is_supporting
-from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
-from activities.understanding.inference import by_rules
-from activities.understanding.lexicon import Domain, Lexicon
-from activities.understanding.phrases import APP_NOUNS, noun_phrase, without_app_noun
+from activities.understanding.bodies import (
+    Reading,
+    declare,
+    is_thing,
+    link_whom,
+    set_head,
+    take_body,
+)
+from activities.understanding.describing import describe, is_supporting
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
+from activities.understanding.lexicon import Lexicon
+from activities.understanding.phrases import noun_phrase, without_app_noun
 from activities.understanding.statements import Statement, read
 from activities.understanding.text import Clause, split_items, word_set
 from activities.understanding.words import is_plural
-from models.specification import FieldType
 
-_NESTED = re.compile(
-    r"^(?P<entity>[^,:;()]{1,50}?) (?:with|having|including|that have|which have|each with) "
-    r"(?P<item>.+)$",
-    re.I,
-)
 _FOR_WHOM = re.compile(
     r"\bfor (?:my|our|each of our|the|all our|all my) (?P<who>[\w' -]{2,30})$", re.I
 )
-_CROWD = word_set(
-    """
-    family team friends house home household club company work office group school flat class
-    department family's wg business us
-    """
+_WHO_DID = re.compile(
+    r"^(?:which|what) (?P<who>[\w' -]{2,30}?) (?:have |has |had )?"
+    r"(?:attended|came|come|took part|joined|participated|were there|are involved|were present"
+    r"|signed up|played|helped)$",
+    re.IGNORECASE,
 )
-_LIST_OF = re.compile(
-    rf"^(?:an? |the |our |my )?(?:{APP_NOUNS}) (?:of|for|about|with) (?P<what>.+)$", re.IGNORECASE
+_BY_WHOM = re.compile(
+    r"^(?P<what>[\w' -]{2,30}?) (?:by|per|for each|of each) (?P<who>[\w' -]{2,30})$"
 )
+_SHORTEST_DEED = 4
+_QUESTION_WORD = re.compile(r"^(?:what|where|whether|who|when|how|which|if|why)\b", re.IGNORECASE)
 _DOING = word_set(
     "accept send show print drop ignore delete share let get take make sell buy give run do be go"
 )
@@ -40,21 +42,15 @@ _NOTHING = word_set(
 )
 
 
-@dataclass
-class Reading:
-    """What the clauses said, before the gaps are filled."""
-
-    draft: Draft
-    domain: Domain | None = None
-    head: str = ""
-    pending: list[tuple[DraftEntity, list[str], str]] = field(default_factory=list)
-
-
 def read_clauses(clauses: tuple[Clause, ...], lexicon: Lexicon) -> Reading:
     """Read all clauses, in order; what refers to a later one is settled at the end."""
     reading = Reading(Draft(lexicon))
     for clause in clauses[:200]:
-        for statement in read(clause.text[:2_000]):
+        said = read(clause.text[:2_000])
+        if clause.joined and reading.pending and [one.kind for one in said] == ["mention"]:
+            reading.pending[-1][1].extend(split_items(clause.text[:2_000]))
+            continue
+        for statement in said:
             _take(reading, statement)
     for entity, items, evidence in reading.pending:
         describe(reading.draft, entity, items, evidence)
@@ -63,81 +59,91 @@ def read_clauses(clauses: tuple[Clause, ...], lexicon: Lexicon) -> Reading:
 
 def _take(reading: Reading, said: Statement) -> None:
     if said.kind == "has":
-        _declare(reading, said.entity, list(said.items), said.evidence)
+        declare(reading, said.entity, list(said.items), said.evidence)
     elif said.kind == "with":
         _take_with(reading, said)
     elif said.kind == "head":
         _take_head(reading, said)
     elif said.kind == "mention":
         _take_mention(reading, list(said.items), said.evidence)
+    elif said.kind == "more":
+        _take_more(reading, said)
     else:
         _take_link(reading, said)
 
 
-def _declare(reading: Reading, phrase: str, items: list[str], evidence: str) -> DraftEntity | None:
-    entity = reading.draft.ensure(phrase, evidence)
-    own: list[str] = []
-    while items and entity:
-        nested = _NESTED.match(items[0])
-        other = noun_phrase(nested["entity"]) if nested else ""
-        if nested and other and own and _is_thing(reading, other):
-            _declare(reading, other, [nested["item"], *items[1:]], evidence)
-            break
-        own.append(items.pop(0))
-    if entity and own:
+def _take_more(reading: Reading, said: Statement) -> None:
+    """Read what is wanted of what was spoken of last; a crowd that did something is linked."""
+    spoken = reading.latest or list(reading.draft.entities.values())[-1:]
+    for entity in spoken if said.many else spoken[-1:]:
         entity.described = True
-        reading.pending.append((entity, own, evidence))
-    return entity
-
-
-def _is_thing(reading: Reading, phrase: str) -> bool:
-    lexicon = reading.draft.lexicon
-    known = reading.draft.find(phrase) or lexicon.thing_at_end(phrase)
-    if by_rules(phrase) not in (None, FieldType.MONEY) and not reading.draft.find(phrase):
-        exact = lexicon.thing(phrase)
-        return bool(
-            exact
-            and exact.name != "note"
-            and is_plural(phrase)
-            and by_rules(phrase) is FieldType.TEXT
-        )
-    return bool(is_plural(phrase) and (known or phrase not in LONG_LISTS)) or bool(
-        reading.draft.find(phrase)
-    )
+        items = []
+        for item in said.items:
+            crowd = _WHO_DID.match(item)
+            people = reading.draft.find(noun_phrase(crowd["who"])) if crowd else None
+            if people and people is not entity:
+                reading.draft.link(
+                    entity, people, people.plural_label, many=True, evidence=said.evidence
+                )
+            else:
+                items.append(item)
+        reading.pending.append((entity, items, said.evidence))
 
 
 def _take_with(reading: Reading, said: Statement) -> None:
     """Read "X with A, B and C": fields of X, or the things that an app called X keeps."""
     head = said.entity
-    plain = noun_phrase(head)
+    plain = _of_deed(reading, noun_phrase(head))
     thing = reading.draft.find(plain) or reading.draft.lexicon.thing(plain)
+    by_whom = _BY_WHOM.match(head)
+    if by_whom and reading.draft.find(noun_phrase(by_whom["who"])):
+        source = declare(reading, noun_phrase(by_whom["what"]), list(said.items), said.evidence)
+        target = reading.draft.find(noun_phrase(by_whom["who"]))
+        if source and target and source is not target:
+            reading.draft.link(source, target, target.label, evidence=said.evidence)
+        return
     if plain and (thing or (is_plural(plain) and not without_app_noun(plain)[1])):
         for_whom = _FOR_WHOM.search(head)
-        entity = _declare(reading, plain, list(said.items), said.evidence)
-        _link_whom(reading, entity, for_whom, said.evidence)
+        entity = declare(reading, plain, list(said.items), said.evidence)
+        link_whom(reading, entity, for_whom, said.evidence)
         return
     each = re.match(r"^(?:and )?(?:each|every|an?|one)\b", said.evidence, re.IGNORECASE)
     if plain and each and not without_app_noun(plain)[1] and reading.draft.entities:
-        _declare(reading, plain, list(said.items), said.evidence)
+        declare(reading, plain, list(said.items), said.evidence)
         return
-    _set_head(reading, head)
-    _take_body(reading, head, list(said.items), said.evidence)
+    set_head(reading, head)
+    take_body(reading, head, list(said.items), said.evidence)
+
+
+def _of_deed(reading: Reading, plain: str) -> str:
+    """Return the registrations when people "register with" something."""
+    subject, _, deed = plain.rpartition(" ")
+    if not is_plural(subject) or len(deed) < _SHORTEST_DEED:
+        return plain
+    stem = deed.removesuffix("e")
+    named = (e for e in reading.draft.entities.values() if e.name.startswith(stem))
+    return next((e.label.lower() for e in named if e.label.lower() != deed), plain)
 
 
 def _take_head(reading: Reading, said: Statement) -> None:
     """Read "X: …": the body may be a list, or clauses of its own."""
     body = said.items[0]
     plain = noun_phrase(said.entity)
-    if plain and (reading.draft.find(plain) or _record_like(reading, plain)):
-        _declare(reading, plain, split_items(body), said.evidence)
-        return
-    _set_head(reading, said.entity)
     inner = read(body)
+    if inner and inner[0].kind == "with" and is_thing(reading, noun_phrase(inner[0].entity) or "?"):
+        set_head(reading, said.entity)
+        for found in inner:
+            _take(reading, found)
+        return
+    if plain and (reading.draft.find(plain) or _record_like(reading, plain)):
+        declare(reading, plain, split_items(body), said.evidence)
+        return
+    set_head(reading, said.entity)
     if inner and any(found.kind not in ("mention", "head") for found in inner):
         for found in inner:
             _take(reading, found)
         return
-    _take_body(reading, said.entity, split_items(body), said.evidence)
+    take_body(reading, said.entity, split_items(body), said.evidence)
 
 
 def _record_like(reading: Reading, plain: str) -> bool:
@@ -148,90 +154,16 @@ def _record_like(reading: Reading, plain: str) -> bool:
     return is_plural(plain) and not was_app and not reading.draft.lexicon.domain(plain)
 
 
-def _set_head(reading: Reading, head: str) -> None:
-    if not reading.head:
-        reading.head = head
-
-
-def _take_body(reading: Reading, head: str, items: list[str], evidence: str) -> None:
-    """Read the list behind a purpose: several things, or fields of the one thing it is about."""
-    things = [item for item in items if _is_thing(reading, noun_phrase(item) or "?")]
-    nested = [item for item in items if _NESTED.match(item)]
-    if nested and _is_thing(reading, noun_phrase(_nested_entity(nested[0])) or "?"):
-        _take_nested(reading, items, evidence)
-    elif things and len(things) * 2 >= len(items):
-        _take_things(reading, items, things, evidence)
-    else:
-        entity = main_entity(reading, head, evidence)
-        if entity:
-            entity.described = True
-            reading.pending.append((entity, items, evidence))
-            _link_whom(reading, entity, _FOR_WHOM.search(head), evidence)
-
-
-def _nested_entity(item: str) -> str:
-    match = _NESTED.match(item)
-    return match["entity"] if match else item
-
-
-def _take_nested(reading: Reading, items: list[str], evidence: str) -> None:
-    position = next(i for i, item in enumerate(items) if _NESTED.match(item))
-    for item in items[:position]:
-        reading.draft.ensure(noun_phrase(item), evidence)
-    match = _NESTED.match(items[position])
-    if match:
-        _declare(
-            reading, noun_phrase(match["entity"]), [match["item"], *items[position + 1 :]], evidence
-        )
-
-
-def _take_things(reading: Reading, items: list[str], things: list[str], evidence: str) -> None:
-    made = [reading.draft.ensure(noun_phrase(item), evidence) for item in things]
-    rest = [item for item in items if item not in things]
-    first = next((entity for entity in made if entity), None)
-    if first and rest:
-        reading.pending.append((first, rest, evidence))
-
-
-def main_entity(reading: Reading, head: str, evidence: str) -> DraftEntity | None:
-    """Return the entity that an application called ``head`` keeps."""
-    lexicon = reading.draft.lexicon
-    about = _LIST_OF.match(head)
-    phrase = noun_phrase(about["what"] if about else head)
-    if about and phrase and phrase not in _CROWD and (lexicon.thing(phrase) or is_plural(phrase)):
-        return reading.draft.ensure(phrase, evidence)
-    phrase = noun_phrase(head)
-    core, was_app = without_app_noun(phrase)
-    exact = lexicon.domain(phrase)
-    domain = exact or lexicon.domain(core)
-    domain = domain or next((found for found, _ in lexicon.domains_in(phrase)), None)
-    thing = lexicon.thing(core)
-    if domain and (thing is None or (exact and thing.name != domain.things[0])):
-        reading.domain = reading.domain or domain
-        return reading.draft.ensure(lexicon.things[domain.things[0]].label.lower(), evidence)
-    if core:
-        return reading.draft.ensure(core, evidence)
-    return reading.draft.ensure("entry" if was_app else "item", evidence, ASSUMED)
-
-
-def _link_whom(
-    reading: Reading, entity: DraftEntity | None, match: re.Match[str] | None, evidence: str
-) -> None:
-    who = noun_phrase(match["who"]) if match else ""
-    if not entity or not who or who in _CROWD or not is_plural(who):
-        return
-    target = reading.draft.ensure(who, evidence, TEMPLATE)
-    if target and target is not entity:
-        reading.draft.link(entity, target, target.label, evidence=evidence, confidence=TEMPLATE)
-
-
 def _take_link(reading: Reading, said: Statement) -> None:
     source = reading.draft.ensure(said.entity, said.evidence)
     target = reading.draft.ensure(said.target, said.evidence)
     if not source or not target or source is target:
         return
     draft, words = reading.draft, said.evidence
-    if said.kind == "belongs":
+    reading.latest = [source]
+    if said.kind == "several":
+        draft.link(source, target, target.plural_label, many=True, evidence=words)
+    elif said.kind == "belongs":
         draft.link(
             source,
             target,
@@ -285,19 +217,56 @@ def _is_noun(phrase: str) -> bool:
 def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
     lexicon = reading.draft.lexicon
     whole = noun_phrase(evidence) if len(items) == 1 else ""
+    if _take_purpose(reading, items, evidence) or _take_questions(reading, items, evidence):
+        return
+    made: list[DraftEntity | None] = []
     for item in items[:12]:
         phrase = noun_phrase(item)
         core, was_app = without_app_noun(phrase)
         if not phrase or phrase in _NOTHING:
             continue
         domain = lexicon.domain(phrase) or (lexicon.domain(core) if was_app else None)
+        if (domain or was_app) and len(items) == 1:
+            reading.purpose = item
         if domain and len(items) == 1 and not reading.domain:
             reading.domain = domain
-            _set_head(reading, item)
+            set_head(reading, item)
         ending = lexicon.thing_at_end(core)
         thing = ending[0] if ending else None
         if domain and (was_app or (thing and thing.name != domain.things[0])):
             continue
         if thing or _is_noun(core):
-            reading.draft.ensure(core, evidence if len(items) > 1 else item or whole)
-            _link_whom(reading, reading.draft.find(core), _FOR_WHOM.search(item), evidence)
+            said = evidence if len(items) > 1 else item or whole
+            made.append(reading.draft.ensure(core, said, exact=len(items) > 1))
+            link_whom(reading, reading.draft.find(core), _FOR_WHOM.search(item), evidence)
+    reading.latest = [entity for entity in made if entity] or reading.latest
+
+
+def _take_purpose(reading: Reading, items: list[str], evidence: str) -> bool:
+    """Read "homework tracker. subject, due date, done": a purpose, then bare fields."""
+    purpose, reading.purpose = reading.purpose, ""
+    things = [item for item in items if is_thing(reading, noun_phrase(item) or "?")]
+    if not purpose or reading.pending or len(items) < 3 or len(things) * 2 >= len(items):
+        return False
+    take_body(reading, purpose, items, evidence)
+    return True
+
+
+def _take_questions(reading: Reading, items: list[str], evidence: str) -> bool:
+    """Read "each expense, who paid it, how much it was": a thing, then what is asked of it."""
+    first, *rest = items
+    asked = [item for item in rest if _QUESTION_WORD.match(item)]
+    if not asked or len(asked) * 2 < len(rest):
+        return False
+    by_whom = _BY_WHOM.match(noun_phrase(first)) or _BY_WHOM.match(first.lower())
+    each = re.match(r"^(?P<what>.+?) for (?:each|every) (?P<who>[\w' -]{2,30})$", first, re.I)
+    found = each or by_whom
+    phrase = noun_phrase(found["what"] if found else first)
+    lexicon = reading.draft.lexicon
+    if not phrase or not (lexicon.thing_at_end(phrase) or _is_noun(phrase)):
+        return False
+    entity = declare(reading, phrase, rest, evidence)
+    target = reading.draft.ensure(noun_phrase(found["who"]), evidence) if found else None
+    if entity and target and entity is not target:
+        reading.draft.link(entity, target, target.label, evidence=evidence)
+    return entity is not None

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from activities.understanding.phrases import noun_phrase, strip_request
 from activities.understanding.text import split_items
+from activities.understanding.words import is_plural
 
 _HAS = (
     r"(?:(?:should|must|can|will|could|may|might|also|always|usually) )*(?:have|has|having"
     r"|needs?|gets?|contains?"
     r"|consists? of|includes?|comes? with|is described by|are described by|stores?|records?"
-    r"|with|keeps?|shows?)"
+    r"|with|keeps?(?! (?:arguing|forgetting|losing|asking|having|getting)\b)|shows?)"
     r"(?: also| at least| the following| these)?(?: fields| columns| attributes| properties| "
     r"details)?"
 )
@@ -24,7 +25,8 @@ _KNOW = (
     r"|add|list|show|note down|collect|with)"
 )
 _FOR_EACH = re.compile(
-    rf"^(?:and |also )*(?:for|of|about) (?:each|every|all|any)(?: single| of the| the| my| "
+    rf"^(?:and |also )*(?:for|of|about|at|on|during|after|with) (?:each|every|all|any)"
+    rf"(?: single| of the| the| my| "
     rf"our)? (?P<entity>[^,:]{{1,60}}?)[,:]?"
     rf" (?:(?:i|we|you|it|one|the app|there)\b.{{0,40}}?\b{_KNOW}|{_KNOW}|there is|there are"
     rf"|i'd like)\b:? (?P<items>.+)$",
@@ -34,6 +36,28 @@ _FOR_EACH_COLON = re.compile(
     r"^(?:and |also )*for (?:each|every|all)(?: of the| the| my| our)? "
     r"(?P<entity>[^,:]{1,60}?)\s*[:,]\s*(?P<items>.+)$",
     re.I,
+)
+_OF_ALL = re.compile(
+    rf"^(?:and |also )*(?:for|of|about) (?:each|every one|all)(?: one| of (?:them|these|those))?,? "
+    rf"(?:(?:i|we)\b.{{0,40}}?\b{_KNOW}|{_KNOW}|i want|we want):? (?P<items>.+)$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:and |also )*(?:(?:i|we)(?:'d| would)?(?: also)? (?:want|need|like|can|have)(?: also)?"
+    r"(?: to)?(?: be able to)?|it should(?: also)?) "
+    r"(?:know|see|note|record|track|remember|show|tell)(?: me| us| down)? "
+    r"(?P<items>(?:if|whether|when|who|where|how much|how many|which|what) .+)$",
+    re.IGNORECASE,
+)
+_DOES_MANY = re.compile(
+    rf"^(?:and )?(?:(?:each|every|an?|one|the|all|our|my) )?(?P<source>[^,:;]{{1,30}}?) "
+    rf"(?:can |may |will |also |usually )*"
+    rf"(?:do|does|takes?|joins?|attends?|visits?|plays?|reads?|works? on|works? at|signs? up for"
+    rf"|books?|speaks?|teach(?:es)?|leads?|helps? (?:at|with)) {_MANY} (?P<target>[^,:;]{{1,40}})$",
+    re.I,
+)
+_PLURAL_PAIR = re.compile(
+    r"^(?P<source>[\w'-]+s|[\w'-]+ [\w'-]+s) with (?P<target>[\w'-]+s|[\w'-]+ [\w'-]+s)$", re.I
 )
 _OF_EACH = re.compile(
     r"^(?P<items>.+?) (?:for|of|about) (?:each|every)(?: single| of the| of my)? "
@@ -98,7 +122,8 @@ class Statement(NamedTuple):
     """What one clause says; phrases are noun phrases in lower case, items are as written."""
 
     kind: str
-    """``has``, ``head``, ``belongs``, ``many``, ``pair``, ``lent`` or ``mention``."""
+    """``has``, ``head``, ``belongs``, ``many``, ``several``, ``pair``, ``lent``, ``more`` (of what
+    was spoken of last; of all of them when ``many``) or ``mention``."""
     entity: str
     items: tuple[str, ...] = ()
     target: str = ""
@@ -109,11 +134,21 @@ class Statement(NamedTuple):
 def read(clause: str) -> list[Statement]:
     """Return what a clause says."""
     text = clause.strip()
-    for reader in (_for_each, _lent, _many, _belongs, _stripped):
+    for reader in (_more, _for_each, _lent, _many, _belongs, _stripped):
         found = reader(text)
         if found:
             return found
     return []
+
+
+def _more(text: str) -> list[Statement]:
+    """Read what is wanted of the things that were just spoken of."""
+    every, match = _OF_ALL.match(text), _MORE.match(text)
+    found = every or match
+    if not found:
+        return []
+    items = tuple(split_items(found["items"]))
+    return [Statement("more", "", items, many=every is not None, evidence=text)]
 
 
 def _for_each(text: str) -> list[Statement]:
@@ -146,13 +181,15 @@ def _belongs(text: str) -> list[Statement]:
 
 
 def _many(text: str) -> list[Statement]:
-    match = _HAS_MANY.match(text)
+    match = _HAS_MANY.match(text) or _DOES_MANY.match(text)
     if not match:
         return []
     source, target = noun_phrase(strip_request(match["source"])), noun_phrase(match["target"])
     if not source or not target:
         return []
-    return [Statement("many", source, tuple(split_items(match["items"] or "")), target, True, text)]
+    kind = "several" if match.re is _DOES_MANY else "many"
+    items = () if kind == "several" else tuple(split_items(match["items"] or ""))
+    return [Statement(kind, source, items, target, True, text)]
 
 
 def _stripped(text: str) -> list[Statement]:
@@ -174,6 +211,13 @@ def _pair(rest: str, text: str) -> list[Statement]:
 
 def _colon(rest: str, text: str) -> list[Statement]:
     match = _COLON.match(rest)
+    both = _PLURAL_PAIR.match(match["entity"]) if match else None
+    if match and both and is_plural(both["source"]) and is_plural(both["target"]):
+        one, many = both["source"].lower(), both["target"].lower()
+        return [
+            Statement("head", one, (match["items"],), evidence=text),
+            Statement("many", one, (), many, True, text),
+        ]
     before = re.search(rf"\b{_HAS}\s", match["entity"]) if match else None
     if (
         not match

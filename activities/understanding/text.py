@@ -8,8 +8,13 @@ from typing import NamedTuple
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,500}>")
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-_SENTENCE_END = re.compile(r"(?<=[\w)\"'])[.!]+(?=\s+[^\sa-z]|\s*$)|;|\n+|(?<=\?)\s+(?=[A-Z])")
-_ABBREVIATIONS = re.compile(r"\b(e\.g|i\.e|etc|approx|no|incl)\.", re.IGNORECASE)
+_SENTENCE_END = re.compile(
+    r"(?<=[\w)\"'])[.!]+(?=\s+[^\sa-z]|\s*$)|(?<=[a-z]{4})[.!]+(?=\s+[a-z]{2})|\n+|(?<=\?)\s+(?=[A-Z])"
+)
+_SEMICOLON = re.compile(r"\s*;\s*")
+_ABBREVIATIONS = re.compile(
+    r"\b(e\.g|i\.e|etc|approx|no|incl|max|min|avg|tel|est|dept|spec|resp)\.", re.IGNORECASE
+)
 _QUOTES = str.maketrans(
     {
         **dict.fromkeys(map(chr, (0x2018, 0x2019, 0x201A)), "'"),
@@ -19,7 +24,7 @@ _QUOTES = str.maketrans(
 )
 _MEANINGFUL = re.compile(r"[^\W\d_]{2,30}")
 _SEPARATOR = re.compile(
-    r"\s*(?:,\s*(?:and\s+also|and|as\s+well\s+as|plus|also)?|\band\s+also\b|\band\b|&|\bplus\b"
+    r"\s*(?:,\s*(?:and\s+also|and|as\s+well\s+as|plus(?!\s+ones?\b)|also)?|\band\s+also\b|\band\b|&|\bplus\b(?!\s+ones?\b)"
     r"|\bas\s+well\s+as\b|\n|(?<=\s)\+(?=\s))\s+",
     re.IGNORECASE,
 )
@@ -31,6 +36,8 @@ class Clause(NamedTuple):
 
     text: str
     bullet: bool = False
+    joined: bool = False
+    """Whether it goes on with what the one before it said, after a semicolon."""
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -97,7 +104,11 @@ def _structured(bullet: str) -> bool:
 
 def _sentences(text: str) -> list[Clause]:
     guarded = _ABBREVIATIONS.sub(lambda match: match.group(1).replace(".", "") + " ", text)
-    return [Clause(part.strip(" .!\t")) for part in _split_outside(guarded, _SENTENCE_END)]
+    return [
+        Clause(part.strip(" .!\t"), joined=number > 0)
+        for sentence in _split_outside(guarded, _SENTENCE_END)
+        for number, part in enumerate(_split_outside(sentence, _SEMICOLON))
+    ]
 
 
 def split_items(text: str) -> list[str]:

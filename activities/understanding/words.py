@@ -29,12 +29,13 @@ _IRREGULAR = {
     "cookies": "cookie",
     "photos": "photo",
     "videos": "video",
+    "lenses": "lens",
     "species": "species",
     "series": "series",
 }
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _RISKY_PLURAL = re.compile(
-    r"(?:[^f]fe?|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer"
+    r"(?:[^f]fe?|child|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer"
     r"|[^a-z])$"
 )
 _NOT_PLURAL = word_set(
@@ -88,7 +89,7 @@ def warm_up() -> None:
 def is_plural(word: str) -> bool:
     """Say whether an English noun looks like a plural."""
     last = word.lower().split(" ")[-1]
-    if last in _IRREGULAR:
+    if last in _IRREGULAR or last.endswith("children"):
         return True
     regular = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     return regular and last not in _NOT_PLURAL and last.isalpha()
@@ -105,6 +106,8 @@ def _singular_word(word: str) -> str:
     folded = word.lower()
     if folded in _IRREGULAR:
         return _IRREGULAR[folded]
+    if folded.endswith("children"):
+        return word[:-3]
     if not is_plural(folded):
         return word
     if folded.endswith("ies") and len(folded) > 5:
@@ -184,7 +187,7 @@ def _valid(name: str, owner: str) -> str:
 
 def label_of(words: str, longest: int = 80) -> str:
     """Return a person's words as a label: first letter large, the rest as it was written."""
-    text = " ".join(words.split()).strip(" .,:;-\"'")
+    text = re.sub(r"\bi\b", "I", " ".join(words.split()).strip(" .,:;-\"'"))
     if len(text) > longest:
         text = text[:longest].rsplit(" ", 1)[0].strip() or text[:longest]
     return text[:1].upper() + text[1:] if text[:2].lower() == text[:2] or len(text) < 2 else text

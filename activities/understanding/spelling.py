@@ -1,0 +1,32 @@
+"""How people write in a hurry, turned into the words that are read; pure."""
+
+import re
+
+_WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), meant)
+    for pattern, meant in (
+        (r"\bw/o\b", "without"),
+        (r"\bw/ ?(?=\w)", "with "),
+        (r"\b(?:pls|plz)\b", "please"),
+        (r"[,.!]?\s*\b(?:thx|thank(?:s| you)(?! (?:letter|card|note|gift|mail|message)s?\b))"
+         r"(?: (?:a lot|so much|very much|in advance|again))?[.! ]*$", ""),
+        (r"(?<=[a-z,]) ['n]{1,2} (?=[a-z])", " and "),
+        (r"\b(what|who|that|it|there|where)s (?=\w)", r"\1's "),
+        (r"\b(i|he|she|they|we)d (?=(?:like|love|want|need|go|buy|do)\b)", r"\1'd "),
+        (r"\bi been\b", "I have been"),
+        (r"(?:^|(?<=[.;\n]))[ \t]*(?:user )?(?:story|feature|requirement) ?#?\d{0,2} ?[:.)] *",
+         "\n"),
+        (r"\s*\((?:[^()]{0,200}\betc\b[^()]{0,20}|(?:e\.g\.|like|such as|for example)"
+         r"[^()]{1,200})\)(?=\s*(?:-|:)\s)", ""),
+        (r",? (?:(?:that|which) )?(?:i|we)(?:'ve| have| had)?(?: (?:ever|already|recently))?"
+         r" (?:seen|read|owned?|watched|been to|visited|played|tried|bought|got|done|have)"
+         r"(?=,? with\b)", ""),
+    )
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return a cleaned text without the shorthand of chats, thanks and numbered stories."""
+    for pattern, meant in _WRITTEN:
+        text = pattern.sub(meant, text)
+    return text.strip()
