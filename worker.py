@@ -150,12 +150,10 @@ async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
     client, clients = await asyncio.gather(
         connect_patiently(settings.temporal), open_clients(settings)
     )
-    prefetch = asyncio.create_task(clients.analysers.prefetch())
     workers = make_workers(client, settings, activities_by_queue(settings, clients), roles)
     try:
-        await _run_until(stop, workers, _ensure_upkeep(client, settings, workers))
+        await _run_until(stop, workers, _begin(client, settings, clients, workers))
     finally:
-        prefetch.cancel()
         await clients.store.close()
 
 
@@ -172,6 +170,14 @@ async def _run_until(
     beginning.cancel()
     await asyncio.gather(*(worker.shutdown() for worker in workers), return_exceptions=True)
     await running
+
+
+async def _begin(
+    client: Client, settings: Settings, clients: Clients, workers: Sequence[Worker]
+) -> None:
+    """Do what a worker owes once; installing the analysers must not delay that it takes work."""
+    await _ensure_upkeep(client, settings, workers)
+    await clients.analysers.prefetch()
 
 
 async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[Worker]) -> None:
