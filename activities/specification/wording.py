@@ -21,9 +21,14 @@ def enumerate_words(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def lowered(label: str) -> str:
+    """Return a label as it stands within a sentence: "title", but "ISBN" and "what I ate"."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def field_in_words(field: FieldSpecification) -> str:
     """Return a field as people would say it, like ``rating (1 to 5)``."""
-    label = field.label[:1].lower() + field.label[1:] if field.label[1:2].islower() else field.label
+    label = lowered(field.label)
     notes = [_kind(field, label)]
     notes += ["required"] if field.required else []
     told = "; ".join(note for note in notes if note)

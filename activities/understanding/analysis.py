@@ -280,7 +280,21 @@ def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
     return [_finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]
 
 
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+
+
 def _language(text: str) -> str:
+    if not re.search(r"[a-zA-Z]{2}", text):
+        return next((code for code, script in _SCRIPTS if script.search(text)), "en")
     words = set(re.findall(r"[^\W\d_]+", text.lower()[:2_000]))
     best, hits = "en", _LEAST_FOREIGN
     english = len(words & {"the", "and", "with", "for", "my", "our", "want", "of", "each"})

@@ -16,7 +16,7 @@ _STEP = re.compile(
 )
 _POLITE = re.compile(
     r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great"
-    r"|good|nice|hi|hello|i think|maybe|now)[ ,!:]+"
+    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|i forgot(?: to say)?|one more thing)[ ,!:]+"
     r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to "
     r"(?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
     r"|let'?s |you (?:should|could|can|may|must) )+",
@@ -72,7 +72,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "demand",
             r"^(?:the )?(?P<words>[\w' -]{2,40}?) (?:of (?:the |each |a )?(?P<entity>[\w' "
             r"-]{2,40}?) )?(?:should|must|has to|need not|needs to|is|can) (?:be )?"
-            r"(?P<value>required|mandatory|compulsory|optional|not required|unique)$",
+            r"(?P<value>required|mandatory|compulsory|optional|not required|unique"
+            r"|(?:always )?(?:be )?(?:filled in|filled out|filled|entered|given|set))$",
         ),
         (
             "retype",
@@ -106,7 +107,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _ADD = re.compile(
     r"^(?:add|include|insert|put in|append|create|give me|i also (?:want|need)(?: to (?:note"
     r"|record|store|keep|track|know|see))?"
-    r"|(?:i|we) (?:also )?(?:want|need|would like|'d like)(?: to (?:also )?(?:note|record"
+    r"|(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like)(?: to (?:also )?(?:note|record"
     r"|store|keep(?: track of)?|track|know|see|have))?"
     r"|also (?:keep|note|record|store|track)(?: track of)?|keep(?: track of)?|track|record"
     r"|note|store|remember) (?P<rest>.+)$",
@@ -117,6 +118,11 @@ _NEW_ENTITY = re.compile(
     rf"name))? (?:the |our |my )?[\"']?(?P<name>[^\"',:(]+?)[\"']?"
     r"(?:\s*(?:,? (?:with|having|that has|which has|that have|which have)|:"
     r"|\()\s*(?P<items>.+?)\)?)?$",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    rf"^(?:{_A} )*[\w' -]{{2,40}} {_ENTITY_WORD},? (?:where|in which|so that|with|for which) "
+    r"(?:each|every|an?) (?P<name>[\w' -]{2,40}?) (?:has|have|gets|with) (?P<items>.+)$",
     re.IGNORECASE,
 )
 _THINGS_WITH = re.compile(
@@ -228,7 +234,7 @@ def _relation(said: str, text: str) -> list[Step]:
 
 
 def _addition(said: str, rest: str) -> Step:
-    entity = _NEW_ENTITY.match(rest)
+    entity = _SECTION.match(rest) or _NEW_ENTITY.match(rest)
     if entity:
         return Step(
             "entity",
@@ -246,10 +252,15 @@ def _addition(said: str, rest: str) -> Step:
     if last:
         return _field(said, last["words"] + (last["place"] or ""), "")
     things = _THINGS_WITH.match(rest)
-    if things and (is_plural(things["name"]) or not _choice_like(rest)):
+    if things and (is_plural(noun_phrase(things["name"])) or not _choice_like(rest)):
         name = re.sub(rf" {_ENTITY_WORD}$", "", things["name"], flags=re.IGNORECASE)
+        of = re.search(rf" (?:to|for|of|on) (?:{_A} )?([\w' -]{{2,40}})$", name, re.IGNORECASE)
         return Step(
-            "things", said, words=noun_phrase(name), items=tuple(split_items(things["items"]))
+            "things",
+            said,
+            words=noun_phrase(name),
+            entity=noun_phrase(of[1]) if of else "",
+            items=tuple(split_items(things["items"])),
         )
     return _field(said, rest, "")
 

@@ -1,5 +1,6 @@
 """A data model that is being changed; pure apart from the object itself."""
 
+import re
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from models.errors import RequestRefused
 from models.specification import DataModel, Entity, FieldSpecification, Relation, RelationKind
 
 _LEAST_SIMILARITY = 86
+_BELONGS = re.compile(r"^(?:and )?(?:it )?(?:belongs? to|refers? to|is about) (?=\w)", re.I)
 
 
 @dataclass
@@ -84,7 +86,12 @@ class Editing:
     def _exact(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
         for entity in places:
             for known in entity.fields:
-                if folded in (known.label.lower(), known.name, known.name.replace("_", " ")):
+                if folded in (
+                    plural(known.label.lower()),
+                    known.label.lower(),
+                    known.name,
+                    known.name.replace("_", " "),
+                ):
                     return entity, known
         return None
 
@@ -154,6 +161,7 @@ class Editing:
         made = draft.ensure(noun_phrase(words), words)
         if made is None:
             raise RequestRefused(f"“{words[:80]}” does not name a kind of thing to keep.")
+        items = tuple(_BELONGS.sub("", item) for item in items)
         own = [item for item in items if self.entity(noun_phrase(item)) is None]
         for item in own:
             made.add(item, words, 1.0)
@@ -166,6 +174,9 @@ class Editing:
             target = self.entity(noun_phrase(item))
             if target is not None and item not in own:
                 self.relate(entity, target, many=False, label=infer(item).label)
+        whole = self.entity(entity.label.lower().removeprefix("sub").strip("- "))
+        if whole is not None and whole.name != entity.name:
+            self.relate(entity, whole, many=False)
         return entity
 
     def relate(

@@ -193,6 +193,12 @@ _AS_TYPE = re.compile(
     + r")\)?$",
     re.I,
 )
+_TYPE_FIRST = re.compile(
+    r"^(?P<kind>"
+    + "|".join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))
+    + r") (?:field|column|box)s? (?:called |named |for (?:the |an? )?)?(?P<label>.+)$",
+    re.I,
+)
 _YES_NO = re.compile(r"^(.*\w)[ :,(-]+(?:yes\s?/\s?no|yes or no|y/n)\)?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _MARKERS = re.compile(
@@ -248,6 +254,9 @@ def _markers(text: str) -> tuple[str, bool, bool]:
 
 
 def _explicit(text: str) -> Hint | None:
+    first = _TYPE_FIRST.match(text)
+    if first:
+        return Hint(_short(first["label"]), _TYPE_WORDS[first["kind"].lower()])
     yes_no = _YES_NO.match(text)
     if yes_no:
         return Hint(_short(yes_no.group(1)), FieldType.YES_NO)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from activities.specification.requirements import complexity_of, functional_requirements, summary_of
+from activities.specification.wording import enumerate_words, lowered
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.changes import Step, split_place, steps_of, title_in
 from activities.understanding.editing import Editing
@@ -26,6 +27,14 @@ _EXAMPLES = (
     "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
     "belongs to a shop”."
 )
+_KINDS = {
+    FieldType.INTEGER: "whole number",
+    FieldType.DECIMAL: "number",
+    FieldType.MONEY: "amount of money",
+    FieldType.YES_NO: "yes or no",
+    FieldType.EMAIL: "e-mail address",
+    FieldType.URL: "link",
+}
 _NOTHING_LOST = "Nothing that exists is changed."
 _LABEL = 80
 
@@ -114,6 +123,13 @@ class _Change:
 
     def _add_fields(self, step: Step) -> None:
         """Add what was said to one entity; a plural that is no field is a thing of its own."""
+        parts = [step._replace(words=item) for item in split_items(step.words)]
+        if len(parts) > 1 and all(self._is_placed(part.words) for part in parts):
+            for part in parts:
+                self._add_fields(part)
+            return
+        if self._adds_choice(step):
+            return
         words, named = self._place(step)
         items = split_items(words)
         plain = noun_phrase(words) if len(items) == 1 else ""
@@ -130,6 +146,22 @@ class _Change:
             typed = f"{item} ({step.value})" if step.value and len(items) == 1 else item
             entity = named or self._model.likely_entity(item)
             self._add_field(self._model.entities[entity.name], typed)
+
+    def _is_placed(self, words: str) -> bool:
+        place = split_place(words)
+        return bool(place and self._model.entity(noun_phrase(place[2])))
+
+    def _adds_choice(self, step: Step) -> bool:
+        """Read "add urgent to the priorities"."""
+        place = split_place(step.words)
+        if place is None or place[1] not in ("to", "in") or self._is_placed(step.words):
+            return False
+        found = self._model.field(noun_phrase(place[2]))
+        if found is None or found[1].type is not FieldType.CHOICE:
+            return False
+        items = tuple(split_items(place[0]))
+        self._add_choices(step._replace(words=found[1].label, entity=found[0].label, items=items))
+        return True
 
     def _place(self, step: Step) -> tuple[str, Entity | None]:
         place = split_place(step.words)
@@ -163,7 +195,7 @@ class _Change:
         before = len(self._model.relations)
         items = () if step.kind == "field" else step.items
         made = self._model.add_entity(step.words, items)
-        names = ", ".join(f.label.lower() for f in made.fields)
+        names = enumerate_words([lowered(f.label) for f in made.fields])
         self._changes.append(f"{made.plural_label} are kept too, with {names}.")
         for relation in self._model.relations[before:]:
             target = self._model.entities[relation.target]
@@ -173,7 +205,14 @@ class _Change:
     def _add_things(self, step: Step) -> None:
         if not step.words or not step.items:
             raise self._refused(step)
+        found = None if self._model.entity(step.words) else self._model.field(step.words)
+        if found and found[1].type is FieldType.CHOICE:
+            self._add_choices(step._replace(words=found[1].label, entity=found[0].label))
+            return
         self._add_entity(step)
+        source, target = self._model.entity(step.words), self._model.entity(step.entity)
+        if source and target and source is not target:
+            self._link(source, target, many=False)
 
     def _relate(self, step: Step) -> None:
         source, target = self._model.entity(step.entity), self._model.entity(step.words)
@@ -223,7 +262,7 @@ class _Change:
         if step.value.lower() == "unique":
             self._make_unique(step, entity, known)
             return
-        required = step.value.lower() in ("required", "mandatory", "compulsory")
+        required = step.value.lower() not in ("optional", "not required")
         if known.required is required:
             return
         if known.name == entity.title_field and not required:
@@ -340,7 +379,7 @@ class _Change:
 def _kind(made: FieldSpecification) -> str:
     if made.type is FieldType.CHOICE:
         return "one of " + ", ".join(made.choices)
-    return made.type.value.replace("_", " ")
+    return _KINDS.get(made.type, made.type.value.replace("_", " "))
 
 
 def _sources(before: ApplicationSpecification, request: str) -> dict[str, str]:

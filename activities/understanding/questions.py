@@ -31,7 +31,7 @@ CHOICE_SETS = (
 def questions_for(understanding: Understanding) -> tuple[Question, ...]:
     """Return the questions whose answers would change the specification, the weightiest first."""
     if nothing_known(understanding):
-        return (_what(),)
+        return (_what(understanding.language),)
     if understanding.completeness >= COMPLETE:
         return ()
     found = [
@@ -55,10 +55,12 @@ def finding(understanding: Understanding, what: str) -> Finding:
     return next((f for f in understanding.findings if f.what == what), empty)
 
 
-def _what() -> Question:
+def _what(language: str) -> Question:
+    foreign = "" if language == "en" else "Only English is understood so far. In English, please: "
+    asked = "What would you like to keep, and what do you want to know of each?"
     return Question(
         id="what",
-        text="What would you like to keep, and what do you want to know of each?",
+        text=f"{foreign}{asked[0].lower()}{asked[1:]}" if foreign else asked,
         reason=(
             "Everything else follows from it. For example: books with title, author and a rating "
             "from 1 to 5."
