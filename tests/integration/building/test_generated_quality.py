@@ -1,5 +1,6 @@
 """Whatever valid specification comes, the sources are clean and pass their own tests."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from tests.strategies import specifications
 from tests.unit.activities.building.examples import budget, reading_list
 
 pytestmark = pytest.mark.integration
+
+EXAMPLES = int(os.environ.get("ORCHESTRATOR_TEST_EXAMPLES", "4"))
+"""How many random applications run their own tests; set it higher for a longer look."""
 
 
 def assert_clean(tree: Path) -> None:
@@ -70,9 +74,9 @@ def test_any_specification_gives_passing_tests(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(60 + 60 * EXAMPLES)
 def test_many_specifications_give_passing_tests(tmp_path: Path) -> None:
-    _any_specification(60, assert_tested, tmp_path)
+    _any_specification(EXAMPLES, assert_tested, tmp_path)
 
 
 @pytest.mark.slow
