@@ -113,13 +113,18 @@ class ApplicationView(Model):
             labels=application.labels,
             request=application.request,
             current_version=application.current_version,
-            url=url if application.current_version is not None else None,
+            url=url if _is_reachable(application) else None,
             specification=SpecificationSummary.of(current.specification) if current else None,
             running_job_id=application.running_job_id,
             created_at=application.created_at,
             updated_at=application.updated_at,
             links=links,
         )
+
+
+def _is_reachable(application: Application) -> bool:
+    gone = application.status is ApplicationStatus.DELETED
+    return application.current_version is not None and not gone
 
 
 _HEALTH = {

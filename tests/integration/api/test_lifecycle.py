@@ -63,6 +63,7 @@ async def test_a_person_creates_changes_rolls_back_and_deletes(api: Api) -> None
 
         gone = await client.delete(started.application_id)
         await client.wait(gone.job_id)
+        assert (await client.application(started.application_id)).url is None
         with pytest.raises(Conflict, match="deleted"):
             await client.modify(started.application_id, "Add a shelf")
         assert (await client.applications()).items == ()
