@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+import api.problems  # noqa: F401 - its errors belong into the table too
 from models.errors import error_types
 from settings import SETTINGS_FILE, Settings
 
