@@ -5,6 +5,7 @@ A missing one skips a test, or fails it under ``ORCHESTRATOR_REQUIRE_ALL=1``.
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -44,11 +45,27 @@ def _postgresql() -> str | None:
     return None if postgresql_bin() else "no PostgreSQL server is installed"
 
 
+@cache
+def _compose() -> str | None:
+    return None if compose_command() else "neither 'docker compose' nor docker-compose is installed"
+
+
 _CHECKS: dict[str, Callable[[], str | None]] = {
     "docker": _docker,
     "chromium": _chromium,
     "postgresql": _postgresql,
+    "compose": _compose,
 }
+
+
+def compose_command() -> list[str]:
+    """Return the command of Docker Compose: the engine's plugin, or the older program."""
+    plugin = ["docker", "compose"]
+    if shutil.which("docker") is not None:
+        asked = subprocess.run([*plugin, "version"], capture_output=True, check=False)
+        if asked.returncode == 0:
+            return plugin
+    return ["docker-compose"] if shutil.which("docker-compose") else []
 
 
 def chromium_path() -> str | None:
