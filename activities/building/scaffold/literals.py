@@ -55,11 +55,11 @@ def _text(text: str, before: int, depth: int) -> str:
     flat = quoted(text)
     if len(_INDENT) * depth + before + _width(flat) + 1 <= LINE:
         return flat
-    room = LINE - len(_INDENT) * (depth + 1) - 2
+    room = LINE - len(_INDENT) * (depth + 1)
     if not before:  # an item of a list stays in one piece
         return flat
     lines = [f"{_INDENT * (depth + 1)}{piece}\n" for piece in _pieces(text, room)]
-    return flat if len(lines) == 1 else f"(\n{''.join(lines)}{_INDENT * depth})"
+    return f"(\n{''.join(lines)}{_INDENT * depth})"
 
 
 def _pieces(text: str, room: int) -> list[str]:
