@@ -81,6 +81,7 @@ async def first_answer(
     socket: str | None = None,
     host: str = "localhost",
     seconds: float = 60.0,
+    pause_seconds: float = 0.005,
 ) -> Answer:
     """Ask until something answers well.
 
@@ -98,4 +99,4 @@ async def first_answer(
                 pass
             finally:
                 connection.close()
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(pause_seconds)
