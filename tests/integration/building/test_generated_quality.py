@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from models.specification import ApplicationSpecification
+from tests.integration.building.gates import SourceGates
 from tests.integration.building.running import build, command, coverage_of, environment
 from tests.strategies import specifications
 from tests.unit.activities.building.examples import budget, reading_list
@@ -37,6 +38,11 @@ def assert_tested(tree: Path) -> None:
     tested = command(tree, "-m", "coverage", "run", "-m", "pytest", "-q")
     assert tested.returncode == 0, tested.stdout + tested.stderr
     assert coverage_of(command(tree, "-m", "coverage", "report").stdout) >= 85
+
+
+@pytest.fixture(scope="module")
+def gates(tmp_path_factory: pytest.TempPathFactory) -> SourceGates:
+    return SourceGates(tmp_path_factory.mktemp("gates"))
 
 
 @pytest.mark.parametrize("specification", [reading_list(), budget()], ids=["books", "budget"])
@@ -67,6 +73,15 @@ def _any_specification(examples: int, check: Callable[[Path], None], folder: Pat
 
 def test_any_specification_gives_clean_sources(tmp_path: Path) -> None:
     _any_specification(10, assert_clean, tmp_path)
+
+
+def test_any_specification_passes_the_lint_and_security_gates(
+    gates: SourceGates, tmp_path: Path
+) -> None:
+    def assert_safe(tree: Path) -> None:
+        assert gates.findings(tree) == []
+
+    _any_specification(6, assert_safe, tmp_path)
 
 
 def test_any_specification_gives_passing_tests(tmp_path: Path) -> None:
