@@ -40,7 +40,7 @@ async def agree_on_specification(
         policies.THINKING,
     )
     _note(wf, understanding=analysis.understanding, questions=analysis.questions)
-    await wf.reach("understood")
+    wf.mark("understood")
     if analysis.questions and not automatically:
         await _gather_answers(wf, analysis.questions)
     return await _agree(wf, analysis.understanding, automatically)
@@ -59,7 +59,7 @@ async def agree_on_change(
     """
     await wf.enter(JobPhase.ANALYSING, "Reading what you would like to change")
     proposal = await _analyse_change(wf, wf.conversation.request, current)
-    await wf.reach("understood")
+    wf.mark("understood")
     changes = proposal.changes
     while not automatically:
         decision = await _propose(wf, proposal.specification, (*changes, *proposal.impact))
@@ -70,7 +70,7 @@ async def agree_on_change(
             proposal, changes = more, (*changes, *more.changes)
     wf.tracker.specified(proposal.specification, changes)
     _note(wf, phase=ConversationPhase.COMPLETED)
-    await wf.reach("approved")
+    wf.mark("approved")
     return proposal.specification, changes
 
 
@@ -87,7 +87,7 @@ async def _agree(
 ) -> ApplicationSpecification:
     await wf.enter(JobPhase.SPECIFYING, "Writing down what you will get")
     written = await _write(wf, understanding, wf.conversation.changes)
-    await wf.reach("specified")
+    wf.mark("specified")
     while not automatically:
         decision = await _propose(wf, written.specification, written.summary)
         if decision.decision is Decision.APPROVE:
@@ -95,7 +95,7 @@ async def _agree(
         written = await _rewrite(wf, understanding, decision.changes or "", written)
     wf.tracker.specified(written.specification, written.summary)
     _note(wf, phase=ConversationPhase.COMPLETED)
-    await wf.reach("approved")
+    wf.mark("approved")
     return written.specification
 
 

@@ -92,6 +92,6 @@ def _result(item: delivery.Delivery, url: str) -> JobResult:
         summary=f"“{title}” is live.",
         next_steps=(
             f"Open {url} and add your first entry.",
-            f"Say what should change: orchestrator modify {item.slug} \"…\"",
+            f'Say what should change: orchestrator modify {item.slug} "…"',
         ),
     )

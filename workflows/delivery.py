@@ -75,7 +75,7 @@ async def build(wf: JobWorkflow, delivery: Delivery) -> BuildResult:
         queue=task_queues.BUILD,
         summary=f"version {delivery.version}",
     )
-    await wf.reach("built")
+    wf.mark("built")
     return delivery.build
 
 
@@ -146,7 +146,7 @@ async def go_live(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) ->
         queue=task_queues.host_queue(wf.policy.host),
     )
     delivery.url = live.url
-    await wf.reach("live", url=live.url)
+    wf.mark("live", url=live.url)
     return live.url
 
 
@@ -171,7 +171,7 @@ async def watch(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> N
     )
     if not seen.healthy:
         raise _unhealthy(delivery, seen.evidence)
-    await wf.reach("watched")
+    wf.mark("watched")
 
 
 def _unhealthy(delivery: Delivery, evidence: tuple[str, ...]) -> JobStopped:

@@ -176,6 +176,10 @@ class JobWorkflow:
         self.tracker.enter(phase, message)
         await self.publish()
 
+    def mark(self, milestone: str, **data: Any) -> None:
+        """Reach a milestone that is told together with the phase that follows at once."""
+        self.tracker.reach(milestone, **data)
+
     async def reach(self, milestone: str, **data: Any) -> None:
         """Reach a milestone and publish it."""
         self.tracker.reach(milestone, **data)

@@ -60,7 +60,7 @@ class ModifyApplication(JobWorkflow):
         return JobResult(version=item.version, url=url, summary=" ".join(changes))
 
     async def _save_data(self, item: delivery.Delivery) -> None:
-        self.tracker.enter(JobPhase.DEPLOYING, "Saving your data before the new version starts")
+        await self.enter(JobPhase.DEPLOYING, "Saving your data before the new version starts")
         saved = await self.act(
             MigrationActivities.snapshot,
             SnapshotInput(job=self.job, version=item.version),
@@ -68,7 +68,7 @@ class ModifyApplication(JobWorkflow):
             queue=task_queues.host_queue(self.policy.host),
         )
         item.snapshot = saved.reference
-        await self.reach("saved")
+        self.mark("saved")
 
 
 def require_live(found: OpenJobResult) -> Version:
