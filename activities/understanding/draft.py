@@ -236,7 +236,7 @@ def fill_usual_fields(
 def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     """Return the finished entity: a title field first if it had none, and that one required."""
     _name_by_description(entity)
-    title = _title_of(entity)
+    title = _title_of(entity, linked)
     if title is None:
         title = _add_title(entity, linked)
     fields = tuple(
@@ -263,7 +263,7 @@ def _name_by_description(entity: DraftEntity) -> None:
         first.specification = first.specification.model_copy(update={"type": FieldType.TEXT})
 
 
-def _title_of(entity: DraftEntity) -> str | None:
+def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
     """Return the field that names a record, if the words gave one that can."""
     fields = [known.specification for known in entity.fields]
     texts = [f for f in fields if f.type is FieldType.TEXT and f.name not in _NO_TITLES]
@@ -279,7 +279,7 @@ def _title_of(entity: DraftEntity) -> str | None:
         _day_of(entity, fields[:1]),
     )
     found = next((name for name in told if name), None)
-    if found or (entity.thing and typical.lower() != "what"):
+    if found or (entity.thing and typical.lower() != "what" and usual not in linked):
         return found
     return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
 

@@ -239,6 +239,9 @@ class Records:
 
     def _named(self, record_id: int, stored: Stored) -> Named:
         title = show(self.entity.title_field, stored, self.schema.currency)
+        if title and self.entity.title_field.kind is Kind.DATE:
+            # A bare day says nothing away from its own list.
+            title = f"{self.entity.label}, {title}"
         return Named(record_id, title or f"{self.entity.label} {record_id}")
 
     def _number(self, text: str, values: Sequence[Stored] = ()) -> int:
