@@ -73,7 +73,9 @@ class RunningStack:
     def kill(self, *services: str) -> None:
         """Kill services at once, as a crash would; the supervisor starts them again."""
         for name in services:
-            mark = self.state.services[name]
+            mark = self.state.services.get(name)
+            if mark is None:  # it is just being started again
+                continue
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(mark.pid, signal.SIGKILL)
 
