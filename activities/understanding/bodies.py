@@ -179,6 +179,9 @@ def main_entity(reading: Reading, head: str, evidence: str) -> DraftEntity | Non
     core, was_app = without_app_noun(phrase)
     exact = lexicon.domain(phrase)
     domain = exact or lexicon.domain(core)
+    ending = lexicon.thing_at_end(core)
+    if ending and domain is None and ending[1] != core:
+        return reading.draft.ensure(core, evidence)
     domain = domain or next((found for found, _ in lexicon.domains_in(phrase)), None)
     thing = lexicon.thing(core)
     if domain and (thing is None or (exact and thing.name != domain.things[0])):

@@ -26,6 +26,12 @@ _VERBAL = re.compile(
 )
 _BRACKETED = re.compile(r"^(?P<entity>[^()]{2,50}?)\s*\((?P<items>[^()]{3,300})\)$")
 _SEVERAL = re.compile(r"^(?:several|multiple|many|one or more|any number of) (?=\w)", re.I)
+_WHO_DID = re.compile(
+    r"^(?:which|what) (?P<who>[\w' -]{2,30}?) (?:have |has |had )?"
+    r"(?:attended|came|come|took part|joined|participated|were there|are involved|were present"
+    r"|signed up|played|helped)$",
+    re.IGNORECASE,
+)
 LONG_LISTS = word_set(
     """
     ingredients steps songs tracks materials instructions symptoms lyrics topics
@@ -47,7 +53,11 @@ def describe(draft: Draft, entity: DraftEntity, items: list[str], evidence: str)
         part = sub_entity(words)
         if part and _link_part(draft, entity, part, evidence):
             continue
-        if not _link_item(draft, entity, words, evidence):
+        crowd = _WHO_DID.match(words)
+        people = draft.find(noun_phrase(crowd["who"])) if crowd else None
+        if people and people is not entity:
+            draft.link(entity, people, people.plural_label, many=True, evidence=evidence)
+        elif not _link_item(draft, entity, words, evidence):
             _add_field(entity, words, evidence)
 
 

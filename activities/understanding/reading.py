@@ -10,7 +10,7 @@ from activities.understanding.bodies import (
     set_head,
     take_body,
 )
-from activities.understanding.describing import describe, is_supporting
+from activities.understanding.describing import describe, is_supporting, sub_entity
 from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.phrases import noun_phrase, without_app_noun
@@ -21,14 +21,12 @@ from activities.understanding.words import is_plural
 _FOR_WHOM = re.compile(
     r"\bfor (?:my|our|each of our|the|all our|all my) (?P<who>[\w' -]{2,30})$", re.I
 )
-_WHO_DID = re.compile(
-    r"^(?:which|what) (?P<who>[\w' -]{2,30}?) (?:have |has |had )?"
-    r"(?:attended|came|come|took part|joined|participated|were there|are involved|were present"
-    r"|signed up|played|helped)$",
-    re.IGNORECASE,
-)
 _BY_WHOM = re.compile(
     r"^(?P<what>[\w' -]{2,30}?) (?:by|per|for each|of each) (?P<who>[\w' -]{2,30})$"
+)
+_WHO_I_AM = re.compile(
+    r"^(?:hi|hello|hey)?[ ,!]*(?:i am|i'm|we are|we're|my name is|i work as|i live) [^,:;]{2,60}$",
+    re.IGNORECASE,
 )
 _SHORTEST_DEED = 4
 _QUESTION_WORD = re.compile(r"^(?:what|where|whether|who|when|how|which|if|why)\b", re.IGNORECASE)
@@ -77,17 +75,7 @@ def _take_more(reading: Reading, said: Statement) -> None:
     spoken = reading.latest or list(reading.draft.entities.values())[-1:]
     for entity in spoken if said.many else spoken[-1:]:
         entity.described = True
-        items = []
-        for item in said.items:
-            crowd = _WHO_DID.match(item)
-            people = reading.draft.find(noun_phrase(crowd["who"])) if crowd else None
-            if people and people is not entity:
-                reading.draft.link(
-                    entity, people, people.plural_label, many=True, evidence=said.evidence
-                )
-            else:
-                items.append(item)
-        reading.pending.append((entity, items, said.evidence))
+        reading.pending.append((entity, list(said.items), said.evidence))
 
 
 def _take_with(reading: Reading, said: Statement) -> None:
@@ -215,12 +203,18 @@ def _is_noun(phrase: str) -> bool:
 
 
 def _take_mention(reading: Reading, items: list[str], evidence: str) -> None:
+    if _WHO_I_AM.match(evidence):
+        return
     lexicon = reading.draft.lexicon
     whole = noun_phrase(evidence) if len(items) == 1 else ""
     if _take_purpose(reading, items, evidence) or _take_questions(reading, items, evidence):
         return
     made: list[DraftEntity | None] = []
     for item in items[:12]:
+        part = sub_entity(item)
+        if part:
+            made.append(declare(reading, part[0], part[1], evidence))
+            continue
         phrase = noun_phrase(item)
         core, was_app = without_app_noun(phrase)
         if not phrase or phrase in _NOTHING:
