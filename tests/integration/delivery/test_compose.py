@@ -3,6 +3,7 @@
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,17 +90,19 @@ class Compose:
 
 
 @pytest.fixture
-def compose(tmp_path: Path) -> Iterator[Compose]:
+def compose() -> Iterator[Compose]:
     parts.require("docker")
     parts.require("compose")
-    project = Compose(tmp_path / "data")
+    # Short: sockets are below it, and every container must find them at the same path.
+    data = Path(tempfile.mkdtemp(prefix="oc-", dir="/tmp"))
+    project = Compose(data)
     project.run("build", "temporal")
     try:
         project.up()
         yield project
     finally:
         project.run("down")
-        shutil.rmtree(tmp_path / "data", ignore_errors=True)
+        shutil.rmtree(data, ignore_errors=True)
 
 
 async def test_an_application_outlives_the_containers_that_made_it(compose: Compose) -> None:
