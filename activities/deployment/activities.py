@@ -167,7 +167,7 @@ class DeploymentActivities:
     @activity.defn(name="deployment.watch")
     async def watch(self, request: WatchInput) -> WatchResult:
         """Watch the live version through the proxy for a while."""
-        if activity.info().attempt > 1:
+        if activity.in_activity() and activity.info().attempt > 1:
             # An earlier attempt died, perhaps with the whole machine and the version with it.
             await self._revive(request.deployment, request.job.application_id)
         result = await self._watcher.watch(request)
