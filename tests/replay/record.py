@@ -152,7 +152,7 @@ async def record(release: str) -> None:
                 history = await handle.fetch_history()
                 text = json.dumps(_without_machine(json.loads(history.to_json())), indent=2)
                 # Sticky queues are named after the machine.
-                text = text.replace(socket.gethostname(), "machine")
+                text = text.replace(f"@{socket.gethostname()}-", "@machine-")
                 (folder / f"{name}.json").write_text(text)
                 fakes.hang.clear()
                 await _end(handle)
