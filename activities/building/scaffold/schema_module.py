@@ -29,21 +29,26 @@ def schema_module(specification: ApplicationSpecification) -> str:
     ]
     if model.relations:
         arguments.append(("relations", [_relation(r, specification) for r in model.relations]))
-    code = written(Call("Schema", arguments), "SCHEMA = ", 0)
-    return f"{_DOCSTRING}\n\n{_imports(code)}\n\nSCHEMA = {code}\n"
+    schema = Call("Schema", arguments)
+    code = written(schema, "SCHEMA = ", 0)
+    return f"{_DOCSTRING}\n\n{_imports(_names(schema))}\n\nSCHEMA = {code}\n"
 
 
-def _imports(code: str) -> str:
+def _names(node: Node) -> set[str]:
+    """Return the names that the code of a value uses; texts of people are none of it."""
+    if isinstance(node, Raw):
+        return {node.code.partition(".")[0].partition("(")[0]}
+    if isinstance(node, Call):
+        return {node.name}.union(*(_names(value) for _, value in node.arguments))
+    if isinstance(node, str | bool):
+        return set()
+    return set().union(*(_names(item) for item in node))
+
+
+def _imports(used: set[str]) -> str:
     names = ["Entity", "Field", "Kind", "OnDelete", "Relation", "Schema"]
-    used = [
-        name
-        for name in names
-        if name in ("Entity", "Field", "Kind", "Schema")
-        or (name == "Relation" and " Relation(\n" in code)
-        or (name == "OnDelete" and "=OnDelete." in code)
-    ]
-    line = f"from app.model import {', '.join(used)}"
-    return f"from decimal import Decimal\n\n{line}" if "=Decimal(" in code else line
+    line = f"from app.model import {', '.join(name for name in names if name in used)}"
+    return f"from decimal import Decimal\n\n{line}" if "Decimal" in used else line
 
 
 def _entity(entity: Entity, currency: str) -> Call:

@@ -26,7 +26,7 @@ CLAIMS: dict[str, Any] = {
     "role": "user",
     "iat": NOW,
     "nbf": NOW,
-    "exp": NOW + 600,
+    "exp": NOW + 86_400,
     "jti": new_id(),
 }
 HEADER: dict[str, Any] = {"alg": "HS256", "typ": TOKEN_TYPE}
@@ -113,9 +113,9 @@ FORGED = {
     "expiry in a fraction": with_claims(exp=NOW + 600.5),
     "lives for ever": with_claims(exp=2**62),
     "lives ten years": with_claims(exp=NOW + 10 * 365 * 86_400),
-    "not yet valid": with_claims(nbf=NOW + 300),
+    "not yet valid": with_claims(nbf=NOW + 43_200),
     "no nbf": without("nbf"),
-    "issued in the future": with_claims(iat=NOW + 300),
+    "issued in the future": with_claims(iat=NOW + 43_200),
     "no iat": without("iat"),
     "no subject": without("sub"),
     "empty subject": with_claims(sub=""),
