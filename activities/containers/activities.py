@@ -12,9 +12,10 @@ from temporalio import activity
 from activities.containers.messages import PackageInput, PackageResult
 from activities.containers.naming import short_job
 from activities.containers.port import Owner, Runtime
+from activities.journal import Journal
 from models.applications import RuntimeName
 from models.errors import ImageBuildFailed
-from models.jobs import JobContext, LogLevel
+from models.jobs import LogLevel
 
 _LOG_LINES = 60
 
@@ -24,16 +25,6 @@ class Sources(Protocol):
 
     async def export(self, application_id: str, commit: str, target: Path) -> None:
         """Make ``target`` a folder of exactly the files of a commit."""
-        ...
-
-
-class Journal(Protocol):
-    """What packaging needs of the job's journal."""
-
-    async def write(
-        self, job: JobContext, step: str, *texts: str, level: LogLevel = LogLevel.INFO
-    ) -> None:
-        """Write lines to the job's log."""
         ...
 
 

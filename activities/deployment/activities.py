@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from temporalio import activity
 
@@ -25,6 +25,7 @@ from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
 from activities.deployment.traffic import Traffic
 from activities.deployment.watching import Visitor, Watcher
+from activities.journal import Journal
 from models.applications import Deployment
 from models.base import utc_now
 from models.errors import Unhealthy
@@ -34,16 +35,6 @@ from settings import Paths, Settings
 from storage.metadata import MetadataStore
 
 _LOG_LINES = 40
-
-
-class Journal(Protocol):
-    """What deployments need of the job's journal."""
-
-    async def write(
-        self, job: JobContext, step: str, *texts: str, level: LogLevel = LogLevel.INFO
-    ) -> None:
-        """Write lines to the job's log."""
-        ...
 
 
 class DeploymentActivities:

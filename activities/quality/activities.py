@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from temporalio import activity
 
 from activities.containers.port import Owner, Runtime
+from activities.journal import Journal
 from activities.quality.analysers import AnalyserEnvironment, Analysers
 from activities.quality.cache import GateCache
 from activities.quality.gates import rules as rule_files
@@ -28,7 +29,7 @@ from activities.quality.gates.security import analyser_of, scan
 from activities.quality.gates.tree import SourceTree
 from activities.quality.messages import GateInput, GateOutput
 from activities.quality.report import problems_in_words
-from models.jobs import JobContext, LogLevel
+from models.jobs import LogLevel
 from models.quality import GateName, GateResult, QualityFinding
 from storage.problems import file_problems
 
@@ -40,16 +41,6 @@ class Sources(Protocol):
 
     async def export(self, application_id: str, commit: str, target: Path) -> None:
         """Make ``target`` a folder of exactly the files of a commit."""
-        ...
-
-
-class Journal(Protocol):
-    """What gates need of the job's journal."""
-
-    async def write(
-        self, job: JobContext, step: str, *texts: str, level: LogLevel = LogLevel.INFO
-    ) -> None:
-        """Write lines to the job's log."""
         ...
 
 
