@@ -1,7 +1,7 @@
 """A job engine in memory: real store and tracker, the rules of the workflows, no Temporal."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 
 from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
@@ -163,8 +163,8 @@ class MemoryEngine:
 
     async def _carry_out(self, run: Run, kind: JobKind) -> None:
         try:
-            await self._open(run, kind)
             try:
+                await _whole(self._open(run, kind))
                 await self._story(run, kind)
             except asyncio.CancelledError:
                 summary = "The job was cancelled; what it had begun was undone."
@@ -262,9 +262,19 @@ class MemoryEngine:
             run.tracker.take_unpublished(),
             run.conversation,
         )
-        await asyncio.shield(publishing)
+        await _whole(publishing)
 
     async def _close(self, run: Run) -> None:
         await self.store.close_job(
             run.start.job.job_id, run.tracker.progress, run.tracker.take_unpublished()
         )
+
+
+async def _whole(step: Coroutine[None, None, None]) -> None:
+    """Carry a step out to its end; a cancellation takes effect after it."""
+    task = asyncio.ensure_future(step)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
