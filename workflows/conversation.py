@@ -33,7 +33,6 @@ async def agree_on_specification(
     Raises:
         JobStopped: The owner rejected it, or never answered.
     """
-    await wf.enter(JobPhase.ANALYSING, "Reading what you wrote")
     analysis = await wf.act(
         UnderstandingActivities.analyse,
         AnalyseInput(job=wf.job, request=wf.conversation.request, name=name),
@@ -57,7 +56,6 @@ async def agree_on_change(
     Raises:
         JobStopped: The owner rejected it, or never answered.
     """
-    await wf.enter(JobPhase.ANALYSING, "Reading what you would like to change")
     proposal = await _analyse_change(wf, wf.conversation.request, current)
     wf.mark("understood")
     changes = proposal.changes

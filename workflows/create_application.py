@@ -9,9 +9,9 @@ from workflows.job import JobWorkflow
 with workflow.unsafe.imports_passed_through():
     from activities.building.messages import BuildResult
     from activities.records.activities import RecordsActivities
-    from activities.records.messages import ReserveSlugInput
+    from activities.records.messages import ReserveInput
     from models.applications import Deployment, Version
-    from models.jobs import JobKind, JobResult
+    from models.jobs import JobKind, JobPhase, JobResult
     from models.quality import QualityReport
     from models.specification import ApplicationSpecification
     from workflows.messages import CreateApplicationInput, JobOutcome
@@ -33,7 +33,7 @@ class CreateApplication(JobWorkflow):
 
     async def _create(self) -> JobResult:
         request = self._request
-        await self.open(request.application)
+        await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         specification = await conversation.agree_on_specification(
             self, name=request.name, automatically=request.auto_approve
         )
@@ -50,11 +50,12 @@ class CreateApplication(JobWorkflow):
 
     async def _prepare(self, specification: ApplicationSpecification) -> delivery.Delivery:
         title = specification.metadata.title
-        address = await self.note(
-            RecordsActivities.reserve_slug, ReserveSlugInput(job=self.job, title=title)
+        reserved = await self.note(
+            RecordsActivities.reserve, ReserveInput(job=self.job, title=title)
         )
-        number = await self.note(RecordsActivities.next_version, self.job)
-        return delivery.Delivery(version=number, specification=specification, slug=address.slug)
+        return delivery.Delivery(
+            version=reserved.version, specification=specification, slug=reserved.slug
+        )
 
 
 def new_version(

@@ -31,9 +31,7 @@ class DeleteApplication(JobWorkflow):
         return await self.carry_out(self._delete)
 
     async def _delete(self) -> JobResult:
-        self.tracker.enter(JobPhase.DEPLOYING, "Taking the application down")
-        found = await self.open()
-        await self.publish()
+        found = await self.open(JobPhase.DEPLOYING, "Taking the application down")
         await self.act(
             DeploymentActivities.take_down,
             TakeDownInput(

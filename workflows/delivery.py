@@ -90,6 +90,7 @@ async def check_and_package(wf: JobWorkflow, delivery: Delivery, commit: str) ->
 
 
 async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+    """Judge the version; told at once unless the next phase, which tells it too, begins now."""
     minimum = delivery.specification.development.minimum_coverage
     request = GateInput(
         job=wf.job, version=delivery.version, commit=commit, minimum_coverage=minimum
@@ -103,10 +104,13 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
     wf.tracker.judged(delivery.quality)
     if not delivery.quality.passed:
         raise gates_failed(delivery.quality)
-    await wf.reach("checked")
+    wf.mark("checked")
+    if not delivery.image:
+        await wf.publish()
 
 
 async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+    """Package the version; told at once unless the next phase begins now."""
     package = await wf.act(
         ContainerActivities.package,
         PackageInput(job=wf.job, version=delivery.version, commit=commit),
@@ -114,7 +118,9 @@ async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
         queue=task_queues.host_queue(wf.policy.host),
     )
     delivery.image = package.image
-    await wf.reach("packaged")
+    wf.mark("packaged")
+    if delivery.quality is None:
+        await wf.publish()
 
 
 async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
@@ -133,7 +139,7 @@ async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
         policies.DEPLOYING,
         queue=task_queues.host_queue(wf.policy.host),
     )
-    await wf.reach("started")
+    wf.mark("started")
     return delivery.candidate
 
 

@@ -151,8 +151,11 @@ class JobWorkflow:
         if cancelled and not self._ending:
             raise asyncio.CancelledError
 
-    async def open(self, application: Application | None = None) -> OpenJobResult:
-        """Make sure that the records of this job exist, and say that it began."""
+    async def open(
+        self, phase: JobPhase, message: str, application: Application | None = None
+    ) -> OpenJobResult:
+        """Make sure that the records of this job exist, and begin its first phase."""
+        self.tracker.enter(phase, message)
         info = workflow.info()
         record = DevelopmentJob(
             id=self.job.job_id,
@@ -168,7 +171,10 @@ class JobWorkflow:
             conversation=self.conversation,
         )
         return await self.note(
-            RecordsActivities.open_job, OpenJobInput(job=record, application=application)
+            RecordsActivities.open_job,
+            OpenJobInput(
+                job=record, application=application, events=self.tracker.take_unpublished()
+            ),
         )
 
     async def enter(self, phase: JobPhase, message: str) -> None:

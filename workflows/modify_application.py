@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.migration.activities import MigrationActivities
     from activities.migration.messages import SnapshotInput
     from activities.records.activities import RecordsActivities
-    from activities.records.messages import OpenJobResult
+    from activities.records.messages import OpenJobResult, ReserveInput
     from models.applications import Version
     from models.jobs import JobKind, JobPhase, JobResult
     from temporal import task_queues
@@ -35,15 +35,19 @@ class ModifyApplication(JobWorkflow):
         return await self.carry_out(self._modify)
 
     async def _modify(self) -> JobResult:
-        found = await self.open()
+        found = await self.open(JobPhase.ANALYSING, "Reading what you would like to change")
         current = require_live(found)
         specification, changes = await conversation.agree_on_change(
             self, current.specification, automatically=self._request.auto_approve
         )
+        reserved = await self.note(
+            RecordsActivities.reserve,
+            ReserveInput(job=self.job, title=specification.metadata.title),
+        )
         item = delivery.Delivery(
-            version=await self.note(RecordsActivities.next_version, self.job),
+            version=reserved.version,
             specification=specification,
-            slug=found.application.slug or "",
+            slug=reserved.slug,
             previous=current,
             live=found.application.deployment,
         )

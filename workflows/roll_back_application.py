@@ -38,8 +38,7 @@ class RollBackApplication(JobWorkflow):
 
     async def _roll_back(self) -> JobResult:
         message = f"Bringing back version {self._request.version}"
-        self.tracker.enter(JobPhase.DEPLOYING, message)
-        found = await self.open()
+        found = await self.open(JobPhase.DEPLOYING, message)
         require_live(found)
         target = await self._version(self._request.version)
         snapshot = await self._snapshot_left_by(target) if self._request.restore_data else None

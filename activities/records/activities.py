@@ -11,14 +11,13 @@ from activities.records.messages import (
     OpenJobResult,
     PublishInput,
     RecordVersionInput,
-    ReserveSlugInput,
-    ReserveSlugResult,
+    ReserveInput,
+    ReserveResult,
     VersionInput,
 )
 from activities.records.outcomes import outcome_of
 from activities.records.slugs import slug_of
 from models.applications import ApplicationStatus, Version
-from models.jobs import JobContext
 from storage.journal import JobJournal
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
@@ -37,8 +36,7 @@ class RecordsActivities:
         return [
             self.open_job,
             self.publish,
-            self.reserve_slug,
-            self.next_version,
+            self.reserve,
             self.version,
             self.record_version,
             self.close_job,
@@ -48,6 +46,9 @@ class RecordsActivities:
     async def open_job(self, request: OpenJobInput) -> OpenJobResult:
         """Store the application, when it is new, and the job; return what it starts from."""
         application = await self._store.open_job(request.job, request.application)
+        if request.events:
+            job = request.job
+            await self._store.publish(job.id, job.progress, request.events, None)
         if application.current_version is None:
             return OpenJobResult(application=application)
         current = await self._store.version(application.id, application.current_version)
@@ -60,17 +61,16 @@ class RecordsActivities:
             request.job.job_id, request.progress, request.events, request.conversation
         )
 
-    @activity.defn(name="records.reserve_slug")
-    async def reserve_slug(self, request: ReserveSlugInput) -> ReserveSlugResult:
-        """Give the application its address: the first time by its title, then the same."""
-        wanted = slug_of(request.title)
-        slug = await self._store.reserve_slug(request.job.application_id, wanted)
-        return ReserveSlugResult(slug=slug)
+    @activity.defn(name="records.reserve")
+    async def reserve(self, request: ReserveInput) -> ReserveResult:
+        """Reserve what a new version needs; asked again, it returns the same.
 
-    @activity.defn(name="records.next_version")
-    async def next_version(self, job: JobContext) -> int:
-        """Return the number of the version that this job makes; the same when asked again."""
-        return await self._store.reserve_version(job.application_id, job.job_id)
+        The application gets its address once, by its first title, and keeps it.
+        """
+        job = request.job
+        number = await self._store.reserve_version(job.application_id, job.job_id)
+        slug = await self._store.reserve_slug(job.application_id, slug_of(request.title))
+        return ReserveResult(version=number, slug=slug)
 
     @activity.defn(name="records.version")
     async def version(self, request: VersionInput) -> Version:

@@ -12,6 +12,8 @@ class OpenJobInput(Model):
     job: DevelopmentJob
     application: Application | None = None
     """Only for a creation."""
+    events: tuple[EventDraft, ...] = ()
+    """What tells of its first phase."""
 
 
 class OpenJobResult(Model):
@@ -31,16 +33,17 @@ class PublishInput(Model):
     """Only when it changed."""
 
 
-class ReserveSlugInput(Model):
-    """Give the application its address."""
+class ReserveInput(Model):
+    """Give a version that will be built its number, and the application its address."""
 
     job: JobContext
     title: Text
 
 
-class ReserveSlugResult(Model):
-    """The address, the same for ever."""
+class ReserveResult(Model):
+    """The same for the same job, however often it asks."""
 
+    version: int
     slug: str
 
 

@@ -27,8 +27,8 @@ from activities.records.messages import (
     OpenJobResult,
     PublishInput,
     RecordVersionInput,
-    ReserveSlugInput,
-    ReserveSlugResult,
+    ReserveInput,
+    ReserveResult,
     VersionInput,
 )
 from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
@@ -40,7 +40,7 @@ from activities.understanding.messages import (
 )
 from models.applications import Application, Deployment, RuntimeName, Version
 from models.conversation import Question
-from models.jobs import EventDraft, JobContext, JobProgress
+from models.jobs import EventDraft, JobProgress
 from models.quality import GateName, GateResult
 from tests import samples
 
@@ -82,6 +82,8 @@ class FakeActivities:
     async def open_job(self, request: OpenJobInput) -> OpenJobResult:
         self.application = request.application or self.application
         assert self.application is not None
+        self.progress.append(request.job.progress)
+        self.events.extend(request.events)
         current = self.versions.get(self.application.current_version or 0)
         return OpenJobResult(application=self.application, current=current)
 
@@ -90,13 +92,11 @@ class FakeActivities:
         self.progress.append(request.progress)
         self.events.extend(request.events)
 
-    @activity.defn(name="records.reserve_slug")
-    async def reserve_slug(self, request: ReserveSlugInput) -> ReserveSlugResult:
-        return ReserveSlugResult(slug=request.title.lower().replace(" ", "-"))
-
-    @activity.defn(name="records.next_version")
-    async def next_version(self, job: JobContext) -> int:
-        return max(self.versions, default=0) + 1
+    @activity.defn(name="records.reserve")
+    async def reserve(self, request: ReserveInput) -> ReserveResult:
+        number = max(self.versions, default=0) + 1
+        slug = self.application.slug if self.application else None
+        return ReserveResult(version=number, slug=slug or request.title.lower().replace(" ", "-"))
 
     @activity.defn(name="records.version")
     async def version(self, request: VersionInput) -> Version:

@@ -12,7 +12,7 @@ from activities.records.messages import (
     OpenJobInput,
     PublishInput,
     RecordVersionInput,
-    ReserveSlugInput,
+    ReserveInput,
     VersionInput,
 )
 from models.applications import Application, ApplicationStatus
@@ -75,7 +75,7 @@ async def _went_live(
     records: RecordsActivities, sources: SourceStore, job: DevelopmentJob, folder: Path
 ) -> RecordVersionInput:
     context = context_of(job)
-    number = await records.next_version(context)
+    number = (await records.reserve(ReserveInput(job=context, title="Books"))).version
     commit = await _committed(sources, context, folder, number)
     request = RecordVersionInput(
         job=context,
@@ -104,8 +104,7 @@ def test_every_activity_has_its_name(records: RecordsActivities) -> None:
     assert names == [
         "records.open_job",
         "records.publish",
-        "records.reserve_slug",
-        "records.next_version",
+        "records.reserve",
         "records.version",
         "records.record_version",
         "records.close_job",
@@ -116,9 +115,10 @@ async def test_opening_twice_is_opening_once(
     records: RecordsActivities, application: Application, store: MetadataStore
 ) -> None:
     job = a_job(application)
-    request = OpenJobInput(job=job, application=application)
+    request = OpenJobInput(job=job, application=application, events=tuple(drafts("begun")))
     first = await records.open_job(request)
     assert await records.open_job(request) == first
+    assert len(await store.events(job.id)) == 1
     assert first.application.running_job_id == job.id
     assert first.current is None
     assert (await store.jobs()).items == (job,)
@@ -162,8 +162,8 @@ async def test_publishing_twice_is_publishing_once(
 async def test_a_slug_stays_when_the_title_changes(
     records: RecordsActivities, job: DevelopmentJob, store: MetadataStore
 ) -> None:
-    first = await records.reserve_slug(ReserveSlugInput(job=context_of(job), title="My Books!"))
-    again = await records.reserve_slug(ReserveSlugInput(job=context_of(job), title="Other"))
+    first = await records.reserve(ReserveInput(job=context_of(job), title="My Books!"))
+    again = await records.reserve(ReserveInput(job=context_of(job), title="Other"))
     assert (first.slug, again.slug) == ("my-books", "my-books")
     assert (await store.application(job.application_id)).slug == "my-books"
 
@@ -171,9 +171,11 @@ async def test_a_slug_stays_when_the_title_changes(
 async def test_a_number_is_the_same_for_the_same_job(
     records: RecordsActivities, job: DevelopmentJob, application: Application
 ) -> None:
-    numbers = await asyncio.gather(*(records.next_version(context_of(job)) for _ in range(5)))
-    assert numbers == [1] * 5
-    assert await records.next_version(context_of(a_job(application))) == 2
+    request = ReserveInput(job=context_of(job), title="Books")
+    reserved = await asyncio.gather(*(records.reserve(request) for _ in range(5)))
+    assert [each.version for each in reserved] == [1] * 5
+    other = ReserveInput(job=context_of(a_job(application)), title="Books")
+    assert (await records.reserve(other)).version == 2
 
 
 async def test_recording_twice_is_recording_once(
