@@ -1,5 +1,6 @@
 """The activity that writes specifications."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -40,8 +41,9 @@ class SpecificationActivities:
         # Imported here because workflows import this module for its names alone.
         from activities.specification.writing import summarise, write_specification
 
-        specification = write_specification(
-            item.understanding, item.questions, item.answers, item.changes
+        # In a thread: reading wishes may load tables, and the worker must go on heartbeating.
+        specification = await asyncio.to_thread(
+            write_specification, item.understanding, item.questions, item.answers, item.changes
         )
         summary = summarise(specification, item.understanding.beyond_limits)
         if self._journal is not None:

@@ -1,5 +1,6 @@
 """The activities that read what people write."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -89,7 +90,10 @@ class UnderstandingActivities:
         Raises:
             RequestRefused: It means nothing, or is not to be built.
         """
-        understanding, questions = self._analyser.analyse(item.request, item.name)
+        # In a thread: reading may load modules and tables, and the worker must go on heartbeating.
+        understanding, questions = await asyncio.to_thread(
+            self._analyser.analyse, item.request, item.name
+        )
         await self._tell(item.job, "understanding.analyse", _told(understanding))
         return AnalyseResult(understanding=understanding, questions=questions)
 
@@ -100,7 +104,9 @@ class UnderstandingActivities:
         Raises:
             RequestRefused: It was not understood, or would lose data.
         """
-        changed, changes, impact = self._analyser.change(item.specification, item.request)
+        changed, changes, impact = await asyncio.to_thread(
+            self._analyser.change, item.specification, item.request
+        )
         await self._tell(item.job, "understanding.analyse_change", *changes, *impact)
         return AnalyseChangeResult(specification=changed, changes=changes, impact=impact)
 

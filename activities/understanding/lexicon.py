@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from activities.understanding.text import word_set
-from activities.understanding.words import plural, regular_plural
+from activities.understanding.words import is_plural, plural, regular_plural
 from models.specification import Category
 
 _UNCOUNTABLE = word_set(
@@ -93,7 +93,8 @@ class Lexicon:
         )
         usual = (f"{thing.fields} {thing.extras}" for thing in things.values())
         self._spelled = frozenset(re.findall(r"[a-z]{7,}", " ".join(usual).lower()))
-        self._spelled |= {plural(word) for word in self._spelled}
+        # By the common rule alone: the tables of exceptions cost more than a second to load.
+        self._spelled |= {regular_plural(w) for w in self._spelled if not is_plural(w)}
         self._known = frozenset(w for form in (*thing_forms, *domain_forms) for w in form.split())
 
     def thing(self, phrase: str) -> Thing | None:

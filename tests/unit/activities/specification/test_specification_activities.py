@@ -1,12 +1,16 @@
 """The activities of understanding and specification, as a worker runs them."""
 
+import asyncio
+import threading
+
 import pytest
 from temporalio.testing import ActivityEnvironment
 
 from activities.specification.activities import SpecificationActivities
 from activities.specification.messages import WriteSpecificationInput
-from activities.understanding.activities import UnderstandingActivities
+from activities.understanding.activities import UnderstandingActivities, WordAnalyser
 from activities.understanding.messages import AnalyseChangeInput, AnalyseInput
+from models.conversation import Question, Understanding
 from models.errors import RequestRefused
 from models.jobs import JobContext
 
@@ -61,6 +65,27 @@ async def test_a_refusal_reaches_the_caller_as_it_is() -> None:
         await ActivityEnvironment().run(
             UnderstandingActivities().analyse, AnalyseInput(job=JOB, request="🎉🎉")
         )
+
+
+class SlowAnalyser(WordAnalyser):
+    """Reads only once something else has run meanwhile, as a heartbeat must."""
+
+    def __init__(self) -> None:
+        self.meanwhile = threading.Event()
+
+    def analyse(self, request: str, name: str | None) -> tuple[Understanding, tuple[Question, ...]]:
+        assert self.meanwhile.wait(10), "nothing else ran while a request was read"
+        return super().analyse(request, name)
+
+
+async def test_a_worker_goes_on_while_a_request_is_read() -> None:
+    analyser = SlowAnalyser()
+    asyncio.get_running_loop().call_later(0.05, analyser.meanwhile.set)
+    result = await ActivityEnvironment().run(
+        UnderstandingActivities(analyser=analyser).analyse,
+        AnalyseInput(job=JOB, request=READING_LIST),
+    )
+    assert result.understanding.entities
 
 
 def test_every_activity_is_registered_by_its_name() -> None:

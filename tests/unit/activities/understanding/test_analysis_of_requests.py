@@ -1,5 +1,7 @@
 """What is understood of requests, written down request by request."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -172,3 +174,12 @@ def test_five_hundred_words_are_read_quickly() -> None:
         times.append(time.process_time() - started)
     # The goal is 50 ms; a busy machine gets the fourfold, which still shows a quadratic blow-up.
     assert sorted(times)[-2] < 0.2
+
+
+def test_a_usual_request_is_read_without_the_tables_of_exceptions() -> None:
+    # They take more than a second of a worker's time, which its first job would wait for.
+    program = (
+        "import sys; from activities.understanding.analysis import analyse; "
+        f"analyse({READING_LIST!r}); sys.exit('inflect' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
