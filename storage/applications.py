@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Select, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_, update
 
 from models.applications import Application, ApplicationStatus
 from models.base import utc_now
 from models.errors import InvalidInput, NotFound
 from storage.columns import EPOCH, MICROSECOND
-from storage.database import Database, whole
+from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
 from storage.tables import applications, slugs
@@ -48,8 +47,8 @@ def unknown_application(application_id: str) -> NotFound:
     return NotFound("There is no such application.", application_id=application_id)
 
 
-async def load_application(
-    connection: AsyncConnection, application_id: str, *, lock: bool = False
+def load_application(
+    connection: Connection, application_id: str, *, lock: bool = False
 ) -> Application:
     """Return the application, locked until the transaction ends when asked.
 
@@ -59,19 +58,19 @@ async def load_application(
     query = select(applications.c.document).where(applications.c.id == application_id)
     if lock:
         query = query.with_for_update()
-    document = (await connection.execute(query)).scalar()
+    document = connection.execute(query).scalar()
     if document is None:
         raise unknown_application(application_id)
     return Application.model_validate_json(document)
 
 
-async def insert_application(connection: AsyncConnection, application: Application) -> None:
+def insert_application(connection: Connection, application: Application) -> None:
     """Insert it if absent."""
-    await connection.execute(insert_if_absent(connection, applications).values(**_row(application)))
+    connection.execute(insert_if_absent(connection, applications).values(**_row(application)))
 
 
-async def save_application(
-    connection: AsyncConnection, application: Application, changes: Mapping[str, object]
+def save_application(
+    connection: Connection, application: Application, changes: Mapping[str, object]
 ) -> Application:
     """Store the locked application with ``changes`` made, and return it.
 
@@ -87,7 +86,7 @@ async def save_application(
     except ValidationError as problem:
         raise InvalidInput("The change is not valid.", problems=problem.error_count()) from problem
     row = _row(changed)
-    await connection.execute(
+    connection.execute(
         update(applications).where(applications.c.id == application.id).values(**row)
     )
     return changed
@@ -99,32 +98,32 @@ class ApplicationRecords:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def add(self, application: Application) -> Application:
+    @writes
+    def add(self, connection: Connection, application: Application) -> Application:
         """Insert it if absent; return what is stored."""
-        async with self.database.write() as connection:
-            await insert_application(connection, application)
-            return await load_application(connection, application.id)
+        insert_application(connection, application)
+        return load_application(connection, application.id)
 
-    @whole
-    async def get(self, application_id: str, owner: str | None) -> Application:
+    @reads
+    def get(self, connection: Connection, application_id: str, owner: str | None) -> Application:
         """Return one; NotFound when unknown or another owner's."""
-        async with self.database.read() as connection:
-            application = await load_application(connection, application_id)
+        application = load_application(connection, application_id)
         if owner is not None and application.owner != owner:
             raise unknown_application(application_id)
         return application
 
-    @whole
-    async def update(self, application_id: str, changes: Mapping[str, object]) -> Application:
+    @writes
+    def update(
+        self, connection: Connection, application_id: str, changes: Mapping[str, object]
+    ) -> Application:
         """Change the named fields, atomically."""
-        async with self.database.write() as connection:
-            application = await load_application(connection, application_id, lock=True)
-            return await save_application(connection, application, changes)
+        application = load_application(connection, application_id, lock=True)
+        return save_application(connection, application, changes)
 
-    @whole
-    async def page(
+    @reads
+    def page(
         self,
+        connection: Connection,
         *,
         owner: str | None,
         status: ApplicationStatus | None,
@@ -143,47 +142,45 @@ class ApplicationRecords:
             )
         statement = _filtered(owner, status, query, include_deleted=include_deleted)
         statement = _ordered(statement, sort, cursor).limit(page_size(limit) + 1)
-        async with self.database.read() as connection:
-            rows = (await connection.execute(statement)).all()
+        rows = connection.execute(statement).all()
         found = tuple(Application.model_validate_json(row.document) for row in rows)
         items = found[: page_size(limit)]
         if len(found) == len(items):
             return Page(items)
         return Page(items, encode_cursor(sort, _position(items[-1], name), items[-1].id))
 
-    @whole
-    async def reserve_slug(self, application_id: str, wanted: str) -> str:
+    @writes
+    def reserve_slug(self, connection: Connection, application_id: str, wanted: str) -> str:
         """Give the application its slug for ever: the wanted one or, when taken, a numbered one."""
         if _SLUG.fullmatch(wanted) is None:
             raise InvalidInput("That is not a valid name for an address.", wanted=wanted[:80])
-        async with self.database.write() as connection:
-            application = await load_application(connection, application_id, lock=True)
-            slug = await self._slug_of(connection, application_id)
-            number = 1
-            while slug is None:
-                candidate = _numbered(wanted, number)
-                await connection.execute(
-                    insert_if_absent(connection, slugs).values(
-                        slug=candidate, application_id=application_id
-                    )
+        application = load_application(connection, application_id, lock=True)
+        slug = self._slug_of(connection, application_id)
+        number = 1
+        while slug is None:
+            candidate = _numbered(wanted, number)
+            connection.execute(
+                insert_if_absent(connection, slugs).values(
+                    slug=candidate, application_id=application_id
                 )
-                slug = await self._slug_of(connection, application_id)
-                number = await self._next_number(connection, wanted, number)
-            if application.slug != slug:
-                await save_application(connection, application, {"slug": slug})
+            )
+            slug = self._slug_of(connection, application_id)
+            number = self._next_number(connection, wanted, number)
+        if application.slug != slug:
+            save_application(connection, application, {"slug": slug})
         return slug
 
-    async def _slug_of(self, connection: AsyncConnection, application_id: str) -> str | None:
+    def _slug_of(self, connection: Connection, application_id: str) -> str | None:
         query = select(slugs.c.slug).where(slugs.c.application_id == application_id)
-        return (await connection.execute(query)).scalar()
+        return connection.execute(query).scalar()
 
-    async def _next_number(self, connection: AsyncConnection, wanted: str, tried: int) -> int:
+    def _next_number(self, connection: Connection, wanted: str, tried: int) -> int:
         """Return the least number above ``tried`` that nobody was seen to have."""
         number = tried + 1
         while True:
             several = [_numbered(wanted, n) for n in range(number, number + 100)]
             query = select(slugs.c.slug).where(slugs.c.slug.in_(several))
-            taken = set((await connection.execute(query)).scalars())
+            taken = set(connection.execute(query).scalars())
             free = [n for n, slug in enumerate(several, number) if slug not in taken]
             if free:
                 return free[0]

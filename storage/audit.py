@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from models.base import Model, utc_now
 from storage.columns import storable_text
-from storage.database import Database, whole
+from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.tables import audit
 
@@ -48,35 +47,35 @@ class AuditRecords:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def add(self, actor: str, action: str, subject: str, data: dict[str, Any]) -> AuditEntry:
+    @writes
+    def add(
+        self, connection: Connection, actor: str, action: str, subject: str, data: dict[str, Any]
+    ) -> AuditEntry:
         """Append an entry and return it."""
-        async with self.database.write() as connection:
-            sequence, previous = await self._end(connection)
-            at = utc_now()
-            entry = AuditEntry(
-                sequence=sequence + 1, at=at, actor=actor, action=action, subject=subject, data=data
+        sequence, previous = self._end(connection)
+        at = utc_now()
+        entry = AuditEntry(
+            sequence=sequence + 1, at=at, actor=actor, action=action, subject=subject, data=data
+        )
+        fields = entry.model_dump(mode="json", exclude={"digest"})
+        document = storable_text(json.dumps(fields, sort_keys=True))
+        digest = seal(previous, document)
+        connection.execute(
+            audit.insert().values(
+                sequence=entry.sequence, document=document, previous=previous, digest=digest
             )
-            fields = entry.model_dump(mode="json", exclude={"digest"})
-            document = storable_text(json.dumps(fields, sort_keys=True))
-            digest = seal(previous, document)
-            await connection.execute(
-                audit.insert().values(
-                    sequence=entry.sequence, document=document, previous=previous, digest=digest
-                )
-            )
+        )
         return entry.model_copy(update={"digest": digest})
 
-    @whole
-    async def page(self, *, limit: int, cursor: str | None) -> Page[AuditEntry]:
+    @reads
+    def page(self, connection: Connection, *, limit: int, cursor: str | None) -> Page[AuditEntry]:
         """Return the entries, newest first, a page at a time."""
         statement = select(audit)
         if cursor is not None:
             (sequence,) = decode_cursor(cursor, _NEWEST_FIRST, (int,))
             statement = statement.where(audit.c.sequence < sequence)
         statement = statement.order_by(audit.c.sequence.desc()).limit(page_size(limit) + 1)
-        async with self.database.read() as connection:
-            rows = (await connection.execute(statement)).all()
+        rows = connection.execute(statement).all()
         items = tuple(
             AuditEntry.model_validate({**json.loads(row.document), "digest": row.digest})
             for row in rows[: page_size(limit)]
@@ -85,26 +84,28 @@ class AuditRecords:
             return Page(items)
         return Page(items, encode_cursor(_NEWEST_FIRST, items[-1].sequence))
 
-    @whole
-    async def first_broken(self) -> int | None:
+    @reads
+    def first_broken(
+        self,
+        connection: Connection,
+    ) -> int | None:
         """Return the sequence number of the first entry that was tampered with, or None.
 
         An entry that is missing shows at its place; entries cut off at the end don't show.
         """
         expected, previous = 1, FIRST
-        async with self.database.read() as connection:
-            rows = await connection.execute(select(audit).order_by(audit.c.sequence))
-            for row in rows:
-                sealed = seal(previous, row.document)
-                if (row.sequence, row.previous, row.digest) != (expected, previous, sealed):
-                    return expected
-                expected, previous = expected + 1, row.digest
+        rows = connection.execute(select(audit).order_by(audit.c.sequence))
+        for row in rows:
+            sealed = seal(previous, row.document)
+            if (row.sequence, row.previous, row.digest) != (expected, previous, sealed):
+                return expected
+            expected, previous = expected + 1, row.digest
         return None
 
-    async def _end(self, connection: AsyncConnection) -> tuple[int, str]:
-        if not self.database.is_sqlite:
+    def _end(self, connection: Connection) -> tuple[int, str]:
+        if connection.dialect.name == "postgresql":
             lock = func.pg_advisory_xact_lock(AUDIT_LOCK)
-            await connection.execute(select(lock))
+            connection.execute(select(lock))
         query = select(audit.c.sequence, audit.c.digest).order_by(audit.c.sequence.desc())
-        last = (await connection.execute(query.limit(1))).one_or_none()
+        last = connection.execute(query.limit(1)).one_or_none()
         return (last.sequence, last.digest) if last is not None else (0, FIRST)

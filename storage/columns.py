@@ -30,6 +30,10 @@ def storable_json(value: str) -> str:
     return _NUL_IN_JSON.sub(lambda match: match.group(1) + REPLACEMENT, value)
 
 
+PASSED_THROUGH: dict[str, Any] = {"json_serializer": storable_json, "json_deserializer": str}
+"""Options of an engine: documents go through as JSON texts, which pydantic writes and reads."""
+
+
 class Document(TypeDecorator[str]):
     """A JSON text; the engine passes it through as it is, pydantic alone writes and reads it."""
 

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, insert, select, update
 
 from models.base import utc_now
 from models.errors import NotFound
 from models.jobs import EventDraft, EventKind, JobEvent, JobPhase, LogLine
 from storage.columns import storable_text
-from storage.database import Database, whole
+from storage.database import Database, reads, writes
 from storage.tables import events, jobs
 
 KEYS_AT_A_TIME = 500
@@ -39,21 +38,21 @@ def unknown_job(job_id: str) -> NotFound:
     )
 
 
-async def lock_job(connection: AsyncConnection, job_id: str) -> AnyRow:
+def lock_job(connection: Connection, job_id: str) -> AnyRow:
     """Return what a writer needs of the job, locked until the transaction ends.
 
     Raises:
         NotFound: There is none.
     """
     query = select(*_LOCKED).where(jobs.c.id == job_id).with_for_update()
-    row = (await connection.execute(query)).one_or_none()
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise unknown_job(job_id)
     return row
 
 
-async def append_events(
-    connection: AsyncConnection,
+def append_events(
+    connection: Connection,
     job_id: str,
     application_id: str,
     drafts: Sequence[EventDraft],
@@ -70,7 +69,7 @@ async def append_events(
         by_key.setdefault(storable_text(draft.key), draft)
     for keys in _chunks(list(by_key)):
         query = select(events.c.key).where(events.c.job_id == job_id, events.c.key.in_(keys))
-        for known in (await connection.execute(query)).scalars():
+        for known in connection.execute(query).scalars():
             del by_key[known]
     if not by_key:
         return after
@@ -89,7 +88,7 @@ async def append_events(
         }
         for sequence, (key, draft) in enumerate(by_key.items(), after + 1)
     ]
-    await connection.execute(insert(events), rows)
+    connection.execute(insert(events), rows)
     return after + len(rows)
 
 
@@ -116,25 +115,26 @@ class EventRecords:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def append_log(self, job_id: str, lines: Sequence[LogLine]) -> None:
+    @writes
+    def append_log(self, connection: Connection, job_id: str, lines: Sequence[LogLine]) -> None:
         """Append lines of the build log as events, with the phase that the job is in."""
         if not lines:
             return
-        async with self.database.write() as connection:
-            locked = await lock_job(connection, job_id)
-            phase = JobPhase(locked.phase)
-            drafts = [log_draft(line, phase, locked.percentage) for line in lines]
-            now, before = utc_now(), locked.last_sequence
-            last = await append_events(
-                connection, job_id, locked.application_id, drafts, after=before, at=now
-            )
-            if last != before:
-                statement = update(jobs).where(jobs.c.id == job_id)
-                await connection.execute(statement.values(last_sequence=last, updated_at=now))
+        locked = lock_job(connection, job_id)
+        phase = JobPhase(locked.phase)
+        drafts = [log_draft(line, phase, locked.percentage) for line in lines]
+        now, before = utc_now(), locked.last_sequence
+        last = append_events(
+            connection, job_id, locked.application_id, drafts, after=before, at=now
+        )
+        if last != before:
+            statement = update(jobs).where(jobs.c.id == job_id)
+            connection.execute(statement.values(last_sequence=last, updated_at=now))
 
-    @whole
-    async def after(self, job_id: str, sequence: int, limit: int) -> list[JobEvent]:
+    @reads
+    def after(
+        self, connection: Connection, job_id: str, sequence: int, limit: int
+    ) -> list[JobEvent]:
         """Return the events behind ``sequence``, oldest first; none for an unknown job."""
         query = (
             select(events.c.document)
@@ -142,17 +142,15 @@ class EventRecords:
             .order_by(events.c.sequence)
             .limit(max(1, min(LARGEST_BATCH, limit)))
         )
-        async with self.database.read() as connection:
-            documents = (await connection.execute(query)).scalars().all()
+        documents = connection.execute(query).scalars().all()
         return list(_EVENTS.validate_json(f"[{','.join(documents)}]"))
 
-    @whole
-    async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
+    @reads
+    def latest_sequences(self, connection: Connection, job_ids: Sequence[str]) -> dict[str, int]:
         """Return the last sequence number of each job that exists."""
         found: dict[str, int] = {}
-        async with self.database.read() as connection:
-            for ids in _chunks(list(job_ids)):
-                query = select(jobs.c.id, jobs.c.last_sequence).where(jobs.c.id.in_(ids))
-                for row in await connection.execute(query):
-                    found[row.id] = row.last_sequence
+        for ids in _chunks(list(job_ids)):
+            query = select(jobs.c.id, jobs.c.last_sequence).where(jobs.c.id.in_(ids))
+            for row in connection.execute(query):
+                found[row.id] = row.last_sequence
         return found

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, select, tuple_, update
 
 from models.applications import Application
 from models.base import utc_now
@@ -12,7 +11,7 @@ from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobProgress
 from storage.applications import insert_application, load_application, save_application
 from storage.columns import EPOCH, MICROSECOND
-from storage.database import Database, whole
+from storage.database import Database, reads, writes
 from storage.events import AnyRow, append_events, lock_job, unknown_job
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
@@ -72,43 +71,41 @@ class JobRecords:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def add(self, job: DevelopmentJob) -> DevelopmentJob:
+    @writes
+    def add(self, connection: Connection, job: DevelopmentJob) -> DevelopmentJob:
         """Insert it if absent, as its application's running job; return what is stored."""
-        async with self.database.write() as connection:
-            await self._insert(connection, job)
-            return await self._load(connection, job.id)
+        self._insert(connection, job)
+        return self._load(connection, job.id)
 
-    @whole
-    async def open(self, job: DevelopmentJob, application: Application | None) -> Application:
+    @writes
+    def open(
+        self, connection: Connection, job: DevelopmentJob, application: Application | None
+    ) -> Application:
         """Add the application, when given, and the job, in one transaction; return the former."""
-        async with self.database.write() as connection:
-            if application is not None:
-                await insert_application(connection, application)
-            await self._insert(connection, job)
-            return await load_application(connection, job.application_id)
+        if application is not None:
+            insert_application(connection, application)
+        return self._insert(connection, job)
 
-    @whole
-    async def get(self, job_id: str, owner: str | None) -> DevelopmentJob:
+    @reads
+    def get(self, connection: Connection, job_id: str, owner: str | None) -> DevelopmentJob:
         """Return one; NotFound when unknown or another owner's."""
-        async with self.database.read() as connection:
-            job = await self._load(connection, job_id)
+        job = self._load(connection, job_id)
         if owner is not None and job.owner != owner:
             raise unknown_job(job_id)
         return job
 
-    @whole
-    async def set_run_id(self, job_id: str, run_id: str) -> None:
+    @writes
+    def set_run_id(self, connection: Connection, job_id: str, run_id: str) -> None:
         """Note the Temporal run behind the job."""
-        async with self.database.write() as connection:
-            statement = update(jobs).where(jobs.c.id == job_id)
-            result = await connection.execute(statement.values(run_id=run_id))
-            if result.rowcount == 0:
-                raise unknown_job(job_id)
+        statement = update(jobs).where(jobs.c.id == job_id)
+        result = connection.execute(statement.values(run_id=run_id))
+        if result.rowcount == 0:
+            raise unknown_job(job_id)
 
-    @whole
-    async def page(
+    @reads
+    def page(
         self,
+        connection: Connection,
         *,
         owner: str | None,
         application_id: str | None,
@@ -127,54 +124,51 @@ class JobRecords:
             )
             statement = statement.where(tuple_(jobs.c.created_at, jobs.c.id) < behind)
         statement = statement.order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
-        async with self.database.read() as connection:
-            rows = (await connection.execute(statement.limit(page_size(limit) + 1))).all()
+        rows = connection.execute(statement.limit(page_size(limit) + 1)).all()
         items = tuple(_job(row) for row in rows[: page_size(limit)])
         if len(rows) == len(items):
             return Page(items)
         position = (items[-1].created_at - EPOCH) // MICROSECOND
         return Page(items, encode_cursor(_NEWEST_FIRST, position, items[-1].id))
 
-    @whole
-    async def publish(
+    @writes
+    def publish(
         self,
+        connection: Connection,
         job_id: str,
         progress: JobProgress | None,
         drafts: Sequence[EventDraft],
         conversation: ConversationState | None,
     ) -> int:
         """Store the newer state and append the new events; return the last sequence number."""
-        async with self.database.write() as connection:
-            locked = await lock_job(connection, job_id)
-            return await self._publish(connection, job_id, locked, progress, drafts, conversation)
+        locked = lock_job(connection, job_id)
+        return self._publish(connection, job_id, locked, progress, drafts, conversation)
 
-    @whole
-    async def close(
+    @writes
+    def close(
         self,
+        connection: Connection,
         job_id: str,
         progress: JobProgress,
         drafts: Sequence[EventDraft],
         outcome: Outcome | None,
     ) -> None:
         """Publish the end, and free the application; a second time only adds what is missing."""
-        async with self.database.write() as connection:
-            locked = await lock_job(connection, job_id)
-            await self._publish(connection, job_id, locked, progress, drafts, None)
-            if locked.finished_at is not None:
-                return
-            await connection.execute(
-                update(jobs).where(jobs.c.id == job_id).values(finished_at=utc_now())
-            )
-            application = await load_application(connection, locked.application_id, lock=True)
-            changes = dict(outcome(application)) if outcome is not None else {}
-            if application.running_job_id == job_id:
-                changes["running_job_id"] = None
-            if changes:
-                await save_application(connection, application, changes)
+        locked = lock_job(connection, job_id)
+        self._publish(connection, job_id, locked, progress, drafts, None)
+        if locked.finished_at is not None:
+            return
+        connection.execute(update(jobs).where(jobs.c.id == job_id).values(finished_at=utc_now()))
+        application = load_application(connection, locked.application_id, lock=True)
+        changes = dict(outcome(application)) if outcome is not None else {}
+        if application.running_job_id == job_id:
+            changes["running_job_id"] = None
+        if changes:
+            save_application(connection, application, changes)
 
-    async def _publish(
+    def _publish(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         job_id: str,
         locked: AnyRow,
         progress: JobProgress | None,
@@ -182,24 +176,26 @@ class JobRecords:
         conversation: ConversationState | None,
     ) -> int:
         now = utc_now()
-        last = await append_events(
+        last = append_events(
             connection, job_id, locked.application_id, drafts, after=locked.last_sequence, at=now
         )
         changed = _changes(locked, progress, conversation, last)
         if changed:
             statement = update(jobs).where(jobs.c.id == job_id)
-            await connection.execute(statement.values(updated_at=now, **changed))
+            connection.execute(statement.values(updated_at=now, **changed))
         return last
 
-    async def _insert(self, connection: AsyncConnection, job: DevelopmentJob) -> None:
-        application = await load_application(connection, job.application_id, lock=True)
+    def _insert(self, connection: Connection, job: DevelopmentJob) -> Application:
+        """Insert the job if absent and return its application."""
+        application = load_application(connection, job.application_id, lock=True)
         statement = insert_if_absent(connection, jobs).values(**_row(job))
-        inserted = (await connection.execute(statement.returning(jobs.c.id))).all()
+        inserted = connection.execute(statement.returning(jobs.c.id)).all()
         if inserted and job.finished_at is None and application.running_job_id != job.id:
-            await save_application(connection, application, {"running_job_id": job.id})
+            return save_application(connection, application, {"running_job_id": job.id})
+        return application
 
-    async def _load(self, connection: AsyncConnection, job_id: str) -> DevelopmentJob:
-        row = (await connection.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none()
+    def _load(self, connection: Connection, job_id: str) -> DevelopmentJob:
+        row = connection.execute(select(jobs).where(jobs.c.id == job_id)).one_or_none()
         if row is None:
             raise unknown_job(job_id)
         return _job(row)

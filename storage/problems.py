@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from models.errors import DiskFull, StorageError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -63,6 +65,27 @@ def database_error(problem: BaseException) -> StorageError:
         if any(sign in words for sign in signs):
             return StorageError(sentence, remedy=remedy, cause=repr(cause))
     return StorageError("The database reported an error.", cause=repr(cause))
+
+
+@contextmanager
+def database_problems() -> Iterator[None]:
+    """Raise what a database or its driver reports inside the block as errors of the hierarchy.
+
+    Raises:
+        DiskFull: No space is left.
+        StorageError: Anything else that went wrong with the database.
+    """
+    try:
+        yield
+    except Exception as problem:
+        if isinstance(problem, SQLAlchemyError | OSError) or _is_driver_error(problem):
+            raise database_error(problem) from problem
+        raise
+
+
+def _is_driver_error(problem: Exception) -> bool:
+    """Tell whether a driver raised it outside SQLAlchemy's wrapping (while connecting)."""
+    return type(problem).__module__.partition(".")[0] in {"sqlite3", "asyncpg"}
 
 
 @contextmanager

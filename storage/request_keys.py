@@ -2,11 +2,11 @@
 
 import json
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from models.base import utc_now
 from models.errors import RequestRefused
-from storage.database import Database, whole
+from storage.database import Database, writes
 from storage.statements import insert_if_absent
 from storage.tables import request_keys
 
@@ -17,9 +17,14 @@ class RequestKeys:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def claim(
-        self, owner: str, key: str, fingerprint: str, subject: dict[str, str]
+    @writes
+    def claim(
+        self,
+        connection: Connection,
+        owner: str,
+        key: str,
+        fingerprint: str,
+        subject: dict[str, str],
     ) -> dict[str, str]:
         """Store the subject for the first caller; give it to the later ones.
 
@@ -29,17 +34,16 @@ class RequestKeys:
         mine = select(request_keys.c.fingerprint, request_keys.c.subject).where(
             request_keys.c.owner == owner, request_keys.c.key == key
         )
-        async with self.database.write() as connection:
-            await connection.execute(
-                insert_if_absent(connection, request_keys).values(
-                    owner=owner,
-                    key=key,
-                    fingerprint=fingerprint,
-                    created_at=utc_now(),
-                    subject=json.dumps(subject),
-                )
+        connection.execute(
+            insert_if_absent(connection, request_keys).values(
+                owner=owner,
+                key=key,
+                fingerprint=fingerprint,
+                created_at=utc_now(),
+                subject=json.dumps(subject),
             )
-            stored = (await connection.execute(mine)).one()
+        )
+        stored = connection.execute(mine).one()
         if stored.fingerprint != fingerprint:
             raise RequestRefused(
                 "This idempotency key was used for another request.",

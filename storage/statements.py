@@ -2,18 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql.dml import Insert as PostgreSQLInsert
     from sqlalchemy.dialects.sqlite.dml import Insert as SQLiteInsert
 
 
-def insert_if_absent(
-    connection: AsyncConnection, table: Table
-) -> "SQLiteInsert | PostgreSQLInsert":
+def insert_if_absent(connection: Connection, table: Table) -> "SQLiteInsert | PostgreSQLInsert":
     """Return an insert that leaves the table as it is when any unique column would clash."""
     if connection.dialect.name == "postgresql":
         # Imported here: a program on SQLite never needs to load it.

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from models.applications import Application, Version
 from models.errors import Conflict, NotFound
 from storage.applications import load_application, save_application, unknown_application
-from storage.database import Database, whole
+from storage.database import Database, reads, writes
 from storage.events import lock_job
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
@@ -33,42 +32,40 @@ class VersionRecords:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @whole
-    async def add(self, version: Version) -> Version:
+    @writes
+    def add(self, connection: Connection, version: Version) -> Version:
         """Insert it if absent; return what is stored."""
-        async with self.database.write() as connection:
-            await load_application(connection, version.application_id, lock=True)
-            return await self._insert(connection, version)
+        load_application(connection, version.application_id, lock=True)
+        return self._insert(connection, version)
 
-    @whole
-    async def get(self, application_id: str, number: int) -> Version:
+    @reads
+    def get(self, connection: Connection, application_id: str, number: int) -> Version:
         """Return one; NotFound when there is none."""
-        async with self.database.read() as connection:
-            return await self._load(connection, application_id, number)
+        return self._load(connection, application_id, number)
 
-    @whole
-    async def page(self, application_id: str, *, limit: int, cursor: str | None) -> Page[Version]:
+    @reads
+    def page(
+        self, connection: Connection, application_id: str, *, limit: int, cursor: str | None
+    ) -> Page[Version]:
         """Return the versions of an application, newest first, a page at a time."""
         statement = select(versions.c.document).where(versions.c.application_id == application_id)
         if cursor is not None:
             (number,) = decode_cursor(cursor, _NEWEST_FIRST, (int,))
             statement = statement.where(versions.c.number < number)
         statement = statement.order_by(versions.c.number.desc()).limit(page_size(limit) + 1)
-        async with self.database.read() as connection:
-            documents = (await connection.execute(statement)).scalars().all()
+        documents = connection.execute(statement).scalars().all()
         items = tuple(Version.model_validate_json(d) for d in documents[: page_size(limit)])
         if len(documents) == len(items):
             return Page(items)
         return Page(items, encode_cursor(_NEWEST_FIRST, items[-1].number))
 
-    @whole
-    async def next_number(self, application_id: str) -> int:
+    @reads
+    def next_number(self, connection: Connection, application_id: str) -> int:
         """Return the number above every one that was given; it is not reserved."""
-        async with self.database.read() as connection:
-            return await self._next(connection, application_id)
+        return self._next(connection, application_id)
 
-    @whole
-    async def reserve_number(self, application_id: str, job_id: str) -> int:
+    @writes
+    def reserve_number(self, connection: Connection, application_id: str, job_id: str) -> int:
         """Return the number of the version that this job makes: the same each time it asks.
 
         A number is never given to a second job, even when the first one made nothing of it:
@@ -78,21 +75,21 @@ class VersionRecords:
         mine = select(numbers.number).where(
             numbers.application_id == application_id, numbers.job_id == job_id
         )
-        async with self.database.write() as connection:
-            await load_application(connection, application_id, lock=True)
-            number = (await connection.execute(mine)).scalar()
-            if number is None:
-                number = await self._next(connection, application_id)
-                await connection.execute(
-                    version_numbers.insert().values(
-                        application_id=application_id, job_id=job_id, number=number
-                    )
+        load_application(connection, application_id, lock=True)
+        number = connection.execute(mine).scalar()
+        if number is None:
+            number = self._next(connection, application_id)
+            connection.execute(
+                version_numbers.insert().values(
+                    application_id=application_id, job_id=job_id, number=number
                 )
-            return number
+            )
+        return number
 
-    @whole
-    async def record(
+    @writes
+    def record(
         self,
+        connection: Connection,
         job_id: str,
         application_id: str,
         version: Version | None,
@@ -105,32 +102,31 @@ class VersionRecords:
         Raises:
             Conflict: The number belongs to another job's version.
         """
-        async with self.database.write() as connection:
-            job = await lock_job(connection, job_id)
-            if job.application_id != application_id:
-                raise unknown_application(application_id)
-            application = await load_application(connection, application_id, lock=True)
-            if job.finished_at is not None:
-                return application
-            if version is not None:
-                stored = await self._insert(connection, version)
-                if stored.job_id != version.job_id:
-                    raise Conflict(
-                        f"Version {version.number} was already made by another job.",
-                        remedy="Start the change again.",
-                        job_id=stored.job_id,
-                    )
-            return await save_application(connection, application, changes)
+        job = lock_job(connection, job_id)
+        if job.application_id != application_id:
+            raise unknown_application(application_id)
+        application = load_application(connection, application_id, lock=True)
+        if job.finished_at is not None:
+            return application
+        if version is not None:
+            stored = self._insert(connection, version)
+            if stored.job_id != version.job_id:
+                raise Conflict(
+                    f"Version {version.number} was already made by another job.",
+                    remedy="Start the change again.",
+                    job_id=stored.job_id,
+                )
+        return save_application(connection, application, changes)
 
-    async def _insert(self, connection: AsyncConnection, version: Version) -> Version:
-        await connection.execute(insert_if_absent(connection, versions).values(**_row(version)))
-        return await self._load(connection, version.application_id, version.number)
+    def _insert(self, connection: Connection, version: Version) -> Version:
+        connection.execute(insert_if_absent(connection, versions).values(**_row(version)))
+        return self._load(connection, version.application_id, version.number)
 
-    async def _load(self, connection: AsyncConnection, application_id: str, number: int) -> Version:
+    def _load(self, connection: Connection, application_id: str, number: int) -> Version:
         query = select(versions.c.document).where(
             versions.c.application_id == application_id, versions.c.number == number
         )
-        document = (await connection.execute(query)).scalar()
+        document = connection.execute(query).scalar()
         if document is None:
             raise NotFound(
                 "There is no such version.",
@@ -140,9 +136,9 @@ class VersionRecords:
             )
         return Version.model_validate_json(document)
 
-    async def _next(self, connection: AsyncConnection, application_id: str) -> int:
+    def _next(self, connection: Connection, application_id: str) -> int:
         highest = 0
         for table in (versions, version_numbers):
             query = select(func.max(table.c.number)).where(table.c.application_id == application_id)
-            highest = max(highest, (await connection.execute(query)).scalar() or 0)
+            highest = max(highest, connection.execute(query).scalar() or 0)
         return highest + 1

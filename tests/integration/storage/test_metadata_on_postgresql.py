@@ -56,9 +56,11 @@ async def empty_url(url: str) -> str:
     """Address of a database that nobody has used."""
     name = f"d{new_id().replace('-', '')}"
     database = await Database.open(url)
-    async with database.read() as connection:
-        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await alone.execute(text(f"CREATE DATABASE {name}"))
+    await database.read(
+        lambda connection: connection.execution_options(isolation_level="AUTOCOMMIT").execute(
+            text(f"CREATE DATABASE {name}")
+        )
+    )
     await database.close()
     return f"{url.rpartition('/')[0]}/{name}"
 
@@ -133,13 +135,11 @@ class TestTrouble:
     ) -> None:
         await second_store.ping()
         database = await Database.open(url)
-        async with database.write() as connection:
-            await connection.execute(
-                text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
-                )
-            )
+        cut = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        await database.write(lambda connection: connection.execute(cut))
         await database.close()
         await second_store.ping()
         assert await store.add_application(an_application())

@@ -28,7 +28,7 @@ from tests.unit.storage.samples import a_job, an_application, drafts
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'orchestrator.db'}"
+    return f"sqlite:///{tmp_path / 'orchestrator.db'}"
 
 
 @pytest.fixture
@@ -123,11 +123,12 @@ class TestOpening:
         self, url: str, store: MetadataStore
     ) -> None:
         database = await Database.open(url)
-        async with database.read() as connection:
-            found = [
-                (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+        found = await database.read(
+            lambda connection: [
+                connection.execute(text(f"PRAGMA {name}")).scalar()
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             ]
+        )
         await database.close()
         assert found == ["wal", 1, 1, 10_000]
 
@@ -140,9 +141,7 @@ class TestOpening:
         with pytest.raises(StorageError, match="newer version"):
             await MetadataStore.open(url)
 
-    @pytest.mark.parametrize(
-        "url", ["", "nonsense", "mysql://x/y", "sqlite+aiosqlite:////no/such/d"]
-    )
+    @pytest.mark.parametrize("url", ["", "nonsense", "mysql://x/y", "sqlite:////no/such/d"])
     async def test_an_address_that_does_not_work_is_told(self, url: str) -> None:
         with pytest.raises(StorageError) as raised:
             await MetadataStore.open(url)
@@ -154,7 +153,7 @@ class TestOpening:
             await MetadataStore.open(url)
 
     async def test_a_database_in_memory_serves_tasks_at_once(self) -> None:
-        opened = await MetadataStore.open("sqlite+aiosqlite:///:memory:")
+        opened = await MetadataStore.open("sqlite:///:memory:")
         application = await opened.add_application(an_application())
         job = await opened.add_job(a_job(application))
         await asyncio.gather(*(opened.publish(job.id, None, drafts(f"{n}")) for n in range(20)))
@@ -168,13 +167,12 @@ class TestOpening:
         from storage.tables import metadata
 
         database = await Database.open(url)
-        async with database.write() as connection:
-            differences = await connection.run_sync(
-                lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
+        differences, heads = await database.write(
+            lambda connection: (
+                compare_metadata(MigrationContext.configure(connection), metadata),
+                MigrationContext.configure(connection).get_current_heads(),
             )
-            heads = await connection.run_sync(
-                lambda sync: MigrationContext.configure(sync).get_current_heads()
-            )
+        )
         await database.close()
         assert differences == []
         assert heads == (HEAD,)
@@ -200,7 +198,7 @@ class TestTrouble:
     async def test_a_database_that_may_not_be_written_is_told(
         self, tmp_path: Path, store: MetadataStore
     ) -> None:
-        address = f"sqlite+aiosqlite:///file:{tmp_path / 'orchestrator.db'}?mode=ro&uri=true"
+        address = f"sqlite:///file:{tmp_path / 'orchestrator.db'}?mode=ro&uri=true"
         reader = await MetadataStore.open(address)
         with pytest.raises(StorageError, match="not written"):
             await reader.add_application(an_application())
@@ -214,8 +212,9 @@ class TestTrouble:
         await store.publish(job.id, None, drafts("before"))
         database = await Database.open(url)
         full = MetadataStore(database)
-        async with database.read() as connection:
-            await connection.execute(text("PRAGMA max_page_count = 1"))
+        await database.write(
+            lambda connection: connection.execute(text("PRAGMA max_page_count = 1")).scalar()
+        )
         many = [drafts(*(f"{number}-{n}" for n in range(2_000))) for number in range(5)]
         with pytest.raises(DiskFull):
             await asyncio.gather(*(full.publish(job.id, None, some) for some in many))

@@ -1,0 +1,72 @@
+"""Transactions on PostgreSQL: others go on while one waits for the server."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.columns import PASSED_THROUGH
+
+CONNECTIONS = 20
+
+Result = TypeVar("Result")
+
+
+class PostgreSQLTransactions:
+    """Transactions of one process on a server."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    def at(cls, address: URL) -> Self:
+        """Prepare for a server's database."""
+        engine = create_async_engine(
+            address.set(drivername="postgresql+asyncpg"),
+            pool_size=CONNECTIONS // 2,
+            max_overflow=CONNECTIONS // 2,
+            pool_pre_ping=True,
+            **PASSED_THROUGH,
+        )
+        return cls(engine)
+
+    async def read(self, work: Callable[[Connection], Result]) -> Result:
+        """Run the work; each statement sees what is committed then."""
+        return await self._whole(self._read(work))
+
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
+        """Run the work in a transaction, committed at its end."""
+        return await self._whole(self._write(work))
+
+    async def close(self) -> None:
+        """Close every connection, after what is under way has ended."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        await self._engine.dispose()
+
+    async def _read(self, work: Callable[[Connection], Result]) -> Result:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def _write(self, work: Callable[[Connection], Result]) -> Result:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def _whole(self, transaction: Coroutine[Any, Any, Result]) -> Result:
+        """Run it to its end even when the caller is cancelled meanwhile.
+
+        A driver that is interrupted between two steps may leave its connection with the lock.
+        """
+        task = asyncio.get_running_loop().create_task(transaction)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # told to the caller, unless that one has gone
