@@ -19,6 +19,7 @@ from activities.containers.activities import ContainerActivities
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
+from activities.deployment.desired import used_runtimes
 from activities.deployment.proxy import CaddyProxy
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
@@ -58,7 +59,8 @@ async def open_clients(settings: Settings) -> Clients:
     """Open the stores and find the runtime."""
     paths = settings.paths
     store = await MetadataStore.open(settings.metadata_url)
-    runtime = await choose_runtime(settings, paths)
+    used = await used_runtimes(store, settings.runtime.host_name)
+    runtime = await choose_runtime(settings, paths, used)
     log = structlog.get_logger("worker")
     await log.ainfo("runtime chosen", runtime=runtime.name, why=runtime.chosen_because)
     notice = RuntimeNotice(

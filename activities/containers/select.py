@@ -1,24 +1,46 @@
 """Choosing where applications run."""
 
 import sys
+from collections.abc import Collection
 
 from activities.containers.docker_runtime import DockerRuntime
 from activities.containers.engine import DockerEngine
 from activities.containers.process_runtime import ProcessRuntime
-from models.errors import Unavailable
+from models.applications import RuntimeName
+from models.errors import Conflict, Unavailable
 from settings import Paths, RuntimeChoice, Settings
 
+_WHERE = {RuntimeName.DOCKER: "in containers", RuntimeName.PROCESS: "as processes"}
 
-async def choose_runtime(settings: Settings, paths: Paths) -> DockerRuntime | ProcessRuntime:
+
+async def choose_runtime(
+    settings: Settings, paths: Paths, used: Collection[RuntimeName] = ()
+) -> DockerRuntime | ProcessRuntime:
     """Return the runtime that the settings ask for; ``chosen_because`` says why in a sentence.
 
-    ``auto`` takes Docker when an engine answers and the base image can be had, else processes.
+    ``auto`` stays with what the applications run in that there are already: in another runtime
+    they have neither their image nor their data. Without applications it takes Docker when an
+    engine answers and the base image can be had, else processes.
+
+    Args:
+        settings: Of the worker.
+        paths: Of the data directory.
+        used: The runtimes of the applications of this host.
 
     Raises:
-        Unavailable: Docker was asked for by name and can't be used.
+        Conflict: The settings ask by name for another runtime than the applications are in.
+        Unavailable: Docker is needed, or was asked for by name, and can't be used.
     """
-    wanted = settings.runtime
+    wanted, bound = settings.runtime, used_alone(used)
+    if bound is not None and wanted.kind.value not in {bound.value, RuntimeChoice.AUTO.value}:
+        raise Conflict(
+            f"The applications made earlier run {_WHERE[bound]}, not with the runtime "
+            f"'{wanted.kind}': set it to '{bound}' or 'auto', or use another data directory."
+        )
     sockets = wanted.socket_transport is not False
+    if wanted.kind is RuntimeChoice.AUTO and bound is RuntimeName.PROCESS:
+        reason = "The applications made earlier run as processes."
+        return ProcessRuntime(paths, sockets=sockets, chosen_because=reason)
     if wanted.kind is RuntimeChoice.PROCESS:
         return ProcessRuntime(paths, sockets=sockets, chosen_because="The settings ask for it.")
     try:
@@ -26,8 +48,20 @@ async def choose_runtime(settings: Settings, paths: Paths) -> DockerRuntime | Pr
     except Unavailable as problem:
         if wanted.kind is RuntimeChoice.DOCKER:
             raise
+        if bound is RuntimeName.DOCKER:
+            raise Unavailable(
+                f"{problem.message} The applications made earlier run in containers, "
+                "so they wait for it.",
+                remedy="Start Docker; what runs there comes back by itself.",
+            ) from problem
         reason = f"{problem.message} Applications run as processes instead."
         return ProcessRuntime(paths, sockets=sockets, chosen_because=reason)
+
+
+def used_alone(used: Collection[RuntimeName]) -> RuntimeName | None:
+    """Return the one runtime that is in use; None when there is none, or more than one."""
+    only = set(used)
+    return only.pop() if len(only) == 1 else None
 
 
 async def _docker(settings: Settings, paths: Paths) -> DockerRuntime:

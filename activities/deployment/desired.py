@@ -2,7 +2,13 @@
 
 from collections.abc import AsyncIterator
 
-from models.applications import Application, ApplicationStatus, DesiredState, Endpoint
+from models.applications import (
+    Application,
+    ApplicationStatus,
+    DesiredState,
+    Endpoint,
+    RuntimeName,
+)
 from settings import Paths
 from storage.metadata import MetadataStore
 
@@ -19,6 +25,12 @@ async def all_applications(store: MetadataStore) -> AsyncIterator[Application]:
         cursor = page.next_cursor
         if cursor is None:
             return
+
+
+async def used_runtimes(store: MetadataStore, host: str) -> frozenset[RuntimeName]:
+    """Return the runtimes that the deployments on a host are in."""
+    deployments = [application.deployment async for application in all_applications(store)]
+    return frozenset(found.runtime for found in deployments if found and found.host == host)
 
 
 def is_reachable(application: Application) -> bool:
