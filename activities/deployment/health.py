@@ -1,6 +1,8 @@
 """Asking instances whether they are well."""
 
 import asyncio
+import os
+import ssl
 import time
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +12,9 @@ from models.applications import Endpoint
 from models.base import Model
 from models.errors import Unhealthy
 
-POLL_SECONDS = 0.015
+POLL_SECONDS = 0.005
+LOOK_SECONDS = 0.15
+"""Time between two looks at whether the instance still runs."""
 _PROBE_SECONDS = 5.0
 
 
@@ -36,15 +40,24 @@ class Probe(Model):
         return f"it did not answer ({self.error})" if self.error else "it was never asked"
 
 
+def local_client(
+    base_url: str, timeout_seconds: float, *, socket: str | None = None
+) -> httpx.AsyncClient:
+    """Return a client for plain HTTP on this machine; it follows nothing and takes no proxy.
+
+    Its TLS context knows no authorities: to load them takes 20 ms of CPU for each client.
+    """
+    transport = httpx.AsyncHTTPTransport(uds=socket, verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    return httpx.AsyncClient(
+        transport=transport, base_url=base_url, timeout=timeout_seconds, trust_env=False
+    )
+
+
 def client_for(endpoint: Endpoint, timeout_seconds: float = _PROBE_SECONDS) -> httpx.AsyncClient:
-    """Return a client that speaks with the instance itself and follows nothing."""
+    """Return a client that speaks with the instance itself."""
     if endpoint.socket is not None:
-        transport = httpx.AsyncHTTPTransport(uds=endpoint.socket)
-        return httpx.AsyncClient(
-            transport=transport, base_url="http://localhost", timeout=timeout_seconds
-        )
-    base = f"http://127.0.0.1:{endpoint.port}"
-    return httpx.AsyncClient(base_url=base, timeout=timeout_seconds, trust_env=False)
+        return local_client("http://localhost", timeout_seconds, socket=endpoint.socket)
+    return local_client(f"http://127.0.0.1:{endpoint.port}", timeout_seconds)
 
 
 async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -> Probe:
@@ -71,18 +84,24 @@ async def wait_healthy(
     """
     began = time.monotonic()
     next_look = 0.0
-    last = Probe()
+    last = Probe(error="it does not listen")
     async with client_for(endpoint) as client:
         while time.monotonic() - began < timeout_seconds:
-            last = await _probe_within(client, path, began + timeout_seconds)
-            if last.healthy:
-                return last
+            if _may_listen(endpoint):
+                last = await _probe_within(client, path, began + timeout_seconds)
+                if last.healthy:
+                    return last
             if time.monotonic() >= next_look:
-                next_look = time.monotonic() + 10 * POLL_SECONDS
+                next_look = time.monotonic() + LOOK_SECONDS
                 if not await alive():
                     raise _unhealthy("it ended before it answered", last, began)
             await asyncio.sleep(POLL_SECONDS)
     raise _unhealthy(f"{last.sentence} within {timeout_seconds:g} seconds", last, began)
+
+
+def _may_listen(endpoint: Endpoint) -> bool:
+    """Say whether asking is worth it: questions take CPU time that the starting program needs."""
+    return endpoint.socket is None or os.path.exists(endpoint.socket)
 
 
 async def _probe_within(client: httpx.AsyncClient, path: str, end: float) -> Probe:

@@ -8,6 +8,7 @@ import httpx
 
 from activities.deployment.caddy_config import ROUTES, caddy_config, route, route_id
 from activities.deployment.desired import desired_routes
+from activities.deployment.health import local_client
 from models.errors import DeploymentError, Unavailable
 
 __all__ = ["CaddyProxy", "Proxy", "caddy_config", "desired_routes"]
@@ -110,11 +111,10 @@ class CaddyProxy:
     async def _ask(
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        transport = httpx.AsyncHTTPTransport(uds=self._socket)
         content = None if body is None else json.dumps(body).encode()
         try:
-            async with httpx.AsyncClient(
-                transport=transport, base_url="http://127.0.0.1", timeout=self._timeout
+            async with local_client(
+                "http://127.0.0.1", self._timeout, socket=self._socket
             ) as client:
                 kind = {"Content-Type": "application/json"} if content else {}
                 return await client.request(

@@ -8,7 +8,7 @@ import httpx
 
 from activities.containers.port import Runtime
 from activities.deployment.caddy_config import host_name
-from activities.deployment.health import Probe, client_for, probe
+from activities.deployment.health import Probe, client_for, local_client, probe
 from activities.deployment.messages import WatchInput, WatchResult
 from activities.deployment.traffic import Traffic
 from models.base import Text
@@ -32,7 +32,7 @@ class Visitor:
 
     def client(self, seconds: float = PROBE_SECONDS) -> httpx.AsyncClient:
         """Return a client of the proxy."""
-        return httpx.AsyncClient(base_url=self._base, timeout=seconds, trust_env=False)
+        return local_client(self._base, seconds)
 
     async def ask(self, client: httpx.AsyncClient, slug: str, path: str) -> Probe:
         """Ask the application of that slug once."""
