@@ -3,7 +3,6 @@
 import hashlib
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from activities.containers.naming import checked_id, checked_instance, socket_folder
@@ -85,12 +84,10 @@ def confinement(
     }
     if user is not None:
         caps["RLIMIT_NPROC"] = limits.pids
-    return asdict(
-        Confinement(
-            user=user,
-            network=network,
-            readable=[*(str(path) for path in readable), sys.base_prefix],
-            writable=[str(path) for path in writable],
-            limits=caps,
-        )
-    )
+    return Confinement(
+        user=user,
+        network=network,
+        readable=[*(str(path) for path in readable), sys.base_prefix],
+        writable=[str(path) for path in writable],
+        limits=caps,
+    )._asdict()

@@ -10,8 +10,8 @@ from typing import IO
 import activities
 
 _BOOT = (
-    "import runpy, sys; sys.path.insert(0, sys.argv[1]); module = sys.argv[2]; "
-    "del sys.argv[1:3]; runpy.run_module(module, run_name='__main__', alter_sys=True)"
+    "import importlib, sys; sys.path.insert(0, sys.argv[1]); name = sys.argv[2]; "
+    "del sys.argv[1:3]; importlib.import_module(name).main()"
 )
 
 

@@ -92,5 +92,6 @@ def _within_limits(child: int, family: list[int], wanted: dict[str, Any]) -> boo
     return True
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run what the first argument describes, and end with its exit code."""
     sys.exit(run_once(json.loads(sys.argv[1])))

@@ -192,5 +192,6 @@ def _drain(descriptor: int, log: _RotatedLog) -> None:
             pass
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Supervise the instance in the folder that the first argument names."""
     supervise(Path(sys.argv[1]))
