@@ -55,7 +55,7 @@ _errors = Console(stderr=True)
 @app.command()
 def up(data_dir: DataDir = None) -> None:
     """Start Temporal, worker, API and proxy on this machine, until Ctrl-C."""
-    from terminal.commands import run_up
+    from terminal.up import run_up
 
     _run(run_up(_settings(data_dir), _console))
 

@@ -1,14 +1,14 @@
 """Starts, supervises and ends the whole stack on this machine."""
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Callable
-
-import httpx
+from http.client import HTTPConnection, HTTPException
 
 from models.errors import Unavailable
-from settings import Settings
+from settings import ApiSettings, Settings
 from stack.checks import check_programs, check_runtime
 from stack.ports import PortChooser
 from stack.processes import ProcessMark, end_leftovers
@@ -24,6 +24,8 @@ from stack.state import (
 from temporal.server import server_arguments, temporal_binary
 
 READY_SECONDS = 60.0
+BETWEEN_LOOKS_SECONDS = 0.05
+"""Looking more often would take the time that the parts need."""
 DEATHS_TO_GIVE_UP = 3
 """A part that dies this often while the stack starts is not started once more."""
 
@@ -53,11 +55,11 @@ class EmbeddedStack:
             services={name: mark for name, mark in marks.items() if mark is not None},
         )
 
-    async def start(self) -> None:
-        """Start everything and return once jobs can be started.
+    async def launch(self) -> None:
+        """Start every part; :meth:`stop` ends them, also when this fails.
 
         Raises:
-            Unavailable: A part did not come up in time; its log is named.
+            Unavailable: A part is not installed.
             StorageError: The data directory can't be used.
         """
         check_programs()
@@ -65,12 +67,15 @@ class EmbeddedStack:
         _end_earlier(self.settings)
         forget_runtime(self.settings)
         self._services = {service.name: service for service in _services(self.settings)}
-        try:
-            await asyncio.gather(*(s.start(self._remember) for s in self._services.values()))
-            await asyncio.gather(self._wait_until_ready(), check_runtime(self.settings))
-        except BaseException:
-            await self.stop()
-            raise
+        await asyncio.gather(*(s.start(self._remember) for s in self._services.values()))
+
+    async def until_ready(self) -> None:
+        """Return once jobs can be started.
+
+        Raises:
+            Unavailable: A part did not come up in time; its log is named.
+        """
+        await asyncio.gather(self._wait_until_ready(), check_runtime(self.settings))
 
     async def stop(self) -> None:
         """End everything, the applications too, in the order in which nothing is lost."""
@@ -93,21 +98,16 @@ class EmbeddedStack:
         write_state(self.settings.paths.stack_state, self.state)
 
     async def _wait_until_ready(self) -> None:
-        url = f"http://{self.settings.api.host}:{self.settings.api.port}/readyz"
         seen = "it did not answer"
-        async with httpx.AsyncClient(timeout=5) as client:
-            deadline = asyncio.get_running_loop().time() + READY_SECONDS
-            while asyncio.get_running_loop().time() < deadline:
-                try:
-                    answer = await client.get(url)
-                    if answer.status_code == 200:
-                        return
-                    seen = answer.text
-                except httpx.HTTPError:
-                    pass
-                for trouble in self.troubles():
-                    raise trouble
-                await asyncio.sleep(0.03)
+        deadline = asyncio.get_running_loop().time() + READY_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            with contextlib.suppress(OSError, HTTPException):
+                status, seen = await asyncio.to_thread(_readiness, self.settings.api)
+                if status == 200:
+                    return
+            for trouble in self.troubles():
+                raise trouble
+            await asyncio.sleep(BETWEEN_LOOKS_SECONDS)
         raise Unavailable(
             f"The stack did not become ready within {READY_SECONDS:.0f} seconds ({seen}).",
             remedy=f"Look into the logs in {self.settings.paths.logs / 'stack'}.",
@@ -124,6 +124,17 @@ class EmbeddedStack:
             for service in self._services.values()
             if service.deaths >= DEATHS_TO_GIVE_UP
         ]
+
+
+def _readiness(api: ApiSettings) -> tuple[int, str]:
+    """Return the status and the text of the API's answer."""
+    connection = HTTPConnection(api.host, api.port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    finally:
+        connection.close()
 
 
 def _with_free_ports(settings: Settings) -> Settings:

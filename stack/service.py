@@ -2,10 +2,9 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import structlog
 
 from models.errors import OrchestrationError
 from stack.processes import ProcessMark, end, spawn
@@ -35,7 +34,7 @@ class Service:
         self._grace_seconds = grace_seconds
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
-        self._logger = structlog.get_logger("stack")
+        self._logger = logging.getLogger("stack")
         self.deaths = 0
         """How often it ended without having been told to."""
 
@@ -85,7 +84,8 @@ class Service:
             code = await self._process.wait()
             self.deaths += 1
             lasted = asyncio.get_running_loop().time() - begun
-            self._logger.warning("process died and is started again", name=self.name, code=code)
+            told = {"part": self.name, "code": code}
+            self._logger.warning("process died and is started again", extra=told)
             pause = 0.1 if lasted > 10 else min(pause * 2, _LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
             try:
@@ -93,4 +93,5 @@ class Service:
                 changed()
             except (OSError, OrchestrationError) as problem:
                 # A full disk, most likely: the next round tries again.
-                self._logger.warning("start failed", name=self.name, cause=repr(problem))
+                told = {"part": self.name, "cause": repr(problem)}
+                self._logger.warning("start failed", extra=told)

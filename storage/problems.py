@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from models.errors import DiskFull, StorageError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -78,14 +76,17 @@ def database_problems() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if isinstance(problem, SQLAlchemyError | OSError) or _is_driver_error(problem):
+        if isinstance(problem, OSError) or _is_of_database(problem):
             raise database_error(problem) from problem
         raise
 
 
-def _is_driver_error(problem: Exception) -> bool:
-    """Tell whether a driver raised it outside SQLAlchemy's wrapping (while connecting)."""
-    return type(problem).__module__.partition(".")[0] in {"sqlite3", "asyncpg"}
+def _is_of_database(problem: Exception) -> bool:
+    """Tell by its package: who handles files alone does not load what databases need.
+
+    While connecting, a driver's own error comes without SQLAlchemy's around it.
+    """
+    return type(problem).__module__.partition(".")[0] in {"sqlalchemy", "sqlite3", "asyncpg"}
 
 
 @contextmanager

@@ -16,11 +16,12 @@ from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
 from sdk.views import ApplicationRecord, JobRecord
 from settings import Settings
-from terminal.connection import Connection, connected, embedded
+from terminal.connection import Connection, connected
 from terminal.follow import Follower, tell_result
 from terminal.questions import parse_answer
 from terminal.reader import NoInputError
 from terminal.tables import tell_application, tell_jobs, tell_versions
+from terminal.up import until_interrupted
 
 FOLLOW_IT = "See where it stands with 'orchestrator follow', or 'orchestrator show'."
 _LONGEST_ECHO = 60
@@ -31,22 +32,6 @@ _DECIDED = {
 }
 Start = Callable[[OrchestratorClient], Awaitable[str]]
 """Starts a job and returns its id."""
-
-
-async def run_up(settings: Settings, console: Console) -> int:
-    """Run the embedded stack until Ctrl-C."""
-    async with embedded(settings, console) as stack:
-        state = stack.state
-        console.print("[bold green]The orchestrator is ready.[/]")
-        for name, value in (
-            ("API", f"{state.api_url}/api/v1"),
-            ("Applications", stack.settings.application_url("<name>")),
-            ("Temporal UI", state.ui_url),
-            ("Data", str(settings.paths.root)),
-        ):
-            console.print(f"  {name:<14}{value}", soft_wrap=True, highlight=False, markup=False)
-        await _until_interrupted(console)
-    return 0
 
 
 async def run_create(
@@ -275,7 +260,7 @@ async def _carry_out(settings: Settings, console: Console, start: Start, *, leav
         tell_result(console, job)
         if connection.stack is not None and not leave:
             console.print("The stack stays up so that you can use it.", highlight=False)
-            await _until_interrupted(console)
+            await until_interrupted(console)
         return 0 if job.phase is JobPhase.DONE else 1
 
 
@@ -365,11 +350,3 @@ async def _all(client: OrchestratorClient) -> list[ApplicationRecord]:
 def _slug(application: ApplicationRecord) -> str | None:
     host = httpx.URL(application.url).host if application.url else ""
     return host.partition(".")[0] or None
-
-
-async def _until_interrupted(console: Console) -> None:
-    console.print("[dim]Ctrl-C stops it.[/]")
-    try:
-        await asyncio.Event().wait()
-    except asyncio.CancelledError:
-        console.print("")

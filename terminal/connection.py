@@ -1,32 +1,26 @@
 """Finding a running orchestrator, or starting an embedded one, and talking to it."""
 
-import asyncio
 import getpass
-import logging
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
 from rich.console import Console
-from rich.markup import escape
 
 from api.auth import Role, TokenKey
-from models.applications import RuntimeName
 from models.errors import Unavailable
-from observability import configure_logging
 from sdk.client import OrchestratorClient
 from settings import Settings
 from stack.embedded import EmbeddedStack
-from stack.state import only_stack, prepare_data_dir, read_runtime, read_state
+from stack.state import read_state
 from storage.problems import file_problems
+from terminal.up import embedded
 
 TOKEN_VARIABLE = "ORCHESTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 KEY_FILE = "api.key"
-_LOOKS = 1200
-_BETWEEN_LOOKS_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -81,92 +75,6 @@ async def connected(
         token = os.environ.get(TOKEN_VARIABLE) or local_token(settings)
         client = await cleanup.enter_async_context(OrchestratorClient(url, token))
         yield Connection(client=client, url=url, stack=stack)
-
-
-@asynccontextmanager
-async def embedded(settings: Settings, console: Console) -> AsyncIterator[EmbeddedStack]:
-    """Run an embedded stack for as long as the block lasts.
-
-    Raises:
-        Conflict: Another stack runs on the data directory.
-        StorageError: The data directory can't be used.
-        Unavailable: The stack did not come up.
-    """
-    prepare_data_dir(settings)
-    with only_stack(settings), _supervisor_log(settings):
-        stack = EmbeddedStack(settings)
-        with console.status("Starting Temporal, worker, API and proxy …"):
-            await stack.start()
-        _tell_moved_ports(settings, stack.settings, console)
-        notices = [
-            asyncio.create_task(_tell_runtime(settings, console)),
-            asyncio.create_task(_tell_deaths(stack, console)),
-        ]
-        try:
-            yield stack
-        finally:
-            for notice in notices:
-                notice.cancel()
-            with console.status("Stopping; nothing is lost …"):
-                await stack.stop()
-
-
-@contextmanager
-def _supervisor_log(settings: Settings) -> Iterator[None]:
-    """Keep the supervisor's own log lines off the terminal."""
-    path = settings.paths.logs / "stack" / "supervisor.log"
-    with file_problems(path):
-        file = path.open("a", buffering=1)
-    root = logging.getLogger()
-    with file:
-        configure_logging("supervisor", level=settings.log_level, stream=file)
-        # A line that can't be written (a full disk) is no reason to print a traceback.
-        logging.raiseExceptions = False
-        try:
-            yield
-        finally:
-            root.handlers = [logging.NullHandler()]
-
-
-async def _tell_deaths(stack: EmbeddedStack, console: Console) -> None:
-    """Say when a part of the stack dies again and again: jobs wait for it."""
-    told: set[str] = set()
-    while True:
-        await asyncio.sleep(1)
-        for problem in stack.troubles():
-            if problem.message not in told:
-                told.add(problem.message)
-                console.print(f"[red]{escape(problem.message)}[/]", highlight=False)
-                console.print(escape(problem.remedy), highlight=False)
-
-
-def _tell_moved_ports(wanted: Settings, got: Settings, console: Console) -> None:
-    """Say which ports were taken by something else, and what is used instead."""
-    ports = (
-        ("API", wanted.api.port, got.api.port),
-        ("applications", wanted.proxy.port, got.proxy.port),
-        ("Temporal", wanted.temporal.port, got.temporal.port),
-        ("Temporal UI", wanted.temporal.ui_port, got.temporal.ui_port),
-    )
-    for name, before, now in ports:
-        if before != now:
-            console.print(
-                f"[yellow]Port {before} is taken by something else; {name}: port {now}.[/]",
-                highlight=False,
-            )
-
-
-async def _tell_runtime(settings: Settings, console: Console) -> None:
-    """Say where applications run once the worker has found out."""
-    notice = None
-    for _ in range(_LOOKS):
-        notice = read_runtime(settings)
-        if notice is not None:
-            break
-        await asyncio.sleep(_BETWEEN_LOOKS_SECONDS)
-    if notice is not None and notice.name == RuntimeName.PROCESS:
-        told = f"{notice.because} {notice.isolation}"
-        console.print(f"[yellow]Without containers:[/] {escape(told)}", highlight=False)
 
 
 async def running_url(settings: Settings) -> str | None:
