@@ -93,7 +93,12 @@ class JobStarter:
     async def roll_back(
         self, caller: Caller, application: Application, body: RollBackBody, key: str | None
     ) -> Accepted:
-        """Start a rollback."""
+        """Start a rollback.
+
+        Raises:
+            Conflict: The version is live already, or another job runs.
+            InvalidInput: There is no such version.
+        """
         ticket = await self._ticket(caller, key, "roll_back", body, application)
         request = RollBackJob(
             job=_context(ticket, application.owner),
@@ -104,7 +109,28 @@ class JobStarter:
         )
         words = f"Back to version {body.version}"
         record = _record(ticket, application.owner, JobKind.ROLL_BACK, words)
-        return await self._start(ticket, record, lambda: self._engine.start_rollback(request))
+
+        async def start() -> str:
+            # Not before it is sure that the job is new: a repeated key finds its version live.
+            await self._check_target(application, body.version)
+            return await self._engine.start_rollback(request)
+
+        return await self._start(ticket, record, start)
+
+    async def _check_target(self, application: Application, version: int) -> None:
+        if version == application.current_version:
+            raise Conflict(
+                f"Version {version} is the one that is live.", remedy="Choose another version."
+            )
+        try:
+            await self._store.version(application.id, version)
+        except NotFound:
+            detail = f"There is no version {version}."
+            raise InvalidInput(
+                detail,
+                remedy="List the versions to choose one.",
+                errors=[{"pointer": "/version", "detail": detail}],
+            ) from None
 
     async def delete(
         self, caller: Caller, application: Application, keep_data: bool, key: str | None

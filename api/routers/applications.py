@@ -10,7 +10,6 @@ from api.services import FromCaller, Services, WithServices
 from api.starting import check_has_version, idempotency_key
 from api.views import Accepted, ApplicationView, Listing
 from models.applications import Application
-from models.errors import Conflict, InvalidInput, NotFound
 
 router = APIRouter(prefix="/applications", tags=["applications"])
 
@@ -111,25 +110,7 @@ async def roll_back_application(
     application = await find_changeable(services.store, caller, application_id)
     key = _may_start(request, services, caller)
     check_has_version(application)
-    if key is None:
-        await _check_target(services, application, body.version)
     return _located(response, await services.starter.roll_back(caller, application, body, key))
-
-
-async def _check_target(services: Services, application: Application, version: int) -> None:
-    if version == application.current_version:
-        raise Conflict(
-            f"Version {version} is the one that is live.", remedy="Choose another version."
-        )
-    try:
-        await services.store.version(application.id, version)
-    except NotFound:
-        detail = f"There is no version {version}."
-        raise InvalidInput(
-            detail,
-            remedy="List the versions to choose one.",
-            errors=[{"pointer": "/version", "detail": detail}],
-        ) from None
 
 
 def _may_start(request: Request, services: Services, caller: Caller) -> str | None:

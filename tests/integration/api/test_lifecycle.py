@@ -103,17 +103,22 @@ async def test_a_cancelled_job_can_not_be_cancelled_again(api: Api) -> None:
         assert refusal.value.possible == ()
 
 
-async def test_a_rollback_needs_a_version_that_exists_and_is_not_live(api: Api) -> None:
+@pytest.mark.parametrize("keys", [(), ("one", "another")], ids=["without keys", "with keys"])
+async def test_a_rollback_needs_a_version_that_exists_and_is_not_live(
+    api: Api, keys: tuple[str, ...]
+) -> None:
+    headers = [{"Idempotency-Key": key} for key in keys] or [{}, {}]
     async with OrchestratorClient(api.url, api.token()) as client:
         started = await client.create("A list of books", auto_approve=True)
         await client.wait(started.job_id)
         async with api.client() as http:
             path = f"/applications/{started.application_id}/rollbacks"
-            unknown = await http.post(path, json={"version": 9})
-            live = await http.post(path, json={"version": 1})
+            unknown = await http.post(path, json={"version": 9}, headers=headers[0])
+            live = await http.post(path, json={"version": 1}, headers=headers[1])
         assert unknown.status_code == 400
         assert unknown.json()["errors"][0]["pointer"] == "/version"
         assert live.status_code == 409
+    assert len(api.engine.started) == 1
 
 
 async def test_the_record_can_be_renamed_and_labelled(api: Api) -> None:
