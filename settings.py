@@ -23,7 +23,7 @@ LONGEST_SOCKET_FOLDER = 60
 class Section(BaseModel):
     """A group of settings; unknown names are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ApiSettings(Section):
@@ -147,7 +147,6 @@ class Settings(BaseSettings):
         toml_file=SETTINGS_FILE,
         extra="forbid",
         frozen=True,
-        use_attribute_docstrings=True,
     )
 
     data_dir: Path = Path(".orchestrator")

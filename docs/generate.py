@@ -1,6 +1,6 @@
 """Writes the reference pages from the code: ``uv run python -m docs.generate``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import api.problems  # noqa: F401 - its errors belong into the table too
+from models.descriptions import field_descriptions
 from models.errors import error_types
 from settings import SETTINGS_FILE, Settings
 
@@ -19,12 +20,12 @@ BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 def settings_table() -> str:
     """Return a table of all settings, section by section."""
     lines: list[str] = []
-    plain = {name: field for name, field in _fields(Settings) if not _section(field)}
-    lines += _table("General", "", plain)
-    for name, field in _fields(Settings):
+    told = field_descriptions(Settings)
+    lines += _table("General", "", Settings)
+    for name, field in Settings.model_fields.items():
         section = _section(field)
         if section is not None:
-            lines += _table(field.description or name, name, dict(_fields(section)))
+            lines += _table(told.get(name, name), name, section)
     return "\n".join(lines)
 
 
@@ -58,19 +59,18 @@ def main() -> None:
         (FOLDER / name).write_text(rendered(name))
 
 
-def _table(title: str, section: str, fields: dict[str, FieldInfo]) -> list[str]:
+def _table(title: str, section: str, model: type[BaseModel]) -> list[str]:
     where = f"`[{section}]` in `{SETTINGS_FILE}`" if section else f"top of `{SETTINGS_FILE}`"
+    descriptions = field_descriptions(model)
     rows = []
-    for name, field in fields.items():
+    for name, field in model.model_fields.items():
+        if _section(field) is not None:
+            continue
         variable = "__".join(part.upper() for part in (section, name) if part)
-        told = " ".join((field.description or "").split()).replace("``", "`").replace("|", "\\|")
+        told = " ".join(descriptions.get(name, "").split()).replace("``", "`").replace("|", "\\|")
         rows.append(f"| `{name}` | `ORCHESTRATOR_{variable}` | {_default(field)} | {told} |")
     head = ["| setting | variable | default | meaning |", "|---|---|---|---|"]
     return [f"## {title.rstrip('.')}", "", f"{where[0].upper()}{where[1:]}.", "", *head, *rows, ""]
-
-
-def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    yield from model.model_fields.items()
 
 
 def _section(field: FieldInfo) -> type[BaseModel] | None:

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 from uuid_utils.compat import uuid7
 
 
@@ -14,13 +22,27 @@ class Model(BaseModel):
     bodies of requests use :class:`StrictModel` instead.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe each field by what is written below it."""
+        from models.descriptions import field_descriptions  # only those who write documents do
+
+        told = handler(schema)
+        properties = handler.resolve_ref_schema(told).get("properties", {})
+        for name, text in field_descriptions(cls).items():
+            if name in properties:
+                properties[name].setdefault("description", text)
+        return told
 
 
 class StrictModel(Model):
     """A model that refuses unknown fields: for everything that a caller sends."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _printable(value: str) -> str:

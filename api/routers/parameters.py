@@ -23,8 +23,9 @@ class ApplicationsQuery(PageQuery):
     """Which applications, in which order."""
 
     status: ApplicationStatus | None = None
-    q: Annotated[Text, StringConstraints(max_length=200)] = ""
-    """Part of the title."""
+    q: Annotated[
+        Text, StringConstraints(max_length=200), Field(description="Part of the title.")
+    ] = ""
     sort: Literal["created_at", "-created_at", "updated_at", "-updated_at", "title", "-title"] = (
         "-created_at"
     )
