@@ -16,6 +16,7 @@ from temporalio.worker import Worker
 from activities.building.activities import BuildingActivities
 from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.containers.activities import ContainerActivities
+from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
@@ -94,10 +95,11 @@ def activities_by_queue(
         paths.workspaces,
         paths.root / "cache" / "quality",
     )
+    packager = Packager(clients.runtime, sources, paths.workspaces)
     deployment = DeploymentActivities(
-        clients.runtime, proxy, settings, paths, journal, clients.store
+        clients.runtime, proxy, settings, journal, clients.store, packager
     )
-    containers = ContainerActivities(clients.runtime, sources, journal, paths.workspaces)
+    containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
     return {
         task_queues.ORCHESTRATOR: [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from activities.containers.docker_runtime import DockerRuntime
+from activities.containers.packaging import Packager
 from activities.containers.process_runtime import ProcessRuntime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
@@ -20,6 +21,7 @@ from models.specification import DeploymentSettings, ResourceLimits
 from settings import DeploySettings, ProxySettings, RuntimeChoice, RuntimeSettings, Settings
 from stack.state import environment_of, prepare_data_dir
 from storage.metadata import MetadataStore
+from storage.sources import SourceStore
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,8 @@ async def host(folder: Path, kind: RuntimeChoice) -> AsyncIterator[Host]:
     store = await MetadataStore.open(settings.metadata_url)
     runtime = await choose_runtime(settings, settings.paths)
     proxy = CaddyProxy(settings.paths.proxy_admin_socket)
-    deployment = DeploymentActivities(
-        runtime, proxy, settings, settings.paths, QuietJournal(), store
-    )
+    packager = Packager(runtime, SourceStore(settings.paths.sources), settings.paths.workspaces)
+    deployment = DeploymentActivities(runtime, proxy, settings, QuietJournal(), store, packager)
     with child(
         [sys.executable, "-m", "stack.proxy"], folder / "proxy.log", environment_of(settings)
     ):

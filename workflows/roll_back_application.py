@@ -8,8 +8,6 @@ from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
 
 with workflow.unsafe.imports_passed_through():
-    from activities.containers.activities import ContainerActivities
-    from activities.containers.messages import PackageInput
     from activities.migration.activities import MigrationActivities
     from activities.migration.messages import RestoreInput, SnapshotInput
     from activities.records.activities import RecordsActivities
@@ -42,13 +40,13 @@ class RollBackApplication(JobWorkflow):
         require_live(found)
         target = await self._version(self._request.version)
         snapshot = await self._snapshot_left_by(target) if self._request.restore_data else None
-        await self.reach("found")
+        self.mark("found")
         item = delivery.Delivery(
             version=target.number,
             specification=target.specification,
             slug=found.application.slug or "",
             live=found.application.deployment,
-            image=await self._image(target),
+            image=target.image,
         )
         if snapshot is not None:
             await self._restore(item, snapshot)
@@ -62,16 +60,6 @@ class RollBackApplication(JobWorkflow):
 
     async def _version(self, number: int) -> Version:
         return await self.note(RecordsActivities.version, VersionInput(job=self.job, number=number))
-
-    async def _image(self, target: Version) -> str:
-        """Return the kept image; it is packaged anew from the commit only when it is gone."""
-        package = await self.act(
-            ContainerActivities.package,
-            PackageInput(job=self.job, version=target.number, commit=target.commit),
-            policies.PACKAGING,
-            queue=task_queues.host_queue(self.policy.host),
-        )
-        return package.image
 
     async def _snapshot_left_by(self, target: Version) -> str:
         """Return the data as it was when the target was replaced: its successor's snapshot."""
@@ -87,6 +75,7 @@ class RollBackApplication(JobWorkflow):
 
     async def _restore(self, item: delivery.Delivery, snapshot: str) -> None:
         """Put the old data in place of today's, which is saved first and comes back on failure."""
+        await self.publish()
         queue = task_queues.host_queue(self.policy.host)
         self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
         if item.live is not None:

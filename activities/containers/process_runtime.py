@@ -124,7 +124,7 @@ class ProcessRuntime:
         """Start a packaged tree, or adopt its running instance."""
         version = Path(artefact)
         folder = self._layout.application(owner.application_id) / "versions"
-        if version.parent != folder or not (version / "artefact.json").exists():
+        if version.parent != folder or not _is_complete(version):
             raise NotFound("That version is not on this machine any more.", image=artefact)
         return await self._instances.start(version, owner, limits)
 
@@ -237,6 +237,14 @@ def _finish(draft: Path, target: Path, environment: Path) -> None:
     (draft / "artefact.json").write_text(json.dumps({"environment": str(environment)}))
     draft.chmod(0o755)
     draft.rename(target)
+
+
+def _is_complete(version: Path) -> bool:
+    try:
+        facts = json.loads((version / "artefact.json").read_text())
+    except FileNotFoundError:
+        return False
+    return Path(facts["environment"]).exists()
 
 
 def _sandbox_environment(venv: Path, work: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.containers.naming import owner_of
+from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
@@ -23,6 +23,7 @@ from activities.deployment.messages import (
 )
 from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
+from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.watching import Visitor, Watcher
 from activities.journal import Journal
@@ -31,7 +32,7 @@ from models.base import utc_now
 from models.errors import Unhealthy
 from models.jobs import JobContext, LogLevel
 from models.specification import DeploymentSettings
-from settings import Paths, Settings
+from settings import Settings
 from storage.metadata import MetadataStore
 
 _LOG_LINES = 40
@@ -43,10 +44,10 @@ class DeploymentActivities:
     Args:
         runtime: Where instances run.
         proxy: What leads visitors to them.
-        settings: How versions are switched, and where the proxy listens.
-        paths: Where sockets and snapshots are.
+        settings: How versions are switched, where the proxy listens, where snapshots are.
         journal: Where people read what was done.
         store: What should run.
+        packager: Makes again what was packaged and is gone.
     """
 
     def __init__(
@@ -54,18 +55,18 @@ class DeploymentActivities:
         runtime: Runtime,
         proxy: Proxy,
         settings: Settings,
-        paths: Paths,
         journal: Journal,
         store: MetadataStore,
+        packager: Packager,
     ) -> None:
         self._runtime = runtime
         self._settings = settings
-        self._paths = paths
         self._journal = journal
+        self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
-        self._reconciler = Reconciler(runtime, proxy, self._traffic, settings, store)
+        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -83,12 +84,15 @@ class DeploymentActivities:
     async def start_candidate(self, request: StartCandidateInput) -> Deployment:
         """Start a version beside the live one and wait until it answers; it gets no traffic.
 
+        A recorded version whose artefact is gone is packaged again first.
+
         Raises:
+            NotFound: There is no such artefact, and nothing recorded to make it from.
             Unhealthy: It never answered; it was stopped, and ``context["log"]`` is what it wrote.
         """
         job = request.job
         owner = Owner(application_id=job.application_id, version=request.version, job_id=job.job_id)
-        state = await self._runtime.start(request.image, owner, request.limits)
+        state = await self._starter.start(request.image, owner, request.limits)
         try:
             probe = await self._wait(state, request.settings)
         except Unhealthy as problem:
@@ -124,7 +128,7 @@ class DeploymentActivities:
             runtime=self._runtime.name,
             host=self._settings.runtime.host_name,
             instance=state.name,
-            image=request.image,
+            image=state.image,
             endpoint=state.endpoint,
             limits=request.limits,
             deployed_at=utc_now(),
@@ -145,8 +149,6 @@ class DeploymentActivities:
             await self._revive(candidate, application)
         async with self._traffic.lock(application):
             led = await self._traffic.lead_to(application, request.slug, candidate.endpoint)
-        if led.switched:
-            await asyncio.sleep(self._settings.deploy.settle_seconds)
         seen = await self._visitor.is_served(request.slug)
         if seen.status is None or seen.status >= 500 or not seen.through_proxy:
             raise Unhealthy(f"The new version was put live, but {seen.sentence}.")
@@ -173,8 +175,12 @@ class DeploymentActivities:
 
     @activity.defn(name="deployment.retire")
     async def retire(self, request: InstanceInput) -> None:
-        """Let an instance finish its requests, and remove it."""
+        """Let an instance finish its requests, and remove it.
+
+        It goes on a little first: the proxy may be handing it a request of before the switch.
+        """
         deployment = request.deployment
+        await asyncio.sleep(self._settings.deploy.settle_seconds)
         await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
         said = f"Version {deployment.version} was stopped."
         await self._journal.write(request.job, "deployment.retire", said, level=LogLevel.DEBUG)
@@ -201,15 +207,9 @@ class DeploymentActivities:
         await self._journal.write(job, "deployment.switch_back", said)
 
     async def _revive(self, deployment: Deployment, application_id: str) -> InstanceState:
-        state = await self._runtime.inspect(deployment.instance)
-        if state is not None and state.running:
-            return state
-        if state is not None:
-            state = await self._runtime.restart(deployment.instance)
-        else:
-            owner = owner_of(deployment.instance, application_id)
-            state = await self._runtime.start(deployment.image, owner, deployment.limits)
-        await self._wait(state, DeploymentSettings())
+        found, state = await self._starter.ensure_running(deployment, application_id)
+        if found is not Found.RUNNING:
+            await self._wait(state, DeploymentSettings())
         return state
 
     @activity.defn(name="deployment.take_down")
@@ -223,7 +223,7 @@ class DeploymentActivities:
         await self._runtime.remove_artefacts(application)
         if not request.keep_data:
             await self._runtime.remove_data(application)
-            copies = self._paths.snapshots / application
+            copies = self._settings.paths.snapshots / application
             await asyncio.to_thread(shutil.rmtree, copies, ignore_errors=True)
         said = "The application was taken down."
         await self._journal.write(request.job, "deployment.take_down", said)

@@ -4,11 +4,10 @@ from collections import Counter
 
 import structlog
 
-from activities.containers.naming import owner_of
 from activities.containers.port import InstanceState, Runtime
 from activities.deployment.desired import all_applications
 from activities.deployment.messages import ReconcileResult
-from activities.deployment.proxy import Proxy
+from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from models.applications import Application, ApplicationStatus, Deployment, DesiredState
 from models.errors import NotFound, OrchestrationError
@@ -22,13 +21,13 @@ class Reconciler:
     def __init__(
         self,
         runtime: Runtime,
-        proxy: Proxy,
+        starter: Starter,
         traffic: Traffic,
         settings: Settings,
         store: MetadataStore,
     ) -> None:
         self._runtime = runtime
-        self._proxy = proxy
+        self._starter = starter
         self._traffic = traffic
         self._settings = settings
         self._store = store
@@ -76,11 +75,14 @@ class Reconciler:
                 return Counter()
             if application.desired_state is DesiredState.STOPPED:
                 return await self._halt(deployment)
-            counts, state = await self._ensure_running(application, deployment)
+            found, state = await self._starter.ensure_running(deployment, application.id)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
-            counts["relinked"] += int(led.switched)
-            counts["rerouted"] += int(led.routed)
-            return counts
+            return Counter(
+                restarted=int(found is Found.ENDED),
+                started=int(found is Found.GONE),
+                relinked=int(led.switched),
+                rerouted=int(led.routed),
+            )
 
     async def _halt(self, deployment: Deployment) -> Counter[str]:
         if await self._runtime.inspect(deployment.instance) is None:
@@ -88,18 +90,6 @@ class Reconciler:
         grace = self._settings.deploy.drain_seconds
         await self._runtime.stop(deployment.instance, grace)
         return Counter(stopped=1)
-
-    async def _ensure_running(
-        self, application: Application, deployment: Deployment
-    ) -> tuple[Counter[str], InstanceState]:
-        state = await self._runtime.inspect(deployment.instance)
-        if state is not None and state.running:
-            return Counter(), state
-        if state is not None:
-            return Counter(restarted=1), await self._runtime.restart(deployment.instance)
-        owner = owner_of(deployment.instance, application.id)
-        started = await self._runtime.start(deployment.image, owner, deployment.limits)
-        return Counter(started=1), started
 
     async def _remove_if_orphan(self, instance: InstanceState) -> int:
         try:

@@ -10,6 +10,7 @@ import pytest
 
 from activities.containers.docker_runtime import DockerRuntime
 from activities.containers.engine import DockerEngine
+from activities.containers.packaging import Packager
 from activities.containers.port import Owner
 from activities.containers.process_runtime import ProcessRuntime
 from activities.deployment.activities import DeploymentActivities
@@ -23,6 +24,8 @@ from settings import DeploySettings, Settings
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
+from storage.sources import SourceStore
+from tests import samples
 from tests.integration.containers.sample import write_sample
 from tests.integration.deployment.caddy import Caddy, settings_for
 from tests.parts import BASE_IMAGE, require
@@ -41,6 +44,7 @@ class Host:
     store: MetadataStore
     caddy: Caddy
     deployment: DeploymentActivities
+    sources: SourceStore
 
     def job(self, application_id: str) -> JobContext:
         return JobContext(
@@ -65,6 +69,15 @@ class Host:
                 settings=DeploymentSettings(health_timeout_seconds=seconds),
             )
         )
+
+    async def keep(self, application: str, number: int, image: str) -> None:
+        """Record a version whose sources are those that were packaged."""
+        job_id, tree = new_id(), self.settings.paths.sources / f"{application}-{number}"
+        commit = await self.sources.commit(
+            application, tree, message="kept", version=number, job_id=job_id
+        )
+        version = samples.version(application, number, job_id=job_id)
+        await self.store.add_version(version.model_copy(update={"commit": commit, "image": image}))
 
     async def deploy(self, application_id: str, slug: str, version: int = 1) -> Deployment:
         job = self.job(application_id)
@@ -123,8 +136,10 @@ async def host(kind: str, shared_tools: Path) -> AsyncIterator[Host]:
     proxy, caddy = CaddyProxy(paths.proxy_admin_socket), Caddy(settings)
     await caddy.start([])
     journal = JobJournal(JobLog(paths.logs), store)
-    deployment = DeploymentActivities(runtime, proxy, settings, paths, journal, store)
-    yield Host(settings, runtime, proxy, store, caddy, deployment)
+    sources = SourceStore(paths.sources)
+    packager = Packager(runtime, sources, paths.workspaces)
+    deployment = DeploymentActivities(runtime, proxy, settings, journal, store, packager)
+    yield Host(settings, runtime, proxy, store, caddy, deployment, sources)
     for instance in await runtime.instances():
         await runtime.stop(instance.name, 0)
         await runtime.remove_data(instance.owner.application_id)

@@ -15,6 +15,7 @@ from activities.deployment.desired import desired_routes
 from activities.deployment.messages import (
     GoLiveInput,
     InstanceInput,
+    StartCandidateInput,
     SwitchBackInput,
     TakeDownInput,
     WatchInput,
@@ -23,8 +24,9 @@ from activities.deployment.switch import read_current
 from activities.deployment.traffic import Traffic
 from models.applications import Deployment, DesiredState, Endpoint
 from models.base import new_id
-from models.errors import Unhealthy
-from tests.integration.deployment.conftest import Host
+from models.errors import NotFound, Unhealthy
+from models.specification import DeploymentSettings
+from tests.integration.deployment.conftest import LIMITS, Host
 from tests.integration.deployment.load import Load
 
 
@@ -224,6 +226,43 @@ async def test_reconciliation_heals_what_is_wrong_and_removes_orphans(host: Host
     await host.store.update_application(application, desired_state=DesiredState.RUNNING)
     assert (await host.deployment.reconcile()).started == 1
     assert (await get(host, "books")).json() == {"version": "1"}
+
+
+async def test_a_version_whose_artefact_is_gone_is_packaged_again(host: Host) -> None:
+    application = new_id()
+    old = await host.deploy(application, "books", 1)
+    await host.record(application, "books", old)
+    await host.keep(application, 1, old.image)
+    job = host.job(application)
+    await host.deployment.retire(InstanceInput(job=job, deployment=old))
+    await host.runtime.remove_artefacts(application)
+
+    result = await host.deployment.reconcile()
+    assert (result.started, result.failed) == (1, 0)
+    assert (await get(host, "books")).json() == {"version": "1"}
+
+    await host.runtime.stop(old.instance, 0)
+    await host.runtime.remove_artefacts(application)
+    request = StartCandidateInput(
+        job=job, version=1, image=old.image, limits=LIMITS, settings=DeploymentSettings()
+    )
+    candidate = await host.deployment.start_candidate(request)
+    state = await host.runtime.inspect(candidate.instance)
+    assert state is not None
+    assert state.running
+    assert state.image == candidate.image
+    assert list(host.settings.paths.workspaces.glob("package-*")) == []
+
+
+async def test_an_artefact_that_nothing_is_recorded_of_is_missed(host: Host) -> None:
+    job = host.job(new_id())
+    image = await host.package(job, 1)
+    await host.runtime.remove_artefacts(job.application_id)
+    request = StartCandidateInput(
+        job=job, version=1, image=image, limits=LIMITS, settings=DeploymentSettings()
+    )
+    with pytest.raises(NotFound, match="not on this machine"):
+        await host.deployment.start_candidate(request)
 
 
 async def test_reconciliation_leaves_running_jobs_alone(host: Host) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from activities.containers.activities import ContainerActivities
 from activities.containers.messages import PackageInput
+from activities.containers.packaging import Packager
 from activities.containers.port import Artefact, Owner, Runtime
 from models.applications import RuntimeName
 from models.errors import ImageBuildFailed
@@ -35,7 +36,7 @@ class Journal:
         self.lines += [(level, text) for text in texts]
 
 
-class Packager:
+class FakeRuntime:
     """The part of a runtime that packages."""
 
     name = RuntimeName.PROCESS
@@ -52,27 +53,28 @@ class Packager:
         return Artefact(image="image-1", size_mb=1.5, adopted=len(self.seen) > 1)
 
 
-def activities(packager: Packager, journal: Journal, root: Path) -> ContainerActivities:
-    return ContainerActivities(cast(Runtime, cast(Any, packager)), Sources(), journal, root)
+def activities(runtime: FakeRuntime, journal: Journal, root: Path) -> ContainerActivities:
+    made = cast(Runtime, cast(Any, runtime))
+    return ContainerActivities(made, Packager(made, Sources(), root), journal)
 
 
 async def test_a_commit_is_packaged_and_nothing_is_left(tmp_path: Path) -> None:
-    packager, journal = Packager(), Journal()
-    made = activities(packager, journal, tmp_path)
+    runtime, journal = FakeRuntime(), Journal()
+    made = activities(runtime, journal, tmp_path)
     request = PackageInput(job=JOB, version=2, commit="abc")
     first, again = await made.package(request), await made.package(request)
     assert (first.image, first.adopted, again.adopted) == ("image-1", False, True)
     owner = Owner(application_id="app-1", version=2, job_id="job-1")
-    assert packager.seen == [("app-1 abc", owner)] * 2
+    assert runtime.seen == [("app-1 abc", owner)] * 2
     assert list(tmp_path.iterdir()) == []
     assert "packaged already" in journal.lines[2][1]
-    assert journal.lines[1] == (LogLevel.WARNING, Packager.isolation)
+    assert journal.lines[1] == (LogLevel.WARNING, FakeRuntime.isolation)
 
 
 async def test_a_failed_build_shows_the_end_of_its_log(tmp_path: Path) -> None:
     problem = ImageBuildFailed("It could not be packaged.", log="one\ntwo")
     journal = Journal()
-    made = activities(Packager(problem), journal, tmp_path)
+    made = activities(FakeRuntime(problem), journal, tmp_path)
     with pytest.raises(ImageBuildFailed):
         await made.package(PackageInput(job=JOB, version=2, commit="abc"))
     assert [text for _, text in journal.lines] == [problem.message, "one", "two"]
