@@ -10,6 +10,7 @@ from models.conversation import Question
 from models.jobs import EventKind, JobEvent, JobPhase
 from models.quality import QualityReport
 from sdk.client import OrchestratorClient
+from sdk.errors import Conflict, InvalidRequest, TooLarge
 from sdk.views import JobRecord
 from terminal.questions import ask_all, ask_approval
 from terminal.reader import LineReader
@@ -19,10 +20,12 @@ from terminal.view import ProgressView
 class Follower:
     """Follows one job on a terminal."""
 
-    def __init__(self, client: OrchestratorClient, console: Console) -> None:
+    def __init__(
+        self, client: OrchestratorClient, console: Console, reader: LineReader | None = None
+    ) -> None:
         self._client = client
         self._console = console
-        self._reader = LineReader()
+        self._reader = reader or LineReader()
 
     async def follow(self, job_id: str) -> JobRecord:
         """Show a job's events until it ends, answering for the person at the terminal.
@@ -44,6 +47,20 @@ class Follower:
         return await self._client.job(job_id)
 
     async def _attend(self, job_id: str, event: JobEvent) -> None:
+        """Ask until what was typed is taken; a dialogue does not end for a slip."""
+        while True:
+            try:
+                return await self._ask_once(job_id, event)
+            except (InvalidRequest, TooLarge) as refusal:
+                self._tell(refusal.detail, refusal.remedy)
+            except Conflict as refusal:
+                # Somebody else was faster, or the time is over: the events tell how it goes on.
+                return self._tell(refusal.detail)
+
+    def _tell(self, *sentences: str) -> None:
+        self._console.print(f"[yellow]{escape(' '.join(sentences))}[/]", highlight=False)
+
+    async def _ask_once(self, job_id: str, event: JobEvent) -> None:
         """Answer a question, unless it was answered already (the events of a past hour)."""
         job = await self._client.job(job_id)
         if job.phase is not event.phase:

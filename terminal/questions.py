@@ -76,7 +76,8 @@ def _options(question: Question, typed: str) -> tuple[str, ...] | None:
     chosen = [_option(question, part) for part in parts]
     if not chosen or any(option is None for option in chosen):
         return None
-    return tuple(option for option in chosen if option is not None)
+    # Once each: to name an option twice is no mistake that a person must correct.
+    return tuple(dict.fromkeys(option for option in chosen if option is not None))
 
 
 def _is_recommended(question: Question, option: str) -> bool:

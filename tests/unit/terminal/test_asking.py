@@ -59,6 +59,7 @@ def _console() -> tuple[Console, io.StringIO]:
     [
         (FIELDS, "1,3", ("Due date", "Notes")),
         (FIELDS, " 2 ; notes ", ("Done", "Notes")),
+        (FIELDS, "1,1,due date,3", ("Due date", "Notes")),
         (FIELDS, "4", None),
         (FIELDS, "0", None),
         (FIELDS, ",", None),
