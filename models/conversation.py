@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Model, Text
-from models.specification import Category, Entity, Relation
+from models.specification import Category, Entity, Relation, View
 
 MAX_REQUEST_CHARACTERS = 20_000
 """The longest request that is accepted."""
@@ -55,6 +55,39 @@ AnswerValue = str | bool | tuple[str, ...]
 """``yes_no`` takes a boolean, ``several`` a list, the rest a text; any takes ``you_decide``."""
 
 
+class Limit(StrEnum):
+    """A kind of wish that is beyond what is built here."""
+
+    NATIVE_APP = "native_app"
+    SMS = "sms"
+    PHONE_CALLS = "phone_calls"
+    EMAIL_SENDING = "email_sending"
+    PAYMENTS = "payments"
+    BANK_ACCESS = "bank_access"
+    VIDEO_CALLS = "video_calls"
+    MACHINE_LEARNING = "machine_learning"
+    HUGE_SCALE = "huge_scale"
+    REALTIME_CHAT = "realtime_chat"
+    GPS_TRACKING = "gps_tracking"
+    HARDWARE = "hardware"
+    EXTERNAL_SERVICE = "external_service"
+    LEGAL_MEDICAL_ADVICE = "legal_medical_advice"
+    FILES = "files"
+    SECRETS = "secrets"
+    OTHER_PROGRAM = "other_program"
+    """A game, an engine, a chain: something else than keeping records."""
+
+
+class BeyondLimit(Model):
+    """A wish that can't be met, and what is possible instead."""
+
+    limit: Limit
+    words: Text
+    """In which it was asked for."""
+    explanation: Text
+    """A sentence that names the alternative."""
+
+
 class Finding(Model):
     """Something understood from the words, and how sure that is."""
 
@@ -75,8 +108,10 @@ class Understanding(Model):
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    beyond_limits: tuple[Text, ...] = ()
-    """Wishes that can't be met, each as a sentence that names the alternative."""
+    views: tuple[View, ...] = ()
+    """What the words ask for besides lists and forms."""
+    beyond: tuple[BeyondLimit, ...] = ()
+    """Wishes that can't be met."""
     completeness: float = Field(ge=0, le=1)
     """Share of what a specification needs that the words say themselves."""
     clarity: float = Field(ge=0, le=1)

@@ -106,6 +106,30 @@ class ApplicationKind(StrEnum):
     """A record-keeping web application: lists, forms, relations, dashboard."""
 
 
+class View(StrEnum):
+    """A way of looking at the records, or of using them, that the words ask for."""
+
+    CALENDAR = "calendar"
+    BOARD = "board"
+    CHART = "chart"
+    STATISTICS = "statistics"
+    CHECKLIST = "checklist"
+    REMINDER = "reminder"
+    """Shown inside the application; nothing is sent."""
+    SEARCH = "search"
+    FILTER = "filter"
+    EXPORT = "export"
+    IMPORT = "import"
+    SHARING = "sharing"
+    PHOTO = "photo"
+    GALLERY = "gallery"
+    MAP = "map"
+    PRINT = "print"
+    LOGIN = "login"
+    RECURRING = "recurring"
+    HISTORY = "history"
+
+
 class FieldType(StrEnum):
     """What a field holds; decides its column, its control in the form and its checks."""
 

@@ -45,7 +45,7 @@ class SpecificationActivities:
         specification = await asyncio.to_thread(
             write_specification, item.understanding, item.questions, item.answers, item.changes
         )
-        summary = summarise(specification, item.understanding.beyond_limits)
+        summary = summarise(specification, item.understanding.beyond)
         if self._journal is not None:
             await self._journal.write(item.job, "specification.write", *summary)
         return WriteSpecificationResult(specification=specification, summary=summary)

@@ -1,6 +1,7 @@
 """Requirements as plain sentences, from the data model that they describe; pure."""
 
 from activities.specification.wording import enumerate_words, field_in_words
+from models.conversation import BeyondLimit
 from models.specification import (
     Complexity,
     DataModel,
@@ -69,10 +70,10 @@ def non_functional_requirements() -> tuple[Requirement, ...]:
     return _numbered("N", [(sentence, "") for sentence in _NON_FUNCTIONAL])
 
 
-def constraints(beyond_limits: tuple[str, ...]) -> tuple[Requirement, ...]:
+def constraints(beyond: tuple[BeyondLimit, ...]) -> tuple[Requirement, ...]:
     """Return what it will not do."""
     always = ("It is made for a household or a small team on one machine.", "")
-    return _numbered("C", [always, *((sentence[:_LONGEST], "") for sentence in beyond_limits)])
+    return _numbered("C", [always, *((wish.explanation, wish.words) for wish in beyond)])
 
 
 def _numbered(letter: str, sentences: list[tuple[str, str]]) -> tuple[Requirement, ...]:

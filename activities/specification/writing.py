@@ -12,7 +12,7 @@ from activities.specification.wording import enumerate_words, field_in_words
 from activities.understanding.answers import apply_answers
 from activities.understanding.modification import modify
 from activities.understanding.money import DEFAULT_CURRENCY
-from models.conversation import AnswerValue, Question, Understanding
+from models.conversation import AnswerValue, BeyondLimit, Question, Understanding
 from models.specification import (
     ApplicationSpecification,
     Complexity,
@@ -62,7 +62,7 @@ def _write(understanding: Understanding) -> ApplicationSpecification:
         ),
         functional=functional_requirements(model, _sources(understanding)),
         non_functional=non_functional_requirements(),
-        constraints=constraints(understanding.beyond_limits),
+        constraints=constraints(understanding.beyond),
         data_model=model,
         resources=ResourceLimits(memory_mb=_MEMORY_MB[complexity]),
     )
@@ -79,7 +79,7 @@ def _sources(understanding: Understanding) -> dict[str, str]:
 
 
 def summarise(
-    specification: ApplicationSpecification, beyond_limits: tuple[str, ...] = ()
+    specification: ApplicationSpecification, beyond: tuple[BeyondLimit, ...] = ()
 ) -> tuple[str, ...]:
     """Return a specification in plain words: what you get, what it keeps, what it won't do."""
     model = specification.data_model
@@ -104,4 +104,4 @@ def summarise(
     if has_money(model):
         sentences.append(f"Amounts of money are in {specification.metadata.currency}.")
     sentences.append("You can search, sort, add, change, delete and export everything.")
-    return (*sentences, *beyond_limits)
+    return (*sentences, *(wish.explanation for wish in beyond))

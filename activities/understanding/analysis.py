@@ -208,7 +208,7 @@ def _understanding(reading: Reading, domain: Domain | None, text: str, name: str
             *_findings(draft),
             *_currency(entities, text),
         ),
-        beyond_limits=beyond_limits(text),
+        beyond=beyond_limits(text),
         completeness=completeness,
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),

@@ -72,9 +72,9 @@ def _retold(understanding: Understanding, answer: str) -> Understanding:
         return understanding
     if nothing_known(told):
         return told.model_copy(update={"title": told.title})
-    beyond = dict.fromkeys((*understanding.beyond_limits, *told.beyond_limits))
+    beyond = {wish.limit: wish for wish in (*told.beyond, *understanding.beyond)}
     keep = understanding.title if understanding.title != "Notes" else told.title
-    return told.model_copy(update={"title": keep, "beyond_limits": tuple(beyond)})
+    return told.model_copy(update={"title": keep, "beyond": tuple(beyond.values())})
 
 
 def _chosen_fields(

@@ -110,7 +110,7 @@ class _Change:
         changed = self._before.model_copy(
             update={"metadata": metadata, "functional": functional, "data_model": model}
         )
-        limits = beyond_limits(request)
+        limits = [wish.explanation for wish in beyond_limits(request)]
         checked = ApplicationSpecification.model_validate(changed.model_dump())
         return Outcome(checked, self._changes, [*(self._impact or [_NOTHING_LOST]), *limits])
 

@@ -39,7 +39,7 @@ def test_limits_are_constraints_and_part_of_the_summary() -> None:
     understanding = analyse(BUDGET)
     specification = write_specification(understanding)
     assert any("text or push" in item.statement for item in specification.constraints)
-    told = summarise(specification, understanding.beyond_limits)
+    told = summarise(specification, understanding.beyond)
     assert "text or push" in told[-1]
     assert any("Amounts of money are in USD" in sentence for sentence in told)
     assert any("It keeps expenses" in sentence for sentence in told)

@@ -113,7 +113,7 @@ def test_the_currency_is_read_from_the_words(words: str, code: str) -> None:
 )
 def test_what_is_beyond_the_limits_names_the_alternative(wish: str, word: str) -> None:
     understanding = analyse(wish)
-    assert any(word in sentence for sentence in understanding.beyond_limits)
+    assert any(word in wish.explanation for wish in understanding.beyond)
     assert understanding.entities
 
 
@@ -121,7 +121,7 @@ def test_passwords_are_never_a_field() -> None:
     understanding = analyse("accounts with website, username and password")
     names = {field.name for entity in understanding.entities for field in entity.fields}
     assert "password" not in names
-    assert understanding.beyond_limits
+    assert understanding.beyond
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _check(understanding: Understanding) -> None:
     specification = write_specification(understanding, questions)
     assert Understanding.model_validate_json(understanding.model_dump_json()) == understanding
     assert specification.data_model.entities
-    assert summarise(specification, understanding.beyond_limits)
+    assert summarise(specification, understanding.beyond)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))

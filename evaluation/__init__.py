@@ -1,0 +1,1 @@
+"""How well requests are understood, measured on a labelled corpus."""
