@@ -45,12 +45,12 @@ class Services:
         return Rule("starts", self.settings.api.starts_per_minute)
 
 
-def _services(request: Request) -> Services:
+async def _services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
 
 
-def _caller(request: Request) -> Caller:
+async def _caller(request: Request) -> Caller:
     # The guard put it there; without one there is no way to reach a route.
     caller: Caller = request.scope["caller"]
     return caller

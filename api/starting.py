@@ -59,6 +59,7 @@ class JobStarter:
             request=body.request,
             created_at=ticket.created_at,
             updated_at=ticket.created_at,
+            running_job_id=ticket.job_id,
         )
         request = CreateJob(
             job=_context(ticket, caller.owner),

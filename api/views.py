@@ -163,10 +163,8 @@ class JobView(Model):
     links: dict[str, str]
 
     @classmethod
-    def of(
-        cls, job: DevelopmentJob, progress: JobProgress, possible: tuple[str, ...] = ()
-    ) -> "JobView":
-        """Return the view of a job in the given state."""
+    def of(cls, job: DevelopmentJob, possible: tuple[str, ...] = ()) -> "JobView":
+        """Return the view of a job as it is stored."""
         return cls(
             job_id=job.id,
             application_id=job.application_id,
@@ -179,7 +177,7 @@ class JobView(Model):
             finished_at=job.finished_at,
             possible=possible,
             links=job_links(job.id, job.application_id),
-            **{name: getattr(progress, name) for name in _OF_PROGRESS},
+            **{name: getattr(job.progress, name) for name in _OF_PROGRESS},
         )
 
 

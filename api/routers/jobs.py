@@ -1,6 +1,7 @@
 """Jobs: where they stand, and what can be said to them."""
 
 import json
+from contextlib import suppress
 
 from fastapi import APIRouter, Response
 
@@ -8,11 +9,11 @@ from api.access import find_job
 from api.bodies import AnswersBody, DecisionBody
 from api.links import job_links
 from api.routers.parameters import WithJobs, WithLog, WithQuality
-from api.services import FromCaller, WithServices
+from api.services import FromCaller, Services, WithServices
 from api.talk import check_answers, check_decision, check_not_ended, possible
 from api.views import JobSummary, JobView, Listing, LogPage, Taken
 from models.conversation import ConversationState
-from models.errors import NotFound
+from models.errors import NotFound, StorageError
 from models.jobs import DevelopmentJob
 from models.quality import QualityReport
 
@@ -40,9 +41,9 @@ async def list_jobs(
 @router.get("/{job_id}")
 async def show_job(job_id: str, services: WithServices, caller: FromCaller) -> JobView:
     """Show where a job stands."""
+    # As it was published, with the events that tell of it: workflow and worker are not asked.
     job = await find_job(services.store, caller, job_id)
-    progress = await services.engine.progress(job)
-    return JobView.of(job, progress, tuple(possible(progress)))
+    return JobView.of(job, tuple(possible(job.progress)))
 
 
 @router.get("/{job_id}/conversation")
@@ -64,6 +65,7 @@ async def answer_questions(
     asked = (await services.engine.conversation(job)).questions if progress.questions else ()
     answers = check_answers(progress, asked, body.answers)
     await services.engine.answer(job, answers)
+    await _keep(services, job)
     return _taken(job)
 
 
@@ -77,6 +79,7 @@ async def decide(
     await services.engine.decide(
         job, body.decision, changes=body.changes, comment=body.comment, by=caller.owner
     )
+    await _keep(services, job)
     return _taken(job)
 
 
@@ -110,7 +113,7 @@ async def show_quality(
 ) -> QualityReport | Response:
     """Show what the gates found."""
     job = await find_job(services.store, caller, job_id)
-    quality = (await services.engine.progress(job)).quality
+    quality = job.progress.quality
     if quality is None:
         raise NotFound(
             "This job has no quality report yet.",
@@ -122,6 +125,14 @@ async def show_quality(
     from activities.quality.report import to_sarif
 
     return Response(json.dumps(to_sarif(quality)), media_type=SARIF)
+
+
+async def _keep(services: Services, job: DevelopmentJob) -> None:
+    """Store what the job makes of a message: whoever looks next, and wherever, shall see it."""
+    progress = await services.engine.progress(job)
+    # The message was delivered all the same, and the job stores its next state itself.
+    with suppress(StorageError):
+        await services.store.publish(job.id, progress, ())
 
 
 def _taken(job: DevelopmentJob) -> Taken:

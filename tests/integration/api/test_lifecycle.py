@@ -165,6 +165,23 @@ async def test_logs_are_read_in_parts(api: Api) -> None:
             await client.quality(started.job_id)
 
 
+async def test_looking_at_a_job_costs_the_worker_nothing_and_still_shows_partial_answers(
+    api: Api,
+) -> None:
+    api.engine.questions = (samples.question("first"), samples.question("second"))
+    async with OrchestratorClient(api.url, api.token()) as client:
+        started = await client.create(samples.READING_LIST_REQUEST)
+        async for event in client.events(started.job_id):
+            if event.kind == "question":
+                break
+        asked = [question.id for question in (await client.job(started.job_id)).questions]
+        assert (asked, api.engine.queries) == (["first", "second"], 0)
+        await client.answer(started.job_id, {"first": "you_decide"})
+        left = [question.id for question in (await client.job(started.job_id)).questions]
+        stored = (await api.store.job(started.job_id)).progress.questions
+    assert left == [question.id for question in stored] == ["second"]
+
+
 async def test_health_names_what_is_missing(api: Api) -> None:
     async with OrchestratorClient(api.url, "none") as client:
         assert (await client.ready()).ready

@@ -185,10 +185,10 @@ async def test_what_is_not_ours_to_tell_stays_inside(api: Api) -> None:
     async def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret /path and password")
 
-    api.engine.progress = broken  # type: ignore[method-assign, assignment]
+    api.engine.conversation = broken  # type: ignore[method-assign, assignment]
     async with api.client() as http:
         started = await http.post("/applications", json={"request": "a list"})
-        failed = await http.get(f"/jobs/{started.json()['job_id']}")
+        failed = await http.get(f"/jobs/{started.json()['job_id']}/conversation")
         is_problem(failed, 500, "orchestration_error")
         assert "secret" not in failed.text
 
