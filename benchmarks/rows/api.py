@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 
 from temporalio.client import Client
 
@@ -21,6 +22,10 @@ from workflows.ids import QueryName, workflow_id
 from workflows.messages import CreateApplicationInput
 
 _VAGUE = "Something for our chores"
+Timed = Callable[[], Awaitable[float]]
+"""Does something once and returns the seconds that it took."""
+Pair = tuple[list[float], list[float]]
+"""Milliseconds of ours and of the floor."""
 
 
 async def latency(quick: bool) -> list[Figure]:
@@ -46,44 +51,71 @@ def _figures(what: str, ours: list[float], floor: list[float]) -> list[Figure]:
     return found
 
 
-async def _ask(stack: Stack, client: Client, times: int) -> tuple[list[float], list[float]]:
+async def _ask(stack: Stack, client: Client, times: int) -> Pair:
     """Ask for the progress of a job that waits for a person."""
     api, headers = stack.api(), _headers(stack)
     accepted = await _post(api, headers)
     path = f"/api/v1/jobs/{accepted['job_id']}"
     handle = client.get_workflow_handle(workflow_id(accepted["application_id"]))
-    while (await api.ask("GET", path, headers)).json()["phase"] == "analysing":
-        await asyncio.sleep(0.05)
-    ours, floor = [], []
-    for number in range(times + 10):
+    await _settled(client, accepted["application_id"])
+    api = stack.api()  # the first one may have been idle for longer than servers keep connections
+
+    async def ours() -> float:
         began = now()
         answer = await api.ask("GET", path, headers)
-        between = now()
-        await handle.query(QueryName.PROGRESS, result_type=JobProgress)
         ended = now()
         if answer.status != 200:
             raise RuntimeError(f"the API answered {answer.status}")
-        if number >= 10:
-            ours.append(1000 * (between - began))
-            floor.append(1000 * (ended - between))
-    return ours, floor
+        return ended - began
+
+    async def bare() -> float:
+        began = now()
+        await handle.query(QueryName.PROGRESS, result_type=JobProgress)
+        return now() - began
+
+    return await _in_turns(ours, bare, times, warm_up=10)
 
 
-async def _start(stack: Stack, client: Client, times: int) -> tuple[list[float], list[float]]:
+async def _start(stack: Stack, client: Client, times: int) -> Pair:
     """Start creations that will ask something; what each sets off is let end before the next."""
     api, headers = stack.api(), _headers(stack)
-    ours, floor = [], []
-    for number in range(times + 3):
+
+    async def ours() -> float:
         began = now()
-        await _post(api, headers)
-        one = now() - began
-        await asyncio.sleep(0.25)
-        other = await _start_bare(client)
-        await asyncio.sleep(0.25)
-        if number >= 3:
-            ours.append(1000 * one)
-            floor.append(1000 * other)
-    return ours, floor
+        accepted = await _post(api, headers)
+        ended = now()
+        await _settled(client, accepted["application_id"])
+        return ended - began
+
+    async def bare() -> float:
+        seconds, application_id = await _start_bare(client)
+        await _settled(client, application_id)
+        return seconds
+
+    return await _in_turns(ours, bare, times, warm_up=4)
+
+
+async def _in_turns(ours: Timed, floor: Timed, times: int, warm_up: int) -> Pair:
+    """Time both by turns, each as often first: what one leaves to do then costs both alike."""
+    found: dict[Timed, list[float]] = {ours: [], floor: []}
+    for number in range(times + warm_up):
+        for each in (ours, floor) if number % 2 else (floor, ours):
+            seconds = await each()
+            if number >= warm_up:
+                found[each].append(1000 * seconds)
+    return found[ours], found[floor]
+
+
+async def _settled(client: Client, application_id: str) -> None:
+    """Wait until the job asks its owner something and nothing that it set off is under way."""
+    handle = client.get_workflow_handle(workflow_id(application_id))
+    async with asyncio.timeout(60):
+        while True:
+            progress = await handle.query(QueryName.PROGRESS, result_type=JobProgress)
+            if progress.questions:
+                break
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.15)
 
 
 async def _post(api: Connection, headers: dict[str, str]) -> dict[str, str]:
@@ -95,7 +127,7 @@ async def _post(api: Connection, headers: dict[str, str]) -> dict[str, str]:
     return accepted
 
 
-async def _start_bare(client: Client) -> float:
+async def _start_bare(client: Client) -> tuple[float, str]:
     job = new_job()
     application = Application(
         id=job.application_id,
@@ -116,7 +148,7 @@ async def _start_bare(client: Client) -> float:
         task_queue=task_queues.ORCHESTRATOR,
         search_attributes=attributes_of(job, JobKind.CREATE),
     )
-    return now() - began
+    return now() - began, job.application_id
 
 
 def _headers(stack: Stack) -> dict[str, str]:
