@@ -28,6 +28,7 @@ from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
 from activities.specification.activities import SpecificationActivities
 from activities.understanding.activities import UnderstandingActivities
+from activities.understanding.words import warm_up
 from observability import configure_logging
 from settings import Settings
 from stack.state import RuntimeNotice, tell_runtime
@@ -43,6 +44,8 @@ from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
 GRACE = timedelta(seconds=10)
+STARTED_SECONDS = 5.0
+"""After this long the other parts of a stack have started too, and leave a core to this one."""
 
 
 @dataclass(frozen=True)
@@ -179,9 +182,12 @@ async def _run_until(
 async def _begin(
     client: Client, settings: Settings, clients: Clients, workers: Sequence[Worker]
 ) -> None:
-    """Do what a worker owes once; installing the analysers must not delay that it takes work."""
+    """Do what a worker owes once; none of it may delay that it takes work."""
     await _ensure_upkeep(client, settings, workers)
     await clients.analysers.prefetch()
+    if task_queues.ORCHESTRATOR in {worker.task_queue for worker in workers}:
+        await asyncio.sleep(STARTED_SECONDS)
+        await asyncio.to_thread(warm_up)
 
 
 async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[Worker]) -> None:

@@ -9,6 +9,7 @@ from temporalio.api.taskqueue.v1 import PollerInfo, TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 
+from temporal.identity import has_ended
 from temporal.task_queues import BUILD, ORCHESTRATOR, QUALITY, host_queue
 
 FRESH = timedelta(seconds=90)
@@ -22,8 +23,8 @@ _WORKFLOWS = TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW
 async def idle_queues(client: Client, host: str) -> tuple[str, ...]:
     """Return the task queues of a host's jobs that no worker polls, each once.
 
-    A worker that was killed still counts for up to 90 seconds: the server knows it by its last
-    poll only.
+    A worker of this machine counts until its process has ended. One elsewhere that was killed
+    still counts for up to 90 seconds: the server knows it by its last poll only.
 
     Raises:
         RPCError: The server does not answer.
@@ -44,5 +45,8 @@ async def _is_polled(client: Client, name: str, kind: TaskQueueType.ValueType) -
 
 
 def has_fresh(pollers: Iterable[PollerInfo], now: datetime) -> bool:
-    """Return whether one of the pollers was heard of lately; pure."""
-    return any(now - poller.last_access_time.ToDatetime(UTC) < FRESH for poller in pollers)
+    """Return whether one of the pollers was heard of lately, and has not ended since."""
+    return any(
+        now - poller.last_access_time.ToDatetime(UTC) < FRESH and not has_ended(poller.identity)
+        for poller in pollers
+    )

@@ -8,6 +8,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError
 
 from settings import TemporalSettings
+from temporal.identity import own_identity
 
 DATA_CONVERTER = pydantic_data_converter
 
@@ -23,6 +24,7 @@ async def connect(settings: TemporalSettings, interceptors: Sequence[Interceptor
         namespace=settings.namespace,
         data_converter=DATA_CONVERTER,
         interceptors=interceptors,
+        identity=own_identity(),
     )
 
 
