@@ -66,7 +66,7 @@ def load_application(
 
 def insert_application(connection: Connection, application: Application) -> None:
     """Insert it if absent."""
-    connection.execute(insert_if_absent(connection, applications).values(**_row(application)))
+    connection.execute(insert_if_absent(connection, applications), _row(application))
 
 
 def save_application(
@@ -85,9 +85,8 @@ def save_application(
         changed = Application.model_validate({**fields, "updated_at": utc_now(), **changes})
     except ValidationError as problem:
         raise InvalidInput("The change is not valid.", problems=problem.error_count()) from problem
-    row = _row(changed)
     connection.execute(
-        update(applications).where(applications.c.id == application.id).values(**row)
+        update(applications).where(applications.c.id == application.id), _row(changed)
     )
     return changed
 
@@ -160,9 +159,8 @@ class ApplicationRecords:
         while slug is None:
             candidate = _numbered(wanted, number)
             connection.execute(
-                insert_if_absent(connection, slugs).values(
-                    slug=candidate, application_id=application_id
-                )
+                insert_if_absent(connection, slugs),
+                {"slug": candidate, "application_id": application_id},
             )
             slug = self._slug_of(connection, application_id)
             number = self._next_number(connection, wanted, number)

@@ -129,7 +129,7 @@ class EventRecords:
         )
         if last != before:
             statement = update(jobs).where(jobs.c.id == job_id)
-            connection.execute(statement.values(last_sequence=last, updated_at=now))
+            connection.execute(statement, {"last_sequence": last, "updated_at": now})
 
     @reads
     def after(

@@ -98,7 +98,7 @@ class JobRecords:
     def set_run_id(self, connection: Connection, job_id: str, run_id: str) -> None:
         """Note the Temporal run behind the job."""
         statement = update(jobs).where(jobs.c.id == job_id)
-        result = connection.execute(statement.values(run_id=run_id))
+        result = connection.execute(statement, {"run_id": run_id})
         if result.rowcount == 0:
             raise unknown_job(job_id)
 
@@ -158,7 +158,7 @@ class JobRecords:
         self._publish(connection, job_id, locked, progress, drafts, None)
         if locked.finished_at is not None:
             return
-        connection.execute(update(jobs).where(jobs.c.id == job_id).values(finished_at=utc_now()))
+        connection.execute(update(jobs).where(jobs.c.id == job_id), {"finished_at": utc_now()})
         application = load_application(connection, locked.application_id, lock=True)
         changes = dict(outcome(application)) if outcome is not None else {}
         if application.running_job_id == job_id:
@@ -182,14 +182,14 @@ class JobRecords:
         changed = _changes(locked, progress, conversation, last)
         if changed:
             statement = update(jobs).where(jobs.c.id == job_id)
-            connection.execute(statement.values(updated_at=now, **changed))
+            connection.execute(statement, {"updated_at": now, **changed})
         return last
 
     def _insert(self, connection: Connection, job: DevelopmentJob) -> Application:
         """Insert the job if absent and return its application."""
         application = load_application(connection, job.application_id, lock=True)
-        statement = insert_if_absent(connection, jobs).values(**_row(job))
-        inserted = connection.execute(statement.returning(jobs.c.id)).all()
+        statement = insert_if_absent(connection, jobs).returning(jobs.c.id)
+        inserted = connection.execute(statement, _row(job)).all()
         if inserted and job.finished_at is None and application.running_job_id != job.id:
             return save_application(connection, application, {"running_job_id": job.id})
         return application

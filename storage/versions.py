@@ -119,7 +119,7 @@ class VersionRecords:
         return save_application(connection, application, changes)
 
     def _insert(self, connection: Connection, version: Version) -> Version:
-        connection.execute(insert_if_absent(connection, versions).values(**_row(version)))
+        connection.execute(insert_if_absent(connection, versions), _row(version))
         return self._load(connection, version.application_id, version.number)
 
     def _load(self, connection: Connection, application_id: str, number: int) -> Version:
