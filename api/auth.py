@@ -144,9 +144,7 @@ class TokenKey:
         return Caller(owner=claims.sub, role=claims.role, expires_at=expires_at)
 
     def _decode(self, token: str) -> dict[str, Any]:
-        if jwt.get_unverified_header(token) != _HEADER:
-            raise NotAuthenticated(_REFUSED, reason="header")
-        return jwt.decode(
+        decoded = jwt.decode_complete(
             token,
             self._secret,
             algorithms=[ALGORITHM],
@@ -155,6 +153,10 @@ class TokenKey:
             leeway=CLOCK_TOLERANCE,
             options={"require": list(_Claims.model_fields), "strict_aud": True},
         )
+        if decoded["header"] != _HEADER:
+            raise NotAuthenticated(_REFUSED, reason="header")
+        claims: dict[str, Any] = decoded["payload"]
+        return claims
 
 
 def bearer(header: str | None) -> str:

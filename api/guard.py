@@ -58,14 +58,22 @@ class Envelope:
             _log_line("connection", scope, time.perf_counter() - started)
             return
 
+        begun: tuple[int, float] | None = None
+        """Status and seconds of a response that is not counted yet."""
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers[HEADER] = correlation
                 for name, value in _SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
-                self._served(scope, message["status"], time.perf_counter() - started)
+                begun = (message["status"], time.perf_counter() - started)
             await send(message)
+            if message["type"] == "http.response.body" and begun is not None:
+                # Only now: nobody waits for our figures and log lines.
+                self._served(scope, *begun)
+                begun = None
 
         await self._app(scope, receive, send_with_headers)
 
