@@ -232,19 +232,19 @@ def worker(
     data_dir: DataDir = None,
 ) -> None:
     """Run a worker."""
-    _become([sys.executable, "-m", "worker", *(queues or [])], data_dir)
+    _become([sys.executable, "-m", "stack.part", "worker", *(queues or [])], data_dir)
 
 
 @app.command()
 def api(data_dir: DataDir = None) -> None:
     """Run the REST and WebSocket API."""
-    _become([sys.executable, "-m", "api.main"], data_dir)
+    _become([sys.executable, "-m", "stack.part", "api"], data_dir)
 
 
 @app.command(hidden=True)
 def proxy(data_dir: DataDir = None) -> None:
     """Run the reverse proxy with the routes of the metadata store."""
-    _become([sys.executable, "-m", "stack.proxy"], data_dir)
+    _become([sys.executable, "-m", "stack.part", "proxy"], data_dir)
 
 
 @app.command(hidden=True)

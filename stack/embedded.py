@@ -164,9 +164,9 @@ def _services(settings: Settings) -> list[Service]:
 
     return [
         service("temporal", str(temporal_binary()), *_temporal_arguments(settings)),
-        service("proxy", sys.executable, "-m", "stack.proxy"),
-        service("worker", sys.executable, "-m", "worker"),
-        service("api", sys.executable, "-m", "api.main"),
+        service("proxy", sys.executable, "-m", "stack.part", "proxy"),
+        service("worker", sys.executable, "-m", "stack.part", "worker"),
+        service("api", sys.executable, "-m", "stack.part", "api"),
     ]
 
 

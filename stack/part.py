@@ -1,0 +1,25 @@
+"""Runs one part of the stack: ``python -m stack.part worker``.
+
+What a part loads stays until it ends. Looking through it for garbage takes an eighth of the time
+that loading takes, and 55 ms each time later on, in which nothing else is done.
+"""
+
+import gc
+import sys
+from importlib import import_module
+from typing import Final
+
+PARTS: Final = {"api": "api.main", "proxy": "stack.proxy", "worker": "worker"}
+
+
+def main() -> None:
+    """Load the part that is named, then run it with the arguments that are left."""
+    gc.disable()
+    part = import_module(PARTS[sys.argv.pop(1)])
+    gc.freeze()
+    gc.enable()
+    part.main()
+
+
+if __name__ == "__main__":
+    main()
