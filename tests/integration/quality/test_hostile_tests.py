@@ -119,6 +119,17 @@ async def test_modules_of_the_tree_can_not_take_the_place_of_the_tools(tmp_path:
     assert tests.metrics["tests"] == 1
 
 
+@pytest.mark.parametrize("mark", ["asyncio", "anyio"])
+async def test_plugins_that_are_installed_take_part(tmp_path: Path, mark: str) -> None:
+    waiting = f"import pytest\n\n\n@pytest.mark.{mark}\nasync def test_b():\n    assert True\n"
+    only = "import pytest\n\n\n@pytest.fixture\ndef anyio_backend():\n    return 'asyncio'\n"
+    files = {**APP, "tests/test_a.py": GOOD, "tests/test_b.py": waiting, "conftest.py": only}
+    tests, coverage = (await _run(tmp_path, files)).results
+    assert tests.passed, tests
+    assert tests.metrics["tests"] == 2
+    assert coverage.passed
+
+
 async def test_a_prepared_answer_is_not_taken_for_ours(tmp_path: Path) -> None:
     forged = '<testsuites><testsuite><testcase name="a" classname="b"/></testsuite></testsuites>'
     files = {

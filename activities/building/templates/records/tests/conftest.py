@@ -1,16 +1,20 @@
-"""What the tests share: the application itself, and one that has everything, each on new data."""
+"""What the tests share: the application itself, and one that has everything, both started once."""
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
 from pathlib import Path
-from shutil import copyfile
+from threading import Thread
 
 import pytest
-from fastapi.testclient import TestClient
-from httpx2 import Response
+from fastapi import FastAPI
+from httpx2 import ASGITransport, BaseTransport, Client, Request, Response
+from uvicorn import Server
 
+from app.__main__ import server
 from app.config import Settings
 from app.database import Database
-from app.main import assemble, create_app
+from app.main import assemble
 from app.migrations import migrate
 from app.model import Entity, Schema
 from app.schema import SCHEMA
@@ -19,13 +23,39 @@ from tests.everything import EVERYTHING, write_migration
 from tests.samples import form
 
 
+class Direct(BaseTransport):
+    """Hands requests to the application without a server or a network in between."""
+
+    def __init__(self, app: FastAPI, *, raising: bool = True) -> None:
+        self._app = ASGITransport(app, raise_app_exceptions=raising)
+        self._loop = asyncio.new_event_loop()
+
+    def handle_request(self, request: Request) -> Response:
+        """Wait for the whole answer."""
+        request.read()
+        return self._loop.run_until_complete(self._answer(request))
+
+    async def _answer(self, request: Request) -> Response:
+        answer = await self._app.handle_async_request(request)
+        content = await answer.aread()
+        return Response(answer.status_code, headers=answer.headers, content=content)
+
+    def close(self) -> None:
+        """Free what waiting needed."""
+        self._loop.close()
+
+
+def browser(transport: Direct) -> Client:
+    """Return what a visitor uses: it keeps cookies and follows redirects."""
+    return Client(transport=transport, base_url="http://testserver", follow_redirects=True)
+
+
 class Visitor:
     """Somebody with a browser."""
 
-    def __init__(self, client: TestClient, schema: Schema) -> None:
+    def __init__(self, client: Client, schema: Schema) -> None:
         self.client = client
         self.schema = schema
-        self.needed: list[str] = []
 
     def get(self, path: str, status: int = 200) -> str:
         """Open a page and return it."""
@@ -36,7 +66,7 @@ class Visitor:
     def post(self, path: str, data: Mapping[str, str | Sequence[str]]) -> Response:
         """Send a form in, with the token of this visitor."""
         if "form_token" not in self.client.cookies:
-            self.get("/")
+            self.get("/nowhere", 404)
         token = self.client.cookies["form_token"]
         return self.client.post(path, data={**data, "_csrf_token": token}, follow_redirects=False)
 
@@ -61,40 +91,66 @@ class Visitor:
         return there[0]["id"] if there else self.add(entity, number)
 
 
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
-    """Give a visitor of the application; the data is shared by the tests of a file."""
-    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("data"), version=3))
-    with TestClient(app) as client:
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the application's data."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def program(folder: Path) -> Server:
+    """Give the application with its server."""
+    # A relative path: a socket's whole path must stay under 108 characters.
+    return server(Settings(data_dir=folder, socket="s", version=3))
+
+
+@pytest.fixture(scope="session")
+def running(folder: Path, program: Server) -> Iterator[Server]:
+    """Give the server after it started; it is left to itself to end during other tests."""
+    thread = Thread(target=program.run)
+    with chdir(folder):
+        thread.start()
+        while thread.is_alive() and not program.started:
+            thread.join(0.002)
+    yield program
+    program.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def visitor(program: Server) -> Iterator[Visitor]:
+    """Give a visitor of the application; its data is shared by the tests."""
+    with browser(Direct(program.config.app)) as client:
         yield Visitor(client, SCHEMA)
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Site]]:
-    """Give an application that has everything, put together and started once."""
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, bytes]:
+    """Give the parts of an application that has everything, and its database without records."""
     folder = tmp_path_factory.mktemp("everything")
     write_migration(EVERYTHING, folder)
     database = Database(folder / "app.db")
     migrate(database, folder)
-    site = Site(EVERYTHING, database, version=1)
-    with TestClient(assemble(site), raise_server_exceptions=False) as client:
-        yield client, site
+    return Site(EVERYTHING, database, version=1), database.path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def stranger(everything: tuple[Site, bytes]) -> Iterator[Visitor]:
+    """Give a visitor of that application, put together once."""
+    site, _ = everything
+    with browser(Direct(assemble(site), raising=False)) as client:
+        yield Visitor(client, EVERYTHING)
 
 
 @pytest.fixture
-def site(everything: tuple[TestClient, Site], tmp_path: Path) -> Iterator[Site]:
-    """Give the parts of that application on data of its own, without any records."""
-    _, site = everything
-    empty = site.database
-    site.database = Database(tmp_path / "app.db")
-    copyfile(empty.path, site.database.path)
-    yield site
-    site.database = empty
+def site(everything: tuple[Site, bytes]) -> Site:
+    """Give those parts with no records."""
+    site, empty = everything
+    site.database.path.write_bytes(empty)
+    return site
 
 
 @pytest.fixture
-def guest(everything: tuple[TestClient, Site], site: Site) -> Visitor:
-    """Give a new visitor of the application that has everything."""
-    client, _ = everything
-    client.cookies.clear()
-    return Visitor(client, site.schema)
+def guest(stranger: Visitor, site: Site) -> Visitor:
+    """Give a visitor of the application that has everything, with no records."""
+    return stranger
