@@ -10,8 +10,9 @@ from activities.containers.docker_instances import DockerInstances
 from activities.containers.docker_sandbox import DockerSandbox
 from activities.containers.engine import DockerEngine
 from activities.containers.images import Images, LogSink
+from activities.containers.kept_images import KeptImages
 from activities.containers.naming import network_name, volume_name
-from activities.containers.port import Artefact, InstanceState, Owner, SandboxResult
+from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
 from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
@@ -41,6 +42,7 @@ class DockerRuntime:
         installation = installation_of(paths)
         self._engine = engine
         self._images = Images(engine, base_image, paths.tools / "images", build_log)
+        self._kept = KeptImages(engine, paths.tools / "images")
         self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
         self._sandbox = DockerSandbox(engine, self._images, installation=installation)
         self.chosen_because = chosen_because
@@ -134,7 +136,7 @@ class DockerRuntime:
 
     async def remove_artefacts(self, application_id: str) -> None:
         """Remove the application's images, and its network when it had one."""
-        await self._images.remove(application_id)
+        await self._kept.remove_all_of(application_id)
         name = network_name(application_id)
 
         def work(client: "DockerClient") -> None:
@@ -143,6 +145,18 @@ class DockerRuntime:
                     network.remove()
 
         await self._engine.call(work)
+
+    async def artefacts(self) -> list[Packaged]:
+        """Return the images of all applications on this engine."""
+        return await self._kept.all()
+
+    async def remove_artefact(self, image: str) -> None:
+        """Remove one image of an application unless a container needs it."""
+        await self._kept.remove(image)
+
+    async def prune_dependencies(self, unused_seconds: float) -> int:
+        """Remove images with test dependencies that nobody used for that long."""
+        return await self._kept.prune_checks(unused_seconds)
 
     async def sweep(self) -> None:
         """Remove what a killed worker left behind."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from activities.containers.engine import DockerEngine
+from activities.containers.kept_images import REPOSITORIES, note_use
 from activities.containers.locks import file_lock
 from activities.containers.naming import image_repository
 from activities.containers.port import Artefact, Owner
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from docker import DockerClient
     from docker.models.images import Image
 
-CHECKS_REPOSITORY = "orchestrator/checks"
+CHECKS_REPOSITORY = f"{REPOSITORIES}checks"
 CHECKS_FILES = ("Dockerfile", "requirements.txt", "requirements-test.txt")
 _BUILD_SECONDS = 900
 _BUILD_MEMORY = 1024 * 1024 * 1024
@@ -83,6 +84,7 @@ class Images:
         """Return the id of the image with the test dependencies, shared by all applications."""
         digest = part_digest(files, CHECKS_FILES, salt=await self.ensure_base())[:24]
         name = f"{CHECKS_REPOSITORY}:{digest}"
+        note_use(self._locks, digest)
         found = await self._engine.call(lambda client: _find(client, name))
         if found is None:
             async with file_lock(self._locks / f"{digest}.lock"):
@@ -93,18 +95,6 @@ class Images:
                         tree_archive(part), name, labels("", "checks"), "test"
                     )
         return str(found.id)
-
-    async def remove(self, application_id: str) -> None:
-        """Remove the application's images; layers that others use stay."""
-        repository = image_repository(application_id)
-
-        def work(client: "DockerClient") -> None:
-            for image in client.images.list(name=repository):
-                for tag in image.tags:
-                    if tag.startswith(f"{repository}:"):
-                        client.images.remove(tag, force=False)
-
-        await self._engine.call(work)
 
     def _adopt(self, client: "DockerClient", digest: str, owner: Owner) -> "Image | None":
         wanted = [

@@ -27,6 +27,15 @@ class Artefact(Model):
     adopted: bool = False
 
 
+class Packaged(Model):
+    """An artefact that is kept for an application."""
+
+    image: str
+    application_id: str
+    versions: tuple[int, ...] = ()
+    """Versions that it is named after, where artefacts have names."""
+
+
 class InstanceState(Model):
     """What a runtime knows of one instance."""
 
@@ -131,4 +140,16 @@ class Runtime(Protocol):
 
     async def remove_artefacts(self, application_id: str) -> None:
         """Delete images or environments of the application, never those of others."""
+        ...
+
+    async def artefacts(self) -> list[Packaged]:
+        """Return the artefacts of all applications, perhaps also of other installations."""
+        ...
+
+    async def remove_artefact(self, image: str) -> None:
+        """Delete one artefact; no-op when it is gone or an instance needs it."""
+        ...
+
+    async def prune_dependencies(self, unused_seconds: float) -> int:
+        """Delete what tests and versions shared and nobody used for that long; say how much."""
         ...

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from activities.containers.naming import checked_id, checked_instance, socket_folder
-from activities.containers.port import Owner
+from activities.containers.port import Owner, Packaged
 from activities.containers.programs.confine import Confinement
 from models.specification import ResourceLimits
 from settings import Paths
@@ -33,6 +33,12 @@ class Layout:
     def version(self, application_id: str, digest: str) -> Path:
         """Return the folder of a packaged tree."""
         return self.application(application_id) / "versions" / digest[:24]
+
+    def packaged(self) -> list[Packaged]:
+        """Return all packaged trees."""
+        found = self.paths.applications.glob("*/versions/*/artefact.json")
+        versions = [path.parent for path in found if ".new-" not in path.parent.name]
+        return [Packaged(image=str(v), application_id=v.parent.parent.name) for v in versions]
 
     def instances(self, application_id: str) -> Path:
         """Return the folder of its instances."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from activities.containers.archives import check_archive
 from activities.containers.locks import file_lock
-from activities.containers.port import Artefact, InstanceState, Owner, SandboxResult
+from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
 from activities.containers.process_instances import ProcessInstances
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.programs import data_copy, sandboxed
@@ -212,6 +212,25 @@ class ProcessRuntime:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         self._remove_if_empty(application_id)
 
+    async def artefacts(self) -> list[Packaged]:
+        """Return the packaged trees of all applications."""
+        return await asyncio.to_thread(self._layout.packaged)
+
+    async def remove_artefact(self, image: str) -> None:
+        """Delete a packaged tree unless an instance needs it."""
+        version = Path(image)
+        known = await asyncio.to_thread(self._layout.packaged)
+        async with file_lock(version.with_suffix(".lock")):
+            needed = {state.image for state in await self.instances()}
+            if image not in needed and any(one.image == image for one in known):
+                await asyncio.to_thread(shutil.rmtree, version, ignore_errors=True)
+
+    async def prune_dependencies(self, unused_seconds: float) -> int:
+        """Delete environments that no packaged tree needs and nobody used for that long."""
+        kept = await asyncio.to_thread(self._layout.packaged)
+        needed = {_environment_of(Path(one.image)) for one in kept}
+        return await asyncio.to_thread(self._environments.prune, needed, unused_seconds)
+
     def _remove_if_empty(self, application_id: str) -> None:
         with suppress(OSError):
             self._layout.instances(application_id).rmdir()
@@ -239,12 +258,17 @@ def _finish(draft: Path, target: Path, environment: Path) -> None:
     draft.rename(target)
 
 
-def _is_complete(version: Path) -> bool:
+def _environment_of(version: Path) -> Path | None:
     try:
         facts = json.loads((version / "artefact.json").read_text())
     except FileNotFoundError:
-        return False
-    return Path(facts["environment"]).exists()
+        return None
+    return Path(facts["environment"])
+
+
+def _is_complete(version: Path) -> bool:
+    environment = _environment_of(version)
+    return environment is not None and environment.exists()
 
 
 def _sandbox_environment(venv: Path, work: Path) -> dict[str, str]:

@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Container
 from pathlib import Path
 
 from uv import find_uv_bin
@@ -40,11 +42,21 @@ class VirtualEnvironments:
         """
         target = self.path(files, lock)
         if target.exists():
+            os.utime(target)  # its time says when it was last asked for
             return target
         async with file_lock(self._folder / f"{target.name}.lock"):
             if not target.exists():
                 await self._make(files, lock, target)
         return target
+
+    def prune(self, needed: Container[Path | None], unused_seconds: float) -> int:
+        """Delete environments that are not needed and were not asked for lately; say how many."""
+        limit = time.time() - unused_seconds
+        entries = [path for path in self._folder.glob("*") if path.is_dir()]
+        old = [path for path in entries if path not in needed and path.stat().st_mtime < limit]
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)
+        return len(old)
 
     async def _make(self, files: TreeFiles, lock: tuple[str, ...], target: Path) -> None:
         self._remove_leftovers(target)

@@ -88,5 +88,7 @@ class ReconcileResult(Model):
     rerouted: int = 0
     orphans: int = 0
     """Instances that belonged to nothing any more and were removed."""
+    pruned: int = 0
+    """Artefacts that were of no use any more and were removed."""
     failed: int = 0
     """Applications that could not be put right; the worker's log says why."""

@@ -7,6 +7,7 @@ import structlog
 from activities.containers.port import InstanceState, Runtime
 from activities.deployment.desired import all_applications
 from activities.deployment.messages import ReconcileResult
+from activities.deployment.pruning import Pruner
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from models.applications import Application, ApplicationStatus, Deployment, DesiredState
@@ -31,6 +32,7 @@ class Reconciler:
         self._traffic = traffic
         self._settings = settings
         self._store = store
+        self._pruner = Pruner(runtime, store)
         self._log = structlog.get_logger("activities.deployment")
 
     async def run(self) -> ReconcileResult:
@@ -54,6 +56,7 @@ class Reconciler:
                 )
         for instance in instances:
             counts["orphans"] += await self._remove_if_orphan(instance)
+        counts["pruned"] = await self._pruner.run_if_due()
         return ReconcileResult(**counts)
 
     def _is_ours(self, application: Application) -> bool:

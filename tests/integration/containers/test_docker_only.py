@@ -1,5 +1,6 @@
 """What only concerns the Docker runtime: others' containers, leftovers, engines without sockets."""
 
+import os
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 from activities.containers.docker_runtime import DockerRuntime, installation_of
 from activities.containers.engine import DockerEngine
+from activities.containers.images import Images
+from activities.containers.kept_images import KeptImages
 from activities.containers.naming import instance_name
 from activities.containers.port import Owner
 from activities.containers.profile import labels
@@ -88,6 +91,37 @@ async def test_leftover_sandboxes_are_swept_and_running_ones_stay(
     )
     assert [one.id for one in found] == [made[1].id]
     await engine.call(lambda _: made[1].remove())
+
+
+async def test_images_for_checks_go_when_nobody_asked_for_them_lately(
+    engine: DockerEngine, paths: Paths, tmp_path: Path
+) -> None:
+    images, marks = Images(engine, BASE_IMAGE, tmp_path), KeptImages(engine, tmp_path)
+    elsewhere = KeptImages(engine, tmp_path / "elsewhere")
+    description = f"ARG BASE_IMAGE\nFROM ${{BASE_IMAGE}} AS test\nENV MARK={new_id()}\n"
+    image = await images.checks({"Dockerfile": (description.encode(), False)})
+    user = await engine.call(lambda client: client.containers.create(image, ["true"]))
+
+    async def there() -> bool:
+        found = await engine.call(lambda client: client.api.images(quiet=True))
+        return image in found
+
+    try:
+        assert await marks.prune_checks(3600) == 0
+        assert await there()
+        (mark,) = tmp_path.glob("*.used")
+        os.utime(mark, (0, 0))
+        assert await marks.prune_checks(3600) == 0  # a container needs it
+        assert await there()
+    finally:
+        await engine.call(lambda _: user.remove(force=True))
+    await elsewhere.prune_checks(3600)
+    assert await there()
+    assert await images.checks({"Dockerfile": (description.encode(), False)}) == image
+    assert await marks.prune_checks(3600) == 0
+    os.utime(mark, (0, 0))
+    assert await marks.prune_checks(3600) == 1
+    assert not await there()
 
 
 async def test_engines_that_share_no_sockets_publish_on_loopback(

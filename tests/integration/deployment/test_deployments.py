@@ -212,6 +212,7 @@ async def test_reconciliation_heals_what_is_wrong_and_removes_orphans(host: Host
         "relinked": 1,
         "rerouted": 1,
         "orphans": 1,
+        "pruned": 0,
         "failed": 0,
     }
     assert (await get(host, "books")).json() == {"version": "1"}
