@@ -88,7 +88,7 @@ async def wait_healthy(
     async with client_for(endpoint) as client:
         while time.monotonic() - began < timeout_seconds:
             if _may_listen(endpoint):
-                last = await _probe_within(client, path, began + timeout_seconds)
+                last = await _probe_within(client, path, began + timeout_seconds, last)
                 if last.healthy:
                     return last
             if time.monotonic() >= next_look:
@@ -104,12 +104,14 @@ def _may_listen(endpoint: Endpoint) -> bool:
     return endpoint.socket is None or os.path.exists(endpoint.socket)
 
 
-async def _probe_within(client: httpx.AsyncClient, path: str, end: float) -> Probe:
+async def _probe_within(client: httpx.AsyncClient, path: str, end: float, last: Probe) -> Probe:
+    """Ask until ``end`` at most; an earlier answer says more than that the time was over."""
     left = max(end - time.monotonic(), POLL_SECONDS)
     try:
         return await asyncio.wait_for(probe(client, path), min(left, _PROBE_SECONDS))
     except TimeoutError:
-        return Probe(error="no answer in time", seconds=left)
+        missing = Probe(error="no answer in time", seconds=left)
+        return missing if last.status is None else last
 
 
 def _unhealthy(reason: str, last: Probe, began: float) -> Unhealthy:
