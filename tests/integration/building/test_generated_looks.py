@@ -14,6 +14,9 @@ pytestmark = [pytest.mark.integration, pytest.mark.chromium]
 
 _SCHEMES: dict[str, Literal["light", "dark"]] = {"light": "light", "dark": "dark"}
 _TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+_BROKEN_COUNTS = """[...document.querySelectorAll(".bars dd span")]
+    .filter((count) => count.offsetHeight > 1.9 * parseFloat(getComputedStyle(count).fontSize))
+    .length"""
 _UNLABELLED = """[...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
     .filter((control) => control.labels.length === 0).length"""
 
@@ -47,10 +50,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _fill(application: Application) -> None:
     category = application.add("category", name="A rather long name of a category", monthly_limit=1)
     tag = application.add("tag", name="Tag")
-    for number in range(28):
+    # Enough of them that the counts of the start page have three digits.
+    for number in range(120):
         application.add(
             "expense",
-            name=f"Expense number {number} with words",
+            name=f"Expense number {number} with words" if number else "Unbroken" * 25,
             amount=f"{number * 1000}.50",
             day="2026-11-05",
             paid_by="Card",
@@ -77,6 +81,18 @@ async def test_pages_fit_and_stay_at_home(address: str, width: int, scheme: str)
         await browser.close()
     assert said == []
     assert all(url.startswith(address) for url in asked)
+
+
+async def test_counts_stay_on_one_line(address: str) -> None:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=parts.chromium_path(), args=["--no-sandbox"]
+        )
+        page = await browser.new_page(viewport={"width": 1280, "height": 800})
+        await page.goto(address)
+        assert "120" in await page.locator(".bars dd span").all_inner_texts()
+        assert await page.evaluate(_BROKEN_COUNTS) == 0
+        await browser.close()
 
 
 async def test_the_first_stop_of_the_keyboard_leads_to_the_content(address: str) -> None:
