@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from api.jobs import CreateJob, DeleteJob, JobEngine, ModifyJob, RollBackJob
+from api.jobs import JobEngine
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Unavailable
 from models.jobs import Decision, DevelopmentJob, JobProgress
+from workflows.messages import JobInput
 
 
 class DeferredEngine:
@@ -29,21 +30,9 @@ class DeferredEngine:
             raise Unavailable(self._why)
         return self._engine
 
-    async def start_creation(self, request: CreateJob) -> str:
-        """Start a creation."""
-        return await self._there.start_creation(request)
-
-    async def start_modification(self, request: ModifyJob) -> str:
-        """Start a modification."""
-        return await self._there.start_modification(request)
-
-    async def start_rollback(self, request: RollBackJob) -> str:
-        """Start a rollback."""
-        return await self._there.start_rollback(request)
-
-    async def start_deletion(self, request: DeleteJob) -> str:
-        """Start a deletion."""
-        return await self._there.start_deletion(request)
+    async def start(self, job: JobInput, *, priority: int) -> str:
+        """Start a job."""
+        return await self._there.start(job, priority=priority)
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         """Give answers."""

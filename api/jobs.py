@@ -1,74 +1,40 @@
 """The port through which the API starts jobs and talks to them."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Protocol
 
-from models.applications import Application
-from models.base import Model
 from models.conversation import AnswerValue, ConversationState
-from models.jobs import Decision, DevelopmentJob, JobContext, JobProgress
+from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
+from workflows.messages import (
+    CreateApplicationInput,
+    DeleteApplicationInput,
+    JobInput,
+    ModifyApplicationInput,
+    RollBackApplicationInput,
+)
+
+_KINDS: Mapping[type[JobInput], JobKind] = {
+    CreateApplicationInput: JobKind.CREATE,
+    ModifyApplicationInput: JobKind.MODIFY,
+    RollBackApplicationInput: JobKind.ROLL_BACK,
+    DeleteApplicationInput: JobKind.DELETE,
+}
 
 
-class StartJob(Model):
-    """What every job starts with."""
-
-    job: JobContext
-    created_at: datetime
-    priority: int = 3
-
-
-class CreateJob(StartJob):
-    """A new application."""
-
-    application: Application
-    request: str
-    name: str | None = None
-    builder: str = "auto"
-    auto_approve: bool = False
-
-
-class ModifyJob(StartJob):
-    """A change of a live application."""
-
-    request: str
-    auto_approve: bool = False
-
-
-class RollBackJob(StartJob):
-    """Return to an earlier version."""
-
-    version: int
-    restore_data: bool = False
-
-
-class DeleteJob(StartJob):
-    """The end of an application."""
-
-    keep_data: bool = False
+def kind_of(job: JobInput) -> JobKind:
+    """Return the kind of job that starts with such an input."""
+    return _KINDS[type(job)]
 
 
 class JobEngine(Protocol):
     """Carries jobs out. Every method raises ``Unavailable`` when the engine does not answer."""
 
-    async def start_creation(self, request: CreateJob) -> str:
+    async def start(self, job: JobInput, *, priority: int) -> str:
         """Start a job and return its run id; the same job again is adopted, not started twice.
 
         Raises:
             Conflict: Another job runs on the application; the context names it.
         """
-        ...
-
-    async def start_modification(self, request: ModifyJob) -> str:
-        """Like :meth:`start_creation`."""
-        ...
-
-    async def start_rollback(self, request: RollBackJob) -> str:
-        """Like :meth:`start_creation`."""
-        ...
-
-    async def start_deletion(self, request: DeleteJob) -> str:
-        """Like :meth:`start_creation`."""
         ...
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:

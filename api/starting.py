@@ -4,20 +4,27 @@ The workflow writes the same records as its first step; both insert only what is
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
 from api.correlation import correlation_id
-from api.jobs import CreateJob, DeleteJob, JobEngine, ModifyJob, RollBackJob
+from api.jobs import JobEngine, kind_of
 from api.views import Accepted
 from models.applications import Application
 from models.base import Model, new_id, utc_now
 from models.conversation import ConversationState
 from models.errors import Conflict, InvalidInput, NotFound
-from models.jobs import DevelopmentJob, JobContext, JobKind, JobPhase, JobProgress
+from models.jobs import DevelopmentJob, JobContext, JobPhase, JobProgress
 from storage.metadata import MetadataStore
+from workflows.messages import (
+    CreateApplicationInput,
+    DeleteApplicationInput,
+    JobInput,
+    ModifyApplicationInput,
+    RollBackApplicationInput,
+)
 
 LONGEST_KEY = 255
 LONGEST_TITLE = 60
@@ -61,35 +68,29 @@ class JobStarter:
             updated_at=ticket.created_at,
             running_job_id=ticket.job_id,
         )
-        request = CreateJob(
-            job=_context(ticket, caller.owner),
+        job = CreateApplicationInput(
+            job=_context(ticket, application),
             created_at=ticket.created_at,
-            priority=body.priority,
             application=application,
             request=body.request,
             name=body.name,
             builder=body.builder,
             auto_approve=body.auto_approve,
         )
-        record = _record(ticket, caller.owner, JobKind.CREATE, body.request)
-        return await self._start(
-            ticket, record, lambda: self._engine.start_creation(request), application
-        )
+        return await self._start(ticket, job, application, body.request)
 
     async def modify(
         self, caller: Caller, application: Application, body: ModifyBody, key: str | None
     ) -> Accepted:
         """Start a modification."""
         ticket = await self._ticket(caller, key, "modify", body, application)
-        request = ModifyJob(
-            job=_context(ticket, application.owner),
+        job = ModifyApplicationInput(
+            job=_context(ticket, application),
             created_at=ticket.created_at,
-            priority=application.priority,
             request=body.request,
             auto_approve=body.auto_approve,
         )
-        record = _record(ticket, application.owner, JobKind.MODIFY, body.request)
-        return await self._start(ticket, record, lambda: self._engine.start_modification(request))
+        return await self._start(ticket, job, application, body.request)
 
     async def roll_back(
         self, caller: Caller, application: Application, body: RollBackBody, key: str | None
@@ -101,22 +102,25 @@ class JobStarter:
             InvalidInput: There is no such version.
         """
         ticket = await self._ticket(caller, key, "roll_back", body, application)
-        request = RollBackJob(
-            job=_context(ticket, application.owner),
+        if not await self._is_recorded(ticket):  # else the version may be live because of it
+            await self._check_target(application, body.version)
+        job = RollBackApplicationInput(
+            job=_context(ticket, application),
             created_at=ticket.created_at,
-            priority=application.priority,
             version=body.version,
             restore_data=body.restore_data,
         )
-        words = f"Back to version {body.version}"
-        record = _record(ticket, application.owner, JobKind.ROLL_BACK, words)
+        return await self._start(ticket, job, application, f"Back to version {body.version}")
 
-        async def start() -> str:
-            # Not before it is sure that the job is new: a repeated key finds its version live.
-            await self._check_target(application, body.version)
-            return await self._engine.start_rollback(request)
-
-        return await self._start(ticket, record, start)
+    async def delete(
+        self, caller: Caller, application: Application, keep_data: bool, key: str | None
+    ) -> Accepted:
+        """Start a deletion."""
+        ticket = await self._ticket(caller, key, f"delete {keep_data}", None, application)
+        job = DeleteApplicationInput(
+            job=_context(ticket, application), created_at=ticket.created_at, keep_data=keep_data
+        )
+        return await self._start(ticket, job, application, "Delete")
 
     async def _check_target(self, application: Application, version: int) -> None:
         if version == application.current_version:
@@ -132,20 +136,6 @@ class JobStarter:
                 remedy="List the versions to choose one.",
                 errors=[{"pointer": "/version", "detail": detail}],
             ) from None
-
-    async def delete(
-        self, caller: Caller, application: Application, keep_data: bool, key: str | None
-    ) -> Accepted:
-        """Start a deletion."""
-        ticket = await self._ticket(caller, key, f"delete {keep_data}", None, application)
-        request = DeleteJob(
-            job=_context(ticket, application.owner),
-            created_at=ticket.created_at,
-            priority=application.priority,
-            keep_data=keep_data,
-        )
-        record = _record(ticket, application.owner, JobKind.DELETE, "Delete")
-        return await self._start(ticket, record, lambda: self._engine.start_deletion(request))
 
     async def _ticket(
         self,
@@ -171,22 +161,20 @@ class JobStarter:
         return Ticket.model_validate({**claimed, "repeated": claimed["job_id"] != fresh.job_id})
 
     async def _start(
-        self,
-        ticket: Ticket,
-        record: DevelopmentJob,
-        start: Callable[[], Awaitable[str]],
-        application: Application | None = None,
+        self, ticket: Ticket, job: JobInput, application: Application, words: str
     ) -> Accepted:
-        accepted = Accepted.of(ticket.job_id, ticket.application_id)
-        if ticket.repeated and await self._exists(ticket.job_id):
-            return accepted
-        run_id = await start()
-        await self._store.open_job(record.model_copy(update={"run_id": run_id}), application)
-        return accepted
+        if not await self._is_recorded(ticket):
+            run_id = await self._engine.start(job, priority=application.priority)
+            is_new = isinstance(job, CreateApplicationInput)
+            await self._store.open_job(_record(job, run_id, words), application if is_new else None)
+        return Accepted.of(ticket.job_id, ticket.application_id)
 
-    async def _exists(self, job_id: str) -> bool:
+    async def _is_recorded(self, ticket: Ticket) -> bool:
+        """Tell whether the key was used before, and came as far as it can."""
+        if not ticket.repeated:
+            return False
         try:
-            await self._store.job(job_id)
+            await self._store.job(ticket.job_id)
         except NotFound:
             return False
         return True
@@ -218,28 +206,30 @@ def check_has_version(application: Application) -> None:
         )
 
 
-def _context(ticket: Ticket, owner: str) -> JobContext:
+def _context(ticket: Ticket, application: Application) -> JobContext:
     return JobContext(
         job_id=ticket.job_id,
         application_id=ticket.application_id,
-        owner=owner,
+        owner=application.owner,
         correlation_id=ticket.correlation_id,
     )
 
 
-def _record(ticket: Ticket, owner: str, kind: JobKind, words: str) -> DevelopmentJob:
+def _record(start: JobInput, run_id: str, words: str) -> DevelopmentJob:
+    job, kind = start.job, kind_of(start)
     return DevelopmentJob(
-        id=ticket.job_id,
-        application_id=ticket.application_id,
-        owner=owner,
+        id=job.job_id,
+        application_id=job.application_id,
+        owner=job.owner,
         kind=kind,
         request=words,
-        correlation_id=ticket.correlation_id,
-        created_at=ticket.created_at,
-        updated_at=ticket.created_at,
+        run_id=run_id,
+        correlation_id=job.correlation_id,
+        created_at=start.created_at,
+        updated_at=start.created_at,
         progress=JobProgress(
-            job_id=ticket.job_id,
-            application_id=ticket.application_id,
+            job_id=job.job_id,
+            application_id=job.application_id,
             kind=kind,
             phase=JobPhase.ANALYSING,
         ),

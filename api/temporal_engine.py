@@ -17,27 +17,18 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.calling import answered_within
-from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
+from api.jobs import kind_of
 from api.links import job_links
 from api.pollers import idle_queues
 from models.base import Model
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Conflict, Unavailable
-from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
+from models.jobs import Decision, DevelopmentJob, JobContext, JobKind, JobProgress
 from storage.metadata import MetadataStore
 from temporal.search_attributes import attributes_of
 from temporal.task_queues import ORCHESTRATOR
 from workflows.ids import QueryName, SignalName, WorkflowName, workflow_id
-from workflows.messages import (
-    AnswerSignal,
-    CreateApplicationInput,
-    DecisionSignal,
-    DeleteApplicationInput,
-    JobInput,
-    JobPolicy,
-    ModifyApplicationInput,
-    RollBackApplicationInput,
-)
+from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobPolicy
 
 CALL_TIMEOUT = timedelta(seconds=5)
 QUERY_TIMEOUT = timedelta(seconds=1.5)
@@ -46,6 +37,8 @@ PING_TIMEOUT = timedelta(seconds=1)
 QUIET_SECONDS = 5.0
 """How long no worker is asked after one did not answer."""
 
+_REUSE = {JobKind.CREATE: WorkflowIDReusePolicy.REJECT_DUPLICATE}
+"""An application is created once only, even when its creation has ended."""
 State = TypeVar("State", bound=Model)
 _log = structlog.get_logger(__name__)
 
@@ -73,52 +66,26 @@ class TemporalJobEngine:
         self._clock = clock
         self._quiet_until = 0.0
 
-    async def start_creation(self, request: CreateJob) -> str:
-        """Start a creation; a closed one is never started again."""
-        start = CreateApplicationInput(
-            job=request.job,
-            created_at=request.created_at,
-            policy=self._policy,
-            application=request.application,
-            request=request.request,
-            name=request.name,
-            builder=request.builder,
-            auto_approve=request.auto_approve,
-        )
-        once = WorkflowIDReusePolicy.REJECT_DUPLICATE
-        return await self._start(WorkflowName.CREATE, JobKind.CREATE, start, request, reuse=once)
-
-    async def start_modification(self, request: ModifyJob) -> str:
-        """Start a modification."""
-        start = ModifyApplicationInput(
-            job=request.job,
-            created_at=request.created_at,
-            policy=self._policy,
-            request=request.request,
-            auto_approve=request.auto_approve,
-        )
-        return await self._start(WorkflowName.MODIFY, JobKind.MODIFY, start, request)
-
-    async def start_rollback(self, request: RollBackJob) -> str:
-        """Start a rollback."""
-        start = RollBackApplicationInput(
-            job=request.job,
-            created_at=request.created_at,
-            policy=self._policy,
-            version=request.version,
-            restore_data=request.restore_data,
-        )
-        return await self._start(WorkflowName.ROLL_BACK, JobKind.ROLL_BACK, start, request)
-
-    async def start_deletion(self, request: DeleteJob) -> str:
-        """Start a deletion."""
-        start = DeleteApplicationInput(
-            job=request.job,
-            created_at=request.created_at,
-            policy=self._policy,
-            keep_data=request.keep_data,
-        )
-        return await self._start(WorkflowName.DELETE, JobKind.DELETE, start, request)
+    async def start(self, job: JobInput, *, priority: int) -> str:
+        """Start the workflow of a job, with what the operator set."""
+        ids, kind = job.job, kind_of(job)
+        try:
+            async with answered_within(CALL_TIMEOUT):
+                handle: WorkflowHandle[Any, Any] = await self._client.start_workflow(
+                    WorkflowName[kind.name].value,
+                    job.model_copy(update={"policy": self._policy}),
+                    id=workflow_id(ids.application_id),
+                    task_queue=ORCHESTRATOR,
+                    id_reuse_policy=_REUSE.get(kind, WorkflowIDReusePolicy.ALLOW_DUPLICATE),
+                    memo={"job_id": ids.job_id, "correlation_id": ids.correlation_id},
+                    search_attributes=attributes_of(ids, kind),
+                    priority=Priority(priority_key=priority, fairness_key=ids.owner[:64]),
+                    static_summary=f"{kind.value.replace('_', ' ')} for {ids.owner}",
+                    rpc_timeout=CALL_TIMEOUT,
+                )
+        except WorkflowAlreadyStartedError as clash:
+            return await self._adopt(ids, clash)
+        return handle.result_run_id or ""
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         """Signal answers."""
@@ -171,44 +138,17 @@ class TemporalJobEngine:
         async with answered_within(PING_TIMEOUT):
             return await idle_queues(self._client, self._policy.host)
 
-    async def _start(
-        self,
-        name: WorkflowName,
-        kind: JobKind,
-        start: JobInput,
-        request: StartJob,
-        reuse: WorkflowIDReusePolicy = WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-    ) -> str:
-        job = request.job
-        try:
-            async with answered_within(CALL_TIMEOUT):
-                handle: WorkflowHandle[Any, Any] = await self._client.start_workflow(
-                    name.value,
-                    start,
-                    id=workflow_id(job.application_id),
-                    task_queue=ORCHESTRATOR,
-                    id_reuse_policy=reuse,
-                    memo={"job_id": job.job_id, "correlation_id": job.correlation_id},
-                    search_attributes=attributes_of(job, kind),
-                    priority=Priority(priority_key=request.priority, fairness_key=job.owner[:64]),
-                    static_summary=f"{kind.value.replace('_', ' ')} for {job.owner}",
-                    rpc_timeout=CALL_TIMEOUT,
-                )
-        except WorkflowAlreadyStartedError as clash:
-            return await self._adopt(request, clash)
-        return handle.result_run_id or ""
-
-    async def _adopt(self, request: StartJob, clash: WorkflowAlreadyStartedError) -> str:
+    async def _adopt(self, ids: JobContext, clash: WorkflowAlreadyStartedError) -> str:
         """Return the run that is in the way if it is this very job; else it is a conflict."""
         handle = self._client.get_workflow_handle(clash.workflow_id, run_id=clash.run_id)
         async with answered_within(CALL_TIMEOUT):
             there = await handle.describe(rpc_timeout=CALL_TIMEOUT)
             running = str(await there.memo_value("job_id", default=""))
-        if running == request.job.job_id:
+        if running == ids.job_id:
             return there.run_id
         raise Conflict(
             "Another job is running on this application.",
-            links=job_links(running, request.job.application_id),
+            links=job_links(running, ids.application_id),
             running_job_id=running,
         )
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 
-from api.jobs import CreateJob, DeleteJob, JobEngine, ModifyJob, RollBackJob
+from api.jobs import JobEngine
 from api.temporal_engine import TemporalJobEngine
 from models.base import new_id
 from models.conversation import YOU_DECIDE, ConversationState
@@ -25,7 +25,13 @@ from tests import samples
 from tests.workflows.conftest import running_workers
 from tests.workflows.fakes import FakeActivities
 from workflows.ids import workflow_id
-from workflows.messages import JobPolicy
+from workflows.messages import (
+    CreateApplicationInput,
+    DeleteApplicationInput,
+    JobPolicy,
+    ModifyApplicationInput,
+    RollBackApplicationInput,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 POLICY = JobPolicy(watch_seconds=0.1)
@@ -34,7 +40,7 @@ Start = Callable[[JobEngine, JobContext], Awaitable[str]]
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def store(tmp_path: Path) -> AsyncIterator[MetadataStore]:
-    opened = await MetadataStore.open(f"sqlite+aiosqlite:///{tmp_path / 'metadata.db'}")
+    opened = await MetadataStore.open(f"sqlite:///{tmp_path / 'metadata.db'}")
     yield opened
     await opened.close()
 
@@ -69,30 +75,31 @@ def live(fakes: FakeActivities) -> JobContext:
 
 
 async def create(engine: JobEngine, job: JobContext, *, auto: bool = True) -> str:
-    return await engine.start_creation(
-        CreateJob(
-            job=job,
-            created_at=samples.NOW,
-            priority=1,
-            application=samples.application(job.application_id, running_job_id=job.job_id),
-            request=samples.READING_LIST_REQUEST,
-            auto_approve=auto,
-        )
+    start = CreateApplicationInput(
+        job=job,
+        created_at=samples.NOW,
+        application=samples.application(job.application_id, running_job_id=job.job_id),
+        request=samples.READING_LIST_REQUEST,
+        auto_approve=auto,
     )
+    return await engine.start(start, priority=1)
 
 
 async def modify(engine: JobEngine, job: JobContext, *, auto: bool = True) -> str:
-    return await engine.start_modification(
-        ModifyJob(job=job, created_at=samples.NOW, request="Add a shelf", auto_approve=auto)
+    start = ModifyApplicationInput(
+        job=job, created_at=samples.NOW, request="Add a shelf", auto_approve=auto
     )
+    return await engine.start(start, priority=3)
 
 
 async def roll_back(engine: JobEngine, job: JobContext) -> str:
-    return await engine.start_rollback(RollBackJob(job=job, created_at=samples.NOW, version=1))
+    start = RollBackApplicationInput(job=job, created_at=samples.NOW, version=1)
+    return await engine.start(start, priority=3)
 
 
 async def delete(engine: JobEngine, job: JobContext) -> str:
-    return await engine.start_deletion(DeleteJob(job=job, created_at=samples.NOW))
+    start = DeleteApplicationInput(job=job, created_at=samples.NOW)
+    return await engine.start(start, priority=3)
 
 
 async def record(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 
-from api.jobs import CreateJob, DeleteJob, ModifyJob, RollBackJob, StartJob
+from api.jobs import kind_of
 from api.links import job_links
 from models.applications import ApplicationStatus
 from models.base import utc_now
@@ -21,6 +21,12 @@ from models.jobs import (
 )
 from storage.metadata import MetadataStore
 from tests import samples
+from workflows.messages import (
+    CreateApplicationInput,
+    JobInput,
+    ModifyApplicationInput,
+    RollBackApplicationInput,
+)
 from workflows.tracker import Tracker
 
 
@@ -28,7 +34,7 @@ from workflows.tracker import Tracker
 class Run:
     """One running job."""
 
-    start: StartJob
+    start: JobInput
     tracker: Tracker
     conversation: ConversationState
     decision: Decision | None = None
@@ -54,20 +60,11 @@ class MemoryEngine:
         self.idle: tuple[str, ...] = ()
         self.queries = 0
 
-    async def start_creation(self, request: CreateJob) -> str:
-        conversation = ConversationState(request=request.request)
-        return await self._start(request, JobKind.CREATE, conversation)
-
-    async def start_modification(self, request: ModifyJob) -> str:
-        return await self._start(
-            request, JobKind.MODIFY, ConversationState(request=request.request)
+    async def start(self, job: JobInput, *, priority: int) -> str:
+        words = (
+            job.request if isinstance(job, CreateApplicationInput | ModifyApplicationInput) else ""
         )
-
-    async def start_rollback(self, request: RollBackJob) -> str:
-        return await self._start(request, JobKind.ROLL_BACK, ConversationState())
-
-    async def start_deletion(self, request: DeleteJob) -> str:
-        return await self._start(request, JobKind.DELETE, ConversationState())
+        return await self._start(job, kind_of(job), ConversationState(request=words))
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         run = self._running(job)
@@ -141,7 +138,7 @@ class MemoryEngine:
             raise Conflict("The job has ended.") from None
 
     async def _start(
-        self, request: StartJob, kind: JobKind, conversation: ConversationState
+        self, request: JobInput, kind: JobKind, conversation: ConversationState
     ) -> str:
         if self.down:
             raise Unavailable("The engine was switched off.")
@@ -188,12 +185,15 @@ class MemoryEngine:
             progress=run.tracker.progress,
             conversation=run.conversation,
         )
-        application = start.application if isinstance(start, CreateJob) else None
+        application = start.application if isinstance(start, CreateApplicationInput) else None
         await self.store.open_job(record, application)
 
     async def _story(self, run: Run, kind: JobKind) -> None:
         await self._enter(run, JobPhase.ANALYSING, "Reading what you wrote")
-        talks = isinstance(run.start, CreateJob | ModifyJob) and not run.start.auto_approve
+        talks = (
+            isinstance(run.start, CreateApplicationInput | ModifyApplicationInput)
+            and not run.start.auto_approve
+        )
         if talks:
             await self._talk(run, kind)
         if run.decision is Decision.REJECT:
@@ -236,7 +236,7 @@ class MemoryEngine:
             await self.store.add_version(
                 samples.version(application_id, number, job_id=run.start.job.job_id)
             )
-        elif isinstance(run.start, RollBackJob):
+        elif isinstance(run.start, RollBackApplicationInput):
             number = run.start.version
         changes: dict[str, object] = {
             "status": ApplicationStatus.RUNNING,
