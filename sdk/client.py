@@ -9,22 +9,24 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from api.views import (
+    Accepted,
+    ApplicationView,
+    DiffView,
+    JobSummary,
+    JobView,
+    Listing,
+    LogPage,
+    Readiness,
+    VersionDetail,
+    VersionView,
+)
 from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, EventKind, JobEvent
 from models.quality import QualityReport
 from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
 from sdk.events import read_events
-from sdk.views import (
-    Accepted,
-    ApplicationRecord,
-    JobRecord,
-    LogPage,
-    Page,
-    Readiness,
-    VersionDiff,
-    VersionRecord,
-)
 
 View = TypeVar("View", bound=Model)
 SILENCE_SECONDS = 45.0
@@ -127,9 +129,9 @@ class OrchestratorClient:
 
     # Applications and versions
 
-    async def application(self, application_id: str) -> ApplicationRecord:
+    async def application(self, application_id: str) -> ApplicationView:
         """Return an application."""
-        return await self._get(f"/applications/{_part(application_id)}", ApplicationRecord)
+        return await self._get(f"/applications/{_part(application_id)}", ApplicationView)
 
     async def applications(
         self,
@@ -139,10 +141,10 @@ class OrchestratorClient:
         sort: str | None = None,
         limit: int = 50,
         cursor: str | None = None,
-    ) -> Page[ApplicationRecord]:
+    ) -> Listing[ApplicationView]:
         """Return a page of applications."""
         given = {"status": status, "q": query, "sort": sort, "limit": limit, "cursor": cursor}
-        return await self._get("/applications", Page[ApplicationRecord], given)
+        return await self._get("/applications", Listing[ApplicationView], given)
 
     async def update(
         self,
@@ -151,29 +153,29 @@ class OrchestratorClient:
         name: str | None = None,
         priority: int | None = None,
         labels: Mapping[str, str] | None = None,
-    ) -> ApplicationRecord:
+    ) -> ApplicationView:
         """Change an application's name, priority or labels."""
         body = _given({"name": name, "priority": priority, "labels": labels})
         path = f"/applications/{_part(application_id)}"
-        return _read(await self._send("PUT", path, json=body), ApplicationRecord)
+        return _read(await self._send("PUT", path, json=body), ApplicationView)
 
     async def versions(
         self, application_id: str, *, limit: int = 50, cursor: str | None = None
-    ) -> Page[VersionRecord]:
+    ) -> Listing[VersionView]:
         """Return a page of an application's versions, newest first."""
         path = f"/applications/{_part(application_id)}/versions"
-        return await self._get(path, Page[VersionRecord], {"limit": limit, "cursor": cursor})
+        return await self._get(path, Listing[VersionView], {"limit": limit, "cursor": cursor})
 
-    async def version(self, application_id: str, number: int) -> VersionRecord:
+    async def version(self, application_id: str, number: int) -> VersionDetail:
         """Return a version with its specification and quality report."""
-        return await self._get(_version(application_id, number), VersionRecord)
+        return await self._get(_version(application_id, number), VersionDetail)
 
     async def diff(
         self, application_id: str, number: int, *, against: int | None = None
-    ) -> VersionDiff:
+    ) -> DiffView:
         """Compare a version with an older one, by default the one before."""
         path = f"{_version(application_id, number)}/diff"
-        return await self._get(path, VersionDiff, {"against": against})
+        return await self._get(path, DiffView, {"against": against})
 
     async def download_source(self, application_id: str, number: int, target: Path) -> None:
         """Save a version's sources as ``.tar.gz``."""
@@ -182,9 +184,9 @@ class OrchestratorClient:
 
     # Jobs
 
-    async def job(self, job_id: str) -> JobRecord:
+    async def job(self, job_id: str) -> JobView:
         """Return a job and where it stands."""
-        return await self._get(_job(job_id), JobRecord)
+        return await self._get(_job(job_id), JobView)
 
     async def jobs(
         self,
@@ -193,10 +195,10 @@ class OrchestratorClient:
         running: bool | None = None,
         limit: int = 50,
         cursor: str | None = None,
-    ) -> Page[JobRecord]:
+    ) -> Listing[JobSummary]:
         """Return a page of jobs, newest first; without the parts that lists leave out."""
         given = {"application_id": application_id, "running": running, "limit": limit}
-        return await self._get("/jobs", Page[JobRecord], {**given, "cursor": cursor})
+        return await self._get("/jobs", Listing[JobSummary], {**given, "cursor": cursor})
 
     async def conversation(self, job_id: str) -> ConversationState:
         """Return the conversation of a job."""
@@ -259,7 +261,7 @@ class OrchestratorClient:
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE_SECONDS, pause * 2 or 0.1)
 
-    async def wait(self, job_id: str) -> JobRecord:
+    async def wait(self, job_id: str) -> JobView:
         """Return a job once it has ended."""
         async for _ in self.events(job_id):
             pass

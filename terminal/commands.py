@@ -9,12 +9,12 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from api.bodies import Request
+from api.views import ApplicationView, JobView
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue, Question
 from models.errors import Conflict, InvalidInput, NotFound, TooLarge
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
-from sdk.views import ApplicationRecord, JobRecord
 from settings import Settings
 from terminal.connection import Connection, connected
 from terminal.follow import Follower, tell_result
@@ -289,7 +289,7 @@ async def _attached(settings: Settings, console: Console) -> AsyncIterator[Conne
         yield connection
 
 
-async def _find(client: OrchestratorClient, wanted: str) -> ApplicationRecord:
+async def _find(client: OrchestratorClient, wanted: str) -> ApplicationView:
     """Return the application of that id, slug or title.
 
     Raises:
@@ -309,7 +309,7 @@ async def _find(client: OrchestratorClient, wanted: str) -> ApplicationRecord:
     )
 
 
-async def _find_job(client: OrchestratorClient, wanted: str) -> JobRecord:
+async def _find_job(client: OrchestratorClient, wanted: str) -> JobView:
     """Return the job of that id, or the newest one of the application of that name.
 
     Raises:
@@ -336,8 +336,8 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_ECHO else f"{text[: _LONGEST_ECHO - 1]}…"
 
 
-async def _all(client: OrchestratorClient) -> list[ApplicationRecord]:
-    found: list[ApplicationRecord] = []
+async def _all(client: OrchestratorClient) -> list[ApplicationView]:
+    found: list[ApplicationView] = []
     cursor = None
     while True:
         page = await client.applications(cursor=cursor)
@@ -347,6 +347,6 @@ async def _all(client: OrchestratorClient) -> list[ApplicationRecord]:
             return found
 
 
-def _slug(application: ApplicationRecord) -> str | None:
+def _slug(application: ApplicationView) -> str | None:
     host = httpx.URL(application.url).host if application.url else ""
     return host.partition(".")[0] or None

@@ -6,12 +6,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
+from api.views import JobView
 from models.conversation import Question
 from models.jobs import EventKind, JobEvent, JobPhase
 from models.quality import QualityReport
 from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, InvalidRequest, TooLarge
-from sdk.views import JobRecord
 from terminal.questions import ask_all, ask_approval
 from terminal.reader import LineReader
 from terminal.view import ProgressView
@@ -27,7 +27,7 @@ class Follower:
         self._console = console
         self._reader = reader or LineReader()
 
-    async def follow(self, job_id: str) -> JobRecord:
+    async def follow(self, job_id: str) -> JobView:
         """Show a job's events until it ends, answering for the person at the terminal.
 
         Raises:
@@ -81,7 +81,7 @@ class Follower:
         await self._client.decide(job_id, decision, changes=changes)
 
 
-def tell_result(console: Console, job: JobRecord) -> None:
+def tell_result(console: Console, job: JobView) -> None:
     """Print how a job ended and what to do next."""
     if job.phase is JobPhase.DONE and job.result is not None:
         lines = [f"[bold green]{escape(job.result.summary)}[/]"]

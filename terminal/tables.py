@@ -6,14 +6,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from api.views import ApplicationView, JobSummary, VersionView
 from models.jobs import JobPhase
-from sdk.views import ApplicationRecord, JobRecord, VersionRecord
 
 _COLOURS = {"running": "green", "unhealthy": "red", "failed": "red", "stopped": "yellow"}
 _LONGEST_REASON = 60
 
 
-def tell_application(console: Console, application: ApplicationRecord) -> None:
+def tell_application(console: Console, application: ApplicationView) -> None:
     """Print an application in three lines at most."""
     status = application.status.value
     version = f", version {application.current_version}" if application.current_version else ""
@@ -26,7 +26,7 @@ def tell_application(console: Console, application: ApplicationRecord) -> None:
 
 
 def tell_versions(
-    console: Console, application: ApplicationRecord, versions: Sequence[VersionRecord]
+    console: Console, application: ApplicationView, versions: Sequence[VersionView]
 ) -> None:
     """Print a table of versions; the live one is marked."""
     if not versions:
@@ -45,7 +45,7 @@ def tell_versions(
     console.print(table)
 
 
-def tell_jobs(console: Console, jobs: Sequence[JobRecord]) -> None:
+def tell_jobs(console: Console, jobs: Sequence[JobSummary]) -> None:
     """Print a table of jobs, newest first."""
     if not jobs:
         return

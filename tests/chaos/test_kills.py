@@ -9,10 +9,10 @@ from dulwich.repo import Repo
 
 from activities.containers.port import InstanceState
 from activities.containers.select import choose_runtime
+from api.views import JobView
 from models.jobs import Decision, EventKind, JobEvent, JobPhase
 from sdk.client import OrchestratorClient
 from sdk.errors import ApiError
-from sdk.views import JobRecord
 from settings import RuntimeChoice, RuntimeSettings
 from tests.e2e.test_main_job import add_book, titles
 from tests.running import RunningStack
@@ -26,7 +26,7 @@ MOMENTS = ("understood", "built", "checked", "started", "live")
 
 async def create_and_kill(
     stack: RunningStack, moments: Sequence[str], kill: Callable[[], None]
-) -> JobRecord:
+) -> JobView:
     """Create an application, kill whenever a moment is reached, and follow the job to its end.
 
     The client never gives up: it resumes its stream after the last event that it saw.
@@ -48,7 +48,7 @@ async def create_and_kill(
     return job
 
 
-async def check_once(stack: RunningStack, job: JobRecord) -> None:
+async def check_once(stack: RunningStack, job: JobView) -> None:
     """The application answers; it was built once, and runs once."""
     assert job.phase is JobPhase.DONE, job.error
     assert job.result is not None
@@ -134,7 +134,7 @@ async def test_the_same_request_sent_again_after_a_crash_starts_nothing_new(
         assert (await client.wait(first.job_id)).phase is JobPhase.CANCELLED
 
 
-async def _asked(client: OrchestratorClient, job_id: str) -> JobRecord:
+async def _asked(client: OrchestratorClient, job_id: str) -> JobView:
     async for event in client.events(job_id):
         if event.kind is EventKind.QUESTION:
             break

@@ -6,23 +6,23 @@ import tarfile
 import httpx
 import pytest
 
+from api.views import JobView
 from models.applications import ApplicationStatus
 from models.jobs import Decision, EventKind, JobEvent, JobPhase
 from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, NotFound
-from sdk.views import JobRecord
 from tests.running import RunningStack
 from tests.samples import READING_LIST_REQUEST
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
-async def follow(client: OrchestratorClient, job_id: str) -> tuple[JobRecord, list[JobEvent]]:
+async def follow(client: OrchestratorClient, job_id: str) -> tuple[JobView, list[JobEvent]]:
     events = [event async for event in client.events(job_id)]
     return await client.job(job_id), events
 
 
-async def create(client: OrchestratorClient, name: str) -> JobRecord:
+async def create(client: OrchestratorClient, name: str) -> JobView:
     accepted = await client.create(READING_LIST_REQUEST, name=name, auto_approve=True)
     job, _ = await follow(client, accepted.job_id)
     assert job.phase is JobPhase.DONE, job.error
