@@ -116,32 +116,29 @@ def reads(
     method: Callable[Concatenate[Records, Connection, Parameters], Result],
 ) -> Callable[Concatenate[Records, Parameters], Coroutine[None, None, Result]]:
     """Make a method of some records, written for a connection, one that reads their database."""
-
-    @functools.wraps(method)
-    async def run(
-        self: Records, /, *arguments: Parameters.args, **named: Parameters.kwargs
-    ) -> Result:
-        return await self.database.read(
-            lambda connection: method(self, connection, *arguments, **named)
-        )
-
-    return run
+    return _on(Database.read, method)
 
 
 def writes(
     method: Callable[Concatenate[Records, Connection, Parameters], Result],
 ) -> Callable[Concatenate[Records, Parameters], Coroutine[None, None, Result]]:
     """Make a method of some records, written for a connection, one transaction that writes."""
+    return _on(Database.write, method)
 
+
+def _on(
+    run: Callable[[Database, Callable[[Connection], Result]], Coroutine[None, None, Result]],
+    method: Callable[Concatenate[Records, Connection, Parameters], Result],
+) -> Callable[Concatenate[Records, Parameters], Coroutine[None, None, Result]]:
     @functools.wraps(method)
-    async def run(
+    async def bound(
         self: Records, /, *arguments: Parameters.args, **named: Parameters.kwargs
     ) -> Result:
-        return await self.database.write(
-            lambda connection: method(self, connection, *arguments, **named)
+        return await run(
+            self.database, lambda connection: method(self, connection, *arguments, **named)
         )
 
-    return run
+    return bound
 
 
 def _revision(connection: Connection) -> str | None:
