@@ -118,7 +118,7 @@ class Runtime(Protocol):
         """Start an instance again that has ended.
 
         Raises:
-            NotFound: There is no instance of that name.
+            NotFound: There is no instance of that name, or what it ran from is gone.
         """
         ...
 

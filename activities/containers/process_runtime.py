@@ -142,6 +142,9 @@ class ProcessRuntime:
 
     async def restart(self, name: str) -> InstanceState:
         """Start an instance again that has ended."""
+        state = await self.inspect(name)
+        if state is not None and not _is_complete(Path(state.image)):
+            raise NotFound("That version is not on this machine any more.", image=state.image)
         return await self._instances.restart(name)
 
     async def logs(self, name: str, tail: int = 200) -> list[str]:

@@ -1,5 +1,6 @@
 """Bringing instances up, whatever is left of them."""
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import Protocol
 
@@ -60,6 +61,7 @@ class Starter:
         if state is not None and state.running:
             return Found.RUNNING, state
         if state is not None:
-            return Found.ENDED, await self._runtime.restart(deployment.instance)
+            with suppress(NotFound):  # what it ran from is gone
+                return Found.ENDED, await self._runtime.restart(deployment.instance)
         owner = owner_of(deployment.instance, application_id)
         return Found.GONE, await self.start(deployment.image, owner, deployment.limits)

@@ -2,6 +2,9 @@
 
 import asyncio
 import contextlib
+import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +256,22 @@ async def test_a_version_whose_artefact_is_gone_is_packaged_again(host: Host) ->
     assert state.running
     assert state.image == candidate.image
     assert list(host.settings.paths.workspaces.glob("package-*")) == []
+
+
+# Processes alone: an engine keeps the image of a container that has ended.
+@pytest.mark.parametrize("kind", [pytest.param("process", marks=pytest.mark.integration)])
+async def test_an_instance_that_ended_and_lost_its_artefact_comes_back(host: Host) -> None:
+    application = new_id()
+    live = await host.deploy(application, "books", 1)
+    await host.record(application, "books", live)
+    await host.keep(application, 1, live.image)
+    folder = host.settings.paths.applications / application / "instances" / live.instance
+    os.kill(json.loads((folder / "state.json").read_text())["pid"], signal.SIGKILL)
+    await host.runtime.remove_artefacts(application)
+
+    result = await host.deployment.reconcile()
+    assert (result.restarted, result.started, result.failed) == (0, 1, 0)
+    assert (await get(host, "books")).json() == {"version": "1"}
 
 
 async def test_an_artefact_that_nothing_is_recorded_of_is_missed(host: Host) -> None:
