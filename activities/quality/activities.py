@@ -17,7 +17,7 @@ from temporalio import activity
 from activities.containers.port import Owner, Runtime
 from activities.journal import Journal
 from activities.quality.analysers import AnalyserEnvironment, Analysers
-from activities.quality.cache import GateCache
+from activities.quality.cache import CleanFiles, GateCache
 from activities.quality.gates import rules as rule_files
 from activities.quality.gates.application_tests import run_tests
 from activities.quality.gates.encodings import find_odd_encodings
@@ -25,8 +25,8 @@ from activities.quality.gates.lint import lint
 from activities.quality.gates.results import counted, gate_result
 from activities.quality.gates.rules import RuleSet
 from activities.quality.gates.secrets import find_secrets
-from activities.quality.gates.security import analyser_of, scan
-from activities.quality.gates.tree import SourceTree
+from activities.quality.gates.security import scan, scannable
+from activities.quality.gates.tree import SourceFile, SourceTree
 from activities.quality.messages import GateInput, GateOutput
 from activities.quality.report import problems_in_words
 from models.jobs import LogLevel
@@ -169,19 +169,30 @@ class QualityActivities:
 
     async def _security(self, analysers: Analysers, tree: SourceTree, home: Path) -> _Found:
         started = time.monotonic()
-        merged = rule_files.provide(self._rules, self._cache_folder / "rules")
+        files = scannable(tree)
         scanned, quick = await asyncio.gather(
-            scan(analysers, merged, tree, home), asyncio.to_thread(_quick_checks, tree)
+            self._scanned(analysers, tree, files, home), asyncio.to_thread(_quick_checks, tree)
         )
-        files = sum(analyser_of(file) is not None for file in tree.files)
         result = gate_result(
             GateName.SECURITY,
             [*quick, *scanned],
-            clean=f"No flaw found by {self._rules.count} rules in {counted(files, 'file')}.",
+            clean=f"No flaw found by {self._rules.count} rules in {counted(len(files), 'file')}.",
             seconds=time.monotonic() - started,
-            metrics={"rules": float(self._rules.count), "files": float(files)},
+            metrics={"rules": float(self._rules.count), "files": float(len(files))},
         )
         return _Found((result,))
+
+    async def _scanned(
+        self, analysers: Analysers, tree: SourceTree, files: list[SourceFile], home: Path
+    ) -> list[QualityFinding]:
+        """Scan the files that were not found clean before."""
+        salt = f"{self._fingerprint} {analysers.version}"
+        clean = CleanFiles(self._cache_folder / "clean", salt)
+        fresh = await asyncio.to_thread(clean.unknown, tree, files)
+        rules = rule_files.provide(self._rules, self._cache_folder / "rules")
+        findings = await scan(analysers, rules, tree, home, files=fresh)
+        await asyncio.to_thread(clean.remember, tree, fresh, findings)
+        return findings
 
     @asynccontextmanager
     async def _workspace(self, step: str) -> AsyncIterator[tuple[Path, Path]]:

@@ -1,18 +1,20 @@
-"""Results of gates by content: the same tree under the same rules is never looked at twice."""
+"""What gates found, by content: the same tree, or file, is never looked at twice by one rule."""
 
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from models.quality import GateResult
+from activities.quality.gates.tree import SourceFile, SourceTree
+from models.quality import GateResult, QualityFinding
 
 _RESULTS = TypeAdapter(tuple[GateResult, ...])
 _MOST_ENTRIES = 4_000
+_MOST_FILES = 20_000
 
 
 class GateCache:
@@ -48,11 +50,54 @@ class GateCache:
 
     def prune(self, most: int = _MOST_ENTRIES) -> None:
         """Remove the oldest entries beyond ``most``."""
-        with suppress(OSError):
-            aged = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(self._folder))
-            for _, path in aged[: max(0, len(aged) - most)]:
-                with suppress(OSError):
-                    os.unlink(path)
+        _prune(self._folder, most)
 
     def _path(self, key: Sequence[str]) -> Path:
         return self._folder / f"{hashlib.sha256(chr(0).join(key).encode()).hexdigest()}.json"
+
+
+class CleanFiles:
+    """Remembers in which files nothing was found, for checks that look at each file by itself.
+
+    Most files of a new version, and of a new application of a known kind, were seen before. Like
+    :class:`GateCache`, this never fails: what is forgotten is looked at again.
+
+    Args:
+        folder: Made when missing; one empty file in it for each that is known.
+        salt: Changes whenever the check might find something else.
+    """
+
+    def __init__(self, folder: Path, salt: str) -> None:
+        self._folder = folder
+        self._salt = salt
+
+    def unknown(self, tree: SourceTree, files: Iterable[SourceFile]) -> list[SourceFile]:
+        """Return the files that are not known to be clean."""
+        return [file for file in files if not self._mark(tree, file).exists()]
+
+    def remember(
+        self, tree: SourceTree, files: Iterable[SourceFile], findings: Iterable[QualityFinding]
+    ) -> None:
+        """Remember those of the files that were checked which no finding is about."""
+        checked = {file.path: file for file in files}
+        flawed = {finding.path for finding in findings}
+        if not flawed <= checked.keys():
+            return  # a finding of no file in particular may be about any of them
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for path in checked.keys() - flawed:
+                self._mark(tree, checked[path]).touch()
+        _prune(self._folder, _MOST_FILES)
+
+    def _mark(self, tree: SourceTree, file: SourceFile) -> Path:
+        # The path counts, too: some rules are for some places only.
+        told = f"{self._salt}\0{file.path}\0".encode() + tree.content(file)
+        return self._folder / hashlib.sha256(told).hexdigest()
+
+
+def _prune(folder: Path, most: int) -> None:
+    with suppress(OSError):
+        aged = sorted((entry.stat().st_mtime, entry.path) for entry in os.scandir(folder))
+        for _, path in aged[: max(0, len(aged) - most)]:
+            with suppress(OSError):
+                os.unlink(path)

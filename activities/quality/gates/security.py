@@ -51,6 +51,11 @@ def analyser_of(file: SourceFile) -> str | None:
     return ANALYSER_BY_SUFFIX.get(file.suffix)
 
 
+def scannable(tree: SourceTree) -> list[SourceFile]:
+    """Return the files that some rule is about."""
+    return [file for file in tree.files if analyser_of(file) is not None]
+
+
 def targets(files: Sequence[SourceFile]) -> str:
     """Return the targets file for the core: which file is read by which analyser."""
     listed = [
@@ -74,8 +79,10 @@ async def scan(
     tree: SourceTree,
     home: Path,
     ways: Sequence[Way] = tuple(Way),
+    *,
+    files: Sequence[SourceFile] | None = None,
 ) -> list[QualityFinding]:
-    """Scan the tree, trying each way until one answers.
+    """Scan the tree, trying each way until one answers; each file is judged by itself.
 
     Inline ``nosemgrep`` comments and ignore files of the tree have no effect.
 
@@ -85,11 +92,12 @@ async def scan(
         tree: The tree to scan.
         home: An empty folder that the analyser may use.
         ways: Which ways may be tried, in this order.
+        files: Those to scan of the tree; all when not given.
 
     Raises:
         QualityError: No way gave an answer.
     """
-    files = [file for file in tree.files if analyser_of(file) is not None]
+    files = scannable(tree) if files is None else files
     if not files:
         return []
     broken = QualityError("No way to scan was given.")

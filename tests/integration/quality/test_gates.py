@@ -104,6 +104,26 @@ async def test_a_broken_rule_is_an_error_and_no_result(
         await scan(analysers, rules, tree, tmp_path, (Way.CORE,))
 
 
+async def test_files_that_were_found_clean_hide_no_flaw(
+    bench: MakeBench, analysers: Analysers
+) -> None:
+    made = bench()
+    flaw = "import os\n\nos.system(input())\n"
+    versions: list[dict[str, str]] = [
+        {"app/a.py": "A = 1\n", "app/b.py": flaw},
+        {"app/a.py": "A = 2\n", "app/b.py": flaw},  # the flaw was seen, and is not forgiven
+        {"app/a.py": flaw, "app/b.py": "A = 1\n"},  # contents that are known, elsewhere
+        {"app/a.py": "A = 1\n", "app/b.py": "A = 1\n"},
+    ]
+    found = []
+    for number, files in enumerate(versions):
+        request = made.commit(str(number), files)
+        (result,) = (await made.activities.security(request)).results
+        found.append([each.path for each in result.findings])
+        assert result.metrics["files"] == 2
+    assert found == [["app/b.py"], ["app/b.py"], ["app/a.py"], []]
+
+
 async def test_lint_obeys_our_rules_alone(bench: MakeBench) -> None:
     made = bench()
     files = {
