@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 import structlog
 
-_NOISY = ("httpx", "httpcore", "aiosqlite", "docker", "urllib3", "dulwich")
+_NOISY = ("httpx", "httpcore", "docker", "urllib3", "dulwich")
 
 
 def configure_logging(

@@ -194,7 +194,7 @@ class Settings(BaseSettings):
         """SQLAlchemy address of the metadata store (contains the password, if there is one)."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        return f"sqlite+aiosqlite:///{self.paths.root / 'orchestrator.db'}"
+        return f"sqlite:///{self.paths.root / 'orchestrator.db'}"
 
     @property
     def proxy_url(self) -> str:

@@ -92,7 +92,7 @@ def test_many_lines_are_cut_with_a_word() -> None:
 
 @pytest.fixture
 async def store() -> AsyncIterator[MetadataStore]:
-    opened = await MetadataStore.open("sqlite+aiosqlite:///:memory:")
+    opened = await MetadataStore.open("sqlite:///:memory:")
     yield opened
     await opened.close()
 
