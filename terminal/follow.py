@@ -92,7 +92,7 @@ def tell_result(console: Console, job: JobView) -> None:
         if job.result.next_steps:
             lines += ["", "What to do next:"]
             lines += [f"  • {escape(step)}" for step in job.result.next_steps]
-        console.print(Panel("\n".join(lines), border_style="green", expand=False), soft_wrap=True)
+        console.print(Panel("\n".join(lines), border_style="green", expand=False))
     elif job.error is not None:
         lines = [
             f"[bold red]{escape(job.error.title)}[/]",
