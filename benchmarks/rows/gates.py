@@ -1,4 +1,4 @@
-"""Gates: each alone, the stage of all of them together, and a tree that did not change."""
+"""Gates: each alone, all together, and on trees of which one file or none changed."""
 
 import asyncio
 from pathlib import Path
@@ -9,7 +9,7 @@ from activities.quality.messages import GateInput
 from benchmarks.deployments import Host, host, runtimes
 from benchmarks.figures import Figure, Sample, against, at_most
 from benchmarks.processes import now, work_folder
-from benchmarks.world import QuietJournal, built, new_job, touched
+from benchmarks.world import QuietJournal, built, new_job, renewed, touched
 from models.jobs import JobContext
 from settings import RuntimeChoice
 from storage.sources import SourceStore
@@ -18,13 +18,13 @@ _GATES = ("lint", "security", "tests")
 
 
 async def stage(quick: bool) -> list[Figure]:
-    """Check trees that no cache knows, with all tools installed already."""
+    """Check trees of which no cache knows a file, with all tools installed already."""
     return [each for kind in runtimes() for each in await _measured(kind, 3 if quick else 6)]
 
 
 async def _measured(kind: RuntimeChoice, times: int) -> list[Figure]:
     alone: dict[str, list[float]] = {name: [] for name in _GATES}
-    together, again = [], []
+    together, nearly, again = [], [], []
     with work_folder() as folder:
         async with host(folder, kind) as place:
             bench = _Bench(place, folder, new_job())
@@ -32,11 +32,14 @@ async def _measured(kind: RuntimeChoice, times: int) -> list[Figure]:
             for number in range(times + 1):
                 found = {name: await bench.alone(name, f"{number}-{name}") for name in _GATES}
                 both, repeated = await bench.together(f"{number}-all")
+                touched(bench.tree, f"{number}-one")
+                similar, _ = await bench.together()
                 if number == 0:  # the first one installs tools and fills caches of the disk
                     continue
                 for name, seconds in found.items():
                     alone[name].append(seconds)
                 together.append(both)
+                nearly.append(similar)
                 again.append(repeated)
     samples = {name: Sample(tuple(values)) for name, values in alone.items()}
     slowest = max(samples.values(), key=lambda sample: sample.median)
@@ -45,6 +48,7 @@ async def _measured(kind: RuntimeChoice, times: int) -> list[Figure]:
         *(Figure("gates", f"{name}, {kind}", "s", sample) for name, sample in samples.items()),
         against("gates", f"stage / slowest gate, {kind}", "s", stage_of, slowest, 1.15),
         at_most("gates", f"stage, {kind}", "s", Sample.of(stage_of.median), 2.0),
+        Figure("gates", f"stage, one file changed, {kind}", "s", Sample(tuple(nearly))),
         against(
             "gates", f"unchanged tree / stage, {kind}", "s", Sample(tuple(again)), stage_of, 0.02
         ),
@@ -55,7 +59,7 @@ class _Bench:
     def __init__(self, place: Host, folder: Path, job: JobContext) -> None:
         self._job = job
         self._folder = folder
-        self._tree = folder / "tree"
+        self.tree = folder / "tree"
         self._sources = SourceStore(place.settings.paths.sources)
         paths = place.settings.paths
         self._gates = QualityActivities(
@@ -68,14 +72,15 @@ class _Bench:
         )
 
     async def prepare(self) -> None:
-        await built(self._job, self._tree)
+        await built(self._job, self.tree)
 
-    async def _commit(self, mark: str) -> GateInput:
-        touched(self._tree, mark)
+    async def _commit(self, mark: str | None) -> GateInput:
+        if mark:
+            renewed(self.tree, mark)
         commit = await self._sources.commit(
             self._job.application_id,
-            self._tree,
-            message=mark,
+            self.tree,
+            message=mark or "one file changed",
             version=1,
             job_id=self._job.job_id,
         )
@@ -91,8 +96,8 @@ class _Bench:
             raise RuntimeError(f"the {name} gate failed: {failed}")
         return taken
 
-    async def together(self, mark: str) -> tuple[float, float]:
-        """Return the time of all gates at once, and of the same again."""
+    async def together(self, mark: str | None = None) -> tuple[float, float]:
+        """Return the time of all gates at once, and of the same again; a mark renews the tree."""
         request = await self._commit(mark)
         times = []
         for _ in range(2):
