@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -12,8 +13,12 @@ import pytest
 from api.auth import Role
 from api.guard import FAILED_SIGN_INS
 from api.limiting import Rule
+from api.starting import JobStarter
+from models.errors import Unavailable
 from tests import samples
 from tests.integration.api.conftest import ALLOWED_ORIGIN, Api
+from tests.integration.api.memory_engine import MemoryEngine
+from workflows.messages import JobInput
 
 pytestmark = pytest.mark.integration
 JSON = {"Content-Type": "application/json"}
@@ -238,6 +243,30 @@ async def test_the_same_key_starts_one_job_even_all_at_once(api: Api) -> None:
             "/applications", json={"request": "a list"}, headers={"Idempotency-Key": "k"}
         )
         assert foreign.json()["job_id"] != answers[0].json()["job_id"]
+
+
+class DyingEngine(MemoryEngine):
+    """Starts a job, and dies with the API before that is recorded or answered."""
+
+    def __init__(self, engine: MemoryEngine) -> None:
+        super().__init__(engine.store)
+        self._engine = engine
+
+    async def start(self, job: JobInput, *, priority: int) -> str:
+        await self._engine.start(job, priority=priority)
+        raise Unavailable("The process was killed here.")
+
+
+async def test_a_start_that_was_never_answered_is_found_again_by_its_key(api: Api) -> None:
+    body, key = {"request": "a list"}, {"Idempotency-Key": "k"}
+    alive, dying = api.services, JobStarter(DyingEngine(api.engine), api.store)
+    async with api.client() as http:
+        api.app.state.services = replace(alive, starter=dying)
+        is_problem(await http.post("/applications", json=body, headers=key), 503)
+        api.app.state.services = alive
+        again = (await http.post("/applications", json=body, headers=key)).json()
+        job = (await http.get(f"/jobs/{again['job_id']}")).json()
+    assert api.engine.started == [again["job_id"]] == [job["job_id"]]
 
 
 async def test_a_finished_job_is_not_started_again_by_its_key(api: Api) -> None:
