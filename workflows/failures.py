@@ -49,7 +49,7 @@ def report_of(error: BaseException, phase: JobPhase, correlation_id: str) -> Err
         title = _titles().get(error.code, "The job ended early")
         return _report(error.code, title, error.detail, error.remedy, phase, correlation_id)
     cause = _root(error)
-    known = error_types().get(getattr(cause, "type", None) or "")
+    known = error_types().get(code_of(error))
     if known is not None and isinstance(cause, ApplicationError):
         details = _details(cause)
         remedy = str(details.get("remedy") or known.default_remedy)
@@ -82,6 +82,11 @@ def _report(
         phase=phase,
         correlation_id=correlation_id,
     )
+
+
+def code_of(error: BaseException) -> str:
+    """Return the code of what ended a step; empty when it has none."""
+    return getattr(_root(error), "type", None) or ""
 
 
 def _root(error: BaseException) -> BaseException:

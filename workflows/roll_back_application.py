@@ -1,6 +1,7 @@
 """Return to an earlier version: the same steps as a deployment, without a build."""
 
 from temporalio import workflow
+from temporalio.exceptions import FailureError
 
 from workflows import delivery
 from workflows.ids import WorkflowName
@@ -13,10 +14,11 @@ with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
     from activities.records.messages import VersionInput
     from models.applications import Version
+    from models.errors import NotFound
     from models.jobs import JobKind, JobPhase, JobResult
     from temporal import task_queues
     from workflows import policies
-    from workflows.failures import JobStopped
+    from workflows.failures import JobStopped, code_of
     from workflows.messages import JobOutcome, RollBackApplicationInput
 
 
@@ -63,15 +65,20 @@ class RollBackApplication(JobWorkflow):
 
     async def _snapshot_left_by(self, target: Version) -> str:
         """Return the data as it was when the target was replaced: its successor's snapshot."""
-        following = await self._version(target.number + 1)
-        if following.snapshot is None:
+        try:
+            snapshot = (await self._version(target.number + 1)).snapshot
+        except FailureError as failure:
+            if code_of(failure) != NotFound.code:
+                raise
+            snapshot = None  # the target is the newest version: nothing ever replaced it
+        if snapshot is None:
             raise JobStopped(
                 JobPhase.FAILED,
                 "no_snapshot",
                 f"No copy of the data of version {target.number} was kept, so nothing was changed.",
                 "Roll back without restoring the data; what you entered since then stays.",
             )
-        return following.snapshot
+        return snapshot
 
     async def _restore(self, item: delivery.Delivery, snapshot: str) -> None:
         """Put the old data in place of today's, which is saved first and comes back on failure."""

@@ -156,6 +156,23 @@ async def test_a_rollback_with_data_restores_what_the_version_left_behind(
     assert data[:3] == ["retire instance-2", "snapshot", "restore snapshot-2"]
 
 
+async def test_the_newest_version_has_left_no_data_behind(
+    client: Client, fakes: FakeActivities
+) -> None:
+    job = live(fakes, versions=2)
+
+    with pytest.raises(WorkflowFailureError):
+        await (
+            await start(client, WorkflowName.ROLL_BACK, rollback(job, 2, restore_data=True))
+        ).result()
+
+    error = fakes.closed[0].progress.error
+    assert error is not None
+    assert error.code == "no_snapshot"
+    assert "No copy of the data of version 2" in error.detail
+    assert fakes.calls == []
+
+
 async def test_a_failed_rollback_with_data_puts_the_data_back(
     client: Client, fakes: FakeActivities
 ) -> None:
