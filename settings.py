@@ -96,7 +96,7 @@ class RuntimeSettings(Section):
     """Where and how applications run."""
 
     kind: RuntimeChoice = RuntimeChoice.AUTO
-    """``auto`` takes Docker when an engine answers, otherwise processes."""
+    """``auto`` stays with what applications run in; with none yet, Docker if an engine answers."""
     docker_host: str | None = None
     """Address of the Docker engine; unset: ``DOCKER_HOST`` or the local socket."""
     base_image: str = "python:3.13-slim"
