@@ -2,41 +2,25 @@
 
 import re
 
-from activities.understanding.bodies import Reading
 from activities.understanding.boundaries import beyond_limits, refuse_harm
-from activities.understanding.draft import (
-    ASSUMED,
-    STATED,
-    TEMPLATE,
-    Draft,
-    DraftEntity,
-    fill_usual_fields,
-    finish,
-)
+from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, finish
+from activities.understanding.joining import join
 from activities.understanding.lexicon import Domain, Lexicon, load
+from activities.understanding.listing import Reader, Reading
 from activities.understanding.money import DEFAULT_CURRENCY, currency_in
-from activities.understanding.naming import category_of, given_name, title_of
-from activities.understanding.phrases import noun_phrase, without_app_noun
-from activities.understanding.reading import read_clauses
+from activities.understanding.kinds import kind_of
+from activities.understanding.naming import given_name, title_of
+from activities.understanding.sentences import sentences
+from activities.understanding.settling import house, refer, settle
 from activities.understanding.spelling import plain
-from activities.understanding.text import Clause, clauses, clean, has_meaning, word_set
+from activities.understanding.text import clean, has_meaning, word_set
+from activities.understanding.views import view_findings, views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
 from models.specification import Category, Entity, FieldType
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
-_JOINED = re.compile(
-    r",?\s+(?:and\s+)?(?=(?:each|every)\s+[\w-]+(?: [\w-]+)?\s+(?:has|have|belongs?|should"
-    r"|must|needs?|can|is|gets|contains)\b)"
-    r"|,?\s+and\s+(?=(?:(?:i|we) )?(?:need|want|would like) to "
-    r"(?:track|keep|record|store|log"
-    r"|know))"
-    r"|,?\s+and\s+(?=for (?:each|every) )|,\s+(?=for (?:each|every) )"
-    r"|,\s+(?:and\s+)?(?=(?!(?:who|what|which|whether|if|that|when|how|or|it|i|we|they|you)\b)"
-    r"[a-z][\w-]*(?: [\w-]+)? (?:have|has) )",
-    re.IGNORECASE,
-)
 _OTHER_LANGUAGES = {
     "de": word_set(
         """
@@ -64,9 +48,6 @@ _OTHER_LANGUAGES = {
     """
     ),
 }
-_ASKED = re.compile(
-    r"^(?:please )?(?:can|could|would|will|do|does|is|are|may|how|what|why)\b", re.I
-)
 _LEAST_FOREIGN = 2
 
 
@@ -92,7 +73,7 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     called, rest = given_name(text)
     lexicon = load()
     reading = _read(rest, lexicon)
-    domain = _settle(reading, rest)
+    domain = settle(reading, rest)
     return _understanding(reading, domain, rest, label_of(clean(name or ""), 80) or called)
 
 
@@ -102,112 +83,34 @@ def _respelled(text: str) -> str:
 
 
 def _read(text: str, lexicon: Lexicon) -> Reading:
-    reading = read_clauses(_split(text), lexicon)
-    if reading.draft.entities or reading.domain or lexicon.domains_in(text):
-        return reading
-    # Only words that led nowhere are taken for typos: a rare word may be right as it is.
-    corrected = re.sub(r"[^\W\d_]{5,20}", lambda m: lexicon.correct(m.group(0)), text[:2_000])
-    return reading if corrected == text else read_clauses(_split(corrected), lexicon)
-
-
-def _split(text: str) -> tuple[Clause, ...]:
-    return tuple(
-        Clause(_without_question(part.strip(" ,")), clause.bullet, clause.joined and number == 0)
-        for clause in clauses(text)
-        for number, part in enumerate(_JOINED.split(clause.text))
-        if part.strip(" ,")
-    )
-
-
-def _without_question(clause: str) -> str:
-    """Drop the mark of a question to us; at the end of a list it tells a yes or no field."""
-    return clause.rstrip("? ") if _ASKED.match(clause) else clause
-
-
-def _settle(reading: Reading, text: str) -> Domain | None:
-    """Fill the gaps from what is usual; what comes from here has no evidence."""
-    draft = reading.draft
-    found = draft.lexicon.domains_in(text)
-    domain = reading.domain or (found[0][0] if found else None)
-    if not draft.entities:
-        evidence = next((words for known, words in found if known is domain), "")
-        _take_domain(draft, domain, evidence or reading.head)
-    else:
-        _relate_usually(draft)
-    for entity in list(draft.entities.values()):
-        if not entity.described and not any(f.evidence for f in entity.fields):
-            referred = any(link.relation.target == entity.name for link in draft.links)
-            fill_usual_fields(draft, entity, "name, notes" if referred else "name, date, notes")
-    return domain
-
-
-def _relate_usually(draft: Draft) -> None:
-    """Relate what nothing was said about to what it usually belongs to."""
-    bound = {link.relation.source for link in draft.links}
-    named = {e.thing.name: e for e in reversed(draft.entities.values()) if e.thing}
-    for one, other in draft.lexicon.usual_links:
-        source, target = named.get(one), named.get(other)
-        if (
-            source
-            and target
-            and source.name not in bound
-            and not _are_linked(draft, source, target)
-        ):
-            draft.link(source, target, target.label, confidence=TEMPLATE)
-            bound.add(source.name)
-
-
-def _are_linked(draft: Draft, one: DraftEntity, other: DraftEntity) -> bool:
-    ends = ({link.relation.source, link.relation.target} for link in draft.links)
-    return {one.name, other.name} in ends
-
-
-def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:
-    if domain is None:
-        entity = draft.ensure("item", "", ASSUMED)
-        if entity:
-            entity.thing = None
-        return
-    made: dict[str, DraftEntity] = {}
-    own = _own_word(draft.lexicon, domain, evidence)
-    for position, name in enumerate(domain.things):
-        label = draft.lexicon.things[name].label.lower() if position else own
-        entity = draft.ensure(label, "" if position else evidence, TEMPLATE)
-        if entity:
-            made[name] = entity
-    for link in domain.links:
-        if link.source in made and link.target in made:
-            source, target = made[link.source], made[link.target]
-            draft.link(source, target, link.label, many=link.many, confidence=TEMPLATE)
-
-
-def _own_word(lexicon: Lexicon, domain: Domain, evidence: str) -> str:
-    """Return the person's word for the main thing, or the usual one."""
-    thing = lexicon.things[domain.things[0]]
-    core = without_app_noun(noun_phrase(evidence))[0]
-    return core if lexicon.thing(core) is thing else thing.label.lower()
+    reading = Reader(lexicon).read(sentences(text))
+    house(reading, text)
+    refer(reading, text)
+    join(reading, text)
+    return reading
 
 
 def _understanding(reading: Reading, domain: Domain | None, text: str, name: str) -> Understanding:
     draft = reading.draft
     main = next(iter(draft.entities.values()))
-    title = name or title_of(text, reading.head, _title_domain(reading, domain), _subjects(reading))
-    usual = main.thing.category if main.thing else None
-    category, words, sure = category_of(title, text, domain, usual, draft.lexicon)
+    title = name or title_of(text, reading.topic, _title_domain(reading, domain), _subjects(reading))
+    category, words, sure = kind_of(draft, reading.topic, text)
     entities = tuple(_finished(draft, entity) for entity in draft.entities.values())
     completeness = _completeness(draft)
     confidences = [entity.confidence for entity in draft.entities.values()]
     return Understanding(
         title=title,
-        category=Category.OTHER if _guessed(main) else category,
+        category=category,
         language=_language(text),
         entities=entities,
         relations=tuple(link.relation for link in draft.links),
         findings=(
             Finding(what=f"category={category}", evidence=words[:300], confidence=sure),
             *_findings(draft),
+            *view_findings(text),
             *_currency(entities, text),
         ),
+        views=views_in(text),
         beyond=beyond_limits(text),
         completeness=completeness,
         clarity=round(min(confidences), 2),
@@ -222,7 +125,7 @@ def _subjects(reading: Reading) -> tuple[str, ...]:
 
 def _title_domain(reading: Reading, domain: Domain | None) -> Domain | None:
     """Return the domain that may give the title: not one that other words happen to name."""
-    if domain is None or reading.domain is not None or not _subjects(reading):
+    if domain is None or not _subjects(reading):
         return domain
     main = next(iter(reading.draft.entities.values()))
     fits = main.thing is not None and main.thing.name in domain.things

@@ -109,6 +109,21 @@ class DraftEntity:
         self.fields.append(DraftField(made, evidence, confidence))
         return made
 
+    def tell(self, label: str, words: str, evidence: str) -> FieldSpecification | None:
+        """Add a field under its own label; its type is inferred from the words."""
+        if len(self.fields) >= MOST_FIELDS - 1:
+            return None
+        try:
+            hint = infer(words[:200], number_of=self.name)._replace(label=label[:80])
+            made = field_from(hint, owner=self.name, taken=())
+        except ValueError:
+            return None
+        if made.name in self.names() or made.name in _SECRET:
+            return None
+        self.described = True
+        self.fields.append(DraftField(made, evidence, STATED))
+        return made
+
 
 @dataclass
 class Draft:

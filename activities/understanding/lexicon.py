@@ -22,7 +22,7 @@ _UNCOUNTABLE = word_set(
 _REAL_WORDS = word_set(
     """
     planet planets product products present resident statement counties patents contacts trials
-    resents inventor inventors
+    resents inventor inventors instruction instructions construction production introduction
     """
 )
 _SHORTEST_TYPO = 5

@@ -117,7 +117,7 @@ def split_items(text: str) -> list[str]:
 
 
 def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
-    masked = _mask(text)
+    masked = mask(text)
     parts, start = [], 0
     for match in separator.finditer(masked):
         parts.append(text[start : match.start()])
@@ -125,7 +125,7 @@ def _split_outside(text: str, separator: re.Pattern[str]) -> list[str]:
     return [*parts, text[start:]]
 
 
-def _mask(text: str) -> str:
+def mask(text: str) -> str:
     """Return the text with everything in brackets or double quotes replaced by underscores."""
     masked: list[str] = []
     closing: list[str] = []

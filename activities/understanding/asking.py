@@ -1,0 +1,247 @@
+"""Fields that are told as questions: who took it, when it was bought, how many there are; pure."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from activities.understanding.tagging import Word, tag
+
+_IRREGULAR = {
+    "take": "taken", "do": "done", "give": "given", "write": "written", "see": "seen", "eat": "eaten",
+    "ride": "ridden", "drive": "driven", "break": "broken", "speak": "spoken", "choose": "chosen",
+    "know": "known", "grow": "grown", "begin": "begun", "sow": "sown", "wear": "worn", "fly": "flown",
+    "buy": "bought", "bring": "brought", "catch": "caught", "teach": "taught", "find": "found",
+    "make": "made", "pay": "paid", "sell": "sold", "lend": "lent", "send": "sent", "spend": "spent",
+    "lead": "led", "feed": "fed", "hold": "held", "leave": "left", "keep": "kept", "win": "won",
+    "borrow": "borrowed", "run": "run", "put": "put", "cook": "cooked", "plant": "planted", "sing": "sung",
+    "draw": "drawn", "throw": "thrown", "get": "got", "come": "come", "go": "gone", "read": "read",
+}  # fmt: skip
+_PREPOSITION = r"(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
+_IT = r"(?:it|they|he|she|them|this|that|i|we|one|the \w+(?: \w+)?|each \w+|an? \w+|everyone|somebody|someone|my \w+|our \w+)"
+_BE = r"(?:is|are|was|were|has been|have been|had been|got|gets|will be|should be)"
+
+
+class Named(NamedTuple):
+    """A field that was asked for."""
+
+    label: str
+    words: str
+    """From which the type is inferred."""
+
+
+Answer = str | Callable[[re.Match[str]], str]
+_RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), label, kind)
+    for pattern, label, kind in (
+        (r"^what for$|^(?:what|which|why) (?:it|they|he|she|the \w+) (?:is|are|was|were) (?:used )?(?:for|good for|meant for)$"
+         r"|^what (?:is )?(?:it|they)(?: is|are)? for$|^for what(?: purpose| reason)?$", "purpose", "text"),
+        (rf"^what (?:{_IT} )?(?:all )?(?:costs?|is worth|was paid|paid for it|(?:i|we) paid(?: for it)?|charged?s?)\b.*$", "cost", "money"),
+        (r"^what (?:he|she|they|it) (?:charged?|charges?)\b.*$", "cost", "money"),
+        (r"^what (?:it|they|each|each \w+|the \w+) (?:is|are|was|were|is called|are called)$|^what (?:is it|it is called)$|^what$"
+         r"|^what (?:thing|item)$|^what exactly$", "name", "text"),
+        (rf"^what (?:is|are|was) (?:wrong|broken|the (?:problem|matter|issue|fault))\b.*$|^what broke\b.*$|^what the (?:problem|fault|issue) (?:is|was)$", "problem", "text"),
+        (r"^what is (?:in|inside)(?: (?:it|them|each|there))?\b.*$|^what (?:it|they) contains?$", "contents", "long_text"),
+        (r"^what (?:they|he|she|it) (?:is|are) to (?:me|us)$", "relationship", "text"),
+        (r"^(?:when|on which day|on what day|which day|what day|which date|on which date|on what date|at what date|what date|day)$", "date", "date"),
+        (r"^since when$|^since$", "since", "date"),
+        (r"^(?:until|till|by) when$", "until", "date"),
+        (r"^(?:at )?(?:what|which) time\b.*$|^when exactly$", "time", "time"),
+        (r"^when (?:the )?(?:it|they|he|she|this|that)? ?(?:is|are|was|should|must|has|have|needs?)? ?(?:be |to be |meant to |supposed to |due to |to )*(?:be |come |comes |brought |given |returned )*(?:due )?back\b.*$", "due back", "date"),
+        (r"^when (?:the )?next (?:one|\w+) (?:is|will be)(?: due)?\b.*$|^when (?:it|they) (?:is|are) (?:next )?due(?: next)?$|^when next$|^when (?:it is )?due next$", "next due", "date"),
+        (r"^when (?:it|they|something|that|he|she|this)? ?(?:is|are|was|were|falls|becomes)? ?due$|^due when$|^by when\b.*$", "due date", "date"),
+        (r"^when (?:it|they|the \w+)? ?(?:runs?|ran) out$|^when (?:it|they) expires?$|^when (?:it|the \w+) (?:goes|go|went) (?:off|bad)$", "expires on", "date"),
+        (r"^where (?:it|they|he|she|each \w+|the \w+)? ?(?:is|are|was|were|lives?|stands?|hangs?|sits?|belongs?|can be found|(?:is|are) (?:kept|stored|located|standing)|goes)?$", "location", "text"),
+        (r"^where from$|^from where$|^where (?:it|they) (?:comes?|came|is|are) from$", "source", "text"),
+        (r"^where to$|^to where$|^where (?:it|they) (?:goes|go|went)(?: to)?$", "destination", "text"),
+        (r"^who (?:it|they|this|that|he|she|the \w+) belongs? to$|^whose (?:it|they|\w+)(?: is| are)?(?: it is)?$|^whose$|^who owns (?:it|them)$", "owner", "text"),
+        (r"^(?:who|whom) (?:it |they |this |that )?(?:is |are |was |were |goes |go )?(?:meant )?for$|^for (?:who|whom)(?: it is| they are)?$", "for whom", "text"),
+        (r"^(?:who|whom) (?:it |they |i |we )?(?:was |were |is |are |has been |have |gave |lent )*(?:given|lent|loaned|gave|sold|sent)?(?: it| them)? ?to$|^to whom\b.*$", "given to", "text"),
+        (r"^who (?:it|they) (?:is|are|was|were|comes?|came) from$|^(?:who from|from whom|from who)$", "from whom", "text"),
+        (r"^who (?:has|have|had|is having|is holding|is using|is wearing)(?: (?:it|them|what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who (?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
+        (r"^who (?:else )?(?:was there|were there|is there|came|comes|attended|attends|took part|takes part|joined|showed up|came along|was present|was in|is in|is coming|went|goes)\b.*$|^who else\b.*$|^who (?:i|we) (?:was|were|went|met)? ?with$|^with whom\b.*$|^who with$", "who was there", "text"),
+        (r"^who (?:is|was|of us is|will be) (?:responsible|in charge)\b.*$|^who does what$", "responsible", "text"),
+        (r"^who (?:it is|they are|is it|that is)$|^who$", "who", "text"),
+        (r"^who (?:can|could|may) (?:do it|help)$", "who", "text"),
+        (r"^whose turn\b.*$", "whose turn", "text"),
+        (r"^how much (?:it|they|that|this|each|i|we|he|she|the \w+)? ?(?:has |have |is |was |were |all )?(?:costs?|paid|pay|pays|spent|spend|charged?|earned|charges)\b.*$|^how much(?: (?:it|they|that) (?:is|was|were|are))?$|^for how much\b.*$|^how much money\b.*$", "amount", "money"),
+        (r"^how much (?:is |are |was |were )?(?:(?:it|they|there) )?(?:is |are )?(?:left|remaining|remains?)\b.*$", "amount left", "decimal"),
+        (r"^how (?:many|much)(?: (?:of (?:it|them|each)|there (?:are|were|is)|(?:i|we|they) (?:have|had|got|need)(?: left)?|are there|it is|pieces?))?$", "quantity", "integer"),
+        (r"^how many (?:are |is |were )?(?:left|remaining|remain|(?:there )?(?:is|are) left)\b.*$|^how many (?:i|we) have left$", "quantity left", "integer"),
+        (r"^how old\b.*$", "age", "integer"),
+        (r"^how (?:long)(?: ago)?\b.*$", "duration", "integer"),
+        (r"^how (?:far)\b.*$", "distance", "decimal"),
+        (r"^how often\b.*$|^how frequently\b.*$", "how often", "text"),
+        (r"^how (?:big|large)\b.*$", "size", "text"),
+        (r"^how (?:heavy)\b.*$", "weight", "decimal"),
+        (r"^how (?:tall|high)\b.*$", "height", "decimal"),
+        (r"^how (?:bad|severe|strong|intense|painful)\b.*$", "severity", "integer"),
+        (r"^how (?:hard|difficult|easy)\b.*$", "difficulty", "rating"),
+        (r"^how well\b.*$", "how well", "rating"),
+        (r"^how (?:i|it|they|we|he|she|you) (?:felt|feels?|was feeling|am feeling)\b.*$", "feeling", "text"),
+        (r"^how (?:i|it|they|we|he|she|the \w+) (?:liked?|enjoyed|tasted|found)\b.*$", "rating", "rating"),
+        (r"^how (?:good|nice|tasty)\b.*$", "rating", "rating"),
+        (r"^how (?:it|they|things|everything) went$", "how it went", "long_text"),
+        (r"^how (?:i|we|it|they|you) (?:(?:was|were|is|are) )?(?:paid|pay|pays)\b.*$", "payment method", "text"),
+    )
+)  # fmt: skip
+_WHICH = re.compile(
+    rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$", re.I)
+_KIND = re.compile(rf"^{_PREPOSITION}(?:what|which) (?P<kind>kind|sort|type)s?\b(?! of \w)", re.I)
+_HOW_MANY = re.compile(r"^how many (?P<rest>.+)$", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"^how much (?P<rest>.+)$", re.IGNORECASE)
+_WHETHER = re.compile(r"^(?:whether|if)(?: or not)? (?P<rest>.+)$", re.IGNORECASE)
+_WHEN = re.compile(rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE)
+_WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
+_MOST_WORDS = 5
+
+
+def asked_name(text: str) -> Named | None:
+    """Return the field that a question such as "who took it" stands for, or nothing."""
+    text = re.sub(r"\s+(?:at the moment|at present|right now|currently|now|exactly|in the end)$", "",
+                  text.strip(" ?.,;").lower())
+    text = re.sub(r"^(?:exactly|roughly|about|approximately) ", "", text)
+    for pattern, label, kind in _RULES:
+        if pattern.match(text):
+            return Named(label, _typed(label, kind))
+    for reader in (_kind, _how_many, _how_much, _whether, _when, _who, _which):
+        found = reader(text)
+        if found:
+            return found
+    words = text.split()[: _MOST_WORDS + 1]
+    return Named(" ".join(words), " ".join(words)) if words else None
+
+
+def _typed(label: str, kind: str) -> str:
+    names = {"money": "money", "date": "date", "time": "time", "rating": "rating", "integer": "integer",
+             "decimal": "decimal", "long_text": "long text", "text": "text"}
+    return label if kind == "text" else f"{label} as {names[kind]}"
+
+
+def _kind(text: str) -> Named | None:
+    return Named("kind", "kind") if _KIND.match(text) else None
+
+
+def _nouns(rest: str) -> str:
+    """Return the noun phrase at the beginning."""
+    words = tag(rest)
+    end = 0
+    for at, word in enumerate(words):
+        of = word.low in ("of", "per") and at + 1 < len(words)
+        if not (word.is_noun or of or word.tag in ("AJ0", "VVG", "CRD", "NN0") or word.low in ("/", "-")):
+            break
+        end = at + 1
+    if not end and words and not (words[0].is_pronoun or words[0].tag in ("VBZ", "VBD", "VM0", "VHZ")):
+        end = 1
+    return rest[: words[end - 1].end] if end else ""
+
+
+def _how_many(text: str) -> Named | None:
+    match = _HOW_MANY.match(text)
+    noun = _nouns(match["rest"]) if match else ""
+    if not noun:
+        return Named("quantity", "quantity") if match else None
+    left = bool(match and re.search(r"\b(?:left|remaining|remain)\b", match["rest"]))
+    label = f"number of {noun}{' left' if left else ''}"
+    return Named(label, label)
+
+
+def _how_much(text: str) -> Named | None:
+    match = _HOW_MUCH.match(text)
+    noun = _nouns(match["rest"]) if match else ""
+    if not match:
+        return None
+    if not noun or match["rest"].split()[0] in ("i", "we", "he", "she", "it", "they"):
+        return Named(f"how much {match['rest']}"[:40], f"how much {match['rest']}")
+    return Named(noun, noun)
+
+
+def _whether(text: str) -> Named | None:
+    match = _WHETHER.match(text)
+    if not match:
+        return None
+    rest = re.sub(rf"^(?:{_IT}) (?:{_BE}|has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
+                  r"(?:already |ever |still |yet |really )*(?:got |been )?", "", match["rest"])
+    rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
+    rest = re.sub(r"^(?:is|are|was|were|has|have) ", "", rest)
+    words = tag(rest)
+    label = rest
+    if words and words[0].is_verb and len(words) > 1:
+        kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by") else 1
+        keep = words[0].lemma not in ("need", "want", "have", "be", "do")
+        label = rest[: words[kept - 1].end] if keep else rest
+    state = re.match(rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest)
+    if state:
+        label = f"{state['what']} {state['how']}"
+    label = " ".join(re.sub(r"\b(?:it|them)$|\bor not$", "", label).split()[:_MOST_WORDS])
+    return Named(label, f"{label} yes/no") if label else None
+
+
+def _when(text: str) -> Named | None:
+    match = _WHEN.match(text)
+    if not match:
+        if not text.startswith("when "):
+            return None
+        rest = text[5:]
+        return Named(f"{rest} on"[:40], f"{rest} as date")
+    verb = re.sub(rf"^(?:{_BE}|has|have|had|did|should|must|needs? to|goes) (?:be )?", "", match["verb"])
+    words = [w for w in tag(verb) if w.text[0].isalnum()]
+    if not words:
+        return Named("date", "date")
+    kept = [_past(words[0])]
+    if len(words) > 1 and words[1].low in ("up", "out", "off", "in", "back", "down", "away", "home"):
+        kept.append(words[1].low)
+    last = "last " if re.search(r"\blast\b", text) else ""
+    label = f"{last}{' '.join(kept)}" if last else f"{' '.join(kept)} on"
+    return Named(label, f"{label} as date")
+
+
+def _past(word: Word) -> str:
+    if word.tag in ("VVD", "VVN"):
+        return word.low
+    if not word.is_verb:
+        return word.low
+    return participle(word.lemma)
+
+
+def participle(lemma: str) -> str:
+    """Return the past participle of an English verb."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return f"{lemma[:-1]}ied"
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", lemma) and len(lemma) < 5:
+        return f"{lemma}{lemma[-1]}ed"
+    return f"{lemma}ed"
+
+
+def _who(text: str) -> Named | None:
+    match = _WHO.match(text)
+    if not match:
+        return None
+    rest = re.sub(r"^(?:of us |has |have |had |is |was |will |else |should |can )+", "", match["verb"])
+    words = tag(rest)
+    if not words:
+        return Named("who", "who")
+    first = words[0]
+    if first.is_verb and first.tag != "VBZ":
+        if first.tag == "VVG" or first.lemma in ("work", "lead", "teach"):
+            return Named(" ".join(text.split()[:4]), " ".join(text.split()[:4]))
+        done = first.low if first.tag == "VVN" else participle(first.lemma)
+        return Named(f"{done} by", f"{done} by as text")
+    label = " ".join(text.split()[:4])
+    return Named(label, f"{label} as text")
+
+
+def _which(text: str) -> Named | None:
+    match = _WHICH.match(text)
+    if not match:
+        return None
+    noun = _nouns(match["rest"])
+    if noun and not re.match(rf"^(?:{_IT})\b", match["rest"]):
+        if noun in ("day", "date"):
+            return Named("date", "date")
+        return Named(noun, noun)
+    words = text.split()[: _MOST_WORDS]
+    return Named(" ".join(words), " ".join(words))

@@ -1,0 +1,223 @@
+"""From one item of an enumeration to the fields that it names; pure."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from activities.understanding.asking import asked_name
+from activities.understanding.frames import frames
+from activities.understanding.inference import by_rules, infer, read_choices
+from activities.understanding.tagging import Word, tag
+from activities.understanding.text import split_items, word_set
+
+_MOST_WORDS = 6
+_LEAD = re.compile(
+    r"^(?:(?:and|also|plus|then|maybe|perhaps|possibly|optionally|of course|obviously|ideally|then also"
+    r"|sometimes|mostly|just|only|at least|as well as|along with|together with|including|e\.?g\.?"
+    r"|especially|preferably|roughly|etc|even|simply|basically|always|of it|additionally|too|both"
+    r"|the usual|well|oh|um|uh|thirdly|secondly|finally|lastly|or|but|with|so)\b[ ,]*)+(?=\S)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:(?:an?|the|its|their|his|her|my|our|your|each one's|everyone's|some|any|all|each|every|this"
+    r"|that|these|short|brief|quick|little|possible|exact|rough|approximate|optional|one|a few"
+    r"|simple|proper)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*(?:,\s*)?(?:\bso (?:that\b|(?:i|we|you|he|she|they|it|my|our|the|nobody|everyone|hubby)\b)"
+    r"|\bbecause\b|\bas (?:i|we|they|it|he|she)\b|\bsince (?:i|we|he|she|it)\b"
+    r"|\bif (?:i was|i am|i can|i have|we have|there is|there was|there are|any|anybody|anyone|known"
+    r"|possible|you can|they have|he has|she has|it was|it is|needed|necessary|applicable|it has"
+    r"|available|relevant|that)\b"
+    r"|\bto make\b|\bin case\b|\bwhich (?:is|are|would|can|means|makes)\b|\bthat (?:is|would|way)\b"
+    r"|\b(?:thanks|thank you|cheers|please|pls|thx|plz|etc|and so on|and all that|or so|or whatever"
+    r"|or something|as well|too|you know|that is (?:all|it)|thats (?:all|it)|you name it|for sure"
+    r"|and that is|nothing (?:else|more|fancy)|if anybody)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*")
+_COMMENT = re.compile(r"^(?:e\.?g|i\.?e|for example|for instance|like|such as|see|not|no|if|or|optional"
+                      r"|because|so|as|ideally|max|min|up to|at|in|the|a|an|i|we|my|just|only)\b", re.I)
+_OF_THING = re.compile(r"^(?P<what>[\w' -]+?) of (?:the |each |every |an? |all )?(?P<thing>[\w'-]+(?: [\w'-]+)?)$",
+                       re.IGNORECASE)
+_EITHER = re.compile(r"^[\w -]+?(?:\s*/\s*[\w -]+?)+$|^[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?$")
+_YES = re.compile(r"[ :,(-]*\(?\b(?:yes\s?/\s?no|yes or no|y/n|ja/nein|true/false|tick ?box|checkbox)\b\)?$"
+                  r"|\?+$|,? or not$", re.I)
+_QUESTION = re.compile(
+    r"^(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
+    r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b", re.I)
+_SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
+_NOT_NAMES = word_set(
+    "thing things stuff everything anything something etc more it them me us you that this all else "
+    "rest one ones way lot bit kind sort case time times data info information details fields field "
+    "following list record overview app application page table line lines here there"
+)
+_ADJECTIVES_ALONE = word_set("simple easy quick nice good private big small nothing fancy fast")
+
+
+_NO_FIELD = re.compile(
+    r"^(?:for (?!who|what|how)|in (?!which|what)|at (?!which|what)|on (?!which|what|$)|of |per |from (?!who|where|what|which|when|date|time)"
+    r"|with |into |onto |under |over |between |during |without |not |no |nothing |while |because |until (?:i|we|he|she|it)\b|thanks|\d+ )",
+    re.IGNORECASE)
+
+
+class Attribute(NamedTuple):
+    """A field as it was told."""
+
+    label: str
+    """In words, for the label and the name."""
+    words: str
+    """From which the type is inferred."""
+    thing: str = ""
+    """The thing that it was said to be of: "name of the medicine"."""
+
+
+def trim(item: str) -> str:
+    """Return an item without what is said around it."""
+    item = _CUT.sub("", item.strip(" ,.;:-–\"'"))
+    item = _LEAD.sub("", item)
+    return item.strip(" ,.;:-–\"'")
+
+
+def attributes(item: str) -> Iterator[Attribute]:
+    """Return the fields that one item of an enumeration names; usually one."""
+    text = trim(item)
+    if not text or not any(c.isalpha() for c in text) or _NO_FIELD.match(text):
+        return
+    bracket = _BRACKET.search(text)
+    if bracket:
+        yield from _bracketed(text, bracket)
+        return
+    yield from _plain(text)
+
+
+def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
+    outer = f"{text[: bracket.start()]} {text[bracket.end() :]}".strip()
+    inside = bracket.group(1)
+    parts = split_items(re.sub(r"\s*\+\s*", ", ", inside))
+    if len(parts) > 1 and sum(is_known(p) for p in parts) * 2 >= len(parts):
+        whole = _noun_label(outer)
+        for part in parts:
+            for one in _plain(part):
+                short = whole if one.label.lower() in whole.lower() else f"{whole} {one.label.lower()}"
+                yield Attribute(short, f"{whole} {one.words}")
+        return
+    choices = read_choices(inside)
+    listed = len(choices) > 1 and not _COMMENT.match(inside) and all(len(c) < 30 for c in choices)
+    for one in _plain(outer):
+        is_text = by_rules(one.words) is None
+        if listed and (is_text or "/" in inside) and not _QUESTION.match(one.words):
+            yield one._replace(words=f"{one.words} ({', '.join(choices)})")
+        elif _SCALE.search(inside) or re.search(r"[€$£%]|yes/no|^in \w+$", inside):
+            yield one._replace(words=f"{one.words} ({inside})")
+        elif listed and one.words == one.label:
+            yield one._replace(words=f"{one.label} ({', '.join(choices)})")
+        else:
+            yield one
+
+
+def is_known(part: str) -> bool:
+    """Say whether words name something that is usually known of a thing, not kept itself."""
+    bare = _BRACKET.sub(" ", trim(part)).lower().strip(" ?")
+    words = bare.split()
+    if not words:
+        return False
+    knowns = frames().knowns
+    return words[-1] in knowns or words[0] in ("number", "name", "date", "what", "who", "when", "how", "where", "which", "whether") \
+        or part.strip().endswith("?") or by_rules(bare) is not None
+
+
+def _plain(text: str) -> Iterator[Attribute]:
+    text = _ARTICLE.sub("", text.strip())
+    if re.match(r"^(?:to|not to|did|do|does|can|could|will|would|should|must)\b", text, re.IGNORECASE) and not text.endswith("?"):
+        return
+    if _YES.search(text) and not _QUESTION.match(text):
+        label = _noun_label(_YES.sub("", text))
+        if label:
+            yield Attribute(label, f"{label} yes/no")
+        return
+    if _QUESTION.match(text):
+        named = asked_name(text)
+        if named:
+            yield Attribute(named.label, named.words)
+        return
+    if re.search(r"\b(?:mix(?:ed)?|either)\b", text):
+        text = re.sub(r"^(?:either) ", "", text)
+    if _EITHER.match(text) and len(text.split()) <= _MOST_WORDS:
+        yield from _either(text)
+        return
+    of_thing = _OF_THING.match(text)
+    if of_thing and of_thing["what"].lower().split()[-1] in ("name", "names", "title", "number"):
+        yield Attribute(of_thing["what"], of_thing["what"], of_thing["thing"])
+        return
+    if _SCALE.search(text):
+        hint = infer(text)
+        yield Attribute(_noun_label(hint.label) or hint.label, text)
+        return
+    label = _noun_label(text)
+    if label:
+        yield Attribute(label, label if len(label) > 3 else text[:60])
+
+
+def _either(text: str) -> Iterator[Attribute]:
+    parts = re.split(r"\s*/\s*|\s+or\s+", text)
+    first, last = parts[0].split(), parts[-1].split()
+    if len(first) > 1 and len(parts) > 1 and all(len(p.split()) == 1 for p in parts[1:]):
+        label = " ".join(first[:-1])
+        if "/" in text and by_rules(first[-1]) is None:
+            yield Attribute(label, f"{label} ({', '.join([first[-1], *parts[1:]])})")
+            return
+    known = [by_rules(p.lower()) for p in parts]
+    if len(parts) == 2 and (known[0] or known[1] or text.count(" ") == 0 and "/" in text and _both_nouns(parts)):
+        yield Attribute(_noun_label(parts[0]) or parts[0], parts[0])
+        return
+    yield Attribute(text, f"{text} (" + ", ".join(parts) + ")")
+    del last
+
+
+def _both_nouns(parts: list[str]) -> bool:
+    return all(word.is_noun for part in parts for word in tag(part))
+
+
+def _noun_label(text: str) -> str:
+    """Return the noun phrase at the start of a text, or nothing when it isn't one."""
+    text = re.sub(r"\s+", " ", _ARTICLE.sub("", text.strip(" ,.;:\"'-")))
+    words = tag(text)
+    end = _end_of_phrase(words)
+    if end is None:
+        return ""
+    label = text[: words[end - 1].end].strip(" '-")
+    folded = label.lower()
+    size = len(label.split())
+    if folded in _NOT_NAMES or folded in _ADJECTIVES_ALONE or size > _MOST_WORDS:
+        return ""
+    if size > 3 and not is_known(label) and by_rules(folded) is None:
+        return ""
+    if words[0].tag == "VVG" and size > 1 and words[1].is_noun and size < 4 and words[1].tag == "NN2":
+        return ""
+    return label
+
+
+def _end_of_phrase(words: list[Word]) -> int | None:
+    """Return how many words belong to the phrase; nothing when it begins as a clause."""
+    if not words or words[0].is_pronoun and words[0].low != "anything":
+        return None
+    if words[0].low in ("anything", "whatever"):
+        return min(len(words), 2)
+    if words[0].tag in ("VVB", "VM0", "VBZ", "VBB", "VBD", "VDB", "VHB", "VHZ", "EX0") and len(words) > 2:
+        return None
+    for at, word in enumerate(words):
+        if at and (word.is_pronoun or word.low in ("that", "who", "which", "where", "while", "whoever")):
+            return at
+        if at and word.low == "when":
+            return at
+        if at and word.tag in ("VM0", "VBZ", "VBB", "VBD", "VHZ", "VHB", "VDB", "VDZ") and word.low not in ("'s",):
+            return at
+        if at > 1 and word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
+            return at
+        if at and word.low in ("for", "to") and at + 1 < len(words) and words[at + 1].is_verb:
+            return at
+        if not (word.text[0].isalnum() or word.text in "'%/-+#.&"):
+            return at or None
+    return len(words)

@@ -1,0 +1,71 @@
+"""What the first words call the application, and what such an application keeps; pure."""
+
+import re
+
+from activities.understanding.frames import frames
+from activities.understanding.lexicon import Lexicon
+from activities.understanding.owners import is_nameable, phrases
+from activities.understanding.phrases import strip_request
+from activities.understanding.tagging import tag
+from activities.understanding.words import is_plural, singular
+
+_ABOUT = re.compile(r"\b(?:of|for|about|on|with)\b", re.IGNORECASE)
+_PERSONAL = frozenset(("journal_entry", "dream"))
+
+
+def head_phrase(text: str) -> str:
+    """Return what is asked for, without the asking: "fermenting log", "list of our tools"."""
+    first = re.split(r"[,;(]|\s+(?:so|that|which|where|because|with|when)\b", strip_request(text), maxsplit=1)[0]
+    return strip_request(first)[:80]
+
+
+def thing_of_head(text: str, lexicon: Lexicon) -> str:
+    """Return the noun phrase for the thing that an application with this name keeps, or nothing."""
+    cased = head_phrase(text)
+    head = cased.lower()
+    named = [p._replace(text=p.text.lower()) for p in phrases(cased)]
+    if not named:
+        return ""
+    domain = lexicon.domain(head)
+    first = named[0]
+    words = first.text.split()
+    while words and words[-1] in frames().app_nouns:
+        words.pop()
+    core = " ".join(words)
+    if core and is_nameable(core):
+        about = lexicon.domain(first.text) or lexicon.domain(core)
+        thing = lexicon.thing_at_end(core)
+        called = len(words) < len(first.text.split())
+        if thing is None and called and about is None and not is_plural(core) and core.split()[-1] not in frames().events.values():
+            return f"{core} entry"
+        if thing is None and about and not is_plural(core):
+            return lexicon.things[about.things[0]].label.lower()
+        return core
+    if domain:
+        return lexicon.things[domain.things[0]].label.lower()
+    for other in named[1:]:
+        if is_nameable(other.text):
+            return other.text
+    about = lexicon.domain(first.text)
+    return lexicon.things[about.things[0]].label.lower() if about else ""
+
+
+def is_happening(label: str) -> bool:
+    """Say whether a noun names what happens rather than what there is."""
+    last = singular(label.lower().split()[-1])
+    return last in frames().happenings or last in frames().events.values()
+
+
+def happening_in(text: str) -> str:
+    """Return the first happening that a text speaks of, or nothing."""
+    known = frames()
+    for word in tag(text[:1_500]):
+        one = singular(word.low)
+        if word.is_noun and one in known.happenings and one not in ("entry", "class", "charge"):
+            return one
+        if word.is_verb and word.lemma in known.events and word.lemma not in _COMMON:
+            return known.events[word.lemma]
+    return ""
+
+
+_COMMON = frozenset(("call", "run", "order", "check", "train", "service", "pay", "buy", "request", "walk"))

@@ -1,0 +1,181 @@
+"""How the things of a reading belong together; and what lending makes of them; pure."""
+
+import re
+
+from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftEntity, DraftField
+from activities.understanding.frames import frames
+from activities.understanding.listing import Reading
+from activities.understanding.text import word_set
+from activities.understanding.words import is_plural, singular
+from models.specification import Category, FieldType, RelationKind
+
+_LENDING = re.compile(
+    r"\b(?:lend|lends|lending|lent|loan|loans|loaned|borrow|borrows|borrowed|borrower|borrowers|borrowing|take (?:it|them) out"
+    r"|takes one|hire out|rental|rented out|rentals|who has (?:it|what|them|which))\b", re.IGNORECASE)
+_OF_LOANS = re.compile(
+    r"^(?:borrower|who has it|holder|since|since when|borrowed (?:on|by|at)|lent (?:on|to)|loaned (?:on|to)|due back|back(?: on)?"
+    r"|promised back|return(?:ed)?(?: on| date| by)?|given to|given (?:out )?on|out(?: on)?|taken (?:on|by)|expected back|returned in .*"
+    r"|came back.*|brought back.*|due back date|loan date|return condition|back by|handed out(?: on)?)$", re.IGNORECASE)
+_LOANS = word_set("loan lending rental borrowing checkout hire")
+_ROLES = re.compile(
+    r"^(?:borrower|owner|holder|who|.* by|assigned to|assignee|given to|lent to|for whom|responsible|who .*|whose turn|organiser|leader|host"
+    r"|from whom|person|name of .*|wearer|driver|player|carer|member|helper|volunteer|coach|buyer|seller)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE)
+_WHOLES = word_set("have contain include own get hold consist comprise need")
+_THINGS = frozenset({Category.DIRECTORY, Category.INVENTORY, Category.COLLECTION, Category.LIST})
+_LATER = re.compile(r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|born|insurance", re.IGNORECASE)
+_JOINING = word_set("loan rental booking order attendance visit registration enrolment lending borrowing sign-up shift reservation fine payment")
+
+
+def join(reading: Reading, text: str) -> None:
+    """Relate the things of a reading, from what was said to what is usual."""
+    draft = reading.draft
+    _lend(draft, text)
+    _by_fields(draft)
+    _by_acts(reading)
+    _by_habit(draft)
+
+
+def _lend(draft: Draft, text: str) -> None:
+    """Keep who has what apart from the things that are lent: each can be lent again."""
+    if not _LENDING.search(text):
+        return
+    loan = next((e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None)
+    for entity in list(draft.entities.values()):
+        if entity is loan or (entity.thing and entity.thing.is_person):
+            continue
+        moving = [f for f in entity.fields if _OF_LOANS.match(f.specification.label)]
+        if len(moving) < 2:
+            continue
+        at = entity.fields.index(moving[0])
+        late = [f for f in entity.fields[at:] if f in moving or re.search(
+            r"phone|condition|number of|fee|deposit|return|price", f.specification.label, re.IGNORECASE)]  # fmt: skip
+        rest = [f for f in entity.fields if f not in late]
+        loan = loan or draft.ensure("loan", moving[0].evidence)
+        if loan is None:
+            return
+        entity.fields = rest
+        known = loan.names()
+        loan.fields += [f for f in late if f.specification.name not in known]
+        loan.described = True
+        draft.link(loan, entity, entity.label, evidence=moving[0].evidence)
+
+
+def _by_fields(draft: Draft) -> None:
+    """Make a relation of a field that names another thing."""
+    for entity in list(draft.entities.values()):
+        for known in list(entity.fields):
+            target = _meant(draft, entity, known)
+            if target is None or _is_linked(draft, target, entity):
+                continue
+            many = is_plural(known.specification.label)
+            if known in entity.fields:
+                entity.fields.remove(known)
+            entity.described = True
+            if many and target.fields and not _is_person(target) and _score(target) > _score(entity):
+                draft.link(target, entity, entity.label, evidence=known.evidence)
+            else:
+                draft.link(entity, target, known.specification.label, many=many, evidence=known.evidence)
+
+
+def _meant(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity | None:
+    label = known.specification.label.lower()
+    if known.specification.type not in (FieldType.TEXT, FieldType.CHOICE, FieldType.LONG_TEXT, FieldType.RATING) \
+            and not is_plural(label):
+        return None
+    core = _NUMBERED.sub("", label)
+    for other in draft.entities.values():
+        if other is entity or not known.evidence:
+            continue
+        names = {other.label.lower(), other.plural_label.lower(), other.label.lower().split()[-1]}
+        if singular(core) in names or core in names or singular(core.split()[-1]) == other.label.lower():
+            return other
+        if other.thing and draft.lexicon.thing(core) is other.thing:
+            return other
+    people = [e for e in draft.entities.values() if e is not entity and _is_person(e)]
+    if len(people) == 1 and _ROLES.match(label) and known.specification.type is FieldType.TEXT:
+        return people[0]
+    return None
+
+
+def _is_person(entity: DraftEntity) -> bool:
+    return bool(entity.thing and entity.thing.is_person) or entity.label.lower() in frames().people
+
+
+def _by_acts(reading: Reading) -> None:
+    draft = reading.draft
+    for subject, verb, target, text in reading.acts:
+        one, other = draft.find(subject) if subject else None, draft.find(target) if target else None
+        if one is None or other is None or one is other or _is_linked(draft, one, other):
+            continue
+        happening = frames().events.get(verb)
+        made = draft.find(happening) if happening else None
+        if made and made not in (one, other):
+            for end in (one, other):
+                if not _is_linked(draft, made, end):
+                    draft.link(made, end, end.label, evidence=text)
+        elif verb in _WHOLES:
+            draft.link(other, one, one.label, evidence=text)
+        elif _score(other) > _score(one):
+            draft.link(other, one, one.label, evidence=text)
+        else:
+            draft.link(one, other, other.label, evidence=text)
+
+
+def _by_habit(draft: Draft) -> None:
+    """Relate what nothing was said about: a happening to what it usually happens to."""
+    named = [e for e in draft.entities.values() if e.evidence]
+    for entity in named:
+        if any(link.relation.source == entity.name for link in draft.links):
+            joined = entity.label.lower().split()[-1] in _JOINING
+            if not joined:
+                continue
+        if _score(entity) <= 0 and len(named) != 2:
+            continue
+        for target in _targets(draft, entity, named):
+            if not _is_linked(draft, entity, target):
+                draft.link(entity, target, target.label, evidence=entity.evidence, confidence=TEMPLATE)
+
+
+def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> list[DraftEntity]:
+    others = [e for e in named if e is not entity]
+    usual = [e for e in others if entity.thing and e.thing and (entity.thing.name, e.thing.name) in draft.lexicon.usual_links]
+    things = [e for e in others if _score(e) < _score(entity)]
+    if usual:
+        return usual
+    if entity.label.lower().split()[-1] in _JOINING:
+        return things[:3]
+    at = named.index(entity)
+    before = [e for e in things if named.index(e) < at]
+    if before:
+        return before[-1:] if len(named) > 2 else before[:1]
+    if things:
+        return things[:1]
+    if len(named) == 2 and at == 1 and _score(others[0]) == _score(entity) and _score(entity) <= 1:
+        return others[:1]
+    return []
+
+
+def _score(entity: DraftEntity) -> int:
+    """Say how much of a happening something is; things and people are below zero."""
+    last = entity.label.lower().split()[-1]
+    score = 0
+    if last in frames().events.values() or last.endswith("ing"):
+        score += 2
+    if entity.thing:
+        score += -1 if entity.thing.category in _THINGS else 1
+    if _is_person(entity):
+        score -= 2
+    for known in entity.fields:
+        dated = known.specification.type in (FieldType.DATE, FieldType.TIME)
+        if dated and not _LATER.search(known.specification.label):
+            return score + 2
+    return score
+
+
+def _is_linked(draft: Draft, one: DraftEntity, other: DraftEntity) -> bool:
+    ends = {one.name, other.name}
+    return any({link.relation.source, link.relation.target} == ends for link in draft.links)
+
+
+__all__ = ["STATED", "RelationKind", "join"]

@@ -1,0 +1,203 @@
+"""Whose fields an enumeration lists: the thing that the words before it speak of; pure."""
+
+import re
+from typing import NamedTuple
+
+from activities.understanding.tagging import Word, tag
+from activities.understanding.text import mask
+from activities.understanding.words import singular
+from activities.understanding.frames import frames
+
+_SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
+_PIVOT = re.compile(
+    r"\b(?:(?:record|note|write|enter|log|know|track|keep|remember|see|store|save|put|add|list|type|fill|want|need|like|love"
+    r"|say|says|show|shows|have|has|having|with|gets?|contains?|containing|includes?|including|consists? of|needs|are|is"
+    r"|comes? with|writes?|notes|records|enters|say|noted|recorded|written|where|got)"
+    r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|there))*)\s+",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(?:who|what|which|whether|if|when|where|how|that|whose)(?: \w+)?\s*$", re.IGNORECASE)
+_EACH = re.compile(r"^(?:each|every|any|all|per)$")
+_RELATIVE_SAY = re.compile(r"\b(?:that|which) (?:says?|shows?|has|have|contains?|tells?)\s*$", re.IGNORECASE)
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its words without what stands before, and what that was."""
+
+    text: str
+    quantified: bool
+    """Whether "each" or the like stands before it."""
+    preposition: str
+    start: int
+    end: int
+    plural: bool
+
+
+def separator(text: str) -> tuple[str, str] | None:
+    """Return what stands before and after the first colon or dash outside of brackets."""
+    match = _SEPARATOR.search(mask(text))
+    if match is None or match.end() >= len(text) or not match.start():
+        return None
+    return text[: match.start()].strip(), text[match.end() :].strip()
+
+
+def pivot(text: str) -> tuple[str, str, str] | None:
+    """Return the words before, the verb, and the list after it; nothing without such a verb."""
+    outside = mask(text)
+    comma = outside.find(",")
+    found = None
+    for match in _PIVOT.finditer(outside):
+        verb = match.group(0).strip().lower()
+        if verb.split()[0] in ("are", "is", "where", "got"):
+            continue
+        if 0 <= comma < match.start() and found is not None:
+            break
+        asked = _ASKING.search(outside[: match.start()])
+        if asked and not _RELATIVE_SAY.search(outside[: match.end()].rstrip()):
+            continue
+        if match.start() == 0 and verb in ("list", "log", "record", "show", "note", "notes", "type", "records"):
+            continue
+        if verb.split()[0] in _NOUNS_TOO and _is_noun_here(outside, match.start()):
+            continue
+        if found and re.search(r"\b(?:who|what|which|whether|when|where|how)\b", outside[found.end() : match.start()]):
+            break
+        if 0 <= comma < match.start():
+            before = outside[: match.start()]
+            if verb in ("with", "including", "each with", "containing") and outside[: match.start()].count(",") == 1 and \
+                    re.match(r"^,\s*(?:each |all )?$", outside[comma : match.start()]):
+                found = match
+                continue
+            if not re.search(r"(?:^|[, ])(?:i|we|you|each|every|the|an?|they|one)(?: [\w-]+){0,3} ?$", before, re.I):
+                continue
+        if found and verb.split()[0] in ("with",) and found.group(0).strip().lower() in ("has", "have"):
+            break
+        found = match
+    if found is None:
+        return None
+    return text[: found.start()].strip(" ,"), found.group(0).strip().lower(), text[found.end() :].strip()
+
+
+_NOUNS_TOO = ("record", "log", "note", "list", "type", "show", "records", "notes", "track", "shows", "need", "needs", "store")
+
+
+def _is_noun_here(text: str, at: int) -> bool:
+    before = re.search(r"([\w'-]+)\s*$", text[:at])
+    if before is None:
+        return False
+    return before.group(1).lower() not in (
+        "to", "i", "we", "you", "they", "and", "also", "always", "would", "should", "must", "can", "could",
+        "will", "please", "just", "only", "then", "it", "who", "that", "where", "everyone", "each", "me", "us",
+        "really", "he", "she", "need", "d", "might", "may", "do",
+    )  # fmt: skip
+
+
+def phrases(text: str) -> list[Phrase]:
+    """Return the noun phrases of a text."""
+    words = tag(text)
+    found: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        end = _phrase_end(words, at)
+        if end == at:
+            at += 1
+            continue
+        before = [w.low for w in words[max(0, at - 3) : at]]
+        start = at
+        while start < end - 1 and words[start].tag in ("CRD", "ORD", "DT0", "AT0", "DPS"):
+            start += 1
+        inner = [w.low for w in words[at:start]]
+        quantified = any(_EACH.match(w) for w in (*before[-1:], *inner)) or words[start].low in ("each", "every")
+        preposition = next((w for w in reversed(before) if w in _PREPOSITIONS), "")
+        own = words[start:end]
+        while len(own) > 1 and own[-1].low in frames().app_nouns and own[-2].is_noun:
+            own = own[:-1]  # "service history", "member list": what they are of
+        if own[0].tag == "VVG" and len(own) > 1:
+            own = own[1:]
+        if own[-1].tag == "NP0" and own[-1].text[:1].isupper() and at and not quantified and words[at - 1].text not in ":-":
+            at = end
+            continue
+        phrase = text[own[0].start : own[-1].end]
+        found.append(Phrase(phrase, quantified, preposition, own[0].start, own[-1].end, own[-1].tag == "NN2"))
+        at = end
+    return found
+
+
+_DETERMINERS = ("each", "every", "per", "any", "an", "another")
+_PREPOSITIONS = ("for", "of", "per", "about", "from", "on", "at", "after", "before", "during", "with", "in", "to", "by")
+
+
+def _phrase_end(words: list[Word], start: int) -> int:
+    """Return where the noun phrase that begins here ends; ``start`` when there is none."""
+    end, noun = start, False
+    while end < len(words):
+        word = words[end]
+        if word.is_noun:
+            noun = True
+        elif word.tag == "VVZ" and _is_noun_after_all(words, start, end):
+            noun = True
+        elif end == start and start and words[start - 1].low in _DETERMINERS and word.text.isalpha() \
+                and word.tag[:2] in ("VV", "AJ", "AV") and not (end + 1 < len(words) and (
+                    words[end + 1].is_noun or words[end + 1].tag in ("DTQ", "PNQ", "AVQ", "AT0", "PNP", "DPS"))):
+            noun = True  # "per bake", "each run": whatever it could be elsewhere, it is a noun here
+        elif end == start and start and words[start - 1].low == "the" and end + 1 == len(words) and word.tag in ("VVN", "VVD", "AJ0"):
+            noun = True  # "the buried:"
+        elif word.tag in ("AJ0", "CRD", "ORD", "AJS", "AJC", "VVG", "VVN") and not noun:
+            if word.is_verb and (end + 1 >= len(words) or not words[end + 1].is_noun):
+                break
+        elif word.low == "'s" or (word.text == "-" and noun):
+            pass
+        else:
+            break
+        end += 1
+    return end if noun else start
+
+
+def _is_noun_after_all(words: list[Word], start: int, at: int) -> bool:
+    """Say whether a word like "runs" or "finds" is the plural of a noun where it stands."""
+    last = at + 1 == len(words)
+    if at > start:
+        return last and singular(words[at].low) in frames().happenings
+    first = at == 0 or words[at - 1].tag in ("AV0", "CJC", "AJ0", "DPS", "AT0", "CRD") or words[at - 1].low in (":", ",", "-")
+    return first and (last or words[at + 1].low in ("for", "with", "of", ":", ",", "-", "(", "and", "in", "from"))
+
+
+def owner(left: str, *, subject: bool) -> Phrase | None:
+    """Return the thing that the words before a list speak of.
+
+    Args:
+        left: The words before the verb or the colon.
+        subject: Whether the list is what the thing has, so that its subject counts.
+    """
+    found = phrases(left)
+    usable = [p for p in found if is_nameable(p.text)]
+    each = [p for p in usable if p.quantified]
+    if each:
+        before = [p for p in usable if p.end <= each[0].start]
+        joined = left[before[-1].end : each[0].start].strip().lower() if before else ""
+        if before and joined in ("of", "for", "of the", "per", "in") and not _is_known(before[-1].text):
+            return before[-1]
+        behind = [p for p in usable if p.start >= each[0].end]
+        if behind and left[each[0].end : behind[0].start].strip().lower() in ("the", "their", "its", "all") and not _is_known(behind[0].text):
+            return behind[0]
+        return each[0]
+    days = [p for p in found if p.quantified and p.text.lower() in ("day", "night", "morning", "evening", "week", "month")]
+    if days and len(left.split()) < 5:
+        return days[0]
+    about = [p for p in usable if p.preposition in ("for", "of", "per", "about", "from", "after", "at", "on")]
+    if re.match(r"^(?:and |then |also |but |now )*(?:for|of|from|about|after|at|per|on)\b", left, re.IGNORECASE) and about:
+        return about[0]
+    if subject and usable:
+        return usable[-1]
+    return usable[0] if usable and not subject else None
+
+
+def _is_known(phrase: str) -> bool:
+    return phrase.lower().split()[-1] in frames().knowns or singular(phrase.lower().split()[-1]) in frames().knowns
+
+
+def is_nameable(phrase: str) -> bool:
+    """Say whether a noun phrase can name a thing to keep."""
+    words = phrase.lower().split()
+    if not words or len(words) > 4 or not re.search(r"[a-z]{2}|[^\x00-\x7f]", phrase.lower()):
+        return False
+    return not frames().names_nothing(words[-1])

@@ -1,0 +1,138 @@
+"""What the words left open: which thing a list belongs to, and what is usual; pure."""
+
+import re
+
+from activities.understanding.attributes import attributes, trim
+from activities.understanding.draft import (
+    ASSUMED,
+    STATED,
+    TEMPLATE,
+    Draft,
+    DraftEntity,
+    fill_usual_fields,
+)
+from activities.understanding.frames import frames
+from activities.understanding.heads import happening_in, thing_of_head
+from activities.understanding.lexicon import Domain, Lexicon
+from activities.understanding.listing import Reading
+from activities.understanding.phrases import noun_phrase, without_app_noun
+from activities.understanding.words import is_plural, plural, singular
+
+
+def house(reading: Reading, text: str) -> None:
+    """Give the fields that were told without a thing to the thing they most likely are of."""
+    if not reading.homeless:
+        return
+    draft = reading.draft
+    entity = next(iter(draft.entities.values()), None) or _likely(reading, text)
+    for told in reading.homeless:
+        entity = entity or draft.ensure("entry", told.evidence, TEMPLATE)
+        if entity is None:
+            return
+        for item in told.items:
+            for one in attributes(item):
+                entity.tell(one.label, one.words, told.evidence)
+
+
+def refer(reading: Reading, text: str) -> None:
+    """Keep what is there several times and is spoken of one by one: "two tanks … per tank"."""
+    known = frames()
+    for match in _ONE_BY_ONE.finditer(text[:8_000]):
+        one = singular(match.group(1).lower())
+        several = re.search(rf"\b(?:{_NUMBERS}|our|my|the|all)\s+(?:[\w-]+\s+)?{re.escape(plural(one))}\b", text, re.IGNORECASE)
+        if one in known.knowns or known.names_nothing(one) or one in known.happenings or not several:
+            continue
+        if reading.draft.entities and len(one) > 2:
+            reading.draft.ensure(one, match.group(0), TEMPLATE)
+
+
+_NUMBERS = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a few|various|both"
+_ONE_BY_ONE = re.compile(r"\b(?:per|each|every|which|one of (?:the|our|my)) ([a-z]{3,20})\b", re.IGNORECASE)
+
+
+def _likely(reading: Reading, text: str) -> DraftEntity | None:
+    draft, lexicon = reading.draft, reading.draft.lexicon
+    found = thing_of_head(reading.topic, lexicon)
+    if found:
+        return draft.ensure(found, reading.topic)
+    plurals = [m for m in reading.mentions if is_plural(m[0]) and lexicon.thing_at_end(m[0].lower())]
+    if plurals:
+        return draft.ensure(plurals[0][0].lower(), plurals[0][1], TEMPLATE)
+    domains = lexicon.domains_in(reading.topic)
+    if domains:
+        thing = lexicon.things[domains[0][0].things[0]]
+        return draft.ensure(thing.label.lower(), domains[0][1], TEMPLATE)
+    first = _first_thing(reading)
+    if first:
+        return draft.ensure(first, reading.homeless[0].evidence, TEMPLATE)
+    dated = any(re.search(r"\b(?:date|when|day|time|from)\b", i, re.IGNORECASE) for t in reading.homeless for i in t.items)
+    happening = happening_in(_without_lists(reading, text)) if dated else ""
+    if happening:
+        return draft.ensure(happening, reading.homeless[0].evidence, TEMPLATE)
+    return draft.ensure("entry" if dated else "item", reading.homeless[0].evidence, TEMPLATE)
+
+
+def _first_thing(reading: Reading) -> str:
+    """Return what the first item of a list names, when the rest is known of it: "supplier, price"."""
+    first = trim(reading.homeless[0].items[0]).lower() if reading.homeless[0].items else ""
+    known = reading.draft.lexicon.thing(first)
+    return first if known and len(first.split()) < 3 and first not in frames().knowns else ""
+
+
+def _without_lists(reading: Reading, text: str) -> str:
+    for told in reading.homeless:
+        text = text.replace(told.evidence, " ")
+    return text
+
+
+def settle(reading: Reading, text: str) -> Domain | None:
+    """Fill the gaps from what is usual; what comes from here has no evidence."""
+    draft = reading.draft
+    found = draft.lexicon.domains_in(text)
+    topic = [known for known, _ in draft.lexicon.domains_in(reading.topic)]
+    domain = (topic[0] if topic else None) or (found[0][0] if found else None)
+    if not draft.entities:
+        _take_named(reading, domain)
+    if not draft.entities:
+        evidence = next((words for known, words in found if known is domain), "")
+        _take_domain(draft, domain, evidence or reading.topic)
+    for entity in list(draft.entities.values()):
+        if not entity.described and not any(f.evidence for f in entity.fields):
+            referred = any(link.relation.target == entity.name for link in draft.links)
+            fill_usual_fields(draft, entity, "name, notes" if referred else "name, date, notes")
+    return domain
+
+
+def _take_named(reading: Reading, domain: Domain | None) -> None:
+    """Take the thing that the request names, when it names one and no more."""
+    lexicon = reading.draft.lexicon
+    found = thing_of_head(reading.topic, lexicon)
+    if found and (lexicon.thing_at_end(found) or is_plural(found)) and len(reading.topic.split()) < 8:
+        if domain is None or len(domain.things) < 2 or lexicon.domain(reading.topic.lower()) is None:
+            reading.draft.ensure(found, reading.topic, STATED)
+
+
+def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:
+    if domain is None:
+        entity = draft.ensure("item", "", ASSUMED)
+        if entity:
+            entity.thing = None
+        return
+    made: dict[str, DraftEntity] = {}
+    own = _own_word(draft.lexicon, domain, evidence)
+    for position, name in enumerate(domain.things):
+        label = draft.lexicon.things[name].label.lower() if position else own
+        entity = draft.ensure(label, "" if position else evidence, TEMPLATE)
+        if entity:
+            made[name] = entity
+    for link in domain.links:
+        if link.source in made and link.target in made:
+            source, target = made[link.source], made[link.target]
+            draft.link(source, target, link.label, many=link.many, confidence=TEMPLATE)
+
+
+def _own_word(lexicon: Lexicon, domain: Domain, evidence: str) -> str:
+    """Return the person's word for the main thing, or the usual one."""
+    thing = lexicon.things[domain.things[0]]
+    core = without_app_noun(noun_phrase(evidence))[0]
+    return core if lexicon.thing(core) is thing else thing.label.lower()
