@@ -57,7 +57,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"^(?:who|whom) (?:it |they |this |that )?(?:is |are |was |were |goes |go )?(?:meant )?for$|^for (?:who|whom)(?: it is| they are)?$", "for whom", "text"),
         (r"^(?:who|whom) (?:it |they |i |we )?(?:was |were |is |are |has been |have |gave |lent )*(?:given|lent|loaned|gave|sold|sent)?(?: it| them)? ?to$|^to whom\b.*$", "given to", "text"),
         (r"^who (?:it|they) (?:is|are|was|were|comes?|came) from$|^(?:who from|from whom|from who)$", "from whom", "text"),
-        (r"^who (?:has|have|had|is having|is holding|is using|is wearing)(?: (?:it|them|what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who (?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
+        (r"^who (?:has|have|had|has got|have got|has had|is having|is holding|is using|is wearing)(?: (?:it|them|what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who (?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
         (r"^who (?:else )?(?:was there|were there|is there|came|comes|attended|attends|took part|takes part|joined|showed up|came along|was present|was in|is in|is coming|went|goes)\b.*$|^who else\b.*$|^who (?:i|we) (?:was|were|went|met)? ?with$|^with whom\b.*$|^who with$", "who was there", "text"),
         (r"^who (?:is|was|of us is|will be) (?:responsible|in charge)\b.*$|^who does what$", "responsible", "text"),
         (r"^who (?:it is|they are|is it|that is)$|^who$", "who", "text"),

@@ -38,6 +38,9 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
         called = len(words) < len(first.text.split())
         if thing is None and called and about is None and not is_plural(core) and core.split()[-1] not in frames().events.values():
             return f"{core} entry"
+        last = lexicon.domain(core.split()[-1])
+        if thing is None and about is None and last and not is_plural(core):
+            return lexicon.things[last.things[0]].label.lower()
         if thing is None and about and not is_plural(core):
             return lexicon.things[about.things[0]].label.lower()
         return core
@@ -69,3 +72,21 @@ def happening_in(text: str) -> str:
 
 
 _COMMON = frozenset(("call", "run", "order", "check", "train", "service", "pay", "buy", "request", "walk"))
+
+
+_NAMELESS = (
+    ("loan", r"^(?:borrower|lent|loaned|due back|promised back|who has)", 1),
+    ("expense", r"(?:how much|amount|who paid|paid by|price|cost|spent|for whom|who (?:it is|they are) for)", 2),
+    ("booking", r"(?:from when|from|until|till|to when|who books|which room|room|phone|fee|what for)\b", 3),
+    ("task", r"(?:deadline|due|done|assigned|by when|who does|responsible)", 2),
+    ("contact", r"(?:phone|mobile|e-?mail|address)", 2),
+)
+
+
+def nameless(items: list[str]) -> str:
+    """Return what a list is of that nothing names, from what it tells."""
+    for name, pattern, least in _NAMELESS:
+        if sum(bool(re.search(pattern, item, re.IGNORECASE)) for item in items) >= least:
+            return name
+    dated = any(re.match(r"(?:the |a )?(?:date|when|day|time|from|which day|what day)\b", i.strip(), re.IGNORECASE) for i in items)
+    return "entry" if dated else "item"

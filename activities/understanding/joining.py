@@ -30,10 +30,27 @@ _JOINING = word_set("loan rental booking order attendance visit registration enr
 def join(reading: Reading, text: str) -> None:
     """Relate the things of a reading, from what was said to what is usual."""
     draft = reading.draft
+    _lend_acts(reading)
     _lend(draft, text)
     _by_fields(draft)
     _by_acts(reading)
     _by_habit(draft)
+
+
+def _lend_acts(reading: Reading) -> None:
+    """Keep who borrows, what is borrowed and each time that it is: "members borrow tools"."""
+    draft = reading.draft
+    for subject, verb, target, text in reading.acts:
+        if verb not in ("borrow", "lend", "loan", "rent", "hire") or not subject or not target:
+            continue
+        if singular(subject.lower().split()[-1]) not in frames().people or not is_plural(subject):
+            continue
+        people, things = draft.find(subject.lower()) or draft.ensure(subject.lower(), text), draft.find(target.lower())
+        things = things or (draft.ensure(target.lower(), text) if is_plural(target) else None)
+        loan = next((e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None) or draft.ensure("loan", text)
+        for end in (things, people):
+            if loan and end and end is not loan and not _is_linked(draft, loan, end):
+                draft.link(loan, end, end.label, evidence=text)
 
 
 def _lend(draft: Draft, text: str) -> None:

@@ -7,7 +7,7 @@ from activities.understanding.asking import participle
 from activities.understanding.attributes import attributes, is_known, trim
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.frames import frames
-from activities.understanding.heads import happening_in, head_phrase, is_happening, thing_of_head
+from activities.understanding.heads import happening_in, head_phrase, is_happening, nameless, thing_of_head
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.owners import Phrase, is_nameable, owner, phrases, pivot, separator
 from activities.understanding.sentences import Sentence
@@ -145,6 +145,8 @@ class Reader:
         """Read "which girl wears which costume" and "what was sown in which bed"."""
         match = _WHICH_WHICH.match(item.strip())
         if match is None:
+            return None
+        if not all(is_nameable(match[n]) and not is_known(match[n]) for n in ("one", "other") if match[n]):
             return None
         verbs = [w for w in tag(match["verb"]) if w.is_verb and w.tag[:2] == "VV"]
         lemma = verbs[0].lemma if verbs else ""
@@ -362,9 +364,12 @@ class Reader:
         for verb in (w for w in words if w.is_verb and w.tag[:2] == "VV"):
             before = [p for p in named if p.end <= verb.start]
             after = [p for p in named if p.start >= verb.end]
-            if before or after:
+            if before or after or verb.lemma in frames().events:
                 subject = before[-1].text if before else ""
                 target = after[0].text if after else ""
+                behind = left[verb.end : verb.end + 6].strip().lower()
+                if self.reading.current is not None and re.match(r"(?:them|it)\b", behind):
+                    target = self.reading.current.label.lower()
                 self.reading.acts.append((subject, verb.lemma, target, text))
 
     def _owner_entity(self, left: str, text: str, *, headed: bool, having: bool = False) -> DraftEntity | None:
@@ -372,6 +377,12 @@ class Reader:
         if _BACK.match(bare):
             return self.reading.current
         phrase = owner(left, subject=having)
+        if phrase and phrase.text.lower() in frames().times:
+            thing = thing_of_head(self.reading.topic, self._lexicon)
+            made = self._ensure(thing or ("day" if phrase.text.lower() in ("day", "night") else "entry"), text)
+            if made and thing:
+                made.tell(phrase.text, "date as date", text)
+            return made
         if phrase and not phrase.quantified and not headed and phrase.preposition == "for" and _is_person_word(phrase.text):
             self.reading.mentions.append((phrase.text, text))
             phrase = None
@@ -462,8 +473,8 @@ class Reader:
             current.thing and current.thing.category in (Category.DIRECTORY, Category.INVENTORY) and _DATED.match(trim(items[0]))))  # fmt: skip
         if current is not None and not kept:
             return None
-        name = happening_in(self.told.replace(text, ' '))
-        return self._ensure(name, text) if name else None
+        name = happening_in(self.told.replace(text, " ")) or nameless(items)
+        return self._ensure(name, text)
 
     def _nested(self, item: str, text: str, *, first: bool) -> DraftEntity | None:
         bare = trim(item)

@@ -11,7 +11,7 @@ from activities.understanding.frames import frames
 _SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
 _PIVOT = re.compile(
     r"\b(?:(?:record|note|write|enter|log|know|track|keep|remember|see|store|save|put|add|list|type|fill|want|need|like|love"
-    r"|say|says|show|shows|have|has|having|with|gets?|contains?|containing|includes?|including|consists? of|needs|are|is"
+    r"|say|says|show|shows|have|has|having|with|contains?|containing|includes?|including|consists? of|needs|are|is"
     r"|comes? with|writes?|notes|records|enters|say|noted|recorded|written|where|got)"
     r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|there))*)\s+",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ def pivot(text: str) -> tuple[str, str, str] | None:
         if found and verb.split()[0] in ("with",) and found.group(0).strip().lower() in ("has", "have"):
             break
         found = match
-    if found is None:
+    if found is None or re.match(r"(?:it|them|this|that|him|her|us|me|you|lost|nothing|in|out|up|to|been|had)\b", text[found.end() :], re.IGNORECASE):
         return None
     return text[: found.start()].strip(" ,"), found.group(0).strip().lower(), text[found.end() :].strip()
 

@@ -18,7 +18,7 @@ _SPOKEN = re.compile(
 )
 _ABBREVIATIONS = re.compile(
     r"\b(e\.g|i\.e|etc|approx|no|nr|incl|max|min|avg|tel|est|dept|spec|resp|mr|mrs|ms|dr|st|w"
-    r"|prof|vs|ca|cat|reg|inv|ser)\.(?=\s*[^A-Z\n]|\s+[A-Z][a-z]+ [a-z]+s\b)",
+    r"|prof|vs|ca|cat|reg|inv|ser)\.(?=[,;:)]|\s+[^A-Z\s]|\d)",
     re.IGNORECASE,
 )
 _CONTRACTED = tuple(

@@ -12,7 +12,7 @@ from activities.understanding.draft import (
     fill_usual_fields,
 )
 from activities.understanding.frames import frames
-from activities.understanding.heads import happening_in, thing_of_head
+from activities.understanding.heads import happening_in, nameless, thing_of_head
 from activities.understanding.lexicon import Domain, Lexicon
 from activities.understanding.listing import Reading
 from activities.understanding.phrases import noun_phrase, without_app_noun
@@ -65,11 +65,10 @@ def _likely(reading: Reading, text: str) -> DraftEntity | None:
     first = _first_thing(reading)
     if first:
         return draft.ensure(first, reading.homeless[0].evidence, TEMPLATE)
-    dated = any(re.search(r"\b(?:date|when|day|time|from)\b", i, re.IGNORECASE) for t in reading.homeless for i in t.items)
+    items = [item for told in reading.homeless for item in told.items]
+    dated = nameless(items) == "entry"
     happening = happening_in(_without_lists(reading, text)) if dated else ""
-    if happening:
-        return draft.ensure(happening, reading.homeless[0].evidence, TEMPLATE)
-    return draft.ensure("entry" if dated else "item", reading.homeless[0].evidence, TEMPLATE)
+    return draft.ensure(happening or nameless(items), reading.homeless[0].evidence, TEMPLATE)
 
 
 def _first_thing(reading: Reading) -> str:

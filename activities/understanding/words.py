@@ -108,6 +108,10 @@ def _singular_word(word: str) -> str:
         return _IRREGULAR[folded]
     if folded.endswith("children"):
         return word[:-3]
+    if folded.endswith("people") and len(folded) > 8:
+        return f"{word[:-6]}person"
+    if folded.endswith(("smen", "emen", "omen", "nmen", "ymen")) and folded not in ("specimen", "women"):
+        return f"{word[:-2]}an"
     if not is_plural(folded):
         return word
     if folded.endswith("ies") and len(folded) > 5:
