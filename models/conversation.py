@@ -86,6 +86,10 @@ class BeyondLimit(Model):
     """In which it was asked for."""
     explanation: Text
     """A sentence that names the alternative."""
+    alternatives: tuple[Text, ...] = ()
+    """What is possible instead, the recommended one first."""
+    chosen: Text = ""
+    """The alternative that was chosen; empty until then."""
 
 
 class Finding(Model):

@@ -12,8 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\b[eE]-[mM]ail\w*|[^\W_]+(?:'[^\W\d_]+)*|[^\w\s]|\n")
+_TOKEN = re.compile(
+    r"\b[eE]-[mM]ail\w*|\d{1,3}(?:[.,']\d{3})+(?!\d)|[^\W_]+(?:'[^\W\d_]+)*|[^\w\s]|\n"
+)
 _WORD = re.compile(r"\w")
+_MANY_DIGITS = 5
+MANY = "#many"
+"""The word that stands for every number of at least five digits."""
 _MOST = 40
 """Places that are looked at for one phrase; more would only cost time."""
 _VOWELS = "aeiou"
@@ -32,7 +37,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it is more than a mark."""
-        return _WORD.match(self.word) is not None
+        return self.word == MANY or _WORD.match(self.word) is not None
 
 
 class Span(NamedTuple):
@@ -66,9 +71,16 @@ class _Phrase(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and marks of a text."""
     return tuple(
-        Token(match.group().lower().replace("e-mail", "email"), match.start(), match.end())
+        Token(_word(match.group()), match.start(), match.end())
         for match in _TOKEN.finditer(text.replace("\u2019", "'"))
     )
+
+
+def _word(found: str) -> str:
+    digits = re.sub(r"\D", "", found) if found[0].isdigit() else ""
+    if len(digits) >= _MANY_DIGITS and not found[-1].isalpha():
+        return MANY
+    return found.lower().replace("e-mail", "email")
 
 
 def forms(word: str) -> frozenset[str]:
@@ -175,7 +187,9 @@ def _match(phrase: _Phrase, text: tuple[Token, ...], at: int) -> int | None:
     return end
 
 
-def _rest(elements: tuple[_Element, ...], index: int, text: tuple[Token, ...], at: int) -> int | None:
+def _rest(
+    elements: tuple[_Element, ...], index: int, text: tuple[Token, ...], at: int
+) -> int | None:
     if index == len(elements):
         return at
     element = elements[index]
@@ -188,7 +202,9 @@ def _rest(elements: tuple[_Element, ...], index: int, text: tuple[Token, ...], a
     return _rest(elements, index + 1, text, at) if element.optional else None
 
 
-def _over(elements: tuple[_Element, ...], index: int, text: tuple[Token, ...], at: int) -> int | None:
+def _over(
+    elements: tuple[_Element, ...], index: int, text: tuple[Token, ...], at: int
+) -> int | None:
     element = elements[index]
     for skipped in range(element.gap + 1):
         end = _rest(elements, index + 1, text, at + skipped)

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from activities.understanding.patterns import ENDS, Phrases, Span, Token
@@ -81,9 +82,11 @@ def _shared() -> dict[str, dict[str, str]]:
     return load_data("wording.toml")
 
 
-def phrases_of(rows: Mapping[str, Iterable[str]]) -> Phrases:
-    """Return phrases with the classes and irregular forms that all share."""
-    return Phrases(rows, _shared()["classes"], _shared()["forms"])
+def phrases_of(
+    rows: Mapping[str, Iterable[str]], classes: Mapping[str, str] | None = None
+) -> Phrases:
+    """Return phrases with the classes and irregular forms that all share, and own classes."""
+    return Phrases(rows, {**_shared()["classes"], **(classes or {})}, _shared()["forms"])
 
 
 def wished(text: tuple[Token, ...], spans: Iterable[Span]) -> Iterator[Span]:
@@ -116,8 +119,12 @@ def _denied_before(text: tuple[Token, ...], start: int) -> bool:
 
 def _heads_denial(text: tuple[Token, ...], at: int) -> bool:
     """Say whether a list follows of what is not wanted: "Not required: …"."""
-    before = [token.word for token in text[max(0, at - 4) : at]]
-    return bool(before) and not ENDS & set(before[1:]) and bool(_DENIAL & set(before))
+    for token in reversed(text[max(0, at - 4) : at]):
+        if token.word in ENDS:
+            return False
+        if token.word in _DENIAL:
+            return True
+    return False
 
 
 def _denies(text: tuple[Token, ...], at: int, start: int) -> bool:
@@ -173,10 +180,10 @@ def is_background(text: tuple[Token, ...], span: Span) -> bool:
 
 
 def _is_former(before: list[str], sentence: set[str]) -> bool:
-    pairs = list(zip(before, before[1:], strict=False))
+    pairs = set(pairwise(before))
     if ("used", "to") in pairs:
         return not _OWN & set(before[before.index("used") :])
-    return bool(_FORMERLY & set(pairs)) and not _OWN & set(before) and not {"want"} & sentence
+    return bool(_FORMERLY & pairs) and not _OWN & set(before) and not {"want"} & sentence
 
 
 def _is_contradicted(text: tuple[Token, ...], end: int, last: int) -> bool:
@@ -190,9 +197,7 @@ def _sentence(text: tuple[Token, ...], span: Span) -> tuple[int, int]:
     first, last = span.start, span.end
     while first and text[first - 1].word not in ENDS and span.start - first < _LONGEST_SENTENCE:
         first -= 1
-    while (
-        last < len(text) and text[last].word not in ENDS and last - span.end < _LONGEST_SENTENCE
-    ):
+    while last < len(text) and text[last].word not in ENDS and last - span.end < _LONGEST_SENTENCE:
         last += 1
     return first, last
 

@@ -1,0 +1,63 @@
+"""Requests that are refused because what they ask for harms people; pure."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from activities.understanding.patterns import ENDS, Phrases, Span, Token, tokens
+from activities.understanding.text import word_set
+from activities.understanding.wishes import is_denied, load_data, phrases_of
+from models.errors import RequestRefused
+
+_NEAR = 14
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load_data("harm.toml")
+
+
+@cache
+def _phrases() -> Phrases:
+    kinds = {name: kind for name, kind in _data().items() if isinstance(kind, dict)}
+    return phrases_of(
+        {
+            f"{name}.{part}": kind[part]
+            for name, kind in kinds.items()
+            for part in ("alone", "covert", "watching")
+            if part in kind
+        }
+    )
+
+
+def refuse_harm(text: str) -> None:
+    """Refuse requests for programs that harm or watch people.
+
+    Raises:
+        RequestRefused: The words ask for such a program.
+    """
+    words = tokens(text)
+    parts = {span.key for span in _harmful(words)}
+    for name, kind in _data().items():
+        if f"{name}.alone" in parts or {f"{name}.covert", f"{name}.watching"} <= parts:
+            raise RequestRefused(
+                f"This asks for {kind['name']}; it is not built.", remedy=kind["instead"]
+            )
+
+
+def _harmful(words: tuple[Token, ...]) -> Iterator[Span]:
+    innocent = word_set(_data()["innocent"])
+    for span in _phrases().find(words):
+        # "mustn't find out" is a denial itself, and a sign of what is done covertly.
+        covert = span.key.endswith(".covert")
+        if (covert or not is_denied(words, span)) and not innocent & _around(words, span):
+            yield span
+
+
+def _around(words: tuple[Token, ...], span: Span) -> set[str]:
+    first, last = span.start, span.end
+    while first and words[first - 1].word not in ENDS and span.start - first < _NEAR:
+        first -= 1
+    while last < len(words) and words[last].word not in ENDS and last - span.end < _NEAR:
+        last += 1
+    return {token.word for token in words[first:last]}
