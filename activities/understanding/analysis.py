@@ -13,6 +13,7 @@ from activities.understanding.naming import given_name, title_of
 from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
 from activities.understanding.spelling import plain
+from activities.understanding.typos import spell
 from activities.understanding.text import clean, has_meaning, word_set
 from activities.understanding.views import view_findings, views_in
 from activities.understanding.words import label_of
@@ -66,7 +67,7 @@ def analyse(request: str, name: str | None = None) -> Understanding:
             f"The request is longer than {MAX_REQUEST_CHARACTERS:,} characters.",
             remedy="Say in a few sentences what the application should keep.",
         )
-    text = _respelled(plain(clean(request)))
+    text = spell(plain(clean(request)))
     if not has_meaning(text):
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
     refuse_harm(text)
@@ -75,11 +76,6 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     reading = _read(rest, lexicon)
     domain = settle(reading, rest)
     return _understanding(reading, domain, rest, label_of(clean(name or ""), 80) or called)
-
-
-def _respelled(text: str) -> str:
-    lexicon = load()
-    return re.sub(r"\b[^\W\d_]{7,24}\b", lambda m: lexicon.respell(m.group(0)), text)
 
 
 def _read(text: str, lexicon: Lexicon) -> Reading:

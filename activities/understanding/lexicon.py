@@ -129,6 +129,10 @@ class Lexicon:
                     found[title] = (size, phrase)
         return [(self.domains[title], phrase) for title, (_, phrase) in found.items()]
 
+    def words(self) -> frozenset[str]:
+        """Return every word of things, domains and their usual fields."""
+        return self._known | self._spelled
+
     def is_known(self, word: str) -> bool:
         """Say whether a word is part of the lexicon."""
         return word.lower() in self._known

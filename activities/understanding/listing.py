@@ -30,6 +30,8 @@ _DATED = re.compile(r"^(?:date|when|day|time|from|since|start|which day|on what 
 _WHICH_WHICH = re.compile(
     r"^(?:what|which (?P<one>[a-z]+)) (?P<verb>(?:is |are |was |were |has |have |may |can )?(?:[a-z]+)(?: [a-z]+)?)(?: (?:in|on|at|to|for|with))? "
     r"(?:which|what) (?P<other>[a-z]+)\b", re.IGNORECASE)
+_NO_PAIR = frozenset(("slot", "way", "price", "colour", "color", "size", "date", "number"))
+_AND_THEIR = re.compile(r"\b(?P<whole>[a-z]+s|children|people) and (?:their|its|his|her) (?P<part>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE)
 _WHAT_EACH = re.compile(r"^(?:what|where|how|who) (?:each|every) (?P<thing>[\w-]+)\b", re.IGNORECASE)
 _WHICH_THING = re.compile(r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|are|was|fell|did|has|have)\b.*)?$", re.IGNORECASE)
 
@@ -146,7 +148,7 @@ class Reader:
         match = _WHICH_WHICH.match(item.strip())
         if match is None:
             return None
-        if not all(is_nameable(match[n]) and not is_known(match[n]) for n in ("one", "other") if match[n]):
+        if not all(is_nameable(match[n], explicit=True) and match[n].lower() not in _NO_PAIR for n in ("one", "other") if match[n]):
             return None
         verbs = [w for w in tag(match["verb"]) if w.is_verb and w.tag[:2] == "VV"]
         lemma = verbs[0].lemma if verbs else ""
@@ -187,7 +189,7 @@ class Reader:
         flat = [i for i in items if not _NESTED.match(trim(i)) and not _WITH.match(trim(i))]
         named = re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", left) is not None
         known = sum(is_known(i) for i in flat)
-        return bool(flat) and len(flat) == len(items) and (known == 0 or (named and known * 4 < len(flat)))
+        return bool(flat) and len(flat) == len(items) and (known == 0 or (named and known * 2 < len(flat)))
 
     def _is_listlike(self, item: str) -> bool:
         return len(item.split()) <= 6 and any(True for _ in attributes(item))
@@ -236,7 +238,8 @@ class Reader:
         known = sum(is_known(i) for i in told)
         if phrase is None and known * 3 < len(told):
             return False
-        if not known and not (phrase and (phrase.quantified or having)):
+        named = phrase is not None and (phrase.quantified or self.reading.draft.find(phrase.text) or self._lexicon.thing(phrase.text.lower()))
+        if not known and not (having and named):
             return False
         self._act(left, text)
         if verb.split()[0] == "with" and phrase is None and not left:
@@ -376,6 +379,12 @@ class Reader:
         bare = left.strip()
         if _BACK.match(bare):
             return self.reading.current
+        pair = _AND_THEIR.search(bare)
+        if pair:
+            whole, part = self._ensure(pair["whole"], text), self._ensure(pair["part"], text)
+            if whole and part and whole is not part:
+                self.reading.draft.link(part, whole, whole.label, evidence=text)
+            return part
         phrase = owner(left, subject=having)
         if phrase and phrase.text.lower() in frames().times:
             thing = thing_of_head(self.reading.topic, self._lexicon)
@@ -395,7 +404,13 @@ class Reader:
             return None
         if headed and not phrase.quantified:
             return self._headed_entity(left, phrase, text)
-        return self._ensure(phrase.text, text)
+        made = self._ensure(phrase.text, text)
+        each = next((p for p in phrases(left) if p.quantified and p.start != phrase.start and is_nameable(p.text, explicit=True)), None)
+        whole = self._ensure(each.text, text) if each else None
+        if made and whole and made is not whole:
+            self.reading.draft.link(made, whole, whole.label, evidence=text)
+        self.reading.current = made
+        return made
 
     def _headed_entity(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
         """Return the thing that a heading names; the first one may be the application's name."""
@@ -488,6 +503,9 @@ class Reader:
         thing = self._lexicon.thing_at_end(core.lower()) if core else None
         several = len(split_items(inside)) > 1 and _fieldlike(inside)
         told = bool(_WITH.match(bare)) and is_known(split_items(inside)[0] if split_items(inside) else "")
+        parts = [trim(p).lower() for p in split_items(inside)]
+        if not plural and several and parts and parts[0] in ("name", "title", "what", "first name") and core and is_nameable(core, explicit=True):
+            plural = True
         if not plural or not (several or (told and (thing or is_plural(core)) and (not first or core.lower() not in self.reading.topic.lower()))):
             return None
         entity = self._ensure(core, text)

@@ -169,7 +169,7 @@ def owner(left: str, *, subject: bool) -> Phrase | None:
         subject: Whether the list is what the thing has, so that its subject counts.
     """
     found = phrases(left)
-    usable = [p for p in found if is_nameable(p.text)]
+    usable = [p for p in found if is_nameable(p.text, explicit=p.quantified)]
     each = [p for p in usable if p.quantified]
     if each:
         before = [p for p in usable if p.end <= each[0].start]
@@ -195,9 +195,12 @@ def _is_known(phrase: str) -> bool:
     return phrase.lower().split()[-1] in frames().knowns or singular(phrase.lower().split()[-1]) in frames().knowns
 
 
-def is_nameable(phrase: str) -> bool:
-    """Say whether a noun phrase can name a thing to keep."""
+def is_nameable(phrase: str, *, explicit: bool = False) -> bool:
+    """Say whether a noun phrase can name a thing to keep; told explicitly, a place can too."""
     words = phrase.lower().split()
     if not words or len(words) > 4 or not re.search(r"[a-z]{2}|[^\x00-\x7f]", phrase.lower()):
         return False
-    return not frames().names_nothing(words[-1])
+    known = frames()
+    if explicit and words[-1] in known.settings:
+        return True
+    return not known.names_nothing(words[-1])

@@ -121,7 +121,8 @@ def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:
     own = _own_word(draft.lexicon, domain, evidence)
     for position, name in enumerate(domain.things):
         label = draft.lexicon.things[name].label.lower() if position else own
-        entity = draft.ensure(label, "" if position else evidence, TEMPLATE)
+        sure = TEMPLATE if position == 0 and len(evidence.split()) < 5 else ASSUMED
+        entity = draft.ensure(label, "" if position else evidence, sure)
         if entity:
             made[name] = entity
     for link in domain.links:

@@ -64,6 +64,11 @@ def _tagger() -> "HanoverTagger":
     return HanoverTagger("morphmodel_en.pgz")
 
 
+def is_word(word: str) -> bool:
+    """Say whether a word is an English one, of the thirty thousand usual ones."""
+    return word in _tagger().cache
+
+
 def load_tagger() -> None:
     """Load the tables now instead of with the first sentence."""
     tag("one word")
