@@ -37,19 +37,21 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
          r"|^what (?:is )?(?:it|they)(?: is|are)? for$|^for what(?: purpose| reason)?$", "purpose", "text"),
         (rf"^what (?:{_IT} )?(?:all )?(?:costs?|is worth|was paid|paid for it|(?:i|we) paid(?: for it)?|charged?s?)\b.*$", "cost", "money"),
         (r"^what (?:he|she|they|it) (?:charged?|charges?)\b.*$", "cost", "money"),
-        (r"^what (?:it|they|each|each \w+|the \w+) (?:is|are|was|were|is called|are called)$|^what (?:is it|it is called)$|^what$"
-         r"|^what (?:thing|item)$|^what exactly$", "name", "text"),
+        (r"^what (?:it|they|each|each \w+|the \w+) (?:is|are|was|were|is called|are called)$|^what (?:is it|it is called)$|^what (?:thing|item)$", "name", "text"),
+        (r"^what(?: exactly)?$", "what", "text"),
         (rf"^what (?:is|are|was) (?:wrong|broken|the (?:problem|matter|issue|fault))\b.*$|^what broke\b.*$|^what the (?:problem|fault|issue) (?:is|was)$", "problem", "text"),
         (r"^what is (?:in|inside)(?: (?:it|them|each|there))?\b.*$|^what (?:it|they) contains?$", "contents", "long_text"),
         (r"^what (?:they|he|she|it) (?:is|are) to (?:me|us)$", "relationship", "text"),
         (r"^(?:when|on which day|on what day|which day|what day|which date|on which date|on what date|at what date|what date|day)$", "date", "date"),
         (r"^since when$|^since$", "since", "date"),
-        (r"^(?:until|till|by) when$", "until", "date"),
+        (r"^by when\b.*$", "due date", "date"),
+        (r"^(?:until|till) when$", "until", "date"),
+        (r"^when (?:it|they|the \w+)? ?(?:runs?|ran) out$", "runs out on", "date"),
         (r"^(?:at )?(?:what|which) time\b.*$|^when exactly$", "time", "time"),
         (r"^when (?:the )?(?:it|they|he|she|this|that)? ?(?:is|are|was|should|must|has|have|needs?)? ?(?:be |to be |meant to |supposed to |due to |to )*(?:be |come |comes |brought |given |returned )*(?:due )?back\b.*$", "due back", "date"),
         (r"^when (?:the )?next (?:one|\w+) (?:is|will be)(?: due)?\b.*$|^when (?:it|they) (?:is|are) (?:next )?due(?: next)?$|^when next$|^when (?:it is )?due next$", "next due", "date"),
         (r"^when (?:it|they|something|that|he|she|this)? ?(?:is|are|was|were|falls|becomes)? ?due$|^due when$|^by when\b.*$", "due date", "date"),
-        (r"^when (?:it|they|the \w+)? ?(?:runs?|ran) out$|^when (?:it|they) expires?$|^when (?:it|the \w+) (?:goes|go|went) (?:off|bad)$", "expires on", "date"),
+        (r"^when (?:it|they) expires?$|^when (?:it|the \w+) (?:goes|go|went) (?:off|bad)$", "expires on", "date"),
         (r"^where (?:it|they|he|she|each \w+|the \w+)? ?(?:is|are|was|were|lives?|stands?|hangs?|sits?|belongs?|can be found|(?:is|are) (?:kept|stored|located|standing)|goes)?$", "location", "text"),
         (r"^where from$|^from where$|^where (?:it|they) (?:comes?|came|is|are) from$", "source", "text"),
         (r"^where to$|^to where$|^where (?:it|they) (?:goes|go|went)(?: to)?$", "destination", "text"),
@@ -57,12 +59,13 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"^(?:who|whom) (?:it |they |this |that )?(?:is |are |was |were |goes |go )?(?:meant )?for$|^for (?:who|whom)(?: it is| they are)?$", "for whom", "text"),
         (r"^(?:who|whom) (?:it |they |i |we )?(?:was |were |is |are |has been |have |gave |lent )*(?:given|lent|loaned|gave|sold|sent)?(?: it| them)? ?to$|^to whom\b.*$", "given to", "text"),
         (r"^who (?:it|they) (?:is|are|was|were|comes?|came) from$|^(?:who from|from whom|from who)$", "from whom", "text"),
-        (r"^who (?:has|have|had|has got|have got|has had|is having|is holding|is using|is wearing)(?: (?:it|them|what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who (?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
-        (r"^who (?:else )?(?:was there|were there|is there|came|comes|attended|attends|took part|takes part|joined|showed up|came along|was present|was in|is in|is coming|went|goes)\b.*$|^who else\b.*$|^who (?:i|we) (?:was|were|went|met)? ?with$|^with whom\b.*$|^who with$", "who was there", "text"),
+        (r"^who (?:has|have|had|has got|have got|has had|is having|is holding)(?: (?:it|them|what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who (?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
+        (r"^who else\b.*$", "who else", "text"),
         (r"^who (?:is|was|of us is|will be) (?:responsible|in charge)\b.*$|^who does what$", "responsible", "text"),
         (r"^who (?:it is|they are|is it|that is)$|^who$", "who", "text"),
         (r"^who (?:can|could|may) (?:do it|help)$", "who", "text"),
         (r"^whose turn\b.*$", "whose turn", "text"),
+        (r"^how much (?:it|they|that|this|each|the \w+)? ?(?:has |have )?costs?\b.*$", "cost", "money"),
         (r"^how much (?:it|they|that|this|each|i|we|he|she|the \w+)? ?(?:has |have |is |was |were |all )?(?:costs?|paid|pay|pays|spent|spend|charged?|earned|charges)\b.*$|^how much(?: (?:it|they|that) (?:is|was|were|are))?$|^for how much\b.*$|^how much money\b.*$", "amount", "money"),
         (r"^how much (?:is |are |was |were )?(?:(?:it|they|there) )?(?:is |are )?(?:left|remaining|remains?)\b.*$", "amount left", "decimal"),
         (r"^how (?:many|much)(?: (?:of (?:it|them|each)|there (?:are|were|is)|(?:i|we|they) (?:have|had|got|need)(?: left)?|are there|it is|pieces?))?$", "quantity", "integer"),
@@ -226,6 +229,13 @@ def _who(text: str) -> Named | None:
         return Named("who", "who")
     first = words[0]
     if first.is_verb and first.tag != "VBZ":
+        behind = [w.low for w in words[1:]]
+        particle = behind and behind[0] in ("in", "along", "up", "out", "there", "with", "by", "late")
+        if (not behind or particle) and first.lemma not in ("pay",):
+            label = " ".join(text.split()[:3])
+            return Named(label, f"{label} as text")
+        if first.tag == "VVG" and behind and behind[0] in ("it", "them", "this"):
+            return Named(f"{participle(first.lemma)} by", "text")
         if first.tag == "VVG" or first.lemma in ("work", "lead", "teach"):
             return Named(" ".join(text.split()[:4]), " ".join(text.split()[:4]))
         done = first.low if first.tag == "VVN" else participle(first.lemma)
@@ -238,7 +248,11 @@ def _which(text: str) -> Named | None:
     match = _WHICH.match(text)
     if not match:
         return None
+    if match["rest"].startswith(("of us", "of my", "of our", "of them")):
+        return Named(" ".join(["who", *match["rest"].split()[2:5]]), "who as text")
     noun = _nouns(match["rest"])
+    if noun in ("days", "weekdays", "weekday"):
+        return Named("day" if noun == "days" else noun, "weekday")
     if noun and not re.match(rf"^(?:{_IT})\b", match["rest"]):
         if noun in ("day", "date"):
             return Named("date", "date")

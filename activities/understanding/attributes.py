@@ -49,10 +49,19 @@ _QUESTION = re.compile(
     r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b", re.I)
 _SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
 _NOT_NAMES = word_set(
-    "thing things stuff everything anything something etc more it them me us you that this all else "
-    "rest one ones way lot bit kind sort case time times data info information details fields field "
-    "following list record overview app application page table line lines here there"
+    "thing things stuff everything anything something etc more it them me us you that this all else rest one ones way "
+    "lot bit sort case info information fields field following overview app application here there entry entries "
+    "tick see show"
 )
+_UNIT = re.compile(
+    r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|km|kms|kilomet\w+|miles|yards|feet|inch(?:es)?"
+    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?)$", re.I)
+_TRAILING = re.compile(
+    r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at the end|in it|on it|of it|so far|as a link|close by"
+    r"|approx|if we know it)$", re.I)
+_TICK = re.compile(r"^(?:to )?tick(?:ed|s)?(?: (?:it|them|off|when|box|if|once)\b.*)?$|^check(?:ed)? off$|^tick off$", re.I)
+_PHOTO = re.compile(r"^(?:\w+ )?(?:photos?|pictures?|pics?|photographs?|images?|scans?) (?:of|from) .*$", re.I)
+_WHEN_LAST = re.compile(r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<by>by )?when$", re.I)
 _ADJECTIVES_ALONE = word_set("simple easy quick nice good private big small nothing fancy fast")
 
 
@@ -130,10 +139,22 @@ def is_known(part: str) -> bool:
 
 def _plain(text: str) -> Iterator[Attribute]:
     text = _ARTICLE.sub("", text.strip())
-    if re.match(r"^(?:to|not to|did|do|does|can|could|will|would|should|must)\b", text, re.IGNORECASE) and not text.endswith("?"):
+    text = re.sub(r"\(s\)", "s", text)
+    if _TICK.match(text):
+        yield Attribute("done", "done yes/no")
+        return
+    if _PHOTO.match(text) and "front" not in text:
+        yield Attribute("photo", "photo as link")
+        return
+    when = _WHEN_LAST.match(text)
+    if when and when["what"].split()[0].lower() not in ("from", "since", "until", "till", "on", "by", "to"):
+        label = f"{when['what']} {'by' if when['by'] else 'on'}"
+        yield Attribute(label, f"{label} as date")
+        return
+    if re.match(r"^(?:to|not to|did(?!-)|do|does|can|could|will|would|should|must)\b", text, re.IGNORECASE) and not text.endswith("?"):
         return
     if _YES.search(text) and not _QUESTION.match(text):
-        label = _noun_label(_YES.sub("", text))
+        label = _noun_label(re.sub(r" (?:to|for|by|with) .*$", "", _YES.sub("", text)))
         if label:
             yield Attribute(label, f"{label} yes/no")
         return
@@ -148,32 +169,40 @@ def _plain(text: str) -> Iterator[Attribute]:
         yield from _either(text)
         return
     of_thing = _OF_THING.match(text)
-    if of_thing and of_thing["what"].lower().split()[-1] in ("name", "names", "title", "number"):
+    if of_thing and of_thing["what"].lower().split()[-1] in ("name", "names", "title"):
         yield Attribute(of_thing["what"], of_thing["what"], of_thing["thing"])
         return
     if _SCALE.search(text):
         hint = infer(text)
         yield Attribute(_noun_label(hint.label) or hint.label, text)
         return
-    label = _noun_label(text)
+    unit = _UNIT.search(text)
+    label = _noun_label(_UNIT.sub("", text))
     if label:
-        yield Attribute(label, label if len(label) > 3 else text[:60])
+        yield Attribute(label, text[:80] if unit or len(label) <= 3 else label)
 
 
 def _either(text: str) -> Iterator[Attribute]:
     parts = re.split(r"\s*/\s*|\s+or\s+", text)
     first, last = parts[0].split(), parts[-1].split()
-    if len(first) > 1 and len(parts) > 1 and all(len(p.split()) == 1 for p in parts[1:]):
+    ones = all(len(p.split()) == 1 for p in parts[1:])
+    if "/" in text and len(parts) == 2 and len(first) == 1 and len(last) == 2 and by_rules(parts[0]) is None:
+        yield from (Attribute(f"{parts[0]} {last[-1]}", f"{parts[0]} {last[-1]}"), Attribute(parts[1], parts[1]))
+        return
+    if len(first) > 1 and ones and all(w.tag in ("VVN", "VVD") for p in (first[-1], *parts[1:]) for w in tag(p)[:1]):
+        for part in (first[-1], *parts[1:]):
+            yield Attribute(f"{' '.join(first[:-1])} {part}", f"{' '.join(first[:-1])} {part}")
+        return
+    if len(first) > 1 and ones and "/" in text and by_rules(first[-1]) is None:
         label = " ".join(first[:-1])
-        if "/" in text and by_rules(first[-1]) is None:
-            yield Attribute(label, f"{label} ({', '.join([first[-1], *parts[1:]])})")
-            return
+        yield Attribute(label, f"{label} ({', '.join([first[-1], *parts[1:]])})")
+        return
     known = [by_rules(p.lower()) for p in parts]
-    if len(parts) == 2 and (known[0] or known[1] or text.count(" ") == 0 and "/" in text and _both_nouns(parts)):
+    nouns = text.count(" ") == 0 and "/" in text and _both_nouns(parts)
+    if len(parts) == 2 and (known[0] or known[1] or nouns):
         yield Attribute(_noun_label(parts[0]) or parts[0], parts[0])
         return
-    yield Attribute(text, f"{text} (" + ", ".join(parts) + ")")
-    del last
+    yield Attribute(text, f"{text} ({', '.join(parts)})")
 
 
 def _both_nouns(parts: list[str]) -> bool:
@@ -183,6 +212,7 @@ def _both_nouns(parts: list[str]) -> bool:
 def _noun_label(text: str) -> str:
     """Return the noun phrase at the start of a text, or nothing when it isn't one."""
     text = re.sub(r"\s+", " ", _ARTICLE.sub("", text.strip(" ,.;:\"'-")))
+    text = _TRAILING.sub("", _UNIT.sub("", text))
     words = tag(text)
     end = _end_of_phrase(words)
     if end is None:
@@ -214,7 +244,7 @@ def _end_of_phrase(words: list[Word]) -> int | None:
             return at
         if at and word.tag in ("VM0", "VBZ", "VBB", "VBD", "VHZ", "VHB", "VDB", "VDZ") and word.low not in ("'s",):
             return at
-        if at > 1 and word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
+        if at and word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
             return at
         if at and word.low in ("for", "to") and at + 1 < len(words) and words[at + 1].is_verb:
             return at

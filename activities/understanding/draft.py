@@ -110,11 +110,21 @@ class DraftEntity:
         self.fields.append(DraftField(made, evidence, confidence))
         return made
 
+    def _in_its_terms(self, words: str, label: str) -> tuple[str, str]:
+        """Return the words for a field of this thing: the "item" of an item is its name."""
+        folded = label.lower()
+        if folded in ("item", "thing") and self.name.endswith("item"):
+            return "name", "name"
+        if re.fullmatch(r"e-?mails?(?: address)?", folded):
+            return "email", "Email"
+        return words, label
+
     def tell(self, label: str, words: str, evidence: str) -> FieldSpecification | None:
         """Add a field under its own label; its type is inferred from the words."""
         if len(self.fields) >= MOST_FIELDS - 1:
             return None
         try:
+            words, label = self._in_its_terms(words, label)
             hint = infer(words[:200], number_of=self.name)._replace(label=label[:80])
             made = field_from(hint, owner=self.name, taken=())
         except ValueError:

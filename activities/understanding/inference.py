@@ -56,7 +56,7 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|isbn|vin|iban)"
         r" ?(?:number|no|plate|code)?$|\bphone\b|\bisbn\b",
     ),
-    (_T.URL, r"\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b"),
+    (_T.URL, r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b"),
     (
         _T.YES_NO,
         r"\?$|^(?:is|was|has|have|had|did|does|whether|if|are|were)\b|\bor not$|\byes/no\b",
@@ -69,6 +69,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"out)? on$"
         r"|^on$"
         r"|\b(?:ends|starts|valid|insurance|warranty|drink) (?:on|until|till)\b|\bavailable from\b"
+        r"|^(?:started|opened|joined|born|died|planted|promised back|introduced)$"
+        r"|^last \w+(?:ed|wn|en|ught)$|^next \w+$"
         r"|^last (?:watered|contact|visit|done|seen|checked|used|cleaned|fed|changed|met|service)"
         r"|^next (?:due|visit|inspection|service|contact|check|appointment|watering)"
         r"|\b(?:last|next) (?:time|day)\b|\bsince$|\blast reviewed$"

@@ -72,8 +72,11 @@ def _lend(draft: Draft, text: str) -> None:
         if loan is None:
             return
         entity.fields = rest
-        known = loan.names()
-        loan.fields += [f for f in late if f.specification.name not in known]
+        names = loan.names()
+        for known in late:
+            if known.specification.label.lower() in ("given to", "lent to"):
+                known.specification = known.specification.model_copy(update={"name": "borrower", "label": "Borrower"})
+        loan.fields += [f for f in late if f.specification.name not in names]
         loan.described = True
         draft.link(loan, entity, entity.label, evidence=moving[0].evidence)
 

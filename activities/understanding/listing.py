@@ -462,7 +462,7 @@ class Reader:
                 continue
             nested = self._nested(item, text, first=number == 0)
             if nested is not None:
-                at = nested if _WITH.match(trim(item)) else target
+                at = nested if _WITH.match(trim(item)) and " and " not in item else target
                 continue
             at = self._field(at, item, text)
             target = target or at
@@ -554,9 +554,25 @@ def _is_fragment(text: str) -> bool:
     return not any(w.tag in ("VBZ", "VBB", "VHZ", "VM0", "VVZ", "VBD", "VHB", "VDB") for w in words)
 
 
+_KINDS = re.compile(
+    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result) - ([^.;:-]+)$", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
+    r"|\bstart and end(?: time)?\b", re.IGNORECASE)
+
+
 def _items(text: str) -> list[str]:
-    text = re.sub(r"\s+-\s+", ", ", text)
-    return split_items(text)
+    text = _KINDS.sub(r"\1 (\2)", text)
+    text = _FROM_TO.sub("start, end", text)
+    text = re.sub(r"\s+-\s+|\s+\+\s+", ", ", text)
+    outside = mask(text)
+    cuts = [m.start() for m in re.finditer(",", outside)]
+    found: list[str] = []
+    for begin, end in zip([0, *(c + 1 for c in cuts)], [*cuts, len(text)], strict=True):
+        part = text[begin:end].strip()
+        closed = len(cuts) and re.match(r"^(?:and )?[\w'-]+(?: [\w'-]+)? with [^,]+ and [^,]+$", part, re.IGNORECASE)
+        found += [part] if closed else split_items(part)
+    return [one for item in found if (one := item.strip(" .,:;"))]
 
 
 def _is_thing_alone(core: str, lexicon: Lexicon) -> bool:

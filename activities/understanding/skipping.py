@@ -8,7 +8,7 @@ _NEGATIVE = re.compile(
     r"^(?:but |and |also |please |so |just )*(?:no\b(?!\w*:)|nothing\b|none\b|not (?:required|needed|necessary)|"
     r"(?:i|we) (?:really |definitely |absolutely )?(?:do not|don t|would not|will not|have no|want no|need no|can not|never)"
     r"(?: really| actually)? (?:need|want|care|like|wish|have|use|mind|interest|prices?)|without\b|never\b"
-    r"|(?:please )?do not|leave out|skip\b|forget about|there is no need|(?:it|this|the \w+) (?:does|do|must|should|need) not"
+    r"|(?:please )?do not|leave out|please spare|spare me|skip\b|forget about|there is no need|(?:it|this|the \w+) (?:does|do|must|should|need) not"
     r"|(?:\w+ ){1,4}(?:do|does|are|is) not (?:matter|have to|needed|required|necessary|interest|important))",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ _RENAMED = {
     "id": "reference",
     "date": "on_date",
     "time": "at_time",
-    "from": "starting",
+    "from": "start",
     "to": "until",
     "for": "for_whom",
     "in": "inside",
@@ -180,7 +180,7 @@ def _slug(label: str) -> str:
 
 
 def _valid(name: str, owner: str) -> str:
-    if name in ("date", "time") and owner and len(owner) < LONGEST_NAME - 6:
+    if name in ("date", "time", "model", "page", "row", "index", "object") and owner and len(owner) < LONGEST_NAME - 6:
         return f"{owner}_{name}"
     if name in _RENAMED:
         return _RENAMED[name]
