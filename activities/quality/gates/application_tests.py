@@ -1,5 +1,6 @@
 """The tests gate: the application's own tests, in the runtime's sandbox, judged by us."""
 
+import asyncio
 import json
 import secrets
 from collections.abc import Sequence
@@ -64,7 +65,8 @@ async def run_tests(
         collect=[result, junit],
         environment={"PYTHONHASHSEED": "0"},
     )
-    outcome = judge(tree, ended, ended.files.get(result), ended.files.get(junit), minimum_coverage)
+    found = (ended.files.get(result), ended.files.get(junit))
+    outcome = await asyncio.to_thread(judge, tree, ended, *found, minimum_coverage)
     return Outcome(outcome, final=all(each.passed for each in outcome))
 
 
