@@ -4,7 +4,7 @@ import re
 
 from activities.understanding.frames import frames
 from activities.understanding.lexicon import Lexicon
-from activities.understanding.owners import is_nameable, phrases
+from activities.understanding.owners import Phrase, is_nameable, phrases
 from activities.understanding.phrases import strip_request
 from activities.understanding.tagging import tag
 from activities.understanding.words import is_plural, singular
@@ -35,7 +35,8 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
     if core and is_nameable(core):
         about = lexicon.domain(first.text) or lexicon.domain(core)
         thing = lexicon.thing_at_end(core)
-        called = len(words) < len(first.text.split())
+        behind = re.match(r"\s*([a-z]+)", head[first.end :])
+        called = len(words) < len(first.text.split()) or bool(behind and behind.group(1) in frames().app_nouns)
         if thing is None and called and about is None and not is_plural(core) and core.split()[-1] not in frames().events.values():
             return f"{core} entry"
         last = lexicon.domain(core.split()[-1])
@@ -90,3 +91,25 @@ def nameless(items: list[str]) -> str:
             return name
     dated = any(re.match(r"(?:the |a )?(?:date|when|day|time|from|which day|what day)\b", i.strip(), re.IGNORECASE) for i in items)
     return "entry" if dated else "item"
+
+
+_KEEPING = frozenset("collect breed deal keep own have grow make write bake brew collect sell teach run play watch read track list record".split())
+
+
+def weigh(phrase: Phrase, before: str, after: str, lexicon: Lexicon, *, asked: bool) -> float:
+    """Say how likely a noun phrase of the story is the thing that the lists are about."""
+    text = phrase.text.lower()
+    last = text.split()[-1]
+    score = 2.0 * phrase.plural + 2.0 * (lexicon.thing_at_end(text) is not None) + 3.0 * phrase.quantified + asked
+    if re.match(r"\s*(?:i|we|that|which|my|our)\b", after, re.IGNORECASE):
+        score += 2.0
+    verb = re.search(r"([a-z]+)(?: in| of| with| my| our| the| some| about| \w+){0,3}\s*$", before, re.IGNORECASE)
+    if verb and tag(verb.group(1))[0].lemma in _KEEPING:
+        score += 2.0
+    if singular(last) in frames().people or not is_nameable(text):
+        score -= 3.0
+    if singular(last) in frames().knowns:
+        score -= 2.0
+    if phrase.preposition in ("in", "at", "on", "by", "from", "to"):
+        score -= 2.0
+    return score

@@ -7,7 +7,7 @@ from activities.understanding.asking import participle
 from activities.understanding.attributes import attributes, is_known, trim
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.frames import frames
-from activities.understanding.heads import happening_in, head_phrase, is_happening, nameless, thing_of_head
+from activities.understanding.heads import happening_in, head_phrase, is_happening, nameless, thing_of_head, weigh
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.owners import Phrase, is_nameable, owner, phrases, pivot, separator
 from activities.understanding.sentences import Sentence
@@ -26,6 +26,7 @@ _BACK = re.compile(r"^(?:for |of |from |about )?(?:each|every one|every|all|any)
 _EVENT_CLAUSE = re.compile(
     r"\b(?:every time|each time|whenever|when(?! (?:it|they) (?:is|are))|once|then|after|if)\b (?P<clause>.+?)(?:,|$)", re.IGNORECASE)
 _MOST_FIELDS = 40
+_LIKELY = 3.0
 _DATED = re.compile(r"^(?:date|when|day|time|from|since|start|which day|on what day|on which day|what day|date and time|times?)\b(?! (?:of birth|born))", re.IGNORECASE)
 _WHICH_WHICH = re.compile(
     r"^(?:what|which (?P<one>[a-z]+)) (?P<verb>(?:is |are |was |were |has |have |may |can )?(?:[a-z]+)(?: [a-z]+)?)(?: (?:in|on|at|to|for|with))? "
@@ -55,6 +56,8 @@ class Reading:
     current: DraftEntity | None = None
     mentions: list[tuple[str, str]] = field(default_factory=list)
     """Things that were spoken of, with their sentence."""
+    weights: list[float] = field(default_factory=list)
+    """Of the mentions: how likely each is what lists are about."""
     homeless: list[Told] = field(default_factory=list)
     acts: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Who does what to what: subject, verb, object, and the sentence."""
@@ -117,7 +120,7 @@ class Reader:
         if self._bracketed_list(left):
             left = last
         if self._names_instances(left, told):
-            self.reading.mentions += [(p.text, text) for p in phrases(left) if is_nameable(p.text)]
+            self._mention(left)
             return True
         self._act(left, text)
         target = self._owner_entity(left, text, headed=True)
@@ -254,9 +257,7 @@ class Reader:
 
     def _possessions(self, right: str, text: str) -> bool:
         """Take "we have two cars" as a mention of what is there."""
-        for phrase in phrases(right)[:4]:
-            if is_nameable(phrase.text):
-                self.reading.mentions.append((phrase.text, text))
+        self._mention(text)
         return False
 
     def _parts_of(self, left: str, items: list[str], text: str) -> bool:
@@ -342,7 +343,7 @@ class Reader:
         if _WISH.search(text) or _is_fragment(text):
             self._set_topic(text, text)
         else:
-            self.reading.mentions += [(p.text, text) for p in phrases(text[:300])[:6] if is_nameable(p.text)]
+            self._mention(text)
 
     # Things.
 
@@ -356,9 +357,15 @@ class Reader:
             head = ""
         if head and not self.reading.topic:
             self.reading.topic = head
-        for phrase in phrases(words)[:6]:
+        self._mention(words, asked=True)
+
+    def _mention(self, text: str, *, asked: bool = False) -> None:
+        text = text[:300]
+        for phrase in phrases(text)[:6]:
             if is_nameable(phrase.text):
+                around = text[: phrase.start], text[phrase.end :]
                 self.reading.mentions.append((phrase.text, text))
+                self.reading.weights.append(weigh(phrase, *around, self._lexicon, asked=asked))
 
     def _act(self, left: str, text: str) -> None:
         """Note who does what: "members borrow tools", "each plant stands in a room"."""
@@ -393,7 +400,7 @@ class Reader:
                 made.tell(phrase.text, "date as date", text)
             return made
         if phrase and not phrase.quantified and not headed and phrase.preposition == "for" and _is_person_word(phrase.text):
-            self.reading.mentions.append((phrase.text, text))
+            self._mention(left)
             phrase = None
         event = self._event(left, text) if not (phrase and phrase.quantified) else None
         if event is not None:
@@ -530,10 +537,13 @@ class Reader:
         if reading.current is not None:
             return reading.current
         found = thing_of_head(reading.topic, self._lexicon)
-        if found:
+        named = found and (self._lexicon.thing_at_end(found) or is_plural(found) or found.endswith(" entry"))
+        if named and not _is_person_word(found):
             return self._ensure(found, reading.topic)
-        near = [m for m in reading.mentions if self._lexicon.thing(m[0].lower()) and is_plural(m[0])]
-        return self._ensure(*near[-1]) if near else None
+        likely = max(zip(reading.weights, reading.mentions, strict=True), default=None, key=lambda one: one[0])
+        if likely and likely[0] >= _LIKELY:
+            return self._ensure(*likely[1])
+        return self._ensure(found, reading.topic) if named else None
 
     def _keep_homeless(self, item: str, text: str) -> None:
         homeless = self.reading.homeless
