@@ -44,7 +44,7 @@ async def choose_runtime(
     if wanted.kind is RuntimeChoice.PROCESS:
         return ProcessRuntime(paths, sockets=sockets, chosen_because="The settings ask for it.")
     try:
-        return await _docker(settings, paths)
+        return await _docker(settings, paths, must_build=RuntimeName.DOCKER not in used)
     except Unavailable as problem:
         if wanted.kind is RuntimeChoice.DOCKER:
             raise
@@ -64,7 +64,7 @@ def used_alone(used: Collection[RuntimeName]) -> RuntimeName | None:
     return only.pop() if len(only) == 1 else None
 
 
-async def _docker(settings: Settings, paths: Paths) -> DockerRuntime:
+async def _docker(settings: Settings, paths: Paths, *, must_build: bool) -> DockerRuntime:
     wanted = settings.runtime
     engine = await DockerEngine.connect(wanted.docker_host)
     shared = wanted.socket_transport
@@ -78,7 +78,9 @@ async def _docker(settings: Settings, paths: Paths) -> DockerRuntime:
         chosen_because="The settings ask for it." if asked else "A container engine answers.",
     )
     try:
-        await runtime.ensure_base()
+        if must_build:
+            # What runs already needs no base image; a build that does need it says so itself.
+            await runtime.ensure_base()
         await runtime.sweep()
     except BaseException:
         await runtime.close()

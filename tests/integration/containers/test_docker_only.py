@@ -171,3 +171,12 @@ async def test_what_is_missing_is_told(paths: Paths, broken: dict[str, str]) -> 
     wanted = automatic.runtime.model_copy(update={"kind": RuntimeChoice.DOCKER})
     with pytest.raises(Unavailable):
         await choose_runtime(automatic.model_copy(update={"runtime": wanted}), paths)
+
+
+async def test_applications_in_containers_need_no_base_image_to_run_on(paths: Paths) -> None:
+    require("docker")
+    missing = RuntimeSettings(base_image=f"no-such-image:{new_id()}")
+    settings = Settings(data_dir=paths.root, runtime=missing)
+    chosen = await choose_runtime(settings, paths, {RuntimeName.DOCKER})
+    assert isinstance(chosen, DockerRuntime)
+    await chosen.close()
