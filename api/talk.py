@@ -8,13 +8,21 @@ from models.conversation import YOU_DECIDE, AnswerValue, Question, QuestionKind
 from models.errors import Conflict, InvalidInput
 from models.jobs import Decision, JobPhase, JobProgress
 
+_OPEN = frozenset(
+    {JobPhase.GATHERING_REQUIREMENTS, JobPhase.SPECIFYING, JobPhase.AWAITING_APPROVAL}
+)
+"""Phases in which a question that was asked can be answered, also once more."""
 
-def possible(progress: JobProgress) -> list[str]:
-    """Return what can be said to a job right now."""
+
+_FREELY = ", or in a sentence of your own."
+
+
+def possible(progress: JobProgress, asked: Sequence[Question] = ()) -> list[str]:
+    """Return what can be said to a job right now; ``asked`` is every question it has asked."""
     if progress.phase.ended:
         return []
     actions = ["cancel"]
-    if progress.questions:
+    if progress.questions or (asked and progress.phase in _OPEN):
         actions.insert(0, "answers")
     if progress.phase is JobPhase.AWAITING_APPROVAL:
         actions.insert(0, "decision")
@@ -54,7 +62,7 @@ def check_decision(progress: JobProgress, body: DecisionBody) -> None:
 def check_answers(
     progress: JobProgress, asked: Sequence[Question], answers: Mapping[str, str | bool | list[str]]
 ) -> dict[str, AnswerValue]:
-    """Return the answers in the shape that the questions ask for.
+    """Return the answers in the shape that the questions ask for, or as they were said.
 
     Args:
         progress: State of the job.
@@ -62,11 +70,11 @@ def check_answers(
         answers: By question id.
 
     Raises:
-        Conflict: No question is open.
-        InvalidInput: An answer is to an unknown question, or not one of its kind.
+        Conflict: Nothing was asked, or what was asked is agreed on.
+        InvalidInput: An answer is to an unknown question, or says nothing to it.
     """
     check_not_ended(progress)
-    if not progress.questions:
+    if "answers" not in possible(progress, asked):
         raise _not_now("answers", progress)
     known = {question.id: question for question in (*asked, *progress.questions)}
     errors = []
@@ -78,7 +86,7 @@ def check_answers(
     if errors:
         raise InvalidInput(
             errors[0]["detail"],
-            remedy="The open questions: " + ", ".join(q.id for q in progress.questions) + ".",
+            remedy="The questions: " + ", ".join(known) + ".",
             errors=errors,
         )
     return {
@@ -88,22 +96,25 @@ def check_answers(
 
 
 def _wrong(question: Question, value: object) -> str | None:
+    # Only answers need it, and it must not slow down every start.
+    from activities.specification.replies import says_something
+
     if value == YOU_DECIDE:
         return None
+    if isinstance(value, str) and says_something(question, value):
+        return None
     if question.kind is QuestionKind.YES_NO:
-        return None if isinstance(value, bool) else "Answer true or false."
+        return None if isinstance(value, bool) else f"Answer true or false{_FREELY}"
     if question.kind is QuestionKind.SEVERAL:
         return _wrong_several(question, value)
-    if not isinstance(value, str) or not value.strip():
+    if question.kind is QuestionKind.TEXT:
         return "Answer with a text."
-    if question.kind is QuestionKind.CHOICE and value not in question.options:
-        return "Choose one of: " + ", ".join(question.options) + "."
-    return None
+    return f"Choose one of: {', '.join(question.options)}{_FREELY}"
 
 
 def _wrong_several(question: Question, value: object) -> str | None:
     if not isinstance(value, list):
-        return "Answer with a list."
+        return f"Answer with a list{_FREELY}"
     if len(set(value)) != len(value):
         return "Name each option once."
     if question.options and any(item not in question.options for item in value):

@@ -17,6 +17,7 @@ from models.jobs import (
     LogLine,
     Milestone,
 )
+from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
 
@@ -148,6 +149,11 @@ class JobView(Model):
     questions: tuple[Question, ...]
     specification: ApplicationSpecification | None
     specification_summary: tuple[str, ...]
+    """The specification in plain words: what you will get, what it keeps, what it will not do."""
+    summary_sections: tuple[SummarySection, ...] = ()
+    """The same sentences in the same order, under their headings."""
+    estimate: Estimate | None = None
+    """What building and running it will probably take."""
     quality: QualityReport | None
     result: JobResult | None
     error: ErrorReport | None

@@ -92,6 +92,18 @@ class BeyondLimit(Model):
     """The alternative that was chosen; empty until then."""
 
 
+class Contradiction(Model):
+    """Two statements that can't both hold, until one of them is chosen."""
+
+    topic: str
+    """What they are about, like ``reading``."""
+    first: Text
+    """The words of the more careful one, which holds unless the other is chosen."""
+    second: Text
+    chosen: Text = ""
+    """The words of the one that was chosen; empty until then."""
+
+
 class Finding(Model):
     """Something understood from the words, and how sure that is."""
 
@@ -116,6 +128,8 @@ class Understanding(Model):
     """What the words ask for besides lists and forms."""
     beyond: tuple[BeyondLimit, ...] = ()
     """Wishes that can't be met."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What was said both ways."""
     completeness: float = Field(ge=0, le=1)
     """Share of what a specification needs that the words say themselves."""
     clarity: float = Field(ge=0, le=1)
@@ -129,7 +143,12 @@ class ConversationState(Model):
     request: Text = ""
     questions: tuple[Question, ...] = ()
     answers: dict[str, AnswerValue] = Field(default_factory=dict)
-    """By question id; only what was answered so far, with ``you_decide`` already resolved."""
+    """By question id; only what was answered so far, with ``you_decide`` already resolved.
+
+    A text that is none of the choices, like "yes, but per child", stays as it was said.
+    """
+    defaults: tuple[str, ...] = ()
+    """Ids of the questions that took the recommended answer because nobody answered in time."""
     changes: tuple[Text, ...] = ()
     """What the person asked to change when the specification was shown, oldest first."""
     understanding: Understanding | None = None
@@ -138,3 +157,23 @@ class ConversationState(Model):
     def open_questions(self) -> tuple[Question, ...]:
         """The questions without an answer."""
         return tuple(question for question in self.questions if question.id not in self.answers)
+
+
+def answered(conversation: ConversationState, given: dict[str, AnswerValue]) -> ConversationState:
+    """Return the conversation with these answers taken in; those to other questions are ignored."""
+    asked = {question.id: question for question in conversation.questions}
+    known = {
+        key: asked[key].recommended if value == YOU_DECIDE else value
+        for key, value in given.items()
+        if key in asked
+    }
+    defaults = tuple(key for key in conversation.defaults if key not in known)
+    answers = conversation.answers | known
+    return conversation.model_copy(update={"answers": answers, "defaults": defaults})
+
+
+def answered_by_default(conversation: ConversationState) -> ConversationState:
+    """Return the conversation with the recommended answer to each question that is open."""
+    taken = {question.id: question.recommended for question in conversation.open_questions}
+    answers = conversation.answers | taken
+    return conversation.model_copy(update={"answers": answers, "defaults": tuple(taken)})

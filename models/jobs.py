@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.base import Model, Text
 from models.conversation import ConversationState, Question
+from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
 
@@ -114,6 +115,10 @@ class JobProgress(Model):
     """Set once it can be shown."""
     specification_summary: tuple[Text, ...] = ()
     """The specification in plain words, a sentence each."""
+    summary_sections: tuple[SummarySection, ...] = ()
+    """The same sentences in the same order, under their headings."""
+    estimate: Estimate | None = None
+    """What it will probably take; shown with the proposal."""
     quality: QualityReport | None = None
     result: JobResult | None = None
     error: ErrorReport | None = None

@@ -182,31 +182,40 @@ async def run_answer(settings: Settings, console: Console, wanted: str, given: l
     """Answer questions of a job."""
     async with _attached(settings, console) as connection:
         job = await _find_job(connection.client, wanted)
-        answers = parse_given(job.questions, given)
+        asked = (await connection.client.conversation(job.job_id)).questions
+        answers = parse_given(job.questions, given, asked)
         await connection.client.answer(job.job_id, answers)
-        console.print(f"Answered {len(answers)} of {len(job.questions)} open questions.")
+        left = sum(question.id not in answers for question in job.questions)
+        console.print(f"Answered {len(answers)}; {left} left.", highlight=False)
     return 0
 
 
-def parse_given(questions: tuple[Question, ...], given: list[str]) -> dict[str, AnswerValue]:
+def parse_given(
+    questions: tuple[Question, ...], given: list[str], asked: tuple[Question, ...] = ()
+) -> dict[str, AnswerValue]:
     """Return the answers that were given as ``question=value``.
+
+    Args:
+        questions: Those that are open.
+        given: What was typed.
+        asked: Also those that were answered and can be answered anew.
 
     Raises:
         Conflict: Nothing is asked.
-        InvalidInput: A question is unknown, or a value is none of its choices.
+        InvalidInput: A question is unknown, or a value does not answer it.
     """
-    if not questions:
+    known = {question.id: question for question in (*asked, *questions)}
+    if not known or (given == ["you_decide"] and not questions):
         raise Conflict("The job asks nothing at the moment.", remedy=FOLLOW_IT)
     if given == ["you_decide"]:
         return {question.id: "you_decide" for question in questions}
-    known = {question.id: question for question in questions}
     answers: dict[str, AnswerValue] = {}
     for item in given:
         name, separator, typed = item.partition("=")
         if not separator or name not in known:
             raise InvalidInput(
-                f"'{item}' answers none of the open questions.",
-                remedy=f"Open: {', '.join(known) or 'none'}. Write question=value.",
+                f"'{item}' answers none of the questions.",
+                remedy=f"They are: {', '.join(known)}. Write question=value.",
             )
         value = "you_decide" if typed == "you_decide" else parse_answer(known[name], typed)
         if value is None:

@@ -12,7 +12,7 @@ from models.jobs import EventKind, JobEvent, JobPhase
 from models.quality import QualityReport
 from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, InvalidRequest, TooLarge
-from terminal.questions import ask_all, ask_approval
+from terminal.questions import Proposal, ask_all, ask_approval
 from terminal.reader import LineReader
 from terminal.view import ProgressView
 
@@ -65,19 +65,19 @@ class Follower:
         job = await self._client.job(job_id)
         if job.phase is not event.phase:
             return
+        if event.data.get("reminder") or event.data.get("refusal"):
+            self._tell(event.message)
         if event.kind is EventKind.QUESTION and job.questions:
             await self._answer(job_id, job.questions)
         elif job.phase is JobPhase.AWAITING_APPROVAL:
-            await self._decide(job_id, event, job.specification_summary)
+            await self._decide(job_id, Proposal(job.summary_sections, job.estimate))
 
     async def _answer(self, job_id: str, questions: Sequence[Question]) -> None:
         answers = await ask_all(self._console, self._reader, questions)
         await self._client.answer(job_id, answers)
 
-    async def _decide(self, job_id: str, event: JobEvent, summary: Sequence[str]) -> None:
-        if event.data.get("reminder"):
-            self._console.print(f"[yellow]{escape(event.message)}[/]", highlight=False)
-        decision, changes = await ask_approval(self._console, self._reader, summary)
+    async def _decide(self, job_id: str, proposal: Proposal) -> None:
+        decision, changes = await ask_approval(self._console, self._reader, proposal)
         await self._client.decide(job_id, decision, changes=changes)
 
 

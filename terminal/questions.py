@@ -1,20 +1,32 @@
 """Asking a conversation's questions, and for approval, in a terminal."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from activities.specification.replies import says_something
 from models.conversation import AnswerValue, Question, QuestionKind
 from models.jobs import Decision
+from models.proposal import Estimate, SummarySection
 from terminal.reader import LineReader
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a person is asked to approve."""
+
+    sections: tuple[SummarySection, ...]
+    estimate: Estimate | None = None
+
 
 _YES = {"y", "yes", "j", "ja", "true", "1"}
 _REFUSED = {
-    QuestionKind.YES_NO: "Please say yes or no.",
-    QuestionKind.CHOICE: "That is none of the choices; type a number from the list.",
-    QuestionKind.SEVERAL: "Type numbers from the list, separated by commas.",
+    QuestionKind.YES_NO: "Please say yes or no, or say it in a sentence.",
+    QuestionKind.CHOICE: "That is none of the choices; type a number, or say it in a sentence.",
+    QuestionKind.SEVERAL: "Type numbers from the list, separated by commas, or your own words.",
     QuestionKind.TEXT: "Please type something.",
 }
 _NO = {"n", "no", "nein", "false", "0"}
@@ -24,7 +36,10 @@ async def ask_all(
     console: Console, reader: LineReader, questions: Sequence[Question]
 ) -> dict[str, AnswerValue]:
     """Ask each question; an empty line takes the recommended answer."""
-    console.print("\n[bold]A few questions[/] — press Enter to take what is recommended.\n")
+    console.print(
+        "\n[bold]A few questions[/] — press Enter to take what is recommended, or answer in your "
+        "own words.\n"
+    )
     answers = {}
     for number, question in enumerate(questions, start=1):
         console.print(f"[bold cyan]{number}.[/] {escape(question.text)}", highlight=False)
@@ -49,14 +64,21 @@ async def _ask(console: Console, reader: LineReader, question: Question) -> Answ
 
 
 def parse_answer(question: Question, typed: str) -> AnswerValue | None:
-    """Return what was typed in the shape that the question asks for; None when it does not fit."""
+    """Return what was typed in the shape that the question asks for, or as it was said.
+
+    Returns:
+        None when it answers nothing.
+    """
     parsers: dict[QuestionKind, Callable[[Question, str], AnswerValue | None]] = {
         QuestionKind.YES_NO: _yes_no,
         QuestionKind.CHOICE: _option,
         QuestionKind.SEVERAL: _options,
         QuestionKind.TEXT: lambda _, text: text,
     }
-    return parsers[question.kind](question, typed)
+    answer = parsers[question.kind](question, typed)
+    if answer is None and says_something(question, typed):
+        return typed
+    return answer
 
 
 def _yes_no(_: Question, typed: str) -> bool | None:
@@ -95,14 +117,17 @@ def _hint(question: Question) -> str:
 
 
 async def ask_approval(
-    console: Console, reader: LineReader, summary: Sequence[str]
+    console: Console, reader: LineReader, proposal: Proposal
 ) -> tuple[Decision, str | None]:
     """Show a proposal in plain words and return the decision, with the changes wished for."""
-    console.print("\n[bold]This is what you will get[/]\n")
-    sentences = Table.grid(padding=(0, 1))
-    for sentence in summary:
-        sentences.add_row("  •", escape(sentence))
-    console.print(sentences, highlight=False)
+    for section in proposal.sections:
+        console.print(f"\n[bold]{escape(section.heading)}[/]\n", highlight=False)
+        sentences = Table.grid(padding=(0, 1))
+        for sentence in section.sentences:
+            sentences.add_row("  •", escape(sentence))
+        console.print(sentences, highlight=False)
+    for sentence in proposal.estimate.told if proposal.estimate else ():
+        console.print(f"\n[dim]{escape(sentence)}[/]", end="", highlight=False)
     console.print(
         "\nPress [bold]Enter[/] to approve, type [bold]no[/] to stop, "
         "or say in your own words what should be different."

@@ -1,5 +1,7 @@
 """The phases in which a person is talked to: understanding, questions, agreement."""
 
+from dataclasses import dataclass, replace
+
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
@@ -7,22 +9,31 @@ from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.specification.activities import SpecificationActivities
-    from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
+    from activities.specification.messages import WriteSpecificationInput
     from activities.understanding.activities import UnderstandingActivities
-    from activities.understanding.messages import (
-        AnalyseChangeInput,
-        AnalyseChangeResult,
-        AnalyseInput,
+    from activities.understanding.messages import AnalyseInput
+    from models.conversation import (
+        AnswerValue,
+        ConversationPhase,
+        Question,
+        Understanding,
+        answered_by_default,
     )
-    from models.conversation import ConversationPhase, Question, Understanding
-    from models.jobs import Decision, JobPhase
+    from models.jobs import Decision, EventKind, JobPhase
     from models.specification import ApplicationSpecification
     from workflows import policies
-    from workflows.failures import REJECTED, JobStopped
+    from workflows.failures import NOBODY_ANSWERED, REJECTED, JobStopped
     from workflows.messages import DecisionSignal
+    from workflows.patience import Patience
+    from workflows.tracker import Proposal
 
 _ASK = "Please answer a few questions, or let me decide."
 _PROPOSE = "Please look at what you will get, and approve it or say what to change."
+_UNANSWERED = "Without one, what is recommended is taken on {when}."
+_UNDECIDED = "Without one, the job ends on {when} and nothing is changed."
+_WRITING = "Writing down what you will get"
+_ANEW = "Writing it down anew"
+_BY_DEFAULT = "Nobody answered in time, so what is recommended was taken. Writing it down"
 
 
 async def agree_on_specification(
@@ -31,126 +42,102 @@ async def agree_on_specification(
     """Turn the words of a new application into a specification that its owner approved.
 
     Raises:
-        JobStopped: The owner rejected it, or never answered.
+        JobStopped: The owner rejected it, or never decided.
     """
     analysis = await wf.act(
         UnderstandingActivities.analyse,
         AnalyseInput(job=wf.job, request=wf.conversation.request, name=name),
         policies.THINKING,
     )
-    _note(wf, understanding=analysis.understanding, questions=analysis.questions)
+    note(wf, understanding=analysis.understanding, questions=analysis.questions)
     wf.mark("understood")
-    if analysis.questions and not automatically:
-        await _gather_answers(wf, analysis.questions)
-    return await _agree(wf, analysis.understanding, automatically)
-
-
-async def agree_on_change(
-    wf: JobWorkflow, current: ApplicationSpecification, *, automatically: bool
-) -> tuple[ApplicationSpecification, tuple[str, ...]]:
-    """Turn the words of a change into a specification that the owner approved.
-
-    Returns:
-        The new specification, and what changes, a sentence each.
-
-    Raises:
-        JobStopped: The owner rejected it, or never answered.
-    """
-    proposal = await _analyse_change(wf, wf.conversation.request, current)
-    wf.mark("understood")
-    changes = proposal.changes
-    while not automatically:
-        decision = await _propose(wf, proposal.specification, (*changes, *proposal.impact))
-        if decision.decision is Decision.APPROVE:
-            break
-        more = await _try_change(wf, decision.changes or "", proposal.specification)
-        if more is not None:
-            proposal, changes = more, (*changes, *more.changes)
-    wf.tracker.specified(proposal.specification, changes)
-    _note(wf, phase=ConversationPhase.COMPLETED)
-    wf.mark("approved")
-    return proposal.specification, changes
-
-
-async def _gather_answers(wf: JobWorkflow, questions: tuple[Question, ...]) -> None:
-    _note(wf, phase=ConversationPhase.CLARIFYING_DETAILS)
-    wf.tracker.enter(JobPhase.GATHERING_REQUIREMENTS, _ASK)
-    wf.tracker.ask(questions, _ASK)
-    await wf.publish()
-    await wf.wait_for_person(lambda: not wf.conversation.open_questions)
-
-
-async def _agree(
-    wf: JobWorkflow, understanding: Understanding, automatically: bool
-) -> ApplicationSpecification:
-    await wf.enter(JobPhase.SPECIFYING, "Writing down what you will get")
-    written = await _write(wf, understanding, wf.conversation.changes)
+    message = _WRITING
+    if analysis.questions and not automatically and not await _gather_answers(wf):
+        message = _BY_DEFAULT
+    await wf.enter(JobPhase.SPECIFYING, message)
+    written = await _write(wf, analysis.understanding)
     wf.mark("specified")
     while not automatically:
-        decision = await _propose(wf, written.specification, written.summary)
-        if decision.decision is Decision.APPROVE:
+        decision = await propose(wf, written.proposal)
+        if decision is not None and decision.decision is Decision.APPROVE:
             break
-        written = await _rewrite(wf, understanding, decision.changes or "", written)
-    wf.tracker.specified(written.specification, written.summary)
-    _note(wf, phase=ConversationPhase.COMPLETED)
-    wf.mark("approved")
-    return written.specification
+        written = await _rewrite(wf, analysis.understanding, decision, written)
+    agreed(wf, written.proposal)
+    return written.proposal.specification
 
 
-async def _write(
-    wf: JobWorkflow, understanding: Understanding, changes: tuple[str, ...]
-) -> WriteSpecificationResult:
-    return await wf.act(
-        SpecificationActivities.write,
-        WriteSpecificationInput(
-            job=wf.job,
-            request=wf.conversation.request,
-            understanding=understanding,
-            questions=wf.conversation.questions,
-            answers=wf.conversation.answers,
-            changes=changes,
-        ),
-        policies.THINKING,
-    )
+async def _gather_answers(wf: JobWorkflow) -> bool:
+    """Ask, and say whether everything was answered in time; what was not is as recommended."""
+    note(wf, phase=ConversationPhase.CLARIFYING_DETAILS)
+    patience = Patience(wf, _UNANSWERED, EventKind.QUESTION)
+    wf.tracker.enter(JobPhase.GATHERING_REQUIREMENTS, _ASK)
+    wf.tracker.ask(_open(wf), _ASK, patience.until)
+    await wf.publish()
+    if await patience.heard(lambda: not _open(wf)):
+        return True
+    wf.conversation = answered_by_default(wf.conversation)
+    wf.tracker.answered(_open(wf))
+    return False
+
+
+def _open(wf: JobWorkflow) -> tuple[Question, ...]:
+    return wf.conversation.open_questions
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A proposal and what it was written from."""
+
+    proposal: Proposal
+    answers: dict[str, AnswerValue]
+
+
+async def _write(wf: JobWorkflow, understanding: Understanding, wish: str = "") -> _Written:
+    """Write down all that was said, also what was answered while it was being written."""
+    settled = wf.conversation.changes
+    changes = (*settled, wish) if wish else settled
+    while True:
+        answers = wf.conversation.answers
+        result = await wf.act(
+            SpecificationActivities.write,
+            WriteSpecificationInput(
+                job=wf.job,
+                request=wf.conversation.request,
+                understanding=understanding,
+                questions=wf.conversation.questions,
+                answers=answers,
+                changes=changes,
+                settled=len(settled),
+            ),
+            policies.THINKING,
+        )
+        if wf.conversation.answers == answers:
+            note(wf, changes=changes)
+            proposal = Proposal(result.specification, result.sections, result.estimate)
+            return _Written(proposal, answers)
 
 
 async def _rewrite(
-    wf: JobWorkflow, understanding: Understanding, wish: str, before: WriteSpecificationResult
-) -> WriteSpecificationResult:
-    changes = (*wf.conversation.changes, wish)
+    wf: JobWorkflow,
+    understanding: Understanding,
+    decision: DecisionSignal | None,
+    before: _Written,
+) -> _Written:
+    """Take up a wish, or answers that were changed; what is refused leaves all as it was."""
+    await wf.enter(JobPhase.SPECIFYING, _ANEW)
+    wish = (decision.changes or "") if decision else ""
     try:
-        written = await _write(wf, understanding, changes)
+        return await _write(wf, understanding, wish)
     except ActivityError as error:
-        _explain_refusal(wf, error)
-        return before
-    _note(wf, changes=changes)
-    return written
+        refusal = refusal_in(error)
+    if wish and wf.conversation.answers != before.answers:
+        before = await _rewrite(wf, understanding, None, before)
+    note(wf, answers=before.answers)
+    return replace(before, proposal=replace(before.proposal, refusal=refusal))
 
 
-async def _try_change(
-    wf: JobWorkflow, wish: str, specification: ApplicationSpecification
-) -> AnalyseChangeResult | None:
-    try:
-        proposal = await _analyse_change(wf, wish, specification)
-    except ActivityError as error:
-        _explain_refusal(wf, error)
-        return None
-    _note(wf, changes=(*wf.conversation.changes, wish))
-    return proposal
-
-
-async def _analyse_change(
-    wf: JobWorkflow, wish: str, specification: ApplicationSpecification
-) -> AnalyseChangeResult:
-    return await wf.act(
-        UnderstandingActivities.analyse_change,
-        AnalyseChangeInput(job=wf.job, request=wish, specification=specification),
-        policies.THINKING,
-    )
-
-
-def _explain_refusal(wf: JobWorkflow, error: ActivityError) -> None:
-    """Tell why a wish was not taken up; anything else than a refusal ends the job."""
+def refusal_in(error: ActivityError) -> str:
+    """Return why a wish was not taken up; anything else than a refusal ends the job."""
     cause = error.cause
     if not isinstance(cause, ApplicationError) or cause.type not in {
         "request_refused",
@@ -159,22 +146,32 @@ def _explain_refusal(wf: JobWorkflow, error: ActivityError) -> None:
         raise error
     details = cause.details[0] if cause.details else {}
     remedy = details.get("remedy", "") if isinstance(details, dict) else ""
-    wf.tracker.remind(f"{cause.message} {remedy}".strip())
+    return f"{cause.message} {remedy}".strip()
 
 
-async def _propose(
-    wf: JobWorkflow, specification: ApplicationSpecification, summary: tuple[str, ...]
-) -> DecisionSignal:
-    _note(wf, phase=ConversationPhase.CONFIRMING_SPECIFICATION)
-    wf.tracker.enter(JobPhase.AWAITING_APPROVAL, _PROPOSE)
-    wf.tracker.propose(specification, summary, _PROPOSE)
+async def propose(wf: JobWorkflow, proposal: Proposal) -> DecisionSignal | None:
+    """Show a proposal and return what was decided, None when answers have changed meanwhile.
+
+    Raises:
+        JobStopped: It was rejected, or nobody decided.
+    """
+    note(wf, phase=ConversationPhase.CONFIRMING_SPECIFICATION)
+    patience = Patience(wf, _UNDECIDED, EventKind.DECISION_NEEDED)
+    message = proposal.refusal or _PROPOSE
+    wf.tracker.enter(JobPhase.AWAITING_APPROVAL, message)
+    wf.tracker.propose(proposal, message, patience.until)
     wf.expect_decision()
     await wf.publish()
-    await wf.wait_for_person(lambda: wf.decision is not None)
+    in_time = await patience.heard(lambda: wf.decision is not None or wf.answers_changed)
     decision, wf.awaiting_decision = wf.decision, False
-    if decision is None:
-        raise TypeError("waited for a decision and got none")
-    if decision.decision is Decision.REJECT:
+    if not in_time:
+        raise JobStopped(
+            JobPhase.CANCELLED,
+            NOBODY_ANSWERED,
+            "Nobody decided in time, so nothing was changed.",
+            "Ask again whenever you like; your words are kept with this job.",
+        )
+    if decision is not None and decision.decision is Decision.REJECT:
         raise JobStopped(
             JobPhase.CANCELLED,
             REJECTED,
@@ -184,5 +181,13 @@ async def _propose(
     return decision
 
 
-def _note(wf: JobWorkflow, **changes: object) -> None:
+def agreed(wf: JobWorkflow, proposal: Proposal) -> None:
+    """Keep what was approved; nothing that is said from now on changes it."""
+    wf.tracker.specified(proposal)
+    note(wf, phase=ConversationPhase.COMPLETED)
+    wf.mark("approved")
+
+
+def note(wf: JobWorkflow, **changes: object) -> None:
+    """Keep something in the conversation."""
     wf.conversation = wf.conversation.model_copy(update=changes)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from temporalio import workflow
@@ -22,12 +21,20 @@ with workflow.unsafe.imports_passed_through():
         PublishInput,
     )
     from models.applications import Application
-    from models.conversation import ConversationState
-    from models.jobs import DevelopmentJob, ErrorReport, JobKind, JobPhase, JobProgress, JobResult
+    from models.conversation import AnswerValue, ConversationPhase, ConversationState, answered
+    from models.jobs import (
+        Decision,
+        DevelopmentJob,
+        ErrorReport,
+        JobKind,
+        JobPhase,
+        JobProgress,
+        JobResult,
+    )
     from models.specification import ApplicationSpecification
     from temporal.search_attributes import PHASE
     from workflows import policies
-    from workflows.failures import NOBODY_ANSWERED, JobStopped, report_of
+    from workflows.failures import JobStopped, report_of
     from workflows.ids import QueryName, SignalName
     from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome
     from workflows.saga import Saga
@@ -47,6 +54,7 @@ class JobWorkflow:
         self.conversation = ConversationState(request=words)
         self.decision: DecisionSignal | None = None
         self.awaiting_decision = False
+        self._answers_shown: dict[str, AnswerValue] = {}
         self.deletes = False
         """Whether the application is gone once this job is done."""
         self.erases_sources = False
@@ -61,21 +69,23 @@ class JobWorkflow:
 
     @workflow.signal(name=SignalName.ANSWER)
     def answer(self, signal: AnswerSignal) -> None:
-        """Take answers to questions that were asked; the rest is ignored."""
-        asked = {question.id: question for question in self.conversation.questions}
-        given = {
-            key: asked[key].recommended if value == "you_decide" else value
-            for key, value in signal.answers.items()
-            if key in asked
-        }
-        answers = self.conversation.answers | given
-        self.conversation = self.conversation.model_copy(update={"answers": answers})
+        """Take answers to questions that were asked; the later one to the same question wins.
+
+        What is no answer to a question, or comes after the agreement, is ignored.
+        """
+        agreed = self.decision is not None and self.decision.decision is not Decision.CHANGE
+        if agreed or self.conversation.phase is ConversationPhase.COMPLETED:
+            return
+        self.conversation = answered(self.conversation, signal.answers)
         self.tracker.answered(self.conversation.open_questions)
 
     @workflow.signal(name=SignalName.DECIDE)
     def decide(self, signal: DecisionSignal) -> None:
         """Take a decision when one is waited for."""
-        if self.awaiting_decision and self.decision is None:
+        if not self.awaiting_decision or self.decision is not None:
+            return
+        # An approval is of what was shown, and answers given since make something else of it.
+        if signal.decision is not Decision.APPROVE or not self.answers_changed:
             self.decision = signal
 
     @workflow.signal(name=SignalName.CANCEL)
@@ -210,32 +220,12 @@ class JobWorkflow:
     def expect_decision(self) -> None:
         """Let the next decision count, and no earlier one."""
         self.decision, self.awaiting_decision = None, True
+        self._answers_shown = self.conversation.answers
 
-    async def wait_for_person(self, condition: Callable[[], bool]) -> None:
-        """Wait until the condition holds: days if need be, with a reminder and a deadline.
-
-        Raises:
-            JobStopped: The deadline passed.
-        """
-        deadline = timedelta(hours=self.policy.deadline_hours)
-        reminder = min(timedelta(hours=self.policy.reminder_hours), deadline)
-        try:
-            await workflow.wait_condition(condition, timeout=reminder, timeout_summary="reminder")
-        except TimeoutError:
-            self.tracker.remind("Your answer is still needed before anything is built.")
-            await self.publish()
-            await self._wait_last(condition, deadline - reminder)
-
-    async def _wait_last(self, condition: Callable[[], bool], remaining: timedelta) -> None:
-        try:
-            await workflow.wait_condition(condition, timeout=remaining, timeout_summary="deadline")
-        except TimeoutError:
-            raise JobStopped(
-                JobPhase.CANCELLED,
-                NOBODY_ANSWERED,
-                "Nobody answered in time, so nothing was changed.",
-                "Ask again whenever you like; your words are kept with this job.",
-            ) from None
+    @property
+    def answers_changed(self) -> bool:
+        """Whether something was answered anew since the proposal that is shown was written."""
+        return self.conversation.answers != self._answers_shown
 
     # How a job ends.
 

@@ -2,7 +2,8 @@
 
 from temporalio import workflow
 
-from workflows import conversation, delivery
+from workflows import delivery
+from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
@@ -37,7 +38,7 @@ class ModifyApplication(JobWorkflow):
     async def _modify(self) -> JobResult:
         found = await self.open(JobPhase.ANALYSING, "Reading what you would like to change")
         current = require_live(found)
-        specification, changes = await conversation.agree_on_change(
+        specification, changes = await agree_on_change(
             self, current.specification, automatically=self._request.auto_approve
         )
         reserved = await self.note(

@@ -1,5 +1,7 @@
 """The state of a job and the events that tell of its changes; pure, so that it replays."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from models.conversation import Question
@@ -13,9 +15,21 @@ from models.jobs import (
     JobProgress,
     JobResult,
 )
+from models.proposal import Estimate, SummarySection, flattened
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
 from workflows.milestones import milestones_of
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the owner is asked to approve."""
+
+    specification: ApplicationSpecification
+    sections: tuple[SummarySection, ...]
+    estimate: Estimate | None = None
+    refusal: str = ""
+    """Why the newest wish was not taken up; empty when it was."""
 
 
 class Tracker:
@@ -53,29 +67,44 @@ class Tracker:
             percentage=max(self.progress.percentage, milestone.percentage),
         )
 
-    def ask(self, questions: tuple[Question, ...], message: str) -> None:
+    def ask(self, questions: tuple[Question, ...], message: str, until: datetime) -> None:
         """Wait for answers to these questions."""
-        data = {"questions": [question.model_dump(mode="json") for question in questions]}
-        self._change(EventKind.QUESTION, message, data=data, questions=questions)
+        self._set(questions=questions)
+        data = {"questions": _told(questions), "deadline": until.isoformat()}
+        self._change(EventKind.QUESTION, message, data=data)
 
     def answered(self, still_open: tuple[Question, ...]) -> None:
         """Take answered questions away."""
         self._set(questions=still_open)
 
-    def propose(
-        self, specification: ApplicationSpecification, summary: tuple[str, ...], message: str
-    ) -> None:
+    def propose(self, proposal: Proposal, message: str, until: datetime) -> None:
         """Show a specification and wait for a decision on it."""
-        self.specified(specification, summary)
-        self._change(EventKind.DECISION_NEEDED, message, data={"summary": list(summary)})
+        self.specified(proposal)
+        sections = [section.model_dump(mode="json") for section in proposal.sections]
+        data: dict[str, Any] = {
+            "summary": list(flattened(proposal.sections)),
+            "sections": sections,
+            "deadline": until.isoformat(),
+        }
+        if proposal.refusal:
+            data["refusal"] = proposal.refusal
+        self._change(EventKind.DECISION_NEEDED, message, data=data)
 
-    def specified(self, specification: ApplicationSpecification, summary: tuple[str, ...]) -> None:
+    def specified(self, proposal: Proposal) -> None:
         """Keep the specification as it stands now."""
-        self._set(specification=specification, specification_summary=summary)
+        self._set(
+            specification=proposal.specification,
+            specification_summary=flattened(proposal.sections),
+            summary_sections=proposal.sections,
+            estimate=proposal.estimate,
+        )
 
-    def remind(self, message: str) -> None:
-        """Say again that somebody is waited for."""
-        self._change(EventKind.DECISION_NEEDED, message, data={"reminder": True})
+    def remind(self, message: str, kind: EventKind, until: datetime) -> None:
+        """Say again that somebody is waited for, and until when."""
+        data: dict[str, Any] = {"reminder": True, "deadline": until.isoformat()}
+        if kind is EventKind.QUESTION:
+            data["questions"] = _told(self.progress.questions)
+        self._change(kind, message, data=data)
 
     def judged(self, quality: QualityReport) -> None:
         """Keep the quality report."""
@@ -134,3 +163,7 @@ class Tracker:
     def _set(self, **changes: Any) -> None:
         changes["sequence"] = self.progress.sequence + 1
         self.progress = self.progress.model_copy(update=changes)
+
+
+def _told(questions: tuple[Question, ...]) -> list[dict[str, Any]]:
+    return [question.model_dump(mode="json") for question in questions]

@@ -8,6 +8,7 @@ from temporalio import activity
 
 from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
 from models.jobs import JobContext
+from models.proposal import flattened
 
 
 class Journal(Protocol):
@@ -39,13 +40,19 @@ class SpecificationActivities:
             RequestRefused: A wish was not understood, or can't be met.
         """
         # Imported here because workflows import this module for its names alone.
-        from activities.specification.writing import summarise, write_specification
+        from activities.specification.writing import Said, compose
 
-        # In a thread: reading wishes may load tables, and the worker must go on heartbeating.
-        specification = await asyncio.to_thread(
-            write_specification, item.understanding, item.questions, item.answers, item.changes
+        said = Said(
+            understanding=item.understanding,
+            questions=item.questions,
+            answers=item.answers,
+            changes=item.changes,
+            settled=item.settled,
+            request=item.request,
         )
-        summary = summarise(specification, item.understanding.beyond)
+        # In a thread: reading wishes may load tables, and the worker must go on heartbeating.
+        written = await asyncio.to_thread(compose, said)
+        sections = written.sections
         if self._journal is not None:
-            await self._journal.write(item.job, "specification.write", *summary)
-        return WriteSpecificationResult(specification=specification, summary=summary)
+            await self._journal.write(item.job, "specification.write", *flattened(sections))
+        return WriteSpecificationResult(specification=written.specification, sections=sections)

@@ -5,6 +5,7 @@ from pydantic import Field
 from models.base import Model, Text
 from models.conversation import AnswerValue, Question, Understanding
 from models.jobs import JobContext
+from models.proposal import Estimate, SummarySection
 from models.specification import ApplicationSpecification
 
 
@@ -19,11 +20,15 @@ class WriteSpecificationInput(Model):
     """By question id; questions without an answer take their recommended value."""
     changes: tuple[Text, ...] = ()
     """What the person asked to change in earlier proposals, oldest first."""
+    settled: int = Field(default=0, ge=0)
+    """How many of the changes were taken up before: one of them that does not fit any more, because
+    an answer has changed, is left out and told of; any other is refused."""
 
 
 class WriteSpecificationResult(Model):
     """A specification that was checked against what can be built, and its plain-language form."""
 
     specification: ApplicationSpecification
-    summary: tuple[Text, ...]
-    """What you will get, what it keeps, what it will not do: a sentence each."""
+    sections: tuple[SummarySection, ...]
+    """What you will get, what it keeps, what it will not do."""
+    estimate: Estimate | None = None

@@ -1,5 +1,6 @@
 """Requirements as plain sentences, from the data model that they describe; pure."""
 
+from activities.specification.promises import SENTENCES, missing, promised
 from activities.specification.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
 from models.specification import (
@@ -10,10 +11,13 @@ from models.specification import (
     Relation,
     RelationKind,
     Requirement,
+    ResourceLimits,
+    View,
 )
 
 _SIMPLE, _MODERATE = 3, 8
 _LONGEST = 500
+_MOST_CONSTRAINTS = 30
 _ALWAYS = (
     "The start page shows how much there is of everything and what was added last.",
     "Every list can be searched, sorted, paged through and exported as a CSV file.",
@@ -43,37 +47,78 @@ def summary_of(title: str, model: DataModel) -> str:
     return f"{title}: keeps {things}."[:_LONGEST]
 
 
-def functional_requirements(model: DataModel, sources: dict[str, str]) -> tuple[Requirement, ...]:
+def functional_requirements(
+    model: DataModel, sources: dict[str, str], views: tuple[View, ...] = ()
+) -> tuple[Requirement, ...]:
     """Return what the application does, a sentence each.
 
     Args:
         model: What it keeps.
-        sources: The words that a sentence came from, by the sentence or by ``entity`` and
-            ``entity.relation``; the empty key holds the words for sentences that are not listed.
+        sources: The words that a sentence came from, by the sentence or by ``entity``,
+            ``entity.*`` (its fields), ``entity.relation`` and ``view=…``; the empty key holds the
+            words for sentences that are not listed. What was promised of views in a sentence that
+            is a key here stays promised.
+        views: That were asked for; those that the application has are promised.
     """
     found: list[tuple[str, str]] = []
     for entity in model.entities:
-        source = sources.get(entity.name)
-        found.append((_manage(entity), source or ""))
-        found.append((_fields(entity), source or ""))
+        source = sources.get(entity.name, "")
+        found.append((_manage(entity), source))
+        found.append((_fields(entity), sources.get(f"{entity.name}.*", source)))
     labels = {entity.name: entity for entity in model.entities}
     for relation in model.relations:
-        source = sources.get(f"{relation.source}.{relation.name}")
-        found.append((_relation(relation, labels), source or ""))
+        source = sources.get(f"{relation.source}.{relation.name}", "")
+        found.append((_relation(relation, labels), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
     listed += [(sentence, "") for sentence in _ALWAYS]
-    return _numbered("F", listed)
+    return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views)))
 
 
-def non_functional_requirements() -> tuple[Requirement, ...]:
-    """Return how well it does it: the same for every application."""
-    return _numbered("N", [(sentence, "") for sentence in _NON_FUNCTIONAL])
+def _promises(
+    model: DataModel, sources: dict[str, str], views: tuple[View, ...]
+) -> list[tuple[str, str]]:
+    """Return the promises about views: asked for now, or made before and still kept."""
+    asked = promised(views, model)
+    kept = promised(tuple(View), model)
+    told = {sentence: sources.get(f"view={view}", "") for view, sentence in asked.items()}
+    for sentence in kept.values():
+        if sentence in SENTENCES & sources.keys():
+            told.setdefault(sentence, sources[sentence])
+    return list(told.items())
 
 
-def constraints(beyond: tuple[BeyondLimit, ...]) -> tuple[Requirement, ...]:
-    """Return what it will not do."""
-    always = ("It is made for a household or a small team on one machine.", "")
-    return _numbered("C", [always, *((wish.explanation, wish.words) for wish in beyond)])
+def non_functional_requirements(resources: ResourceLimits) -> tuple[Requirement, ...]:
+    """Return how well it does it."""
+    bounds = (
+        f"It gets at most {resources.memory_mb} MB of memory, {resources.cpus:g} processor and "
+        f"{resources.disk_mb} MB of disk space."
+    )
+    return _numbered("N", [(sentence, "") for sentence in (*_NON_FUNCTIONAL, bounds)])
+
+
+def constraints(
+    beyond: tuple[BeyondLimit, ...],
+    *,
+    views: tuple[View, ...] = (),
+    model: DataModel | None = None,
+    sources: dict[str, str] | None = None,
+    left_out: tuple[tuple[str, str], ...] = (),
+) -> tuple[Requirement, ...]:
+    """Return what it will not do.
+
+    Args:
+        beyond: Wishes that can't be met.
+        views: That were asked for; those that the application does not have are named.
+        model: What it keeps.
+        sources: See :func:`functional_requirements`.
+        left_out: What else was said and not taken up: a sentence, and the words.
+    """
+    told = [("It is made for a household or a small team on one machine.", "")]
+    told += [(wish.explanation, wish.words) for wish in beyond]
+    if model is not None:
+        named = sources or {}
+        told += [(s, named.get(f"view={view}", "")) for view, s in missing(views, model).items()]
+    return _numbered("C", [*told, *left_out][:_MOST_CONSTRAINTS])
 
 
 def _numbered(letter: str, sentences: list[tuple[str, str]]) -> tuple[Requirement, ...]:

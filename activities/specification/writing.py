@@ -1,28 +1,62 @@
-"""From an understanding and answers to a specification, and from there to plain words; pure."""
+"""From an understanding and answers to a specification; pure."""
 
+from dataclasses import dataclass
+
+from activities.specification.replies import read_reply
 from activities.specification.requirements import (
     complexity_of,
     constraints,
     functional_requirements,
-    has_money,
     non_functional_requirements,
     summary_of,
 )
-from activities.specification.wording import enumerate_words, field_in_words
+from activities.specification.sizing import architecture_for, resources_for
+from activities.specification.summary import sections_of, summarise
+from activities.specification.tracing import changed_by_answer, sources_of
 from activities.understanding.answers import apply_answers
+from activities.understanding.boundaries import beyond_limits
+from activities.understanding.contradictions import decisions
 from activities.understanding.modification import modify
 from activities.understanding.money import DEFAULT_CURRENCY
-from models.conversation import AnswerValue, BeyondLimit, Question, Understanding
-from models.specification import (
-    ApplicationSpecification,
-    Complexity,
-    DataModel,
-    RelationKind,
-    ResourceLimits,
-    SpecificationMetadata,
-)
+from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
+from models.errors import RequestRefused
+from models.proposal import SummarySection
+from models.specification import ApplicationSpecification, DataModel, SpecificationMetadata
 
-_MEMORY_MB = {Complexity.SIMPLE: 192, Complexity.MODERATE: 192, Complexity.COMPLEX: 256}
+__all__ = ["Said", "Written", "compose", "summarise", "write_specification"]
+
+_LONGEST_QUOTE = 120
+
+
+@dataclass(frozen=True)
+class Said:
+    """Everything that a person said."""
+
+    understanding: Understanding
+    questions: tuple[Question, ...] = ()
+    answers: dict[str, AnswerValue] | None = None
+    """By question id; the others take what was recommended."""
+    changes: tuple[str, ...] = ()
+    """Wishes to change the proposal, oldest first."""
+    settled: int = 0
+    """How many of the changes were taken up before."""
+    request: str = ""
+    """The words that were understood; only to quote the sentences that things came from."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A specification, and what is told with it."""
+
+    specification: ApplicationSpecification
+    beyond: tuple[BeyondLimit, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What was said and not taken up, a sentence each."""
+
+    @property
+    def sections(self) -> tuple[SummarySection, ...]:
+        """The specification in plain words."""
+        return sections_of(self.specification, self.beyond, self.left_out)
 
 
 def write_specification(
@@ -31,77 +65,134 @@ def write_specification(
     answers: dict[str, AnswerValue] | None = None,
     changes: tuple[str, ...] = (),
 ) -> ApplicationSpecification:
-    """Return the specification of what was said.
-
-    Args:
-        understanding: Of the request.
-        questions: What was asked.
-        answers: By question id; the others take what was recommended.
-        changes: Wishes to change the proposal, oldest first.
+    """Return the specification of what was said; see :func:`compose`.
 
     Raises:
         RequestRefused: A wish was not understood, or the whole is beyond what can be built.
     """
-    settled = apply_answers(understanding, questions, answers or {})
-    specification = _write(settled)
-    for wish in changes:
-        specification = modify(specification, wish, live=False).specification
-    return specification
+    return compose(Said(understanding, questions, answers, changes)).specification
 
 
-def _write(understanding: Understanding) -> ApplicationSpecification:
+def compose(said: Said) -> Written:
+    """Return the specification of what was said, and what was said in vain.
+
+    Raises:
+        RequestRefused: A wish that was not taken up before was not understood, or the whole is
+            beyond what can be built.
+    """
+    writer = _Writer(said.understanding, said.request)
+    for question in said.questions:
+        writer.answer(question, (said.answers or {}).get(question.id, YOU_DECIDE))
+    writer.write()
+    for at, wish in enumerate(said.changes):
+        writer.change(wish, must=at >= said.settled)
+    return writer.finished()
+
+
+class _Writer:
+    def __init__(self, understanding: Understanding, request: str) -> None:
+        self._understanding = understanding
+        self._request = request
+        self._sources: dict[str, str] = {}
+        self._wishes: list[tuple[str, ...]] = []
+        self._beyond = {wish.limit: wish for wish in understanding.beyond}
+        self._left_out: dict[str, str] = {}
+        self._written: ApplicationSpecification | None = None
+
+    def answer(self, question: Question, value: AnswerValue) -> None:
+        reply = read_reply(question, value)
+        before = self._understanding
+        after = apply_answers(before, (question,), {question.id: reply.answer})
+        self._sources |= changed_by_answer(question, value, before, after)
+        self._beyond |= {wish.limit: wish for wish in after.beyond}
+        self._understanding = after
+        self._wishes += reply.wishes
+
+    def write(self) -> None:
+        """Write down what was understood, with the wishes that were made in answers."""
+        sources = sources_of(self._understanding, self._request)
+        self._sources = {**sources, **self._sources}
+        self._written = _first(self._understanding, self._sources)
+        for ways in self._wishes:
+            impossible = bool(beyond_limits(ways[-1]))
+            if impossible or not any(self._change(way, quoted=ways[-1]) for way in ways):
+                self._leave_out(ways[-1], "was not understood as a change")
+
+    def change(self, wish: str, *, must: bool) -> None:
+        if must:
+            self._written = modify(self._known, wish, live=False).specification
+        elif not self._change(wish):
+            self._leave_out(wish, "does not fit any more after your other answer")
+
+    def finished(self) -> Written:
+        limits = tuple(self._beyond.values())
+        model = self._known.data_model
+        left_out = tuple((sentence, words) for words, sentence in self._left_out.items())
+        resources = resources_for(model)
+        specification = self._known.model_copy(
+            update={
+                "architecture": architecture_for(model),
+                "constraints": constraints(
+                    limits,
+                    views=self._understanding.views,
+                    model=model,
+                    sources=self._sources,
+                    left_out=(*decisions(self._understanding.contradictions), *left_out),
+                ),
+                "non_functional": non_functional_requirements(resources),
+                "resources": resources,
+            }
+        )
+        checked = ApplicationSpecification.model_validate(specification.model_dump())
+        return Written(checked, limits, tuple(self._left_out.values()))
+
+    @property
+    def _known(self) -> ApplicationSpecification:
+        if self._written is None:
+            raise TypeError("nothing was written yet")
+        return self._written
+
+    def _change(self, wish: str, quoted: str = "") -> bool:
+        try:
+            changed = modify(self._known, wish, live=False).specification
+        except RequestRefused:
+            return False
+        told = {item.statement for item in self._known.functional}
+        self._written = changed.model_copy(
+            update={
+                "functional": tuple(
+                    item.model_copy(update={"source": quoted or wish})
+                    if item.statement not in told and item.source == wish[: len(item.source)]
+                    else item
+                    for item in changed.functional
+                )
+            }
+        )
+        return True
+
+    def _leave_out(self, wish: str, why: str) -> None:
+        limits = beyond_limits(wish)
+        self._beyond |= {limit.limit: limit for limit in limits}
+        if not limits:
+            shown = wish if len(wish) <= _LONGEST_QUOTE else f"{wish[: _LONGEST_QUOTE - 1]}…"
+            self._left_out[wish] = f"“{shown}” {why}, so it is left out."
+
+
+def _first(understanding: Understanding, sources: dict[str, str]) -> ApplicationSpecification:
     model = DataModel(entities=understanding.entities, relations=understanding.relations)
-    complexity = complexity_of(model)
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,
             summary=summary_of(understanding.title, model),
             category=understanding.category,
-            complexity=complexity,
+            complexity=complexity_of(model),
             currency=_currency(understanding),
         ),
-        functional=functional_requirements(model, _sources(understanding)),
-        non_functional=non_functional_requirements(),
-        constraints=constraints(understanding.beyond),
+        functional=functional_requirements(model, sources, understanding.views),
         data_model=model,
-        resources=ResourceLimits(memory_mb=_MEMORY_MB[complexity]),
     )
 
 
 def _currency(understanding: Understanding) -> str:
     named = [f.what for f in understanding.findings if f.what.startswith("currency=")]
     return named[-1].partition("=")[2] if named else DEFAULT_CURRENCY
-
-
-def _sources(understanding: Understanding) -> dict[str, str]:
-    found = ((f.what.partition("="), f.evidence) for f in understanding.findings)
-    return {what[2]: words for what, words in found if what[0] in ("entity", "relation")}
-
-
-def summarise(
-    specification: ApplicationSpecification, beyond: tuple[BeyondLimit, ...] = ()
-) -> tuple[str, ...]:
-    """Return a specification in plain words: what you get, what it keeps, what it won't do."""
-    model = specification.data_model
-    labels = {entity.name: entity for entity in model.entities}
-    sentences = [
-        f"You will get “{specification.metadata.title}”: a private web application for your "
-        f"computer and phone."
-    ]
-    for entity in model.entities:
-        known = enumerate_words([field_in_words(field) for field in entity.fields])
-        sentences.append(f"It keeps {entity.plural_label.lower()}: {known}.")
-    for relation in model.relations:
-        source, target = labels[relation.source], labels[relation.target]
-        several = relation.kind is RelationKind.MANY_TO_MANY
-        other = (
-            f"several {target.plural_label.lower()}" if several else f"one {target.label.lower()}"
-        )
-        verb = "can have" if several or not relation.required else "has"
-        same = relation.label.lower() in (target.label.lower(), target.plural_label.lower())
-        called = "" if same else f" as “{relation.label}”"
-        sentences.append(f"Each {source.label.lower()} {verb} {other}{called}.")
-    if has_money(model):
-        sentences.append(f"Amounts of money are in {specification.metadata.currency}.")
-    sentences.append("You can search, sort, add, change, delete and export everything.")
-    return (*sentences, *(wish.explanation for wish in beyond))

@@ -43,7 +43,7 @@ async def show_job(job_id: str, services: WithServices, caller: FromCaller) -> J
     """Show where a job stands."""
     # As it was published, with the events that tell of it: workflow and worker are not asked.
     job = await find_job(services.store, caller, job_id)
-    return JobView.of(job, tuple(possible(job.progress)))
+    return JobView.of(job, tuple(possible(job.progress, job.conversation.questions)))
 
 
 @router.get("/{job_id}/conversation")
@@ -59,10 +59,14 @@ async def show_conversation(
 async def answer_questions(
     job_id: str, body: AnswersBody, services: WithServices, caller: FromCaller
 ) -> Taken:
-    """Answer any of the open questions; ``you_decide`` takes the recommended value."""
+    """Answer any of the questions, also once more while the specification is not approved.
+
+    ``you_decide`` takes the recommended value. Any question can be answered in a sentence:
+    "yes, but per child" is taken as the answer and as a wish.
+    """
     job = await find_job(services.store, caller, job_id)
     progress = await services.engine.progress(job)
-    asked = (await services.engine.conversation(job)).questions if progress.questions else ()
+    asked = (await services.engine.conversation(job)).questions
     answers = check_answers(progress, asked, body.answers)
     await services.engine.answer(job, answers)
     await _keep(services, job)

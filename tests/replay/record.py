@@ -26,7 +26,7 @@ from tests.workflows.conftest import creation, running_workers, start_creation, 
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from workflows.ids import WorkflowName
-from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput
+from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
 HISTORIES = Path(__file__).parent / "histories"
@@ -48,6 +48,29 @@ async def talked_about(client: Client, fakes: FakeActivities) -> Handle:
     await until_phase(handle, JobPhase.AWAITING_APPROVAL)
     await handle.signal("decide", DecisionSignal(decision=Decision.CHANGE, changes="drop it"))
     await until(handle, lambda _: len(fakes.inputs["write"]) > 1)
+    return handle
+
+
+async def answered_anew(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.questions = (samples.question("first"), samples.question("second"))
+    handle = await start_creation(client, creation(auto_approve=False))
+    await until_phase(handle, JobPhase.GATHERING_REQUIREMENTS)
+    await handle.signal("answer", AnswerSignal(answers={"second": ("Title",)}))
+    await handle.signal("answer", AnswerSignal(answers={"first": "you_decide"}))
+    await until_phase(handle, JobPhase.AWAITING_APPROVAL)
+    await handle.signal("answer", AnswerSignal(answers={"second": "yes, but per child"}))
+    await until(handle, lambda _: len([e for e in fakes.events if "summary" in e.data]) > 1)
+    await handle.signal("decide", DecisionSignal(decision=Decision.APPROVE))
+    await handle.result()
+    return handle
+
+
+async def left_alone(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.questions = (samples.question(),)
+    second = 1 / 3600
+    policy = JobPolicy(deadline_hours=second, reminder_hours=second / 2)
+    handle = await start_creation(client, creation(auto_approve=False, policy=policy))
+    await handle.result()
     return handle
 
 
@@ -113,6 +136,8 @@ SCENARIOS: dict[str, Scenario] = {
     for scenario in (
         created,
         talked_about,
+        answered_anew,
+        left_alone,
         blocked_by_a_gate,
         taken_down,
         cancelled,

@@ -41,6 +41,7 @@ from activities.understanding.messages import (
 from models.applications import Application, Deployment, RuntimeName, Version
 from models.conversation import Question
 from models.jobs import EventDraft, JobProgress
+from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
 from tests import samples
 
@@ -139,7 +140,14 @@ class FakeActivities:
                 non_retryable=True,
             )
         return WriteSpecificationResult(
-            specification=samples.reading_list(), summary=("You get a list of books.",)
+            specification=samples.reading_list(),
+            sections=(
+                SummarySection(
+                    part=SummaryPart.GETS,
+                    heading="What you will get",
+                    sentences=("You get a list of books.",),
+                ),
+            ),
         )
 
     @activity.defn(name="building.build")

@@ -231,18 +231,3 @@ async def test_a_worker_that_died_in_the_middle_costs_no_second_build(
     assert outcome.phase is JobPhase.DONE
     assert fakes.calls.count("build") == 1
     assert fakes.calls.count("start_candidate") == 1
-
-
-async def test_nobody_answers_for_days(
-    skipping_server: WorkflowEnvironment, fakes: FakeActivities
-) -> None:
-    async with running_workers(skipping_server.client, fakes):
-        handle = await start_creation(skipping_server.client, creation(auto_approve=False))
-        outcome = await outcome_of(handle)
-
-    assert outcome.phase is JobPhase.CANCELLED
-    assert [event.data for event in fakes.events if event.data.get("reminder")] == [
-        {"reminder": True}
-    ]
-    assert fakes.closed[0].progress.error is not None
-    assert fakes.closed[0].progress.error.code == "nobody_answered"

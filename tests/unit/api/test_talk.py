@@ -33,7 +33,10 @@ ASKING = JobPhase.GATHERING_REQUIREMENTS
     ("asked", "value", "good"),
     [
         (question(QuestionKind.YES_NO), True, True),
-        (question(QuestionKind.YES_NO), "yes", False),
+        (question(QuestionKind.YES_NO), "yes", True),
+        (question(QuestionKind.YES_NO), "yes, but per child", True),
+        (question(QuestionKind.YES_NO), "blue", False),
+        (question(QuestionKind.YES_NO), "7", False),
         (question(QuestionKind.YES_NO), "you_decide", True),
         (question(QuestionKind.TEXT), "Anything", True),
         (question(QuestionKind.TEXT), " ", False),
@@ -41,12 +44,14 @@ ASKING = JobPhase.GATHERING_REQUIREMENTS
         (question(QuestionKind.TEXT), ["a"], False),
         (question(QuestionKind.CHOICE, "a", "b"), "b", True),
         (question(QuestionKind.CHOICE, "a", "b"), "c", False),
+        (question(QuestionKind.CHOICE, "a", "b"), "neither of them", True),
         (question(QuestionKind.CHOICE, "a", "b"), ["a"], False),
         (question(QuestionKind.SEVERAL, "a", "b"), ["b", "a"], True),
         (question(QuestionKind.SEVERAL, "a", "b"), [], True),
         (question(QuestionKind.SEVERAL, "a", "b"), ["a", "a"], False),
         (question(QuestionKind.SEVERAL, "a", "b"), ["c"], False),
-        (question(QuestionKind.SEVERAL, "a", "b"), "a", False),
+        (question(QuestionKind.SEVERAL, "a", "b"), "publisher", True),
+        (question(QuestionKind.SEVERAL, "a", "b"), "  ", False),
         (question(QuestionKind.SEVERAL, "a", "b"), "you_decide", True),
     ],
 )
@@ -74,6 +79,19 @@ def test_an_answered_question_can_be_answered_anew_while_others_are_open() -> No
     state = progress(ASKING, samples.question("other"))
     asked = (samples.question("first"), samples.question("other"))
     assert check_answers(state, asked, {"first": ["Title"]}) == {"first": ("Title",)}
+
+
+@pytest.mark.parametrize("phase", [JobPhase.SPECIFYING, JobPhase.AWAITING_APPROVAL])
+def test_an_answer_can_be_changed_until_the_specification_is_approved(phase: JobPhase) -> None:
+    asked = (samples.question("first"),)
+    assert "answers" in possible(progress(phase), asked)
+    assert check_answers(progress(phase), asked, {"first": ["Title"]}) == {"first": ("Title",)}
+
+
+@pytest.mark.parametrize("phase", [JobPhase.BUILDING, JobPhase.DONE])
+def test_an_approved_specification_takes_no_answers(phase: JobPhase) -> None:
+    with pytest.raises(Conflict):
+        check_answers(progress(phase), (samples.question("first"),), {"first": ["Title"]})
 
 
 def test_answers_without_questions_are_a_conflict_that_says_what_is_possible() -> None:

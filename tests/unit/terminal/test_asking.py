@@ -10,8 +10,9 @@ from rich.console import Console
 from models.conversation import AnswerValue, Question, QuestionKind
 from models.errors import Conflict, InvalidInput, TooLarge
 from models.jobs import Decision
+from models.proposal import Estimate, SummaryPart, SummarySection
 from terminal.commands import check_request, parse_given
-from terminal.questions import ask_all, ask_approval, parse_answer
+from terminal.questions import Proposal, ask_all, ask_approval, parse_answer
 from terminal.reader import LineReader, NoInputError
 
 FIELDS = Question(
@@ -34,6 +35,25 @@ YES_NO = Question(
     id="share", text="Share it?", reason="r", kind=QuestionKind.YES_NO, recommended=False
 )
 FREE = Question(id="name", text="Its name?", reason="r", kind=QuestionKind.TEXT, recommended="X")
+
+PROPOSAL = Proposal(
+    (
+        SummarySection(
+            part=SummaryPart.GETS, heading="What you [will] get", sentences=("A list.",)
+        ),
+        SummarySection(
+            part=SummaryPart.KEEPS, heading="What it keeps", sentences=("It keeps [books].",)
+        ),
+    ),
+    Estimate(
+        seconds=60,
+        at_least=50,
+        at_most=90,
+        memory_mb=1,
+        disk_mb=1,
+        told=("It takes about a minute.",),
+    ),
+)
 
 
 class Typist(LineReader):
@@ -63,7 +83,10 @@ def _console() -> tuple[Console, io.StringIO]:
         (FIELDS, "4", None),
         (FIELDS, "0", None),
         (FIELDS, ",", None),
-        (FIELDS, "1,nonsense", None),
+        (FIELDS, "1, publisher", "1, publisher"),
+        (FIELDS, "yes, but per child", "yes, but per child"),
+        (CHOICE, "the board, but with colours", "the board, but with colours"),
+        (YES_NO, "no, only with my sister", "no, only with my sister"),
         (FIELDS, "²", None),
         (CHOICE, "2", "Board"),
         (CHOICE, "board", "Board"),
@@ -116,13 +139,17 @@ async def test_nobody_at_the_terminal_is_noticed() -> None:
 )
 async def test_a_proposal_is_decided(typed: str, decision: Decision, changes: str | None) -> None:
     console, told = _console()
-    assert await ask_approval(console, Typist(typed), ["It keeps [books]."]) == (decision, changes)
-    assert "It keeps [books]." in told.getvalue()
+    assert await ask_approval(console, Typist(typed), PROPOSAL) == (decision, changes)
+    shown = told.getvalue()
+    assert "It keeps [books]." in shown
+    assert shown.index("What you [will] get") < shown.index("What it keeps")
+    assert "about a minute" in shown
 
 
 async def test_proposals_fit_eighty_columns_with_a_hanging_indent() -> None:
     console, told = _console()
-    await ask_approval(console, Typist(""), ["word " * 40])
+    long = SummarySection(part=SummaryPart.GETS, heading="x", sentences=("word " * 40,))
+    await ask_approval(console, Typist(""), Proposal((long,)))
     lines = told.getvalue().splitlines()
     assert all(len(line) <= 80 for line in lines)
     second = lines[next(i for i, line in enumerate(lines) if "•" in line) + 1]
@@ -142,6 +169,12 @@ def test_answers_can_be_given_as_arguments() -> None:
     assert parse_given(questions, ["you_decide"]) == {"fields": "you_decide", "view": "you_decide"}
     assert parse_given(questions, ["view=2"]) == {"view": "Board"}
     assert parse_given(questions, ["view=you_decide"]) == {"view": "you_decide"}
+
+
+def test_an_earlier_answer_can_be_given_anew() -> None:
+    assert parse_given((), ["view=2"], (CHOICE,)) == {"view": "Board"}
+    with pytest.raises(Conflict):
+        parse_given((), ["you_decide"], (CHOICE,))
 
 
 def test_answering_when_nothing_is_asked_says_so() -> None:

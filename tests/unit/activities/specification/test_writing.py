@@ -1,17 +1,92 @@
-"""Specifications and their plain-language form."""
+"""Specifications: what was said becomes requirements, limits and plain words."""
 
 import pytest
 
-from activities.specification.writing import summarise, write_specification
+from activities.specification.promises import NOT_YET
+from activities.specification.writing import Said, compose, write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.questions import questions_for
-from models.specification import ApplicationSpecification, Complexity
+from models.conversation import (
+    BeyondLimit,
+    Finding,
+    Limit,
+    Question,
+    QuestionKind,
+    Understanding,
+)
+from models.errors import RequestRefused
+from models.proposal import SummaryPart, flattened
+from models.specification import (
+    ApplicationSpecification,
+    Category,
+    Complexity,
+    Entity,
+    FieldSpecification,
+    FieldType,
+    Relation,
+    View,
+)
 from tests.unit.activities.understanding.meaning import Example, examples
 
-BUDGET = (
-    "budget app: expenses with amount in $, date, category and notes; each expense belongs to a "
-    "category with a monthly limit; and send me an SMS"
+REQUEST = (
+    "A budget app. We note expenses with amount in $ and date! Each expense belongs to a category "
+    "with a monthly limit; I want to search them and see them in a calendar. Send me an SMS."
 )
+QUESTION = Question(
+    id="fields.category",
+    text="Besides the name, what would you like to note of each category?",
+    reason="r",
+    kind=QuestionKind.SEVERAL,
+    options=("Monthly limit", "Notes"),
+    recommended=("Monthly limit",),
+)
+
+
+def entity(name: str, plural: str, *fields: FieldSpecification) -> Entity:
+    return Entity(
+        name=name,
+        label=name.capitalize(),
+        plural_label=plural,
+        fields=(FieldSpecification(name="name", label="Name", required=True), *fields),
+        title_field="name",
+    )
+
+
+def found(what: str, evidence: str) -> Finding:
+    return Finding(what=what, evidence=evidence, confidence=0.9)
+
+
+def budget() -> Understanding:
+    amount = FieldSpecification(name="amount", label="Amount", type=FieldType.MONEY)
+    limit = FieldSpecification(name="monthly_limit", label="Monthly limit", type=FieldType.MONEY)
+    return Understanding(
+        title="Budget",
+        category=Category.FINANCE,
+        entities=(
+            entity("expense", "Expenses", amount),
+            entity("category", "Categories", limit),
+        ),
+        relations=(
+            Relation(name="category", label="Category", source="expense", target="category"),
+        ),
+        findings=(
+            found("entity=expense", "expenses"),
+            found("field=expense.amount", "amount in $"),
+            found("entity=category", "category with a monthly limit"),
+            found("relation=expense.category", "belongs to a category"),
+            found("view=calendar", "in a calendar"),
+            found("currency=USD", "$"),
+        ),
+        views=(View.SEARCH, View.CALENDAR),
+        beyond=(
+            BeyondLimit(
+                limit=Limit.SMS, words="Send me an SMS", explanation="It can't send text messages."
+            ),
+        ),
+        completeness=0.7,
+        clarity=0.9,
+        confidence=0.8,
+    )
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.request[:60])
@@ -23,38 +98,121 @@ def test_every_example_becomes_a_valid_specification(example: Example) -> None:
     assert specification.metadata.title == understanding.title
     assert specification.data_model.entities == understanding.entities
     statements = " ".join(item.statement for item in specification.functional)
-    for entity in understanding.entities:
-        assert entity.plural_label in statements
+    for kept in understanding.entities:
+        assert kept.plural_label in statements
 
 
-def test_requirements_name_the_words_that_they_came_from() -> None:
-    specification = write_specification(analyse(BUDGET))
+def test_requirements_name_the_sentence_that_they_came_from() -> None:
+    specification = compose(Said(budget(), request=REQUEST)).specification
     sources = {item.statement: item.source for item in specification.functional}
-    assert "monthly limit" in sources["Each expense can belong to one category."]
+    belongs = "Each expense belongs to a category with a monthly limit;"
+    assert sources["Each expense can belong to one category."] == belongs
+    noted = "We note expenses with amount in $ and date!"
+    assert sources["Expenses can be listed, added, shown, changed and deleted."] == noted
     assert specification.functional[0].id == "F-1"
     assert specification.non_functional[0].id == "N-1"
+    assert "$" in specification.functional[1].source
+    assert specification.metadata.currency == "USD"
 
 
-def test_limits_are_constraints_and_part_of_the_summary() -> None:
-    understanding = analyse(BUDGET)
-    specification = write_specification(understanding)
-    assert any("text or push" in item.statement for item in specification.constraints)
-    told = summarise(specification, understanding.beyond)
-    assert "text or push" in told[-1]
-    assert any("Amounts of money are in USD" in sentence for sentence in told)
-    assert any("It keeps expenses" in sentence for sentence in told)
+def test_requirements_name_the_answer_that_they_came_from() -> None:
+    said = Said(budget(), (QUESTION,), {QUESTION.id: ("Notes",)}, request=REQUEST)
+    sources = {r.statement: r.source for r in compose(said).specification.functional}
+    fields = next(
+        source for statement, source in sources.items() if "Each category has" in statement
+    )
+    assert fields.startswith("Answer to “Besides the name")
+    assert fields.endswith(": Notes")
 
 
-def test_complexity_grows_with_what_is_kept() -> None:
-    many = ("book", "film", "game", "wine", "tool", "plant", "pet", "task", "guest")
-    sizes = [
-        "books with title",
-        f"{BUDGET}; shops with name; people with name; cards with name",
-        "; ".join(f"{word}s with name" for word in many),
+def test_a_summary_has_three_parts_in_order() -> None:
+    sections = compose(Said(budget(), request=REQUEST)).sections
+    assert [section.part for section in sections] == [
+        SummaryPart.GETS,
+        SummaryPart.KEEPS,
+        SummaryPart.WILL_NOT,
     ]
-    found = [write_specification(analyse(text)).metadata.complexity for text in sizes]
-    assert found == [Complexity.SIMPLE, Complexity.MODERATE, Complexity.COMPLEX]
+    gets, keeps, will_not = (" ".join(section.sentences) for section in sections)
+    assert "“Budget”" in gets
+    assert "Every list can be searched" in gets
+    assert "It keeps expenses" in keeps
+    assert "Amounts of money are in USD" in keeps
+    assert "It can't send text messages." in will_not
+    assert "Not yet: a calendar" in will_not
+
+
+def test_only_views_that_exist_are_promised() -> None:
+    specification = compose(Said(budget())).specification
+    promised = [r.statement for r in specification.functional if r.id.startswith("V-")]
+    missing = [r for r in specification.constraints if r.statement.startswith(NOT_YET)]
+    assert promised == ["Every list can be searched by its words."]
+    assert [r.source for r in missing] == ["in a calendar"]
+
+
+@pytest.mark.parametrize("view", View)
+def test_every_view_is_either_promised_or_named_as_missing(view: View) -> None:
+    understanding = budget().model_copy(update={"views": (view,)})
+    specification = compose(Said(understanding)).specification
+    promised = [r for r in specification.functional if r.id.startswith("V-")]
+    missing = [r for r in specification.constraints if r.statement.startswith(NOT_YET)]
+    assert len(promised) + len(missing) == 1
+
+
+def test_promises_outlive_a_change() -> None:
+    specification = compose(Said(budget(), changes=("add a shop to expenses",))).specification
+    assert [r.id for r in specification.functional if r.id.startswith("V-")] == ["V-1"]
+
+
+def test_wishes_in_answers_change_the_specification() -> None:
+    said = Said(budget(), (QUESTION,), {QUESTION.id: "monthly limit, but per child"})
+    written = compose(said)
+    assert "child" in [kept.name for kept in written.specification.data_model.entities]
+    assert not written.left_out
+    functional = {r.statement: r.source for r in written.specification.functional}
+    assert functional["Each category can belong to one child."] == "per child"
+
+
+def test_wishes_that_are_not_understood_are_told_and_not_lost() -> None:
+    said = Said(budget(), (QUESTION,), {QUESTION.id: "monthly limit, but frobnicate it all often"})
+    written = compose(said)
+    (told,) = written.left_out
+    assert "frobnicate it all often" in told
+    assert told in flattened(written.sections)
+    assert told in [r.statement for r in written.specification.constraints]
+
+
+def test_a_new_change_must_be_understood_and_an_old_one_need_not_fit_any_more() -> None:
+    with pytest.raises(RequestRefused):
+        compose(Said(budget(), changes=("drop the frobnicator",)))
+    changes = ("drop the monthly limit", "call it Purse")
+    said = Said(budget(), (QUESTION,), {QUESTION.id: ("Notes",)}, changes, settled=1)
+    written = compose(said)
+    assert written.specification.metadata.title == "Purse"
+    assert any("drop the monthly limit" in told for told in written.left_out)
+
+
+def test_complexity_and_resources_grow_with_what_is_kept() -> None:
+    def of(count: int) -> ApplicationSpecification:
+        things = tuple(entity(f"thing{n}", f"Thing{n}s") for n in range(count))
+        return write_specification(
+            budget().model_copy(update={"entities": things, "relations": ()})
+        )
+
+    sizes = [of(count) for count in (1, 5, 12)]
+    assert [size.metadata.complexity for size in sizes] == [
+        Complexity.SIMPLE,
+        Complexity.MODERATE,
+        Complexity.COMPLEX,
+    ]
+    memory = [size.resources.memory_mb for size in sizes]
+    disk = [size.resources.disk_mb for size in sizes]
+    assert memory == sorted(memory)
+    assert memory[0] < memory[-1]
+    assert disk == sorted(disk)
+    assert disk[0] < disk[-1]
+    assert f"{memory[-1]} MB of memory" in " ".join(r.statement for r in sizes[-1].non_functional)
 
 
 def test_the_same_input_gives_the_same_specification() -> None:
-    assert write_specification(analyse(BUDGET)) == write_specification(analyse(BUDGET))
+    said = Said(budget(), (QUESTION,), {QUESTION.id: "notes and shop"}, request=REQUEST)
+    assert compose(said) == compose(said)

@@ -1,0 +1,60 @@
+"""Which of the views that people ask for the generated application has; pure."""
+
+from models.specification import NUMERIC_TYPES, DataModel, FieldType, RelationKind, View
+
+NOT_YET = "Not yet: "
+"""How a constraint begins that names a view which was asked for and is not built."""
+
+_ALWAYS = {
+    View.SEARCH: "Every list can be searched by its words.",
+    View.EXPORT: "Every list can be downloaded as a CSV file.",
+    View.PRINT: "Every page can be printed without its menus and buttons.",
+}
+_FILTER = "Lists can be narrowed down by a choice, by yes or no, or by what a record belongs to."
+_STATISTICS = "The start page shows counts, sums and averages of all numbers."
+_UPCOMING = "The start page shows which dates of the next 60 days are coming up."
+SENTENCES = frozenset({*_ALWAYS.values(), _FILTER, _STATISTICS, _UPCOMING})
+"""Every promise that can be made about a view."""
+
+_INSTEAD = {
+    View.CALENDAR: "a calendar; lists can be sorted by date, and the start page shows what is next",
+    View.BOARD: "a board with columns; lists can be sorted and narrowed down by a choice",
+    View.CHART: "charts over time; the start page draws how often each choice was taken",
+    View.STATISTICS: "sums and averages, as no number is kept; the start page counts what there is",
+    View.CHECKLIST: "ticking off in the list itself; a record is marked as done in its form",
+    View.REMINDER: "reminders, because no date is kept",
+    View.FILTER: "filters, because there is no choice to filter by; the search finds any words",
+    View.IMPORT: "import of files; records can be added one by one or through the JSON API",
+    View.SHARING: "sharing of single records; whoever can open the address sees everything",
+    View.PHOTO: "photos in the application itself; a link to a photo can be kept",
+    View.GALLERY: "a gallery of pictures; lists show the records as rows",
+    View.MAP: "a map; places are kept as text",
+    View.LOGIN: "accounts and passwords; whoever can open the address may use it",
+    View.RECURRING: "entries that repeat by themselves; each one is added by hand",
+    View.HISTORY: "a history of changes; the latest state of each record is kept",
+}
+
+
+def promised(views: tuple[View, ...], model: DataModel) -> dict[View, str]:
+    """Return the views asked for that the application will really have, each in a sentence."""
+    built = _built(model)
+    return {view: built[view] for view in views if view in built}
+
+
+def missing(views: tuple[View, ...], model: DataModel) -> dict[View, str]:
+    """Return the views asked for that it will not have, each with what there is instead."""
+    built = _built(model)
+    return {view: f"{NOT_YET}{_INSTEAD[view]}." for view in views if view not in built}
+
+
+def _built(model: DataModel) -> dict[View, str]:
+    types = {field.type for entity in model.entities for field in entity.fields}
+    single = any(r.kind is RelationKind.MANY_TO_ONE for r in model.relations)
+    built = dict(_ALWAYS)
+    if single or types & {FieldType.CHOICE, FieldType.YES_NO}:
+        built[View.FILTER] = _FILTER
+    if types & NUMERIC_TYPES:
+        built[View.STATISTICS] = _STATISTICS
+    if FieldType.DATE in types:
+        built[View.REMINDER] = _UPCOMING
+    return built

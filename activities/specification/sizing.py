@@ -1,0 +1,40 @@
+"""How much an application needs, and why it is built as it is; pure."""
+
+from models.specification import Architecture, DataModel, FieldType, ResourceLimits
+
+_MEMORY_MB, _MEMORY_PER_ENTITY_MB, _FREE_ENTITIES = 192, 8, 4
+_DISK_MB, _DISK_PER_ENTITY_MB, _DISK_PER_LONG_TEXT_MB = 512, 64, 32
+_STEP_MB = 64
+
+
+def resources_for(model: DataModel) -> ResourceLimits:
+    """Return the limits of an application: they grow with what it keeps.
+
+    A page takes the same memory however many records there are; each further kind of record adds
+    its forms, lists and templates. Long texts are what fills a disk.
+    """
+    more = max(0, len(model.entities) - _FREE_ENTITIES)
+    long_texts = sum(
+        field.type is FieldType.LONG_TEXT for entity in model.entities for field in entity.fields
+    )
+    disk = _DISK_MB + more * _DISK_PER_ENTITY_MB + long_texts * _DISK_PER_LONG_TEXT_MB
+    memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB
+    return ResourceLimits(memory_mb=_rounded(memory), disk_mb=_rounded(disk))
+
+
+def _rounded(megabytes: int) -> int:
+    return -(-megabytes // _STEP_MB) * _STEP_MB
+
+
+def architecture_for(model: DataModel) -> Architecture:
+    """Return what is built, and why so."""
+    kinds, ties = len(model.entities), len(model.relations)
+    things = "one kind of record" if kinds == 1 else f"{kinds} kinds of records"
+    tied = f" that refer to each other in {ties} way{'s' * (ties != 1)}" if ties else ""
+    reason = (
+        f"It keeps {things}{tied}: forms, lists and a relational database fit that. For a "
+        f"household or a small team, one small program with one database file is enough: there is "
+        f"nothing to administer, and a copy of one file is a backup. Pages are made on the server, "
+        f"so that they work on any phone and without a build step."
+    )
+    return Architecture(rationale=reason)

@@ -1,0 +1,97 @@
+"""Specifications in plain words, in three parts; pure."""
+
+from activities.specification.promises import NOT_YET
+from activities.specification.requirements import has_money
+from activities.specification.wording import enumerate_words, field_in_words
+from models.conversation import BeyondLimit
+from models.proposal import SummaryPart, SummarySection, flattened
+from models.specification import (
+    ApplicationSpecification,
+    DataModel,
+    Entity,
+    Relation,
+    RelationKind,
+)
+
+_HEADINGS = {
+    SummaryPart.GETS: "What you will get",
+    SummaryPart.KEEPS: "What it keeps",
+    SummaryPart.WILL_NOT: "What it will not do",
+}
+_MOST_FIELDS = 15
+_OURS = "It sends nothing to anybody: what you enter stays on this machine."
+
+
+def sections_of(
+    specification: ApplicationSpecification,
+    beyond: tuple[BeyondLimit, ...] = (),
+    left_out: tuple[str, ...] = (),
+) -> tuple[SummarySection, ...]:
+    """Return a specification in plain words: what you get, what it keeps, what it won't do.
+
+    Args:
+        specification: What is proposed.
+        beyond: Wishes that can't be met.
+        left_out: What else was said and not taken up, a sentence each.
+    """
+    told = {
+        SummaryPart.GETS: _gets(specification),
+        SummaryPart.KEEPS: _keeps(specification),
+        SummaryPart.WILL_NOT: _will_not(specification, beyond, left_out),
+    }
+    return tuple(
+        SummarySection(part=part, heading=_HEADINGS[part], sentences=sentences)
+        for part, sentences in told.items()
+    )
+
+
+def summarise(
+    specification: ApplicationSpecification, beyond: tuple[BeyondLimit, ...] = ()
+) -> tuple[str, ...]:
+    """Return the sentences of all three parts."""
+    return flattened(sections_of(specification, beyond))
+
+
+def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
+    title = specification.metadata.title
+    return (
+        f"You will get “{title}”: a private web application for your computer and phone.",
+        "You can search, sort, add, change, delete and export everything.",
+        *(r.statement for r in specification.functional if r.id.startswith("V-")),
+    )
+
+
+def _keeps(specification: ApplicationSpecification) -> tuple[str, ...]:
+    model = specification.data_model
+    sentences = [_entity(entity) for entity in model.entities]
+    sentences += [_relation(relation, model) for relation in model.relations]
+    if has_money(model):
+        sentences.append(f"Amounts of money are in {specification.metadata.currency}.")
+    return tuple(sentences)
+
+
+def _entity(entity: Entity) -> str:
+    known = [field_in_words(field) for field in entity.fields]
+    if len(known) > _MOST_FIELDS:
+        left = len(known) - _MOST_FIELDS + 1
+        known = [*known[: _MOST_FIELDS - 1], f"{left} more"]
+    return f"It keeps {entity.plural_label.lower()}: {enumerate_words(known)}."
+
+
+def _relation(relation: Relation, model: DataModel) -> str:
+    source, target = model.entity(relation.source), model.entity(relation.target)
+    several = relation.kind is RelationKind.MANY_TO_MANY
+    other = f"several {target.plural_label.lower()}" if several else f"one {target.label.lower()}"
+    verb = "can have" if several or not relation.required else "has"
+    same = relation.label.lower() in (target.label.lower(), target.plural_label.lower())
+    called = "" if same else f" as “{relation.label}”"
+    return f"Each {source.label.lower()} {verb} {other}{called}."
+
+
+def _will_not(
+    specification: ApplicationSpecification,
+    beyond: tuple[BeyondLimit, ...],
+    left_out: tuple[str, ...],
+) -> tuple[str, ...]:
+    missing = (r.statement for r in specification.constraints if r.statement.startswith(NOT_YET))
+    return (_OURS, *missing, *left_out, *(wish.explanation for wish in beyond))

@@ -1,0 +1,55 @@
+"""Waiting for a person: a reminder, and a deadline at which something stated happens."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from models.jobs import EventKind
+    from workflows.job import JobWorkflow
+
+_NEEDED = "Your answer is still needed before anything is built."
+
+
+class Patience:
+    """Waits for a person: for days if need be, over restarts, and not for ever.
+
+    Args:
+        wf: The job that waits.
+        otherwise: What happens at the deadline: a sentence with ``{when}`` in it.
+        kind: Of the event that reminds.
+    """
+
+    def __init__(self, wf: JobWorkflow, otherwise: str, kind: EventKind) -> None:
+        self._wf = wf
+        self._kind = kind
+        lasting = timedelta(hours=wf.policy.deadline_hours)
+        self._silence = min(timedelta(hours=wf.policy.reminder_hours), lasting)
+        self.until = workflow.now() + lasting
+        self._otherwise = otherwise.format(when=in_words(self.until))
+
+    async def heard(self, condition: Callable[[], bool]) -> bool:
+        """Wait until the condition holds, remind once, and say whether it held in time."""
+        if await _holds(condition, self._silence, "reminder"):
+            return True
+        self._wf.tracker.remind(f"{_NEEDED} {self._otherwise}", self._kind, self.until)
+        await self._wf.publish()
+        return await _holds(condition, self.until - workflow.now(), "deadline")
+
+
+async def _holds(condition: Callable[[], bool], time: timedelta, name: str) -> bool:
+    if not condition():
+        try:
+            await workflow.wait_condition(
+                condition, timeout=max(time, timedelta()), timeout_summary=name
+            )
+        except TimeoutError:
+            # What arrived together with the end of the time arrived in time.
+            return condition()
+    return True
+
+
+def in_words(moment: datetime) -> str:
+    """Return a moment for people, like ``26 November 2026 at 12:00 UTC``."""
+    return f"{moment.day} {moment:%B %Y} at {moment:%H:%M} UTC"
