@@ -1,16 +1,26 @@
 """What can't be had but has a simpler alternative; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.harm import refuse_harm
 from activities.understanding.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes import load_data, phrases_of, wished
-from models.conversation import BeyondLimit, Limit, Understanding
+from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
 from models.specification import View
 
-__all__ = ["beyond_limits", "choose_alternative", "refuse_harm", "views_of_alternative"]
+__all__ = [
+    "ABOUT",
+    "beyond_limits",
+    "choose_alternative",
+    "questions_about",
+    "refuse_harm",
+    "views_of_alternative",
+]
+
+ABOUT = "beyond"
+"""The first part of the ids of questions about a limit."""
 
 _QUOTED = 300
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
@@ -74,6 +84,10 @@ def views_of_alternative(limit: Limit, alternative: str) -> tuple[View, ...]:
     return _boundaries()[limit].alternatives.get(alternative, ())
 
 
+def _within(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
 def choose_alternative(
     understanding: Understanding, limit: Limit, alternative: str
 ) -> Understanding:
@@ -82,7 +96,7 @@ def choose_alternative(
         wish.model_copy(
             update={
                 "chosen": alternative,
-                "explanation": f"{wish.explanation} Chosen instead: {alternative}.",
+                "explanation": f"{wish.explanation} Instead: {_within(alternative)}.",
             }
         )
         if wish.limit is limit
@@ -91,3 +105,17 @@ def choose_alternative(
     )
     views = dict.fromkeys([*understanding.views, *views_of_alternative(limit, alternative)])
     return understanding.model_copy(update={"beyond": wishes, "views": tuple(views)})
+
+
+def questions_about(wishes: tuple[BeyondLimit, ...]) -> Iterator[Question]:
+    """Return a question for each wish that something simpler could stand for."""
+    for wish in wishes:
+        if len(wish.alternatives) > 1 and not wish.chosen:
+            yield Question(
+                id=f"{ABOUT}.{wish.limit}",
+                text=f"“{wish.words}” can't be had. What would you like instead?",
+                reason=wish.explanation,
+                kind=QuestionKind.CHOICE,
+                options=wish.alternatives,
+                recommended=wish.alternatives[0],
+            )
