@@ -2,7 +2,9 @@
 
 import re
 
+from activities.understanding.attributes import is_known
 from activities.understanding.boundaries import beyond_limits, refuse_harm
+from activities.understanding.contradictions import contradictions_in
 from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, finish
 from activities.understanding.joining import join
 from activities.understanding.lexicon import Domain, Lexicon, load
@@ -10,9 +12,11 @@ from activities.understanding.listing import Reader, Reading
 from activities.understanding.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.kinds import kind_of
 from activities.understanding.naming import given_name, title_of
+from activities.understanding.orders import without_orders
 from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
 from activities.understanding.spelling import plain
+from activities.understanding.sureness import sureness
 from activities.understanding.typos import spell
 from activities.understanding.text import clean, has_meaning, word_set
 from activities.understanding.views import view_findings, views_in
@@ -67,7 +71,7 @@ def analyse(request: str, name: str | None = None) -> Understanding:
             f"The request is longer than {MAX_REQUEST_CHARACTERS:,} characters.",
             remedy="Say in a few sentences what the application should keep.",
         )
-    text = spell(plain(clean(request)))
+    text = spell(plain(clean(without_orders(request))))
     if not has_meaning(text):
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
     refuse_harm(text)
@@ -108,6 +112,7 @@ def _understanding(reading: Reading, domain: Domain | None, text: str, name: str
         ),
         views=views_in(text),
         beyond=beyond_limits(text),
+        contradictions=contradictions_in(text),
         completeness=completeness,
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
@@ -155,14 +160,16 @@ def _completeness(draft: Draft) -> float:
 def _findings(draft: Draft) -> list[Finding]:
     found: list[Finding] = []
     for entity in draft.entities.values():
-        found.append(_finding(f"entity={entity.name}", entity.evidence, entity.confidence))
-        found += (
-            _finding(f"field={entity.name}.{f.specification.name}", f.evidence, f.confidence)
-            for f in entity.fields
-        )
+        sure = sureness("entity", entity.confidence)
+        found.append(_finding(f"entity={entity.name}", entity.evidence, sure))
+        for told in entity.fields:
+            usual = is_known(told.specification.label)
+            sure = sureness("field", told.confidence, known=usual)
+            what = f"field={entity.name}.{told.specification.name}"
+            found.append(_finding(what, told.evidence, sure))
     for link in draft.links:
         what = f"relation={link.relation.source}.{link.relation.name}"
-        found.append(_finding(what, link.evidence, link.confidence))
+        found.append(_finding(what, link.evidence, sureness("relation", link.confidence)))
     return found
 
 

@@ -13,6 +13,9 @@ _ABOUT = re.compile(r"\b(?:of|for|about|on|with)\b", re.IGNORECASE)
 _PERSONAL = frozenset(("journal_entry", "dream"))
 
 
+_OF_ENTRIES = frozenset("log logbook diary journal tracker record records register monitor tracking records history book".split())
+
+
 def head_phrase(text: str) -> str:
     """Return what is asked for, without the asking: "fermenting log", "list of our tools"."""
     first = re.split(r"[,;(]|\s+(?:so|that|which|where|because|with|when)\b", strip_request(text), maxsplit=1)[0]
@@ -36,7 +39,8 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
         about = lexicon.domain(first.text) or lexicon.domain(core)
         thing = lexicon.thing_at_end(core)
         behind = re.match(r"\s*([a-z]+)", head[first.end :])
-        called = len(words) < len(first.text.split()) or bool(behind and behind.group(1) in frames().app_nouns)
+        dropped = first.text.split()[len(words) :]
+        called = bool({*dropped, behind.group(1) if behind else ""} & _OF_ENTRIES)
         if thing is None and called and about is None and not is_plural(core) and core.split()[-1] not in frames().events.values():
             return f"{core} entry"
         last = lexicon.domain(core.split()[-1])

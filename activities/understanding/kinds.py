@@ -1,81 +1,126 @@
 """What kind an application is: a vote of what it keeps, knows and is called; pure."""
 
+import math
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.text import word_set
-from models.specification import Category, FieldType
+from models.specification import Category, FieldSpecification, FieldType
 
-_WEIGHTS = {"heads": 3.0, "words": 0.6, "labels": 0.7, "things": 1.6}
 _MOST_WORDS = 4
 """Different words that count for one kind; a long story is no better a witness."""
-_SURE = 3.0
-_BIRTH = re.compile(r"birth|died|born|purchase|bought|joined|expir|until|warranty|due|next|deadline", re.IGNORECASE)
+_LATER = re.compile(
+    r"birth|died|born|purchase|bought|joined|expir|until|warranty|due|next|deadline|valid", re.I
+)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+VOTES = ("heads", "words", "labels", "things", "thing", "topic", "domain")
+"""What speaks for a kind by itself; weighed alike for all kinds."""
+
+KINDS = tuple(kind for kind in Category if kind is not Category.OTHER)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What :file:`kinds.toml` holds."""
+
+    words: dict[Category, dict[str, frozenset[str]]]
+    votes: dict[str, float]
+    """How much each of the votes weighs."""
+    shapes: dict[str, dict[str, float]]
+    """How much the shape of the data speaks for each kind."""
 
 
 @cache
-def _votes() -> dict[Category, dict[str, frozenset[str]]]:
+def known() -> Known:
+    """Return the words and weights of the vote."""
     raw = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
-    return {Category(kind): {by: word_set(text) for by, text in row.items()} for kind, row in raw.items()}
+    words = {
+        kind: {by: word_set(text) for by, text in raw["words"][kind.value].items()}
+        for kind in KINDS
+    }
+    return Known(words, raw.get("votes", {}), raw.get("shapes", {}))
 
 
 def kind_of(draft: Draft, topic: str, text: str) -> tuple[Category, str, float]:
-    """Return the category, the words that speak for it, and by how much it leads (0 to 1)."""
-    score: Counter[Category] = Counter()
+    """Return the category, the words that speak for it, and its share of the vote (0 to 1)."""
     entities = [e for e in draft.entities.values() if e.evidence]
-    _by_words(score, topic, text)
-    for number, entity in enumerate(entities[:6]):
-        _by_entity(score, entity, 1.0 if number == 0 else 0.6)
-    _by_fields(score, entities)
-    best = score.most_common(2)
-    if not best or best[0][1] <= 0:
-        return Category.OTHER, "", 0.0
-    (kind, most), rest = best[0], best[1][1] if len(best) > 1 else 0.0
-    lead = (most - rest) / _SURE
-    return kind, topic or text[:80], max(0.0, min(1.0, lead))
+    weights, shape = known(), shape_of(entities)
+    found = votes_of(draft, entities, topic, text)
+    if not any(any(votes.values()) for votes in found.values()):
+        return Category.OTHER, "", 0.2
+    scores = {
+        kind: sum(weights.votes[by] * vote for by, vote in votes.items())
+        + sum(weights.shapes[name].get(kind, 0.0) * value for name, value in shape.items())
+        for kind, votes in found.items()
+    }
+    most = max(scores.values())
+    shares = {kind: math.exp(score - most) for kind, score in scores.items()}
+    best = max(shares, key=lambda kind: shares[kind])
+    return best, topic or text[:80], shares[best] / sum(shares.values())
 
 
-def _by_words(score: Counter[Category], topic: str, text: str) -> None:
-    words = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()[:4_000]))
-    head = re.findall(r"[a-z]+(?:-[a-z]+)*", topic.lower())
-    for kind, by in _votes().items():
-        score[kind] += _WEIGHTS["words"] * min(len(words & by["words"]), _MOST_WORDS)
-        if head:
-            score[kind] += _WEIGHTS["heads"] * (head[-1] in by["heads"])
-            score[kind] += _WEIGHTS["heads"] / 2 * bool(set(head[:-1]) & by["heads"])
+def votes_of(
+    draft: Draft, entities: list[DraftEntity], topic: str, text: str
+) -> dict[Category, dict[str, float]]:
+    """Return what speaks for each kind, by where it was found."""
+    words = set(_WORD.findall(text.lower()[:4_000]))
+    head = _WORD.findall(topic.lower())
+    named = [(e, 1.0 if number == 0 else 0.5) for number, e in enumerate(entities[:6])]
+    topical = Counter(d.category for d, _ in draft.lexicon.domains_in(topic)[:2])
+    spoken = Counter(d.category for d, _ in draft.lexicon.domains_in(text)[:4])
+    return {
+        kind: {
+            "heads": (head[-1:] != [] and head[-1] in by["heads"])
+            + 0.5 * bool(set(head[:-1]) & by["heads"]),
+            "words": float(min(len(words & by["words"]), _MOST_WORDS)),
+            "labels": sum(w * min(len(_names(e) & by["labels"]), _MOST_WORDS) for e, w in named),
+            "things": sum(w for e, w in named if _last(e) in by["things"]),
+            "thing": sum(w for e, w in named if e.thing and e.thing.category is kind),
+            "topic": float(topical[kind] > 0),
+            "domain": float(spoken[kind] > 0),
+        }
+        for kind, by in known().words.items()
+    }
 
 
-def _by_entity(score: Counter[Category], entity: DraftEntity, weight: float) -> None:
-    last = entity.label.lower().split()[-1]
-    labels = {f.specification.name.removeprefix(f"{entity.name}_") for f in entity.fields if f.evidence}
-    if entity.thing is not None:
-        score[entity.thing.category] += 1.4 * weight
-    for kind, by in _votes().items():
-        score[kind] += _WEIGHTS["things"] * weight * (last in by["things"] or entity.name in by["things"])
-        score[kind] += _WEIGHTS["labels"] * weight * min(len(labels & by["labels"]), _MOST_WORDS)
+def _names(entity: DraftEntity) -> set[str]:
+    told = (f.specification.name for f in entity.fields if f.evidence)
+    return {name.removeprefix(f"{entity.name}_") for name in told}
 
 
-def _by_fields(score: Counter[Category], entities: list[DraftEntity]) -> None:
+def _last(entity: DraftEntity) -> str:
+    return entity.label.lower().split()[-1]
+
+
+def shape_of(entities: list[DraftEntity]) -> dict[str, float]:
+    """Return what can be said about the data without looking at single words."""
     fields = [f.specification for e in entities for f in e.fields if f.evidence]
     kinds = Counter(f.type for f in fields)
-    happened = any(f.type is FieldType.DATE and not _BIRTH.search(f.label) for f in fields)
-    if not fields:
-        return
-    if happened:
-        score[Category.LOG] += 1.5
-        score[Category.TRACKER] += 0.8
-    else:
-        for kind in (Category.COLLECTION, Category.INVENTORY, Category.LIST, Category.DIRECTORY):
-            score[kind] += 0.8
-        score[Category.LOG] -= 1.0
-    score[Category.FINANCE] += 0.7 * min(kinds[FieldType.MONEY], 3) - 0.5
-    score[Category.SCHEDULE] += 0.8 * min(kinds[FieldType.TIME], 2)
-    score[Category.COLLECTION] += 0.6 * (kinds[FieldType.RATING] > 0)
-    numbers = kinds[FieldType.DECIMAL] + kinds[FieldType.INTEGER]
-    score[Category.TRACKER] += 0.4 * min(numbers, 4) * happened
-    if len(fields) <= 3 and kinds[FieldType.LONG_TEXT]:
-        score[Category.JOURNAL] += 1.5
+
+    def share(*wanted: FieldType) -> float:
+        return min(sum(kinds[kind] for kind in wanted), 3) / 3
+
+    happened: Callable[[FieldSpecification], bool] = lambda f: (  # noqa: E731
+        f.type is FieldType.DATE and not _LATER.search(f.label)
+    )
+    return {
+        "always": 1.0,
+        "happened": float(any(map(happened, fields))),
+        "later": float(any(f.type is FieldType.DATE and not happened(f) for f in fields)),
+        "money": share(FieldType.MONEY),
+        "time": share(FieldType.TIME),
+        "rating": share(FieldType.RATING),
+        "numbers": share(FieldType.INTEGER, FieldType.DECIMAL),
+        "long": share(FieldType.LONG_TEXT),
+        "yes": share(FieldType.YES_NO),
+        "contact": share(FieldType.EMAIL) + float(any("phone" in f.name for f in fields)),
+        "few": float(0 < len(fields) <= 3),
+        "told": float(bool(fields)),
+        "several": float(len(entities) > 1),
+    }
