@@ -19,6 +19,7 @@ from models.errors import InvalidInput, OrchestrationError
 from sdk.errors import ApiError
 from settings import Settings
 from storage.problems import storage_error
+from terminal.leaving import what_leaves
 from terminal.setting_problems import setting_problems, unknown_variables
 
 app = typer.Typer(
@@ -271,15 +272,21 @@ def temporal(
 
 @config_app.command("show")
 def config_show(data_dir: DataDir = None) -> None:
-    """Print the settings in force, secrets masked."""
-    typer.echo(_settings(data_dir).model_dump_json(indent=2))
+    """Print the settings in force, secrets masked, and say what would leave the machine."""
+    settings = _settings(data_dir)
+    typer.echo(settings.model_dump_json(indent=2))
+    # Not on the standard output: that is for programs too.
+    for line in what_leaves(settings.understanding):
+        _errors.print(escape(line), highlight=False)
 
 
 @config_app.command("check")
 def config_check(data_dir: DataDir = None) -> None:
-    """Say whether the settings are valid."""
-    _settings(data_dir)
+    """Say whether the settings are valid, and what would leave the machine."""
+    settings = _settings(data_dir)
     typer.echo("The settings are valid.")
+    for line in what_leaves(settings.understanding):
+        typer.echo(line)
 
 
 def main() -> None:

@@ -28,9 +28,10 @@ from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
 from activities.specification.activities import SpecificationActivities
 from activities.understanding.activities import UnderstandingActivities
+from activities.understanding.port import RequestReader
 from activities.understanding.words import warm_up
 from observability import configure_logging
-from settings import Settings
+from settings import AnalyserChoice, Settings
 from stack.state import RuntimeNotice, tell_runtime
 from storage.journal import JobJournal
 from storage.logs import JobLog
@@ -107,7 +108,7 @@ def activities_by_queue(
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
-            *UnderstandingActivities(journal=journal).activities(),
+            *UnderstandingActivities(journal, model=language_model(settings)).activities(),
             *SpecificationActivities(journal).activities(),
         ],
         task_queues.BUILD: building.activities(),
@@ -118,6 +119,16 @@ def activities_by_queue(
             *migration.activities(),
         ],
     }
+
+
+def language_model(settings: Settings) -> RequestReader | None:
+    """Return the language model that reads requests, None unless one is configured."""
+    if settings.understanding.analyser is not AnalyserChoice.MODEL:
+        return None
+    # Not loaded otherwise: most installations have none, and a worker's start counts.
+    from activities.understanding.language_model.opening import open_reader
+
+    return open_reader(settings.understanding, settings.paths.tokens)
 
 
 def make_workers(

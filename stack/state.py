@@ -1,13 +1,14 @@
 """What a running stack leaves on disk, so that others find it: addresses and processes."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import BaseModel, Field, SecretStr
 
 from models.base import Model
 from models.errors import Conflict, DiskFull, StorageError
@@ -156,5 +157,11 @@ def environment_of(
 
 
 def _plain(value: object) -> str:
-    dump = getattr(value, "model_dump_json", None)
-    return str(dump()) if dump is not None else str(value)
+    if isinstance(value, BaseModel):
+        return json.dumps(value.model_dump(), default=_unmasked)
+    return str(value)
+
+
+def _unmasked(value: object) -> str:
+    """Return a value of a section as it is set: a child can do nothing with a masked secret."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)

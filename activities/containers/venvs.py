@@ -88,7 +88,9 @@ def _python() -> str:
 
 
 async def _step(command: list[str]) -> None:
-    environment = {**os.environ, "UV_NO_PROGRESS": "1", "UV_NO_CONFIG": "1", "NO_COLOR": "1"}
+    # A library may run code of its own while it is installed: it gets none of our secrets.
+    others = {k: v for k, v in os.environ.items() if not k.startswith("ORCHESTRATOR_")}
+    environment = {**others, "UV_NO_PROGRESS": "1", "UV_NO_CONFIG": "1", "NO_COLOR": "1"}
     environment.pop("VIRTUAL_ENV", None)
     code, output, error = await run(command, environment=environment)
     if code:

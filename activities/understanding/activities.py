@@ -12,9 +12,12 @@ from activities.understanding.messages import (
     AnalyseInput,
     AnalyseResult,
 )
+from activities.understanding.port import RequestReader
 from models.conversation import Question, Understanding
 from models.jobs import JobContext
 from models.specification import ApplicationSpecification
+
+_CHANGES_BY_RULES = "Read by the embedded analyser, as every change is: nothing of it was sent."
 
 
 class Analyser(Protocol):
@@ -73,11 +76,18 @@ class UnderstandingActivities:
     Args:
         journal: Told what was understood; optional.
         analyser: Does the reading; by rules when unset.
+        model: Reads the requests of new applications instead, when there is one and it can.
     """
 
-    def __init__(self, journal: Journal | None = None, analyser: Analyser | None = None) -> None:
+    def __init__(
+        self,
+        journal: Journal | None = None,
+        analyser: Analyser | None = None,
+        model: RequestReader | None = None,
+    ) -> None:
         self._analyser = analyser or WordAnalyser()
         self._journal = journal
+        self._model = model
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return what a worker has to register."""
@@ -94,7 +104,17 @@ class UnderstandingActivities:
         understanding, questions = await asyncio.to_thread(
             self._analyser.analyse, item.request, item.name
         )
-        await self._tell(item.job, "understanding.analyse", _told(understanding))
+        how: tuple[str, ...] = ()
+        if self._model is not None:
+            # Only now: what is refused has been, so that none of it leaves the machine.
+            reading = await self._model.read(
+                item.job.job_id, item.request, item.name, understanding
+            )
+            how = (reading.told,)
+            if reading.understanding is not None:
+                understanding = reading.understanding
+                questions = await asyncio.to_thread(_questions, understanding)
+        await self._tell(item.job, "understanding.analyse", *how, _told(understanding))
         return AnalyseResult(understanding=understanding, questions=questions)
 
     @activity.defn(name="understanding.analyse_change")
@@ -107,12 +127,19 @@ class UnderstandingActivities:
         changed, changes, impact = await asyncio.to_thread(
             self._analyser.change, item.specification, item.request
         )
-        await self._tell(item.job, "understanding.analyse_change", *changes, *impact)
+        how = () if self._model is None else (_CHANGES_BY_RULES,)
+        await self._tell(item.job, "understanding.analyse_change", *how, *changes, *impact)
         return AnalyseChangeResult(specification=changed, changes=changes, impact=impact)
 
     async def _tell(self, job: JobContext, step: str, *texts: str) -> None:
         if self._journal is not None:
             await self._journal.write(job, step, *texts)
+
+
+def _questions(understanding: Understanding) -> tuple[Question, ...]:
+    from activities.understanding.questions import questions_for
+
+    return questions_for(understanding)
 
 
 def _told(understanding: Understanding) -> str:

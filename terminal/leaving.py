@@ -1,0 +1,42 @@
+"""What the settings let leave the machine, in plain words; pure."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from settings import AnalyserChoice, UnderstandingSettings
+
+
+def what_leaves(settings: UnderstandingSettings) -> tuple[str, ...]:
+    """Return what is sent where when a request is read, a sentence each."""
+    if settings.analyser is not AnalyserChoice.MODEL or not settings.base_url:
+        return ("Requests are read on this machine, by rules: nothing of them leaves it.",)
+    address, own = settings.base_url, on_this_machine(settings.base_url)
+    first = (
+        f"Requests are read by the language model {settings.model} at {address}, on this machine: "
+        f"nothing of them leaves it, unless that program passes them on."
+        if own
+        else f"Requests for new applications LEAVE THIS MACHINE: they are sent to {address} and "
+        f"read by the language model {settings.model} there."
+    )
+    found = [
+        first,
+        "What is sent: the words of the request, a title if one was chosen, and our instructions. "
+        "What is not: who asked, wishes to change, answers, records of applications. Refused "
+        "requests are not sent.",
+        f"At most {settings.tokens_per_request:,} tokens are used per request and "
+        f"{settings.tokens_per_day:,} per day; beyond that, and whenever the model does not "
+        f"answer within {settings.timeout_seconds:g} s, the request is read on this machine.",
+    ]
+    if not own and address.startswith("http:"):
+        what = "the request and the key" if settings.api_key else "the request"
+        found.append(f"The connection is not encrypted: {what} can be read on the way.")
+    return tuple(found)
+
+
+def on_this_machine(address: str) -> bool:
+    """Say whether an address is of this machine for certain."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
