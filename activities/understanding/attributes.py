@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from activities.understanding.asking import asked_name
 from activities.understanding.frames import frames
-from activities.understanding.inference import by_rules, infer, read_choices
+from activities.understanding.inference import CHOICE_WORDS, by_rules, infer, read_choices
 from activities.understanding.tagging import Word, tag
 from activities.understanding.text import split_items, word_set
 
@@ -55,7 +55,7 @@ _NOT_NAMES = word_set(
 )
 _UNIT = re.compile(
     r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|km|kms|kilomet\w+|miles|yards|feet|inch(?:es)?"
-    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?)$", re.I)
+    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$", re.I)
 _TRAILING = re.compile(
     r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at the end|in it|on it|of it|so far|as a link|close by"
     r"|approx|if we know it)$", re.I)
@@ -105,7 +105,8 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
     outer = f"{text[: bracket.start()]} {text[bracket.end() :]}".strip()
     inside = bracket.group(1)
     parts = split_items(re.sub(r"\s*\+\s*", ", ", inside))
-    if len(parts) > 1 and sum(is_known(p) for p in parts) * 2 >= len(parts):
+    last = outer.lower().split()[-1] if outer.split() else ""
+    if len(parts) > 1 and sum(_is_noun_known(p) for p in parts) * 2 >= len(parts) and not re.fullmatch(CHOICE_WORDS, last):
         whole = _noun_label(outer)
         for part in parts:
             for one in _plain(part):
@@ -124,6 +125,14 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
             yield one._replace(words=f"{one.label} ({', '.join(choices)})")
         else:
             yield one
+
+
+def _is_noun_known(part: str) -> bool:
+    words = trim(part).lower().split()
+    return bool(words) and (words[-1] in frames().knowns - _STATES or words[0] in ("who", "when", "where", "what", "how"))
+
+
+_STATES = frozenset("done paid open opened closed left returned bought died born back out yes no level".split())
 
 
 def is_known(part: str) -> bool:

@@ -30,6 +30,9 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
     if not named:
         return ""
     domain = lexicon.domain(head)
+    ending = lexicon.thing_at_end(named[0].text)
+    if domain and len(head.split()) > 1 and ending and ending[0].is_person and domain.things[0] != ending[0].name:
+        return lexicon.things[domain.things[0]].label.lower()
     first = named[0]
     words = first.text.split()
     while words and words[-1] in frames().app_nouns:

@@ -136,8 +136,6 @@ def _by_acts(reading: Reading) -> None:
                     draft.link(made, end, end.label, evidence=text)
         elif verb in _WHOLES:
             draft.link(other, one, one.label, evidence=text)
-        elif _score(other) > _score(one):
-            draft.link(other, one, one.label, evidence=text)
         else:
             draft.link(one, other, other.label, evidence=text)
 
@@ -171,7 +169,8 @@ def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> lis
         return before[-1:] if len(named) > 2 else before[:1]
     if things:
         return things[:1]
-    if len(named) == 2 and at == 1 and _score(others[0]) == _score(entity) and _score(entity) <= 1:
+    alike = others and others[0].thing and entity.thing and others[0].thing.category is entity.thing.category
+    if len(named) == 2 and at == 1 and _score(others[0]) == _score(entity) and _score(entity) <= 1 and not alike:
         return others[:1]
     return []
 

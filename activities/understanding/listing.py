@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from activities.understanding.asking import participle
 from activities.understanding.attributes import attributes, is_known, trim
-from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.frames import frames
 from activities.understanding.heads import happening_in, head_phrase, is_happening, nameless, thing_of_head, weigh
 from activities.understanding.lexicon import Lexicon
@@ -32,6 +32,11 @@ _WHICH_WHICH = re.compile(
     r"^(?:what|which (?P<one>[a-z]+)) (?P<verb>(?:is |are |was |were |has |have |may |can )?(?:[a-z]+)(?: [a-z]+)?)(?: (?:in|on|at|to|for|with))? "
     r"(?:which|what) (?P<other>[a-z]+)\b", re.IGNORECASE)
 _NO_PAIR = frozenset(("slot", "way", "price", "colour", "color", "size", "date", "number"))
+_TO_US = re.compile(r"^(?:please )?(?:can|could|would|will|do|does|is|are|may|how|what|why)\b", re.IGNORECASE)
+_FOR_EACH_END = re.compile(r",? (?:for|of|per) (?:each|every)(?: of (?:my|our|the))? (?P<thing>[\w-]+(?: [\w-]+)?)$", re.IGNORECASE)
+_WHO_HAS = re.compile(r"^(?:who|whom) (?:has |have )?(?:borrowed|borrows|has|have|took|got|is using) (?:(?:my|our|the|which|what|a) )+(?P<thing>[a-z]+)\b", re.IGNORECASE)
+_STATES = frozenset("done paid open opened closed left returned bought died born back out".split())
+_CROWD = frozenset("people friends family team users everyone folks guys colleagues mum dad".split())
 _AND_THEIR = re.compile(r"\b(?P<whole>[a-z]+s|children|people) and (?:their|its|his|her) (?P<part>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE)
 _WHAT_EACH = re.compile(r"^(?:what|where|how|who) (?:each|every) (?P<thing>[\w-]+)\b", re.IGNORECASE)
 _WHICH_THING = re.compile(r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|are|was|fell|did|has|have)\b.*)?$", re.IGNORECASE)
@@ -80,7 +85,9 @@ class Reader:
         return self.reading
 
     def _sentence(self, sentence: Sentence) -> None:
-        text = re.sub(r"^(?:\w+ ?){0,3}[,:] (?=each )", "", sentence.text) if False else sentence.text
+        text = sentence.text
+        if _TO_US.match(text):
+            text = text.rstrip("? ")
         if is_refused(text):
             self.reading.refused.append(text)
             return
@@ -119,6 +126,9 @@ class Reader:
             left = last
         if self._bracketed_list(left):
             left = last
+        if len(told) > 1 and self._things_listed(told, text):
+            self._set_topic(left, text)
+            return True
         if self._names_instances(left, told):
             self._mention(left)
             return True
@@ -132,7 +142,11 @@ class Reader:
         *items, last = _items(left)
         rest = re.split(r"[.;]", right, maxsplit=1)[0]
         asked = [a.label for a in attributes(last)]
-        chosen = [*items, f"{asked[0]} ({rest.replace('(', '').replace(')', '')})"] if asked else items
+        parts = split_items(rest.replace("(", "").replace(")", ""))
+        after: list[str] = []
+        while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - _STATES:
+            after.insert(0, parts.pop())
+        chosen = [*items, *([f"{asked[0]} ({', '.join(parts)})"] if asked else []), *after]
         if not self._told_list(chosen, text):
             return False
         return True
@@ -229,6 +243,10 @@ class Reader:
             return False
         if having and self._parts_of(left, items, text):
             return True
+        if verb.split()[0] in ("with", "including") and len(told) > 1 and not re.search(r"\beach\b|\bevery\b", left) \
+                and self._things_listed(told, text):
+            self._set_topic(left, text)
+            return True
         phrase = owner(left, subject=having and not people)
         if having and phrase is None and verb.split()[0] != "with" and self._is_setting(left):
             return self._possessions(right, text)
@@ -245,6 +263,14 @@ class Reader:
         if not known and not (having and named):
             return False
         self._act(left, text)
+        end = _FOR_EACH_END.search(right) if phrase is None and not having else None
+        if end and is_nameable(end["thing"], explicit=True):
+            self._take(self._ensure(end["thing"], text), _items(right[: end.start()]), text)
+            return True
+        named = None if having or (phrase and phrase.quantified) else self._first_named(told, text)
+        if named is not None:
+            self._take(named, items[1:], text)
+            return True
         if verb.split()[0] == "with" and phrase is None and not left:
             return False
         target = self._owner_entity(left, text, headed=False, having=having)
@@ -254,6 +280,22 @@ class Reader:
     def _is_setting(self, left: str) -> bool:
         found = phrases(left)
         return bool(found) and found[-1].text.lower().split()[-1] in frames().settings
+
+    def _first_named(self, told: list[str], text: str) -> DraftEntity | None:
+        """Return the thing that stands first of what is known of it: "gift ideas for each child, what they cost"."""
+        core = _core(told[0])
+        rest = told[1:]
+        if not core or not rest or not is_plural(core) or not is_nameable(core) or is_known(core) or _asks(told[0]):
+            return None
+        if not all(_asks(i) or is_known(i) for i in rest) or _NESTED.match(trim(told[0])) or _WITH.match(trim(told[0])):
+            return None
+        made = self._ensure(core, text)
+        each = next((p for p in phrases(told[0]) if p.quantified and p.text != core), None)
+        whole = self._ensure(each.text, text) if each else None
+        if made and whole and made is not whole:
+            self.reading.draft.link(made, whole, whole.label, evidence=text)
+            self.reading.current = made
+        return made
 
     def _possessions(self, right: str, text: str) -> bool:
         """Take "we have two cars" as a mention of what is there."""
@@ -290,7 +332,7 @@ class Reader:
 
     def _things_listed(self, items: list[str], text: str) -> bool:
         """Read "I want to keep books, films and games" as things."""
-        known = [i for i in items if self._is_thing(i)]
+        known = [i for i in items if self._is_thing(i) and singular(_core(i).lower()) not in frames().knowns - frames().people]
         nested = [i for i in items if _NESTED.match(trim(i)) or _WITH.match(trim(i))]
         if len(known) * 2 < len(items) or len(items) < 2 or nested:
             return False
@@ -412,12 +454,23 @@ class Reader:
         if headed and not phrase.quantified:
             return self._headed_entity(left, phrase, text)
         made = self._ensure(phrase.text, text)
+        self._whom(made, left[phrase.end :], text)
         each = next((p for p in phrases(left) if p.quantified and p.start != phrase.start and is_nameable(p.text, explicit=True)), None)
         whole = self._ensure(each.text, text) if each else None
         if made and whole and made is not whole:
             self.reading.draft.link(made, whole, whole.label, evidence=text)
         self.reading.current = made
         return made
+
+    def _whom(self, entity: DraftEntity | None, behind: str, text: str) -> None:
+        """Relate a thing to those that it is kept for: "chores for my kids"."""
+        match = re.match(r"\s*for (?:my|our|the|all|each|\w+ of)? ?(?:\w+ )?(?P<who>[a-z]+)\s*$", behind, re.IGNORECASE)
+        who = match["who"].lower() if match else ""
+        if entity is None or not is_plural(who) or who in _CROWD or not _is_person_word(who):
+            return
+        target = self.reading.draft.ensure(who, text, TEMPLATE)
+        if target and target is not entity:
+            self.reading.draft.link(entity, target, target.label, evidence=text, confidence=TEMPLATE)
 
     def _headed_entity(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
         """Return the thing that a heading names; the first one may be the application's name."""
@@ -427,7 +480,9 @@ class Reader:
         if len(left.split()) <= 4 and self.reading.draft.entities:
             return self._ensure(phrase.text, text)
         found = thing_of_head(left, self._lexicon)
-        return self._ensure(found or phrase.text, text)
+        made = self._ensure(found or phrase.text, text)
+        self._whom(made, left[phrase.end :], text)
+        return made
 
     def _event(self, left: str, text: str) -> DraftEntity | None:
         """Return what happens in "every time somebody borrows one", as a thing to keep."""
@@ -462,6 +517,14 @@ class Reader:
             if re.match(r"^so (?:that|i|we|it|you|my)\b|^because\b|^then i\b", item, re.IGNORECASE):
                 break
             if is_view_item(trim(item)) or is_refused(item):
+                continue
+            lent = _WHO_HAS.match(trim(item))
+            if lent and is_plural(lent["thing"]):
+                thing, loan = self._ensure(lent["thing"], text), self._ensure("loan", text)
+                if thing and loan:
+                    self.reading.draft.link(loan, thing, thing.label, evidence=text)
+                    loan.tell("borrower", "borrower", text)
+                at = target = loan
                 continue
             paired = self._which_which(item, text)
             if paired is not None:
@@ -509,11 +572,11 @@ class Reader:
         plural = bool(core) and is_nameable(core) and (is_plural(core) or (the and _is_thing_alone(core, self._lexicon)))
         thing = self._lexicon.thing_at_end(core.lower()) if core else None
         several = len(split_items(inside)) > 1 and _fieldlike(inside)
-        told = bool(_WITH.match(bare)) and is_known(split_items(inside)[0] if split_items(inside) else "")
+        told = bool(_WITH.match(bare)) and (thing is not None) or bool(_WITH.match(bare)) and is_known(split_items(inside)[0] if split_items(inside) else "")
         parts = [trim(p).lower() for p in split_items(inside)]
         if not plural and several and parts and parts[0] in ("name", "title", "what", "first name") and core and is_nameable(core, explicit=True):
             plural = True
-        if not plural or not (several or (told and (thing or is_plural(core)) and (not first or core.lower() not in self.reading.topic.lower()))):
+        if not plural or not (several or (told and is_plural(core))):
             return None
         entity = self._ensure(core, text)
         if entity:

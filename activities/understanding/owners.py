@@ -169,8 +169,15 @@ def owner(left: str, *, subject: bool) -> Phrase | None:
         subject: Whether the list is what the thing has, so that its subject counts.
     """
     found = phrases(left)
+    which = re.search(r"\bwhich ([a-z]+s)\b(?! is\b)", left, re.IGNORECASE)
+    asked = next((p for p in found if which and p.text.lower() == which.group(1).lower()), None)
+    if asked and is_nameable(asked.text) and not _is_known(asked.text):
+        return asked
     usable = [p for p in found if is_nameable(p.text, explicit=p.quantified)]
     each = [p for p in usable if p.quantified]
+    belongs = re.search(r"\b(?:belongs? to|in|of|on|from) (?:an?|one|the) ([\w-]+)$", left, re.IGNORECASE) if subject else None
+    if each and belongs and usable[-1] is not each[0] and usable[-1].end == len(left) and re.search(r"\bbelongs?\b", left):
+        return usable[-1]
     if each:
         before = [p for p in usable if p.end <= each[0].start]
         joined = left[before[-1].end : each[0].start].strip().lower() if before else ""
