@@ -8,6 +8,7 @@ from activities.understanding.questions import (
     finding,
     nothing_known,
 )
+from activities.understanding.wishing import settled
 from models.conversation import (
     YOU_DECIDE,
     AnswerValue,
@@ -31,7 +32,7 @@ def apply_answers(
         if answer == YOU_DECIDE or _same(question, answer):
             continue
         understanding = _apply(understanding, question, answer)
-    return understanding
+    return settled(understanding, questions, answers)
 
 
 def _same(question: Question, answer: AnswerValue) -> bool:

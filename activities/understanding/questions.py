@@ -6,6 +6,7 @@ from activities.understanding.inference import DEFAULT_CHOICES, infer
 from activities.understanding.lexicon import load
 from activities.understanding.money import CURRENCIES
 from activities.understanding.text import split_items
+from activities.understanding.wishing import questions_about_wishes
 from activities.understanding.words import label_of
 from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
 from models.specification import Entity, FieldType, Relation, RelationKind
@@ -32,9 +33,11 @@ def questions_for(understanding: Understanding) -> tuple[Question, ...]:
     """Return the questions whose answers would change the specification, the weightiest first."""
     if nothing_known(understanding):
         return (_what(understanding.language),)
+    about_wishes = questions_about_wishes(understanding)
     if understanding.completeness >= COMPLETE:
-        return ()
+        return about_wishes[:MAX_QUESTIONS]
     found = [
+        *about_wishes,
         *_about_fields(understanding),
         *_about_relations(understanding),
         *_about_choices(understanding),
