@@ -147,8 +147,8 @@ class UnderstandingSettings(Section):
     """Name of the model at that server."""
     api_key: SecretStr | None = None
     """Key for that server, if it wants one."""
-    timeout_seconds: float = Field(default=20.0, gt=0, le=25)
-    """How long the model may take; after it the rules read the request."""
+    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+    """How long the model may take, and its owner waits; after it the rules read the request."""
     tokens_per_request: int = Field(default=20_000, ge=4_000)
     """Most tokens for one request, in and out, all attempts together."""
     tokens_per_day: int = Field(default=500_000, ge=0)

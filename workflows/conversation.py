@@ -47,7 +47,7 @@ async def agree_on_specification(
     analysis = await wf.act(
         UnderstandingActivities.analyse,
         AnalyseInput(job=wf.job, request=wf.conversation.request, name=name),
-        policies.THINKING,
+        policies.READING,
     )
     note(wf, understanding=analysis.understanding, questions=analysis.questions)
     wf.mark("understood")

@@ -44,6 +44,9 @@ def _options(limit: timedelta, deadline: timedelta, retry: RetryPolicy = _FEW) -
 THINKING = _options(timedelta(seconds=30), timedelta(minutes=5))
 """Understanding and specification: pure computation."""
 
+READING = _options(timedelta(minutes=11), timedelta(minutes=30))
+"""Reading a request: a language model on a slow machine may take minutes, if it is allowed to."""
+
 BUILDING = _options(timedelta(minutes=45), timedelta(hours=4))
 """A builder at work."""
 

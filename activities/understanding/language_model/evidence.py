@@ -1,5 +1,6 @@
 """Whether a request really says what a model claims that it says; pure."""
 
+import re
 from typing import Any, NamedTuple
 
 from activities.understanding.draft import ASSUMED, STATED
@@ -7,6 +8,7 @@ from activities.understanding.language_model.answer import number, words
 from activities.understanding.text import clean
 
 _LONGEST = 300
+_OMISSION = re.compile(r"\s*\.{3,}\s*")
 _SHORTEST_BEGINNING = 3
 _UNSAID = 0.8
 """How sure a model is that does not say so."""
@@ -35,7 +37,11 @@ class Evidence:
         return Proof("", min(sure, ASSUMED))
 
     def _says(self, quoted: str) -> bool:
-        wanted = _folded(quoted)
+        """Say whether the request has all parts of a quotation, which may leave words out."""
+        parts = [part for part in _OMISSION.split(quoted) if part]
+        return bool(parts) and all(self._has(_folded(part)) for part in parts)
+
+    def _has(self, wanted: str) -> bool:
         if not any(character.isalnum() for character in wanted):
             return False
         place = self._text.find(wanted)

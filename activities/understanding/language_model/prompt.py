@@ -10,6 +10,7 @@ from typing import Any
 from activities.understanding.draft import MOST_ENTITIES
 from models.conversation import Limit
 from models.specification import Category, FieldType, RelationKind, View
+from storage.redaction import redacted
 
 MOST_FIELDS = 20
 """Fields per entity that are asked for; fewer than a specification may have."""
@@ -18,9 +19,12 @@ Message = dict[str, str]
 
 
 def messages_for(request: str, name: str | None) -> tuple[Message, Message]:
-    """Return the conversation to complete: our instructions, and the person's words as data."""
+    """Return the conversation to complete: our instructions, and the person's words as data.
+
+    Keys and passwords that stand in the words are left out: no model needs them.
+    """
     # As JSON: whatever the words are, they can't end the place where they stand.
-    told = {"request": request} | ({"chosen_title": name} if name else {})
+    told = {"request": redacted(request)} | ({"chosen_title": redacted(name)} if name else {})
     return (
         {"role": "system", "content": instructions()},
         {"role": "user", "content": json.dumps(told, ensure_ascii=False)},

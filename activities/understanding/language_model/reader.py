@@ -1,5 +1,6 @@
 """Reads requests by a language model, within a budget, and says why when it does not."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -88,7 +89,11 @@ class LanguageModelReader:
         completion = await self._complete(messages, reserved, asked)
         tokens = reserved.tokens if completion.tokens is None else completion.tokens
         await self._ledger.settle(reserved, tokens)
-        return understanding_of(completion.text, request, name, embedded), tokens
+        # In a thread: an answer may be large, and the worker must go on heartbeating.
+        understanding = await asyncio.to_thread(
+            understanding_of, completion.text, request, name, embedded
+        )
+        return understanding, tokens
 
     async def _complete(
         self, messages: tuple[Message, ...], reserved: Reservation, asked: int

@@ -14,6 +14,8 @@ class Reply(NamedTuple):
     body: bytes
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "application/json"),)
     hangs: bool = False
+    after: float = 0.0
+    """Seconds until anything of it comes."""
 
 
 class Asked(NamedTuple):
@@ -75,6 +77,7 @@ class ChatServerStub:
         try:
             while True:
                 reply = await self._reply_to(reader)
+                await asyncio.sleep(reply.after)
                 writer.write(_head(reply) + reply.body)
                 await writer.drain()
                 if reply.hangs:

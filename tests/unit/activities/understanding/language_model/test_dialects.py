@@ -51,6 +51,14 @@ def test_a_request_can_not_leave_its_place() -> None:
     assert json.loads(user["content"]) == {"request": hostile, "chosen_title": 'My "list"'}
 
 
+def test_keys_and_passwords_in_a_request_stay_here() -> None:
+    words = "A list of servers. Ours has password: hunter2hunter2 and sk-0123456789abcdef0123."
+    _, user = messages_for(words, None)
+    assert "A list of servers" in user["content"]
+    assert "hunter2" not in user["content"]
+    assert "sk-0123" not in user["content"]
+
+
 def test_every_value_that_may_be_answered_is_named_in_the_instructions() -> None:
     for kind in (Category, FieldType, View, Limit):
         assert all(f'"{value}"' in instructions() for value in kind)
