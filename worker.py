@@ -15,6 +15,7 @@ from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
 from activities.building.scaffold.builder import ScaffoldBuilder
+from activities.building.scaffold.render import TEMPLATES
 from activities.containers.activities import ContainerActivities
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
@@ -30,6 +31,7 @@ from activities.specification.activities import SpecificationActivities
 from activities.understanding.activities import UnderstandingActivities
 from activities.understanding.port import RequestReader
 from activities.understanding.words import warm_up
+from models.errors import OrchestrationError
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
 from stack.state import RuntimeNotice, tell_runtime
@@ -195,10 +197,22 @@ async def _begin(
 ) -> None:
     """Do what a worker owes once; none of it may delay that it takes work."""
     await _ensure_upkeep(client, settings, workers)
+    served = {worker.task_queue for worker in workers}
     await clients.analysers.prefetch()
-    if task_queues.ORCHESTRATOR in {worker.task_queue for worker in workers}:
+    if task_queues.QUALITY in served:
+        await _prepare(clients.runtime)
+    if task_queues.ORCHESTRATOR in served:
         await asyncio.sleep(STARTED_SECONDS)
         await asyncio.to_thread(warm_up)
+
+
+async def _prepare(runtime: Runtime) -> None:
+    """Install what all applications of the embedded builder require, before the first one is."""
+    try:
+        await runtime.prepare(TEMPLATES)
+    except OrchestrationError as problem:
+        # The first version tries again, and tells its owner what is wrong.
+        await structlog.get_logger("worker").awarning("not prepared", error=str(problem))
 
 
 async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[Worker]) -> None:

@@ -60,6 +60,10 @@ class DockerRuntime:
         """
         await self._images.ensure_base()
 
+    async def prepare(self, tree: Path) -> None:
+        """Build the image for checks; it has the layers that versions share."""
+        await self._images.checks(await asyncio.to_thread(read_tree, tree))
+
     async def package(self, tree: Path, owner: Owner) -> Artefact:
         """Build the image of the tree, or adopt the one that was built from the same tree."""
         files = await asyncio.to_thread(read_tree, tree)

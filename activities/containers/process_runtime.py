@@ -44,6 +44,12 @@ class ProcessRuntime:
         self.chosen_because = chosen_because
         self.isolation = isolation_of_processes()
 
+    async def prepare(self, tree: Path) -> None:
+        """Make the two environments that applications with the same requirements share."""
+        files = await asyncio.to_thread(read_tree, tree)
+        for lock in (CHECKS_LOCK, RUNTIME_LOCK):
+            await self._environments.ensure(files, lock)
+
     async def package(self, tree: Path, owner: Owner) -> Artefact:
         """Install the requirements and keep the tree, both found again by their contents."""
         files = await asyncio.to_thread(read_tree, tree)

@@ -11,7 +11,8 @@ from models.specification import ApplicationSpecification
 
 MANIFEST = "generated-files.txt"
 MIGRATIONS = "migrations/"
-_TEMPLATES = Path(__file__).parent.parent / "templates" / "records"
+TEMPLATES = Path(__file__).parent.parent / "templates" / "records"
+"""What applications start from; what they require stands in it as it is in each of them."""
 _RENAMED = {"gitignore": ".gitignore", "dockerignore": ".dockerignore"}
 _SKIPPED = frozenset({"__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache"})
 
@@ -49,8 +50,8 @@ def render(
 def fixed_files() -> Mapping[str, str]:
     """Return the files that are the same in every application."""
     files = {}
-    for path in sorted(_TEMPLATES.rglob("*")):
-        relative = path.relative_to(_TEMPLATES)
+    for path in sorted(TEMPLATES.rglob("*")):
+        relative = path.relative_to(TEMPLATES)
         if path.is_file() and not _SKIPPED.intersection(relative.parts):
             name = relative.as_posix()
             files[_RENAMED.get(name, name)] = path.read_text(encoding="utf-8")

@@ -33,6 +33,11 @@ def write_tree(tree: Path, files: Mapping[str, str]) -> None:
     """Write the files and remove those that were generated before and are no more."""
     for name in _generated_before(tree) - files.keys():
         _remove(tree, name)
+    write_files(tree, files)
+
+
+def write_files(tree: Path, files: Mapping[str, str]) -> None:
+    """Write files, whatever is in their place; a link is replaced and never followed."""
     for name, content in files.items():
         path = _place(tree, name)
         path.write_text(content, encoding="utf-8", newline="\n")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import subprocess
 import sys
 import tarfile
 import time
@@ -12,8 +13,11 @@ from typing import Any
 import httpx
 import pytest
 
+from activities.containers.images import CHECKS_REPOSITORY
 from activities.containers.naming import instance_name
 from activities.containers.port import InstanceState, Owner
+from activities.containers.process_layout import Layout
+from activities.containers.process_runtime import ProcessRuntime
 from models.errors import Conflict, ImageBuildFailed, NotFound, StorageError
 from models.specification import ResourceLimits
 from settings import Paths
@@ -44,6 +48,29 @@ async def test_a_tree_is_packaged_once(runtime: Tested, tree: Path, owner: Owner
     assert again.adopted
     assert again.image == first.image
     assert time.perf_counter() - began < 1.0
+
+
+async def test_what_is_prepared_is_not_installed_again(
+    runtime: Tested, paths: Paths, tree: Path, owner: Owner
+) -> None:
+    await asyncio.gather(runtime.prepare(tree), runtime.prepare(tree))
+    before = _dependencies(runtime, paths)
+    (tree / "app" / "more.py").write_text("MORE = 1\n", encoding="ascii")
+    result = await runtime.run_sandboxed(
+        tree, ["python", "-c", "pass"], owner=owner, limits=LIMITS, timeout_seconds=30
+    )
+    await runtime.package(tree, owner)
+    assert result.exit_code == 0
+    assert before
+    assert _dependencies(runtime, paths) == before
+
+
+def _dependencies(runtime: Tested, paths: Paths) -> set[str]:
+    """Return what applications share: images for checks, or environments."""
+    if isinstance(runtime, ProcessRuntime):
+        return {path.name for path in Layout(paths).environments.iterdir()}
+    listing = ["docker", "images", "--no-trunc", "--quiet", CHECKS_REPOSITORY]
+    return set(subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split())
 
 
 async def test_two_packagings_at_once_make_one_artefact(

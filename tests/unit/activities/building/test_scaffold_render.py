@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from activities.building.scaffold import design
 from activities.building.scaffold.literals import quoted
-from activities.building.scaffold.render import MANIFEST, render
+from activities.building.scaffold.render import MANIFEST, TEMPLATES, render
 from models.specification import ApplicationSpecification, FieldSpecification
 from tests.strategies import labels, specifications
 from tests.unit.activities.building.examples import budget, reading_list
@@ -33,6 +33,11 @@ def test_tree_holds_what_the_application_contract_names() -> None:
     assert files["app/VERSION"] == "7\n"
     assert files["Dockerfile"].rindex("AS runtime") > files["Dockerfile"].rindex("AS test")
     assert "app/schema.py" in files[MANIFEST].splitlines()
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "requirements.txt", "requirements-test.txt"])
+def test_what_is_required_stands_in_the_template_as_in_each_application(name: str) -> None:
+    assert (TEMPLATES / name).read_text(encoding="utf-8") == render(budget(), 3, {})[name]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
