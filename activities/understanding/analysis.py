@@ -54,6 +54,9 @@ _OTHER_LANGUAGES = {
     ),
 }
 _LEAST_FOREIGN = 2
+_ENOUGH, _MAIN_TOLD = 3, 0.7
+"""Fields from which on a thing is told well, and how complete that makes the whole at least."""
+_HARDLY_TOLD = 0.3
 
 
 def analyse(request: str, name: str | None = None) -> Understanding:
@@ -154,6 +157,11 @@ def _completeness(draft: Draft) -> float:
     said = any(entity.confidence >= STATED for entity in draft.entities.values())
     described = any(entity.described for entity in draft.entities.values())
     share = sum(weights) / len(weights) if described else 0.0
+    told = [sum(bool(f.evidence) for f in entity.fields) for entity in draft.entities.values()]
+    if max(told) >= _ENOUGH:
+        share = max(share, _MAIN_TOLD)
+    elif sum(told) <= 1 and not any(link.evidence for link in draft.links):
+        share = min(share, _HARDLY_TOLD)
     return round((0.4 if said else 0.2 * described) + 0.6 * share, 2)
 
 

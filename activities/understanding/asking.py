@@ -162,14 +162,14 @@ def _whether(text: str) -> Named | None:
     match = _WHETHER.match(text)
     if not match:
         return None
-    rest = re.sub(rf"^(?:{_IT}) (?:{_BE}|has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
+    rest = re.sub(rf"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone) (?:{_BE}|has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
                   r"(?:already |ever |still |yet |really )*(?:got |been )?", "", match["rest"])
     rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
     rest = re.sub(r"^(?:is|are|was|were|has|have) ", "", rest)
     words = tag(rest)
     label = rest
     if words and words[0].is_verb and len(words) > 1:
-        kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by") else 1
+        kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by", "again") else 1
         keep = words[0].lemma not in ("need", "want", "have", "be", "do")
         label = rest[: words[kept - 1].end] if keep else rest
     state = re.match(rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest)
@@ -236,7 +236,7 @@ def _who(text: str) -> Named | None:
             return Named(label, f"{label} as text")
         if first.tag == "VVG" and behind and behind[0] in ("it", "them", "this"):
             return Named(f"{participle(first.lemma)} by", "text")
-        if first.tag == "VVG" or first.lemma in ("work", "lead", "teach"):
+        if first.tag in ("VVG", "VVZ") or first.lemma in ("work", "lead", "teach"):
             return Named(" ".join(text.split()[:4]), " ".join(text.split()[:4]))
         done = first.low if first.tag == "VVN" else participle(first.lemma)
         return Named(f"{done} by", f"{done} by as text")

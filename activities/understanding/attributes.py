@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _ARTICLE = re.compile(
     r"^(?:(?:an?|the|its|their|his|her|my|our|your|each one's|everyone's|some|any|all|each|every|this"
     r"|that|these|short|brief|quick|little|possible|exact|rough|approximate|optional|one|a few"
-    r"|simple|proper)\s+)+(?=\w)",
+    r"|simple|proper|several|many|multiple|one or more|exactly one)\s+)+(?=\w)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -117,7 +117,9 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
     listed = len(choices) > 1 and not _COMMENT.match(inside) and all(len(c) < 30 for c in choices)
     for one in _plain(outer):
         is_text = by_rules(one.words) is None
-        if listed and (is_text or "/" in inside) and not _QUESTION.match(one.words):
+        if re.fullmatch(r"yes ?/ ?no|y/n|yes or no", inside.strip(), re.IGNORECASE):
+            yield one._replace(words=f"{one.label} yes/no")
+        elif listed and (is_text or "/" in inside) and not _QUESTION.match(one.words):
             yield one._replace(words=f"{one.words} ({', '.join(choices)})")
         elif _SCALE.search(inside) or re.search(r"[€$£%]|yes/no|^in \w+$", inside):
             yield one._replace(words=f"{one.words} ({inside})")

@@ -115,6 +115,8 @@ class DraftEntity:
         folded = label.lower()
         if folded in ("item", "thing") and self.name.endswith("item"):
             return "name", "name"
+        if self.name == "recipe" and folded in ("steps", "ingredients", "directions", "method"):
+            return f"{label} as long text", label
         if re.fullmatch(r"e-?mails?(?: address)?", folded):
             return "email", "Email"
         return words, label

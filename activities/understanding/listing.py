@@ -35,11 +35,13 @@ _NO_PAIR = frozenset(("slot", "way", "price", "colour", "color", "size", "date",
 _TO_US = re.compile(r"^(?:please )?(?:can|could|would|will|do|does|is|are|may|how|what|why)\b", re.IGNORECASE)
 _FOR_EACH_END = re.compile(r",? (?:for|of|per) (?:each|every)(?: of (?:my|our|the))? (?P<thing>[\w-]+(?: [\w-]+)?)$", re.IGNORECASE)
 _WHO_HAS = re.compile(r"^(?:who|whom) (?:has |have )?(?:borrowed|borrows|has|have|took|got|is using) (?:(?:my|our|the|which|what|a) )+(?P<thing>[a-z]+)\b", re.IGNORECASE)
+_BELONGS = re.compile(
+    r"^(?:belongs? to|is part of|lives? in|stands? in|is assigned to) (?:an?|one|the|exactly one) (?P<thing>[a-z]+)$", re.IGNORECASE)
 _STATES = frozenset("done paid open opened closed left returned bought died born back out".split())
 _CROWD = frozenset("people friends family team users everyone folks guys colleagues mum dad".split())
 _AND_THEIR = re.compile(r"\b(?P<whole>[a-z]+s|children|people) and (?:their|its|his|her) (?P<part>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE)
 _WHAT_EACH = re.compile(r"^(?:what|where|how|who) (?:each|every) (?P<thing>[\w-]+)\b", re.IGNORECASE)
-_WHICH_THING = re.compile(r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|are|was|fell|did|has|have)\b.*)?$", re.IGNORECASE)
+_WHICH_THING = re.compile(r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|are|was|fell|did|has|have|i|we|my|our|he|she|they)\b.*)?$", re.IGNORECASE)
 
 
 @dataclass
@@ -133,9 +135,19 @@ class Reader:
             self._mention(left)
             return True
         self._act(left, text)
-        target = self._owner_entity(left, text, headed=True)
+        first = self._opens_with_thing(told[0])
+        target = self._owner_entity(left, text, headed=True) if not first else None
+        if first:
+            self._set_topic(left, text)
         self._take(target, items, text)
         return True
+
+    def _opens_with_thing(self, item: str) -> bool:
+        """Say whether a list begins with a thing of its own: "A reading list: books with title"."""
+        match = _NESTED.match(trim(item)) or _WITH.match(trim(item))
+        core = _core(match["thing"]) if match else ""
+        known = bool(match) and (_fieldlike(match["fields"]) or is_known(match["fields"]))
+        return bool(core) and known and is_plural(core) and is_nameable(core) and not is_known(core)
 
     def _list_with_choices(self, left: str, right: str, text: str) -> bool:
         """Read "date, plate, status: open, closed": the last field before the colon has choices."""
@@ -336,8 +348,11 @@ class Reader:
         nested = [i for i in items if _NESTED.match(trim(i)) or _WITH.match(trim(i))]
         if len(known) * 2 < len(items) or len(items) < 2 or nested:
             return False
-        for item in known:
-            self._ensure(_core(item), text)
+        for item in items:
+            core = _core(item)
+            if item in known or (is_plural(core) and is_nameable(core) and not _asks(item) and not is_known(item)) or (
+                    core and _is_person_word(core) and is_plural(core)):  # fmt: skip
+                self._ensure(core, text)
         return True
 
     def _is_thing(self, item: str) -> bool:
@@ -518,6 +533,11 @@ class Reader:
                 break
             if is_view_item(trim(item)) or is_refused(item):
                 continue
+            belongs = _BELONGS.match(trim(item))
+            other = self.reading.draft.find(belongs["thing"]) or self.reading.draft.ensure(belongs["thing"], text) if belongs else None
+            if belongs and target and other and other is not target:
+                self.reading.draft.link(target, other, other.label, evidence=text)
+                continue
             lent = _WHO_HAS.match(trim(item))
             if lent and is_plural(lent["thing"]):
                 thing, loan = self._ensure(lent["thing"], text), self._ensure("loan", text)
@@ -628,14 +648,22 @@ def _is_fragment(text: str) -> bool:
 
 
 _KINDS = re.compile(
-    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result) - ([^.;:-]+)$", re.IGNORECASE)
+    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result|severity|priority)(?: - |: ?)([^.;:-]+)$", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
     r"|\bstart and end(?: time)?\b", re.IGNORECASE)
 
 
+def _with_choices(match: re.Match[str]) -> str:
+    parts = split_items(match.group(2))
+    after: list[str] = []
+    while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - _STATES:
+        after.insert(0, parts.pop())
+    return ", ".join([f"{match.group(1)} ({', '.join(parts)})", *after]) if len(parts) > 1 else match.group(0)
+
+
 def _items(text: str) -> list[str]:
-    text = _KINDS.sub(r"\1 (\2)", text)
+    text = _KINDS.sub(_with_choices, text)
     text = _FROM_TO.sub("start, end", text)
     text = re.sub(r"\s+-\s+|\s+\+\s+", ", ", text)
     outside = mask(text)

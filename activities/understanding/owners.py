@@ -10,7 +10,7 @@ from activities.understanding.frames import frames
 
 _SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
 _PIVOT = re.compile(
-    r"\b(?:(?:record|note|write|enter|log|know|track|keep|remember|see|store|save|put|add|list|type|fill|want|need|like|love"
+    r"\b(?:(?:record|note|write|enter|log|know|track|keep(?! \w+ing\b)|remember|see|store|save|put|add|list|type|fill|want|need|like|love"
     r"|say|says|show|shows|have|has|having|with|contains?|containing|includes?|including|consists? of|needs|are|is"
     r"|comes? with|writes?|notes|records|enters|say|noted|recorded|written|where|got)"
     r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|there))*)\s+",
@@ -208,6 +208,6 @@ def is_nameable(phrase: str, *, explicit: bool = False) -> bool:
     if not words or len(words) > 4 or not re.search(r"[a-z]{2}|[^\x00-\x7f]", phrase.lower()):
         return False
     known = frames()
-    if explicit and words[-1] in known.settings:
-        return True
+    if explicit and (words[-1] in known.settings or words[-1] in known.app_nouns or words[-1] in ("line", "lines")):
+        return words[-1] not in ("app", "application", "website", "list", "system")
     return not known.names_nothing(words[-1])

@@ -43,6 +43,8 @@ def questions_for(understanding: Understanding) -> tuple[Question, ...]:
         *_about_choices(understanding),
         *_about_currency(understanding),
     ]
+    if not found and understanding.completeness < COMPLETE:
+        return (_what(understanding.language),)
     return tuple(found[:MAX_QUESTIONS])
 
 

@@ -8,7 +8,7 @@ from activities.understanding.text import mask
 _BULLET = re.compile(r"^\s*(?:[-*+•◦▪·–]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _END = re.compile(
     r"(?<=[\w)\"'%!?.])[.!]+[)\"']?\s+(?=\S)|(?<=\w)\?+!*\s+(?=[A-Z\"(]|(?:i|we|it|can|could|please"
-    r"|thanks|that|this|and|also|but)\b)"
+    r"|thanks|that|this|and (?:i|we|it|can|could|also)|also|but)\b)"
     r"|\s*;\s*|\s+(?:[xX]{2,}|:-?\)|:-?\(|lol|haha)\s+"
 )
 _SPOKEN = re.compile(
