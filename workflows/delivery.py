@@ -68,6 +68,7 @@ async def build(wf: JobWorkflow, delivery: Delivery) -> BuildResult:
             job=wf.job,
             version=delivery.version,
             specification=delivery.specification,
+            slug=delivery.slug,
             previous=previous.specification if previous else None,
             previous_commit=previous.commit if previous else None,
         ),

@@ -10,6 +10,8 @@ from temporalio import activity
 
 from activities.building.messages import BuildInput, BuildResult
 from activities.building.port import Brief, Builder
+from activities.building.scaffold.tree import write_files
+from activities.specification.kiro.files import kiro_files
 from models.errors import BuildError
 from models.jobs import JobContext
 
@@ -91,7 +93,10 @@ class BuildingActivities:
             await self._sources.checkout(
                 request.job.application_id, workspace, request.previous_commit
             )
+        await _describe(request, workspace, done=False)
         summary = await builder.build(_brief(request), workspace)
+        if summary.finished:
+            await _describe(request, workspace, done=True)
         commit = await self._sources.commit(
             request.job.application_id,
             workspace,
@@ -124,6 +129,12 @@ def _brief(request: BuildInput) -> Brief:
         specification=request.specification,
         previous=request.previous,
     )
+
+
+async def _describe(request: BuildInput, workspace: Path, *, done: bool) -> None:
+    """Put the specification beside the sources, in the form that coding agents work with."""
+    files = kiro_files(request.specification, request.slug, done=done)
+    await asyncio.to_thread(write_files, workspace, files)
 
 
 def _empty(folder: Path) -> None:

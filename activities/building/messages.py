@@ -2,7 +2,7 @@
 
 from models.base import Model, Text
 from models.jobs import JobContext
-from models.specification import ApplicationSpecification
+from models.specification import ApplicationSpecification, Slug
 
 
 class BuildInput(Model):
@@ -11,6 +11,8 @@ class BuildInput(Model):
     job: JobContext
     version: int
     specification: ApplicationSpecification
+    slug: Slug = "app"
+    """Part of the application's address; names the folder of its specification."""
     previous: ApplicationSpecification | None = None
     """Specification of the version whose sources the build starts from; None for the first."""
     previous_commit: str | None = None

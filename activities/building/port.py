@@ -27,6 +27,8 @@ class BuildSummary(Model):
     summary: Text
     notes: tuple[Text, ...] = ()
     """What a person should know, a sentence each; becomes lines of the build log."""
+    finished: bool = True
+    """Whether every task was carried out; else the boxes stay as the builder has left them."""
 
 
 class Builder(Protocol):

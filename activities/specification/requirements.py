@@ -63,12 +63,11 @@ def functional_requirements(
     found: list[tuple[str, str]] = []
     for entity in model.entities:
         source = sources.get(entity.name, "")
-        found.append((_manage(entity), source))
-        found.append((_fields(entity), sources.get(f"{entity.name}.*", source)))
-    labels = {entity.name: entity for entity in model.entities}
+        found.append((manage_sentence(entity), source))
+        found.append((fields_sentence(entity), sources.get(f"{entity.name}.*", source)))
     for relation in model.relations:
         source = sources.get(f"{relation.source}.{relation.name}", "")
-        found.append((_relation(relation, labels), source))
+        found.append((relation_sentence(relation, model), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
     listed += [(sentence, "") for sentence in _ALWAYS]
     return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views)))
@@ -128,11 +127,13 @@ def _numbered(letter: str, sentences: list[tuple[str, str]]) -> tuple[Requiremen
     )
 
 
-def _manage(entity: Entity) -> str:
+def manage_sentence(entity: Entity) -> str:
+    """Return what can be done with records of an entity."""
     return f"{entity.plural_label} can be listed, added, shown, changed and deleted."
 
 
-def _fields(entity: Entity) -> str:
+def fields_sentence(entity: Entity) -> str:
+    """Return what is known of each record of an entity."""
     known = [field_in_words(field) for field in entity.fields]
     sentence = f"Each {entity.label.lower()} has {enumerate_words(known)}."
     if len(sentence) <= _LONGEST:
@@ -141,8 +142,9 @@ def _fields(entity: Entity) -> str:
     return f"Each {entity.label.lower()} has {labels}"[: _LONGEST - 1] + "."
 
 
-def _relation(relation: Relation, entities: dict[str, Entity]) -> str:
-    source, target = entities[relation.source], entities[relation.target]
+def relation_sentence(relation: Relation, model: DataModel) -> str:
+    """Return how records of two entities belong together."""
+    source, target = model.entity(relation.source), model.entity(relation.target)
     called = relation.label.lower()
     note = "" if called in (target.label.lower(), target.plural_label.lower()) else f" ({called})"
     if relation.kind is RelationKind.MANY_TO_MANY:

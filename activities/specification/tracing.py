@@ -57,8 +57,12 @@ def changed_by_answer(
     question: Question, value: AnswerValue, before: Understanding, after: Understanding
 ) -> dict[str, str]:
     """Return the sources of everything that an answer has changed."""
-    told = f"Answer to “{question.text}”: {in_words(value)}"[:_LONGEST]
-    return dict.fromkeys(_changed(before, after), told)
+    return dict.fromkeys(_changed(before, after), told_in(question, value))
+
+
+def told_in(question: Question, value: AnswerValue) -> str:
+    """Return an answer as the source of something."""
+    return f"Answer to “{question.text}”: {in_words(value)}"[:_LONGEST]
 
 
 def _changed(before: Understanding, after: Understanding) -> Iterator[str]:

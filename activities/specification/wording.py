@@ -26,6 +26,17 @@ def lowered(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
+_SOUNDS_LIKE_CONSONANT = ("uni", "use", "usu", "eu", "one")
+_SILENT = ("hour", "honest", "heir", "honour", "honor")
+
+
+def with_article(words: str) -> str:
+    """Return words with "a" or "an" before them."""
+    low = words.lower()
+    vowel = low[:1] in "aeiou" and not low.startswith(_SOUNDS_LIKE_CONSONANT)
+    return f"{'an' if vowel or low.startswith(_SILENT) else 'a'} {words}"
+
+
 def field_in_words(field: FieldSpecification) -> str:
     """Return a field as people would say it, like ``rating (1 to 5)``."""
     label = lowered(field.label)

@@ -12,7 +12,7 @@ from activities.specification.requirements import (
 )
 from activities.specification.sizing import architecture_for, resources_for
 from activities.specification.summary import sections_of, summarise
-from activities.specification.tracing import changed_by_answer, sources_of
+from activities.specification.tracing import changed_by_answer, sources_of, told_in
 from activities.understanding.answers import apply_answers
 from activities.understanding.boundaries import beyond_limits
 from activities.understanding.contradictions import decisions
@@ -94,7 +94,8 @@ class _Writer:
         self._understanding = understanding
         self._request = request
         self._sources: dict[str, str] = {}
-        self._wishes: list[tuple[str, ...]] = []
+        self._wishes: list[tuple[tuple[str, ...], str]] = []
+        """The ways to say each, and where it came from."""
         self._beyond = {wish.limit: wish for wish in understanding.beyond}
         self._left_out: dict[str, str] = {}
         self._written: ApplicationSpecification | None = None
@@ -106,16 +107,16 @@ class _Writer:
         self._sources |= changed_by_answer(question, value, before, after)
         self._beyond |= {wish.limit: wish for wish in after.beyond}
         self._understanding = after
-        self._wishes += reply.wishes
+        self._wishes += [(ways, told_in(question, value)) for ways in reply.wishes]
 
     def write(self) -> None:
         """Write down what was understood, with the wishes that were made in answers."""
         sources = sources_of(self._understanding, self._request)
         self._sources = {**sources, **self._sources}
         self._written = _first(self._understanding, self._sources)
-        for ways in self._wishes:
+        for ways, source in self._wishes:
             impossible = bool(beyond_limits(ways[-1]))
-            if impossible or not any(self._change(way, quoted=ways[-1]) for way in ways):
+            if impossible or not any(self._change(way, source=source) for way in ways):
                 self._leave_out(ways[-1], "was not understood as a change")
 
     def change(self, wish: str, *, must: bool) -> None:
@@ -152,7 +153,7 @@ class _Writer:
             raise TypeError("nothing was written yet")
         return self._written
 
-    def _change(self, wish: str, quoted: str = "") -> bool:
+    def _change(self, wish: str, source: str = "") -> bool:
         try:
             changed = modify(self._known, wish, live=False).specification
         except RequestRefused:
@@ -161,7 +162,7 @@ class _Writer:
         self._written = changed.model_copy(
             update={
                 "functional": tuple(
-                    item.model_copy(update={"source": quoted or wish})
+                    item.model_copy(update={"source": source or wish})
                     if item.statement not in told and item.source == wish[: len(item.source)]
                     else item
                     for item in changed.functional

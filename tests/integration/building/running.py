@@ -16,7 +16,8 @@ import httpx
 import uv
 
 from activities.building.scaffold.render import fixed_files, render
-from activities.building.scaffold.tree import read_migrations, write_tree
+from activities.building.scaffold.tree import read_migrations, write_files, write_tree
+from activities.specification.kiro.files import kiro_files
 from models.specification import ApplicationSpecification
 
 
@@ -53,6 +54,7 @@ def build(specification: ApplicationSpecification, tree: Path, version: int = 1)
     """Write the application, on top of the version that the folder holds, and return the folder."""
     tree.mkdir(parents=True, exist_ok=True)
     write_tree(tree, render(specification, version, read_migrations(tree)))
+    write_files(tree, kiro_files(specification, "app", done=True))
     return tree
 
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.building.activities import BuildingActivities
 from activities.building.messages import BuildInput
 from activities.building.scaffold.builder import ScaffoldBuilder
+from activities.building.scaffold.tree import write_files
 from models.errors import BuildError
 from models.jobs import JobContext, LogLevel
 from storage.sources import SourceStore
@@ -45,7 +47,7 @@ def building(tmp_path: Path, sources: SourceStore, notebook: Notebook) -> Buildi
 
 
 def first() -> BuildInput:
-    return BuildInput(job=JOB, version=1, specification=reading_list())
+    return BuildInput(job=JOB, version=1, specification=reading_list(), slug="reading-list")
 
 
 async def test_a_repetition_gives_the_same_commit(
@@ -59,6 +61,32 @@ async def test_a_repetition_gives_the_same_commit(
     assert once.files > 30
     assert list((tmp_path / "workspaces").iterdir()) == []
     assert any("Reading list" in line for line in notebook.lines)
+
+
+async def test_the_specification_lies_beside_the_sources_and_links_are_not_followed(
+    tmp_path: Path, building: BuildingActivities, sources: SourceStore
+) -> None:
+    one = await ActivityEnvironment().run(building.build, first())
+    await sources.export("application", one.commit, tmp_path / "tree")
+    folder = tmp_path / "tree" / ".kiro" / "specs" / "reading-list"
+    assert "- [x] 1. " in (folder / "tasks.md").read_text()
+    assert "- [ ]" not in (folder / "tasks.md").read_text()
+    assert "### Requirement 1: Books" in (folder / "requirements.md").read_text()
+
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    hostile = tmp_path / "hostile"
+    hostile.mkdir()
+    (hostile / ".kiro").symlink_to(outside)
+    write_files(hostile, {".kiro/steering/product.md": "x"})
+    assert list(outside.iterdir()) == []
+    assert (hostile / ".kiro" / "steering" / "product.md").read_text() == "x"
+
+
+@pytest.mark.parametrize("slug", ["../outside", "a/b", "", "A B"])
+def test_a_folder_is_named_by_a_slug_and_nothing_else(slug: str) -> None:
+    with pytest.raises(ValidationError):
+        BuildInput(job=JOB, version=1, specification=reading_list(), slug=slug)
 
 
 async def test_a_modification_starts_from_the_version_before(

@@ -169,7 +169,9 @@ def test_wishes_in_answers_change_the_specification() -> None:
     assert "child" in [kept.name for kept in written.specification.data_model.entities]
     assert not written.left_out
     functional = {r.statement: r.source for r in written.specification.functional}
-    assert functional["Each category can belong to one child."] == "per child"
+    source = functional["Each category can belong to one child."]
+    assert source.startswith("Answer to “Besides the name")
+    assert source.endswith(": monthly limit, but per child")
 
 
 def test_wishes_that_are_not_understood_are_told_and_not_lost() -> None:

@@ -1,0 +1,62 @@
+"""``requirements.md``: numbered requirements with acceptance criteria and their origin; pure."""
+
+from activities.specification.kiro.groups import Group, groups_of
+from activities.specification.kiro.markdown import bullets, document, numbered, quoted, text
+from activities.specification.wording import enumerate_words, lowered
+from models.specification import ApplicationSpecification, Requirement
+
+_ASSUMED = "assumed: it was not said, and the proposal showed it"
+_UNSAID = {
+    "N": "holds for every application",
+    "C": "holds for every application",
+    "V": "asked for in the request",
+}
+
+
+def requirements_file(specification: ApplicationSpecification) -> str:
+    """Return the document."""
+    metadata = specification.metadata
+    blocks = [
+        "# Requirements Document",
+        "## Introduction",
+        text(metadata.summary),
+        "Each requirement names the sentence or the answer that it came from, and the numbers that "
+        "the specification gives it.",
+        "## Glossary",
+        _glossary(specification),
+        "## Requirements",
+    ]
+    for number, group in enumerate(groups_of(specification), start=1):
+        blocks += _requirement(number, group)
+    return document(*blocks)
+
+
+def _glossary(specification: ApplicationSpecification) -> str:
+    terms = [f"**THE SYSTEM**: the web application {quoted(specification.metadata.title)}."]
+    for entity in specification.data_model.entities:
+        known = enumerate_words([text(lowered(field.label)) for field in entity.fields])
+        terms.append(f"**{text(entity.label)}**: a record with {known}.")
+    return bullets(terms)
+
+
+def _requirement(number: int, group: Group) -> list[str]:
+    return [
+        f"### Requirement {number}: {group.title}",
+        f"**User Story:** {group.story}",
+        "#### Acceptance Criteria",
+        numbered(group.criteria),
+        _origin(group.traces),
+    ]
+
+
+def _origin(traces: tuple[Requirement, ...]) -> str:
+    if not traces:
+        return "**Traces to:** the data model."
+    lines = [f"**Traces to:** {', '.join(item.id for item in traces)}"]
+    by_words: dict[str, list[str]] = {}
+    for item in traces:
+        by_words.setdefault(item.source, []).append(item.id)
+    for words, ids in by_words.items():
+        came = quoted(words) if words else _UNSAID.get(ids[0][:1], _ASSUMED)
+        lines.append(f"**Source of {', '.join(ids)}:** {came}")
+    return bullets(lines)
