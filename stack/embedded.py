@@ -19,6 +19,7 @@ from stack.state import (
     forget_runtime,
     prepare_data_dir,
     read_state,
+    without_model_key,
     write_state,
 )
 from temporal.server import server_arguments, temporal_binary
@@ -155,11 +156,13 @@ def _with_free_ports(settings: Settings) -> Settings:
 
 
 def _services(settings: Settings) -> list[Service]:
-    environment = environment_of(settings, os.environ)
+    whole = environment_of(settings, os.environ)
+    others = environment_of(without_model_key(settings), os.environ)
     logs = settings.paths.logs / "stack"
 
     def service(name: str, *command: str, prepare: Callable[[], object] | None = None) -> Service:
         log = logs / f"{name}.log"
+        environment = whole if name == "worker" else others
         return Service(name, command, environment=environment, log=log, prepare=prepare)
 
     return [

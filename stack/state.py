@@ -156,6 +156,12 @@ def environment_of(
     return values
 
 
+def without_model_key(settings: Settings) -> Settings:
+    """Return the settings for everything but the worker, which alone talks to language models."""
+    keyless = settings.understanding.model_copy(update={"api_key": None})
+    return settings.model_copy(update={"understanding": keyless})
+
+
 def _plain(value: object) -> str:
     if isinstance(value, BaseModel):
         return json.dumps(value.model_dump(), default=_unmasked)

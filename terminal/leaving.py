@@ -21,8 +21,8 @@ def what_leaves(settings: UnderstandingSettings) -> tuple[str, ...]:
     found = [
         first,
         "What is sent: the words of the request, a title if one was chosen, and our instructions. "
-        "What is not: who asked, wishes to change, answers, records of applications. Refused "
-        "requests are not sent.",
+        "What is not: who asked, wishes to change, answers, records of applications, keys and "
+        "passwords that are recognised as such, and requests that are refused.",
         f"At most {settings.tokens_per_request:,} tokens are used per request and "
         f"{settings.tokens_per_day:,} per day; beyond that, and whenever the model does not "
         f"answer within {settings.timeout_seconds:g} s, the request is read on this machine.",

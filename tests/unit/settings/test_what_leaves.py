@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from settings import AnalyserChoice, Settings, UnderstandingSettings
-from stack.state import environment_of
+from stack.state import environment_of, without_model_key
 from terminal.leaving import on_this_machine, what_leaves
 
 
@@ -77,6 +77,15 @@ def test_a_child_process_gets_the_key_itself(
         monkeypatch.setenv(name, value)
     assert Settings().understanding.api_key == SecretStr("sk-1")
     assert Settings() == settings
+
+
+def test_parts_that_ask_no_model_get_no_key(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, understanding=chosen("http://a/v1", api_key="sk-1"))
+    child = environment_of(
+        without_model_key(settings), {"ORCHESTRATOR_UNDERSTANDING__API_KEY": "sk-1"}
+    )
+    assert "http://a/v1" in str(child)
+    assert "sk-1" not in str(child)
 
 
 @pytest.mark.parametrize("command", ["show", "check"])
