@@ -28,6 +28,7 @@ from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
 from activities.specification.activities import SpecificationActivities
+from activities.specification.forecasting import Forecaster, LocalMachine
 from activities.understanding.activities import UnderstandingActivities
 from activities.understanding.port import RequestReader
 from activities.understanding.words import warm_up
@@ -89,6 +90,7 @@ def activities_by_queue(
     """Return the activities of each task queue, put together with their clients."""
     paths, journal, sources = settings.paths, clients.journal, clients.sources
     proxy = CaddyProxy(paths.proxy_admin_socket)
+    forecaster = Forecaster(clients.store, LocalMachine(paths.root))
     records = RecordsActivities(clients.store, sources, journal)
     building = BuildingActivities(
         sources, journal, paths.workspaces, {"scaffold": ScaffoldBuilder()}
@@ -111,7 +113,7 @@ def activities_by_queue(
         task_queues.ORCHESTRATOR: [
             *records.activities(),
             *UnderstandingActivities(journal, model=language_model(settings)).activities(),
-            *SpecificationActivities(journal).activities(),
+            *SpecificationActivities(journal, forecaster).activities(),
         ],
         task_queues.BUILD: building.activities(),
         task_queues.QUALITY: quality.activities(),

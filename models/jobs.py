@@ -119,6 +119,8 @@ class JobProgress(Model):
     """The same sentences in the same order, under their headings."""
     estimate: Estimate | None = None
     """What it will probably take; shown with the proposal."""
+    approved_at: datetime | None = None
+    """When the specification was agreed on: what follows needs nobody."""
     quality: QualityReport | None = None
     result: JobResult | None = None
     error: ErrorReport | None = None

@@ -142,6 +142,7 @@ def refusal_in(error: ActivityError) -> str:
     if not isinstance(cause, ApplicationError) or cause.type not in {
         "request_refused",
         "invalid_input",
+        "disk_full",
     }:
         raise error
     details = cause.details[0] if cause.details else {}
@@ -183,7 +184,7 @@ async def propose(wf: JobWorkflow, proposal: Proposal) -> DecisionSignal | None:
 
 def agreed(wf: JobWorkflow, proposal: Proposal) -> None:
     """Keep what was approved; nothing that is said from now on changes it."""
-    wf.tracker.specified(proposal)
+    wf.tracker.agree(proposal, workflow.now())
     note(wf, phase=ConversationPhase.COMPLETED)
     wf.mark("approved")
 

@@ -99,6 +99,11 @@ class Tracker:
             estimate=proposal.estimate,
         )
 
+    def agree(self, proposal: Proposal, at: datetime) -> None:
+        """Keep the specification that was agreed on, and when."""
+        self.specified(proposal)
+        self._set(approved_at=at)
+
     def remind(self, message: str, kind: EventKind, until: datetime) -> None:
         """Say again that somebody is waited for, and until when."""
         data: dict[str, Any] = {"reminder": True, "deadline": until.isoformat()}

@@ -8,7 +8,8 @@ from temporalio import activity
 
 from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
 from models.jobs import JobContext
-from models.proposal import flattened
+from models.proposal import Estimate, flattened
+from models.specification import ApplicationSpecification
 
 
 class Journal(Protocol):
@@ -18,15 +19,24 @@ class Journal(Protocol):
         """Add lines to the log of a job."""
 
 
+class Forecasts(Protocol):
+    """See :class:`activities.specification.forecasting.Forecaster`."""
+
+    async def estimate(self, specification: ApplicationSpecification) -> Estimate:
+        """Return what a specification will take."""
+
+
 class SpecificationActivities:
     """Writes specifications; deterministic, so that a second run gives the same.
 
     Args:
         journal: Told what was decided; optional.
+        forecaster: Says what it will take; optional.
     """
 
-    def __init__(self, journal: Journal | None = None) -> None:
+    def __init__(self, journal: Journal | None = None, forecaster: Forecasts | None = None) -> None:
         self._journal = journal
+        self._forecaster = forecaster
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return what a worker has to register."""
@@ -38,6 +48,7 @@ class SpecificationActivities:
 
         Raises:
             RequestRefused: A wish was not understood, or can't be met.
+            DiskFull: There is too little disk space left to build anything.
         """
         # Imported here because workflows import this module for its names alone.
         from activities.specification.writing import Said, compose
@@ -52,7 +63,10 @@ class SpecificationActivities:
         )
         # In a thread: reading wishes may load tables, and the worker must go on heartbeating.
         written = await asyncio.to_thread(compose, said)
-        sections = written.sections
+        sections, specification = written.sections, written.specification
+        estimate = await self._forecaster.estimate(specification) if self._forecaster else None
         if self._journal is not None:
             await self._journal.write(item.job, "specification.write", *flattened(sections))
-        return WriteSpecificationResult(specification=written.specification, sections=sections)
+        return WriteSpecificationResult(
+            specification=specification, sections=sections, estimate=estimate
+        )

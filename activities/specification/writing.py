@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from activities.specification.replies import read_reply
 from activities.specification.requirements import (
     complexity_of,
@@ -26,6 +28,9 @@ from models.specification import ApplicationSpecification, DataModel, Specificat
 __all__ = ["Said", "Written", "compose", "summarise", "write_specification"]
 
 _LONGEST_QUOTE = 120
+_BOUNDS = (
+    "Name at most 12 kinds of things with at most 30 fields each, or make two applications of it."
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,17 @@ def compose(said: Said) -> Written:
         RequestRefused: A wish that was not taken up before was not understood, or the whole is
             beyond what can be built.
     """
+    try:
+        return _composed(said)
+    except ValidationError as problem:
+        raise RequestRefused(
+            "That is more, or something else, than one application can keep.",
+            remedy=_BOUNDS,
+            problems=[error["msg"] for error in problem.errors()[:3]],
+        ) from problem
+
+
+def _composed(said: Said) -> Written:
     writer = _Writer(said.understanding, said.request)
     for question in said.questions:
         writer.answer(question, (said.answers or {}).get(question.id, YOU_DECIDE))

@@ -53,7 +53,7 @@ def test_entering_the_same_phase_again_only_changes_the_message() -> None:
 
 def test_the_end_takes_open_questions_away() -> None:
     job = tracker()
-    job.ask((samples.question(),), "Please answer")
+    job.ask((samples.question(),), "Please answer", samples.NOW)
     job.finish(JobPhase.DONE, JobResult(summary="Done."))
 
     assert job.progress.questions == ()

@@ -20,7 +20,7 @@ from models.specification import ApplicationSpecification, Requirement
 from tests import samples
 from tests.unit.activities.building.examples import budget as budget_specification
 from tests.unit.activities.building.examples import reading_list
-from tests.unit.activities.specification.test_writing import QUESTION, REQUEST, budget
+from tests.unit.activities.specification.said import QUESTION, REQUEST, budget
 
 HOSTILE = (
     "# Heading",

@@ -4,102 +4,14 @@ import pytest
 
 from activities.specification.promises import NOT_YET
 from activities.specification.writing import Said, compose, write_specification
-from activities.understanding.analysis import analyse
-from activities.understanding.questions import questions_for
-from models.conversation import (
-    BeyondLimit,
-    Finding,
-    Limit,
-    Question,
-    QuestionKind,
-    Understanding,
-)
 from models.errors import RequestRefused
 from models.proposal import SummaryPart, flattened
 from models.specification import (
     ApplicationSpecification,
-    Category,
     Complexity,
-    Entity,
-    FieldSpecification,
-    FieldType,
-    Relation,
     View,
 )
-from tests.unit.activities.understanding.meaning import Example, examples
-
-REQUEST = (
-    "A budget app. We note expenses with amount in $ and date! Each expense belongs to a category "
-    "with a monthly limit; I want to search them and see them in a calendar. Send me an SMS."
-)
-QUESTION = Question(
-    id="fields.category",
-    text="Besides the name, what would you like to note of each category?",
-    reason="r",
-    kind=QuestionKind.SEVERAL,
-    options=("Monthly limit", "Notes"),
-    recommended=("Monthly limit",),
-)
-
-
-def entity(name: str, plural: str, *fields: FieldSpecification) -> Entity:
-    return Entity(
-        name=name,
-        label=name.capitalize(),
-        plural_label=plural,
-        fields=(FieldSpecification(name="name", label="Name", required=True), *fields),
-        title_field="name",
-    )
-
-
-def found(what: str, evidence: str) -> Finding:
-    return Finding(what=what, evidence=evidence, confidence=0.9)
-
-
-def budget() -> Understanding:
-    amount = FieldSpecification(name="amount", label="Amount", type=FieldType.MONEY)
-    limit = FieldSpecification(name="monthly_limit", label="Monthly limit", type=FieldType.MONEY)
-    return Understanding(
-        title="Budget",
-        category=Category.FINANCE,
-        entities=(
-            entity("expense", "Expenses", amount),
-            entity("category", "Categories", limit),
-        ),
-        relations=(
-            Relation(name="category", label="Category", source="expense", target="category"),
-        ),
-        findings=(
-            found("entity=expense", "expenses"),
-            found("field=expense.amount", "amount in $"),
-            found("entity=category", "category with a monthly limit"),
-            found("relation=expense.category", "belongs to a category"),
-            found("view=calendar", "in a calendar"),
-            found("currency=USD", "$"),
-        ),
-        views=(View.SEARCH, View.CALENDAR),
-        beyond=(
-            BeyondLimit(
-                limit=Limit.SMS, words="Send me an SMS", explanation="It can't send text messages."
-            ),
-        ),
-        completeness=0.7,
-        clarity=0.9,
-        confidence=0.8,
-    )
-
-
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.request[:60])
-def test_every_example_becomes_a_valid_specification(example: Example) -> None:
-    understanding = analyse(example.request)
-    specification = write_specification(understanding, questions_for(understanding))
-    text = specification.model_dump_json()
-    assert ApplicationSpecification.model_validate_json(text) == specification
-    assert specification.metadata.title == understanding.title
-    assert specification.data_model.entities == understanding.entities
-    statements = " ".join(item.statement for item in specification.functional)
-    for kept in understanding.entities:
-        assert kept.plural_label in statements
+from tests.unit.activities.specification.said import QUESTION, REQUEST, budget, entity
 
 
 def test_requirements_name_the_sentence_that_they_came_from() -> None:
