@@ -275,6 +275,8 @@ class Reader:
         if not known and not (having and named):
             return False
         self._act(left, text)
+        if not self.reading.topic and (having or verb.startswith(("with", "that"))) and not (phrase and phrase.quantified):
+            self.reading.topic = head_phrase(left)
         end = _FOR_EACH_END.search(right) if phrase is None and not having else None
         if end and is_nameable(end["thing"], explicit=True):
             self._take(self._ensure(end["thing"], text), _items(right[: end.start()]), text)
@@ -472,7 +474,7 @@ class Reader:
         self._whom(made, left[phrase.end :], text)
         each = next((p for p in phrases(left) if p.quantified and p.start != phrase.start and is_nameable(p.text, explicit=True)), None)
         whole = self._ensure(each.text, text) if each else None
-        if made and whole and made is not whole:
+        if made and whole and made is not whole and not re.search(r"\bbelongs?\b", left):
             self.reading.draft.link(made, whole, whole.label, evidence=text)
         self.reading.current = made
         return made
@@ -558,7 +560,7 @@ class Reader:
             target = target or at
 
     def _named_inside(self, target: DraftEntity | None, items: list[str], text: str) -> DraftEntity | None:
-        if target is not None or not items:
+        if target is not None or not items or self._opens_with_thing(items[0]):
             return target
         for item in items:
             for told in attributes(item):

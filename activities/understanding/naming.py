@@ -2,29 +2,16 @@
 
 import re
 
-from activities.understanding.lexicon import Domain, Lexicon
+from activities.understanding.lexicon import Domain
 from activities.understanding.phrases import APP_NOUNS, names_no_thing, strip_request
 from activities.understanding.text import word_set
 from activities.understanding.words import label_of
-from models.specification import Category
 
 _CALLED = re.compile(
     r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |the (?:app|title) "
     r"(?:should be )?)?(?:called|named|titled|call it|name it)\s+"
     r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: "
     r"(?:[A-Z][\w'&-]*|of|the|and|for))*))"
-)
-_LAST_WORDS: tuple[tuple[Category, str], ...] = (
-    (Category.INVENTORY, "inventory|stock"),
-    (Category.COLLECTION, "collection|library|catalogu?e?|cellar"),
-    (Category.JOURNAL, "diary|journal"),
-    (Category.LOG, "log|logbook|register|record|records"),
-    (Category.PLANNER, "planner|planning|plan|organi[sz]er"),
-    (Category.SCHEDULE, "schedule|calendar|timetable|rota|roster"),
-    (Category.DIRECTORY, "directory|address book|crm"),
-    (Category.FINANCE, "budget|accounts|finances|cash book"),
-    (Category.TRACKER, "tracker|tracking|monitor"),
-    (Category.LIST, "list|lists|checklist"),
 )
 _HEADING = re.compile(r"^[^\n:;.,]{3,60}\n\s*(?:[-*•]|\d{1,2}[.)]) ")
 _MOST_WORDS = 5
@@ -92,21 +79,3 @@ def _short_title(phrase: str) -> str:
     cut = r"\s+(?:for|with|where|that|which|so|to|in|of all)\b"
     first = re.split(cut, first, maxsplit=1)[0]
     return re.sub(r"\s+(?:app|application|web ?site|program|tool|software)$", "", first, flags=re.I)
-
-
-def category_of(
-    title: str, text: str, domain: Domain | None, usual: Category | None, lexicon: Lexicon
-) -> tuple[Category, str, float]:
-    """Return the category, the words that it came from, and how sure it is."""
-    phrase = title.lower()
-    named = lexicon.domain(phrase) or lexicon.domain(re.sub(rf" (?:{APP_NOUNS})$", "", phrase))
-    if named:
-        return named.category, title, 0.9
-    for category, words in _LAST_WORDS:
-        if re.search(rf"\b(?:{words})$", phrase):
-            return category, title, 0.85
-    if usual is not None:
-        return usual, text[:80], 0.75
-    if domain is not None:
-        return domain.category, domain.title, 0.75
-    return Category.OTHER, "", 0.3

@@ -111,7 +111,7 @@ def phrases(text: str) -> list[Phrase]:
         own = words[start:end]
         while len(own) > 1 and own[-1].low in frames().app_nouns and own[-2].is_noun:
             own = own[:-1]  # "service history", "member list": what they are of
-        if own[0].tag == "VVG" and len(own) > 1:
+        if own[0].tag == "VVG" and len(own) > 1 and (not at or words[at - 1].tag not in ("DPS", "AT0")):
             own = own[1:]
         if own[-1].tag == "NP0" and own[-1].text[:1].isupper() and at and not quantified and words[at - 1].text not in ":-":
             at = end

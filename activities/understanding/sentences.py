@@ -85,7 +85,13 @@ def sentences(text: str) -> list[Sentence]:
             *before, last = [*_split(line)] or [stripped]
             found += [Sentence(one) for one in before]
             found += [Sentence(last)] if last else []
-    return found + _listed(heading, bullets)
+    found += _listed(heading, bullets)
+    return [one._replace(text=one.text[:_LONGEST]) for one in found[:_MOST]]
+
+
+_LONGEST = 2_000
+"""Characters of one sentence: more than anybody writes, and enough for every field there is room for."""
+_MOST = 200
 
 
 def _listed(heading: str, bullets: list[str]) -> list[Sentence]:

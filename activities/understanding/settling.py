@@ -36,9 +36,12 @@ def house(reading: Reading, text: str) -> None:
 
 def refer(reading: Reading, text: str) -> None:
     """Keep what is there several times and is spoken of one by one: "two tanks … per tank"."""
-    known = frames()
+    known, seen = frames(), set[str]()
     for match in _ONE_BY_ONE.finditer(text[:8_000]):
         one = singular(match.group(1).lower())
+        if one in seen:
+            continue
+        seen.add(one)
         several = re.search(rf"\b(?:{_NUMBERS}|our|my|the|all)\s+(?:[\w-]+\s+)?{re.escape(plural(one))}\b", text, re.IGNORECASE)
         if one in known.knowns or known.names_nothing(one) or one in known.happenings or not several:
             continue

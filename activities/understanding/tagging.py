@@ -1,7 +1,7 @@
 """Words with their lemma and part of speech (CLAWS 5 tags); pure after loading."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def load_tagger() -> None:
     tag("one word")
 
 
-@cache
+@lru_cache(maxsize=512)
 def _tag_short(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     found = _tagger().tag_sent(list(words))
     return tuple((lemma, tag) for _, lemma, tag in found)

@@ -1,7 +1,7 @@
 """Slips of the finger in words that no dictionary has; pure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,7 +34,7 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(sorted(w for w in words | {f"{w}s" for w in words} if len(w) >= 5 and w.isalpha()))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _meant(word: str) -> str:
     if is_word(word) or word in _vocabulary():
         return word

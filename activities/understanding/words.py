@@ -82,7 +82,10 @@ def _engine() -> "inflect.engine":
 
 
 def warm_up() -> None:
-    """Load the inflection tables now instead of at the first unusual word."""
+    """Load the tables of inflection and of parts of speech now instead of with the first words."""
+    from activities.understanding.tagging import load_tagger
+
+    load_tagger()
     _engine()
 
 

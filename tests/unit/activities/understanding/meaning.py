@@ -19,6 +19,8 @@ class Example(NamedTuple):
     entities: list[str]
     relations: str
     questions: int
+    short_of: bool = False
+    """Whether a person would expect more than is understood so far."""
 
 
 def examples() -> list[Example]:

@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
@@ -26,7 +27,15 @@ READING_LIST = (
 )
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.request[:60])
+def _cases() -> list[ParameterSet]:
+    beyond = pytest.mark.xfail(strict=True, reason="a person would expect this, it isn't read yet")
+    return [
+        pytest.param(example, id=example.request[:60], marks=[beyond] if example.short_of else [])
+        for example in examples()
+    ]
+
+
+@pytest.mark.parametrize("example", _cases())
 def test_a_request_is_understood(example: Example) -> None:
     understanding = analyse(example.request)
     assert understanding.title == example.title
