@@ -31,6 +31,7 @@ _ANY = re.compile(
 )
 _ALL = re.compile(r"(all|everything|all of (them|those|these|it)|each|every one)$", re.IGNORECASE)
 _NONE = re.compile(r"(none|nothing|none of (them|those|these)|no|nein)$", re.IGNORECASE)
+_ONLY = re.compile(r"(?:only|just|nothing but)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"(?:no|not|without|(?:all |everything )?(?:except(?: for)?|but|without)|leave out|skip)\s+"
     r"(?:not\s+)?(?:the\s+|an?\s+)?(.+)",
@@ -145,8 +146,9 @@ def _several(question: Question, text: str) -> Reply:
         _sort(question, part, (chosen, unwanted, wishes))
     if unwanted and re.match(r"(?:all|everything)\b", text, re.IGNORECASE):
         chosen = list(question.options)
-    everything = bool(unwanted) or all(_PER.match(part) for part in parts)
-    base = chosen or (_recommended(question) if everything else ())
+    # What was offered is not refused by naming something else besides.
+    refused = _ONLY.match(text) or any(_NONE.fullmatch(part) for part in parts)
+    base = chosen or (() if refused else _recommended(question))
     return Reply(tuple(dict.fromkeys(o for o in base if o not in unwanted)), tuple(wishes))
 
 

@@ -18,12 +18,12 @@ from models.specification import (
 _SIMPLE, _MODERATE = 3, 8
 _LONGEST = 500
 _MOST_CONSTRAINTS = 30
-_ALWAYS = (
+ALWAYS = (
     "The start page shows how much there is of everything and what was added last.",
     "Every list can be searched, sorted, paged through and exported as a CSV file.",
     "Everything can also be read and written through a JSON API.",
 )
-_NON_FUNCTIONAL = (
+NON_FUNCTIONAL = (
     "It can be used on a phone and with the keyboard alone.",
     "What was entered is kept over restarts, new versions and failures.",
     "Wrong or missing values are refused with a message beside the field; nothing is lost.",
@@ -31,6 +31,7 @@ _NON_FUNCTIONAL = (
     "It sends nothing to anybody and loads nothing from elsewhere.",
     "It says whether it is well at its health address and stops cleanly.",
 )
+"""What holds for every application."""
 
 
 def complexity_of(model: DataModel) -> Complexity:
@@ -69,7 +70,7 @@ def functional_requirements(
         source = sources.get(f"{relation.source}.{relation.name}", "")
         found.append((relation_sentence(relation, model), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
-    listed += [(sentence, "") for sentence in _ALWAYS]
+    listed += [(sentence, "") for sentence in ALWAYS]
     return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views)))
 
 
@@ -92,7 +93,7 @@ def non_functional_requirements(resources: ResourceLimits) -> tuple[Requirement,
         f"It gets at most {resources.memory_mb} MB of memory, {resources.cpus:g} processor and "
         f"{resources.disk_mb} MB of disk space."
     )
-    return _numbered("N", [(sentence, "") for sentence in (*_NON_FUNCTIONAL, bounds)])
+    return _numbered("N", [(sentence, "") for sentence in (*NON_FUNCTIONAL, bounds)])
 
 
 def constraints(

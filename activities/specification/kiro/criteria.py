@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from activities.specification.kiro.markdown import text
+from activities.specification.requirements import ALWAYS, NON_FUNCTIONAL
 from activities.specification.wording import lowered, with_article
 from models.specification import (
     Entity,
@@ -39,6 +40,39 @@ _VIEWS = {
     "record on the start page.",
 }
 
+_KNOWN = dict(
+    zip(
+        (*ALWAYS, *NON_FUNCTIONAL),
+        (
+            "WHEN a person opens the start page, THE SYSTEM SHALL show how many records of each "
+            "kind there are, and those that were added last.",
+            "WHEN a person opens a list, THE SYSTEM SHALL let it be searched, sorted, paged "
+            "through and downloaded as a CSV file.",
+            "WHEN a program sends a request to the JSON API, THE SYSTEM SHALL read and write the "
+            "same records by the same rules as the pages.",
+            "WHILE the window is as narrow as that of a phone, or no pointer is used, THE SYSTEM "
+            "SHALL let every function be reached.",
+            "WHEN it starts again, also as a new version or after a failure, THE SYSTEM SHALL show "
+            "everything that it had confirmed as stored.",
+            "IF a value is wrong or missing, THEN THE SYSTEM SHALL refuse it with a message beside "
+            "its field and keep what was typed.",
+            "WHILE it runs, THE SYSTEM SHALL reach nothing of the machine but its own data, within "
+            "its limits of memory, processor and disk.",
+            "THE SYSTEM SHALL send no request to another machine, and load no part of a page from "
+            "one.",
+            "WHEN its health address is asked, THE SYSTEM SHALL answer whether it is well; WHEN it "
+            "receives SIGTERM, THE SYSTEM SHALL finish its requests and stop.",
+        ),
+        strict=True,
+    )
+)
+"""What sentences that hold for every application mean, put so that it can be checked."""
+
+
+def of_statement(statement: str) -> str:
+    """Return what a sentence of a specification means."""
+    return _KNOWN.get(statement) or f"THE SYSTEM SHALL hold to this: {text(statement)}"
+
 
 def of_entity(entity: Entity) -> list[str]:
     """Return what keeping records of an entity means."""
@@ -54,7 +88,8 @@ def of_entity(entity: Entity) -> list[str]:
         f"other record as it was.",
         f"WHEN a person deletes {a_one} and confirms it, THE SYSTEM SHALL remove it from every "
         f"list.",
-        f"THE SYSTEM SHALL name each {one} by its {text(lowered(title.label))} in lists and links.",
+        f"THE SYSTEM SHALL name each {one} by its “{text(lowered(title.label))}” in lists and "
+        f"links.",
     ]
     for field in entity.fields:
         criteria += _of_field(one, field)
@@ -64,11 +99,11 @@ def of_entity(entity: Entity) -> list[str]:
 def _of_field(one: str, field: FieldSpecification) -> Iterator[str]:
     label, a_one = text(lowered(field.label)), with_article(one)
     if field.required:
-        yield f"IF the {label} of {a_one} is empty, {_REFUSE}"
+        yield f"IF “{label}” of {a_one} is empty, {_REFUSE}"
     if field.unique:
-        yield f"IF another {one} has the same {label}, {_REFUSE}"
+        yield f"IF another {one} has the same “{label}”, {_REFUSE}"
     if shape := _shape(field):
-        yield f"IF the {label} of {a_one} is given and is not {shape}, {_REFUSE}"
+        yield f"IF “{label}” of {a_one} is given and is not {shape}, {_REFUSE}"
 
 
 def _shape(field: FieldSpecification) -> str:
@@ -92,16 +127,16 @@ def of_relation(relation: Relation, source: Entity, target: Entity) -> list[str]
     if relation.kind is RelationKind.MANY_TO_MANY:
         return [
             f"WHEN a person edits {a_one}, THE SYSTEM SHALL let any number of "
-            f"{text(lowered(target.plural_label))} be chosen as {label}.",
+            f"{text(lowered(target.plural_label))} be chosen as “{label}”.",
             f"WHEN {an_other} is deleted, THE SYSTEM SHALL keep every {one} that referred to it.",
         ]
     criteria = [
-        f"WHEN a person edits {a_one}, THE SYSTEM SHALL let one {other} be chosen as {label}.",
+        f"WHEN a person edits {a_one}, THE SYSTEM SHALL let one {other} be chosen as “{label}”.",
         f"WHEN a person looks at {an_other}, THE SYSTEM SHALL list what refers to it.",
         _deletion(relation, one, other),
     ]
     if relation.required:
-        criteria.append(f"IF no {label} is chosen for {a_one}, {_REFUSE}")
+        criteria.append(f"IF no “{label}” is chosen for {a_one}, {_REFUSE}")
     return criteria
 
 

@@ -104,7 +104,7 @@ def _listed(about: str, title: str, wish: str, items: Iterable[Requirement]) -> 
         about=about,
         title=title,
         story=f"As a user, I want {wish}, so that I need not think about it.",
-        criteria=tuple(f"THE SYSTEM SHALL hold to this: {text(i.statement)}" for i in found),
+        criteria=tuple(criteria.of_statement(item.statement) for item in found),
         traces=found,
     )
 

@@ -2,15 +2,11 @@
 
 from activities.specification.kiro.groups import Group, groups_of
 from activities.specification.kiro.markdown import bullets, document, numbered, quoted, text
+from activities.specification.requirements import ALWAYS
 from activities.specification.wording import enumerate_words, lowered
 from models.specification import ApplicationSpecification, Requirement
 
 _ASSUMED = "assumed: it was not said, and the proposal showed it"
-_UNSAID = {
-    "N": "holds for every application",
-    "C": "holds for every application",
-    "V": "asked for in the request",
-}
 
 
 def requirements_file(specification: ApplicationSpecification) -> str:
@@ -53,10 +49,16 @@ def _origin(traces: tuple[Requirement, ...]) -> str:
     if not traces:
         return "**Traces to:** the data model."
     lines = [f"**Traces to:** {', '.join(item.id for item in traces)}"]
-    by_words: dict[str, list[str]] = {}
+    by_source: dict[str, list[str]] = {}
     for item in traces:
-        by_words.setdefault(item.source, []).append(item.id)
-    for words, ids in by_words.items():
-        came = quoted(words) if words else _UNSAID.get(ids[0][:1], _ASSUMED)
-        lines.append(f"**Source of {', '.join(ids)}:** {came}")
+        by_source.setdefault(_source(item), []).append(item.id)
+    lines += [f"**Source of {', '.join(ids)}:** {words}" for words, ids in by_source.items()]
     return bullets(lines)
+
+
+def _source(item: Requirement) -> str:
+    if item.source:
+        return quoted(item.source)
+    if item.statement in ALWAYS or item.id[0] in "NC":
+        return "holds for every application"
+    return _ASSUMED if item.id[0] == "F" else "asked for in the request"

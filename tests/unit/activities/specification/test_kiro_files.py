@@ -107,7 +107,7 @@ def test_every_requirement_is_traced_and_every_reference_exists() -> None:
 def test_requirements_are_in_ears_form_and_quote_sentence_and_answer() -> None:
     requirements = kiro_files(_budget(), "budget")[".kiro/specs/budget/requirements.md"]
     criteria = re.findall(r"^\d+\. (.+)$", requirements, re.MULTILINE)
-    form = re.compile(r"(WHEN .+, |IF .+, THEN )?THE SYSTEM SHALL .+\.$")
+    form = re.compile(r"((WHEN|WHILE) .+, |IF .+, THEN )?THE SYSTEM SHALL .+\.$")
     assert criteria
     assert [line for line in criteria if not form.match(line)] == []
     assert "We note expenses with amount in" in requirements

@@ -40,6 +40,8 @@ ALL = (SEVERAL, YES_NO, CHOICE, FREE)
         (SEVERAL, "author and rating", ("Author", "Rating"), []),
         (SEVERAL, "The status, and also the author please", ("Status", "Author"), []),
         (SEVERAL, "Author, publisher", ("Author",), ["add publisher to book"]),
+        (SEVERAL, "publisher", ("Author", "Rating"), ["add publisher to book"]),
+        (SEVERAL, "only the publisher", (), ["add publisher to book"]),
         (SEVERAL, "everything", ("Author", "Rating", "Status"), []),
         (SEVERAL, "everything except the rating", ("Author", "Status"), []),
         (SEVERAL, "all but status", ("Author", "Rating"), []),
