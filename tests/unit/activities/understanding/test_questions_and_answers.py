@@ -53,7 +53,8 @@ def _several(value: AnswerValue) -> tuple[str, ...]:
 
 def _result(understanding: Understanding, question: Question, answer: AnswerValue) -> object:
     specification = write_specification(understanding, (question,), {question.id: answer})
-    return specification.data_model, specification.metadata.currency
+    told = [constraint.statement for constraint in specification.constraints]
+    return specification.data_model, specification.metadata.currency, told
 
 
 @pytest.mark.parametrize(("request_text", "question"), _asked(), ids=str)
@@ -83,7 +84,7 @@ def test_questions_have_what_is_needed_to_answer_them() -> None:
 
 def test_all_kinds_of_questions_are_asked_somewhere() -> None:
     abouts = {question.id.partition(".")[0] for _, question in _asked()}
-    assert abouts == {"what", "fields", "several", "choices", "currency"}
+    assert abouts == {"what", "fields", "several", "choices", "currency", "beyond"}
 
 
 def test_answering_what_is_kept_reads_the_answer_like_a_request() -> None:
