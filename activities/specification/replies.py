@@ -198,7 +198,7 @@ def _wishes(question: Question, words: str) -> tuple[tuple[str, ...], ...]:
     per = _PER.match(rest)
     ways: list[str] = []
     if per and owner:
-        ways.append(f"each {owner} belongs to a {per.group(1)}")
+        ways += [f"each {owner} belongs to a {per.group(1)}", f"add {per.group(1)} to {owner}"]
     if about == "choices" and name:
         ways.append(f"add the choice {_ARTICLE.sub('', rest)} to {name}")
     if about == "fields" and owner and len(rest.split()) < _LONGEST_NAME and not per:
