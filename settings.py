@@ -124,7 +124,7 @@ class ConversationSettings(Section):
     """How long a person is waited for."""
 
     deadline_hours: float = Field(default=72.0, gt=0)
-    """Time to answer or approve; after it the job ends without having started anything."""
+    """Time to answer or approve: then recommended answers are taken, and nothing is approved."""
     reminder_hours: float = Field(default=24.0, gt=0)
     """Time after which the job says again that it waits."""
 

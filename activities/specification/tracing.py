@@ -15,13 +15,14 @@ def sources_of(understanding: Understanding, request: str = "") -> dict[str, str
     Returns:
         By ``entity``, ``entity.relation``, ``entity.*`` (its fields together) and ``view=…``.
     """
+    sentences = _Sentences(request)
     sources: dict[str, str] = {}
     fields: dict[str, list[str]] = {}
     for finding in understanding.findings:
         kind, _, name = finding.what.partition("=")
         if not finding.evidence:
             continue
-        words = sentence_with(finding.evidence, request)
+        words = sentences.around(finding.evidence)
         if kind in ("entity", "relation"):
             sources[name] = words
         elif kind == "view":
@@ -33,15 +34,21 @@ def sources_of(understanding: Understanding, request: str = "") -> dict[str, str
     return sources
 
 
-def sentence_with(words: str, request: str) -> str:
-    """Return the sentence of the request that holds the words; the words when there is none."""
-    wanted = " ".join(words.split()).casefold()
-    for found in _SENTENCE.finditer(request):
-        sentence = " ".join(found.group().split())
-        at = sentence.casefold().find(wanted)
-        if at >= 0:
-            return _around(sentence, at, at + len(wanted))
-    return words[:_LONGEST]
+class _Sentences:
+    """The sentences of a request, taken apart once: there may be hundreds of findings."""
+
+    def __init__(self, request: str) -> None:
+        sentences = (" ".join(found.split()) for found in _SENTENCE.findall(request))
+        self._known = [(sentence, sentence.casefold()) for sentence in sentences if sentence]
+
+    def around(self, words: str) -> str:
+        """Return the sentence that holds the words; the words when there is none."""
+        wanted = " ".join(words.split()).casefold()
+        for sentence, folded in self._known:
+            at = folded.find(wanted)
+            if at >= 0:
+                return _around(sentence, at, at + len(wanted))
+        return words[:_LONGEST]
 
 
 def _around(sentence: str, start: int, end: int) -> str:
