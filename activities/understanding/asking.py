@@ -39,7 +39,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"^what (?:he|she|they|it) (?:charged?|charges?)\b.*$", "cost", "money"),
         (r"^what (?:it|they|each|each \w+|the \w+) (?:is|are|was|were|is called|are called)$|^what (?:is it|it is called)$|^what (?:thing|item)$", "name", "text"),
         (r"^what(?: exactly)?$", "what", "text"),
-        (rf"^what (?:is|are|was) (?:wrong|broken|the (?:problem|matter|issue|fault))\b.*$|^what broke\b.*$|^what the (?:problem|fault|issue) (?:is|was)$", "problem", "text"),
+        (r"^what (?:is|are|was) (?:wrong|broken|the (?:problem|matter|issue|fault))\b.*$|^what broke\b.*$|^what the (?:problem|fault|issue) (?:is|was)$", "problem", "text"),
         (r"^what is (?:in|inside)(?: (?:it|them|each|there))?\b.*$|^what (?:it|they) contains?$", "contents", "long_text"),
         (r"^what (?:they|he|she|it) (?:is|are) to (?:me|us)$", "relationship", "text"),
         (r"^(?:when|on which day|on what day|which day|what day|which date|on which date|on what date|at what date|what date|day)$", "date", "date"),
@@ -88,20 +88,27 @@ _RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )  # fmt: skip
 _WHICH = re.compile(
-    rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$", re.I)
+    rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$",
+    re.I,
+)
 _KIND = re.compile(rf"^{_PREPOSITION}(?:what|which) (?P<kind>kind|sort|type)s?\b(?! of \w)", re.I)
 _HOW_MANY = re.compile(r"^how many (?P<rest>.+)$", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"^how much (?P<rest>.+)$", re.IGNORECASE)
 _WHETHER = re.compile(r"^(?:whether|if)(?: or not)? (?P<rest>.+)$", re.IGNORECASE)
-_WHEN = re.compile(rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE
+)
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
 _MOST_WORDS = 5
 
 
 def asked_name(text: str) -> Named | None:
     """Return the field that a question such as "who took it" stands for, or nothing."""
-    text = re.sub(r"\s+(?:at the moment|at present|right now|currently|now|exactly|in the end)$", "",
-                  text.strip(" ?.,;").lower())
+    text = re.sub(
+        r"\s+(?:at the moment|at present|right now|currently|now|exactly|in the end)$",
+        "",
+        text.strip(" ?.,;").lower(),
+    )
     text = re.sub(r"^(?:exactly|roughly|about|approximately) ", "", text)
     for pattern, label, kind in _RULES:
         if pattern.match(text):
@@ -115,8 +122,16 @@ def asked_name(text: str) -> Named | None:
 
 
 def _typed(label: str, kind: str) -> str:
-    names = {"money": "money", "date": "date", "time": "time", "rating": "rating", "integer": "integer",
-             "decimal": "decimal", "long_text": "long text", "text": "text"}
+    names = {
+        "money": "money",
+        "date": "date",
+        "time": "time",
+        "rating": "rating",
+        "integer": "integer",
+        "decimal": "decimal",
+        "long_text": "long text",
+        "text": "text",
+    }
     return label if kind == "text" else f"{label} as {names[kind]}"
 
 
@@ -130,10 +145,16 @@ def _nouns(rest: str) -> str:
     end = 0
     for at, word in enumerate(words):
         of = word.low in ("of", "per") and at + 1 < len(words)
-        if not (word.is_noun or of or word.tag in ("AJ0", "VVG", "CRD", "NN0") or word.low in ("/", "-")):
+        if not (
+            word.is_noun or of or word.tag in ("AJ0", "VVG", "CRD", "NN0") or word.low in ("/", "-")
+        ):
             break
         end = at + 1
-    if not end and words and not (words[0].is_pronoun or words[0].tag in ("VBZ", "VBD", "VM0", "VHZ")):
+    if (
+        not end
+        and words
+        and not (words[0].is_pronoun or words[0].tag in ("VBZ", "VBD", "VM0", "VHZ"))
+    ):
         end = 1
     return rest[: words[end - 1].end] if end else ""
 
@@ -162,8 +183,12 @@ def _whether(text: str) -> Named | None:
     match = _WHETHER.match(text)
     if not match:
         return None
-    rest = re.sub(rf"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone) (?:{_BE}|has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
-                  r"(?:already |ever |still |yet |really )*(?:got |been )?", "", match["rest"])
+    rest = re.sub(
+        rf"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone) (?:{_BE}|has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
+        r"(?:already |ever |still |yet |really )*(?:got |been )?",
+        "",
+        match["rest"],
+    )
     rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
     rest = re.sub(r"^(?:is|are|was|were|has|have) ", "", rest)
     words = tag(rest)
@@ -172,7 +197,9 @@ def _whether(text: str) -> Named | None:
         kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by", "again") else 1
         keep = words[0].lemma not in ("need", "want", "have", "be", "do")
         label = rest[: words[kept - 1].end] if keep else rest
-    state = re.match(rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest)
+    state = re.match(
+        rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest
+    )
     if state:
         label = f"{state['what']} {state['how']}"
     label = " ".join(re.sub(r"\b(?:it|them)$|\bor not$", "", label).split()[:_MOST_WORDS])
@@ -186,12 +213,23 @@ def _when(text: str) -> Named | None:
             return None
         rest = text[5:]
         return Named(f"{rest} on"[:40], f"{rest} as date")
-    verb = re.sub(rf"^(?:{_BE}|has|have|had|did|should|must|needs? to|goes) (?:be )?", "", match["verb"])
+    verb = re.sub(
+        rf"^(?:{_BE}|has|have|had|did|should|must|needs? to|goes) (?:be )?", "", match["verb"]
+    )
     words = [w for w in tag(verb) if w.text[0].isalnum()]
     if not words:
         return Named("date", "date")
     kept = [_past(words[0])]
-    if len(words) > 1 and words[1].low in ("up", "out", "off", "in", "back", "down", "away", "home"):
+    if len(words) > 1 and words[1].low in (
+        "up",
+        "out",
+        "off",
+        "in",
+        "back",
+        "down",
+        "away",
+        "home",
+    ):
         kept.append(words[1].low)
     last = "last " if re.search(r"\blast\b", text) else ""
     label = f"{last}{' '.join(kept)}" if last else f"{' '.join(kept)} on"
@@ -223,14 +261,25 @@ def _who(text: str) -> Named | None:
     match = _WHO.match(text)
     if not match:
         return None
-    rest = re.sub(r"^(?:of us |has |have |had |is |was |will |else |should |can )+", "", match["verb"])
+    rest = re.sub(
+        r"^(?:of us |has |have |had |is |was |will |else |should |can )+", "", match["verb"]
+    )
     words = tag(rest)
     if not words:
         return Named("who", "who")
     first = words[0]
     if first.is_verb and first.tag != "VBZ":
         behind = [w.low for w in words[1:]]
-        particle = behind and behind[0] in ("in", "along", "up", "out", "there", "with", "by", "late")
+        particle = behind and behind[0] in (
+            "in",
+            "along",
+            "up",
+            "out",
+            "there",
+            "with",
+            "by",
+            "late",
+        )
         if (not behind or particle) and first.lemma not in ("pay",):
             label = " ".join(text.split()[:3])
             return Named(label, f"{label} as text")
@@ -257,5 +306,5 @@ def _which(text: str) -> Named | None:
         if noun in ("day", "date"):
             return Named("date", "date")
         return Named(noun, noun)
-    words = text.split()[: _MOST_WORDS]
+    words = text.split()[:_MOST_WORDS]
     return Named(" ".join(words), " ".join(words))

@@ -37,16 +37,26 @@ _CUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*")
-_COMMENT = re.compile(r"^(?:e\.?g|i\.?e|for example|for instance|like|such as|see|not|no|if|or|optional"
-                      r"|because|so|as|ideally|max|min|up to|at|in|the|a|an|i|we|my|just|only)\b", re.I)
-_OF_THING = re.compile(r"^(?P<what>[\w' -]+?) of (?:the |each |every |an? |all )?(?P<thing>[\w'-]+(?: [\w'-]+)?)$",
-                       re.IGNORECASE)
+_COMMENT = re.compile(
+    r"^(?:e\.?g|i\.?e|for example|for instance|like|such as|see|not|no|if|or|optional"
+    r"|because|so|as|ideally|max|min|up to|at|in|the|a|an|i|we|my|just|only)\b",
+    re.I,
+)
+_OF_THING = re.compile(
+    r"^(?P<what>[\w' -]+?) of (?:the |each |every |an? |all )?(?P<thing>[\w'-]+(?: [\w'-]+)?)$",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"^[\w -]+?(?:\s*/\s*[\w -]+?)+$|^[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?$")
-_YES = re.compile(r"[ :,(-]*\(?\b(?:yes\s?/\s?no|yes or no|y/n|ja/nein|true/false|tick ?box|checkbox)\b\)?$"
-                  r"|\?+$|,? or not$", re.I)
+_YES = re.compile(
+    r"[ :,(-]*\(?\b(?:yes\s?/\s?no|yes or no|y/n|ja/nein|true/false|tick ?box|checkbox)\b\)?$"
+    r"|\?+$|,? or not$",
+    re.I,
+)
 _QUESTION = re.compile(
     r"^(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
-    r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b", re.I)
+    r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b",
+    re.I,
+)
 _SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
 _NOT_NAMES = word_set(
     "thing things stuff everything anything something etc more it them me us you that this all else rest one ones way "
@@ -55,12 +65,21 @@ _NOT_NAMES = word_set(
 )
 _UNIT = re.compile(
     r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|km|kms|kilomet\w+|miles|yards|feet|inch(?:es)?"
-    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$", re.I)
+    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$",
+    re.I,
+)
 _TRAILING = re.compile(
     r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at the end|in it|on it|of it|so far|as a link|close by"
-    r"|approx|if we know it)$", re.I)
-_TICK = re.compile(r"^(?:to )?tick(?:ed|s)?(?: (?:it|them|off|when|box|if|once)\b.*)?$|^check(?:ed)? off$|^tick off$", re.I)
-_PHOTO = re.compile(r"^(?:\w+ )?(?:photos?|pictures?|pics?|photographs?|images?|scans?) (?:of|from) .*$", re.I)
+    r"|approx|if we know it)$",
+    re.I,
+)
+_TICK = re.compile(
+    r"^(?:to )?tick(?:ed|s)?(?: (?:it|them|off|when|box|if|once)\b.*)?$|^check(?:ed)? off$|^tick off$",
+    re.I,
+)
+_PHOTO = re.compile(
+    r"^(?:\w+ )?(?:photos?|pictures?|pics?|photographs?|images?|scans?) (?:of|from) .*$", re.I
+)
 _WHEN_LAST = re.compile(r"^(?P<what>[a-z]+(?: [a-z]+)?) (?P<by>by )?when$", re.I)
 _ADJECTIVES_ALONE = word_set("simple easy quick nice good private big small nothing fancy fast")
 
@@ -68,7 +87,8 @@ _ADJECTIVES_ALONE = word_set("simple easy quick nice good private big small noth
 _NO_FIELD = re.compile(
     r"^(?:for (?!who|what|how)|in (?!which|what)|at (?!which|what)|on (?!which|what|$)|of |per |from (?!who|where|what|which|when|date|time)"
     r"|with |into |onto |under |over |between |during |without |not |no |nothing |while |because |until (?:i|we|he|she|it)\b|thanks|\d+ )",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 class Attribute(NamedTuple):
@@ -106,11 +126,17 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
     inside = bracket.group(1)
     parts = split_items(re.sub(r"\s*\+\s*", ", ", inside))
     last = outer.lower().split()[-1] if outer.split() else ""
-    if len(parts) > 1 and sum(_is_noun_known(p) for p in parts) * 2 >= len(parts) and not re.fullmatch(CHOICE_WORDS, last):
+    if (
+        len(parts) > 1
+        and sum(_is_noun_known(p) for p in parts) * 2 >= len(parts)
+        and not re.fullmatch(CHOICE_WORDS, last)
+    ):
         whole = _noun_label(outer)
         for part in parts:
             for one in _plain(part):
-                short = whole if one.label.lower() in whole.lower() else f"{whole} {one.label.lower()}"
+                short = (
+                    whole if one.label.lower() in whole.lower() else f"{whole} {one.label.lower()}"
+                )
                 yield Attribute(short, f"{whole} {one.words}")
         return
     choices = read_choices(inside)
@@ -131,10 +157,15 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
 
 def _is_noun_known(part: str) -> bool:
     words = trim(part).lower().split()
-    return bool(words) and (words[-1] in frames().knowns - _STATES or words[0] in ("who", "when", "where", "what", "how"))
+    return bool(words) and (
+        words[-1] in frames().knowns - _STATES
+        or words[0] in ("who", "when", "where", "what", "how")
+    )
 
 
-_STATES = frozenset("done paid open opened closed left returned bought died born back out yes no level".split())
+_STATES = frozenset(
+    ["done", "paid", "open", "opened", "closed", "left", "returned", "bought", "died", "born", "back", "out", "yes", "no", "level"]
+)
 
 
 def is_known(part: str) -> bool:
@@ -144,8 +175,13 @@ def is_known(part: str) -> bool:
     if not words:
         return False
     knowns = frames().knowns
-    return words[-1] in knowns or words[0] in ("number", "name", "date", "what", "who", "when", "how", "where", "which", "whether") \
-        or part.strip().endswith("?") or by_rules(bare) is not None
+    return (
+        words[-1] in knowns
+        or words[0]
+        in ("number", "name", "date", "what", "who", "when", "how", "where", "which", "whether")
+        or part.strip().endswith("?")
+        or by_rules(bare) is not None
+    )
 
 
 def _plain(text: str) -> Iterator[Attribute]:
@@ -158,11 +194,21 @@ def _plain(text: str) -> Iterator[Attribute]:
         yield Attribute("photo", "photo as link")
         return
     when = _WHEN_LAST.match(text)
-    if when and when["what"].split()[0].lower() not in ("from", "since", "until", "till", "on", "by", "to"):
+    if when and when["what"].split()[0].lower() not in (
+        "from",
+        "since",
+        "until",
+        "till",
+        "on",
+        "by",
+        "to",
+    ):
         label = f"{when['what']} {'by' if when['by'] else 'on'}"
         yield Attribute(label, f"{label} as date")
         return
-    if re.match(r"^(?:to|not to|did(?!-)|do|does|can|could|will|would|should|must)\b", text, re.IGNORECASE) and not text.endswith("?"):
+    if re.match(
+        r"^(?:to|not to|did(?!-)|do|does|can|could|will|would|should|must)\b", text, re.IGNORECASE
+    ) and not text.endswith("?"):
         return
     if _YES.search(text) and not _QUESTION.match(text):
         label = _noun_label(re.sub(r" (?:to|for|by|with) .*$", "", _YES.sub("", text)))
@@ -197,10 +243,23 @@ def _either(text: str) -> Iterator[Attribute]:
     parts = re.split(r"\s*/\s*|\s+or\s+", text)
     first, last = parts[0].split(), parts[-1].split()
     ones = all(len(p.split()) == 1 for p in parts[1:])
-    if "/" in text and len(parts) == 2 and len(first) == 1 and len(last) == 2 and by_rules(parts[0]) is None:
-        yield from (Attribute(f"{parts[0]} {last[-1]}", f"{parts[0]} {last[-1]}"), Attribute(parts[1], parts[1]))
+    if (
+        "/" in text
+        and len(parts) == 2
+        and len(first) == 1
+        and len(last) == 2
+        and by_rules(parts[0]) is None
+    ):
+        yield from (
+            Attribute(f"{parts[0]} {last[-1]}", f"{parts[0]} {last[-1]}"),
+            Attribute(parts[1], parts[1]),
+        )
         return
-    if len(first) > 1 and ones and all(w.tag in ("VVN", "VVD") for p in (first[-1], *parts[1:]) for w in tag(p)[:1]):
+    if (
+        len(first) > 1
+        and ones
+        and all(w.tag in ("VVN", "VVD") for p in (first[-1], *parts[1:]) for w in tag(p)[:1])
+    ):
         for part in (first[-1], *parts[1:]):
             yield Attribute(f"{' '.join(first[:-1])} {part}", f"{' '.join(first[:-1])} {part}")
         return
@@ -235,25 +294,40 @@ def _noun_label(text: str) -> str:
         return ""
     if size > 3 and not is_known(label) and by_rules(folded) is None:
         return ""
-    if words[0].tag == "VVG" and size > 1 and words[1].is_noun and size < 4 and words[1].tag == "NN2":
+    if (
+        words[0].tag == "VVG"
+        and size > 1
+        and words[1].is_noun
+        and size < 4
+        and words[1].tag == "NN2"
+    ):
         return ""
     return label
 
 
 def _end_of_phrase(words: list[Word]) -> int | None:
     """Return how many words belong to the phrase; nothing when it begins as a clause."""
-    if not words or words[0].is_pronoun and words[0].low != "anything":
+    if not words or (words[0].is_pronoun and words[0].low != "anything"):
         return None
     if words[0].low in ("anything", "whatever"):
         return min(len(words), 2)
-    if words[0].tag in ("VVB", "VM0", "VBZ", "VBB", "VBD", "VDB", "VHB", "VHZ", "EX0") and len(words) > 2:
+    if (
+        words[0].tag in ("VVB", "VM0", "VBZ", "VBB", "VBD", "VDB", "VHB", "VHZ", "EX0")
+        and len(words) > 2
+    ):
         return None
     for at, word in enumerate(words):
-        if at and (word.is_pronoun or word.low in ("that", "who", "which", "where", "while", "whoever")):
+        if at and (
+            word.is_pronoun or word.low in ("that", "who", "which", "where", "while", "whoever")
+        ):
             return at
         if at and word.low == "when":
             return at
-        if at and word.tag in ("VM0", "VBZ", "VBB", "VBD", "VHZ", "VHB", "VDB", "VDZ") and word.low not in ("'s",):
+        if (
+            at
+            and word.tag in ("VM0", "VBZ", "VBB", "VBD", "VHZ", "VHB", "VDB", "VDZ")
+            and word.low not in ("'s",)
+        ):
             return at
         if at and word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
             return at

@@ -13,12 +13,16 @@ _ABOUT = re.compile(r"\b(?:of|for|about|on|with)\b", re.IGNORECASE)
 _PERSONAL = frozenset(("journal_entry", "dream"))
 
 
-_OF_ENTRIES = frozenset("log logbook diary journal tracker record records register monitor tracking records history book".split())
+_OF_ENTRIES = frozenset(
+    ["log", "logbook", "diary", "journal", "tracker", "record", "records", "register", "monitor", "tracking", "records", "history", "book"]
+)
 
 
 def head_phrase(text: str) -> str:
     """Return what is asked for, without the asking: "fermenting log", "list of our tools"."""
-    first = re.split(r"[,;(]|\s+(?:so|that|which|where|because|with|when)\b", strip_request(text), maxsplit=1)[0]
+    first = re.split(
+        r"[,;(]|\s+(?:so|that|which|where|because|with|when)\b", strip_request(text), maxsplit=1
+    )[0]
     return strip_request(first)[:80]
 
 
@@ -31,7 +35,13 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
         return ""
     domain = lexicon.domain(head)
     ending = lexicon.thing_at_end(named[0].text)
-    if domain and len(head.split()) > 1 and ending and ending[0].is_person and domain.things[0] != ending[0].name:
+    if (
+        domain
+        and len(head.split()) > 1
+        and ending
+        and ending[0].is_person
+        and domain.things[0] != ending[0].name
+    ):
         return lexicon.things[domain.things[0]].label.lower()
     first = named[0]
     words = first.text.split()
@@ -44,7 +54,13 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
         behind = re.match(r"\s*([a-z]+)", head[first.end :])
         dropped = first.text.split()[len(words) :]
         called = bool({*dropped, behind.group(1) if behind else ""} & _OF_ENTRIES)
-        if thing is None and called and about is None and not is_plural(core) and core.split()[-1] not in frames().events.values():
+        if (
+            thing is None
+            and called
+            and about is None
+            and not is_plural(core)
+            and core.split()[-1] not in frames().events.values()
+        ):
             return f"{core} entry"
         last = lexicon.domain(core.split()[-1])
         if thing is None and about is None and last and not is_plural(core):
@@ -79,13 +95,23 @@ def happening_in(text: str) -> str:
     return ""
 
 
-_COMMON = frozenset(("call", "run", "order", "check", "train", "service", "pay", "buy", "request", "walk"))
+_COMMON = frozenset(
+    ("call", "run", "order", "check", "train", "service", "pay", "buy", "request", "walk")
+)
 
 
 _NAMELESS = (
     ("loan", r"^(?:borrower|lent|loaned|due back|promised back|who has)", 1),
-    ("expense", r"(?:how much|amount|who paid|paid by|price|cost|spent|for whom|who (?:it is|they are) for)", 2),
-    ("booking", r"(?:from when|from|until|till|to when|who books|which room|room|phone|fee|what for)\b", 3),
+    (
+        "expense",
+        r"(?:how much|amount|who paid|paid by|price|cost|spent|for whom|who (?:it is|they are) for)",
+        2,
+    ),
+    (
+        "booking",
+        r"(?:from when|from|until|till|to when|who books|which room|room|phone|fee|what for)\b",
+        3,
+    ),
     ("task", r"(?:deadline|due|done|assigned|by when|who does|responsible)", 2),
     ("contact", r"(?:phone|mobile|e-?mail|address)", 2),
 )
@@ -96,21 +122,37 @@ def nameless(items: list[str]) -> str:
     for name, pattern, least in _NAMELESS:
         if sum(bool(re.search(pattern, item, re.IGNORECASE)) for item in items) >= least:
             return name
-    dated = any(re.match(r"(?:the |a )?(?:date|when|day|time|from|which day|what day)\b", i.strip(), re.IGNORECASE) for i in items)
+    dated = any(
+        re.match(
+            r"(?:the |a )?(?:date|when|day|time|from|which day|what day)\b",
+            i.strip(),
+            re.IGNORECASE,
+        )
+        for i in items
+    )
     return "entry" if dated else "item"
 
 
-_KEEPING = frozenset("collect breed deal keep own have grow make write bake brew collect sell teach run play watch read track list record".split())
+_KEEPING = frozenset(
+    ["collect", "breed", "deal", "keep", "own", "have", "grow", "make", "write", "bake", "brew", "collect", "sell", "teach", "run", "play", "watch", "read", "track", "list", "record"]
+)
 
 
 def weigh(phrase: Phrase, before: str, after: str, lexicon: Lexicon, *, asked: bool) -> float:
     """Say how likely a noun phrase of the story is the thing that the lists are about."""
     text = phrase.text.lower()
     last = text.split()[-1]
-    score = 2.0 * phrase.plural + 2.0 * (lexicon.thing_at_end(text) is not None) + 3.0 * phrase.quantified + asked
+    score = (
+        2.0 * phrase.plural
+        + 2.0 * (lexicon.thing_at_end(text) is not None)
+        + 3.0 * phrase.quantified
+        + asked
+    )
     if re.match(r"\s*(?:i|we|that|which|my|our)\b", after, re.IGNORECASE):
         score += 2.0
-    verb = re.search(r"([a-z]+)(?: in| of| with| my| our| the| some| about| \w+){0,3}\s*$", before, re.IGNORECASE)
+    verb = re.search(
+        r"([a-z]+)(?: in| of| with| my| our| the| some| about| \w+){0,3}\s*$", before, re.IGNORECASE
+    )
     if verb and tag(verb.group(1))[0].lemma in _KEEPING:
         score += 2.0
     if singular(last) in frames().people or not is_nameable(text):

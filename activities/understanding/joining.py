@@ -4,27 +4,40 @@ import re
 
 from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftEntity, DraftField
 from activities.understanding.frames import frames
-from activities.understanding.listing import Reading
+from activities.understanding.noting import Reading
 from activities.understanding.text import word_set
 from activities.understanding.words import is_plural, singular
 from models.specification import Category, FieldType, RelationKind
 
 _LENDING = re.compile(
     r"\b(?:lend|lends|lending|lent|loan|loans|loaned|borrow|borrows|borrowed|borrower|borrowers|borrowing|take (?:it|them) out"
-    r"|takes one|hire out|rental|rented out|rentals|who has (?:it|what|them|which))\b", re.IGNORECASE)
+    r"|takes one|hire out|rental|rented out|rentals|who has (?:it|what|them|which))\b",
+    re.IGNORECASE,
+)
 _OF_LOANS = re.compile(
     r"^(?:borrower|who has it|holder|since|since when|borrowed (?:on|by|at)|lent (?:on|to)|loaned (?:on|to)|due back|back(?: on)?"
     r"|promised back|return(?:ed)?(?: on| date| by)?|given to|given (?:out )?on|out(?: on)?|taken (?:on|by)|expected back|returned in .*"
-    r"|came back.*|brought back.*|due back date|loan date|return condition|back by|handed out(?: on)?)$", re.IGNORECASE)
+    r"|came back.*|brought back.*|due back date|loan date|return condition|back by|handed out(?: on)?)$",
+    re.IGNORECASE,
+)
 _LOANS = word_set("loan lending rental borrowing checkout hire")
 _ROLES = re.compile(
     r"^(?:borrower|owner|holder|who|.* by|assigned to|assignee|given to|lent to|for whom|responsible|who .*|whose turn|organiser|leader|host"
-    r"|from whom|person|name of .*|wearer|driver|player|carer|member|helper|volunteer|coach|buyer|seller)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE)
+    r"|from whom|person|name of .*|wearer|driver|player|carer|member|helper|volunteer|coach|buyer|seller)$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE
+)
 _WHOLES = word_set("have contain include own get hold consist comprise need")
 _THINGS = frozenset({Category.DIRECTORY, Category.INVENTORY, Category.COLLECTION, Category.LIST})
-_LATER = re.compile(r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|born|insurance", re.IGNORECASE)
-_JOINING = word_set("loan rental booking order attendance visit registration enrolment lending borrowing sign-up shift reservation fine payment")
+_LATER = re.compile(
+    r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|born|insurance",
+    re.IGNORECASE,
+)
+_JOINING = word_set(
+    "loan rental booking order attendance visit registration enrolment lending borrowing sign-up shift reservation fine payment"
+)
 
 
 def join(reading: Reading, text: str) -> None:
@@ -45,9 +58,14 @@ def _lend_acts(reading: Reading) -> None:
             continue
         if singular(subject.lower().split()[-1]) not in frames().people or not is_plural(subject):
             continue
-        people, things = draft.find(subject.lower()) or draft.ensure(subject.lower(), text), draft.find(target.lower())
+        people, things = (
+            draft.find(subject.lower()) or draft.ensure(subject.lower(), text),
+            draft.find(target.lower()),
+        )
         things = things or (draft.ensure(target.lower(), text) if is_plural(target) else None)
-        loan = next((e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None) or draft.ensure("loan", text)
+        loan = next(
+            (e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None
+        ) or draft.ensure("loan", text)
         for end in (things, people):
             if loan and end and end is not loan and not _is_linked(draft, loan, end):
                 draft.link(loan, end, end.label, evidence=text)
@@ -75,7 +93,9 @@ def _lend(draft: Draft, text: str) -> None:
         names = loan.names()
         for known in late:
             if known.specification.label.lower() in ("given to", "lent to"):
-                known.specification = known.specification.model_copy(update={"name": "borrower", "label": "Borrower"})
+                known.specification = known.specification.model_copy(
+                    update={"name": "borrower", "label": "Borrower"}
+                )
         loan.fields += [f for f in late if f.specification.name not in names]
         loan.described = True
         draft.link(loan, entity, entity.label, evidence=moving[0].evidence)
@@ -92,23 +112,38 @@ def _by_fields(draft: Draft) -> None:
             if known in entity.fields:
                 entity.fields.remove(known)
             entity.described = True
-            if many and target.fields and not _is_person(target) and _score(target) > _score(entity):
+            if (
+                many
+                and target.fields
+                and not _is_person(target)
+                and _score(target) > _score(entity)
+            ):
                 draft.link(target, entity, entity.label, evidence=known.evidence)
             else:
-                draft.link(entity, target, known.specification.label, many=many, evidence=known.evidence)
+                draft.link(
+                    entity, target, known.specification.label, many=many, evidence=known.evidence
+                )
 
 
 def _meant(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity | None:
     label = known.specification.label.lower()
-    if known.specification.type not in (FieldType.TEXT, FieldType.CHOICE, FieldType.LONG_TEXT, FieldType.RATING) \
-            and not is_plural(label):
+    if known.specification.type not in (
+        FieldType.TEXT,
+        FieldType.CHOICE,
+        FieldType.LONG_TEXT,
+        FieldType.RATING,
+    ) and not is_plural(label):
         return None
     core = _NUMBERED.sub("", label)
     for other in draft.entities.values():
         if other is entity or not known.evidence:
             continue
         names = {other.label.lower(), other.plural_label.lower(), other.label.lower().split()[-1]}
-        if singular(core) in names or core in names or singular(core.split()[-1]) == other.label.lower():
+        if (
+            singular(core) in names
+            or core in names
+            or singular(core.split()[-1]) == other.label.lower()
+        ):
             return other
         if other.thing and draft.lexicon.thing(core) is other.thing:
             return other
@@ -125,7 +160,10 @@ def _is_person(entity: DraftEntity) -> bool:
 def _by_acts(reading: Reading) -> None:
     draft = reading.draft
     for subject, verb, target, text in reading.acts:
-        one, other = draft.find(subject) if subject else None, draft.find(target) if target else None
+        one, other = (
+            draft.find(subject) if subject else None,
+            draft.find(target) if target else None,
+        )
         if one is None or other is None or one is other or _is_linked(draft, one, other):
             continue
         happening = frames().events.get(verb)
@@ -152,12 +190,20 @@ def _by_habit(draft: Draft) -> None:
             continue
         for target in _targets(draft, entity, named):
             if not _is_linked(draft, entity, target):
-                draft.link(entity, target, target.label, evidence=entity.evidence, confidence=TEMPLATE)
+                draft.link(
+                    entity, target, target.label, evidence=entity.evidence, confidence=TEMPLATE
+                )
 
 
 def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> list[DraftEntity]:
     others = [e for e in named if e is not entity]
-    usual = [e for e in others if entity.thing and e.thing and (entity.thing.name, e.thing.name) in draft.lexicon.usual_links]
+    usual = [
+        e
+        for e in others
+        if entity.thing
+        and e.thing
+        and (entity.thing.name, e.thing.name) in draft.lexicon.usual_links
+    ]
     things = [e for e in others if _score(e) < _score(entity)]
     if usual:
         return usual
@@ -169,8 +215,19 @@ def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> lis
         return before[-1:] if len(named) > 2 else before[:1]
     if things:
         return things[:1]
-    alike = others and others[0].thing and entity.thing and others[0].thing.category is entity.thing.category
-    if len(named) == 2 and at == 1 and _score(others[0]) == _score(entity) and _score(entity) <= 1 and not alike:
+    alike = (
+        others
+        and others[0].thing
+        and entity.thing
+        and others[0].thing.category is entity.thing.category
+    )
+    if (
+        len(named) == 2
+        and at == 1
+        and _score(others[0]) == _score(entity)
+        and _score(entity) <= 1
+        and not alike
+    ):
         return others[:1]
     return []
 

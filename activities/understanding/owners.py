@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
+from activities.understanding.frames import frames
 from activities.understanding.tagging import Word, tag
 from activities.understanding.text import mask
 from activities.understanding.words import singular
-from activities.understanding.frames import frames
 
 _SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
 _PIVOT = re.compile(
@@ -16,9 +16,13 @@ _PIVOT = re.compile(
     r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|there))*)\s+",
     re.IGNORECASE,
 )
-_ASKING = re.compile(r"\b(?:who|what|which|whether|if|when|where|how|that|whose)(?: \w+)?\s*$", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(?:who|what|which|whether|if|when|where|how|that|whose)(?: \w+)?\s*$", re.IGNORECASE
+)
 _EACH = re.compile(r"^(?:each|every|any|all|per)$")
-_RELATIVE_SAY = re.compile(r"\b(?:that|which) (?:says?|shows?|has|have|contains?|tells?)\s*$", re.IGNORECASE)
+_RELATIVE_SAY = re.compile(
+    r"\b(?:that|which) (?:says?|shows?|has|have|contains?|tells?)\s*$", re.IGNORECASE
+)
 
 
 class Phrase(NamedTuple):
@@ -55,29 +59,73 @@ def pivot(text: str) -> tuple[str, str, str] | None:
         asked = _ASKING.search(outside[: match.start()])
         if asked and not _RELATIVE_SAY.search(outside[: match.end()].rstrip()):
             continue
-        if match.start() == 0 and verb in ("list", "log", "record", "show", "note", "notes", "type", "records"):
+        if match.start() == 0 and verb in (
+            "list",
+            "log",
+            "record",
+            "show",
+            "note",
+            "notes",
+            "type",
+            "records",
+        ):
             continue
         if verb.split()[0] in _NOUNS_TOO and _is_noun_here(outside, match.start()):
             continue
-        if found and re.search(r"\b(?:who|what|which|whether|when|where|how)\b", outside[found.end() : match.start()]):
+        if found and re.search(
+            r"\b(?:who|what|which|whether|when|where|how)\b", outside[found.end() : match.start()]
+        ):
             break
         if 0 <= comma < match.start():
             before = outside[: match.start()]
-            if verb in ("with", "including", "each with", "containing") and outside[: match.start()].count(",") == 1 and \
-                    re.match(r"^,\s*(?:each |all )?$", outside[comma : match.start()]):
+            if (
+                verb in ("with", "including", "each with", "containing")
+                and outside[: match.start()].count(",") == 1
+                and re.match(r"^,\s*(?:each |all )?$", outside[comma : match.start()])
+            ):
                 found = match
                 continue
-            if not re.search(r"(?:^|[, ])(?:i|we|you|each|every|the|an?|they|one)(?: [\w-]+){0,3} ?$", before, re.I):
+            if not re.search(
+                r"(?:^|[, ])(?:i|we|you|each|every|the|an?|they|one)(?: [\w-]+){0,3} ?$",
+                before,
+                re.I,
+            ):
                 continue
-        if found and verb.split()[0] in ("with",) and found.group(0).strip().lower() in ("has", "have"):
+        if (
+            found
+            and verb.split()[0] in ("with",)
+            and found.group(0).strip().lower() in ("has", "have")
+        ):
             break
         found = match
-    if found is None or re.match(r"(?:it|them|this|that|him|her|us|me|you|lost|nothing|in|out|up|to|been|had)\b", text[found.end() :], re.IGNORECASE):
+    if found is None or re.match(
+        r"(?:it|them|this|that|him|her|us|me|you|lost|nothing|in|out|up|to|been|had)\b",
+        text[found.end() :],
+        re.IGNORECASE,
+    ):
         return None
-    return text[: found.start()].strip(" ,"), found.group(0).strip().lower(), text[found.end() :].strip()
+    return (
+        text[: found.start()].strip(" ,"),
+        found.group(0).strip().lower(),
+        text[found.end() :].strip(),
+    )
 
 
-_NOUNS_TOO = ("record", "log", "note", "list", "type", "show", "records", "notes", "track", "shows", "need", "needs", "store")
+_NOUNS_TOO = (
+    "record",
+    "log",
+    "note",
+    "list",
+    "type",
+    "show",
+    "records",
+    "notes",
+    "track",
+    "shows",
+    "need",
+    "needs",
+    "store",
+)
 
 
 def _is_noun_here(text: str, at: int) -> bool:
@@ -106,24 +154,54 @@ def phrases(text: str) -> list[Phrase]:
         while start < end - 1 and words[start].tag in ("CRD", "ORD", "DT0", "AT0", "DPS"):
             start += 1
         inner = [w.low for w in words[at:start]]
-        quantified = any(_EACH.match(w) for w in (*before[-1:], *inner)) or words[start].low in ("each", "every")
+        quantified = any(_EACH.match(w) for w in (*before[-1:], *inner)) or words[start].low in (
+            "each",
+            "every",
+        )
         preposition = next((w for w in reversed(before) if w in _PREPOSITIONS), "")
         own = words[start:end]
         while len(own) > 1 and own[-1].low in frames().app_nouns and own[-2].is_noun:
             own = own[:-1]  # "service history", "member list": what they are of
-        if own[0].tag == "VVG" and len(own) > 1 and (not at or words[at - 1].tag not in ("DPS", "AT0")):
+        if (
+            own[0].tag == "VVG"
+            and len(own) > 1
+            and (not at or words[at - 1].tag not in ("DPS", "AT0"))
+        ):
             own = own[1:]
-        if own[-1].tag == "NP0" and own[-1].text[:1].isupper() and at and not quantified and words[at - 1].text not in ":-":
+        if (
+            own[-1].tag == "NP0"
+            and own[-1].text[:1].isupper()
+            and at
+            and not quantified
+            and words[at - 1].text not in ":-"
+        ):
             at = end
             continue
         phrase = text[own[0].start : own[-1].end]
-        found.append(Phrase(phrase, quantified, preposition, own[0].start, own[-1].end, own[-1].tag == "NN2"))
+        found.append(
+            Phrase(phrase, quantified, preposition, own[0].start, own[-1].end, own[-1].tag == "NN2")
+        )
         at = end
     return found
 
 
 _DETERMINERS = ("each", "every", "per", "any", "an", "another")
-_PREPOSITIONS = ("for", "of", "per", "about", "from", "on", "at", "after", "before", "during", "with", "in", "to", "by")
+_PREPOSITIONS = (
+    "for",
+    "of",
+    "per",
+    "about",
+    "from",
+    "on",
+    "at",
+    "after",
+    "before",
+    "during",
+    "with",
+    "in",
+    "to",
+    "by",
+)
 
 
 def _phrase_end(words: list[Word], start: int) -> int:
@@ -135,11 +213,28 @@ def _phrase_end(words: list[Word], start: int) -> int:
             noun = True
         elif word.tag == "VVZ" and _is_noun_after_all(words, start, end):
             noun = True
-        elif end == start and start and words[start - 1].low in _DETERMINERS and word.text.isalpha() \
-                and word.tag[:2] in ("VV", "AJ", "AV") and not (end + 1 < len(words) and (
-                    words[end + 1].is_noun or words[end + 1].tag in ("DTQ", "PNQ", "AVQ", "AT0", "PNP", "DPS"))):
+        elif (
+            end == start
+            and start
+            and words[start - 1].low in _DETERMINERS
+            and word.text.isalpha()
+            and word.tag[:2] in ("VV", "AJ", "AV")
+            and not (
+                end + 1 < len(words)
+                and (
+                    words[end + 1].is_noun
+                    or words[end + 1].tag in ("DTQ", "PNQ", "AVQ", "AT0", "PNP", "DPS")
+                )
+            )
+        ):
             noun = True  # "per bake", "each run": whatever it could be elsewhere, it is a noun here
-        elif end == start and start and words[start - 1].low == "the" and end + 1 == len(words) and word.tag in ("VVN", "VVD", "AJ0"):
+        elif (
+            end == start
+            and start
+            and words[start - 1].low == "the"
+            and end + 1 == len(words)
+            and word.tag in ("VVN", "VVD", "AJ0")
+        ):
             noun = True  # "the buried:"
         elif word.tag in ("AJ0", "CRD", "ORD", "AJS", "AJC", "VVG", "VVN") and not noun:
             if word.is_verb and (end + 1 >= len(words) or not words[end + 1].is_noun):
@@ -157,8 +252,14 @@ def _is_noun_after_all(words: list[Word], start: int, at: int) -> bool:
     last = at + 1 == len(words)
     if at > start:
         return last and singular(words[at].low) in frames().happenings
-    first = at == 0 or words[at - 1].tag in ("AV0", "CJC", "AJ0", "DPS", "AT0", "CRD") or words[at - 1].low in (":", ",", "-")
-    return first and (last or words[at + 1].low in ("for", "with", "of", ":", ",", "-", "(", "and", "in", "from"))
+    first = (
+        at == 0
+        or words[at - 1].tag in ("AV0", "CJC", "AJ0", "DPS", "AT0", "CRD")
+        or words[at - 1].low in (":", ",", "-")
+    )
+    return first and (
+        last or words[at + 1].low in ("for", "with", "of", ":", ",", "-", "(", "and", "in", "from")
+    )
 
 
 def owner(left: str, *, subject: bool) -> Phrase | None:
@@ -175,23 +276,58 @@ def owner(left: str, *, subject: bool) -> Phrase | None:
         return asked
     usable = [p for p in found if is_nameable(p.text, explicit=p.quantified)]
     each = [p for p in usable if p.quantified]
-    belongs = re.search(r"\b(?:belongs? to|in|of|on|from) (?:an?|one|the) ([\w-]+)$", left, re.IGNORECASE) if subject else None
-    if each and belongs and usable[-1] is not each[0] and usable[-1].end == len(left) and re.search(r"\bbelongs?\b", left):
+    belongs = (
+        re.search(r"\b(?:belongs? to|in|of|on|from) (?:an?|one|the) ([\w-]+)$", left, re.IGNORECASE)
+        if subject
+        else None
+    )
+    if (
+        each
+        and belongs
+        and usable[-1] is not each[0]
+        and usable[-1].end == len(left)
+        and re.search(r"\bbelongs?\b", left)
+    ):
         return usable[-1]
     if each:
         before = [p for p in usable if p.end <= each[0].start]
         joined = left[before[-1].end : each[0].start].strip().lower() if before else ""
-        if before and joined in ("of", "for", "of the", "per", "in") and not _is_known(before[-1].text):
+        if (
+            before
+            and joined in ("of", "for", "of the", "per", "in")
+            and not _is_known(before[-1].text)
+        ):
             return before[-1]
         behind = [p for p in usable if p.start >= each[0].end]
-        if behind and left[each[0].end : behind[0].start].strip().lower() in ("the", "their", "its", "all") and not _is_known(behind[0].text):
+        if (
+            behind
+            and left[each[0].end : behind[0].start].strip().lower()
+            in ("the", "their", "its", "all")
+            and not _is_known(behind[0].text)
+        ):
             return behind[0]
         return each[0]
-    days = [p for p in found if p.quantified and p.text.lower() in ("day", "night", "morning", "evening", "week", "month")]
+    days = [
+        p
+        for p in found
+        if p.quantified
+        and p.text.lower() in ("day", "night", "morning", "evening", "week", "month")
+    ]
     if days and len(left.split()) < 5:
         return days[0]
-    about = [p for p in usable if p.preposition in ("for", "of", "per", "about", "from", "after", "at", "on")]
-    if re.match(r"^(?:and |then |also |but |now )*(?:for|of|from|about|after|at|per|on)\b", left, re.IGNORECASE) and about:
+    about = [
+        p
+        for p in usable
+        if p.preposition in ("for", "of", "per", "about", "from", "after", "at", "on")
+    ]
+    if (
+        re.match(
+            r"^(?:and |then |also |but |now )*(?:for|of|from|about|after|at|per|on)\b",
+            left,
+            re.IGNORECASE,
+        )
+        and about
+    ):
         return about[0]
     if subject and usable:
         return usable[-1]
@@ -199,7 +335,10 @@ def owner(left: str, *, subject: bool) -> Phrase | None:
 
 
 def _is_known(phrase: str) -> bool:
-    return phrase.lower().split()[-1] in frames().knowns or singular(phrase.lower().split()[-1]) in frames().knowns
+    return (
+        phrase.lower().split()[-1] in frames().knowns
+        or singular(phrase.lower().split()[-1]) in frames().knowns
+    )
 
 
 def is_nameable(phrase: str, *, explicit: bool = False) -> bool:
@@ -208,6 +347,10 @@ def is_nameable(phrase: str, *, explicit: bool = False) -> bool:
     if not words or len(words) > 4 or not re.search(r"[a-z]{2}|[^\x00-\x7f]", phrase.lower()):
         return False
     known = frames()
-    if explicit and (words[-1] in known.settings or words[-1] in known.app_nouns or words[-1] in ("line", "lines")):
+    if explicit and (
+        words[-1] in known.settings
+        or words[-1] in known.app_nouns
+        or words[-1] in ("line", "lines")
+    ):
         return words[-1] not in ("app", "application", "website", "list", "system")
     return not known.names_nothing(words[-1])

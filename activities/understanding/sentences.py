@@ -72,8 +72,12 @@ def sentences(text: str) -> list[Sentence]:
     heading, bullets = "", list[str]()
     for line in text.split("\n"):
         bullet = _BULLET.match(line)
-        if bullet and not (" - " in line and line.lstrip()[0] not in "-–*•" and not bullets
-                           and not line.lstrip()[0].isdigit()):
+        if bullet and not (
+            " - " in line
+            and line.lstrip()[0] not in "-–*•"
+            and not bullets
+            and not line.lstrip()[0].isdigit()
+        ):
             bullets.append(line[bullet.end() :].strip(" .;,"))
             continue
         found += _listed(heading, bullets)
@@ -110,9 +114,10 @@ def _listed(heading: str, bullets: list[str]) -> list[Sentence]:
 def _is_rich(bullet: str) -> bool:
     """Say whether a bullet tells more than one field."""
     outside = mask(bullet)
-    return bool(
-        re.search(r":\s|\s[-–=]\s|\s(?:with|has|have)\s|^(?:each|every|add)\b", outside, re.I)
-    ) or outside.count(",") > 1
+    return (
+        bool(re.search(r":\s|\s[-–=]\s|\s(?:with|has|have)\s|^(?:each|every|add)\b", outside, re.I))
+        or outside.count(",") > 1
+    )
 
 
 def _split(text: str) -> list[str]:

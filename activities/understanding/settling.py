@@ -14,7 +14,7 @@ from activities.understanding.draft import (
 from activities.understanding.frames import frames
 from activities.understanding.heads import happening_in, nameless, thing_of_head
 from activities.understanding.lexicon import Domain, Lexicon
-from activities.understanding.listing import Reading
+from activities.understanding.noting import Reading
 from activities.understanding.phrases import noun_phrase, without_app_noun
 from activities.understanding.words import is_plural, plural, singular
 
@@ -42,15 +42,26 @@ def refer(reading: Reading, text: str) -> None:
         if one in seen:
             continue
         seen.add(one)
-        several = re.search(rf"\b(?:{_NUMBERS}|our|my|the|all)\s+(?:[\w-]+\s+)?{re.escape(plural(one))}\b", text, re.IGNORECASE)
-        if one in known.knowns or known.names_nothing(one) or one in known.happenings or not several:
+        several = re.search(
+            rf"\b(?:{_NUMBERS}|our|my|the|all)\s+(?:[\w-]+\s+)?{re.escape(plural(one))}\b",
+            text,
+            re.IGNORECASE,
+        )
+        if (
+            one in known.knowns
+            or known.names_nothing(one)
+            or one in known.happenings
+            or not several
+        ):
             continue
         if reading.draft.entities and len(one) > 2:
             reading.draft.ensure(one, match.group(0), TEMPLATE)
 
 
 _NUMBERS = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a few|various|both"
-_ONE_BY_ONE = re.compile(r"\b(?:per|each|every|which|one of (?:the|our|my)) ([a-z]{3,20})\b", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(
+    r"\b(?:per|each|every|which|one of (?:the|our|my)) ([a-z]{3,20})\b", re.IGNORECASE
+)
 
 
 def _likely(reading: Reading, text: str) -> DraftEntity | None:
@@ -58,7 +69,9 @@ def _likely(reading: Reading, text: str) -> DraftEntity | None:
     found = thing_of_head(reading.topic, lexicon)
     if found:
         return draft.ensure(found, reading.topic)
-    plurals = [m for m in reading.mentions if is_plural(m[0]) and lexicon.thing_at_end(m[0].lower())]
+    plurals = [
+        m for m in reading.mentions if is_plural(m[0]) and lexicon.thing_at_end(m[0].lower())
+    ]
     if plurals:
         return draft.ensure(plurals[0][0].lower(), plurals[0][1], TEMPLATE)
     domains = lexicon.domains_in(reading.topic)
@@ -109,8 +122,16 @@ def _take_named(reading: Reading, domain: Domain | None) -> None:
     """Take the thing that the request names, when it names one and no more."""
     lexicon = reading.draft.lexicon
     found = thing_of_head(reading.topic, lexicon)
-    if found and (lexicon.thing_at_end(found) or is_plural(found)) and len(reading.topic.split()) < 8:
-        if domain is None or len(domain.things) < 2 or lexicon.domain(reading.topic.lower()) is None:
+    if (
+        found
+        and (lexicon.thing_at_end(found) or is_plural(found))
+        and len(reading.topic.split()) < 8
+    ):
+        if (
+            domain is None
+            or len(domain.things) < 2
+            or lexicon.domain(reading.topic.lower()) is None
+        ):
             reading.draft.ensure(found, reading.topic, STATED)
 
 

@@ -1,0 +1,120 @@
+"""Items of enumerations: where one ends, and what it looks like; pure."""
+
+import re
+
+from activities.understanding.attributes import is_known, trim
+from activities.understanding.frames import frames
+from activities.understanding.lexicon import Lexicon
+from activities.understanding.owners import is_nameable, phrases
+from activities.understanding.tagging import tag
+from activities.understanding.text import mask, split_items
+from activities.understanding.words import singular
+
+NESTED = re.compile(r"^(?P<thing>[^()]{2,60}?)\s*\((?P<fields>[^()]{3,400})\)$")
+
+WITH = re.compile(
+    r"^(?P<thing>(?:[\w'-]+ ){0,3}[\w'-]+) (?:with|having|that (?:say|says|have|has|show|shows)|including|has|have|each with"
+    r"|need|needs) (?P<fields>.{3,})$",
+    re.IGNORECASE,
+)
+
+STATES = frozenset(
+    [
+        "done",
+        "paid",
+        "open",
+        "opened",
+        "closed",
+        "left",
+        "returned",
+        "bought",
+        "died",
+        "born",
+        "back",
+        "out",
+    ]
+)
+
+WISH = re.compile(
+    r"\b(?:want|need|would like|like to|make|build|create|could you|can you|please|looking for|wish|give me|for my|i love)\b",
+    re.IGNORECASE,
+)
+
+_KINDS = re.compile(
+    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result|severity|priority)(?: - |: ?)([^.;:-]+)$",
+    re.IGNORECASE,
+)
+
+_FROM_TO = re.compile(
+    r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
+    r"|\bstart and end(?: time)?\b",
+    re.IGNORECASE,
+)
+
+
+def is_fragment(text: str) -> bool:
+    """Say whether words are a heading rather than a sentence."""
+    words = tag(text[:200])
+    if any(w.low in ("i", "we", "they", "he", "she", "it", "you") for w in words[:6]):
+        return False
+    return not any(w.tag in ("VBZ", "VBB", "VHZ", "VM0", "VVZ", "VBD", "VHB", "VDB") for w in words)
+
+
+def with_choices(match: re.Match[str]) -> str:
+    parts = split_items(match.group(2))
+    after: list[str] = []
+    while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
+        after.insert(0, parts.pop())
+    return (
+        ", ".join([f"{match.group(1)} ({', '.join(parts)})", *after])
+        if len(parts) > 1
+        else match.group(0)
+    )
+
+
+def items_of(text: str) -> list[str]:
+    text = _KINDS.sub(with_choices, text)
+    text = _FROM_TO.sub("start, end", text)
+    text = re.sub(r"\s+-\s+|\s+\+\s+", ", ", text)
+    outside = mask(text)
+    cuts = [m.start() for m in re.finditer(",", outside)]
+    found: list[str] = []
+    for begin, end in zip([0, *(c + 1 for c in cuts)], [*cuts, len(text)], strict=True):
+        part = text[begin:end].strip()
+        closed = len(cuts) and re.match(
+            r"^(?:and )?[\w'-]+(?: [\w'-]+)? with [^,]+ and [^,]+$", part, re.IGNORECASE
+        )
+        found += [part] if closed else split_items(part)
+    return [one for item in found if (one := item.strip(" .,:;"))]
+
+
+def is_thing_alone(core: str, lexicon: Lexicon) -> bool:
+    return lexicon.thing(core.lower()) is not None and core.lower() not in frames().knowns
+
+
+def is_person_word(phrase: str) -> bool:
+    return singular(phrase.lower().split()[-1]) in frames().people
+
+
+def is_heading(item: str) -> bool:
+    """Say whether the last words before a colon name a new thing, not a field with choices."""
+    if re.search(r"\b(?:per|each|every|for the|for each)\b", item, re.IGNORECASE):
+        return True
+    return not is_known(item) and any(p.plural and is_nameable(p.text) for p in phrases(trim(item)))
+
+
+def asks(item: str) -> bool:
+    return bool(re.match(
+        r"^(?:and |also |(?:on|in|at|from|to|since|for|by|with) )?(?:what|which|who|whom|whose|when|where|how|whether|if)\b",
+        item.strip(), re.IGNORECASE))  # fmt: skip
+
+
+def core_of(item: str) -> str:
+    found = [p for p in phrases(trim(re.sub(r"\(.*$", "", item)))]
+    return found[0].text if found else ""
+
+
+def fieldlike(inside: str) -> bool:
+    """Say whether brackets hold fields and not choices or examples."""
+    parts = split_items(inside)
+    return sum(is_known(p) for p in parts) * 5 >= len(parts) * 2
