@@ -1,59 +1,31 @@
 """From a request in plain words to an understanding; pure and deterministic."""
 
-import re
-
 from activities.understanding.attributes import is_known
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.contradictions import contradictions_in
 from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, finish
 from activities.understanding.joining import join
+from activities.understanding.kinds import kind_of
+from activities.understanding.languages.glossing import gloss
+from activities.understanding.languages.restoring import Restorer
 from activities.understanding.lexicon import Domain, Lexicon, load
 from activities.understanding.listing import Reader, Reading
 from activities.understanding.money import DEFAULT_CURRENCY, currency_in
-from activities.understanding.kinds import kind_of
 from activities.understanding.naming import given_name, title_of
 from activities.understanding.orders import without_orders
 from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
 from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
+from activities.understanding.text import clean, has_meaning
 from activities.understanding.typos import spell
-from activities.understanding.text import clean, has_meaning, word_set
 from activities.understanding.views import view_findings, views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
-from models.specification import Category, Entity, FieldType
+from models.specification import Entity, FieldType
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
-_OTHER_LANGUAGES = {
-    "de": word_set(
-        """
-    ich wir und eine einen für mit möchte brauche unsere meine die der das liste
-    """
-    ),
-    "fr": word_set(
-        """
-    je nous et une des pour avec veux voudrais mes nos les liste besoin
-    """
-    ),
-    "es": word_set(
-        """
-    yo y una unos para con quiero necesito mis nuestros los las lista
-    """
-    ),
-    "it": word_set(
-        """
-    io e una per con voglio vorrei miei nostri gli lista di
-    """
-    ),
-    "nl": word_set(
-        """
-    ik wij en een voor met wil onze mijn het de lijst van
-    """
-    ),
-}
-_LEAST_FOREIGN = 2
 _ENOUGH, _MAIN_TOLD = 3, 0.7
 """Fields from which on a thing is told well, and how complete that makes the whole at least."""
 _HARDLY_TOLD = 0.3
@@ -74,7 +46,16 @@ def analyse(request: str, name: str | None = None) -> Understanding:
             f"The request is longer than {MAX_REQUEST_CHARACTERS:,} characters.",
             remedy="Say in a few sentences what the application should keep.",
         )
-    text = spell(plain(clean(without_orders(request))))
+    text = clean(without_orders(request))
+    glossed = gloss(text)
+    if glossed.pieces:
+        found = Restorer(glossed).restored(_analysed(plain(glossed.english), name))
+        return found.model_copy(update={"title": label_of(clean(name or ""), 80) or found.title})
+    found = _analysed(spell(plain(text)), name)
+    return found.model_copy(update={"language": glossed.language})
+
+
+def _analysed(text: str, name: str | None) -> Understanding:
     if not has_meaning(text):
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
     refuse_harm(text)
@@ -95,8 +76,9 @@ def _read(text: str, lexicon: Lexicon) -> Reading:
 
 def _understanding(reading: Reading, domain: Domain | None, text: str, name: str) -> Understanding:
     draft = reading.draft
-    main = next(iter(draft.entities.values()))
-    title = name or title_of(text, reading.topic, _title_domain(reading, domain), _subjects(reading))
+    title = name or title_of(
+        text, reading.topic, _title_domain(reading, domain), _subjects(reading)
+    )
     category, words, sure = kind_of(draft, reading.topic, text)
     entities = tuple(_finished(draft, entity) for entity in draft.entities.values())
     completeness = _completeness(draft)
@@ -104,7 +86,6 @@ def _understanding(reading: Reading, domain: Domain | None, text: str, name: str
     return Understanding(
         title=title,
         category=category,
-        language=_language(text),
         entities=entities,
         relations=tuple(link.relation for link in draft.links),
         findings=(
@@ -192,27 +173,3 @@ def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
     if named:
         return [_finding(f"currency={named[0]}", named[1], STATED)]
     return [_finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]
-
-
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-)
-
-
-def _language(text: str) -> str:
-    if not re.search(r"[a-zA-Z]{2}", text):
-        return next((code for code, script in _SCRIPTS if script.search(text)), "en")
-    words = set(re.findall(r"[^\W\d_]+", text.lower()[:2_000]))
-    best, hits = "en", _LEAST_FOREIGN
-    english = len(words & {"the", "and", "with", "for", "my", "our", "want", "of", "each"})
-    for code, usual in _OTHER_LANGUAGES.items():
-        if (count := len(words & usual)) > max(hits, english):
-            best, hits = code, count
-    return best

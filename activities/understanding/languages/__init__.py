@@ -1,0 +1,1 @@
+"""Requests in other languages: read as plain English, shown in the person's own words."""

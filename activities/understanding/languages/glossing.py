@@ -1,0 +1,65 @@
+"""From a request in another language to plain English, with the way back; pure after loading."""
+
+import re
+from dataclasses import dataclass
+
+from activities.understanding.languages.detection import language_of
+from activities.understanding.languages.ordering import ordered
+from activities.understanding.languages.pieces import Piece, pieces_of
+from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
+
+_BEFORE = re.compile(r"\s+(?=[,.;:!?)\]}])")
+_VOWEL = re.compile(r"\ba(?= [aeiou](?!ni|uro|ser|sed))", re.IGNORECASE)
+_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """A request word by word in English."""
+
+    original: str
+    language: str
+    english: str
+    pieces: tuple[Piece, ...] = ()
+    """In the order of the English words."""
+
+
+def gloss(text: str) -> Gloss:
+    """Return a cleaned text in English; unchanged when it is, or its language is not known."""
+    language = language_of(text)
+    if language not in LANGUAGES:
+        return Gloss(text, language, text)
+    pieces = ordered(pieces_of(text, vocabulary(language)), language)
+    leaves = [leaf for piece in pieces for leaf in piece.leaves()]
+    return Gloss(text, language, _joined(text, pieces), tuple(leaves))
+
+
+def warm_up() -> None:
+    """Load every vocabulary now instead of with the first request."""
+    for code in LANGUAGES:
+        gloss_of = vocabulary(code)
+        gloss_of.word("x")
+    language_of("one word")
+
+
+def _joined(text: str, pieces: list[Piece]) -> str:
+    parts: list[str] = []
+    at = 0
+    for piece in pieces:
+        gap = text[at : piece.start] if piece.start >= at else " "
+        parts.append("\n" if "\n" in gap else " " if parts and gap else "")
+        parts.append(piece.english)
+        at = max(at, piece.end)
+        if piece.low.endswith("'"):
+            parts.append(" ")
+    joined = re.sub(r"[ ]{2,}", " ", "".join(parts))
+    joined = re.sub(r"\ban? (?:the|my|our) ", "the ", _BEFORE.sub("", joined))
+    joined = re.sub(r"\bthe (?=(?:my|our|their|his|her|all|each)\b)", "", joined)
+    joined = re.sub(r"\b(all) the (?=\w)", r"\1 ", joined)
+    joined = re.sub(r"(^|[.!?:\n]\s*)[,.;]\s*", r"\1", joined)
+    return _VOWEL.sub("an", joined).strip()
+
+
+def english_words(text: str) -> list[str]:
+    """Return the words of an English text in lower case."""
+    return [word.lower() for word in _ENGLISH_WORD.findall(text)]
