@@ -12,14 +12,16 @@ from activities.understanding.text import split_items, word_set
 
 _MOST_WORDS = 6
 _LEAD = re.compile(
-    r"^(?:(?:and|also|plus|then|maybe|perhaps|possibly|optionally|of course|obviously|ideally|then also"
+    r"^(?:(?:and|also|plus|then|maybe|perhaps|possibly|optionally|of course|obviously|"
+    r"ideally|then also"
     r"|sometimes|mostly|just|only|at least|as well as|along with|together with|including|e\.?g\.?"
     r"|especially|preferably|roughly|etc|even|simply|basically|always|of it|additionally|too|both"
     r"|the usual|well|oh|um|uh|thirdly|secondly|finally|lastly|or|but|with|so)\b[ ,]*)+(?=\S)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"^(?:(?:an?|the|its|their|his|her|my|our|your|each one's|everyone's|some|any|all|each|every|this"
+    r"^(?:(?:an?|the|its|their|his|her|my|our|your|each one's|everyone's|some|any|all|"
+    r"each|every|this"
     r"|that|these|short|brief|quick|little|possible|exact|rough|approximate|optional|one|a few"
     r"|simple|proper|several|many|multiple|one or more|exactly one)\s+)+(?=\w)",
     re.IGNORECASE,
@@ -27,7 +29,8 @@ _ARTICLE = re.compile(
 _CUT = re.compile(
     r"\s*(?:,\s*)?(?:\bso (?:that\b|(?:i|we|you|he|she|they|it|my|our|the|nobody|everyone|hubby)\b)"
     r"|\bbecause\b|\bas (?:i|we|they|it|he|she)\b|\bsince (?:i|we|he|she|it)\b"
-    r"|\bif (?:i was|i am|i can|i have|we have|there is|there was|there are|any|anybody|anyone|known"
+    r"|\bif (?:i was|i am|i can|i have|we have|there is|there was|there are|any|anybody|"
+    r"anyone|known"
     r"|possible|you can|they have|he has|she has|it was|it is|needed|necessary|applicable|it has"
     r"|available|relevant|that)\b"
     r"|\bto make\b|\bin case\b|\bwhich (?:is|are|would|can|means|makes)\b|\bthat (?:is|would|way)\b"
@@ -59,22 +62,28 @@ _QUESTION = re.compile(
 )
 _SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
 _NOT_NAMES = word_set(
-    "thing things stuff everything anything something etc more it them me us you that this all else rest one ones way "
-    "lot bit sort case info information fields field following overview app application here there entry entries "
+    "thing things stuff everything anything something etc more it them me us you that "
+    "this all else rest one ones way "
+    "lot bit sort case info information fields field following overview app application "
+    "here there entry entries "
     "tick see show"
 )
 _UNIT = re.compile(
-    r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|km|kms|kilomet\w+|miles|yards|feet|inch(?:es)?"
-    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$",
+    r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|"
+    r"km|kms|kilomet\w+|miles|yards|feet|inch(?:es)?"
+    r"|kg|kilos?|grams?|g|mg|ml|cl|l|lit(?:re|er)s?|gallons|euros?|dollars?|pounds?|"
+    r"percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$",
     re.I,
 )
 _TRAILING = re.compile(
-    r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at the end|in it|on it|of it|so far|as a link|close by"
+    r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at "
+    r"the end|in it|on it|of it|so far|as a link|close by"
     r"|approx|if we know it)$",
     re.I,
 )
 _TICK = re.compile(
-    r"^(?:to )?tick(?:ed|s)?(?: (?:it|them|off|when|box|if|once)\b.*)?$|^check(?:ed)? off$|^tick off$",
+    r"^(?:to )?tick(?:ed|s)?(?: (?:it|them|off|when|box|if|once)\b.*)?$|^check(?:ed)? "
+    r"off$|^tick off$",
     re.I,
 )
 _PHOTO = re.compile(
@@ -85,8 +94,10 @@ _ADJECTIVES_ALONE = word_set("simple easy quick nice good private big small noth
 
 
 _NO_FIELD = re.compile(
-    r"^(?:for (?!who|what|how)|in (?!which|what)|at (?!which|what)|on (?!which|what|$)|of |per |from (?!who|where|what|which|when|date|time)"
-    r"|with |into |onto |under |over |between |during |without |not |no |nothing |while |because |until (?:i|we|he|she|it)\b|thanks|\d+ )",
+    r"^(?:for (?!who|what|how)|in (?!which|what)|at (?!which|what)|on (?!which|what|$)|"
+    r"of |per |from (?!who|where|what|which|when|date|time)"
+    r"|with |into |onto |under |over |between |during |without |not |no |nothing |while |"
+    r"because |until (?:i|we|he|she|it)\b|thanks|\d+ )",
     re.IGNORECASE,
 )
 
@@ -164,7 +175,23 @@ def _is_noun_known(part: str) -> bool:
 
 
 _STATES = frozenset(
-    ["done", "paid", "open", "opened", "closed", "left", "returned", "bought", "died", "born", "back", "out", "yes", "no", "level"]
+    [
+        "done",
+        "paid",
+        "open",
+        "opened",
+        "closed",
+        "left",
+        "returned",
+        "bought",
+        "died",
+        "born",
+        "back",
+        "out",
+        "yes",
+        "no",
+        "level",
+    ]
 )
 
 

@@ -53,7 +53,9 @@ _HAPPENINGS = frozenset(Category) - {
 _LATER = re.compile(
     r"\b(?:due|deadline|expir|birth|until|till|end|next|best|renewal|warranty)", re.I
 )
-_SECOND = re.compile(r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I)
+_SECOND = re.compile(
+    r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
+)
 _PLACES = word_set("address place location company customer doctor teacher room host author")
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7
@@ -300,7 +302,14 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
     usual = identifier(typical, owner=entity.name) if typical else ""
     told = (
         next((name for name in _TITLES if name in names), None),
-        next((f.name for f in texts if f.label.lower().endswith(" name") and not _SECOND.match(f.label)), None),
+        next(
+            (
+                f.name
+                for f in texts
+                if f.label.lower().endswith(" name") and not _SECOND.match(f.label)
+            ),
+            None,
+        ),
         next((f.name for f in texts if _names_itself(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
         _first_of(entity, fields[:1], names),

@@ -14,7 +14,21 @@ _PERSONAL = frozenset(("journal_entry", "dream"))
 
 
 _OF_ENTRIES = frozenset(
-    ["log", "logbook", "diary", "journal", "tracker", "record", "records", "register", "monitor", "tracking", "records", "history", "book"]
+    [
+        "log",
+        "logbook",
+        "diary",
+        "journal",
+        "tracker",
+        "record",
+        "records",
+        "register",
+        "monitor",
+        "tracking",
+        "records",
+        "history",
+        "book",
+    ]
 )
 
 
@@ -104,7 +118,8 @@ _NAMELESS = (
     ("loan", r"^(?:borrower|lent|loaned|due back|promised back|who has)", 1),
     (
         "expense",
-        r"(?:how much|amount|who paid|paid by|price|cost|spent|for whom|who (?:it is|they are) for)",
+        r"(?:how much|amount|who paid|paid by|price|cost|spent|for whom|who (?:it is|they "
+        r"are) for)",
         2,
     ),
     (
@@ -134,7 +149,29 @@ def nameless(items: list[str]) -> str:
 
 
 _KEEPING = frozenset(
-    ["collect", "breed", "deal", "keep", "own", "have", "grow", "make", "write", "bake", "brew", "collect", "sell", "teach", "run", "play", "watch", "read", "track", "list", "record"]
+    [
+        "collect",
+        "breed",
+        "deal",
+        "keep",
+        "own",
+        "have",
+        "grow",
+        "make",
+        "write",
+        "bake",
+        "brew",
+        "collect",
+        "sell",
+        "teach",
+        "run",
+        "play",
+        "watch",
+        "read",
+        "track",
+        "list",
+        "record",
+    ]
 )
 
 

@@ -13,7 +13,8 @@ from activities.understanding.words import singular
 NESTED = re.compile(r"^(?P<thing>[^()]{2,60}?)\s*\((?P<fields>[^()]{3,400})\)$")
 
 WITH = re.compile(
-    r"^(?P<thing>(?:[\w'-]+ ){0,3}[\w'-]+) (?:with|having|that (?:say|says|have|has|show|shows)|including|has|have|each with"
+    r"^(?P<thing>(?:[\w'-]+ ){0,3}[\w'-]+) (?:with|having|that (?:say|says|have|has|show|"
+    r"shows)|including|has|have|each with"
     r"|need|needs) (?P<fields>.{3,})$",
     re.IGNORECASE,
 )
@@ -36,17 +37,20 @@ STATES = frozenset(
 )
 
 WISH = re.compile(
-    r"\b(?:want|need|would like|like to|make|build|create|could you|can you|please|looking for|wish|give me|for my|i love)\b",
+    r"\b(?:want|need|would like|like to|make|build|create|could you|can you|please|"
+    r"looking for|wish|give me|for my|i love)\b",
     re.IGNORECASE,
 )
 
 _KINDS = re.compile(
-    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result|severity|priority)(?: - |: ?)([^.;:-]+)$",
+    r"\b(kind|type|sort|status|stage|category|level|size|condition|state|result|severity|"
+    r"priority)(?: - |: ?)([^.;:-]+)$",
     re.IGNORECASE,
 )
 
 _FROM_TO = re.compile(
-    r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
+    r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|"
+    r"\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
     r"|\bstart and end(?: time)?\b",
     re.IGNORECASE,
 )
@@ -104,9 +108,14 @@ def is_heading(item: str) -> bool:
 
 
 def asks(item: str) -> bool:
-    return bool(re.match(
-        r"^(?:and |also |(?:on|in|at|from|to|since|for|by|with) )?(?:what|which|who|whom|whose|when|where|how|whether|if)\b",
-        item.strip(), re.IGNORECASE))  # fmt: skip
+    return bool(
+        re.match(
+            r"^(?:and |also |(?:on|in|at|from|to|since|for|by|with) )?(?:what|which|who|whom|"
+            r"whose|when|where|how|whether|if)\b",
+            item.strip(),
+            re.IGNORECASE,
+        )
+    )
 
 
 def core_of(item: str) -> str:

@@ -10,20 +10,26 @@ from activities.understanding.words import is_plural, singular
 from models.specification import Category, FieldType, RelationKind
 
 _LENDING = re.compile(
-    r"\b(?:lend|lends|lending|lent|loan|loans|loaned|borrow|borrows|borrowed|borrower|borrowers|borrowing|take (?:it|them) out"
+    r"\b(?:lend|lends|lending|lent|loan|loans|loaned|borrow|borrows|borrowed|borrower|"
+    r"borrowers|borrowing|take (?:it|them) out"
     r"|takes one|hire out|rental|rented out|rentals|who has (?:it|what|them|which))\b",
     re.IGNORECASE,
 )
 _OF_LOANS = re.compile(
-    r"^(?:borrower|who has it|holder|since|since when|borrowed (?:on|by|at)|lent (?:on|to)|loaned (?:on|to)|due back|back(?: on)?"
-    r"|promised back|return(?:ed)?(?: on| date| by)?|given to|given (?:out )?on|out(?: on)?|taken (?:on|by)|expected back|returned in .*"
-    r"|came back.*|brought back.*|due back date|loan date|return condition|back by|handed out(?: on)?)$",
+    r"^(?:borrower|who has it|holder|since|since when|borrowed (?:on|by|at)|lent (?:on|"
+    r"to)|loaned (?:on|to)|due back|back(?: on)?"
+    r"|promised back|return(?:ed)?(?: on| date| by)?|given to|given (?:out )?on|out(?: "
+    r"on)?|taken (?:on|by)|expected back|returned in .*"
+    r"|came back.*|brought back.*|due back date|loan date|return condition|back by|"
+    r"handed out(?: on)?)$",
     re.IGNORECASE,
 )
 _LOANS = word_set("loan lending rental borrowing checkout hire")
 _ROLES = re.compile(
-    r"^(?:borrower|owner|holder|who|.* by|assigned to|assignee|given to|lent to|for whom|responsible|who .*|whose turn|organiser|leader|host"
-    r"|from whom|person|name of .*|wearer|driver|player|carer|member|helper|volunteer|coach|buyer|seller)$",
+    r"^(?:borrower|owner|holder|who|.* by|assigned to|assignee|given to|lent to|for whom|"
+    r"responsible|who .*|whose turn|organiser|leader|host"
+    r"|from whom|person|name of .*|wearer|driver|player|carer|member|helper|volunteer|"
+    r"coach|buyer|seller)$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -32,11 +38,13 @@ _NUMBERED = re.compile(
 _WHOLES = word_set("have contain include own get hold consist comprise need")
 _THINGS = frozenset({Category.DIRECTORY, Category.INVENTORY, Category.COLLECTION, Category.LIST})
 _LATER = re.compile(
-    r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|born|insurance",
+    r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|"
+    r"born|insurance",
     re.IGNORECASE,
 )
 _JOINING = word_set(
-    "loan rental booking order attendance visit registration enrolment lending borrowing sign-up shift reservation fine payment"
+    "loan rental booking order attendance visit registration enrolment lending borrowing "
+    "sign-up shift reservation fine payment"
 )
 
 
@@ -83,8 +91,16 @@ def _lend(draft: Draft, text: str) -> None:
         if len(moving) < 2:
             continue
         at = entity.fields.index(moving[0])
-        late = [f for f in entity.fields[at:] if f in moving or re.search(
-            r"phone|condition|number of|fee|deposit|return|price", f.specification.label, re.IGNORECASE)]  # fmt: skip
+        late = [
+            f
+            for f in entity.fields[at:]
+            if f in moving
+            or re.search(
+                r"phone|condition|number of|fee|deposit|return|price",
+                f.specification.label,
+                re.IGNORECASE,
+            )
+        ]
         rest = [f for f in entity.fields if f not in late]
         loan = loan or draft.ensure("loan", moving[0].evidence)
         if loan is None:

@@ -160,8 +160,25 @@ class Reader(Taker):
 
     def _told_by_verb(self, left: str, verb: str, right: str, text: str) -> bool:
         items = items_of(right)
-        having = verb.split()[0] in ("have", "has", "having", "with", "get", "gets", "contain", "contains", "containing",
-                                     "include", "includes", "including", "consists", "consist", "needs", "comes", "come")  # fmt: skip
+        having = verb.split()[0] in (
+            "have",
+            "has",
+            "having",
+            "with",
+            "get",
+            "gets",
+            "contain",
+            "contains",
+            "containing",
+            "include",
+            "includes",
+            "including",
+            "consists",
+            "consist",
+            "needs",
+            "comes",
+            "come",
+        )
         people = re.search(r"\b(?:i|we|you|my \w+|he|she)$", left, re.IGNORECASE) is not None
         if having and (people or not left) and verb.split()[0] != "with":
             return self._possessions(right, text)

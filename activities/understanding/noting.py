@@ -24,7 +24,8 @@ from models.specification import Category
 _LIKELY = 3.0
 
 _DATED = re.compile(
-    r"^(?:date|when|day|time|from|since|start|which day|on what day|on which day|what day|date and time|times?)\b(?! (?:of birth|born))",
+    r"^(?:date|when|day|time|from|since|start|which day|on what day|on which day|what "
+    r"day|date and time|times?)\b(?! (?:of birth|born))",
     re.IGNORECASE,
 )
 
@@ -113,8 +114,12 @@ class Notes:
 
     def _same_ending(self, phrase: str) -> DraftEntity | None:
         one = singular(phrase.split()[-1]) if phrase.split() else ""
-        found = [e for e in self.reading.draft.entities.values() if e.label.lower() == one or (
-            len(phrase.split()) == 1 and e.label.lower().endswith(f" {one}"))]  # fmt: skip
+        found = [
+            e
+            for e in self.reading.draft.entities.values()
+            if e.label.lower() == one
+            or (len(phrase.split()) == 1 and e.label.lower().endswith(f" {one}"))
+        ]
         return found[0] if found else None
 
     def _default(self) -> DraftEntity | None:
@@ -159,8 +164,15 @@ class Notes:
         if not dated or (current and not current.fields and is_happening(current.label)):
             return None
         first = core_of(trim(items[0])).lower()
-        kept = current is not None and (is_person_word(current.label) or current.label.lower() == first or bool(
-            current.thing and current.thing.category in (Category.DIRECTORY, Category.INVENTORY) and _DATED.match(trim(items[0]))))  # fmt: skip
+        kept = current is not None and (
+            is_person_word(current.label)
+            or current.label.lower() == first
+            or bool(
+                current.thing
+                and current.thing.category in (Category.DIRECTORY, Category.INVENTORY)
+                and _DATED.match(trim(items[0]))
+            )
+        )
         if current is not None and not kept:
             return None
         name = happening_in(self.told.replace(text, " ")) or nameless(items)

@@ -10,10 +10,13 @@ from activities.understanding.words import singular
 
 _SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
 _PIVOT = re.compile(
-    r"\b(?:(?:record|note|write|enter|log|know|track|keep(?! \w+ing\b)|remember|see|store|save|put|add|list|type|fill|want|need|like|love"
-    r"|say|says|show|shows|have|has|having|with|contains?|containing|includes?|including|consists? of|needs|are|is"
+    r"\b(?:(?:record|note|write|enter|log|know|track|keep(?! \w+ing\b)|remember|see|"
+    r"store|save|put|add|list|type|fill|want|need|like|love"
+    r"|say|says|show|shows|have|has|having|with|contains?|containing|includes?|including|"
+    r"consists? of|needs|are|is"
     r"|comes? with|writes?|notes|records|enters|say|noted|recorded|written|where|got)"
-    r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|there))*)\s+",
+    r"(?: (?:down|in|track of|also|always|only|is|are|just|then|up|each time|every time|"
+    r"there))*)\s+",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

@@ -13,13 +13,15 @@ from activities.understanding.tagging import tag
 from activities.understanding.words import is_plural
 
 _BACK = re.compile(
-    r"^(?:for |of |from |about )?(?:each|every one|every|all|any) ?(?:one|of (?:them|these|those))?$|^them$|^it$"
+    r"^(?:for |of |from |about )?(?:each|every one|every|all|any) ?(?:one|of (?:them|"
+    r"these|those))?$|^them$|^it$"
     r"|^(?:each )?(?:entry|record|one|item)s?$",
     re.IGNORECASE,
 )
 
 _EVENT_CLAUSE = re.compile(
-    r"\b(?:every time|each time|whenever|when(?! (?:it|they) (?:is|are))|once|then|after|if)\b (?P<clause>.+?)(?:,|$)",
+    r"\b(?:every time|each time|whenever|when(?! (?:it|they) (?:is|are))|once|then|after|"
+    r"if)\b (?P<clause>.+?)(?:,|$)",
     re.IGNORECASE,
 )
 
@@ -49,7 +51,8 @@ _WHAT_EACH = re.compile(
 )
 
 _WHICH_THING = re.compile(
-    r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|are|was|fell|did|has|have|i|we|my|our|he|she|they)\b.*)?$",
+    r"^(?:and )?which (?:of (?:my|our|the) )?(?P<thing>[\w-]+(?: [\w-]+)?)(?: \b(?:is|"
+    r"are|was|fell|did|has|have|i|we|my|our|he|she|they)\b.*)?$",
     re.IGNORECASE,
 )
 

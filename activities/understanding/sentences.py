@@ -24,7 +24,9 @@ _ABBREVIATIONS = re.compile(
 _CONTRACTED = tuple(
     (re.compile(pattern, re.IGNORECASE), meant)
     for pattern, meant in (
-        (r"\bwhat (?:i|we)(?:'m| am|'re| are|'d|'ll| would| really| basically)* (?:after|need|want|like|look(?:ing)? for|like to have|have in mind)"
+        (
+            r"\bwhat (?:i|we)(?:'m| am|'re| are|'d|'ll| would| really| basically)* (?:after|need|"
+            r"want|like|look(?:ing)? for|like to have|have in mind)"
          r" is:? ", "I want "),
         (r"\b(what|who|where|when|how|that|there|here|it|he|she)'s (got|been|had)\b", r"\1 has \2"),
         (r"\b(what|who|where|when|how|that|there|here|it|he|she|which)'s\b", r"\1 is"),

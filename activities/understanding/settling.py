@@ -58,7 +58,10 @@ def refer(reading: Reading, text: str) -> None:
             reading.draft.ensure(one, match.group(0), TEMPLATE)
 
 
-_NUMBERS = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a few|various|both"
+_NUMBERS = (
+    r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a few|"
+    r"various|both"
+)
 _ONE_BY_ONE = re.compile(
     r"\b(?:per|each|every|which|one of (?:the|our|my)) ([a-z]{3,20})\b", re.IGNORECASE
 )

@@ -25,7 +25,8 @@ from activities.understanding.words import is_plural, singular
 _MOST_FIELDS = 40
 
 _WHICH_WHICH = re.compile(
-    r"^(?:what|which (?P<one>[a-z]+)) (?P<verb>(?:is |are |was |were |has |have |may |can )?(?:[a-z]+)(?: [a-z]+)?)(?: (?:in|on|at|to|for|with))? "
+    r"^(?:what|which (?P<one>[a-z]+)) (?P<verb>(?:is |are |was |were |has |have |may |"
+    r"can )?(?:[a-z]+)(?: [a-z]+)?)(?: (?:in|on|at|to|for|with))? "
     r"(?:which|what) (?P<other>[a-z]+)\b",
     re.IGNORECASE,
 )
@@ -33,12 +34,14 @@ _WHICH_WHICH = re.compile(
 _NO_PAIR = frozenset(("slot", "way", "price", "colour", "color", "size", "date", "number"))
 
 _WHO_HAS = re.compile(
-    r"^(?:who|whom) (?:has |have )?(?:borrowed|borrows|has|have|took|got|is using) (?:(?:my|our|the|which|what|a) )+(?P<thing>[a-z]+)\b",
+    r"^(?:who|whom) (?:has |have )?(?:borrowed|borrows|has|have|took|got|is using) "
+    r"(?:(?:my|our|the|which|what|a) )+(?P<thing>[a-z]+)\b",
     re.IGNORECASE,
 )
 
 _BELONGS = re.compile(
-    r"^(?:belongs? to|is part of|lives? in|stands? in|is assigned to) (?:an?|one|the|exactly one) (?P<thing>[a-z]+)$",
+    r"^(?:belongs? to|is part of|lives? in|stands? in|is assigned to) (?:an?|one|the|"
+    r"exactly one) (?P<thing>[a-z]+)$",
     re.IGNORECASE,
 )
 
@@ -175,8 +178,11 @@ class Taker(Placer):
             return False
         for item in items:
             core = core_of(item)
-            if item in known or (is_plural(core) and is_nameable(core) and not asks(item) and not is_known(item)) or (
-                    core and is_person_word(core) and is_plural(core)):  # fmt: skip
+            if (
+                item in known
+                or (is_plural(core) and is_nameable(core) and not asks(item) and not is_known(item))
+                or (core and is_person_word(core) and is_plural(core))
+            ):
                 self._ensure(core, text)
         return True
 
@@ -206,8 +212,12 @@ class Taker(Placer):
         if whole is None or len(items) > 2:
             return False
         part = [p for p in phrases(items[0]) if is_nameable(p.text)]
-        many = re.match(r"^(?:many|several|multiple|one or more|some|lots of|a number of|different|various|four to|\w+ to \w+)\b",
-                        items[0], re.IGNORECASE)  # fmt: skip
+        many = re.match(
+            r"^(?:many|several|multiple|one or more|some|lots of|a number of|different|various|"
+            r"four to|\w+ to \w+)\b",
+            items[0],
+            re.IGNORECASE,
+        )
         if not part or not (part[0].plural or is_plural(part[0].text)) or asks(items[0]):
             return False
         thing = self._lexicon.thing(part[0].text.lower())
