@@ -1,21 +1,12 @@
 """Fields that are told as questions: who took it, when it was bought, how many there are; pure."""
 
 import re
-from collections.abc import Callable
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
 from activities.understanding.tagging import Word, tag
 
-_IRREGULAR = {
-    "take": "taken", "do": "done", "give": "given", "write": "written", "see": "seen", "eat": "eaten",
-    "ride": "ridden", "drive": "driven", "break": "broken", "speak": "spoken", "choose": "chosen",
-    "know": "known", "grow": "grown", "begin": "begun", "sow": "sown", "wear": "worn", "fly": "flown",
-    "buy": "bought", "bring": "brought", "catch": "caught", "teach": "taught", "find": "found",
-    "make": "made", "pay": "paid", "sell": "sold", "lend": "lent", "send": "sent", "spend": "spent",
-    "lead": "led", "feed": "fed", "hold": "held", "leave": "left", "keep": "kept", "win": "won",
-    "borrow": "borrowed", "run": "run", "put": "put", "cook": "cooked", "plant": "planted", "sing": "sung",
-    "draw": "drawn", "throw": "thrown", "get": "got", "come": "come", "go": "gone", "read": "read",
-}  # fmt: skip
 _PREPOSITION = r"(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
 _IT = (
     r"(?:it|they|he|she|them|this|that|i|we|one|the \w+(?: \w+)?|each \w+|an? \w+|"
@@ -32,107 +23,20 @@ class Named(NamedTuple):
     """From which the type is inferred."""
 
 
-Answer = str | Callable[[re.Match[str]], str]
-_RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), label, kind)
-    for pattern, label, kind in (
-        (
-            r"^what for$|^(?:what|which|why) (?:it|they|he|she|the \w+) (?:is|are|was|were) "
-            r"(?:used )?(?:for|good for|meant for)$"
-         r"|^what (?:is )?(?:it|they)(?: is|are)? for$|^for what(?: purpose| reason)?$", "purpose", "text"),
-        (
-            rf"^what (?:{_IT} )?(?:all )?(?:costs?|is worth|was paid|paid for it|(?:i|we) "
-            rf"paid(?: for it)?|charged?s?)\b.*$", "cost", "money"),
-        (r"^what (?:he|she|they|it) (?:charged?|charges?)\b.*$", "cost", "money"),
-        (
-            r"^what (?:it|they|each|each \w+|the \w+) (?:is|are|was|were|is called|are called)$|"
-            r"^what (?:is it|it is called)$|^what (?:thing|item)$", "name", "text"),
-        (r"^what(?: exactly)?$", "what", "text"),
-        (
-            r"^what (?:is|are|was) (?:wrong|broken|the (?:problem|matter|issue|fault))\b.*$|"
-            r"^what broke\b.*$|^what the (?:problem|fault|issue) (?:is|was)$", "problem", "text"),
-        (
-            r"^what is (?:in|inside)(?: (?:it|them|each|there))?\b.*$|^what (?:it|they) "
-            r"contains?$", "contents", "long_text"),
-        (r"^what (?:they|he|she|it) (?:is|are) to (?:me|us)$", "relationship", "text"),
-        (
-            r"^(?:when|on which day|on what day|which day|what day|which date|on which date|on "
-            r"what date|at what date|what date|day)$", "date", "date"),
-        (r"^since when$|^since$", "since", "date"),
-        (r"^by when\b.*$", "due date", "date"),
-        (r"^(?:until|till) when$", "until", "date"),
-        (r"^when (?:it|they|the \w+)? ?(?:runs?|ran) out$", "runs out on", "date"),
-        (r"^(?:at )?(?:what|which) time\b.*$|^when exactly$", "time", "time"),
-        (
-            r"^when (?:the )?(?:it|they|he|she|this|that)? ?(?:is|are|was|should|must|has|have|"
-            r"needs?)? ?(?:be |to be |meant to |supposed to |due to |to )*(?:be |come |comes |"
-            r"brought |given |returned )*(?:due )?back\b.*$", "due back", "date"),
-        (
-            r"^when (?:the )?next (?:one|\w+) (?:is|will be)(?: due)?\b.*$|^when (?:it|they) "
-            r"(?:is|are) (?:next )?due(?: next)?$|^when next$|^when (?:it is )?due next$", "next due", "date"),
-        (
-            r"^when (?:it|they|something|that|he|she|this)? ?(?:is|are|was|were|falls|becomes)? "
-            r"?due$|^due when$|^by when\b.*$", "due date", "date"),
-        (r"^when (?:it|they) expires?$|^when (?:it|the \w+) (?:goes|go|went) (?:off|bad)$", "expires on", "date"),
-        (
-            r"^where (?:it|they|he|she|each \w+|the \w+)? ?(?:is|are|was|were|lives?|stands?|"
-            r"hangs?|sits?|belongs?|can be found|(?:is|are) (?:kept|stored|located|standing)|"
-            r"goes)?$", "location", "text"),
-        (r"^where from$|^from where$|^where (?:it|they) (?:comes?|came|is|are) from$", "source", "text"),
-        (r"^where to$|^to where$|^where (?:it|they) (?:goes|go|went)(?: to)?$", "destination", "text"),
-        (
-            r"^who (?:it|they|this|that|he|she|the \w+) belongs? to$|^whose (?:it|they|\w+)(?: "
-            r"is| are)?(?: it is)?$|^whose$|^who owns (?:it|them)$", "owner", "text"),
-        (
-            r"^(?:who|whom) (?:it |they |this |that )?(?:is |are |was |were |goes |go )?(?:meant "
-            r")?for$|^for (?:who|whom)(?: it is| they are)?$", "for whom", "text"),
-        (
-            r"^(?:who|whom) (?:it |they |i |we )?(?:was |were |is |are |has been |have |gave |"
-            r"lent )*(?:given|lent|loaned|gave|sold|sent)?(?: it| them)? ?to$|^to whom\b.*$", "given to", "text"),
-        (
-            r"^who (?:it|they) (?:is|are|was|were|comes?|came) from$|^(?:who from|from whom|from "
-            r"who)$", "from whom", "text"),
-        (
-            r"^who (?:has|have|had|has got|have got|has had|is having|is holding)(?: (?:it|them|"
-            r"what))?(?: (?:now|at the moment|at present|currently|right now|today))*$|^who "
-            r"(?:borrowed|borrows) (?:it|them|what)$|^who took (?:it|them|what)$", "borrower", "text"),
-        (r"^who else\b.*$", "who else", "text"),
-        (r"^who (?:is|was|of us is|will be) (?:responsible|in charge)\b.*$|^who does what$", "responsible", "text"),
-        (r"^who (?:it is|they are|is it|that is)$|^who$", "who", "text"),
-        (r"^who (?:can|could|may) (?:do it|help)$", "who", "text"),
-        (r"^whose turn\b.*$", "whose turn", "text"),
-        (r"^how much (?:it|they|that|this|each|the \w+)? ?(?:has |have )?costs?\b.*$", "cost", "money"),
-        (
-            r"^how much (?:it|they|that|this|each|i|we|he|she|the \w+)? ?(?:has |have |is |was |"
-            r"were |all )?(?:costs?|paid|pay|pays|spent|spend|charged?|earned|charges)\b.*$|^how "
-            r"much(?: (?:it|they|that) (?:is|was|were|are))?$|^for how much\b.*$|^how much "
-            r"money\b.*$", "amount", "money"),
-        (
-            r"^how much (?:is |are |was |were )?(?:(?:it|they|there) )?(?:is |are )?(?:left|"
-            r"remaining|remains?)\b.*$", "amount left", "decimal"),
-        (
-            r"^how (?:many|much)(?: (?:of (?:it|them|each)|there (?:are|were|is)|(?:i|we|they) "
-            r"(?:have|had|got|need)(?: left)?|are there|it is|pieces?))?$", "quantity", "integer"),
-        (
-            r"^how many (?:are |is |were )?(?:left|remaining|remain|(?:there )?(?:is|are) "
-            r"left)\b.*$|^how many (?:i|we) have left$", "quantity left", "integer"),
-        (r"^how old\b.*$", "age", "integer"),
-        (r"^how (?:long)(?: ago)?\b.*$", "duration", "integer"),
-        (r"^how (?:far)\b.*$", "distance", "decimal"),
-        (r"^how often\b.*$|^how frequently\b.*$", "how often", "text"),
-        (r"^how (?:big|large)\b.*$", "size", "text"),
-        (r"^how (?:heavy)\b.*$", "weight", "decimal"),
-        (r"^how (?:tall|high)\b.*$", "height", "decimal"),
-        (r"^how (?:bad|severe|strong|intense|painful)\b.*$", "severity", "integer"),
-        (r"^how (?:hard|difficult|easy)\b.*$", "difficulty", "rating"),
-        (r"^how well\b.*$", "how well", "rating"),
-        (r"^how (?:i|it|they|we|he|she|you) (?:felt|feels?|was feeling|am feeling)\b.*$", "feeling", "text"),
-        (r"^how (?:i|it|they|we|he|she|the \w+) (?:liked?|enjoyed|tasted|found)\b.*$", "rating", "rating"),
-        (r"^how (?:good|nice|tasty)\b.*$", "rating", "rating"),
-        (r"^how (?:it|they|things|everything) went$", "how it went", "long_text"),
-        (r"^how (?:i|we|it|they|you) (?:(?:was|were|is|are) )?(?:paid|pay|pays)\b.*$", "payment method", "text"),
+def _load() -> tuple[tuple[tuple[re.Pattern[str], str, str], ...], dict[str, str]]:
+    raw = tomllib.loads(files(__package__).joinpath("asking.toml").read_text(encoding="utf-8"))
+    rules = tuple(
+        (re.compile(_filled("|".join(row["patterns"])), re.IGNORECASE), row["label"], row["type"])
+        for row in raw["rules"]
     )
-)  # fmt: skip
+    return rules, raw["participles"]
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("{IT}", _IT).replace("{BE}", _BE).replace("{P}", _PREPOSITION)
+
+
+_RULES, _IRREGULAR = _load()
 _WHICH = re.compile(
     rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$",
     re.I,

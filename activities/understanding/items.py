@@ -65,6 +65,7 @@ def is_fragment(text: str) -> bool:
 
 
 def with_choices(match: re.Match[str]) -> str:
+    """Return an item with its choices in brackets; what is no choice any more stands behind."""
     parts = split_items(match.group(2))
     after: list[str] = []
     while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
@@ -77,6 +78,7 @@ def with_choices(match: re.Match[str]) -> str:
 
 
 def items_of(text: str) -> list[str]:
+    """Return the items of an enumeration; "X with a and b" between commas is one."""
     text = _KINDS.sub(with_choices, text)
     text = _FROM_TO.sub("start, end", text)
     text = re.sub(r"\s+-\s+|\s+\+\s+", ", ", text)
@@ -93,10 +95,12 @@ def items_of(text: str) -> list[str]:
 
 
 def is_thing_alone(core: str, lexicon: Lexicon) -> bool:
+    """Say whether a noun is something to keep, and nothing that is known of it."""
     return lexicon.thing(core.lower()) is not None and core.lower() not in frames().knowns
 
 
 def is_person_word(phrase: str) -> bool:
+    """Say whether a noun names people."""
     return singular(phrase.lower().split()[-1]) in frames().people
 
 
@@ -108,6 +112,7 @@ def is_heading(item: str) -> bool:
 
 
 def asks(item: str) -> bool:
+    """Say whether an item is told as a question: "who took it"."""
     return bool(
         re.match(
             r"^(?:and |also |(?:on|in|at|from|to|since|for|by|with) )?(?:what|which|who|whom|"
@@ -119,7 +124,8 @@ def asks(item: str) -> bool:
 
 
 def core_of(item: str) -> str:
-    found = [p for p in phrases(trim(re.sub(r"\(.*$", "", item)))]
+    """Return the noun phrase that an item begins with."""
+    found = phrases(trim(re.sub(r"\(.*$", "", item)))
     return found[0].text if found else ""
 
 

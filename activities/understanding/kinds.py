@@ -40,7 +40,7 @@ class Known:
 def known() -> Known:
     """Return the words and weights of the vote."""
     raw = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
-    words = {
+    words: dict[Category, dict[str, frozenset[str]]] = {
         kind: {by: word_set(text) for by, text in raw["words"][kind.value].items()}
         for kind in KINDS
     }

@@ -93,7 +93,7 @@ class Reader(Taker):
         if self._bracketed_list(left):
             left = last
         if len(told) > 1 and self._things_listed(told, text):
-            self._set_topic(left, text)
+            self._set_topic(left)
             return True
         if self._names_instances(left, told):
             self._mention(left)
@@ -102,7 +102,7 @@ class Reader(Taker):
         first = self._opens_with_thing(told[0])
         target = self._owner_entity(left, text, headed=True) if not first else None
         if first:
-            self._set_topic(left, text)
+            self._set_topic(left)
         self._take(target, items, text)
         return True
 
@@ -116,9 +116,7 @@ class Reader(Taker):
         while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
             after.insert(0, parts.pop())
         chosen = [*items, *([f"{asked[0]} ({', '.join(parts)})"] if asked else []), *after]
-        if not self._told_list(chosen, text):
-            return False
-        return True
+        return self._told_list(chosen, text)
 
     def _told_list(self, items: list[str], text: str) -> bool:
         found = pivot(items[0])
@@ -181,7 +179,7 @@ class Reader(Taker):
         )
         people = re.search(r"\b(?:i|we|you|my \w+|he|she)$", left, re.IGNORECASE) is not None
         if having and (people or not left) and verb.split()[0] != "with":
-            return self._possessions(right, text)
+            return self._possessions(text)
         told = [i for i in items if not is_view_item(i) and not is_refused(i)]
         if not told:
             return False
@@ -193,11 +191,11 @@ class Reader(Taker):
             and not re.search(r"\beach\b|\bevery\b", left)
             and self._things_listed(told, text)
         ):
-            self._set_topic(left, text)
+            self._set_topic(left)
             return True
         phrase = owner(left, subject=having and not people)
         if having and phrase is None and verb.split()[0] != "with" and self._is_setting(left):
-            return self._possessions(right, text)
+            return self._possessions(text)
         if not having and phrase is None and len(told) == 1 and not asks(told[0]):
             return self._object(told[0], text)
         if not having and phrase is None and self._things_listed(told, text):
@@ -235,7 +233,7 @@ class Reader(Taker):
         self._take(target, items, text)
         return True
 
-    def _possessions(self, right: str, text: str) -> bool:
+    def _possessions(self, text: str) -> bool:
         """Take "we have two cars" as a mention of what is there."""
         self._mention(text)
         return False
@@ -245,7 +243,7 @@ class Reader(Taker):
         named = [p for p in phrases(item) if is_nameable(p.text)]
         if not named or is_looking(text):
             return False
-        self._set_topic(item, text)
+        self._set_topic(item)
         return True
 
     def _bare_list(self, text: str) -> bool:
@@ -264,7 +262,7 @@ class Reader(Taker):
         if len(told) < 3 or len(short) * 3 < len(told) * 2 or (spoken and not asks(told[0])):
             return False
         if sum(is_known(i) for i in told) * 4 < len(told):
-            self._set_topic(items[0], text)
+            self._set_topic(items[0])
             return True
         if not self.reading.topic and not self.reading.draft.entities:
             first = core_of(told[0])
@@ -274,7 +272,7 @@ class Reader(Taker):
                 and not asks(told[0])
                 and self._lexicon.thing_at_end(first.lower())
             ):
-                self._set_topic(told[0], text)
+                self._set_topic(told[0])
                 items = items[1:]
         first = core_of(told[0])
         target = None
@@ -296,6 +294,6 @@ class Reader(Taker):
     def _plain(self, text: str) -> None:
         self._act(text, text)
         if WISH.search(text) or is_fragment(text):
-            self._set_topic(text, text)
+            self._set_topic(text)
         else:
             self._mention(text)

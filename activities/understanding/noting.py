@@ -65,7 +65,7 @@ class Notes:
         self.told = ""
         self._lexicon = lexicon
 
-    def _set_topic(self, words: str, text: str) -> None:
+    def _set_topic(self, words: str) -> None:
         head = head_phrase(words)
         each = [p for p in phrases(words) if p.quantified and is_nameable(p.text)]
         if each and re.match(r"^(?:every|each|all)\b", words.strip(), re.IGNORECASE):

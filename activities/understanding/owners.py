@@ -212,9 +212,7 @@ def _phrase_end(words: list[Word], start: int) -> int:
     end, noun = start, False
     while end < len(words):
         word = words[end]
-        if word.is_noun:
-            noun = True
-        elif word.tag == "VVZ" and _is_noun_after_all(words, start, end):
+        if word.is_noun or word.tag == "VVZ" and _is_noun_after_all(words, start, end):
             noun = True
         elif (
             end == start

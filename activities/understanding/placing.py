@@ -95,7 +95,7 @@ class Placer(Notes):
             return event
         if phrase is None:
             if headed:
-                self._set_topic(left, text)
+                self._set_topic(left)
             return None
         if headed and not phrase.quantified:
             return self._headed_entity(left, phrase, text)
@@ -153,7 +153,7 @@ class Placer(Notes):
         return self._ensure(events[verbs[0].lemma], text) if verbs else None
 
     def _first_named(self, told: list[str], text: str) -> DraftEntity | None:
-        """Return the thing that stands first of what is known of it: "gift ideas for each child, what they cost"."""
+        """Return the thing that stands before what is known of it: "gift ideas, what they cost"."""
         core = core_of(told[0])
         rest = told[1:]
         if (
@@ -213,5 +213,6 @@ class Placer(Notes):
         """Say whether a list begins with a thing of its own: "A reading list: books with title"."""
         match = NESTED.match(trim(item)) or WITH.match(trim(item))
         core = core_of(match["thing"]) if match else ""
-        known = bool(match) and (fieldlike(match["fields"]) or is_known(match["fields"]))
+        fields = match["fields"] if match else ""
+        known = fieldlike(fields) or is_known(fields)
         return bool(core) and known and is_plural(core) and is_nameable(core) and not is_known(core)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from HanTa.HanoverTagger import HanoverTagger
+    from HanTa.HanoverTagger import HanoverTagger  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*|[^\w\s]")
 _LONGEST_WORD = 30

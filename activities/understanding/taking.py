@@ -53,7 +53,7 @@ class Taker(Placer):
         """Read the items of an enumeration as fields of a thing, or as things with fields."""
         target = self._named_inside(target, items, text)
         at: DraftEntity | None = target
-        for number, item in enumerate(items[:_MOST_FIELDS]):
+        for item in items[:_MOST_FIELDS]:
             if re.match(r"^so (?:that|i|we|it|you|my)\b|^because\b|^then i\b", item, re.IGNORECASE):
                 break
             if is_view_item(trim(item)) or is_refused(item):
@@ -80,7 +80,7 @@ class Taker(Placer):
             if paired is not None:
                 at = target = paired
                 continue
-            nested = self._nested(item, text, first=number == 0)
+            nested = self._nested(item, text)
             if nested is not None:
                 at = nested if WITH.match(trim(item)) and " and " not in item else target
                 continue
@@ -116,7 +116,7 @@ class Taker(Placer):
         made.described = True
         return made
 
-    def _nested(self, item: str, text: str, *, first: bool) -> DraftEntity | None:
+    def _nested(self, item: str, text: str) -> DraftEntity | None:
         bare = trim(item)
         match = NESTED.match(bare) or WITH.match(bare)
         if match is None or asks(bare):
