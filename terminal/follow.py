@@ -77,8 +77,17 @@ class Follower:
         await self._client.answer(job_id, answers)
 
     async def _decide(self, job_id: str, proposal: Proposal) -> None:
-        decision, changes = await ask_approval(self._console, self._reader, proposal)
-        await self._client.decide(job_id, decision, changes=changes)
+        talk = await self._client.conversation(job_id)
+        asked = bool(talk.questions)
+        decision, changes = await ask_approval(self._console, self._reader, proposal, asked=asked)
+        if decision is None:
+            answers = await ask_all(self._console, self._reader, talk.questions, talk.answers)
+            if answers == talk.answers:
+                await self._decide(job_id, proposal)
+            else:
+                await self._client.answer(job_id, answers)
+        else:
+            await self._client.decide(job_id, decision, changes=changes)
 
 
 def tell_result(console: Console, job: JobView) -> None:

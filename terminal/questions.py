@@ -1,6 +1,6 @@
 """Asking a conversation's questions, and for approval, in a terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from activities.specification.replies import says_something
+from activities.specification.tracing import in_words
 from models.conversation import AnswerValue, Question, QuestionKind
 from models.jobs import Decision
 from models.proposal import Estimate, SummarySection
@@ -29,26 +30,44 @@ _REFUSED = {
     QuestionKind.SEVERAL: "Type numbers from the list, separated by commas, or your own words.",
     QuestionKind.TEXT: "Please type something.",
 }
+_BACK = {"back", "answers", "go back"}
 _NO = {"n", "no", "nein", "false", "0"}
 
 
 async def ask_all(
-    console: Console, reader: LineReader, questions: Sequence[Question]
+    console: Console,
+    reader: LineReader,
+    questions: Sequence[Question],
+    known: Mapping[str, AnswerValue] | None = None,
 ) -> dict[str, AnswerValue]:
-    """Ask each question; an empty line takes the recommended answer."""
+    """Ask each question; an empty line takes the recommended answer, or keeps the known one.
+
+    Args:
+        console: Where to ask.
+        reader: Where the answers come from.
+        questions: What to ask.
+        known: Earlier answers, by question id.
+    """
+    kept = known or {}
+    enter = "keep your answer" if kept else "take what is recommended"
     console.print(
-        "\n[bold]A few questions[/] — press Enter to take what is recommended, or answer in your "
-        "own words.\n"
+        f"\n[bold]A few questions[/] — press Enter to {enter}, or answer in your own words.\n"
     )
     answers = {}
     for number, question in enumerate(questions, start=1):
         console.print(f"[bold cyan]{number}.[/] {escape(question.text)}", highlight=False)
         console.print(f"   [dim]{escape(question.reason)}[/]", highlight=False)
-        answers[question.id] = await _ask(console, reader, question)
+        if question.id in kept:
+            told = escape(in_words(kept[question.id]))
+            console.print(f"   [dim]Your answer:[/] {told}", highlight=False)
+        empty = kept.get(question.id, "you_decide")
+        answers[question.id] = await _ask(console, reader, question, empty)
     return answers
 
 
-async def _ask(console: Console, reader: LineReader, question: Question) -> AnswerValue:
+async def _ask(
+    console: Console, reader: LineReader, question: Question, empty: AnswerValue
+) -> AnswerValue:
     for number, option in enumerate(question.options, start=1):
         mark = "[green]●[/]" if _is_recommended(question, option) else "○"
         console.print(f"   {mark} {number}  {escape(option)}", highlight=False)
@@ -56,7 +75,7 @@ async def _ask(console: Console, reader: LineReader, question: Question) -> Answ
         console.print(f"   {_hint(question)} [bold]›[/] ", end="")
         typed = await reader.line()
         if not typed:
-            return "you_decide"
+            return empty
         answer = parse_answer(question, typed)
         if answer is not None:
             return answer
@@ -117,25 +136,42 @@ def _hint(question: Question) -> str:
 
 
 async def ask_approval(
-    console: Console, reader: LineReader, proposal: Proposal
-) -> tuple[Decision, str | None]:
-    """Show a proposal in plain words and return the decision, with the changes wished for."""
+    console: Console, reader: LineReader, proposal: Proposal, *, asked: bool = False
+) -> tuple[Decision | None, str | None]:
+    """Show a proposal in plain words and return the decision, with the changes wished for.
+
+    Args:
+        console: Where to show it.
+        reader: Where the decision comes from.
+        proposal: What to decide on.
+        asked: Whether questions were answered before, to which one can go back.
+
+    Returns:
+        No decision when the person wants to go back to the questions.
+    """
     for section in proposal.sections:
-        console.print(f"\n[bold]{escape(section.heading)}[/]\n", highlight=False)
-        sentences = Table.grid(padding=(0, 1))
-        for sentence in section.sentences:
-            sentences.add_row("  •", escape(sentence))
-        console.print(sentences, highlight=False)
-    for sentence in proposal.estimate.told if proposal.estimate else ():
-        console.print(f"\n[dim]{escape(sentence)}[/]", end="", highlight=False)
+        _tell(console, section.heading, section.sentences)
+    if proposal.estimate is not None and proposal.estimate.told:
+        _tell(console, "What it will take", proposal.estimate.told)
     console.print(
         "\nPress [bold]Enter[/] to approve, type [bold]no[/] to stop, "
         "or say in your own words what should be different."
+        + (" Type [bold]back[/] to change your answers." if asked else "")
     )
     console.print("[bold]›[/] ", end="")
     typed = await reader.line()
+    if asked and typed.casefold() in _BACK:
+        return None, None
     if not typed or typed.casefold() in _YES | {"ok", "approve"}:
         return Decision.APPROVE, None
     if typed.casefold() in _NO | {"stop", "reject", "cancel"}:
         return Decision.REJECT, None
     return Decision.CHANGE, typed
+
+
+def _tell(console: Console, heading: str, sentences: Sequence[str]) -> None:
+    console.print(f"\n[bold]{escape(heading)}[/]", highlight=False)
+    table = Table.grid(padding=(0, 1))
+    for sentence in sentences:
+        table.add_row("  •", escape(sentence))
+    console.print(table, highlight=False)

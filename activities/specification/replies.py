@@ -177,7 +177,15 @@ def _option(question: Question, words: str) -> str | None:
         return question.options[int(wanted) - 1]
     known = {option.casefold(): option for option in question.options}
     same = (wanted, wanted.removesuffix("s"), f"{wanted}s")
-    return next((known[name] for name in same if name in known), None)
+    found = next((known[name] for name in same if name in known), None)
+    return found or _named_in_part(question, wanted)
+
+
+def _named_in_part(question: Question, wanted: str) -> str | None:
+    """Return the only option that the words are a part of: "the date" for "Due date"."""
+    words = set(wanted.split())
+    found = [option for option in question.options if words <= set(option.casefold().split())]
+    return found[0] if words and len(found) == 1 else None
 
 
 def _recommended(question: Question) -> tuple[str, ...]:

@@ -111,6 +111,21 @@ async def test_enter_takes_what_is_recommended_and_nonsense_is_asked_again() -> 
     assert "none of the choices" in told.getvalue()
 
 
+async def test_going_back_keeps_answers_that_are_not_given_anew() -> None:
+    console, told = _console()
+    assert await ask_approval(console, Typist("back"), PROPOSAL, asked=True) == (None, None)
+    known: dict[str, AnswerValue] = {"fields": ("Notes",), "view": "List"}
+    answers = await ask_all(console, Typist("", "2"), [FIELDS, CHOICE], known)
+    assert answers == {"fields": ("Notes",), "view": "Board"}
+    assert "Your answer: Notes" in told.getvalue()
+
+
+async def test_going_back_is_a_wish_like_any_other_when_nothing_was_asked() -> None:
+    console, _ = _console()
+    answer = await ask_approval(console, Typist("back"), PROPOSAL)
+    assert answer == (Decision.CHANGE, "back")
+
+
 async def test_markup_in_questions_is_shown_and_not_obeyed() -> None:
     hostile = CHOICE.model_copy(
         update={"text": "[bold red]x[/] [/nothing]", "options": ("[link=http://e]a[/]", "b")}

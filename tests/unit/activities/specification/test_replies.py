@@ -15,6 +15,7 @@ SEVERAL = Question(
     options=("Author", "Rating", "Status"),
     recommended=("Author", "Rating"),
 )
+DATES = SEVERAL.model_copy(update={"options": ("Due date", "Last done", "Room")})
 YES_NO = Question(
     id="several.expense.category",
     text="Can one expense have several categories?",
@@ -50,6 +51,8 @@ ALL = (SEVERAL, YES_NO, CHOICE, FREE)
         (SEVERAL, "1, 3 and publisher", ("Author", "Status"), ["add publisher to book"]),
         (SEVERAL, "whatever you think", ("Author", "Rating"), []),
         (SEVERAL, "yes, but per child", ("Author", "Rating"), ["each book belongs to a child"]),
+        (DATES, "the date and the room", ("Due date", "Room"), []),
+        (DATES, "last date", ("Author", "Rating"), ["add last date to book"]),
         (YES_NO, "yes", True, []),
         (YES_NO, "Yes, but per child", True, ["each expense belongs to a child"]),
         (YES_NO, "nope, but add a due date", False, ["add a due date"]),
