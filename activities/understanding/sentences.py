@@ -97,7 +97,7 @@ def sentences(text: str) -> list[Sentence]:
 
 _LONGEST = 2_000
 """Characters of one sentence: more than anybody writes, and enough for every field there is room for."""
-_MOST = 200
+_MOST = 140
 
 
 def _listed(heading: str, bullets: list[str]) -> list[Sentence]:
