@@ -7,6 +7,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.contradictions import contradictions_in
 from activities.understanding.questions import questions_for
+from models.conversation import AnswerValue
 from models.specification import FieldType
 
 OPPOSITE = [
@@ -68,12 +69,12 @@ def test_the_chosen_statement_is_made_true(position: int, dated: bool) -> None:
     understanding = analyse(text)
     questions = questions_for(understanding)
     asked = next(q for q in questions if q.id == "contradiction.date")
-    answers = {asked.id: asked.options[position]}
+    answers: dict[str, AnswerValue] = {asked.id: asked.options[position]}
     told = apply_answers(understanding, questions, answers)
     types = {field.type for entity in told.entities for field in entity.fields}
     assert (FieldType.DATE in types) is dated
     specification = write_specification(understanding, questions, answers)
-    other = {asked.id: asked.options[1 - position]}
+    other: dict[str, AnswerValue] = {asked.id: asked.options[1 - position]}
     assert specification != write_specification(understanding, questions, other)
 
 
