@@ -10,6 +10,7 @@ from activities.understanding.languages.vocabulary import (
     read_table,
     vocabulary,
 )
+from activities.understanding.lexicon import load
 from activities.understanding.words import plural
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -62,7 +63,7 @@ def _weight(word: str, code: str) -> float:
 
 
 def _is_english(word: str) -> bool:
-    return word in _english()
+    return word in _english() or load().is_known(word)
 
 
 @cache

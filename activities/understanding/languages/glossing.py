@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 
 from activities.understanding.languages.detection import language_of
+from activities.understanding.languages.infinitives import verbs_forward
 from activities.understanding.languages.ordering import ordered
 from activities.understanding.languages.pieces import Piece, pieces_of
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 
 _BEFORE = re.compile(r"\s+(?=[,.;:!?)\]}])")
 _VOWEL = re.compile(r"\ba(?= [aeiou](?!ni|uro|ser|sed))", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(want|need) (?=(?:note|keep|manage|track|see|plan|sort|print|export|know|write|search)\b)"
+)
 _ENGLISH_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -29,7 +33,7 @@ def gloss(text: str) -> Gloss:
     language = language_of(text)
     if language not in LANGUAGES:
         return Gloss(text, language, text)
-    pieces = ordered(pieces_of(text, vocabulary(language)), language)
+    pieces = verbs_forward(ordered(pieces_of(text, vocabulary(language)), language), language)
     leaves = [leaf for piece in pieces for leaf in piece.leaves()]
     return Gloss(text, language, _joined(text, pieces), tuple(leaves))
 
@@ -47,6 +51,8 @@ def _joined(text: str, pieces: list[Piece]) -> str:
     at = 0
     for piece in pieces:
         gap = text[at : piece.start] if piece.start >= at else " "
+        gap = gap if len(gap) < 4 or "\n" in gap else " "
+        gap = gap or (" " if piece.inserted else "")
         parts.append("\n" if "\n" in gap else " " if parts and gap else "")
         parts.append(piece.english)
         at = max(at, piece.end)
@@ -56,7 +62,10 @@ def _joined(text: str, pieces: list[Piece]) -> str:
     joined = re.sub(r"\ban? (?:the|my|our) ", "the ", _BEFORE.sub("", joined))
     joined = re.sub(r"\bthe (?=(?:my|our|their|his|her|all|each)\b)", "", joined)
     joined = re.sub(r"\b(all) the (?=\w)", r"\1 ", joined)
-    joined = re.sub(r"(^|[.!?:\n]\s*)[,.;]\s*", r"\1", joined)
+    joined = re.sub(r"(^|[.!:\n]\s*)[,.;]\s*", r"\1", joined)
+    joined = re.sub(r",\s*(?=[.;!?])", "", joined)
+    joined = re.sub(r"\?,", "?", joined).lstrip(" !?.,;")
+    joined = _WISH.sub(r"\1 to ", joined)
     return _VOWEL.sub("an", joined).strip()
 
 

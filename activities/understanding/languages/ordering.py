@@ -21,23 +21,27 @@ _KEEPS_OF = word_set(
     "schedule calendar table history total sum diary tracking name record records kind kinds "
     "registry stock management archive library"
 )
+_DONE = frozenset(("note", "see", "keep", "lend", "borrow", "plan", "has", "have", "add", "lent"))
 _DOERS = frozenset({"par", "por", "da", "dal", "dalla", "pelo", "pela"})
 
 
 def ordered(pieces: list[Piece], language: str) -> list[Piece]:
     """Return the pieces with every group of noun and describing words as one."""
     if language in _ROMANCE:
-        pieces = _adjectives_first(pieces)
+        pieces = _owned_whole(
+            _adjectives_first(_without_partitives(pieces, language), romance=True), _OF[language]
+        )
     if language == "pl":
-        return _genitives_first(_adjectives_first(pieces))
+        return _genitives_first(_adjectives_first(pieces, romance=False))
     return _of_first(pieces, language)
 
 
-def _adjectives_first(pieces: list[Piece]) -> list[Piece]:
+def _adjectives_first(pieces: list[Piece], *, romance: bool) -> list[Piece]:
     found: list[Piece] = []
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].low if at + 1 < len(pieces) else ""
-        describes = piece.kind in (Kind.ADJECTIVE, Kind.VERB) and after not in _DOERS
+        telling = piece.kind in (Kind.ADJECTIVE, Kind.VERB) or (romance and _unknown(piece))
+        describes = telling and after not in _DOERS
         if describes and found and found[-1].is_noun and _describes_noun(piece, found[-1]):
             found[-1] = _together(piece, found[-1], found[-1])
         else:
@@ -45,11 +49,41 @@ def _adjectives_first(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _unknown(piece: Piece) -> bool:
+    """Say whether a word that no table has may be an adjective: a small one, right behind."""
+    return piece.kind is None and piece.english.isalpha() and piece.english.islower()
+
+
+def _without_partitives(pieces: list[Piece], language: str) -> list[Piece]:
+    """Leave out "of" where French only says "some": behind what is done."""
+    if language != "fr":
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        done = bool(found) and (_unknown(found[-1]) or found[-1].english in _DONE)
+        if piece.low in _OF["fr"] and done:
+            continue
+        found.append(piece)
+    return found
+
+
 def _describes_noun(piece: Piece, noun: Piece) -> bool:
     # "prix payé" is one field, "payé" after a plain thing often another: only attributes take it.
-    return piece.kind is Kind.ADJECTIVE or noun.english.split(" ")[-1] in (
+    return piece.kind is not Kind.VERB or noun.english.split(" ")[-1] in (
         "amount", "price", "date", "quantity", "hours", "budget",
     )  # fmt: skip
+
+
+def _owned_whole(pieces: list[Piece], of: frozenset[str]) -> list[Piece]:
+    """Put "the last order" behind an "of" together, so that it can be moved as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        describes = len(found) > 1 and found[-1].kind is Kind.ADJECTIVE and found[-2].low in of
+        if describes and piece.is_noun:
+            found[-1] = _together(found[-1], piece, piece)
+        else:
+            found.append(piece)
+    return found
 
 
 def _of_first(pieces: list[Piece], language: str) -> list[Piece]:

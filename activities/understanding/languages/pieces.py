@@ -4,9 +4,14 @@ from dataclasses import dataclass, field
 
 from activities.understanding.languages.spelling import tokens
 from activities.understanding.languages.vocabulary import Entry, Kind, Part, Vocabulary
+from activities.understanding.text import word_set
 from activities.understanding.words import plural
 
 _SIGNS = frozenset(",.;:!?()[]{}/+&%*=<>#-\"'€$£|•")
+
+_UNCOUNTABLE = word_set(
+    "shopping homework equipment maintenance furniture clothes food honey rubbish cost hygiene yarn"
+)
 
 
 @dataclass
@@ -27,6 +32,11 @@ class Piece:
     """The person's word in lower case."""
     inner: list["Piece"] = field(default_factory=list)
     """The pieces that were put together, in English order."""
+
+    @property
+    def inserted(self) -> bool:
+        """Whether only English has the word."""
+        return self.start == self.end
 
     @property
     def is_noun(self) -> bool:
@@ -72,7 +82,8 @@ def _longest(low: list[str], at: int, words: Vocabulary) -> tuple[int, Entry | N
 
 
 def _piece(entry: Entry, raw: str, start: int, end: int) -> Piece:
-    english = plural(entry.english) if entry.plural and entry.kind is Kind.NOUN else entry.english
+    many = entry.plural and entry.kind is Kind.NOUN and entry.english not in _UNCOUNTABLE
+    english = plural(entry.english) if many else entry.english
     return Piece(
         english, start, end, entry.kind, entry.one, entry.many, entry.plural, raw.lower()
     )  # fmt: skip

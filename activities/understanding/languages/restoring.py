@@ -13,6 +13,7 @@ from models.specification import Entity, FieldSpecification, Relation
 _SKIPPED = word_set("a an the of to for in on my our is are s")
 _LONGEST_LABEL = 60
 _MOST_SKIPPED = 4
+_WITH_CASES = ("de", "pl")
 
 
 class Restorer:
@@ -50,7 +51,7 @@ class Restorer:
     def _title(self, understood: Understanding, entities: tuple[Entity, ...]) -> str:
         own = self._pieces(english_words(understood.title), "")
         if own:
-            return _large(self._slice(own))
+            return _large(self._basic(own))
         return entities[0].plural_label if entities else understood.title
 
     def _entity(self, entity: Entity, evidence: dict[str, str]) -> Entity:
@@ -66,7 +67,7 @@ class Restorer:
         )
 
     def _field(self, field: FieldSpecification, near: str) -> FieldSpecification:
-        choices = tuple(self.label(choice, near) for choice in field.choices)
+        choices = tuple(self._choice(choice, near) for choice in field.choices)
         if len({choice.casefold() for choice in choices}) != len(choices):
             choices = field.choices
         return field.model_copy(update={"label": self.label(field.label, near), "choices": choices})
@@ -90,13 +91,33 @@ class Restorer:
         own = self._pieces(english_words(english), near)
         if own and own[0].kind is None and english.lower() == own[0].english.lower():
             return english
+        if own and self._means_more(own, english):
+            own = []
         if own:
-            text = self._slice(own)
+            text = self._basic(own)
             return _large(text) if len(text) <= _LONGEST_LABEL else english
         entry = self._words.own.get(english.lower()) or self._words.own.get(
             singular(english.lower())
         )
         return _large(entry.one) if entry else english
+
+    def _choice(self, english: str, near: str) -> str:
+        own = self._pieces(english_words(english), near)
+        if own and not self._means_more(own, english):
+            return self._slice(own)
+        label = self.label(english, near)
+        return label if english[:1].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+    def _means_more(self, own: list[Piece], english: str) -> bool:
+        said = len(english_words(own[0].english))
+        return len(own) == 1 and not own[0].is_noun and said > len(english_words(english))
+
+    def _basic(self, own: list[Piece]) -> str:
+        """Return the words as they were written, a single noun without the ending of its case."""
+        piece = own[0]
+        if len(own) > 1 or not piece.one or self._gloss.language not in _WITH_CASES:
+            return self._slice(own)
+        return piece.many or self._slice(own) if piece.plural else piece.one
 
     def _both(self, english: str, near: str) -> tuple[str, str]:
         """Return a label in the singular and in the plural; empty what is not known."""
@@ -109,7 +130,8 @@ class Restorer:
         if own:
             piece = own[0]
             one, seen = piece.one, self._gloss.original[piece.start : piece.end]
-            many = piece.many or (seen if piece.plural else "")
+            cased = self._gloss.language == "pl"
+            many = piece.many or (seen if piece.plural and not cased else "")
         else:
             entry = self._words.own.get(english.lower())
             if entry is None:

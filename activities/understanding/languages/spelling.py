@@ -8,7 +8,7 @@ _ELIDED = r"(?:jusqu|lorsqu|qu|dell|all|nell|sull|dall|quest|un|[cdjlmnst])'"
 _WORD = r"[^\W\d_]\.(?:[ ]?[^\W\d_]\.)+|(?:[^\W_]+(?:[-'@.][^\W\d_]+)*)|'[nst]\b"
 _TOKEN = re.compile(rf"\"[^\"\n]{{1,80}}\"|{_WORD}|[^\w\s]|_+")
 _TOKEN_WITH_ELISION = re.compile(
-    rf"\"[^\"\n]{{1,80}}\"|{_ELIDED}(?=\w)|{_WORD}|[^\w\s]|_+", re.IGNORECASE
+    rf"\"[^\"\n]{{1,80}}\"|{_ELIDED}(?=\w|$)|{_WORD}|[^\w\s]|_+", re.IGNORECASE
 )
 _ELIDING = ("fr", "it")
 _SHORTEST_STEM = 3

@@ -17,6 +17,7 @@ _COMPOUNDING = ("de", "nl")
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _LONGEST_COMPOUND = 40
 _SHORTEST_PART = 3
+_LONG = 6
 _SHORTEST_KNOWN_HEAD = 5
 _CONTAINERS = word_set(
     "list overview register collection management plan planner calendar inventory database log app "
@@ -81,16 +82,24 @@ class Vocabulary:
         self.exact.setdefault(key, entry)
         self.folded.setdefault(plain, entry)
         self.longest[plain[0]] = max(len(plain), self.longest.get(plain[0], 0))
-        if len(plain) == 1:
-            self.folded.setdefault((stem_key(plain[0], self.language),), entry)
+        stems = self._stems(plain)
+        self.folded.setdefault(stems, entry)
+        self.longest[stems[0]] = max(len(plain), self.longest.get(stems[0], 0))
+
+    def _stems(self, plain: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(stem_key(word, self.language) for word in plain)
 
     def longest_from(self, low: str) -> int:
         """Return how many words the longest phrase has that begins with this one."""
-        return max(self.longest.get(fold(low), 0), 1)
+        plain = fold(low)
+        stem = stem_key(plain, self.language)
+        return max(self.longest.get(plain, 0), self.longest.get(stem, 0), 1)
 
     def phrase(self, words: tuple[str, ...]) -> Entry | None:
         """Return what a sequence of words, in lower case, means."""
-        return self.exact.get(words) or self.folded.get(tuple(fold(word) for word in words))
+        plain = tuple(fold(word) for word in words)
+        found = self.exact.get(words) or self.folded.get(plain)
+        return found or (self.folded.get(self._stems(plain)) if len(words) > 1 else None)
 
     def word(self, low: str) -> Entry | None:
         """Return what a word, in lower case, means in any of its forms."""
@@ -100,7 +109,7 @@ class Vocabulary:
         plain = fold(low)
         for base in bases(plain, self.language):
             entry = self.folded.get((base,))
-            if entry and entry.kind is not Kind.PLAIN:
+            if entry and (entry.kind is not Kind.PLAIN or len(base) >= _LONG):
                 return entry._replace(plural=self._is_plural(plain, entry))
         return None
 
@@ -163,6 +172,9 @@ def vocabulary(language: str) -> Vocabulary:
     for forms, english in _pairs(read_table(language)["plain"]):
         for form in _forms(forms):
             found.add(form, Entry(english, Kind.PLAIN, form))
+    for english, row in read_table("labels")["nouns"].items():
+        one = row.split("|")[LANGUAGES.index(language)].strip()
+        found.own[english] = Entry(english, Kind.NOUN, one)
     for table in _TABLES:
         for kind, rows in read_table(table).items():
             for english, row in rows.items():
