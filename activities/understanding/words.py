@@ -83,9 +83,11 @@ def _engine() -> "inflect.engine":
 
 def warm_up() -> None:
     """Load the tables of inflection and of parts of speech now instead of with the first words."""
+    from activities.understanding.languages.glossing import warm_up as load_languages
     from activities.understanding.tagging import load_tagger
 
     load_tagger()
+    load_languages()
     _engine()
 
 
@@ -113,7 +115,10 @@ def _singular_word(word: str) -> str:
         return word[:-3]
     if folded.endswith("people") and len(folded) > 8:
         return f"{word[:-6]}person"
-    if folded.endswith(("smen", "emen", "omen", "nmen", "ymen")) and folded not in ("specimen", "women"):
+    if folded.endswith(("smen", "emen", "omen", "nmen", "ymen")) and folded not in (
+        "specimen",
+        "women",
+    ):
         return f"{word[:-2]}an"
     if not is_plural(folded):
         return word
@@ -183,7 +188,11 @@ def _slug(label: str) -> str:
 
 
 def _valid(name: str, owner: str) -> str:
-    if name in ("date", "time", "model", "page", "row", "index", "object") and owner and len(owner) < LONGEST_NAME - 6:
+    if (
+        name in ("date", "time", "model", "page", "row", "index", "object")
+        and owner
+        and len(owner) < LONGEST_NAME - 6
+    ):
         return f"{owner}_{name}"
     if name in _RENAMED:
         return _RENAMED[name]

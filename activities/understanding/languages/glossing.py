@@ -14,6 +14,7 @@ _VOWEL = re.compile(r"\ba(?= [aeiou](?!ni|uro|ser|sed))", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(want|need) (?=(?:note|keep|manage|track|see|plan|sort|print|export|know|write|search)\b)"
 )
+_PURPOSE = re.compile(r"\bfor (?=(?:note|keep|manage|track|see|plan|sort|know|write|lend)\b)")
 _ENGLISH_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -40,19 +41,17 @@ def gloss(text: str) -> Gloss:
 
 def warm_up() -> None:
     """Load every vocabulary now instead of with the first request."""
-    for code in LANGUAGES:
-        gloss_of = vocabulary(code)
-        gloss_of.word("x")
-    language_of("one word")
+    language_of("one word")  # Compares with every vocabulary.
 
 
 def _joined(text: str, pieces: list[Piece]) -> str:
     parts: list[str] = []
-    at = 0
+    at, inserted = 0, False
     for piece in pieces:
         gap = text[at : piece.start] if piece.start >= at else " "
         gap = gap if len(gap) < 4 or "\n" in gap else " "
-        gap = gap or (" " if piece.inserted else "")
+        gap = gap or (" " if piece.inserted or inserted else "")
+        inserted = piece.inserted
         parts.append("\n" if "\n" in gap else " " if parts and gap else "")
         parts.append(piece.english)
         at = max(at, piece.end)
@@ -65,7 +64,7 @@ def _joined(text: str, pieces: list[Piece]) -> str:
     joined = re.sub(r"(^|[.!:\n]\s*)[,.;]\s*", r"\1", joined)
     joined = re.sub(r",\s*(?=[.;!?])", "", joined)
     joined = re.sub(r"\?,", "?", joined).lstrip(" !?.,;")
-    joined = _WISH.sub(r"\1 to ", joined)
+    joined = _PURPOSE.sub("to ", _WISH.sub(r"\1 to ", joined))
     return _VOWEL.sub("an", joined).strip()
 
 

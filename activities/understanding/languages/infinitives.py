@@ -14,6 +14,8 @@ _DOING = frozenset(
         "upload", "know", "remind",
     )
 )  # fmt: skip
+_WHO = word_set("I we they you")
+_HELPERS = word_set("want need to can should must may could would")
 _RELATIVE = word_set("die der das den dem")
 _STARTS = word_set("so that when whether if that which who what where and or also please then")
 
@@ -56,17 +58,12 @@ def _is_doing(piece: Piece) -> bool:
 def _place(before: list[Piece]) -> int:
     """Return behind how many pieces the verb belongs: the wish, the subject and its helper."""
     at = 0
-    for number, piece in enumerate(before[:4]):
-        words = piece.english.split()
-        if not words or piece.kind is not Kind.PLAIN:
-            break
-        if words[0] in ("I", "we", "they", "you") or words[-1] in (
-            "want", "to", "can", "should", "must", "may", "could", "would",
-        ):  # fmt: skip
-            at = number + 1
-        elif words[0] not in _STARTS:
-            break
-        else:
+    for number, piece in enumerate(before):
+        words = piece.english.split() if piece.kind is Kind.PLAIN else []
+        if not words:
+            continue
+        starts = words[0] in _STARTS and at == number
+        if starts or words[0] in _WHO or words[-1] in _HELPERS:
             at = number + 1
     return at
 

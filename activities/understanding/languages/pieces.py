@@ -90,7 +90,7 @@ def _piece(entry: Entry, raw: str, start: int, end: int) -> Piece:
 
 
 def _single(raw: str, start: int, end: int, words: Vocabulary) -> Piece:
-    if raw.isalpha() and (parts := words.compound(raw.lower())):
+    if raw.isalpha() and (parts := words.compound(raw.lower(), named=raw[0].isupper())):
         return _compound(parts, raw, start, end)
     if "-" in raw and raw.replace("-", "").isalpha():
         return _hyphened(raw, start, end, words)

@@ -125,8 +125,9 @@ class Restorer:
         if own and len(own) > 1:
             text = self._slice(own)
             return (_large(text), _large(text)) if len(text) <= _LONGEST_LABEL else ("", "")
-        if own and not own[0].one:
-            return "", ""
+        if own and not own[0].is_noun:
+            text = _large(self._slice(own)) if own[0].one else ""
+            return text, text
         if own:
             piece = own[0]
             one, seen = piece.one, self._gloss.original[piece.start : piece.end]

@@ -123,11 +123,18 @@ class Vocabulary:
             return plain == fold(entry.many) or plain.endswith(endings)
         return True
 
-    def compound(self, low: str) -> list[Part]:
-        """Return the parts of a compound word; nothing if it is none."""
+    def compound(self, low: str, *, named: bool = False) -> list[Part]:
+        """Return the parts of a compound word; nothing if it is none.
+
+        Args:
+            low: The word in lower case.
+            named: Whether it is written like a noun; only then its first part may be unknown.
+        """
         if self.language not in _COMPOUNDING or not 6 <= len(low) <= _LONGEST_COMPOUND:
             return []
-        return self._split(low, 0) or self._known_head(low)
+        return self._split(low, 0) or (
+            self._known_head(low) if named or self.language == "nl" else []
+        )
 
     def _split(self, low: str, at: int) -> list[Part]:
         for cut in range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1):
