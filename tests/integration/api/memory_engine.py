@@ -19,6 +19,7 @@ from models.jobs import (
     JobProgress,
     JobResult,
 )
+from models.proposal import SummaryPart, SummarySection
 from storage.metadata import MetadataStore
 from tests import samples
 from workflows.messages import (
@@ -27,7 +28,16 @@ from workflows.messages import (
     ModifyApplicationInput,
     RollBackApplicationInput,
 )
-from workflows.tracker import Tracker
+from workflows.tracker import Proposal, Tracker
+
+_PROPOSAL = Proposal(
+    samples.reading_list(),
+    (
+        SummarySection(
+            part=SummaryPart.KEEPS, heading="What it keeps", sentences=("It keeps books.",)
+        ),
+    ),
+)
 
 
 @dataclass
@@ -216,14 +226,14 @@ class MemoryEngine:
         if self.questions and kind is JobKind.CREATE:
             run.conversation = run.conversation.model_copy(update={"questions": self.questions})
             run.tracker.enter(JobPhase.GATHERING_REQUIREMENTS, "Please answer")
-            run.tracker.ask(self.questions, "Please answer")
+            run.tracker.ask(self.questions, "Please answer", samples.NOW)
             await self._publish(run)
             while run.conversation.open_questions:
                 await self._change(run)
         while run.decision in (None, Decision.CHANGE):
             run.decision = None
             run.tracker.enter(JobPhase.AWAITING_APPROVAL, "Please look")
-            run.tracker.propose(samples.reading_list(), ("It keeps books.",), "Please look")
+            run.tracker.propose(_PROPOSAL, "Please look", samples.NOW)
             await self._publish(run)
             while run.decision is None:
                 await self._change(run)

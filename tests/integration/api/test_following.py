@@ -41,7 +41,7 @@ async def test_what_is_refused_is_asked_again(api: Api) -> None:
         job = await Follower(client, console, typist).follow(started.job_id)
     assert job.phase is JobPhase.DONE
     assert "control characters" in told.getvalue()
-    assert told.getvalue().count("This is what you will get") == 3
+    assert told.getvalue().count("What it keeps") == 3
 
 
 async def test_somebody_else_may_be_faster(api: Api) -> None:

@@ -307,9 +307,15 @@ async def test_words_at_the_wrong_time(api: Api) -> None:
         assert early["possible"] == ["answers", "cancel"]
         name = samples.question().id
         await http.post(f"{here}/answers", json={"answers": {name: ["Title"]}})
+        anew = await http.post(f"{here}/answers", json={"answers": {name: "the author please"}})
+        assert anew.status_code == 202
+        while (await http.get(here)).json()["phase"] != "awaiting_approval":  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        is_problem(await http.post(f"{here}/decision", json={"decision": "maybe"}), 400)
+        await http.post(f"{here}/decision", json={"decision": "approve"})
+        await api.engine.finished(started["job_id"])
         late = await http.post(f"{here}/answers", json={"answers": {name: ["Title"]}})
         is_problem(late, 409, "conflict")
-        is_problem(await http.post(f"{here}/decision", json={"decision": "maybe"}), 400)
 
 
 async def test_limits_are_told_and_kept(api: Api) -> None:
