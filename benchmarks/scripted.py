@@ -20,6 +20,7 @@ from activities.specification.messages import WriteSpecificationInput, WriteSpec
 from activities.understanding.messages import AnalyseInput, AnalyseResult
 from models.applications import Deployment, Endpoint, RuntimeName
 from models.base import utc_now
+from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
 from models.specification import ApplicationSpecification
 from temporal import task_queues
@@ -63,7 +64,10 @@ class ScriptedActivities:
     @activity.defn(name="specification.write")
     async def write(self, _: WriteSpecificationInput) -> WriteSpecificationResult:
         await self._work()
-        return WriteSpecificationResult(specification=self._specification, summary=("A list.",))
+        told = SummarySection(
+            part=SummaryPart.GETS, heading="What you will get", sentences=("A list.",)
+        )
+        return WriteSpecificationResult(specification=self._specification, sections=(told,))
 
     @activity.defn(name="building.build")
     async def build(self, request: BuildInput) -> BuildResult:
