@@ -11,7 +11,7 @@ from activities.understanding.languages.vocabulary import (
     vocabulary,
 )
 from activities.understanding.lexicon import load
-from activities.understanding.words import plural
+from activities.understanding.words import regular_plural
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST = 2_000
@@ -73,5 +73,5 @@ def _english() -> frozenset[str]:
         words = vocabulary(code)
         for entry in words.folded.values():
             known.update(entry.english.lower().split())
-    known |= {plural(word) for word in known if len(word) > 3 and word.isalpha()}
+    known |= {regular_plural(word) for word in known if len(word) > 3 and word.isalpha()}
     return frozenset(known)
