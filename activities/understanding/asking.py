@@ -115,6 +115,9 @@ def _how_many(text: str) -> Named | None:
     if not noun:
         return Named("quantity", "quantity") if match else None
     left = bool(match and re.search(r"\b(?:left|remaining|remain)\b", match["rest"]))
+    between = re.search(r"\bbetween \w+(?: \w+)?$", match["rest"]) if match else None
+    if between:
+        return Named(f"{noun} {between.group(0)}", f"number of {noun}")
     label = f"number of {noun}{' left' if left else ''}"
     return Named(label, label)
 

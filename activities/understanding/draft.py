@@ -50,6 +50,7 @@ _HAPPENINGS = frozenset(Category) - {
     Category.INVENTORY,
     Category.LIST,
 }
+_WHOM = ("what", "to whom")
 _LATER = re.compile(
     r"\b(?:due|deadline|expir|birth|until|till|end|next|best|renewal|warranty)", re.I
 )
@@ -116,6 +117,8 @@ class DraftEntity:
         """Return the words for a field of this thing: the "item" of an item is its name."""
         folded = label.lower()
         if folded in ("item", "thing") and self.name.endswith("item"):
+            return "name", "name"
+        if is_plural(folded) and singular(folded) == self.label.lower():
             return "name", "name"
         if self.name == "recipe" and folded in ("steps", "ingredients", "directions", "method"):
             return f"{label} as long text", label
@@ -258,6 +261,9 @@ def fill_usual_fields(
     linked = {link.relation.name for link in draft.links_of(entity.name)}
     confidence = TEMPLATE if entity.thing else ASSUMED
     for item in split_items(words):
+        borrowed = len(linked) + ("borrower" in entity.names())
+        if item in _WHOM and borrowed > (item == "to whom"):
+            continue  # the relations say it
         made = entity.add(item, "", confidence)
         if made and made.name in linked:
             entity.fields.pop()

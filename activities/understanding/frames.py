@@ -19,6 +19,8 @@ class Frames:
     people: frozenset[str]
     knowns: frozenset[str]
     happenings: frozenset[str]
+    shared: frozenset[str]
+    gatherings: frozenset[str]
     events: dict[str, str]
 
     def names_nothing(self, word: str) -> bool:
@@ -30,5 +32,18 @@ class Frames:
 def frames() -> Frames:
     """Return the words."""
     raw = tomllib.loads(files(__package__).joinpath("frames.toml").read_text(encoding="utf-8"))
-    sets = {name: word_set(raw[name]) for name in ("app_nouns", "settings", "times", "views", "people", "knowns", "happenings")}
+    sets = {
+        name: word_set(raw[name])
+        for name in (
+            "app_nouns",
+            "settings",
+            "times",
+            "views",
+            "people",
+            "knowns",
+            "happenings",
+            "shared",
+            "gatherings",
+        )
+    }
     return Frames(**sets, events=dict(raw["events"]))

@@ -8,6 +8,7 @@ from activities.understanding.owners import Phrase, is_nameable, phrases
 from activities.understanding.phrases import strip_request
 from activities.understanding.tagging import tag
 from activities.understanding.words import is_plural, singular
+from models.specification import Category
 
 _ABOUT = re.compile(r"\b(?:of|for|about|on|with)\b", re.IGNORECASE)
 _PERSONAL = frozenset(("journal_entry", "dream"))
@@ -32,6 +33,12 @@ _OF_ENTRIES = frozenset(
 )
 
 
+_KEPT_FOR = re.compile(
+    r"^(?:(?P<act>[a-z]+ing) (?:log|logbook|record|diary|journal|register|history)|diary|journal) "
+    r"(?:for|of|about) (?:my|our|the|all my|all our) (?P<whom>[a-z]+)$"
+)
+
+
 def head_phrase(text: str) -> str:
     """Return what is asked for, without the asking: "fermenting log", "list of our tools"."""
     first = re.split(
@@ -44,6 +51,9 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
     """Return the noun phrase for the thing that an application with this name keeps, or nothing."""
     cased = head_phrase(text)
     head = cased.lower()
+    written = written_in(head, lexicon)
+    if written:
+        return written
     named = [p._replace(text=p.text.lower()) for p in phrases(cased)]
     if not named:
         return ""
@@ -89,6 +99,20 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
             return other.text
     about = lexicon.domain(first.text)
     return lexicon.things[about.things[0]].label.lower() if about else ""
+
+
+def written_in(head: str, lexicon: Lexicon) -> str:
+    """Return what stands in "a diary for my cat" or "a reading log for my kids"; else nothing."""
+    match = _KEPT_FOR.match(head)
+    if match is None:
+        return ""
+    whom = singular(match["whom"])
+    thing = lexicon.thing(whom)
+    person = thing is not None and thing.category is Category.DIRECTORY
+    if is_plural(match["whom"]) and whom not in frames().people and not person:
+        return ""
+    act = match["act"] or ""
+    return act if act in frames().events.values() else f"{act} entry".strip()
 
 
 def is_happening(label: str) -> bool:

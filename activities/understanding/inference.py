@@ -56,7 +56,10 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
         r"|isbn|vin|iban)"
         r" ?(?:number|no|plate|code)?$|\bphone\b|\bisbn\b",
     ),
-    (_T.URL, r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b"),
+    (
+        _T.URL,
+        r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b",
+    ),
     (
         _T.YES_NO,
         r"\?$|^(?:is|was|has|have|had|did|does|whether|if|are|were)\b|\bor not$|\byes/no\b",

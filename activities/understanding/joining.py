@@ -2,7 +2,14 @@
 
 import re
 
-from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftEntity, DraftField
+from activities.understanding.draft import (
+    STATED,
+    TEMPLATE,
+    Draft,
+    DraftEntity,
+    DraftField,
+    fill_usual_fields,
+)
 from activities.understanding.frames import frames
 from activities.understanding.noting import Reading
 from activities.understanding.text import word_set
@@ -24,6 +31,8 @@ _OF_LOANS = re.compile(
     r"handed out(?: on)?)$",
     re.IGNORECASE,
 )
+_LENT = re.compile(r"(?:borrowed|lent|loaned|rented|hired)\b", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"\bto (?:my |our |the |other |some )?(?P<who>[a-z]+s)\b", re.IGNORECASE)
 _LOANS = word_set("loan lending rental borrowing checkout hire")
 _ROLES = re.compile(
     r"^(?:borrower|owner|holder|who|.* by|assigned to|assignee|given to|lent to|for whom|"
@@ -35,6 +44,8 @@ _ROLES = re.compile(
 _NUMBERED = re.compile(
     r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE
 )
+_ENOUGH = 3
+"""Told fields of a thing from which on nothing is missing."""
 _WHOLES = word_set("have contain include own get hold consist comprise need")
 _THINGS = frozenset({Category.DIRECTORY, Category.INVENTORY, Category.COLLECTION, Category.LIST})
 _LATER = re.compile(
@@ -56,21 +67,24 @@ def join(reading: Reading, text: str) -> None:
     _by_fields(draft)
     _by_acts(reading)
     _by_habit(draft)
+    for loan in draft.entities.values():
+        if loan.name == "loan" and len(loan.fields) == 1 and draft.links_of(loan.name):
+            fill_usual_fields(draft, loan)
 
 
 def _lend_acts(reading: Reading) -> None:
     """Keep who borrows, what is borrowed and each time that it is: "members borrow tools"."""
     draft = reading.draft
     for subject, verb, target, text in reading.acts:
+        whom = _RECIPIENTS.search(text) if verb in ("lend", "loan") else None
+        subject = subject or (whom["who"] if whom else "")
         if verb not in ("borrow", "lend", "loan", "rent", "hire") or not subject or not target:
             continue
         if singular(subject.lower().split()[-1]) not in frames().people or not is_plural(subject):
             continue
-        people, things = (
-            draft.find(subject.lower()) or draft.ensure(subject.lower(), text),
-            draft.find(target.lower()),
-        )
+        things = draft.find(target.lower())
         things = things or (draft.ensure(target.lower(), text) if is_plural(target) else None)
+        people = draft.find(subject.lower()) or draft.ensure(subject.lower(), text)
         loan = next(
             (e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None
         ) or draft.ensure("loan", text)
@@ -85,7 +99,7 @@ def _lend(draft: Draft, text: str) -> None:
         return
     loan = next((e for e in draft.entities.values() if e.label.lower().split()[-1] in _LOANS), None)
     for entity in list(draft.entities.values()):
-        if entity is loan or (entity.thing and entity.thing.is_person):
+        if entity is loan or _is_person(entity) or _LENT.match(entity.label):
             continue
         moving = [f for f in entity.fields if _OF_LOANS.match(f.specification.label)]
         if len(moving) < 2:
@@ -220,7 +234,9 @@ def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> lis
         and e.thing
         and (entity.thing.name, e.thing.name) in draft.lexicon.usual_links
     ]
-    things = [e for e in others if _score(e) < _score(entity)]
+    things = [e for e in others if _score(e) < _score(entity) and not _both_told(entity, e)]
+    if entity.label.lower().split()[-1] in frames().gatherings:
+        things = [e for e in things if not _is_person(e)]
     if usual:
         return usual
     if entity.label.lower().split()[-1] in _JOINING:
@@ -230,7 +246,7 @@ def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> lis
     if before:
         return before[-1:] if len(named) > 2 else before[:1]
     if things:
-        return things[:1]
+        return things[:1] if not _listed_elsewhere(things[0], entity, named) else []
     alike = (
         others
         and others[0].thing
@@ -246,6 +262,18 @@ def _targets(draft: Draft, entity: DraftEntity, named: list[DraftEntity]) -> lis
     ):
         return others[:1]
     return []
+
+
+def _listed_elsewhere(thing: DraftEntity, entity: DraftEntity, named: list[DraftEntity]) -> bool:
+    """Say whether a thing is one of several that another sentence lists."""
+    listed = [e for e in named if e.evidence == thing.evidence]
+    return len(listed) > 1 and thing.evidence != entity.evidence
+
+
+def _both_told(one: DraftEntity, other: DraftEntity) -> bool:
+    """Say whether the fields of two happenings were told, and neither speaks of the other."""
+    told = [sum(bool(f.evidence) for f in e.fields) for e in (one, other)]
+    return min(told) >= _ENOUGH and _score(other) > 1
 
 
 def _score(entity: DraftEntity) -> int:

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.text import word_set
+from activities.understanding.words import singular
 from models.specification import Category, FieldSpecification, FieldType
 
 _MOST_WORDS = 4
@@ -71,7 +72,8 @@ def votes_of(
     """Return what speaks for each kind, by where it was found."""
     words = set(_WORD.findall(text.lower()[:4_000]))
     head = _WORD.findall(topic.lower())
-    named = [(e, 1.0 if number == 0 else 0.5) for number, e in enumerate(entities[:6])]
+    main = _main_of(entities, topic)
+    named = [(e, 1.0 if e is main else 0.5) for e in entities[:6]]
     topical = Counter(d.category for d, _ in draft.lexicon.domains_in(topic)[:2])
     spoken = Counter(d.category for d, _ in draft.lexicon.domains_in(text)[:4])
     return {
@@ -87,6 +89,12 @@ def votes_of(
         }
         for kind, by in known().words.items()
     }
+
+
+def _main_of(entities: list[DraftEntity], topic: str) -> DraftEntity | None:
+    """Return the thing that the application is named after, or the first."""
+    words = {singular(word) for word in _WORD.findall(topic.lower())}
+    return next((e for e in entities[:6] if _last(e) in words), entities[0] if entities else None)
 
 
 def _names(entity: DraftEntity) -> set[str]:

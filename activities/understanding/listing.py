@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.attributes import attributes, is_known, trim
+from activities.understanding.enumerating import Enumerator
 from activities.understanding.frames import frames
 from activities.understanding.heads import head_phrase
 from activities.understanding.items import (
@@ -21,7 +22,6 @@ from activities.understanding.owners import is_nameable, owner, phrases, pivot, 
 from activities.understanding.sentences import Sentence
 from activities.understanding.skipping import is_looking, is_refused, is_small_talk, is_view_item
 from activities.understanding.tagging import tag
-from activities.understanding.taking import Taker
 from activities.understanding.text import split_items
 from activities.understanding.words import is_plural
 
@@ -29,16 +29,35 @@ _TO_US = re.compile(
     r"^(?:please )?(?:can|could|would|will|do|does|is|are|may|how|what|why)\b", re.IGNORECASE
 )
 
+_POSSESSION = re.compile(r"^(?:and |so )?(?:i|we|my \w+) (?:also )?(?:have|own|run)\b", re.I)
+_NO_FIELDS = re.compile(r"\b(?:each|every|per|with|has|have)\b", re.IGNORECASE)
+
+_KEEPING = re.compile(
+    r"^(?:track|record|log|keep|note|list|store|save|manage|organi[sz]e|plan|remember|monitor)\b",
+    re.IGNORECASE,
+)
+_SHORT_FIELD = 4
+
 _FOR_EACH_END = re.compile(
     r",? (?:for|of|per) (?:each|every)(?: of (?:my|our|the))? (?P<thing>[\w-]+(?: [\w-]+)?)$",
     re.IGNORECASE,
+)
+
+_APP_WHERE = re.compile(
+    r"^(?:[\w' ,]{0,60}? )?(?:app|application|tool|program|website|web site|something|system|place"
+    r"|database|spreadsheet|page)(?: (?:for|about|of) (?P<about>[\w' -]{2,40}?))?,?"
+    r" (?:where|in which|with which|on which|that lets|to let|which lets|so that)"
+    r" (?:i|we|you|me|us|everyone|everybody|people|(?:my|our|the) \w+)"
+    r"(?: (?:can|could|may|will|would|should|just|simply|easily|be able to|quickly|also))*"
+    r" (?P<done>\S.{8,})$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
 __all__ = ["Reader", "Reading"]
 
 
-class Reader(Taker):
+class Reader(Enumerator):
     """The reader of requests: sentence by sentence into a draft of the data model."""
 
     def read(self, told: list[Sentence]) -> Reading:
@@ -50,6 +69,7 @@ class Reader(Taker):
 
     def _sentence(self, sentence: Sentence) -> None:
         text = sentence.text
+        self.in_bullet = sentence.bullet
         if _TO_US.match(text):
             text = text.rstrip("? ")
         if is_refused(text):
@@ -57,12 +77,13 @@ class Reader(Taker):
             return
         if is_small_talk(text):
             return
+        text = self._unwrapped(text)
         parts = separator(text)
         if parts and self._headed(*parts, text):
             return
-        if is_looking(text):
+        if is_looking(text) or self._listed_alone(text) or self._bracketed_list(text):
             return
-        if self._bracketed_list(text):
+        if sentence.joined and self._goes_on(text):
             return
         found = pivot(text)
         if found and self._told_by_verb(*found, text):
@@ -71,8 +92,36 @@ class Reader(Taker):
             return
         self._plain(text)
 
+    def _unwrapped(self, text: str) -> str:
+        """Return what is to be done with an app: "an app for my garden where I can note what I planted"."""
+        match = _APP_WHERE.match(text)
+        if match is None:
+            return text
+        if match["about"]:
+            self._set_topic(match["about"])
+        return f"I can {match['done']}"
+
+    def _listed_alone(self, text: str) -> bool:
+        """Read a sentence that says no more than which things are kept."""
+        items = items_of(text)
+        owned = _POSSESSION.match(text)
+        return len(items) > 1 and not owned and self._things_listed(items, text, strict=True)
+
+    def _goes_on(self, text: str) -> bool:
+        """Read fields that follow a semicolon: "status: open, closed; contact person and notes"."""
+        items = items_of(text)
+        told = is_fragment(text) and not _NO_FIELDS.search(text)
+        short = all(len(item.split()) <= _SHORT_FIELD for item in items)
+        known = sum(map(is_known, items)) * 2 >= len(items) > 0
+        if self.reading.current is None or not (told and short and known):
+            return False
+        self._take(self.reading.current, items, text)
+        return True
+
     def _headed(self, left: str, right: str, text: str) -> bool:
         items = items_of(right)
+        if self._shared_by_all(left, items, text):
+            return True
         if is_looking(left) and len(items) < 3:
             return True
         told = [i for i in items if not is_view_item(i)]
@@ -99,10 +148,14 @@ class Reader(Taker):
             self._mention(left)
             return True
         self._act(left, text)
-        first = self._opens_with_thing(told[0])
-        target = self._owner_entity(left, text, headed=True) if not first else None
+        first = self._opens_with_list(told)
         if first:
             self._set_topic(left)
+            self._take(None, items, text)
+            return True
+        target = self._pair_before_colon(left, text)
+        target = target or self._owner_entity(left, text, headed=True)
+        self._those_kept_for(target, left, told, text)
         self._take(target, items, text)
         return True
 
@@ -183,7 +236,11 @@ class Reader(Taker):
         told = [i for i in items if not is_view_item(i) and not is_refused(i)]
         if not told:
             return False
+        if self._shared_by_all(left, told, text):
+            return True
         if having and self._parts_of(left, items, text):
+            return True
+        if verb.split()[0] == "with" and self._whole_with_parts(left, told, text):
             return True
         if (
             verb.split()[0] in ("with", "including")
@@ -198,7 +255,8 @@ class Reader(Taker):
             return self._possessions(text)
         if not having and phrase is None and len(told) == 1 and not asks(told[0]):
             return self._object(told[0], text)
-        if not having and phrase is None and self._things_listed(told, text):
+        quantified = phrase is not None and phrase.quantified
+        if not having and not quantified and self._things_listed(told, text, strict=bool(phrase)):
             return True
         if len(told) < 2 and not having and not asks(told[0]) and phrase is None:
             return False
@@ -215,6 +273,7 @@ class Reader(Taker):
         self._act(left, text)
         if (
             not self.reading.topic
+            and not self.reading.draft.entities
             and (having or verb.startswith(("with", "that")))
             and not (phrase and phrase.quantified)
         ):
@@ -248,7 +307,8 @@ class Reader(Taker):
 
     def _bare_list(self, text: str) -> bool:
         items = items_of(text)
-        if len(items) >= 2 and self._things_listed(items, text):
+        owned = _POSSESSION.match(text)
+        if len(items) >= 2 and not owned and self._things_listed(items, text):
             return True
         told = [i for i in items if not is_view_item(i) and not is_refused(i)]
         short = [i for i in told if len(i.split()) <= 7 and any(True for _ in attributes(i))]
@@ -293,7 +353,7 @@ class Reader(Taker):
 
     def _plain(self, text: str) -> None:
         self._act(text, text)
-        if WISH.search(text) or is_fragment(text):
+        if WISH.search(text) or _KEEPING.match(text) or is_fragment(text):
             self._set_topic(text)
         else:
             self._mention(text)

@@ -23,6 +23,15 @@ from models.specification import Category
 
 _LIKELY = 3.0
 
+_NO_TOPICS = frozenset(
+    ("things", "data", "entities", "tables", "fields", "features", "items", "stuff", "information")
+)
+DOES = re.compile(
+    r"^(?:sends?|shows?|reminds?|tells?|warns?|alerts?|texts?|e-?mails?|lets?|helps?|calculates?"
+    r"|notif(?:y|ies))(?=\s|$)(?: (?:me|us|sms|text|e-?mail|push))*(?: (?:reminders?|messages?|alerts?"
+    r"|warnings?|notifications?))*",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"^(?:date|when|day|time|from|since|start|which day|on what day|on which day|what "
     r"day|date and time|times?)\b(?! (?:of birth|born))",
@@ -47,6 +56,8 @@ class Reading:
     """What the application is called or about, as it was written."""
     topic_entity: DraftEntity | None = None
     current: DraftEntity | None = None
+    together: list[DraftEntity] = field(default_factory=list)
+    """Things that were told last in one enumeration."""
     mentions: list[tuple[str, str]] = field(default_factory=list)
     """Things that were spoken of, with their sentence."""
     weights: list[float] = field(default_factory=list)
@@ -63,10 +74,13 @@ class Notes:
     def __init__(self, lexicon: Lexicon) -> None:
         self.reading = Reading(Draft(lexicon))
         self.told = ""
+        self.in_bullet = False
         self._lexicon = lexicon
 
     def _set_topic(self, words: str) -> None:
         head = head_phrase(words)
+        if DOES.match(head):
+            head, words = "", DOES.sub("", head)
         each = [p for p in phrases(words) if p.quantified and is_nameable(p.text)]
         if each and re.match(r"^(?:every|each|all)\b", words.strip(), re.IGNORECASE):
             head = each[0].text
@@ -77,7 +91,7 @@ class Notes:
             and len(words.split()) > 4
         ):
             head = ""
-        if head and not self.reading.topic:
+        if head and not self.reading.topic and head.lower() not in _NO_TOPICS:
             self.reading.topic = head
         self._mention(words, asked=True)
 
@@ -104,10 +118,11 @@ class Notes:
                     target = self.reading.current.label.lower()
                 self.reading.acts.append((subject, verb.lemma, target, text))
 
-    def _ensure(self, phrase: str, text: str) -> DraftEntity | None:
+    def _ensure(self, phrase: str, text: str, *, exact: bool = False) -> DraftEntity | None:
         phrase = re.sub(r"'s$", "", phrase.lower().strip())
-        known = self.reading.draft.find(phrase) or self._same_ending(phrase)
-        made = known or self.reading.draft.ensure(phrase, text)
+        known = self.reading.draft.find(phrase, exact=exact)
+        known = known or (None if exact else self._same_ending(phrase))
+        made = known or self.reading.draft.ensure(phrase, text, exact=exact)
         if made:
             self.reading.current = made
         return made

@@ -1,11 +1,12 @@
 """Whose fields an enumeration lists: the thing that the words before it speak of; pure."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from activities.understanding.frames import frames
 from activities.understanding.tagging import Word, tag
-from activities.understanding.text import mask
+from activities.understanding.text import mask, word_set
 from activities.understanding.words import singular
 
 _SEPARATOR = re.compile(r"\s*:(?=\s|$)|\s+[-=]+>?\s+|\s*\.\.\.?\s+(?=\w)|(?<=[a-z])- ")
@@ -25,6 +26,15 @@ _ASKING = re.compile(
 _EACH = re.compile(r"^(?:each|every|any|all|per)$")
 _RELATIVE_SAY = re.compile(
     r"\b(?:that|which) (?:says?|shows?|has|have|contains?|tells?)\s*$", re.IGNORECASE
+)
+
+
+_DOING = word_set(
+    """
+    tracking logging recording keeping collecting managing organising organizing noting writing listing
+    storing remembering monitoring planning cataloguing having seeing reading watching making sharing
+    lending borrowing buying selling using counting following handling entering adding finding getting
+    """
 )
 
 
@@ -142,9 +152,11 @@ def _is_noun_here(text: str, at: int) -> bool:
     )  # fmt: skip
 
 
-def phrases(text: str) -> list[Phrase]:
+@lru_cache(maxsize=512)
+def phrases(text: str) -> tuple[Phrase, ...]:
     """Return the noun phrases of a text."""
     words = tag(text)
+    frame_words = {*frames().app_nouns, "hunting"}
     found: list[Phrase] = []
     at = 0
     while at < len(words):
@@ -163,10 +175,10 @@ def phrases(text: str) -> list[Phrase]:
         )
         preposition = next((w for w in reversed(before) if w in _PREPOSITIONS), "")
         own = words[start:end]
-        while len(own) > 1 and own[-1].low in frames().app_nouns and own[-2].is_noun:
+        while len(own) > 1 and own[-1].low in frame_words and own[-2].is_noun:
             own = own[:-1]  # "service history", "member list": what they are of
         if (
-            own[0].tag == "VVG"
+            (own[0].low in _DOING or (not at and end == len(words) and own[0].tag == "VVG"))
             and len(own) > 1
             and (not at or words[at - 1].tag not in ("DPS", "AT0"))
         ):
@@ -185,7 +197,7 @@ def phrases(text: str) -> list[Phrase]:
             Phrase(phrase, quantified, preposition, own[0].start, own[-1].end, own[-1].tag == "NN2")
         )
         at = end
-    return found
+    return tuple(found)
 
 
 _DETERMINERS = ("each", "every", "per", "any", "an", "another")
@@ -212,7 +224,7 @@ def _phrase_end(words: list[Word], start: int) -> int:
     end, noun = start, False
     while end < len(words):
         word = words[end]
-        if word.is_noun or word.tag == "VVZ" and _is_noun_after_all(words, start, end):
+        if word.is_noun or (word.tag == "VVZ" and _is_noun_after_all(words, start, end)):
             noun = True
         elif (
             end == start

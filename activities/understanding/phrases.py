@@ -32,7 +32,7 @@ _LEADS = tuple(
         r"^(?:an?|the|some|my|our|one|your) (?=\S)",
         r"^(?:very |really |super )?(?:simple|small|little|tiny|basic|easy|nice|good|great"
         r"|quick|new|private"
-        r"|personal|minimal|web|web-based|online|shared|local|internal|offline|mobile|modern"
+        r"|iphone|ipad|ios|android|native|desktop|windows|mac|personal|minimal|web|web-based|online|shared|local|internal|offline|mobile|modern"
         r"|beautiful) (?=\S)",
         r"^(?:app|application|tool|program|system|web ?site|web app|database|something"
         r"|software|page|place|way"

@@ -5,12 +5,12 @@ import re
 from activities.understanding.attributes import attributes, is_known, trim
 from activities.understanding.draft import TEMPLATE, DraftEntity
 from activities.understanding.frames import frames
-from activities.understanding.heads import head_phrase, thing_of_head
+from activities.understanding.heads import head_phrase, thing_of_head, written_in
 from activities.understanding.items import NESTED, WITH, asks, core_of, fieldlike, is_person_word
 from activities.understanding.noting import Notes
 from activities.understanding.owners import Phrase, is_nameable, owner, phrases
 from activities.understanding.tagging import tag
-from activities.understanding.words import is_plural
+from activities.understanding.words import is_plural, singular
 
 _BACK = re.compile(
     r"^(?:for |of |from |about )?(?:each|every one|every|all|any) ?(?:one|of (?:them|"
@@ -39,6 +39,10 @@ _CROWD = frozenset(
         "mum",
         "dad",
     ]
+)
+
+_NO_TIMES = frozenset(
+    ("line", "lines", "message", "messages", "question", "questions", "part", "parts")
 )
 
 _AND_THEIR = re.compile(
@@ -72,8 +76,12 @@ class Placer(Notes):
             if whole and part and whole is not part:
                 self.reading.draft.link(part, whole, whole.label, evidence=text)
             return part
+        written = written_in(head_phrase(left).lower(), self._lexicon)
+        if written and having:
+            self._set_topic(left)
+            return self._ensure(written, text)
         phrase = owner(left, subject=having)
-        if phrase and phrase.text.lower() in frames().times:
+        if phrase and phrase.text.lower() in frames().times - _NO_TIMES:
             thing = thing_of_head(self.reading.topic, self._lexicon)
             made = self._ensure(
                 thing or ("day" if phrase.text.lower() in ("day", "night") else "entry"), text
@@ -88,6 +96,11 @@ class Placer(Notes):
             and phrase.preposition == "for"
             and is_person_word(phrase.text)
         ):
+            kept = [p for p in phrases(left) if p.end <= phrase.start and p.plural]
+            if kept and is_nameable(kept[-1].text) and not is_person_word(kept[-1].text):
+                made = self._ensure(kept[-1].text, text)
+                self._whom(made, left[kept[-1].end :], text)
+                return made
             self._mention(left)
             phrase = None
         event = self._event(left, text) if not (phrase and phrase.quantified) else None
@@ -131,10 +144,23 @@ class Placer(Notes):
                 entity, target, target.label, evidence=text, confidence=TEMPLATE
             )
 
+    def _those_kept_for(
+        self, entity: DraftEntity | None, left: str, items: list[str], text: str
+    ) -> None:
+        """Keep those that a heading speaks of when a field names one: "log for our cars: car, date"."""
+        said = {core_of(item).lower() for item in items}
+        for phrase in phrases(left):
+            one = singular(phrase.text.lower())
+            other = self._lexicon.thing(one)
+            same = one in said or any(other and self._lexicon.thing(word) is other for word in said)
+            made = entity is not None and entity.label.lower() == one
+            if same and phrase.plural and phrase.preposition in ("for", "of") and not made:
+                self.reading.draft.ensure(phrase.text.lower(), text)
+
     def _headed_entity(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
         """Return the thing that a heading names; the first one may be the application's name."""
         head = head_phrase(left)
-        if not self.reading.topic:
+        if not self.reading.topic and not self.in_bullet:
             self.reading.topic = head
         if len(left.split()) <= 4 and self.reading.draft.entities:
             return self._ensure(phrase.text, text)
@@ -159,7 +185,7 @@ class Placer(Notes):
         if (
             not core
             or not rest
-            or not is_plural(core)
+            or not (is_plural(core) or re.match(r"(?:each|every)\b", told[0], re.IGNORECASE))
             or not is_nameable(core)
             or is_known(core)
             or asks(told[0])
@@ -200,7 +226,7 @@ class Placer(Notes):
     def _named_inside(
         self, target: DraftEntity | None, items: list[str], text: str
     ) -> DraftEntity | None:
-        if target is not None or not items or self._opens_with_thing(items[0]):
+        if target is not None or not items or self._opens_with_list(items):
             return target
         for item in items:
             for told in attributes(item):
@@ -216,3 +242,13 @@ class Placer(Notes):
         fields = match["fields"] if match else ""
         known = fieldlike(fields) or is_known(fields)
         return bool(core) and known and is_plural(core) and is_nameable(core) and not is_known(core)
+
+    def _opens_with_list(self, items: list[str]) -> bool:
+        """Say whether a list tells a thing and its fields: "fridge: donations with item, donor, date"."""
+        if self._opens_with_thing(items[0]):
+            return True
+        match = WITH.match(trim(items[0]))
+        core = core_of(match["thing"]) if match else ""
+        rest = items[1:]
+        known = sum(map(is_known, rest)) * 2 >= len(rest) > 0
+        return known and is_plural(core) and is_nameable(core) and not is_known(core)

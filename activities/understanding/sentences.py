@@ -10,6 +10,7 @@ _END = re.compile(
     r"(?<=[\w)\"'%!?.])[.!]+[)\"']?\s+(?=\S)|(?<=\w)\?+!*\s+(?=[A-Z\"(]|(?:i|we|it|can|could|please"
     r"|thanks|that|this|and (?:i|we|it|can|could|also)|also|but)\b)"
     r"|\s*;\s*|\s+(?:[xX]{2,}|:-?\)|:-?\(|lol|haha)\s+"
+    r"|,?\s+and\s+(?=(?:each|every) [a-z]+ (?:has|have|can|needs|contains|belongs|gets|includes)\b)"
 )
 _SPOKEN = re.compile(
     r"\s+(?:and then (?:when|if|also|we|i|there)|(?:and )?(?:every|each) time|and also|oh and"
@@ -66,6 +67,8 @@ class Sentence(NamedTuple):
     bullet: bool = False
     heading: str = ""
     """What the list that a bullet stands in is introduced by."""
+    joined: bool = False
+    """Whether it goes on with what the one before it said, after a semicolon."""
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -88,11 +91,17 @@ def sentences(text: str) -> list[Sentence]:
         if stripped.endswith(":"):
             heading = stripped
         elif stripped:
-            *before, last = [*_split(line)] or [stripped]
-            found += [Sentence(one) for one in before]
-            found += [Sentence(last)] if last else []
+            found += _joined(_split(line) or [stripped], line)
     found += _listed(heading, bullets)
     return [one._replace(text=one.text[:_LONGEST]) for one in found[:_MOST]]
+
+
+def _joined(parts: list[str], line: str) -> list[Sentence]:
+    return [
+        Sentence(part, joined=n > 0 and re.search(rf";\s*{re.escape(part[:40])}", line) is not None)
+        for n, part in enumerate(parts)
+        if part
+    ]
 
 
 _LONGEST = 2_000

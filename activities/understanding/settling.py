@@ -12,7 +12,7 @@ from activities.understanding.draft import (
     fill_usual_fields,
 )
 from activities.understanding.frames import frames
-from activities.understanding.heads import happening_in, nameless, thing_of_head
+from activities.understanding.heads import happening_in, is_happening, nameless, thing_of_head
 from activities.understanding.lexicon import Domain, Lexicon
 from activities.understanding.noting import Reading
 from activities.understanding.phrases import noun_phrase, without_app_noun
@@ -127,7 +127,7 @@ def _take_named(reading: Reading, domain: Domain | None) -> None:
     found = thing_of_head(reading.topic, lexicon)
     if (
         found
-        and (lexicon.thing_at_end(found) or is_plural(found))
+        and (lexicon.thing_at_end(found) or is_plural(found) or is_happening(found))
         and len(reading.topic.split()) < 8
     ):
         if (

@@ -12,15 +12,14 @@ from activities.understanding.items import (
     asks,
     core_of,
     fieldlike,
-    is_person_word,
     is_thing_alone,
 )
-from activities.understanding.owners import is_nameable, owner, phrases
+from activities.understanding.owners import is_nameable
 from activities.understanding.placing import Placer
 from activities.understanding.skipping import is_refused, is_view_item
 from activities.understanding.tagging import tag
 from activities.understanding.text import split_items
-from activities.understanding.words import is_plural, singular
+from activities.understanding.words import is_plural
 
 _MOST_FIELDS = 40
 
@@ -164,70 +163,3 @@ class Taker(Placer):
                 return None
             target.tell(told.label, told.words, text)
         return target
-
-    def _things_listed(self, items: list[str], text: str) -> bool:
-        """Read "I want to keep books, films and games" as things."""
-        known = [
-            i
-            for i in items
-            if self._is_thing(i)
-            and singular(core_of(i).lower()) not in frames().knowns - frames().people
-        ]
-        nested = [i for i in items if NESTED.match(trim(i)) or WITH.match(trim(i))]
-        if len(known) * 2 < len(items) or len(items) < 2 or nested:
-            return False
-        for item in items:
-            core = core_of(item)
-            if (
-                item in known
-                or (is_plural(core) and is_nameable(core) and not asks(item) and not is_known(item))
-                or (core and is_person_word(core) and is_plural(core))
-            ):
-                self._ensure(core, text)
-        return True
-
-    def _bracketed_list(self, text: str) -> bool:
-        """Read "Books (title, author) and films (title)" and "Our tools (name, place)"."""
-        groups = re.findall(r"([^,()]{2,60}?)\s*\(([^()]{5,300})\)", text)
-        rich = [
-            (head, inside) for head, inside in groups if inside.count(",") and fieldlike(inside)
-        ]
-        outer = re.sub(r"\([^()]*\)", "", text)
-        if not rich or (len(rich) == 1 and outer.count(",") > 1):
-            return False
-        made = False
-        for head, inside in rich:
-            phrase = owner(head, subject=True)
-            if phrase is None:
-                continue
-            entity = self._ensure(phrase.text, text)
-            if entity:
-                self._take(entity, split_items(inside), text)
-                made = True
-        return made
-
-    def _parts_of(self, left: str, items: list[str], text: str) -> bool:
-        """Read "subjects have topics" and "a customer has one or more cars"."""
-        whole = owner(left, subject=True)
-        if whole is None or len(items) > 2:
-            return False
-        part = [p for p in phrases(items[0]) if is_nameable(p.text)]
-        many = re.match(
-            r"^(?:many|several|multiple|one or more|some|lots of|a number of|different|various|"
-            r"four to|\w+ to \w+)\b",
-            items[0],
-            re.IGNORECASE,
-        )
-        if not part or not (part[0].plural or is_plural(part[0].text)) or asks(items[0]):
-            return False
-        thing = self._lexicon.thing(part[0].text.lower())
-        plain = len(items[0].split()) == len(part[0].text.split())
-        if not (
-            many or (plain and thing is not None and len(items) == 1) or (plain and len(items) == 1)
-        ):
-            return False
-        one, other = self._ensure(whole.text, text), self._ensure(part[0].text, text)
-        if one and other and one is not other:
-            self.reading.draft.link(other, one, one.label, evidence=text)
-            self.reading.current = other
-        return True
