@@ -12,10 +12,12 @@ from activities.understanding.items import (
     core_of,
     fieldlike,
     is_person_word,
+    items_of,
 )
 from activities.understanding.noting import DOES
 from activities.understanding.owners import is_nameable, owner, phrases
 from activities.understanding.phrases import strip_request
+from activities.understanding.stating import belonging, parts, several, standing
 from activities.understanding.taking import Taker
 from activities.understanding.text import split_items
 from activities.understanding.words import is_plural, plural, singular
@@ -29,8 +31,9 @@ _DETERMINED = re.compile(
     r"|of|plus|both|several|[a-z]+(?:ed|ing|al|ic|en|y|d))\s+)*$",
     re.IGNORECASE,
 )
+NO_NOUN = re.compile(r"(?:it|they|this|that|he|she|who|which|what)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"^(?:for|of|about|on|with) (?:each|every|all|every one|any)(?: one)?(?: of (?:them|these|those))?"
+    r"^for both(?: of (?:them|these|those))?(?:,? (?:i|we|you|it)\b.*)?$|^both(?: of them)?$|^(?:for|of|about|on|with) (?:each|every|all|every one|any)(?: one)?(?: of (?:them|these|those))?"
     r"(?:,? (?:i|we|you|it|the app|there)\b.*)?$"
     r"|^(?:each|every one|all)(?: one)?(?: of (?:them|these|those))?$|^they(?: all)?$",
     re.IGNORECASE,
@@ -141,6 +144,55 @@ class Enumerator(Taker):
         if one and fields:
             self._take(one, fields, text)
         self.reading.current = one
+        return True
+
+    def _belonging(self, text: str) -> str | None:
+        """Read "each order belongs to a customer and has a date"; return what else it says."""
+        said = belonging(text)
+        if said is None or NO_NOUN.match(said.source):
+            return None
+        one, other = self._both(said.source, said.target, text)
+        if one is None or other is None:
+            return None
+        label = plural(other.label) if said.many else other.label
+        self.reading.draft.link(one, other, label, many=said.many, evidence=text)
+        self.reading.current = one
+        return said.more
+
+    def _both(
+        self, one: str, other: str, text: str
+    ) -> tuple[DraftEntity, DraftEntity] | tuple[None, None]:
+        """Return two different things that a statement names, old or new."""
+        source, target = self._ensure(one, text), self._ensure(other, text)
+        if source is target:
+            target = self._ensure(other, text, exact=True)
+        return (source, target) if source and target and source is not target else (None, None)
+
+    def _related(self, text: str) -> bool:
+        """Read "each tree stands in an orchard" and "each participant can take several courses"."""
+        pair = standing(text)
+        many = several(text) if pair is None else None
+        named = pair or many
+        if named is None or NO_NOUN.match(named[0]) or not self.reading.draft.find(named[0]):
+            return False
+        one, other = self._both(*named, text)
+        if one is None or other is None:
+            return False
+        label = plural(other.label) if many else other.label
+        self.reading.draft.link(one, other, label, many=many is not None, evidence=text)
+        self.reading.current = one
+        return True
+
+    def _parts_with_fields(self, text: str) -> bool:
+        """Read "an invoice has several lines with article, quantity and price"."""
+        said = parts(text)
+        if said is None:
+            return False
+        whole, part = self._ensure(said.whole, text), self._ensure(said.part, text, exact=True)
+        if whole is None or part is None or whole is part:
+            return False
+        self._belong(whole, part, said.part, text)
+        self._take(part, items_of(said.items), text)
         return True
 
     def _is_part(self, item: str) -> bool:

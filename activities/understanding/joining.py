@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 _ENOUGH = 3
 """Told fields of a thing from which on nothing is missing."""
 _WHOLES = word_set("have contain include own get hold consist comprise need")
+_GIVING = word_set("pay make place submit file report book receive get write give bring")
 _THINGS = frozenset({Category.DIRECTORY, Category.INVENTORY, Category.COLLECTION, Category.LIST})
 _LATER = re.compile(
     r"birth|joined|planted|purchase|bought|until|till|expir|due|warranty|next|last|died|"
@@ -80,7 +81,9 @@ def _lend_acts(reading: Reading) -> None:
         subject = subject or (whom["who"] if whom else "")
         if verb not in ("borrow", "lend", "loan", "rent", "hire") or not subject or not target:
             continue
-        if singular(subject.lower().split()[-1]) not in frames().people or not is_plural(subject):
+        person = singular(subject.lower().split()[-1]) in frames().people
+        role = text.lower().startswith(("as a ", "as an "))
+        if not person or not (role or is_plural(subject)):
             continue
         things = draft.find(target.lower())
         things = things or (draft.ensure(target.lower(), text) if is_plural(target) else None)
@@ -202,7 +205,7 @@ def _by_acts(reading: Reading) -> None:
             for end in (one, other):
                 if not _is_linked(draft, made, end):
                     draft.link(made, end, end.label, evidence=text)
-        elif verb in _WHOLES:
+        elif verb in _WHOLES or (verb in _GIVING and _is_person(one)) or (_is_person(one) and _score(other) > max(_score(one), 0)):
             draft.link(other, one, one.label, evidence=text)
         else:
             draft.link(one, other, other.label, evidence=text)

@@ -21,6 +21,7 @@ from activities.understanding.noting import Reading
 from activities.understanding.owners import is_nameable, owner, phrases, pivot, separator
 from activities.understanding.sentences import Sentence
 from activities.understanding.skipping import is_looking, is_refused, is_small_talk, is_view_item
+from activities.understanding.stating import for_each, is_generic, plainly
 from activities.understanding.tagging import tag
 from activities.understanding.text import split_items
 from activities.understanding.words import is_plural
@@ -77,18 +78,28 @@ class Reader(Enumerator):
             return
         if is_small_talk(text):
             return
-        text = self._unwrapped(text)
+        text = plainly(self._unwrapped(text))
         parts = separator(text)
+        if parts and is_generic(parts[0]):
+            self._sentence(Sentence(parts[1]))
+            return
         if parts and self._headed(*parts, text):
             return
-        if is_looking(text) or self._listed_alone(text) or self._bracketed_list(text):
+        if is_looking(text) or self._parts_with_fields(text) or self._related(text):
+            return
+        more = self._belonging(text)
+        if more is not None:
+            if more:
+                self._sentence(Sentence(more))
+            return
+        if self._listed_alone(text) or self._bracketed_list(text):
             return
         if sentence.joined and self._goes_on(text):
             return
         found = pivot(text)
         if found and self._told_by_verb(*found, text):
             return
-        if self._bare_list(text):
+        if self._each_told(text) or self._bare_list(text):
             return
         self._plain(text)
 
@@ -107,6 +118,17 @@ class Reader(Enumerator):
         owned = _POSSESSION.match(text)
         return len(items) > 1 and not owned and self._things_listed(items, text, strict=True)
 
+    def _each_told(self, text: str) -> bool:
+        """Read "for every milking the date, the goat and the litres"."""
+        each = for_each(text)
+        if each is None or not is_nameable(each[0], explicit=True):
+            return False
+        items = items_of(each[1])
+        if len(items) < 2 or not (is_known(items[0]) or asks(items[0])):
+            return False
+        self._take(self._ensure(each[0], text), items, text)
+        return True
+
     def _goes_on(self, text: str) -> bool:
         """Read fields that follow a semicolon: "status: open, closed; contact person and notes"."""
         items = items_of(text)
@@ -120,6 +142,16 @@ class Reader(Enumerator):
 
     def _headed(self, left: str, right: str, text: str) -> bool:
         items = items_of(right)
+        inner = separator(right)
+        if inner and self._is_kept(inner[0], first=False):
+            self._set_topic(left)
+            self._sentence(Sentence(right))
+            return True
+        each = for_each(right)
+        if each and is_nameable(each[0], explicit=True):
+            self._set_topic(left)
+            self._take(self._ensure(each[0], text), items_of(each[1]), text)
+            return True
         if self._shared_by_all(left, items, text):
             return True
         if is_looking(left) and len(items) < 3:
@@ -210,6 +242,10 @@ class Reader(Enumerator):
         return len(item.split()) <= 6 and any(True for _ in attributes(item))
 
     def _told_by_verb(self, left: str, verb: str, right: str, text: str) -> bool:
+        each = for_each(right)
+        if each and is_nameable(each[0], explicit=True) and not self._is_kept(each[1], first=False):
+            self._take(self._ensure(each[0], text), items_of(each[1]), text)
+            return True
         items = items_of(right)
         having = verb.split()[0] in (
             "have",
@@ -251,7 +287,9 @@ class Reader(Enumerator):
             self._set_topic(left)
             return True
         phrase = owner(left, subject=having and not people)
-        if having and phrase is None and verb.split()[0] != "with" and self._is_setting(left):
+        subject = self._subject(left) if having else None
+        plain = having and phrase is None and subject is None
+        if plain and verb.split()[0] != "with" and self._is_setting(left):
             return self._possessions(text)
         if not having and phrase is None and len(told) == 1 and not asks(told[0]):
             return self._object(told[0], text)
@@ -261,12 +299,16 @@ class Reader(Enumerator):
         if len(told) < 2 and not having and not asks(told[0]) and phrase is None:
             return False
         known = sum(is_known(i) for i in told)
-        if phrase is None and known * 3 < len(told):
+        if phrase is None and subject is None and known * 3 < len(told):
             return False
-        named = phrase is not None and (
-            phrase.quantified
-            or self.reading.draft.find(phrase.text)
-            or self._lexicon.thing(phrase.text.lower())
+        named = (
+            subject is not None
+            or (phrase is not None
+            and (
+                phrase.quantified
+                or self.reading.draft.find(phrase.text)
+                or self._lexicon.thing(phrase.text.lower())
+            ))
         )
         if not known and not (having and named):
             return False
@@ -353,7 +395,8 @@ class Reader(Enumerator):
 
     def _plain(self, text: str) -> None:
         self._act(text, text)
-        if WISH.search(text) or _KEEPING.match(text) or is_fragment(text):
+        named = not self.reading.draft.entities and is_fragment(text)
+        if WISH.search(text) or _KEEPING.match(text) or named:
             self._set_topic(text)
         else:
             self._mention(text)

@@ -17,7 +17,8 @@ _HEADING = re.compile(r"^[^\n:;.,]{3,60}\n\s*(?:[-*•]|\d{1,2}[.)]) ")
 _MOST_WORDS = 5
 _NO_TITLES = word_set(
     """
-    app application something hi hello tool website program help test
+    app application something hi hello tool website program help test tracker tables table database
+    entities sheet spreadsheet data log
     """
 )
 _PRONOUNS = word_set(

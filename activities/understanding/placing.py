@@ -45,6 +45,12 @@ _NO_TIMES = frozenset(
     ("line", "lines", "message", "messages", "question", "questions", "part", "parts")
 )
 
+_SUBJECT = re.compile(
+    r"^(?:and |also )?(?:(?:each|every|an?|one|all|the|our|my) )?(?P<thing>[\w'-]+(?: [\w'-]+)?)"
+    r"(?: (?:can|may|must|should|will|also|usually|always))*$",
+    re.IGNORECASE,
+)
+
 _AND_THEIR = re.compile(
     r"\b(?P<whole>[a-z]+s|children|people) and (?:their|its|his|her) (?P<part>[a-z]+(?: [a-z]+)?)$",
     re.IGNORECASE,
@@ -76,6 +82,10 @@ class Placer(Notes):
             if whole and part and whole is not part:
                 self.reading.draft.link(part, whole, whole.label, evidence=text)
             return part
+        subject = self._subject(bare) if having else None
+        if subject is not None:
+            self.reading.current = subject
+            return subject
         written = written_in(head_phrase(left).lower(), self._lexicon)
         if written and having:
             self._set_topic(left)
@@ -143,6 +153,11 @@ class Placer(Notes):
             self.reading.draft.link(
                 entity, target, target.label, evidence=text, confidence=TEMPLATE
             )
+
+    def _subject(self, left: str) -> DraftEntity | None:
+        """Return the thing that was told before and is spoken of now: "a class" of a school."""
+        match = _SUBJECT.match(left.strip())
+        return self.reading.draft.find(match["thing"].lower(), exact=True) if match else None
 
     def _those_kept_for(
         self, entity: DraftEntity | None, left: str, items: list[str], text: str

@@ -10,8 +10,10 @@ _END = re.compile(
     r"(?<=[\w)\"'%!?.])[.!]+[)\"']?\s+(?=\S)|(?<=\w)\?+!*\s+(?=[A-Z\"(]|(?:i|we|it|can|could|please"
     r"|thanks|that|this|and (?:i|we|it|can|could|also)|also|but)\b)"
     r"|\s*;\s*|\s+(?:[xX]{2,}|:-?\)|:-?\(|lol|haha)\s+"
-    r"|,?\s+and\s+(?=(?:each|every) [a-z]+ (?:has|have|can|needs|contains|belongs|gets|includes)\b)"
+    r"|(?:,?\s+and|,)\s+(?=(?:each|every|an?) [a-z]+ (?:has|have|can have|with|needs|contains|belongs"
+    r"|gets|includes)\b)|,\s+(?=[a-z]+s have (?:an?|the|name|title|number|date|many|several)\b)"
 )
+_CHAIN = re.compile(r"\b([a-z]{3,}s), (\1 [a-z]{3,} )")
 _SPOKEN = re.compile(
     r"\s+(?:and then (?:when|if|also|we|i|there)|(?:and )?(?:every|each) time|and also|oh and"
     r"|and when (?:a|an|the|some|we|i)\b|ok so|and then for)\b",
@@ -132,6 +134,7 @@ def _is_rich(bullet: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
+    text = _CHAIN.sub(r"\1; \2", text)
     text = _ABBREVIATIONS.sub(lambda m: m.group(1).replace(".", "") + " ", text)
     for pattern, meant in _CONTRACTED:
         text = pattern.sub(meant, text)
