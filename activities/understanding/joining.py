@@ -205,7 +205,11 @@ def _by_acts(reading: Reading) -> None:
             for end in (one, other):
                 if not _is_linked(draft, made, end):
                     draft.link(made, end, end.label, evidence=text)
-        elif verb in _WHOLES or (verb in _GIVING and _is_person(one)) or (_is_person(one) and _score(other) > max(_score(one), 0)):
+        elif (
+            verb in _WHOLES
+            or (verb in _GIVING and _is_person(one))
+            or (_is_person(one) and _score(other) > max(_score(one), 0))
+        ):
             draft.link(other, one, one.label, evidence=text)
         else:
             draft.link(one, other, other.label, evidence=text)

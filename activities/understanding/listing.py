@@ -1,29 +1,26 @@
 """The reader of requests: sentence by sentence into a draft of the data model."""
 
 import re
+from typing import NamedTuple
 
-from activities.understanding.attributes import attributes, is_known, trim
-from activities.understanding.enumerating import Enumerator
-from activities.understanding.frames import frames
+from activities.understanding.attributes import attributes, is_known
+from activities.understanding.draft import DraftEntity
+from activities.understanding.heading import Headings
 from activities.understanding.heads import head_phrase
 from activities.understanding.items import (
-    NESTED,
-    STATES,
     WISH,
-    WITH,
     asks,
     core_of,
     is_fragment,
-    is_heading,
     items_of,
 )
 from activities.understanding.noting import Reading
-from activities.understanding.owners import is_nameable, owner, phrases, pivot, separator
+from activities.understanding.owners import Phrase, is_nameable, owner, phrases, pivot, separator
 from activities.understanding.sentences import Sentence
 from activities.understanding.skipping import is_looking, is_refused, is_small_talk, is_view_item
 from activities.understanding.stating import for_each, is_generic, plainly
 from activities.understanding.tagging import tag
-from activities.understanding.text import split_items
+from activities.understanding.text import word_set
 from activities.understanding.words import is_plural
 
 _TO_US = re.compile(
@@ -58,7 +55,44 @@ _APP_WHERE = re.compile(
 __all__ = ["Reader", "Reading"]
 
 
-class Reader(Enumerator):
+_HAVING = word_set(
+    """
+    have has having with get gets contain contains containing include includes including consists
+    consist needs comes come
+    """
+)
+
+
+class Said(NamedTuple):
+    """A sentence with a verb that lists follow: "each plant has a name and a pot"."""
+
+    left: str
+    verb: str
+    items: list[str]
+    text: str
+
+    @property
+    def first(self) -> str:
+        """The verb without what belongs to it."""
+        return self.verb.split()[0]
+
+    @property
+    def having(self) -> bool:
+        """Whether the words before the verb name what has the items."""
+        return self.first in _HAVING
+
+    @property
+    def people(self) -> bool:
+        """Whether it is the writer or another person who does it."""
+        return re.search(r"\b(?:i|we|you|my \w+|he|she)$", self.left, re.IGNORECASE) is not None
+
+    @property
+    def told(self) -> list[str]:
+        """The items that are neither refused nor ways of looking."""
+        return [i for i in self.items if not is_view_item(i) and not is_refused(i)]
+
+
+class Reader(Headings):
     """The reader of requests: sentence by sentence into a draft of the data model."""
 
     def read(self, told: list[Sentence]) -> Reading:
@@ -79,29 +113,37 @@ class Reader(Enumerator):
         if is_small_talk(text):
             return
         text = plainly(self._unwrapped(text))
-        parts = separator(text)
-        if parts and is_generic(parts[0]):
-            self._sentence(Sentence(parts[1]))
+        if self._behind_heading(text) or is_looking(text):
             return
-        if parts and self._headed(*parts, text):
-            return
-        if is_looking(text) or self._parts_with_fields(text) or self._related(text):
-            return
-        more = self._belonging(text)
-        if more is not None:
-            if more:
-                self._sentence(Sentence(more))
-            return
-        if self._listed_alone(text) or self._bracketed_list(text):
-            return
-        if sentence.joined and self._goes_on(text):
+        if self._stated(text) or (sentence.joined and self._goes_on(text)):
             return
         found = pivot(text)
         if found and self._told_by_verb(*found, text):
             return
-        if self._each_told(text) or self._bare_list(text):
-            return
-        self._plain(text)
+        if not self._each_told(text) and not self._bare_list(text):
+            self._plain(text)
+
+    def _behind_heading(self, text: str) -> bool:
+        """Read what stands behind a colon or dash; a list of lists is read one by one."""
+        parts = separator(text)
+        if parts is None:
+            return False
+        left, right = parts
+        inner = separator(right)
+        if is_generic(left) or (inner and self._is_kept(inner[0], first=False)):
+            self._set_topic(left)
+            self._sentence(Sentence(right))
+            return True
+        return self._headed(left, right, text)
+
+    def _stated(self, text: str) -> bool:
+        """Read plain statements: what belongs to what, and which things there are."""
+        if self._parts_with_fields(text) or self._related(text):
+            return True
+        more = self._belonging(text)
+        if more:
+            self._sentence(Sentence(more))
+        return more is not None or self._listed_alone(text) or self._bracketed_list(text)
 
     def _unwrapped(self, text: str) -> str:
         """Return what is to be done with an app: "an app for my garden where I can note what I planted"."""
@@ -140,198 +182,88 @@ class Reader(Enumerator):
         self._take(self.reading.current, items, text)
         return True
 
-    def _headed(self, left: str, right: str, text: str) -> bool:
-        items = items_of(right)
-        inner = separator(right)
-        if inner and self._is_kept(inner[0], first=False):
-            self._set_topic(left)
-            self._sentence(Sentence(right))
-            return True
-        each = for_each(right)
-        if each and is_nameable(each[0], explicit=True):
-            self._set_topic(left)
-            self._take(self._ensure(each[0], text), items_of(each[1]), text)
-            return True
-        if self._shared_by_all(left, items, text):
-            return True
-        if is_looking(left) and len(items) < 3:
-            return True
-        told = [i for i in items if not is_view_item(i)]
-        if not told:
-            return False
-        if len(told) == 1 and not self._is_listlike(told[0]) and len(left.split()) > 4:
-            return False
-        *before, last = items_of(left)
-        if (
-            before
-            and sum(is_known(i) for i in before) * 2 >= len(before)
-            and not re.search(r"\b(?:following|fields|record|note)$", left)
-        ):
-            if not is_heading(last):
-                return self._list_with_choices(left, right, text)
-            self._told_list(before, text)
-            left = last
-        if self._bracketed_list(left):
-            left = last
-        if len(told) > 1 and self._things_listed(told, text):
-            self._set_topic(left)
-            return True
-        if self._names_instances(left, told):
-            self._mention(left)
-            return True
-        self._act(left, text)
-        first = self._opens_with_list(told)
-        if first:
-            self._set_topic(left)
-            self._take(None, items, text)
-            return True
-        target = self._pair_before_colon(left, text)
-        target = target or self._owner_entity(left, text, headed=True)
-        self._those_kept_for(target, left, told, text)
-        self._take(target, items, text)
-        return True
-
-    def _list_with_choices(self, left: str, right: str, text: str) -> bool:
-        """Read "date, plate, status: open, closed": the last field before the colon has choices."""
-        *items, last = items_of(left)
-        rest = re.split(r"[.;]", right, maxsplit=1)[0]
-        asked = [a.label for a in attributes(last)]
-        parts = split_items(rest.replace("(", "").replace(")", ""))
-        after: list[str] = []
-        while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
-            after.insert(0, parts.pop())
-        chosen = [*items, *([f"{asked[0]} ({', '.join(parts)})"] if asked else []), *after]
-        return self._told_list(chosen, text)
-
-    def _told_list(self, items: list[str], text: str) -> bool:
-        found = pivot(items[0])
-        if found and found[2]:
-            target = self._owner_entity(
-                found[0], text, headed=False, having=found[1].split()[0] in ("has", "have", "with")
-            )
-            self._take(target, [found[2], *items[1:]], text)
-        else:
-            self._take(None, items, text)
-        return True
-
-    def _names_instances(self, left: str, items: list[str]) -> bool:
-        """Say whether "three posts: ticket desk, driver, café" only names which there are."""
-        phrase = owner(left, subject=True)
-        priced = sum(bool(re.search(r"\d", i)) for i in items)
-        if priced * 2 >= len(items) and not any(
-            is_known(re.sub(r"[\d\W]+$", "", i)) for i in items
-        ):
-            return True
-        if phrase is None:
-            return not any(is_known(i) for i in items) and self._is_setting(left)
-        if phrase.quantified or not (phrase.plural or is_plural(phrase.text)):
-            return False
-        flat = [i for i in items if not NESTED.match(trim(i)) and not WITH.match(trim(i))]
-        named = (
-            re.search(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", left)
-            is not None
-        )
-        known = sum(is_known(i) for i in flat)
-        return (
-            bool(flat)
-            and len(flat) == len(items)
-            and (known == 0 or (named and known * 2 < len(flat)))
-        )
-
-    def _is_listlike(self, item: str) -> bool:
-        return len(item.split()) <= 6 and any(True for _ in attributes(item))
-
     def _told_by_verb(self, left: str, verb: str, right: str, text: str) -> bool:
-        each = for_each(right)
-        if each and is_nameable(each[0], explicit=True) and not self._is_kept(each[1], first=False):
-            self._take(self._ensure(each[0], text), items_of(each[1]), text)
+        if self._each_behind(right, text):
             return True
-        items = items_of(right)
-        having = verb.split()[0] in (
-            "have",
-            "has",
-            "having",
-            "with",
-            "get",
-            "gets",
-            "contain",
-            "contains",
-            "containing",
-            "include",
-            "includes",
-            "including",
-            "consists",
-            "consist",
-            "needs",
-            "comes",
-            "come",
-        )
-        people = re.search(r"\b(?:i|we|you|my \w+|he|she)$", left, re.IGNORECASE) is not None
-        if having and (people or not left) and verb.split()[0] != "with":
+        said = Said(left, verb, items_of(right), text)
+        if said.having and (said.people or not left) and said.first != "with":
             return self._possessions(text)
-        told = [i for i in items if not is_view_item(i) and not is_refused(i)]
-        if not told:
+        if not said.told:
             return False
-        if self._shared_by_all(left, told, text):
+        if self._shared_by_all(left, said.told, text) or self._parts_told(said):
             return True
-        if having and self._parts_of(left, items, text):
-            return True
-        if verb.split()[0] == "with" and self._whole_with_parts(left, told, text):
-            return True
-        if (
-            verb.split()[0] in ("with", "including")
-            and len(told) > 1
-            and not re.search(r"\beach\b|\bevery\b", left)
-            and self._things_listed(told, text)
-        ):
-            self._set_topic(left)
-            return True
-        phrase = owner(left, subject=having and not people)
-        subject = self._subject(left) if having else None
-        plain = having and phrase is None and subject is None
-        if plain and verb.split()[0] != "with" and self._is_setting(left):
-            return self._possessions(text)
-        if not having and phrase is None and len(told) == 1 and not asks(told[0]):
-            return self._object(told[0], text)
-        quantified = phrase is not None and phrase.quantified
-        if not having and not quantified and self._things_listed(told, text, strict=bool(phrase)):
-            return True
-        if len(told) < 2 and not having and not asks(told[0]) and phrase is None:
-            return False
-        known = sum(is_known(i) for i in told)
-        if phrase is None and subject is None and known * 3 < len(told):
-            return False
-        named = (
-            subject is not None
-            or (phrase is not None
-            and (
-                phrase.quantified
-                or self.reading.draft.find(phrase.text)
-                or self._lexicon.thing(phrase.text.lower())
-            ))
-        )
-        if not known and not (having and named):
+        phrase = owner(left, subject=said.having and not said.people)
+        subject = self._subject(left) if said.having else None
+        if phrase is None and subject is None:
+            if said.having and said.first != "with" and self._is_setting(left):
+                return self._possessions(text)
+            if not said.having and len(said.told) == 1 and not asks(said.told[0]):
+                return self._object(said.told[0], text)
+        if not said.having and not (phrase and phrase.quantified):
+            if self._things_listed(said.told, text, strict=bool(phrase)):
+                return True
+        if not self._tells_fields(said, phrase, subject):
             return False
         self._act(left, text)
-        if (
-            not self.reading.topic
-            and not self.reading.draft.entities
-            and (having or verb.startswith(("with", "that")))
-            and not (phrase and phrase.quantified)
-        ):
-            self.reading.topic = head_phrase(left)
-        end = _FOR_EACH_END.search(right) if phrase is None and not having else None
-        if end and is_nameable(end["thing"], explicit=True):
-            self._take(self._ensure(end["thing"], text), items_of(right[: end.start()]), text)
-            return True
-        named = None if having or (phrase and phrase.quantified) else self._first_named(told, text)
-        if named is not None:
-            self._take(named, items[1:], text)
-            return True
-        if verb.split()[0] == "with" and phrase is None and not left:
+        return self._take_told(said, right, phrase)
+
+    def _each_behind(self, right: str, text: str) -> bool:
+        """Read "I want to record for each run the date and the distance"."""
+        each = for_each(right)
+        if each is None or not is_nameable(each[0], explicit=True):
             return False
-        target = self._owner_entity(left, text, headed=False, having=having)
-        self._take(target, items, text)
+        if self._is_kept(each[1], first=False):
+            return False
+        self._take(self._ensure(each[0], text), items_of(each[1]), text)
+        return True
+
+    def _parts_told(self, said: Said) -> bool:
+        """Read other things behind the verb: "subjects have topics", "an app with beds and crops"."""
+        if said.having and self._parts_of(said.left, said.items, said.text):
+            return True
+        if said.first == "with" and self._whole_with_parts(said.left, said.told, said.text):
+            return True
+        each = re.search(r"\beach\b|\bevery\b", said.left)
+        if said.first not in ("with", "including") or len(said.told) < 2 or each:
+            return False
+        if not self._things_listed(said.told, said.text):
+            return False
+        self._set_topic(said.left)
+        return True
+
+    def _tells_fields(self, said: Said, phrase: Phrase | None, subject: DraftEntity | None) -> bool:
+        """Say whether the items are fields: known ones, or of a thing that is named."""
+        if len(said.told) < 2 and not said.having and not asks(said.told[0]) and phrase is None:
+            return False
+        known = sum(is_known(i) for i in said.told)
+        if phrase is None and subject is None and known * 3 < len(said.told):
+            return False
+        return known > 0 or (said.having and (subject is not None or self._is_named(phrase)))
+
+    def _is_named(self, phrase: Phrase | None) -> bool:
+        if phrase is None or phrase.quantified:
+            return phrase is not None
+        found = self.reading.draft.find(phrase.text)
+        return found is not None or self._lexicon.thing(phrase.text.lower()) is not None
+
+    def _take_told(self, said: Said, right: str, phrase: Phrase | None) -> bool:
+        quantified = phrase is not None and phrase.quantified
+        fresh = not self.reading.topic and not self.reading.draft.entities
+        if fresh and not quantified and (said.having or said.verb.startswith(("with", "that"))):
+            self.reading.topic = head_phrase(said.left)
+        end = _FOR_EACH_END.search(right) if phrase is None and not said.having else None
+        if end and is_nameable(end["thing"], explicit=True):
+            thing = self._ensure(end["thing"], said.text)
+            self._take(thing, items_of(right[: end.start()]), said.text)
+            return True
+        named = None if said.having or quantified else self._first_named(said.told, said.text)
+        if named is not None:
+            self._take(named, said.items[1:], said.text)
+            return True
+        if said.first == "with" and phrase is None and not said.left:
+            return False
+        target = self._owner_entity(said.left, said.text, headed=False, having=said.having)
+        self._take(target, said.items, said.text)
         return True
 
     def _possessions(self, text: str) -> bool:
