@@ -211,39 +211,41 @@ def is_known(part: str) -> bool:
     )
 
 
+_RELATIVE_TIMES = word_set("from since until till on by to")
+_DOES = re.compile(
+    r"^(?:to(?! (?:date|time|when)$)|not to|did(?!-)|do|does|can|could|will|would|should|must)\b",
+    re.IGNORECASE,
+)
+
+
 def _plain(text: str) -> Iterator[Attribute]:
-    text = _ARTICLE.sub("", text.strip())
-    text = re.sub(r"\(s\)", "s", text)
+    text = re.sub(r"\(s\)", "s", _ARTICLE.sub("", text.strip()))
+    if _DOES.match(text) and not text.endswith("?") and not _TICK.match(text):
+        return
+    shaped = _shaped(text)
+    if shaped is not None:
+        yield from shaped
+        return
+    yield from _named(text)
+
+
+def _shaped(text: str) -> tuple[Attribute, ...] | None:
+    """Return the field of a phrase that has one by its shape: ticks, photos, dates, yes or no."""
     if _TICK.match(text):
-        yield Attribute("done", "done yes/no")
-        return
+        return (Attribute("done", "done yes/no"),)
     if _PHOTO.match(text) and "front" not in text:
-        yield Attribute("photo", "photo as link")
-        return
+        return (Attribute("photo", "photo as link"),)
     when = _WHEN_LAST.match(text)
-    if when and when["what"].split()[0].lower() not in (
-        "from",
-        "since",
-        "until",
-        "till",
-        "on",
-        "by",
-        "to",
-    ):
+    if when and when["what"].split()[0].lower() not in _RELATIVE_TIMES:
         label = f"{when['what']} {'by' if when['by'] else 'on'}"
-        yield Attribute(label, f"{label} as date")
-        return
-    if re.match(
-        r"^(?:to(?! (?:date|time|when)$)|not to|did(?!-)|do|does|can|could|will|would|should|must)\b",
-        text,
-        re.IGNORECASE,
-    ) and not text.endswith("?"):
-        return
+        return (Attribute(label, f"{label} as date"),)
     if _YES.search(text) and not _QUESTION.match(text):
         label = _noun_label(re.sub(r" (?:to|for|by|with) .*$", "", _YES.sub("", text)))
-        if label:
-            yield Attribute(label, f"{label} yes/no")
-        return
+        return (Attribute(label, f"{label} yes/no"),) if label else ()
+    return None
+
+
+def _named(text: str) -> Iterator[Attribute]:
     if _QUESTION.match(text):
         named = asked_name(text)
         if named:
@@ -346,22 +348,22 @@ def _end_of_phrase(words: list[Word]) -> int | None:
     ):
         return None
     for at, word in enumerate(words):
-        if at and (
-            word.is_pronoun or word.low in ("that", "who", "which", "where", "while", "whoever")
-        ):
-            return at
-        if at and word.low == "when":
-            return at
-        if (
-            at
-            and word.tag in ("VM0", "VBZ", "VBB", "VBD", "VHZ", "VHB", "VDB", "VDZ")
-            and word.low not in ("'s",)
-        ):
-            return at
-        if at and word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
-            return at
-        if at and word.low in ("for", "to") and at + 1 < len(words) and words[at + 1].is_verb:
+        if at and _ends_phrase(words, at):
             return at
         if not (word.text[0].isalnum() or word.text in "'%/-+#.&"):
             return at or None
     return len(words)
+
+
+_CLAUSES = word_set("that who which where while whoever when")
+_FINITE = word_set("VM0 VBZ VBB VBD VHZ VHB VDB VDZ")
+
+
+def _ends_phrase(words: list[Word], at: int) -> bool:
+    """Say whether a clause or another phrase begins with this word."""
+    word = words[at]
+    if word.is_pronoun or word.low in _CLAUSES or (word.tag in _FINITE and word.low != "'s"):
+        return True
+    if word.tag in ("AT0", "DPS") and words[at - 1].is_noun:
+        return True
+    return word.low in ("for", "to") and at + 1 < len(words) and words[at + 1].is_verb

@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.frames import frames
-from activities.understanding.lexicon import Lexicon
+from activities.understanding.lexicon import Domain, Lexicon
 from activities.understanding.owners import Phrase, is_nameable, phrases
 from activities.understanding.phrases import strip_request
 from activities.understanding.tagging import tag
@@ -73,32 +73,25 @@ def thing_of_head(text: str, lexicon: Lexicon) -> str:
         words.pop()
     core = " ".join(words)
     if core and is_nameable(core):
-        about = lexicon.domain(first.text) or lexicon.domain(core)
-        thing = lexicon.thing_at_end(core)
         behind = re.match(r"\s*([a-z]+)", head[first.end :])
-        dropped = first.text.split()[len(words) :]
-        called = bool({*dropped, behind.group(1) if behind else ""} & _OF_ENTRIES)
-        if (
-            thing is None
-            and called
-            and about is None
-            and not is_plural(core)
-            and core.split()[-1] not in frames().events.values()
-        ):
-            return f"{core} entry"
-        last = lexicon.domain(core.split()[-1])
-        if thing is None and about is None and last and not is_plural(core):
-            return lexicon.things[last.things[0]].label.lower()
-        if thing is None and about and not is_plural(core):
-            return lexicon.things[about.things[0]].label.lower()
+        dropped = {*first.text.split()[len(words) :], behind.group(1) if behind else ""}
+        return _kept_of(core, lexicon.domain(first.text), dropped, lexicon)
+    other = next((p.text for p in named[1:] if is_nameable(p.text)), "")
+    about = domain or (None if other else lexicon.domain(first.text))
+    return lexicon.things[about.things[0]].label.lower() if about else other
+
+
+def _kept_of(core: str, about: Domain | None, dropped: set[str], lexicon: Lexicon) -> str:
+    """Return the thing of a name without its app noun: "fermenting" of "fermenting log"."""
+    if lexicon.thing_at_end(core) or is_plural(core):
         return core
-    if domain:
-        return lexicon.things[domain.things[0]].label.lower()
-    for other in named[1:]:
-        if is_nameable(other.text):
-            return other.text
-    about = lexicon.domain(first.text)
-    return lexicon.things[about.things[0]].label.lower() if about else ""
+    about = about or lexicon.domain(core)
+    last = core.split()[-1]
+    happens = last in frames().events.values()
+    if about is None and dropped & _OF_ENTRIES and not happens:
+        return f"{core} entry"
+    about = about or lexicon.domain(last)
+    return lexicon.things[about.things[0]].label.lower() if about else core
 
 
 def written_in(head: str, lexicon: Lexicon) -> str:

@@ -199,13 +199,18 @@ class Reader(Headings):
                 return self._possessions(text)
             if not said.having and len(said.told) == 1 and not asks(said.told[0]):
                 return self._object(said.told[0], text)
-        if not said.having and not (phrase and phrase.quantified):
-            if self._things_listed(said.told, text, strict=bool(phrase)):
-                return True
+        if self._things_of_verb(said, phrase):
+            return True
         if not self._tells_fields(said, phrase, subject):
             return False
         self._act(left, text)
         return self._take_told(said, right, phrase)
+
+    def _things_of_verb(self, said: Said, phrase: Phrase | None) -> bool:
+        """Read "I want to keep track of dogs, owners and walks"."""
+        if said.having or (phrase is not None and phrase.quantified):
+            return False
+        return self._things_listed(said.told, said.text, strict=phrase is not None)
 
     def _each_behind(self, right: str, text: str) -> bool:
         """Read "I want to record for each run the date and the distance"."""

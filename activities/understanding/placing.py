@@ -73,44 +73,18 @@ class Placer(Notes):
     def _owner_entity(
         self, left: str, text: str, *, headed: bool, having: bool = False
     ) -> DraftEntity | None:
-        bare = left.strip()
-        if _BACK.match(bare):
+        if _BACK.match(left.strip()):
             return self.reading.current
-        pair = _AND_THEIR.search(bare)
-        if pair:
-            whole, part = self._ensure(pair["whole"], text), self._ensure(pair["part"], text)
-            if whole and part and whole is not part:
-                self.reading.draft.link(part, whole, whole.label, evidence=text)
-            return part
-        subject = self._subject(bare) if having else None
-        if subject is not None:
-            self.reading.current = subject
-            return subject
-        written = written_in(head_phrase(left).lower(), self._lexicon)
-        if written and having:
-            self._set_topic(left)
-            return self._ensure(written, text)
+        found = self._their_parts(left, text) or (self._told_before(left, text) if having else None)
+        if found is not None:
+            return found
         phrase = owner(left, subject=having)
         if phrase and phrase.text.lower() in frames().times - _NO_TIMES:
-            thing = thing_of_head(self.reading.topic, self._lexicon)
-            made = self._ensure(
-                thing or ("day" if phrase.text.lower() in ("day", "night") else "entry"), text
-            )
-            if made and thing:
-                made.tell(phrase.text, "date as date", text)
-            return made
-        if (
-            phrase
-            and not phrase.quantified
-            and not headed
-            and phrase.preposition == "for"
-            and is_person_word(phrase.text)
-        ):
-            kept = [p for p in phrases(left) if p.end <= phrase.start and p.plural]
-            if kept and is_nameable(kept[-1].text) and not is_person_word(kept[-1].text):
-                made = self._ensure(kept[-1].text, text)
-                self._whom(made, left[kept[-1].end :], text)
-                return made
+            return self._of_a_time(phrase, text)
+        if phrase and not headed and self._is_for_people(phrase):
+            kept = self._kept_for_people(left, phrase, text)
+            if kept is not None:
+                return kept
             self._mention(left)
             phrase = None
         event = self._event(left, text) if not (phrase and phrase.quantified) else None
@@ -122,16 +96,57 @@ class Placer(Notes):
             return None
         if headed and not phrase.quantified:
             return self._headed_entity(left, phrase, text)
+        return self._spoken_of(left, phrase, text)
+
+    def _their_parts(self, left: str, text: str) -> DraftEntity | None:
+        """Return the second of "projects and their tasks"."""
+        pair = _AND_THEIR.search(left.strip())
+        if pair is None:
+            return None
+        whole, part = self._ensure(pair["whole"], text), self._ensure(pair["part"], text)
+        if whole and part and whole is not part:
+            self.reading.draft.link(part, whole, whole.label, evidence=text)
+        return part
+
+    def _told_before(self, left: str, text: str) -> DraftEntity | None:
+        """Return the thing that has the fields: told before, or what stands in a diary."""
+        subject = self._subject(left)
+        if subject is not None:
+            self.reading.current = subject
+            return subject
+        written = written_in(head_phrase(left).lower(), self._lexicon)
+        if not written:
+            return None
+        self._set_topic(left)
+        return self._ensure(written, text)
+
+    def _of_a_time(self, phrase: Phrase, text: str) -> DraftEntity | None:
+        """Return what is noted "for each day": the topic, or the day itself."""
+        thing = thing_of_head(self.reading.topic, self._lexicon)
+        day = "day" if phrase.text.lower() in ("day", "night") else "entry"
+        made = self._ensure(thing or day, text)
+        if made and thing:
+            made.tell(phrase.text, "date as date", text)
+        return made
+
+    def _is_for_people(self, phrase: Phrase) -> bool:
+        told = phrase.quantified or phrase.preposition != "for"
+        return not told and is_person_word(phrase.text)
+
+    def _kept_for_people(self, left: str, people: Phrase, text: str) -> DraftEntity | None:
+        """Return the first thing of "chores for my kids"."""
+        kept = [p for p in phrases(left) if p.end <= people.start and p.plural]
+        if not kept or not is_nameable(kept[-1].text) or is_person_word(kept[-1].text):
+            return None
+        made = self._ensure(kept[-1].text, text)
+        self._whom(made, left[kept[-1].end :], text)
+        return made
+
+    def _spoken_of(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
         made = self._ensure(phrase.text, text)
         self._whom(made, left[phrase.end :], text)
-        each = next(
-            (
-                p
-                for p in phrases(left)
-                if p.quantified and p.start != phrase.start and is_nameable(p.text, explicit=True)
-            ),
-            None,
-        )
+        others = (p for p in phrases(left) if p.quantified and p.start != phrase.start)
+        each = next((p for p in others if is_nameable(p.text, explicit=True)), None)
         whole = self._ensure(each.text, text) if each else None
         if made and whole and made is not whole and not re.search(r"\bbelongs?\b", left):
             self.reading.draft.link(made, whole, whole.label, evidence=text)

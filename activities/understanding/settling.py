@@ -125,17 +125,14 @@ def _take_named(reading: Reading, domain: Domain | None) -> None:
     """Take the thing that the request names, when it names one and no more."""
     lexicon = reading.draft.lexicon
     found = thing_of_head(reading.topic, lexicon)
-    if (
-        found
-        and (lexicon.thing_at_end(found) or is_plural(found) or is_happening(found))
-        and len(reading.topic.split()) < 8
-    ):
-        if (
-            domain is None
-            or len(domain.things) < 2
-            or lexicon.domain(reading.topic.lower()) is None
-        ):
-            reading.draft.ensure(found, reading.topic, STATED)
+    known = found and (lexicon.thing_at_end(found) or is_plural(found) or is_happening(found))
+    several = (
+        domain is not None
+        and len(domain.things) > 1
+        and lexicon.domain(reading.topic.lower()) is not None
+    )
+    if known and not several and len(reading.topic.split()) < 8:
+        reading.draft.ensure(found, reading.topic, STATED)
 
 
 def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:
