@@ -34,7 +34,8 @@ _CUT = re.compile(
     r"|possible|you can|they have|he has|she has|it was|it is|needed|necessary|applicable|it has"
     r"|available|relevant|that)\b"
     r"|\bto make\b|\bin case\b|\bwhich (?:is|are|would|can|means|makes)\b|\bthat (?:is|would|way)\b"
-    r"|\b(?:thanks|thank you(?! (?:letter|card|note|mail|e-?mail|message|call))|cheers|please|pls|thx|plz|etc|and so on|and all that|or so|or whatever"
+    r"|\b(?:thanks|thank you(?! (?:letter|card|note|mail|e-?mail|message|call))"
+    r"|cheers|please|pls|thx|plz|etc|and so on|and all that|or so|or whatever"
     r"|or something|as well|too|you know|that is (?:all|it)|thats (?:all|it)|you name it|for sure"
     r"|and that is|nothing (?:else|more|fancy)|if anybody)\b).*$",
     re.IGNORECASE | re.DOTALL,

@@ -1,4 +1,4 @@
-"""Things that are told together: "books, films and games", "flats with tenants"; and what all of them share."""
+"""Things that are told together, as "books, films and games", and what all of them share."""
 
 import re
 
@@ -33,14 +33,16 @@ _DETERMINED = re.compile(
 )
 NO_NOUN = re.compile(r"(?:it|they|this|that|he|she|who|which|what)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"^for both(?: of (?:them|these|those))?(?:,? (?:i|we|you|it)\b.*)?$|^both(?: of them)?$|^(?:for|of|about|on|with) (?:each|every|all|every one|any)(?: one)?(?: of (?:them|these|those))?"
+    r"^for both(?: of (?:them|these|those))?(?:,? (?:i|we|you|it)\b.*)?$|^both(?: of them)?$"
+    r"|^(?:for|of|about|on|with) (?:each|every|all|every one|any)(?: one)?"
+    r"(?: of (?:them|these|those))?"
     r"(?:,? (?:i|we|you|it|the app|there)\b.*)?$"
     r"|^(?:each|every one|all)(?: one)?(?: of (?:them|these|those))?$|^they(?: all)?$",
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"^(?:many|several|multiple|one or more|some|lots of|a number of|any number of|different|various"
-    r"|more than one|zero or more|a list of|four to|\w+ to \w+)\b",
+    r"^(?:many|several|multiple|one or more|some|lots of|a number of|any number of|different"
+    r"|various|more than one|zero or more|a list of|four to|\w+ to \w+)\b",
     re.IGNORECASE,
 )
 _KEPT_PAIR = re.compile(
@@ -127,7 +129,7 @@ class Enumerator(Taker):
         return True
 
     def _whole_with_parts(self, left: str, items: list[str], text: str) -> bool:
-        """Read "flats with tenants and rents": things, other things that belong to them, and fields."""
+        """Read "flats with tenants and rents": things with other things, and fields."""
         whole = owner(left, subject=True)
         if whole is None or not (whole.plural or is_plural(whole.text)) or whole.end < len(left):
             return False

@@ -58,7 +58,8 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
     (
         _T.URL,
-        r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b",
+        r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b"
+        r"|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b",
     ),
     (
         _T.YES_NO,

@@ -146,7 +146,7 @@ class Reader(Headings):
         return more is not None or self._listed_alone(text) or self._bracketed_list(text)
 
     def _unwrapped(self, text: str) -> str:
-        """Return what is to be done with an app: "an app for my garden where I can note what I planted"."""
+        """Return what is done with an app: "an app where I can note what I planted"."""
         match = _APP_WHERE.match(text)
         if match is None:
             return text
@@ -223,7 +223,7 @@ class Reader(Headings):
         return True
 
     def _parts_told(self, said: Said) -> bool:
-        """Read other things behind the verb: "subjects have topics", "an app with beds and crops"."""
+        """Read other things behind the verb: "subjects have topics", "an app with beds"."""
         if said.having and self._parts_of(said.left, said.items, said.text):
             return True
         if said.first == "with" and self._whole_with_parts(said.left, said.told, said.text):

@@ -28,7 +28,8 @@ _NO_TOPICS = frozenset(
 )
 DOES = re.compile(
     r"^(?:sends?|shows?|reminds?|tells?|warns?|alerts?|texts?|e-?mails?|lets?|helps?|calculates?"
-    r"|notif(?:y|ies))(?=\s|$)(?: (?:me|us|sms|text|e-?mail|push))*(?: (?:reminders?|messages?|alerts?"
+    r"|notif(?:y|ies))(?=\s|$)(?: (?:me|us|sms|text|e-?mail|push))*"
+    r"(?: (?:reminders?|messages?|alerts?"
     r"|warnings?|notifications?))*",
     re.IGNORECASE,
 )
@@ -173,7 +174,7 @@ class Notes:
         return bool(core) and is_plural(core) and ending is not None and not asks(item)
 
     def _happening(self, items: list[str], text: str) -> DraftEntity | None:
-        """Return what happened, when a list tells of something that did and nothing has its name yet."""
+        """Return what happened, when a list tells of something that has no name yet."""
         dated = [i for i in items[:6] if _DATED.match(trim(i))]
         current = self._default()
         if not dated or (current and not current.fields and is_happening(current.label)):

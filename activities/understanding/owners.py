@@ -31,9 +31,10 @@ _RELATIVE_SAY = re.compile(
 
 _DOING = word_set(
     """
-    tracking logging recording keeping collecting managing organising organizing noting writing listing
-    storing remembering monitoring planning cataloguing having seeing reading watching making sharing
-    lending borrowing buying selling using counting following handling entering adding finding getting
+    tracking logging recording keeping collecting managing organising organizing noting writing
+    listing storing remembering monitoring planning cataloguing having seeing reading watching
+    making sharing lending borrowing buying selling using counting following handling entering
+    adding finding getting
     """
 )
 
@@ -62,55 +63,19 @@ def pivot(text: str) -> tuple[str, str, str] | None:
     """Return the words before, the verb, and the list after it; nothing without such a verb."""
     outside = mask(text)
     comma = outside.find(",")
-    found = None
+    found: re.Match[str] | None = None
     for match in _PIVOT.finditer(outside):
-        verb = match.group(0).strip().lower()
-        if verb.split()[0] in ("are", "is", "where", "got"):
+        late = 0 <= comma < match.start()
+        if _first(match) in ("are", "is", "where", "got"):
             continue
-        if 0 <= comma < match.start() and found is not None:
+        if late and found is not None:
             break
-        asked = _ASKING.search(outside[: match.start()])
-        if asked and not _RELATIVE_SAY.search(outside[: match.end()].rstrip()):
+        if _is_no_verb(outside, match):
             continue
-        if match.start() == 0 and verb in (
-            "list",
-            "log",
-            "record",
-            "show",
-            "note",
-            "notes",
-            "type",
-            "records",
-        ):
-            continue
-        if verb.split()[0] in _NOUNS_TOO and _is_noun_here(outside, match.start()):
-            continue
-        if found and re.search(
-            r"\b(?:who|what|which|whether|when|where|how)\b", outside[found.end() : match.start()]
-        ):
+        if found is not None and _is_inside_list(outside, found, match):
             break
-        if 0 <= comma < match.start():
-            before = outside[: match.start()]
-            if (
-                verb in ("with", "including", "each with", "containing")
-                and outside[: match.start()].count(",") == 1
-                and re.match(r"^,\s*(?:each |all )?$", outside[comma : match.start()])
-            ):
-                found = match
-                continue
-            if not re.search(
-                r"(?:^|[, ])(?:i|we|you|each|every|the|an?|they|one)(?: [\w-]+){0,3} ?$",
-                before,
-                re.I,
-            ):
-                continue
-        if (
-            found
-            and verb.split()[0] in ("with",)
-            and found.group(0).strip().lower() in ("has", "have")
-        ):
-            break
-        found = match
+        if not late or _begins_clause(outside, match, comma):
+            found = match
     if found is None or re.match(
         r"(?:it|them|this|that|him|her|us|me|you|lost|nothing|in|out|up|to|been|had)\b",
         text[found.end() :],
@@ -124,6 +89,39 @@ def pivot(text: str) -> tuple[str, str, str] | None:
     )
 
 
+def _first(match: re.Match[str]) -> str:
+    return match.group(0).split()[0].lower()
+
+
+def _is_no_verb(text: str, match: re.Match[str]) -> bool:
+    """Say whether what looks like a verb is asked about, or is a noun."""
+    asked = _ASKING.search(text[: match.start()])
+    if asked and not _RELATIVE_SAY.search(text[: match.end()].rstrip()):
+        return True
+    if match.start() == 0 and match.group(0).strip().lower() in _OPENING_NOUNS:
+        return True
+    return _first(match) in _NOUNS_TOO and _is_noun_here(text, match.start())
+
+
+def _is_inside_list(text: str, found: re.Match[str], match: re.Match[str]) -> bool:
+    """Say whether a verb stands in the list of the one before it."""
+    between = text[found.end() : match.start()]
+    if re.search(r"\b(?:who|what|which|whether|when|where|how)\b", between):
+        return True
+    return _first(match) == "with" and found.group(0).strip().lower() in ("has", "have")
+
+
+def _begins_clause(text: str, match: re.Match[str], comma: int) -> bool:
+    """Say whether a verb behind a comma has its own subject, or only adds a list."""
+    before = text[: match.start()]
+    adds = match.group(0).strip().lower() in ("with", "including", "each with", "containing")
+    if adds and before.count(",") == 1 and re.match(r"^,\s*(?:each |all )?$", before[comma:]):
+        return True
+    own = r"(?:^|[, ])(?:i|we|you|each|every|the|an?|they|one)(?: [\w-]+){0,3} ?$"
+    return re.search(own, before, re.IGNORECASE) is not None
+
+
+_OPENING_NOUNS = ("list", "log", "record", "show", "note", "notes", "type", "records")
 _NOUNS_TOO = (
     "record",
     "log",
@@ -146,8 +144,9 @@ def _is_noun_here(text: str, at: int) -> bool:
     if before is None:
         return False
     return before.group(1).lower() not in (
-        "to", "i", "we", "you", "they", "and", "also", "always", "would", "should", "must", "can", "could",
-        "will", "please", "just", "only", "then", "it", "who", "that", "where", "everyone", "each", "me", "us",
+        "to", "i", "we", "you", "they", "and", "also", "always", "would", "should", "must", "can",
+        "could", "will", "please", "just", "only", "then", "it", "who", "that", "where", "everyone",
+        "each", "me", "us",
         "really", "he", "she", "need", "d", "might", "may", "do",
     )  # fmt: skip
 

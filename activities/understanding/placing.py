@@ -177,7 +177,7 @@ class Placer(Notes):
     def _those_kept_for(
         self, entity: DraftEntity | None, left: str, items: list[str], text: str
     ) -> None:
-        """Keep those that a heading speaks of when a field names one: "log for our cars: car, date"."""
+        """Keep those that a heading and a field name: "log for our cars: car, date"."""
         said = {core_of(item).lower() for item in items}
         for phrase in phrases(left):
             one = singular(phrase.text.lower())
@@ -274,7 +274,7 @@ class Placer(Notes):
         return bool(core) and known and is_plural(core) and is_nameable(core) and not is_known(core)
 
     def _opens_with_list(self, items: list[str]) -> bool:
-        """Say whether a list tells a thing and its fields: "fridge: donations with item, donor, date"."""
+        """Say whether a list tells a thing and its fields: "donations with item, donor"."""
         if self._opens_with_thing(items[0]):
             return True
         match = WITH.match(trim(items[0]))

@@ -10,8 +10,9 @@ _END = re.compile(
     r"(?<=[\w)\"'%!?.])[.!]+[)\"']?\s+(?=\S)|(?<=\w)\?+!*\s+(?=[A-Z\"(]|(?:i|we|it|can|could|please"
     r"|thanks|that|this|and (?:i|we|it|can|could|also)|also|but)\b)"
     r"|\s*;\s*|\s+(?:[xX]{2,}|:-?\)|:-?\(|lol|haha)\s+"
-    r"|(?:,?\s+and|,)\s+(?=(?:each|every|an?) [a-z]+ (?:has|have|can have|with|needs|contains|belongs"
-    r"|gets|includes)\b)|,\s+(?=[a-z]+s have (?:an?|the|name|title|number|date|many|several)\b)"
+    r"|(?:,?\s+and|,)\s+(?=(?:each|every|an?) [a-z]+ (?:has|have|can have|with|needs"
+    r"|contains|belongs|gets|includes)\b)"
+    r"|,\s+(?=[a-z]+s have (?:an?|the|name|title|number|date|many|several)\b)"
 )
 _CHAIN = re.compile(r"\b([a-z]{3,}s), (\1 [a-z]{3,} )")
 _SPOKEN = re.compile(
@@ -107,7 +108,7 @@ def _joined(parts: list[str], line: str) -> list[Sentence]:
 
 
 _LONGEST = 2_000
-"""Characters of one sentence: more than anybody writes, and enough for every field there is room for."""
+"""Characters of one sentence: more than anybody writes, and enough for every field."""
 _MOST = 140
 
 

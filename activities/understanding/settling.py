@@ -91,7 +91,7 @@ def _likely(reading: Reading, text: str) -> DraftEntity | None:
 
 
 def _first_thing(reading: Reading) -> str:
-    """Return what the first item of a list names, when the rest is known of it: "supplier, price"."""
+    """Return what the first item names when the rest is known of it: "supplier, price"."""
     first = trim(reading.homeless[0].items[0]).lower() if reading.homeless[0].items else ""
     known = reading.draft.lexicon.thing(first)
     return first if known and len(first.split()) < 3 and first not in frames().knowns else ""

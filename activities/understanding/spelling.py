@@ -12,8 +12,8 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?: (?:a lot|so much|very much|in advance|again))?[.! ]*$", ""),
         (r"(?<=[a-z,]) ['n]{1,2} (?=[a-z])", " and "),
         (r"\b(what|who|that|there|where)s (?=\w)", r"\1's "),
-        (r"\bits (?=(?:an?|the|not|been|for|just|like|all|only|about|to|my|our|called|going|ok|fine|so"
-         r"|too|very|in|on|due|gone|hard|easy|got|broken|done|paid|returned|empty|full|time)\b)",
+        (r"\bits (?=(?:an?|the|not|been|for|just|like|all|only|about|to|my|our|called|going|ok"
+         r"|fine|so|too|very|in|on|due|gone|hard|easy|got|broken|done|paid|returned|empty|full|time)\b)",
          "it's "),
         (r"\b(i|he|she|they|we)d (?=(?:like|love|want|need|go|buy|do)\b)", r"\1'd "),
         (r"\bi been\b", "I have been"),

@@ -15,8 +15,8 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:the |my |our |these |following )*(?:things|data|entities|tables|fields|data model|model|objects"
-    r"|records)(?: (?:are|to keep|i need|we need))?$",
+    r"^(?:the |my |our |these |following )*(?:things|data|entities|tables|fields|data model|model"
+    r"|objects|records)(?: (?:are|to keep|i need|we need))?$",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(
@@ -38,7 +38,8 @@ _STANDS = re.compile(
 )
 _SEVERAL = re.compile(
     r"^(?:and |also )?(?:(?:each|every|an?|one|all|the|our|my) )?(?P<source>[\w'-]+) "
-    r"(?:(?:can|may|will|also|usually) )*(?!have\b|has\b|need|contain|includ|with\b)(?P<verb>[a-z]+) "
+    r"(?:(?:can|may|will|also|usually) )*"
+    r"(?!have\b|has\b|need|contain|includ|with\b)(?P<verb>[a-z]+) "
     r"(?:(?:on|in|at|for|to|up for) )?"
     r"(?:many|several|multiple|one or more|any number of|more than one) "
     r"(?P<target>[\w'-]+(?: [\w'-]+)?)$",
@@ -53,7 +54,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _FOR_EACH = re.compile(
-    r"^(?:for|of|about|after|at|on) (?:each|every|any)(?: of (?:my|our|the))? (?P<thing>[\w-]+),?:? "
+    r"^(?:for|of|about|after|at|on) (?:each|every|any)(?: of (?:my|our|the))? "
+    r"(?P<thing>[\w-]+),?:? "
     r"(?P<items>[a-z].*)$",
     re.IGNORECASE,
 )
