@@ -15,8 +15,8 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:the |my |our |these |following )*(?:things|data|entities|tables|fields|data model|model"
-    r"|objects|records)(?: (?:are|to keep|i need|we need))?$",
+    r"^(?:the |my |our |these |following )*(?:things|data|entities|tables|fields|columns|data model"
+    r"|model|objects|records)(?: (?:are|to keep|i need|we need))?$",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(
@@ -55,7 +55,7 @@ _PARTS = re.compile(
 )
 _FOR_EACH = re.compile(
     r"^(?:for|of|about|after|at|on) (?:each|every|any)(?: of (?:my|our|the))? "
-    r"(?P<thing>[\w-]+),?:? "
+    r"(?P<thing>(?!one\b|of\b|them\b)[\w-]+),?:? "
     r"(?P<items>[a-z].*)$",
     re.IGNORECASE,
 )
