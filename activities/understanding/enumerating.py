@@ -27,8 +27,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"^(?:(?:and|also|my|our|the|their|its|his|her|your|all|some|a list of|various|different|many"
-    r"|of|plus|both|several|[a-z]+(?:ed|ing|al|ic|en|y|d))\s+)*$",
+    r"^(?:(?>(?:and|also|my|our|the|their|its|his|her|your|all|some|a|list|of|various|different"
+    r"|many|plus|both|several|[a-z]+(?:ing|al|ic|en|y|d))\b)\s+)*$",
     re.IGNORECASE,
 )
 NO_NOUN = re.compile(r"(?:it|they|this|that|he|she|who|which|what)\b", re.IGNORECASE)

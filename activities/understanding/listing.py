@@ -34,6 +34,8 @@ _KEEPING = re.compile(
     r"^(?:track|record|log|keep|note|list|store|save|manage|organi[sz]e|plan|remember|monitor)\b",
     re.IGNORECASE,
 )
+_DEEPEST = 3
+"""Lists of lists that are read one in the other."""
 _SHORT_FIELD = 4
 
 _FOR_EACH_END = re.compile(
@@ -95,6 +97,8 @@ class Said(NamedTuple):
 class Reader(Headings):
     """The reader of requests: sentence by sentence into a draft of the data model."""
 
+    _depth = 0
+
     def read(self, told: list[Sentence]) -> Reading:
         """Return what the sentences say."""
         self.told = " ".join(sentence.text for sentence in told)[:4_000]
@@ -130,9 +134,12 @@ class Reader(Headings):
             return False
         left, right = parts
         inner = separator(right)
-        if is_generic(left) or (inner and self._is_kept(inner[0], first=False)):
+        listed = inner is not None and self._is_kept(inner[0], first=False)
+        if self._depth < _DEEPEST and (listed or is_generic(left)):
             self._set_topic(left)
+            self._depth += 1
             self._sentence(Sentence(right))
+            self._depth -= 1
             return True
         return self._headed(left, right, text)
 

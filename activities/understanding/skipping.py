@@ -18,10 +18,10 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _VIEW = re.compile(
-    r"^(?:(?:and|also|then|plus|so|in the morning|in \w+|every \w+|at the end(?: of "
-    r"[\w' ]+?)?|ideally|maybe|please|once a \w+"
+    r"^(?:(?:and|also|then|plus|so|in the morning|in \w+|every \w+|at the end(?: of"
+    r"(?: [\w']+){1,4}?)?|ideally|maybe|please|once a \w+"
     r"|on the \w+|would be (?:nice|great|lovely)|it would be (?:nice|great|lovely|good|"
-    r"perfect)(?: if| to)?|for [\w ]{2,25}) ?,? )*"
+    r"perfect)(?: if| to)?|for \w+(?: \w+){0,3}?) ?,? ){0,3}"
     r"(?:(?:i|we|you|my \w+|everyone|everybody|the \w+|people|it|that|this|they|(?:the )?\w+ and i)"
     r"(?: (?:would|should|must|will|also|just|then|really|might|can|could|only|have|has|"
     r"need|needs|want|wants|am|still|always|do))*"

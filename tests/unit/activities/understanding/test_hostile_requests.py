@@ -26,6 +26,9 @@ _WORDS = [
 ]  # fmt: skip
 
 HOSTILE = [
+    "for each x " * 1_800,
+    "at the end of x , " * 1_000,
+    "things: books - " * 1_200,
     "hi",
     "app",
     "?",
