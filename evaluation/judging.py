@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evaluation.corpus import LabelledEntity, LabelledRequest
-from evaluation.matching import match, match_entities, same_relation
+from evaluation.matching import match, same_relation
 from evaluation.scores import Tally
 from models.conversation import Limit, Understanding
 from models.specification import Entity, Relation
@@ -47,7 +47,7 @@ class Judge:
             for entity in understood.entities
             if sure.get(f"entity={entity.name}", 1) >= CLAIM
         ]
-        self._matched = match_entities(label.entities, self._entities)
+        self._matched = match(label.entities, [e.name for e in self._entities])
         self.verdict = Verdict()
 
     def judge(self) -> Verdict:

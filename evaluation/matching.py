@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from evaluation.corpus import LabelledEntity, LabelledField, LabelledRelation
-from models.specification import Entity, FieldSpecification, Relation, RelationKind
+from models.specification import Relation, RelationKind
 
 Labelled = TypeVar("Labelled", LabelledEntity, LabelledField)
 _FILLERS = frozenset({"the", "a", "an", "of", "is", "was", "it", "my", "our", "in", "for", "on"})
@@ -67,16 +67,6 @@ def _singular(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + other
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-def match_entities(labels: Sequence[LabelledEntity], found: Sequence[Entity]) -> Matched:
-    """Match entities by name."""
-    return match(labels, [entity.name for entity in found])
-
-
-def match_fields(labels: Sequence[LabelledField], found: Sequence[FieldSpecification]) -> Matched:
-    """Match the fields of two entities that belong together, by name."""
-    return match(labels, [field.name for field in found])
 
 
 def same_relation(label: LabelledRelation, relation: Relation, label_of: dict[str, str]) -> bool:

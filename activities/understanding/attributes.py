@@ -170,30 +170,9 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
 def _is_noun_known(part: str) -> bool:
     words = trim(part).lower().split()
     return bool(words) and (
-        words[-1] in frames().knowns - _STATES
+        words[-1] in frames().knowns - frames().states
         or words[0] in ("who", "when", "where", "what", "how")
     )
-
-
-_STATES = frozenset(
-    [
-        "done",
-        "paid",
-        "open",
-        "opened",
-        "closed",
-        "left",
-        "returned",
-        "bought",
-        "died",
-        "born",
-        "back",
-        "out",
-        "yes",
-        "no",
-        "level",
-    ]
-)
 
 
 def is_known(part: str) -> bool:

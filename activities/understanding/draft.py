@@ -182,18 +182,6 @@ class Draft:
         many = words if is_plural(words) else plural(one)
         return self._make(label_of(one), label_of(many), thing, evidence, confidence)
 
-    def generalise(self, phrase: str) -> None:
-        """Make one of "dogs" and "cats" when the words go on to speak of pets."""
-        thing = self.lexicon.thing(phrase)
-        same = [e for e in self.entities.values() if thing and e.thing is thing]
-        linked = {end for k in self.links for end in (k.relation.source, k.relation.target)}
-        plain = all(not e.described and not e.fields and e.name not in linked for e in same)
-        if thing is None or len(same) < 2 or not plain or self.find(phrase, exact=True):
-            return
-        for entity in same:
-            del self.entities[entity.name]
-        self._make(thing.label, thing.plural_label, thing, same[0].evidence, same[0].confidence)
-
     def _typo(self, phrase: str) -> tuple[Thing, str] | None:
         *first, last = phrase.split()
         corrected = self.lexicon.correct(last)

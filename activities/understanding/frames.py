@@ -18,6 +18,7 @@ class Frames:
     views: frozenset[str]
     people: frozenset[str]
     knowns: frozenset[str]
+    states: frozenset[str]
     happenings: frozenset[str]
     shared: frozenset[str]
     gatherings: frozenset[str]
@@ -41,6 +42,7 @@ def frames() -> Frames:
             "views",
             "people",
             "knowns",
+            "states",
             "happenings",
             "shared",
             "gatherings",

@@ -4,12 +4,10 @@ import re
 
 from activities.understanding.attributes import attributes, is_known, trim
 from activities.understanding.enumerating import Enumerator
-from activities.understanding.frames import frames
-from activities.understanding.items import NESTED, STATES, WITH, is_heading, items_of
+from activities.understanding.items import NESTED, WITH, choices_and_rest, is_heading, items_of
 from activities.understanding.owners import is_nameable, owner, pivot
 from activities.understanding.skipping import is_looking, is_view_item
 from activities.understanding.stating import for_each
-from activities.understanding.text import split_items
 from activities.understanding.words import is_plural
 
 
@@ -75,10 +73,7 @@ class Headings(Enumerator):
         *items, last = items_of(left)
         rest = re.split(r"[.;]", right, maxsplit=1)[0]
         asked = [a.label for a in attributes(last)]
-        parts = split_items(rest.replace("(", "").replace(")", ""))
-        after: list[str] = []
-        while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
-            after.insert(0, parts.pop())
+        parts, after = choices_and_rest(rest.replace("(", "").replace(")", ""))
         chosen = [*items, *([f"{asked[0]} ({', '.join(parts)})"] if asked else []), *after]
         return self._told_list(chosen, text)
 

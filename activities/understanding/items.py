@@ -19,23 +19,6 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 
-STATES = frozenset(
-    [
-        "done",
-        "paid",
-        "open",
-        "opened",
-        "closed",
-        "left",
-        "returned",
-        "bought",
-        "died",
-        "born",
-        "back",
-        "out",
-    ]
-)
-
 WISH = re.compile(
     r"\b(?:want|need|would like|like to|make|build|create|could you|can you|please|"
     r"looking for|wish|give me|for my|i love)\b",
@@ -64,12 +47,19 @@ def is_fragment(text: str) -> bool:
     return not any(w.tag in ("VBZ", "VBB", "VHZ", "VM0", "VVZ", "VBD", "VHB", "VDB") for w in words)
 
 
+def choices_and_rest(text: str) -> tuple[list[str], list[str]]:
+    """Return the choices that a list begins with, and the fields that stand behind them."""
+    parts = split_items(text)
+    after: list[str] = []
+    fields = frames().knowns - frames().states
+    while len(parts) > 2 and parts[-1].lower().split()[-1] in fields:
+        after.insert(0, parts.pop())
+    return parts, after
+
+
 def with_choices(match: re.Match[str]) -> str:
     """Return an item with its choices in brackets; what is no choice any more stands behind."""
-    parts = split_items(match.group(2))
-    after: list[str] = []
-    while len(parts) > 2 and parts[-1].lower().split()[-1] in frames().knowns - STATES:
-        after.insert(0, parts.pop())
+    parts, after = choices_and_rest(match.group(2))
     return (
         ", ".join([f"{match.group(1)} ({', '.join(parts)})", *after])
         if len(parts) > 1

@@ -20,8 +20,6 @@ _LATER = re.compile(
     r"birth|died|born|purchase|bought|joined|expir|until|warranty|due|next|deadline|valid", re.I
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-VOTES = ("heads", "words", "labels", "things", "thing", "topic", "domain")
-"""What speaks for a kind by itself; weighed alike for all kinds."""
 
 KINDS = tuple(kind for kind in Category if kind is not Category.OTHER)
 

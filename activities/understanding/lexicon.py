@@ -26,8 +26,6 @@ _REAL_WORDS = word_set(
     """
 )
 _SHORTEST_TYPO = 5
-_SHORTEST_SLIP = 7
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST_SIMILARITY = 86
 _LONGEST_PHRASE = 4
 _PEOPLE = word_set(
@@ -136,23 +134,6 @@ class Lexicon:
     def is_known(self, word: str) -> bool:
         """Say whether a word is part of the lexicon."""
         return word.lower() in self._known
-
-    def respell(self, word: str) -> str:
-        """Return a long word with two letters in order again or a lost one found, if that is one.
-
-        Other slips are left alone, because they make one right word of another too often.
-        """
-        folded = word.lower()
-        known = self._known | self._spelled
-        if len(word) < _SHORTEST_SLIP or folded in known or folded in _REAL_WORDS:
-            return word
-        inner = range(1, len(folded) - 1)
-        swapped = (f"{folded[:n]}{folded[n + 1]}{folded[n]}{folded[n + 2 :]}" for n in inner)
-        lost = (f"{folded[:n]}{c}{folded[n:]}" for n in range(1, len(folded)) for c in _LETTERS)
-        meant = next((w for w in (*swapped, *lost) if w in known and len(w) >= len(word)), "")
-        if not meant:
-            return word
-        return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
 
     def correct(self, word: str) -> str:
         """Return the word of the lexicon that was probably meant, or the word itself."""

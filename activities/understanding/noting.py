@@ -55,7 +55,6 @@ class Reading:
     draft: Draft
     topic: str = ""
     """What the application is called or about, as it was written."""
-    topic_entity: DraftEntity | None = None
     current: DraftEntity | None = None
     together: list[DraftEntity] = field(default_factory=list)
     """Things that were told last in one enumeration."""

@@ -59,14 +59,7 @@ class LanguageModelReader:
     async def read(
         self, key: str, request: str, name: str | None, embedded: Understanding
     ) -> ModelReading:
-        """Return what the model found, or nothing and why; never raises for want of a model.
-
-        Args:
-            key: Whose budget is used; the same for each attempt at the same request.
-            request: As it was written; refused ones must not come here.
-            name: Title that the person chose.
-            embedded: What the embedded analyser found.
-        """
+        """See :class:`activities.understanding.port.RequestReader`."""
         try:
             understanding, tokens = await self._read(key, request, name, embedded)
         except NotRead as problem:
