@@ -55,7 +55,7 @@ def without_what_differs(response: httpx.Response) -> dict[str, Any]:
 
 
 async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> None:
-    foreign = await finished_application(api, "ada")
+    foreign = await finished_application(api, "ursula")
     unknown = {"application_id": new_id(), "job_id": new_id(), "number": "1"}
     before = await api.store.application(foreign["application_id"])
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers("bob")) as http:
@@ -64,7 +64,8 @@ async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> No
             nobodys = await call(http, method, path, unknown)
             assert theirs.status_code == nobodys.status_code == 404, (method, path, theirs.text)
             assert without_what_differs(theirs) == without_what_differs(nobodys)
-            for text in (foreign["application_id"], "ada"):
+            # Ids are random: a name of hexadecimal digits alone could stand in one by chance.
+            for text in (foreign["application_id"], "ursula"):
                 assert text not in theirs.text.replace(theirs.json()["instance"], "")
     assert await api.store.application(foreign["application_id"]) == before
     assert len(api.engine.started) == 1
@@ -80,20 +81,20 @@ async def test_what_is_no_id_at_all_is_not_found_either(api: Api) -> None:
 
 
 async def test_strange_version_numbers_are_not_found(api: Api) -> None:
-    mine = await finished_application(api, "ada")
-    async with api.client("ada") as http:
+    mine = await finished_application(api, "ursula")
+    async with api.client("ursula") as http:
         for number in ("0", "-1", "2", "1.0", "9" * 400, "²", "one"):
             path = f"/applications/{mine['application_id']}/versions/{number}"
             assert (await http.get(path)).status_code == 404
 
 
 async def test_every_route_refuses_without_a_token_and_answers_its_owner(api: Api) -> None:
-    mine = await finished_application(api, "ada")
+    mine = await finished_application(api, "ursula")
     async with httpx.AsyncClient(base_url=api.url) as http:
         for method, path in routes_with_ids(api):
             assert (await call(http, method, path, mine)).status_code == 401
     skipped = {"/diff", "/source"}  # need a repository
-    async with httpx.AsyncClient(base_url=api.url, headers=api.headers("ada")) as http:
+    async with httpx.AsyncClient(base_url=api.url, headers=api.headers("ursula")) as http:
         for method, path in routes_with_ids(api):
             if method == "GET" and not any(path.endswith(end) for end in skipped):
                 answer = await call(http, method, path, mine)
