@@ -9,16 +9,23 @@ import sys
 from importlib import import_module
 from typing import Final
 
+from stack.interrupts import INTERRUPTED, leave_at_interrupts, raise_at_interrupts
+
 PARTS: Final = {"api": "api.main", "proxy": "stack.proxy", "worker": "worker"}
 
 
 def main() -> None:
     """Load the part that is named, then run it with the arguments that are left."""
+    leave_at_interrupts()
     gc.disable()
     part = import_module(PARTS[sys.argv.pop(1)])
     gc.freeze()
     gc.enable()
-    part.main()
+    raise_at_interrupts()
+    try:
+        part.main()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from cli import api_sentences, app, guard
 from models.errors import NotFound
 from sdk.errors import error_of
+from terminal.app import api_sentences, app, guard
 
 PORTS = {
     "ORCHESTRATOR_API__PORT": "1",

@@ -8,8 +8,8 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
-from cli import app
 from docs.generate import FOLDER, PAGES, rendered
+from terminal.app import app
 
 ROOT = FOLDER.parent
 PAGES_OF_PEOPLE = [ROOT / "README.md", *sorted(FOLDER.glob("*.md"))]

@@ -6,9 +6,9 @@ import pytest
 from pydantic import SecretStr, ValidationError
 from typer.testing import CliRunner
 
-from cli import app
 from settings import AnalyserChoice, Settings, UnderstandingSettings
 from stack.state import environment_of, without_model_key
+from terminal.app import app
 from terminal.leaving import on_this_machine, what_leaves
 
 

@@ -10,7 +10,7 @@ SLOW = {"sqlalchemy", "temporalio", "fastapi", "httpx", "structlog", "docker", "
 
 @pytest.mark.parametrize("module", ["terminal.up", "stack.embedded"])
 def test_the_supervisor_loads_nothing_that_only_its_parts_need(module: str) -> None:
-    program = f"import sys, cli, {module}; print(*sorted({SLOW!r} & set(sys.modules)))"
+    program = f"import sys, terminal.app, {module}; print(*sorted({SLOW!r} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

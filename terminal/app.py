@@ -1,0 +1,377 @@
+"""The commands of ``orchestrator``: their names, their arguments and their exit codes."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+
+from models.errors import InvalidInput, OrchestrationError
+from sdk.errors import ApiError
+from settings import Settings
+from stack.interrupts import INTERRUPTED, raise_at_interrupts
+from storage.problems import storage_error
+from terminal.leaving import what_leaves
+from terminal.setting_problems import setting_problems, unknown_variables
+
+app = typer.Typer(
+    name="orchestrator",
+    help="Turns a sentence into a running, private web application.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+config_app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
+app.add_typer(config_app, name="config")
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Folder of everything that is kept [default: .orchestrator]."),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Take every recommended answer and approve.")
+]
+Exit = Annotated[
+    bool, typer.Option("--exit", help="Leave after the result instead of keeping the stack up.")
+]
+Application = Annotated[str, typer.Argument(help="Id, slug or title of an application.")]
+Job = Annotated[
+    str, typer.Argument(help="Id of a job, or an application: its newest job is meant.")
+]
+
+Result = TypeVar("Result")
+
+_console = Console(stderr=False)
+_errors = Console(stderr=True)
+
+
+@app.command()
+def up(data_dir: DataDir = None) -> None:
+    """Start Temporal, worker, API and proxy on this machine, until Ctrl-C."""
+    from terminal.up import run_up
+
+    _run(run_up(_settings(data_dir), _console))
+
+
+@app.command()
+def create(
+    request: Annotated[str, typer.Argument(help="What you would like, in your own words.")],
+    name: Annotated[str | None, typer.Option(help="Title of the application.")] = None,
+    yes: Yes = False,
+    leave: Exit = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Create an application from a sentence."""
+    from terminal.commands import run_create
+
+    settings = _settings(data_dir)
+    _run(run_create(settings, _console, request, name=name, auto_approve=yes, leave=leave))
+
+
+@app.command()
+def modify(
+    application: Application,
+    request: Annotated[str, typer.Argument(help="What should change, in your own words.")],
+    yes: Yes = False,
+    leave: Exit = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Change an application without losing its data."""
+    from terminal.commands import run_modify
+
+    settings = _settings(data_dir)
+    _run(run_modify(settings, _console, application, request, auto_approve=yes, leave=leave))
+
+
+@app.command()
+def rollback(
+    application: Application,
+    version: Annotated[int, typer.Argument(help="Number of the version to return to.", min=1)],
+    restore_data: Annotated[
+        bool, typer.Option(help="Also bring back the data as that version left it.")
+    ] = False,
+    leave: Exit = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Make an earlier version live again."""
+    from terminal.commands import run_rollback
+
+    settings = _settings(data_dir)
+    _run(
+        run_rollback(
+            settings, _console, application, version, restore_data=restore_data, leave=leave
+        )
+    )
+
+
+@app.command()
+def delete(
+    application: Application,
+    keep_data: Annotated[bool, typer.Option(help="Keep what was entered.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Take an application down for good."""
+    from terminal.commands import run_delete
+
+    if not yes:
+        guard(lambda: typer.confirm(f"Delete '{application}' for good?", abort=True))
+    _run(run_delete(_settings(data_dir), _console, application, keep_data=keep_data))
+
+
+@app.command("list")
+def list_applications(data_dir: DataDir = None) -> None:
+    """List your applications."""
+    from terminal.commands import run_list
+
+    _run(run_list(_settings(data_dir), _console))
+
+
+@app.command()
+def show(application: Application, data_dir: DataDir = None) -> None:
+    """Show an application, its versions and its jobs."""
+    from terminal.commands import run_show
+
+    _run(run_show(_settings(data_dir), _console, application))
+
+
+@app.command()
+def follow(
+    job: Annotated[
+        str | None,
+        typer.Argument(help="Id of a job, or an application [default: the newest job]."),
+    ] = None,
+    leave: Exit = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Come back to a job: see its progress, answer, approve."""
+    from terminal.commands import run_follow
+
+    _run(run_follow(_settings(data_dir), _console, job, leave=leave))
+
+
+@app.command()
+def logs(job: Job, data_dir: DataDir = None) -> None:
+    """Print the build log of a job."""
+    from terminal.commands import run_logs
+
+    _run(run_logs(_settings(data_dir), _console, job))
+
+
+@app.command()
+def answer(
+    job: Job,
+    answers: Annotated[
+        list[str], typer.Argument(help="question=value, or you_decide for all open questions.")
+    ],
+    data_dir: DataDir = None,
+) -> None:
+    """Answer questions of a job."""
+    from terminal.commands import run_answer
+
+    _run(run_answer(_settings(data_dir), _console, job, answers))
+
+
+@app.command()
+def approve(
+    job: Job,
+    change: Annotated[str | None, typer.Option(help="What should be different.")] = None,
+    reject: Annotated[bool, typer.Option(help="Reject it instead.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Approve what a job proposes, ask for a change, or reject it."""
+    from terminal.commands import run_decide
+
+    _run(run_decide(_settings(data_dir), _console, job, change=change, reject=reject))
+
+
+@app.command()
+def cancel(job: Job, data_dir: DataDir = None) -> None:
+    """Cancel a job; what it did is undone."""
+    from terminal.commands import run_cancel
+
+    _run(run_cancel(_settings(data_dir), _console, job))
+
+
+@app.command()
+def token(
+    owner: Annotated[str | None, typer.Option(help="Whose token [default: you].")] = None,
+    role: Annotated[str, typer.Option(help="user or operator.")] = "user",
+    data_dir: DataDir = None,
+) -> None:
+    """Print a bearer token for the API."""
+    from api.auth import Role
+    from terminal.connection import local_token
+
+    def make() -> str:
+        if role not in {known.value for known in Role}:
+            raise InvalidInput(f"There is no role '{role}'.", remedy="Use user or operator.")
+        try:
+            return local_token(_settings(data_dir), owner, Role(role))
+        except ValidationError:
+            raise InvalidInput(
+                f"'{owner}' can't be an owner's name.",
+                remedy="Use letters, digits and any of . _ @ + -",
+            ) from None
+
+    typer.echo(guard(make))
+
+
+@app.command()
+def worker(
+    queues: Annotated[
+        list[str] | None, typer.Argument(help="Task queues to serve [default: all].")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Run a worker."""
+    _become([sys.executable, "-m", "stack.part", "worker", *(queues or [])], data_dir)
+
+
+@app.command()
+def api(data_dir: DataDir = None) -> None:
+    """Run the REST and WebSocket API."""
+    _become([sys.executable, "-m", "stack.part", "api"], data_dir)
+
+
+@app.command(hidden=True)
+def proxy(data_dir: DataDir = None) -> None:
+    """Run the reverse proxy with the routes of the metadata store."""
+    _become([sys.executable, "-m", "stack.part", "proxy"], data_dir)
+
+
+@app.command(hidden=True)
+def temporal(
+    ip: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    data_dir: DataDir = None,
+) -> None:
+    """Run the embedded Temporal server."""
+    from stack.state import prepare_data_dir
+    from temporal.server import server_arguments, temporal_binary
+
+    settings = _settings(data_dir)
+    guard(lambda: prepare_data_dir(settings))
+    arguments = server_arguments(
+        port=int(settings.temporal.address.rpartition(":")[2]),
+        ui_port=settings.temporal.ui_port,
+        database=settings.paths.temporal_database,
+        ip=ip,
+        namespace=settings.temporal.namespace,
+        tuned=settings.temporal.tuned,
+    )
+    _become([str(temporal_binary()), *arguments], data_dir)
+
+
+@config_app.command("show")
+def config_show(data_dir: DataDir = None) -> None:
+    """Print the settings in force, secrets masked, and say what would leave the machine."""
+    settings = _settings(data_dir)
+    typer.echo(settings.model_dump_json(indent=2))
+    # Not on the standard output: that is for programs too.
+    for line in what_leaves(settings.understanding):
+        _errors.print(escape(line), highlight=False)
+
+
+@config_app.command("check")
+def config_check(data_dir: DataDir = None) -> None:
+    """Say whether the settings are valid, and what would leave the machine."""
+    settings = _settings(data_dir)
+    typer.echo("The settings are valid.")
+    for line in what_leaves(settings.understanding):
+        typer.echo(line)
+
+
+def _settings(data_dir: Path | None) -> Settings:
+    for name in unknown_variables(os.environ):
+        _errors.print(f"[yellow]{escape(name)} is no setting and is ignored.[/]", highlight=False)
+    try:
+        return Settings() if data_dir is None else Settings(data_dir=data_dir)
+    except (ValidationError, ValueError, OSError) as problem:
+        _errors.print("[bold red]The settings are not valid.[/]")
+        for line in setting_problems(problem):
+            _errors.print(f"  {escape(line)}", highlight=False)
+        _errors.print("Correct orchestrator.toml or the ORCHESTRATOR_* variables.")
+        raise typer.Exit(2) from None
+
+
+def _become(command: list[str], data_dir: Path | None) -> NoReturn:
+    """Replace this process, so that signals and exit codes are the other program's own."""
+    environment = dict(os.environ)
+    if data_dir is not None:
+        environment["ORCHESTRATOR_DATA_DIR"] = str(data_dir.absolute())
+    _settings(data_dir)
+    os.execve(command[0], command, environment)  # noqa: S606 - no shell is involved
+
+
+def _run(work: Coroutine[Any, Any, int]) -> None:
+    """Run a command to its end; its result is the exit code. SIGTERM and SIGHUP are like Ctrl-C."""
+
+    async def interruptible() -> int:
+        task = asyncio.current_task()
+        if task is not None:
+            # SIGHUP comes when the terminal is closed.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        return await work
+
+    code = guard(lambda: asyncio.run(interruptible()))
+    if code:
+        raise typer.Exit(code)
+
+
+def guard(work: Callable[[], Result]) -> Result:
+    """Turn what goes wrong into a clear sentence and an exit code; never show a traceback."""
+    raise_at_interrupts()
+    try:
+        return work()
+    except (typer.Exit, typer.Abort, BrokenPipeError):
+        raise
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        raise typer.Exit(INTERRUPTED) from None
+    except OrchestrationError as error:
+        _tell(error.title, error.message, error.remedy)
+    except ApiError as error:
+        _tell("", *api_sentences(error))
+    except OSError as problem:
+        told = storage_error(problem, problem.filename or "the data directory")
+        _tell(told.title, told.message, told.remedy)
+    except Exception as problem:
+        _tell_unexpected(problem)
+    raise typer.Exit(1)
+
+
+def api_sentences(error: ApiError) -> list[str]:
+    """Return what an answer of the API says, for somebody who does not use the API itself."""
+    told = [place.get("detail", "") for place in error.errors] or [error.detail]
+    return [*told, *([error.remedy] if "/api/" not in error.remedy else [])]
+
+
+def _tell(title: str, *sentences: str) -> None:
+    lead = f"[bold red]{escape(title)}[/]: " if title else ""
+    first, *others = sentences
+    styled = escape(first) if title else f"[bold red]{escape(first)}[/]"
+    _errors.print(f"{lead}{styled}", highlight=False, soft_wrap=True)
+    for sentence in others:
+        _errors.print(escape(sentence), highlight=False, soft_wrap=True)
+
+
+def _tell_unexpected(problem: Exception) -> None:
+    """Keep the details for whoever mends it; the user gets a sentence."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="orchestrator-error-", suffix=".txt", delete=False
+    ) as file:
+        traceback.print_exception(problem, file=file)
+    _tell(
+        "Something unexpected went wrong",
+        f"{type(problem).__name__}: {problem}",
+        f"Nothing that was kept is lost. The details are in {file.name}.",
+    )
