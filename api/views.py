@@ -23,6 +23,9 @@ from models.specification import ApplicationSpecification
 
 Item = TypeVar("Item")
 
+WORKERS = "workers"
+"""Name of the dependency that jobs wait for, while the API does without."""
+
 
 class Listing(Model, Generic[Item]):
     """A page of a list."""

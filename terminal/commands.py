@@ -22,8 +22,11 @@ from terminal.questions import parse_answer
 from terminal.reader import NoInputError
 from terminal.tables import tell_application, tell_jobs, tell_versions
 from terminal.up import until_interrupted
+from terminal.waiting import SILENCE_SECONDS
 
 FOLLOW_IT = "See where it stands with 'orchestrator follow', or 'orchestrator show'."
+STARTING_SECONDS = 20.0
+"""How long the worker of a stack that was just started may take to come."""
 _LONGEST_ECHO = 60
 _DECIDED = {
     Decision.APPROVE: "Approved.",
@@ -258,7 +261,8 @@ async def _carry_out(settings: Settings, console: Console, start: Start, *, leav
     """Start a job, follow it, tell its result; keep a stack of our own up afterwards."""
     async with connected(settings, console, may_start=True) as connection:
         job_id = await start(connection.client)
-        follower = Follower(connection.client, console)
+        patience = SILENCE_SECONDS if connection.stack is None else STARTING_SECONDS
+        follower = Follower(connection.client, console, patience=patience)
         try:
             job = await follower.follow(job_id)
         except NoInputError:

@@ -15,17 +15,31 @@ from sdk.errors import Conflict, InvalidRequest, TooLarge
 from terminal.questions import Proposal, ask_all, ask_approval
 from terminal.reader import LineReader
 from terminal.view import ProgressView
+from terminal.waiting import SILENCE_SECONDS, Silence
 
 
 class Follower:
-    """Follows one job on a terminal."""
+    """Follows one job on a terminal.
+
+    Args:
+        client: Where the job is.
+        console: Where to show it.
+        reader: Where answers come from.
+        patience: Seconds without a sign of the job after which a missing worker is told.
+    """
 
     def __init__(
-        self, client: OrchestratorClient, console: Console, reader: LineReader | None = None
+        self,
+        client: OrchestratorClient,
+        console: Console,
+        reader: LineReader | None = None,
+        *,
+        patience: float = SILENCE_SECONDS,
     ) -> None:
         self._client = client
         self._console = console
         self._reader = reader or LineReader()
+        self._silence = Silence(client, console, seconds=patience)
 
     async def follow(self, job_id: str) -> JobView:
         """Show a job's events until it ends, answering for the person at the terminal.
@@ -34,8 +48,9 @@ class Follower:
             terminal.reader.NoInputError: Something is asked, and nobody is there to answer.
         """
         job = await self._client.job(job_id)
-        with ProgressView(self._console, job.milestones) as view:
+        with ProgressView(self._console, job.milestones) as view, self._silence as silence:
             async for event in self._client.events(job_id):
+                silence.end()
                 if not view.knows_milestones:
                     # The job plans its steps only once its workflow runs.
                     view.expect((await self._client.job(job_id)).milestones)
@@ -44,6 +59,7 @@ class Follower:
                     view.pause()
                     await self._attend(job_id, event)
                     view.resume()
+                silence.begin()
         return await self._client.job(job_id)
 
     async def _attend(self, job_id: str, event: JobEvent) -> None:

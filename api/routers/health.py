@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from api.metrics import CONTENT_TYPE
 from api.services import Services, WithServices
-from api.views import DependencyState, Liveness, Readiness
+from api.views import WORKERS, DependencyState, Liveness, Readiness
 from models.errors import OrchestrationError, Unavailable
 
 CHECK_SECONDS = 2.0
@@ -33,7 +33,7 @@ async def ready(services: WithServices, response: Response) -> Readiness:
     states = await asyncio.gather(
         _check("metadata", services.store.ping()),
         _check("temporal", services.engine.ping()),
-        _check("workers", _workers(services), required=False),
+        _check(WORKERS, _workers(services), required=False),
     )
     ready = all(state.ready for state in states if state.required)
     readiness = Readiness(ready=ready, dependencies=tuple(states))
