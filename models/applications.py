@@ -88,7 +88,7 @@ class Application(Model):
     owner: str
     title: Label
     slug: Slug | None = None
-    """Part of its address; given once and for ever."""
+    """Part of its address; given once, and kept for ever by what was live."""
     status: ApplicationStatus = ApplicationStatus.IN_PREPARATION
     desired_state: DesiredState = DesiredState.RUNNING
     priority: int = Field(default=3, ge=1, le=5)

@@ -1,15 +1,15 @@
-"""Applications and the slugs that are theirs for ever."""
+"""Applications and the slugs that are theirs, for ever once they were live."""
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Select, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, select, tuple_, update
 
 from models.applications import Application, ApplicationStatus
 from models.base import utc_now
-from models.errors import InvalidInput, NotFound
+from models.errors import Conflict, InvalidInput, NotFound
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
@@ -25,6 +25,7 @@ _SORTS: dict[str, tuple[ColumnElement[Any], type]] = {
     "title": (applications.c.title_key, str),
 }
 _FIXED = frozenset({"id", "owner", "created_at"})
+_OVER = frozenset({ApplicationStatus.FAILED, ApplicationStatus.DELETED})
 
 
 def _row(application: Application) -> dict[str, Any]:
@@ -74,6 +75,8 @@ def save_application(
 ) -> Application:
     """Store the locked application with ``changes`` made, and return it.
 
+    A slug that it has no more is free for others.
+
     Raises:
         InvalidInput: A change names no field, or the result is not valid.
     """
@@ -88,6 +91,8 @@ def save_application(
     connection.execute(
         update(applications).where(applications.c.id == application.id), _row(changed)
     )
+    if application.slug is not None and changed.slug is None:
+        connection.execute(delete(slugs).where(slugs.c.application_id == application.id))
     return changed
 
 
@@ -150,11 +155,19 @@ class ApplicationRecords:
 
     @writes
     def reserve_slug(self, connection: Connection, application_id: str, wanted: str) -> str:
-        """Give the application its slug for ever: the wanted one or, when taken, a numbered one."""
+        """Give the application its slug: the wanted one or, when taken, a numbered one.
+
+        A late repetition, after the application came to nothing, takes no slug from others.
+
+        Raises:
+            Conflict: The application is over, and has none.
+        """
         if _SLUG.fullmatch(wanted) is None:
             raise InvalidInput("That is not a valid name for an address.", wanted=wanted[:80])
         application = load_application(connection, application_id, lock=True)
         slug = self._slug_of(connection, application_id)
+        if slug is None and application.status in _OVER:
+            raise Conflict("The application is over: it gets no address any more.")
         number = 1
         while slug is None:
             candidate = _numbered(wanted, number)

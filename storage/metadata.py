@@ -115,12 +115,14 @@ class MetadataStore:
         )
 
     async def reserve_slug(self, application_id: str, wanted: str) -> str:
-        """Give the application its slug for ever, and return it.
+        """Give the application its slug, and return it.
 
         Whoever asks again gets the same; when ``wanted`` is taken, ``-2``, ``-3`` … is added.
+        It is free for others again when the application's ``slug`` is set to None.
 
         Raises:
             NotFound: The application is unknown.
+            Conflict: The application has failed or was deleted, and has none.
             InvalidInput: ``wanted`` is not a DNS label of at most 40 characters.
         """
         return await self._applications.reserve_slug(application_id, wanted)

@@ -15,10 +15,10 @@ def outcome_of(progress: JobProgress, *, deleted: bool) -> Outcome:
 
     def changes(application: Application) -> dict[str, object]:
         if deleted:
-            return _gone(application)
+            return _gone(application) | _freed(application)
         if application.status is ApplicationStatus.DELETED:
             return {}
-        return {"status": status_after(application, progress.phase)}
+        return {"status": status_after(application, progress.phase)} | _freed(application)
 
     return changes
 
@@ -33,6 +33,11 @@ def status_after(application: Application, phase: JobPhase) -> ApplicationStatus
     if phase is not JobPhase.DONE and application.status in _KEPT:
         return application.status
     return ApplicationStatus.RUNNING
+
+
+def _freed(application: Application) -> dict[str, object]:
+    """Return what frees an address at which nobody was ever served."""
+    return {"slug": None} if application.current_version is None else {}
 
 
 def _gone(application: Application) -> dict[str, object]:

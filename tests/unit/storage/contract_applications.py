@@ -7,7 +7,7 @@ import pytest
 
 from models.applications import Application, ApplicationStatus
 from models.base import new_id
-from models.errors import InvalidInput, NotFound
+from models.errors import Conflict, InvalidInput, NotFound
 from storage.metadata import MetadataStore
 from tests.unit.storage.samples import (
     an_application,
@@ -156,6 +156,50 @@ class SlugsContract:
         await store.update_application(second.id, status=ApplicationStatus.DELETED)
         assert await store.reserve_slug(third.id, word) == f"{word}-3"
         assert (await store.application(second.id)).slug == f"{word}-2"
+
+    async def test_a_slug_that_was_given_back_is_free(self, store: MetadataStore) -> None:
+        word = f"s{new_id()[-10:]}"
+        first, second, third = [await store.add_application(an_application()) for _ in range(3)]
+        await store.reserve_slug(first.id, word)
+        await store.reserve_slug(second.id, word)
+        for _ in range(2):
+            given_back = await store.update_application(first.id, slug=None)
+            assert given_back.slug is None
+        assert (await store.applications(query=word)).items == (await store.application(second.id),)
+        assert await store.reserve_slug(third.id, word) == word
+        assert await store.reserve_slug(second.id, word) == f"{word}-2"
+        assert await store.reserve_slug(first.id, word) == f"{word}-3"
+
+    @pytest.mark.parametrize("status", [ApplicationStatus.FAILED, ApplicationStatus.DELETED])
+    async def test_what_is_over_keeps_its_slug_or_gets_none(
+        self, store: MetadataStore, status: ApplicationStatus
+    ) -> None:
+        word = f"s{new_id()[-10:]}"
+        kept, without = [await store.add_application(an_application()) for _ in range(2)]
+        await store.reserve_slug(kept.id, word)
+        for application in (kept, without):
+            await store.update_application(application.id, status=status)
+        assert await store.reserve_slug(kept.id, "other-words") == word
+        with pytest.raises(Conflict):
+            await store.reserve_slug(without.id, f"{word}-late")
+        following = await store.add_application(an_application())
+        assert await store.reserve_slug(following.id, f"{word}-late") == f"{word}-late"
+
+    async def test_one_of_many_gets_a_slug_while_it_is_given_back(
+        self, store: MetadataStore, second_store: MetadataStore
+    ) -> None:
+        word = f"s{new_id()[-10:]}"
+        first, *others = [await store.add_application(an_application()) for _ in range(9)]
+        await store.reserve_slug(first.id, word)
+        _, *given = await asyncio.gather(
+            store.update_application(first.id, slug=None),
+            *(
+                opened.reserve_slug(application.id, word)
+                for application, opened in zip(others, [store, second_store] * 4, strict=True)
+            ),
+        )
+        assert len(set(given)) == len(others)
+        assert set(given) <= {word, *(f"{word}-{number}" for number in range(2, 10))}
 
     async def test_a_numbered_slug_stays_a_dns_label(self, store: MetadataStore) -> None:
         wanted = ("a" * 37 + "-" + new_id()[-2:])[:40]

@@ -169,6 +169,57 @@ async def test_a_slug_stays_when_the_title_changes(
     assert (await store.application(job.application_id)).slug == "my-books"
 
 
+@pytest.mark.parametrize("phase", [JobPhase.FAILED, JobPhase.CANCELLED])
+async def test_the_address_of_a_creation_that_came_to_nothing_is_free_again(
+    records: RecordsActivities, job: DevelopmentJob, store: MetadataStore, phase: JobPhase
+) -> None:
+    request = ReserveInput(job=context_of(job), title="Books")
+    assert (await records.reserve(request)).slug == "books"
+    await records.close_job(_close(job, phase))
+    assert (await store.application(job.application_id)).slug is None
+
+    again = an_application()
+    second = a_job(again)
+    await records.open_job(OpenJobInput(job=second, application=again))
+    mine = ReserveInput(job=context_of(second), title="Books")
+    assert (await records.reserve(mine)).slug == "books"
+
+    await records.close_job(_close(job, phase))  # attempts that were thought dead come back
+    with pytest.raises(Conflict):
+        await records.reserve(request)
+    assert (await records.reserve(mine)).slug == "books"
+    assert (await store.application(again.id)).slug == "books"
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+async def test_the_address_of_what_was_live_stays_its_own(
+    records: RecordsActivities,
+    sources: SourceStore,
+    job: DevelopmentJob,
+    application: Application,
+    store: MetadataStore,
+    tmp_path: Path,
+    deleted: bool,
+) -> None:
+    await _went_live(records, sources, job, tmp_path)
+    await records.close_job(_close(job, JobPhase.DONE))
+    change = a_job(application)
+    await records.open_job(OpenJobInput(job=change))
+    phase = JobPhase.DONE if deleted else JobPhase.FAILED
+    await records.close_job(_close(change, phase, deleted=deleted))
+    assert (await store.application(application.id)).slug == "books"
+
+
+async def test_an_address_kept_by_an_earlier_failure_is_freed_by_a_deletion(
+    records: RecordsActivities, job: DevelopmentJob, store: MetadataStore
+) -> None:
+    await records.reserve(ReserveInput(job=context_of(job), title="Books"))
+    await store.update_application(job.application_id, status=ApplicationStatus.FAILED)
+    await records.close_job(_close(job, JobPhase.DONE, deleted=True))
+    other = await store.add_application(an_application())
+    assert await store.reserve_slug(other.id, "books") == "books"
+
+
 async def test_a_number_is_the_same_for_the_same_job(
     records: RecordsActivities, job: DevelopmentJob, application: Application
 ) -> None:
