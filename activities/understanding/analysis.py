@@ -1,15 +1,20 @@
-"""From a request in plain words to an understanding; pure and deterministic."""
+"""From a request in plain words to an understanding; deterministic."""
 
-from activities.understanding.attributes import is_known
+from functools import partial
+
 from activities.understanding.boundaries import beyond_limits, refuse_harm
+from activities.understanding.choosing import statements_suffice
 from activities.understanding.contradictions import contradictions_in
-from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, finish
+from activities.understanding.draft import ASSUMED, Draft, finish
+from activities.understanding.drafting import Drafter
 from activities.understanding.joining import join
-from activities.understanding.kinds import kind_of
-from activities.understanding.languages.glossing import gloss
-from activities.understanding.languages.restoring import Restorer
-from activities.understanding.lexicon import Domain, Lexicon, load
+from activities.understanding.kinds import shares_of
+from activities.understanding.languages.glossing import Gloss, gloss
+from activities.understanding.languages.labels import english_of, say_in
+from activities.understanding.lexicon import Domain, load
 from activities.understanding.listing import Reader, Reading
+from activities.understanding.marking.marks import Marked
+from activities.understanding.marking.reading import mark
 from activities.understanding.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.naming import given_name, title_of
 from activities.understanding.orders import without_orders
@@ -19,16 +24,21 @@ from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
 from activities.understanding.text import clean, has_meaning
 from activities.understanding.typos import spell
-from activities.understanding.views import view_findings, views_in
+from activities.understanding.views import views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
-from models.specification import Entity, FieldType
+from models.specification import Category, Entity, FieldType
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
-_ENOUGH, _MAIN_TOLD = 3, 0.7
-"""Fields from which on a thing is told well, and how complete that makes the whole at least."""
-_HARDLY_TOLD = 0.3
+_NOTHING_SAID = 0.2
+_NAMED_ONLY = 0.5
+"""How complete a request is at most that says what to keep, and nothing that is known of it."""
+_QUOTED = 300
+_MOST_STATEMENTS = 4_000
+"""Characters up to which a request can be plain statements; whoever writes more tells a story."""
+_VOTE = 0.5
+"""How much the vote of what is kept weighs beside what the network says."""
 
 
 def analyse(request: str, name: str | None = None) -> Understanding:
@@ -47,103 +57,110 @@ def analyse(request: str, name: str | None = None) -> Understanding:
             remedy="Say in a few sentences what the application should keep.",
         )
     text = clean(without_orders(request))
-    glossed = gloss(text)
-    if glossed.pieces:
-        found = Restorer(glossed).restored(_analysed(plain(glossed.english), name))
-        return found.model_copy(update={"title": label_of(clean(name or ""), 80) or found.title})
-    found = _analysed(spell(plain(text)), name)
-    return found.model_copy(update={"language": glossed.language})
-
-
-def _analysed(text: str, name: str | None) -> Understanding:
     if not has_meaning(text):
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
-    refuse_harm(text)
+    glossed = gloss(text)
+    refuse_harm(plain(glossed.english))
     called, rest = given_name(text)
-    lexicon = load()
-    reading = _read(rest, lexicon)
-    domain = settle(reading, rest)
-    return _understanding(reading, domain, rest, label_of(clean(name or ""), 80) or called)
+    return _understanding(rest, glossed, label_of(clean(name or ""), 80) or called)
 
 
-def _read(text: str, lexicon: Lexicon) -> Reading:
-    reading = Reader(lexicon).read(sentences(text))
-    house(reading, text)
-    refer(reading, text)
-    join(reading, text)
-    return reading
-
-
-def _understanding(reading: Reading, domain: Domain | None, text: str, name: str) -> Understanding:
+def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
+    language, english = glossed.language, plain(glossed.english)
+    translate = None if language == "en" else partial(english_of, language=language)
+    marked = mark(text, translate)
+    reading = _reading(text, english, marked, language)
     draft = reading.draft
-    title = name or title_of(
-        text, reading.topic, _title_domain(reading, domain), _subjects(reading)
-    )
-    category, words, sure = kind_of(draft, reading.topic, text)
-    entities = tuple(_finished(draft, entity) for entity in draft.entities.values())
-    completeness = _completeness(draft)
+    known = bool(draft.entities)
+    domain = settle(reading, english)
+    if language != "en":
+        say_in(draft, language)
+    kinds = _kinds(marked, shares_of(draft, reading.topic, english))
+    entities = tuple(_finished(draft, name) for name in draft.entities)
+    completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
+    views = views_in(english, marked)
     return Understanding(
-        title=title,
-        category=category,
+        title=name or _title(text, reading, domain, language),
+        category=max(kinds, key=lambda kind: kinds[kind]),
+        language=language,
         entities=entities,
         relations=tuple(link.relation for link in draft.links),
         findings=(
-            Finding(what=f"category={category}", evidence=words[:300], confidence=sure),
+            *_category(kinds, text),
             *_findings(draft),
-            *view_findings(text),
+            *(_finding(f"view={view}", *why) for view, why in views.items()),
             *_currency(entities, text),
         ),
-        views=views_in(text),
-        beyond=beyond_limits(text),
-        contradictions=contradictions_in(text),
+        views=tuple(views),
+        beyond=beyond_limits(english, marked),
+        contradictions=contradictions_in(english),
         completeness=completeness,
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
     )
 
 
-def _subjects(reading: Reading) -> tuple[str, ...]:
+def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
+    """Return what the statements say, or what the marks say where those have more to tell."""
+    lexicon = load()
+    told = (spell(english) if language == "en" else english)[:_MOST_STATEMENTS]
+    reading = Reader(lexicon).read(sentences(told))
+    if language == "en" and len(text) <= _MOST_STATEMENTS:
+        house(reading, told)
+        refer(reading, told)
+        join(reading, told)
+        if statements_suffice(reading.draft, marked):
+            return reading
+    return Reading(Drafter(text, marked, lexicon, language).draft(), topic=reading.topic)
+
+
+def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
     entities = reading.draft.entities.values()
-    return tuple(e.plural_label for e in entities if e.evidence and not _guessed(e))
+    named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
+    if language != "en":
+        return title_of(text, "", None, named)
+    return title_of(text, reading.topic, _title_domain(reading, domain, named), named)
 
 
-def _title_domain(reading: Reading, domain: Domain | None) -> Domain | None:
+def _title_domain(reading: Reading, domain: Domain | None, named: tuple[str, ...]) -> Domain | None:
     """Return the domain that may give the title: not one that other words happen to name."""
-    if domain is None or not _subjects(reading):
+    if domain is None or not named:
         return domain
     main = next(iter(reading.draft.entities.values()))
     fits = main.thing is not None and main.thing.name in domain.things
-    return domain if fits and len(_subjects(reading)) == 1 else None
+    return domain if fits and len(named) == 1 else None
 
 
-def _guessed(entity: DraftEntity) -> bool:
-    return entity.confidence <= ASSUMED and not entity.evidence
+def _kinds(marked: Marked, voted: dict[Category, float]) -> dict[Category, float]:
+    """Return how likely each category is, by the network and by the vote of what is kept."""
+    if not voted:
+        return dict(marked.categories)
+    return {
+        kind: (1 - _VOTE) * share + _VOTE * voted.get(kind, 0.0)
+        for kind, share in marked.categories.items()
+    }
 
 
-def _finished(draft: Draft, entity: DraftEntity) -> Entity:
-    taken = frozenset(link.relation.name for link in draft.links_of(entity.name))
+def _category(kinds: dict[Category, float], text: str) -> tuple[Finding, ...]:
+    best = max(kinds, key=lambda kind: kinds[kind])
+    sure = sureness("category", kinds[best])
+    return (_finding(f"category={best}", text[:80], sure),)
+
+
+def _finished(draft: Draft, name: str) -> Entity:
+    entity = draft.entities[name]
+    taken = frozenset(link.relation.name for link in draft.links_of(name))
     entity.fields = [f for f in entity.fields if f.specification.name not in taken]
     return finish(entity, taken)
 
 
-def _completeness(draft: Draft) -> float:
-    targets = {link.relation.target for link in draft.links if link.evidence}
-    weights: list[float] = []
-    for entity in draft.entities.values():
-        if entity.described:
-            weights.append(1.0)
-        else:
-            weights.append(0.7 if entity.name in targets and entity.thing else 0.0)
-    said = any(entity.confidence >= STATED for entity in draft.entities.values())
-    described = any(entity.described for entity in draft.entities.values())
-    share = sum(weights) / len(weights) if described else 0.0
-    told = [sum(bool(f.evidence) for f in entity.fields) for entity in draft.entities.values()]
-    if max(told) >= _ENOUGH:
-        share = max(share, _MAIN_TOLD)
-    elif sum(told) <= 1 and not any(link.evidence for link in draft.links):
-        share = min(share, _HARDLY_TOLD)
-    return round((0.4 if said else 0.2 * described) + 0.6 * share, 2)
+def _completeness(draft: Draft, marked: Marked, *, known: bool) -> float:
+    if not known:
+        return _NOTHING_SAID
+    told = any(field.evidence for e in draft.entities.values() for field in e.fields)
+    clear = 0.4 + 0.6 * (1 - marked.vague)
+    return round(clear if told else min(clear, _NAMED_ONLY), 2)
 
 
 def _findings(draft: Draft) -> list[Finding]:
@@ -152,8 +169,7 @@ def _findings(draft: Draft) -> list[Finding]:
         sure = sureness("entity", entity.confidence)
         found.append(_finding(f"entity={entity.name}", entity.evidence, sure))
         for told in entity.fields:
-            usual = is_known(told.specification.label)
-            sure = sureness("field", told.confidence, known=usual)
+            sure = sureness("field", told.confidence)
             what = f"field={entity.name}.{told.specification.name}"
             found.append(_finding(what, told.evidence, sure))
     for link in draft.links:
@@ -163,7 +179,7 @@ def _findings(draft: Draft) -> list[Finding]:
 
 
 def _finding(what: str, evidence: str, confidence: float) -> Finding:
-    return Finding(what=what, evidence=evidence[:300], confidence=confidence)
+    return Finding(what=what, evidence=evidence[:_QUOTED], confidence=min(round(confidence, 3), 1))
 
 
 def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
@@ -171,5 +187,5 @@ def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
         return []
     named = currency_in(text)
     if named:
-        return [_finding(f"currency={named[0]}", named[1], STATED)]
+        return [_finding(f"currency={named[0]}", named[1], 0.95)]
     return [_finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.harm import refuse_harm
+from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes import load_data, phrases_of, wished
 from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
@@ -23,6 +24,8 @@ ABOUT = "beyond"
 """The first part of the ids of questions about a limit."""
 
 _QUOTED = 300
+_CLAIM = 0.5
+"""From here on a mark counts."""
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
 
 
@@ -53,8 +56,13 @@ def _boundaries() -> Mapping[Limit, _Boundary]:
     }
 
 
-def beyond_limits(text: str) -> tuple[BeyondLimit, ...]:
-    """Return each wish that can't be met, with the simpler alternatives."""
+def beyond_limits(text: str, marked: Marked | None = None) -> tuple[BeyondLimit, ...]:
+    """Return each wish that can't be met, with the simpler alternatives.
+
+    Args:
+        text: Of which usual English phrases are read.
+        marked: The marks of a request, which know other ways to say it.
+    """
     words = tokens(text)
     found: dict[Limit, str] = {}
     for span in wished(words, _phrases().find(words)):
@@ -62,6 +70,9 @@ def beyond_limits(text: str) -> tuple[BeyondLimit, ...]:
             continue
         evidence = text[words[span.start].start : words[span.end - 1].end]
         found.setdefault(Limit(span.key), evidence)
+    for wish in marked.wishes if marked else ():
+        if isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM:
+            found.setdefault(wish.kind, wish.words.text)
     return tuple(
         BeyondLimit(
             limit=limit,

@@ -60,7 +60,7 @@ _SECOND = re.compile(
 _PLACES = word_set("address place location company customer doctor teacher room host author")
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7
-_SECRET = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
+SECRETS = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
 
 
 @dataclass
@@ -108,7 +108,7 @@ class DraftEntity:
             made = field_from(hint, owner=self.name, taken=())
         except ValueError:
             return None
-        if made.name in self.names() or made.name in _SECRET:
+        if made.name in self.names() or made.name in SECRETS:
             return None
         self.fields.append(DraftField(made, evidence, confidence))
         return made
@@ -136,7 +136,7 @@ class DraftEntity:
             made = field_from(hint, owner=self.name, taken=())
         except ValueError:
             return None
-        if made.name in self.names() or made.name in _SECRET:
+        if made.name in self.names() or made.name in SECRETS:
             return None
         self.described = True
         self.fields.append(DraftField(made, evidence, STATED))

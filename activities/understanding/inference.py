@@ -262,19 +262,19 @@ def _markers(text: str) -> tuple[str, bool, bool]:
 def _explicit(text: str) -> Hint | None:
     first = _TYPE_FIRST.match(text)
     if first:
-        return Hint(_short(first["label"]), _TYPE_WORDS[first["kind"].lower()])
+        return Hint(short_label(first["label"]), _TYPE_WORDS[first["kind"].lower()])
     yes_no = _YES_NO.match(text)
     if yes_no:
-        return Hint(_short(yes_no.group(1)), FieldType.YES_NO)
+        return Hint(short_label(yes_no.group(1)), FieldType.YES_NO)
     as_type = _AS_TYPE.search(text)
     if as_type and as_type.start():
-        return Hint(_short(text[: as_type.start()]), _TYPE_WORDS[as_type.group(1).lower()])
+        return Hint(short_label(text[: as_type.start()]), _TYPE_WORDS[as_type.group(1).lower()])
     chosen = _CHOICE_OF.match(text) or _PLAIN_CHOICES.match(text)
     if chosen and len(choices := read_choices(chosen["choices"])) > 1:
-        return Hint(_short(chosen["label"]), FieldType.CHOICE, choices)
+        return Hint(short_label(chosen["label"]), FieldType.CHOICE, choices)
     either = _EITHER.match(text)
     if either and by_rules(text) is None:
-        return Hint(_short(text), FieldType.CHOICE, (either.group(1), either.group(2)))
+        return Hint(short_label(text), FieldType.CHOICE, (either.group(1), either.group(2)))
     ranged = _bounded(text)
     if ranged:
         return ranged
@@ -297,7 +297,7 @@ def _bounded(text: str) -> Hint | None:
         )
     else:
         return None
-    label = _short(rest)
+    label = short_label(rest)
     if low >= high or not label or by_rules(label) in (FieldType.DATE, FieldType.TIME):
         return None
     if low == 1 and high <= _TOP_OF_RATING:
@@ -308,14 +308,14 @@ def _bounded(text: str) -> Hint | None:
 def _bracketed(label: str, inside: str) -> Hint:
     kind = _TYPE_WORDS.get(inside.strip().lower())
     if kind:
-        return Hint(_short(label), kind)
+        return Hint(short_label(label), kind)
     listed = re.search(r",|/|\bor\b|\|", inside) and not re.match(
         r"e\.?g\b|for example|like\b|such", inside
     )
     choices = read_choices(inside) if listed else ()
     if len(choices) > 1:
-        return Hint(_short(label), FieldType.CHOICE, choices)
-    return _by_name(f"{label} ({inside})", "")._replace(label=_short(label))
+        return Hint(short_label(label), FieldType.CHOICE, choices)
+    return _by_name(f"{label} ({inside})", "")._replace(label=short_label(label))
 
 
 def read_choices(text: str) -> tuple[str, ...]:
@@ -334,7 +334,7 @@ def by_rules(label: str) -> FieldType | None:
 
 
 def _by_name(text: str, entity: str) -> Hint:
-    label = _short(text)
+    label = short_label(text)
     folded = label.lower()
     word = next((w for w in DEFAULT_CHOICES if folded == w or folded.endswith(f" {w}")), None)
     if word:
@@ -357,7 +357,8 @@ def _by_name(text: str, entity: str) -> Hint:
     return Hint(label, kind)
 
 
-def _short(text: str) -> str:
+def short_label(text: str) -> str:
+    """Return the words for a field without what is said around them."""
     state = _STATE.match(text)
     if state and not _PRONOUN_FIRST.match(text):
         text = f"{state['what']} {state['how']}"

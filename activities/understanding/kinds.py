@@ -46,13 +46,13 @@ def known() -> Known:
     return Known(words, raw.get("votes", {}), raw.get("shapes", {}))
 
 
-def kind_of(draft: Draft, topic: str, text: str) -> tuple[Category, str, float]:
-    """Return the category, the words that speak for it, and its share of the vote (0 to 1)."""
+def shares_of(draft: Draft, topic: str, text: str) -> dict[Category, float]:
+    """Return the share of the vote that each category gets; nothing when nobody votes."""
     entities = [e for e in draft.entities.values() if e.evidence]
     weights, shape = known(), shape_of(entities)
     found = votes_of(draft, entities, topic, text)
     if not any(any(votes.values()) for votes in found.values()):
-        return Category.OTHER, "", 0.2
+        return {}
     scores = {
         kind: sum(weights.votes[by] * vote for by, vote in votes.items())
         + sum(weights.shapes[name].get(kind, 0.0) * value for name, value in shape.items())
@@ -60,8 +60,8 @@ def kind_of(draft: Draft, topic: str, text: str) -> tuple[Category, str, float]:
     }
     most = max(scores.values())
     shares = {kind: math.exp(score - most) for kind, score in scores.items()}
-    best = max(shares, key=lambda kind: shares[kind])
-    return best, topic or text[:80], shares[best] / sum(shares.values())
+    whole = sum(shares.values())
+    return {kind: share / whole for kind, share in shares.items()}
 
 
 def votes_of(

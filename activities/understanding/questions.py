@@ -11,10 +11,10 @@ from activities.understanding.words import label_of
 from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
 from models.specification import Entity, FieldType, Relation, RelationKind
 
-COMPLETE = 0.8
+COMPLETE = 0.9
 """From this completeness on nothing is asked."""
 
-_UNSURE = 0.6
+_UNSURE = 0.3
 _MOST_ABOUT_FIELDS = 2
 _GENERIC_EXTRAS = "status (to do, doing, done), category, amount, website"
 USUAL = "items with name, date and notes"

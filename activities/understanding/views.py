@@ -2,12 +2,15 @@
 
 from functools import cache, lru_cache
 
+from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, tokens
 from activities.understanding.wishes import load_data, phrases_of, wished
-from models.conversation import Finding
 from models.specification import View
 
-_SURE = 0.9
+_BY_PHRASE = 0.9
+_CLAIM = 0.3
+"""From here on a mark counts; less is a guess that would clutter the application."""
+_PHOTO = "photo"
 
 
 @cache
@@ -15,14 +18,9 @@ def _phrases() -> Phrases:
     return phrases_of(load_data("views.toml")["views"])
 
 
-def views_in(text: str) -> tuple[View, ...]:
-    """Return the views that are asked for, in the order of the words."""
-    return tuple(views_with_words(text))
-
-
 @lru_cache(maxsize=8)
-def views_with_words(text: str) -> dict[View, str]:
-    """Return the views that are asked for, each with the words that do so."""
+def views_said(text: str) -> dict[View, str]:
+    """Return the views that usual English phrases ask for, each with the words that do so."""
     words = tokens(text)
     found: dict[View, str] = {}
     for span in wished(words, _phrases().find(words)):
@@ -31,9 +29,18 @@ def views_with_words(text: str) -> dict[View, str]:
     return found
 
 
-def view_findings(text: str) -> tuple[Finding, ...]:
-    """Return where each view came from."""
-    return tuple(
-        Finding(what=f"view={view}", evidence=words[:300], confidence=_SURE)
-        for view, words in views_with_words(text).items()
-    )
+def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
+    """Return the views that are asked for, each with its words and how sure it is.
+
+    Args:
+        text: The request in English, for its phrases.
+        marked: Its marks.
+    """
+    found = {view: (words, _BY_PHRASE) for view, words in views_said(text).items()}
+    for wish in marked.wishes:
+        if isinstance(wish.kind, View) and wish.confidence >= _CLAIM:
+            found.setdefault(wish.kind, (wish.words.text, wish.confidence))
+    for field in marked.fields:
+        if field.type == _PHOTO:
+            found.setdefault(View.PHOTO, (field.words.text, field.confidence))
+    return found

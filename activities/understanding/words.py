@@ -82,10 +82,12 @@ def _engine() -> "inflect.engine":
 
 
 def warm_up() -> None:
-    """Load the tables of inflection and of parts of speech now instead of with the first words."""
+    """Load the network and the tables now instead of with the first words."""
     from activities.understanding.languages.glossing import warm_up as load_languages
+    from activities.understanding.marking.reading import load as load_network
     from activities.understanding.tagging import load_tagger
 
+    load_network()
     load_tagger()
     load_languages()
     _engine()

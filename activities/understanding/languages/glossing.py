@@ -15,7 +15,6 @@ _WISH = re.compile(
     r"\b(want|need) (?=(?:note|keep|manage|track|see|plan|sort|print|export|know|write|search)\b)"
 )
 _PURPOSE = re.compile(r"\bfor (?=(?:note|keep|manage|track|see|plan|sort|know|write|lend)\b)")
-_ENGLISH_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,3 @@ def _joined(text: str, pieces: list[Piece]) -> str:
     joined = re.sub(r"\?,", "?", joined).lstrip(" !?.,;")
     joined = _PURPOSE.sub("to ", _WISH.sub(r"\1 to ", joined))
     return _VOWEL.sub("an", joined).strip()
-
-
-def english_words(text: str) -> list[str]:
-    """Return the words of an English text in lower case."""
-    return [word.lower() for word in _ENGLISH_WORD.findall(text)]

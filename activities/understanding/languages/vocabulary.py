@@ -19,7 +19,7 @@ _LONGEST_COMPOUND = 40
 _SHORTEST_PART = 3
 _LONG = 6
 _SHORTEST_KNOWN_HEAD = 5
-_CONTAINERS = word_set(
+CONTAINERS = word_set(
     "list overview register collection management plan planner calendar inventory database log app "
     "schedule stock book diary table catalogue directory tracking records archive search"
 )
@@ -169,7 +169,7 @@ class Vocabulary:
 
 
 def _can_be_head(entry: Entry) -> bool:
-    return entry.kind is Kind.NOUN or entry.english.split(" ")[-1] in _CONTAINERS
+    return entry.kind is Kind.NOUN or entry.english.split(" ")[-1] in CONTAINERS
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import pytest
 
-from activities.understanding.views import view_findings, views_in
+from activities.understanding.marking.reading import mark
+from activities.understanding.views import views_in, views_said
 from models.specification import View
 
 ASKED = [
@@ -67,16 +68,16 @@ NOT_ASKED = [
 
 @pytest.mark.parametrize(("view", "text"), ASKED)
 def test_a_view_that_is_asked_for_is_found(view: View, text: str) -> None:
-    assert view in views_in(text)
+    assert view in views_said(text)
 
 
 @pytest.mark.parametrize(("view", "text"), NOT_ASKED)
 def test_denials_tales_and_namesakes_are_no_wish(view: View, text: str) -> None:
-    assert view not in views_in(text)
+    assert view not in views_said(text)
 
 
 def test_each_view_says_which_words_it_came_from() -> None:
     text = "Bikes with frame number. A photo of each, and a map."
-    found = {finding.what: finding.evidence for finding in view_findings(text)}
-    assert "photo" in found["view=photo"]
-    assert all(words in text for words in found.values())
+    found = views_in(text, mark(text))
+    assert "photo" in found[View.PHOTO][0]
+    assert all(words in text for words, _ in found.values())

@@ -1,0 +1,59 @@
+"""Which of two readings of an English request to take: of its statements, or of its marks.
+
+Whoever writes plainly is read exactly, statement by statement; stories, fragments and hurried notes
+are not. Where the statements account for everything that is marked as a field, they are taken.
+"""
+
+import re
+
+from activities.understanding.draft import Draft
+from activities.understanding.marking.marks import Marked
+from activities.understanding.text import word_set
+from activities.understanding.words import singular
+
+_WORD = re.compile(r"[a-z]+")
+_FILLERS = word_set(
+    "the a an of is was it its my our their in for on at to and or who what when where which how "
+    "many much whether if each every name number date time we i they he she"
+)
+_LAYOUT = word_set("column field table sheet row")
+_MORE, _SOME_MORE = 1.3, 1
+"""How many fields statements may tell for each that is marked: more are misread."""
+
+
+def statements_suffice(draft: Draft, marked: Marked) -> bool:
+    """Say whether the reading of the statements accounts for the marks.
+
+    Args:
+        draft: What the statements say.
+        marked: The marks of the same request.
+    """
+    told = [f for e in draft.entities.values() for f in e.fields if f.evidence]
+    described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
+    linked = [link for link in draft.links if link.evidence]
+    fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
+    if not fields:
+        return True
+    if not any(_same_head(t.name, name) for t in marked.things for name in described):
+        return False
+    if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
+        return False
+    labels = [_words(f.specification.label) for f in told]
+    labels += [_words(link.relation.label) for link in linked]
+    labels += [_words(choice) for f in told for choice in f.specification.choices]
+    return all(_is_among(words, labels) for words in fields)
+
+
+def _same_head(one: str, other: str) -> bool:
+    shorter, longer = sorted((one.split("_"), other.split("_")), key=len)
+    return longer[-len(shorter) :] == shorter
+
+
+def _is_among(words: frozenset[str], labels: list[frozenset[str]]) -> bool:
+    return any(words & label for label in labels)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words that tell something, or all where none does."""
+    words = frozenset(singular(word) for word in _WORD.findall(text.lower()))
+    return words - _FILLERS or words

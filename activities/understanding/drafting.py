@@ -1,0 +1,246 @@
+"""From the marks of a request to a draft of the data model; pure."""
+
+import re
+from collections import Counter
+
+from activities.understanding.attributes import attributes
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    MOST_FIELDS,
+    SECRETS,
+    Draft,
+    DraftEntity,
+    DraftField,
+)
+from activities.understanding.inference import (
+    DEFAULT_CHOICES,
+    Hint,
+    field_from,
+    infer,
+    read_choices,
+    short_label,
+)
+from activities.understanding.languages.labels import entry_of
+from activities.understanding.lexicon import Lexicon
+from activities.understanding.marking.marks import (
+    Marked,
+    MarkedField,
+    MarkedRelation,
+    MarkedThing,
+    Words,
+)
+from activities.understanding.typos import spell
+from activities.understanding.words import is_plural, label_of, plural, singular
+from models.specification import FieldType
+
+_TAIL = re.compile(r"[^,;.\n]{0,40}")
+_LONGEST_TAIL = 40
+_MOST_QUOTED = 300
+_WHETHER = re.compile(
+    r"[ ,:(/-]*\b(?:yes ?(?:/|or) ?no|y ?/ ?n|true ?/ ?false|yes ?/|tick(?: ?box)?|checkbox"
+    r"|or not)\)?$",
+    re.IGNORECASE,
+)
+_PHOTO = "photo"
+_TOP_OF_RATING = 5
+_LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
+_ITSELF = ("item", "thing")
+"""As a field, like the thing's own name, they are what a record is called."""
+_SHORTEST_HEAD = 4
+_ASIDE = 0.8
+"""Below, a thing without fields is only mentioned."""
+_OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
+"""How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
+
+
+class Drafter:
+    """Makes a draft of marks.
+
+    Args:
+        text: The request that was marked.
+        marked: Its marks.
+        lexicon: Tells what is usual of things.
+        language: ISO 639-1 code; labels are in the person's own words.
+    """
+
+    def __init__(self, text: str, marked: Marked, lexicon: Lexicon, language: str) -> None:
+        self._text = text
+        self._marked = marked
+        self._language = language
+        self._draft = Draft(lexicon)
+        self._same = same_things(marked, lexicon)
+
+    def draft(self) -> Draft:
+        """Return what the marks say."""
+        for name, mentions in self._mentions().items():
+            self._add_thing(name, mentions)
+        for told in self._marked.fields:
+            owner = self._draft.entities.get(self._same[told.owner])
+            if owner is not None:
+                self._add_field(owner, told)
+        self._name_by_mention()
+        for relation in self._marked.relations:
+            self._relate(relation)
+        self._drop_asides()
+        return self._draft
+
+    def _mentions(self) -> dict[str, list[MarkedThing]]:
+        """Return the mentions of each thing: those with most to tell first, in their order."""
+        found: dict[str, list[MarkedThing]] = {}
+        for thing in self._marked.things:
+            found.setdefault(self._same[thing.name], []).append(thing)
+        owners = {self._same[field.owner] for field in self._marked.fields}
+        order = sorted(found, key=lambda name: name not in owners)
+        return {name: found[name] for name in order[:MOST_ENTITIES]}
+
+    def _name_by_mention(self) -> None:
+        """Make a field of a thing that begins the list of its fields: "word, meaning, topic"."""
+        for thing in self._marked.things:
+            owner = self._draft.entities.get(self._same[thing.name])
+            first = next((f for f in self._marked.fields if f.words.start >= thing.words.end), None)
+            if owner is None or first is None or self._same[first.owner] != owner.name:
+                continue
+            between = self._text[thing.words.end : first.words.start]
+            if not _LISTED.fullmatch(between) or set(owner.names()) & {"name", "title"}:
+                continue
+            itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
+            made = field_from(
+                Hint("Name" if itself else owner.label, FieldType.TEXT), owner=owner.name
+            )
+            if made.name not in owner.names():
+                owner.fields.insert(0, DraftField(made, thing.words.text, thing.confidence))
+
+    def _drop_asides(self) -> None:
+        """Leave out what was only mentioned, where other things are described."""
+        entities, links = self._draft.entities, self._draft.links
+        if not any(entity.described for entity in entities.values()):
+            return
+        for entity in list(entities.values()):
+            own = [
+                link
+                for link in links
+                if entity.name in (link.relation.source, link.relation.target)
+            ]
+            tied = max((link.confidence for link in own), default=0.0)
+            if not entity.described and min(entity.confidence, tied) < _ASIDE:
+                del entities[entity.name]
+                links[:] = [link for link in links if link not in own]
+
+    def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
+        best = max(mentions, key=lambda mention: mention.confidence)
+        one, many = self._labels(best)
+        ending = self._draft.lexicon.thing_at_end(name.replace("_", " "))
+        self._draft.entities[name] = DraftEntity(
+            name=name,
+            label=one[:80],
+            plural_label=many[:80],
+            thing=ending[0] if ending else None,
+            evidence=best.words.text,
+            confidence=best.confidence,
+        )
+
+    def _labels(self, thing: MarkedThing) -> tuple[str, str]:
+        """Return how a thing is called, one and several of them."""
+        words = label_of(thing.words.text)
+        if self._language != "en" and words:
+            entry = entry_of(thing.words.text, self._language)
+            if entry is None:
+                return words, words
+            return label_of(entry.one), label_of(entry.many or thing.words.text)
+        english = label_of(thing.name.replace("_", " "))
+        one = singular(english)
+        return one, english if is_plural(english) else plural(one)
+
+    def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
+        if len(owner.fields) >= MOST_FIELDS - 1:
+            return
+        hint = self._hint(told)
+        if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):
+            hint = hint._replace(label="Name")
+        try:
+            made = field_from(hint, owner=owner.name, taken=())
+        except ValueError:
+            return
+        if self._language != "en":
+            made = made.model_copy(update={"label": label_of(told.words.text)})
+        if made.name in owner.names() or made.name in SECRETS:
+            return
+        owner.described = True
+        owner.confidence = min(max(owner.confidence, _OWNED) + _EACH_FIELD, _SURE)
+        owner.fields.append(DraftField(made, told.words.text, told.confidence))
+
+    def _hint(self, told: MarkedField) -> Hint:
+        words, tail = told.words.text, self._tail(told.words)
+        read = infer(f"{words} {tail}"[:200])
+        hint = read._replace(label=label_of(self._label(told)))
+        return _typed(hint, told)
+
+    def _label(self, told: MarkedField) -> str:
+        """Return what a field is called in English; in the person's words, if those are a name."""
+        if self._language != "en" or not told.named:
+            return told.name.replace("_", " ")
+        words = _WHETHER.sub("", spell(told.words.text))
+        known = next(attributes(words), None)
+        return known.label if known else short_label(words)
+
+    def _tail(self, words: Words) -> str:
+        """Return what follows a field and may say its scale: "from 1 to 5"."""
+        behind = self._text[words.end : words.end + _LONGEST_TAIL]
+        match = _TAIL.match(behind)
+        tail = match.group().strip() if match else ""
+        return tail if any(c.isdigit() for c in tail) else ""
+
+    def _relate(self, relation: MarkedRelation) -> None:
+        source = self._draft.entities.get(self._same[relation.source])
+        target = self._draft.entities.get(self._same[relation.target])
+        if source is None or target is None or source is target:
+            return
+        self._draft.link(
+            source,
+            target,
+            target.label,
+            many=relation.many,
+            evidence=f"{source.evidence} … {target.evidence}"[:_MOST_QUOTED],
+            confidence=relation.confidence,
+        )
+
+
+def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:
+    """Return for each name the one that stands for the same thing: "stone" for "gravestone".
+
+    Things that are both described stay apart: a wagon and a locomotive are both vehicles.
+    """
+    told = Counter(field.owner for field in marked.fields)
+    names = list(dict.fromkeys(thing.name for thing in marked.things))
+    names.sort(key=lambda name: -told[name])
+    same: dict[str, str] = {}
+    for name in names:
+        others = [] if told[name] else [one for one in same if _mean_the_same(name, one, lexicon)]
+        same[name] = same[others[0]] if others else name
+    return same
+
+
+def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter):
+        return True
+    known = lexicon.thing(one.replace("_", " "))
+    return known is not None and known is lexicon.thing(other.replace("_", " "))
+
+
+def _typed(hint: Hint, told: MarkedField) -> Hint:
+    """Return the field with the type that was marked, and with what belongs to that type."""
+    kind = FieldType.URL if told.type == _PHOTO else FieldType(told.type)
+    choices = read_choices(told.values) if told.values else hint.choices
+    if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
+        usual = DEFAULT_CHOICES.get(hint.label.lower(), ())
+        choices = choices if len(choices) > 1 else usual
+        kind = FieldType.CHOICE if choices else FieldType.TEXT
+        return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)
+    if kind is FieldType.RATING:
+        top = hint.maximum if hint.type is FieldType.RATING else None
+        return hint._replace(type=kind, choices=(), minimum=None, maximum=top or _TOP_OF_RATING)
+    bounded = kind is FieldType.INTEGER and hint.type in (FieldType.INTEGER, FieldType.RATING)
+    if bounded and hint.maximum is not None:
+        return hint._replace(type=kind, choices=(), minimum=hint.minimum)
+    return hint._replace(type=kind, choices=(), minimum=None, maximum=None)

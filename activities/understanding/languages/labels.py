@@ -1,0 +1,59 @@
+"""Words of another language in English, and English labels in it; pure after loading."""
+
+import re
+
+from activities.understanding.draft import Draft
+from activities.understanding.languages.vocabulary import (
+    CONTAINERS,
+    LANGUAGES,
+    Entry,
+    Vocabulary,
+    vocabulary,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def entry_of(words: str, language: str) -> Entry | None:
+    """Return what the vocabulary of a language knows of a noun or a phrase."""
+    if language not in LANGUAGES:
+        return None
+    known = vocabulary(language)
+    low = tuple(word.lower() for word in _WORD.findall(words))
+    if len(low) != 1:
+        return known.phrase(low) if low else None
+    return known.word(low[0]) or _kept_by(low[0], known)
+
+
+def _kept_by(compound: str, known: Vocabulary) -> Entry | None:
+    """Return the thing in a compound word for its list: "Buch" of "Bücherliste"."""
+    parts = [part.entry for part in known.compound(compound)]
+    last = parts[-1] if parts else None
+    return parts[-2] if last and len(parts) > 1 and last.english in CONTAINERS else None
+
+
+def english_of(words: str, language: str) -> str:
+    """Return what words of a language mean in English, or nothing."""
+    entry = entry_of(words, language)
+    return entry.english if entry else ""
+
+
+def say_in(draft: Draft, language: str) -> None:
+    """Translate the labels of what was assumed; what the person said is in their words already."""
+    if language not in LANGUAGES:
+        return
+    own = vocabulary(language).own
+    for entity in draft.entities.values():
+        entry = own.get(entity.label.lower()) if not entity.evidence else None
+        if entry is not None:
+            entity.label, entity.plural_label = _large(entry.one), _large(entry.many or entry.one)
+        for field in entity.fields:
+            said = own.get(field.specification.label.lower()) if not field.evidence else None
+            if said is not None:
+                field.specification = field.specification.model_copy(
+                    update={"label": _large(said.one)}
+                )
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Annotated requests, and how the network that marks requests is trained on them."""

@@ -1,0 +1,140 @@
+"""What the network is to learn of one request, as a loss for each head."""
+
+import math
+from collections import defaultdict
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as functional
+
+from activities.understanding.marking.heads import bucket
+from evaluation.training.annotations import CATEGORIES, TYPES, WISHES
+from evaluation.training.examples import Example, Target
+from evaluation.training.network import LINK, Network
+
+_BEST = 0.65
+"""The share of the best category, where others are acceptable too."""
+
+
+class Names(NamedTuple):
+    """The rows of the heads that name things and fields."""
+
+    things: dict[str, int]
+    fields: dict[str, int]
+
+
+class Losses:
+    """Adds up the losses of requests.
+
+    Args:
+        network: In training.
+        names: The rows of its heads.
+    """
+
+    def __init__(self, network: Network, names: Names) -> None:
+        self._network = network
+        self._names = names
+        self.sums: defaultdict[str, torch.Tensor] = defaultdict(lambda: torch.tensor(0.0))
+
+    def add(self, hidden: torch.Tensor, example: Example) -> None:
+        """Add a request, whose pieces have these vectors; shape (pieces, width)."""
+        net = self._network
+        inner = hidden[1 : 1 + len(example.pieces.ids)]
+        first, last = (torch.tensor(list(e)) for e in (example.pieces.first, example.pieces.last))
+        firsts, lasts = inner[first], inner[last]
+        tags = net.tag(net.drop(torch.cat([firsts, lasts], -1)))
+        wanted = torch.tensor(example.tags)
+        self.sums["tags"] += functional.cross_entropy(tags, wanted, reduction="sum") / 20
+        text = self._text(hidden[: len(example.pieces.ids) + 2], example)
+        found = {
+            kind: self._vectors(firsts, lasts, example.of_kind(kind))
+            for kind in "EFW"
+            if example.of_kind(kind)
+        }
+        if "W" in found:
+            rows = [WISHES.index(target.mark.name) for target in example.of_kind("W")]
+            self._choose("wishes", net.wish(found["W"]), rows, 1.0)
+        if "E" in found:
+            self._name(found["E"], example.of_kind("E"), "e")
+            self._relate(found["E"], example, text)
+        if "F" in found:
+            self._tell(found["F"], found.get("E"), example)
+
+    def _choose(self, name: str, scores: torch.Tensor, rows: list[int], weight: float) -> None:
+        if any(row >= 0 for row in rows):
+            loss = functional.cross_entropy(scores, torch.tensor(rows), reduction="sum")
+            self.sums[name] += weight * loss
+
+    def _vectors(
+        self, firsts: torch.Tensor, lasts: torch.Tensor, targets: list[Target]
+    ) -> torch.Tensor:
+        rows = [
+            torch.cat([firsts[t.first], lasts[t.last], firsts[t.first : t.last + 1].mean(0)])
+            for t in targets
+        ]
+        net = self._network
+        spans = functional.gelu(net.span(torch.stack(rows)), approximate="tanh")
+        return torch.as_tensor(net.drop(spans))
+
+    def _text(self, pieces: torch.Tensor, example: Example) -> torch.Tensor:
+        net, annotated = self._network, example.annotated
+        text = net.drop((net.pool(pieces).softmax(0) * pieces).sum(0))
+        if annotated.categories:
+            others = len(annotated.categories) - 1
+            shares = [_BEST, *[(1 - _BEST) / others] * others] if others else [1.0]
+            logs = net.cat(text).log_softmax(-1)
+            for share, category in zip(shares, annotated.categories, strict=True):
+                self.sums["category"] -= share * logs[CATEGORIES.index(category)]
+        if annotated.vague is not None:
+            vague = torch.tensor([float(annotated.vague)])
+            self.sums["vague"] += functional.binary_cross_entropy_with_logits(net.q(text), vague)
+        unnamed = [self._names.things.get(name, -100) for name in annotated.unnamed[:1]]
+        self._choose("unnamed", net.impl(text)[None], unnamed, 1.0)
+        return torch.as_tensor(text)
+
+    def _name(self, vectors: torch.Tensor, targets: list[Target], which: str) -> None:
+        net = self._network
+        known = self._names.things if which == "e" else self._names.fields
+        names, own = (net.ename, net.ecopy) if which == "e" else (net.fname, net.fcopy)
+        self._choose("names", names(vectors), [known.get(t.mark.name, -100) for t in targets], 0.5)
+        copied = torch.tensor([float(target.own) for target in targets])
+        loss = functional.binary_cross_entropy_with_logits(
+            own(vectors)[:, 0], copied, reduction="sum"
+        )
+        self.sums["own names"] += 0.3 * loss
+
+    def _tell(self, fields: torch.Tensor, things: torch.Tensor | None, example: Example) -> None:
+        told, known = example.of_kind("F"), example.of_kind("E")
+        self._name(fields, told, "f")
+        rows = [TYPES.index(target.mark.type) for target in told]
+        self._choose("types", self._network.ftype(fields), rows, 0.5)
+        scores = self._network.ow_null(fields)
+        if things is not None:
+            fits = self._network.ow_f(fields) @ self._network.ow_e(things).T / math.sqrt(LINK)
+            far = torch.tensor([[bucket(f.first - t.first) for t in known] for f in told])
+            scores = torch.cat([scores, fits + self._network.ow_dist(far)[..., 0]], -1)
+        logs = scores.log_softmax(-1)
+        for at, target in enumerate(told):
+            mine = [1 + n for n, t in enumerate(known) if t.mark.name == target.mark.owner] or [0]
+            self.sums["owners"] -= 0.5 * torch.logsumexp(logs[at, mine], 0)
+
+    def _relate(self, vectors: torch.Tensor, example: Example, text: torch.Tensor) -> None:
+        targets = example.of_kind("E")
+        names = sorted({target.mark.name for target in targets})
+        if len(names) < 2:
+            return
+        places = {n: [at for at, t in enumerate(targets) if t.mark.name == n] for n in names}
+        whole = {name: vectors[places[name]].max(0).values for name in names}
+        related = {(r.source, r.target): 2 if r.many else 1 for r in example.annotated.relations}
+        related |= {(b, a): kind for (a, b), kind in related.items() if kind == 2}
+        pairs = [(a, b) for a in names for b in names if a != b]
+        rows = []
+        for a, b in pairs:
+            far = min(
+                abs(targets[x].first - targets[y].first) for x in places[a] for y in places[b]
+            )
+            parts = [whole[a], whole[b], whole[a] * whole[b], text]
+            rows.append(torch.cat([*parts, torch.tensor([math.log(far + 1)])]))
+        net = self._network
+        inner = functional.gelu(net.r1(torch.stack(rows)), approximate="tanh")
+        self._choose("relations", net.r2(inner), [related.get(pair, 0) for pair in pairs], 0.5)

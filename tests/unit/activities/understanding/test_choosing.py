@@ -1,0 +1,50 @@
+"""Statements are taken where they account for what is marked, marks elsewhere."""
+
+from activities.understanding.choosing import statements_suffice
+from activities.understanding.draft import Draft
+from activities.understanding.lexicon import load
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
+
+
+def draft(**things: str) -> Draft:
+    made = Draft(load())
+    for thing, fields in things.items():
+        entity = made.ensure(thing, thing)
+        assert entity is not None
+        for field in fields.split(", "):
+            entity.add(field, field, 0.95)
+    return made
+
+
+def marked(thing: str, *fields: str) -> Marked:
+    def words(text: str) -> Words:
+        return Words(0, len(text), text)
+
+    return Marked(
+        things=(MarkedThing(words(thing), thing, True, 1.0),),
+        fields=tuple(
+            MarkedField(words(f), f.replace(" ", "_"), True, "text", thing, "", 1.0) for f in fields
+        ),
+    )
+
+
+def test_statements_that_tell_every_marked_field_are_taken() -> None:
+    assert statements_suffice(draft(book="title, author"), marked("book", "title", "the author"))
+
+
+def test_a_marked_field_that_they_miss_speaks_against_them() -> None:
+    assert not statements_suffice(draft(book="title"), marked("book", "title", "who lent it"))
+
+
+def test_another_thing_speaks_against_them() -> None:
+    assert not statements_suffice(draft(page="title"), marked("book", "title"))
+
+
+def test_many_more_fields_than_are_marked_speak_against_them() -> None:
+    told = "title, author, garden, weather, mother, holiday"
+    assert not statements_suffice(draft(book=told), marked("book", "title", "author"))
+
+
+def test_where_no_field_is_marked_they_are_taken() -> None:
+    assert statements_suffice(draft(book="title"), marked("book"))
+    assert statements_suffice(draft(book="title"), marked("book", "columns"))
