@@ -37,6 +37,7 @@ _NAMED_ONLY = 0.5
 _QUOTED = 300
 _MOST_STATEMENTS = 4_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
+_UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.5
 """How much the vote of what is kept weighs beside what the network says."""
 
@@ -75,7 +76,8 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     domain = settle(reading, english)
     if language != "en":
         say_in(draft, language)
-    kinds = _kinds(marked, shares_of(draft, reading.topic, english))
+    voted = shares_of(draft, reading.topic, english)
+    kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
