@@ -3,7 +3,7 @@
 from functools import partial
 
 from activities.understanding.boundaries import beyond_limits, refuse_harm
-from activities.understanding.choosing import statements_suffice
+from activities.understanding.choosing import statements_suffice, take_types
 from activities.understanding.contradictions import contradictions_in
 from activities.understanding.draft import ASSUMED, Draft, finish
 from activities.understanding.drafting import Drafter
@@ -35,7 +35,7 @@ _NOTHING_SAID = 0.2
 _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
 _QUOTED = 300
-_MOST_STATEMENTS = 4_000
+_MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
 _UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.5
@@ -113,6 +113,7 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
         refer(reading, told)
         join(reading, told)
         if statements_suffice(reading.draft, marked):
+            take_types(reading.draft, marked)
             return reading
     return Reading(Drafter(text, marked, lexicon, language).draft(), topic=reading.topic)
 

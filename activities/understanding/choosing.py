@@ -10,12 +10,17 @@ from activities.understanding.draft import Draft
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text import word_set
 from activities.understanding.words import singular
+from models.specification import FieldType
 
 _WORD = re.compile(r"[a-z]+")
 _FILLERS = word_set(
     "the a an of is was it its my our their in for on at to and or who what when where which how "
     "many much whether if each every name number date time we i they he she"
 )
+_PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
+"""Types that need nothing besides: no choices, no scale."""
+_FREE = word_set("amount size")
+"""Half a cup, a pinch, XL: what is measured so freely stays text unless the words say more."""
 _LAYOUT = word_set("column field table sheet row")
 _MORE, _SOME_MORE = 1.3, 1
 """How many fields statements may tell for each that is marked: more are misread."""
@@ -42,6 +47,26 @@ def statements_suffice(draft: Draft, marked: Marked) -> bool:
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def take_types(draft: Draft, marked: Marked) -> None:
+    """Give fields whose words say no type the one that they are marked with.
+
+    Args:
+        draft: What the statements say; its fields are changed.
+        marked: The marks of the same request.
+    """
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            words = _words(told.specification.label)
+            free = told.specification.type is FieldType.TEXT and not words <= _FREE
+            if not free or not told.evidence:
+                continue
+            kinds = {f.type for f in marked.fields if words == _words(f.words.text)}
+            kind = kinds.pop() if len(kinds) == 1 else ""
+            if kind in _PLAIN_TYPES:
+                update = {"type": FieldType(kind)}
+                told.specification = told.specification.model_copy(update=update)
 
 
 def _same_head(one: str, other: str) -> bool:

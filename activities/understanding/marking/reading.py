@@ -25,7 +25,7 @@ from activities.understanding.marking.marks import (
 from activities.understanding.typos import spell
 from activities.understanding.words import identifier, singular
 from models.conversation import Limit
-from models.specification import Category, View
+from models.specification import RESERVED_NAMES, Category, View
 
 Floats = NDArray[np.float32]
 _MOST_THINGS, _MOST_SPANS = 12, 150
@@ -82,6 +82,8 @@ def own_name(words: str) -> str:
     *first, last = spell(_ARTICLES.sub("", words.lower())).split() or [words]
     if first and last in frames().app_nouns:
         last = first.pop()
+        if last in RESERVED_NAMES or last == "time":
+            return identifier(f"{last} entry")
     return identifier(" ".join([*first, singular(last)]))
 
 

@@ -1,6 +1,6 @@
 """Statements are taken where they account for what is marked, marks elsewhere."""
 
-from activities.understanding.choosing import statements_suffice
+from activities.understanding.choosing import statements_suffice, take_types
 from activities.understanding.draft import Draft
 from activities.understanding.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
@@ -48,3 +48,14 @@ def test_many_more_fields_than_are_marked_speak_against_them() -> None:
 def test_where_no_field_is_marked_they_are_taken() -> None:
     assert statements_suffice(draft(book="title"), marked("book"))
     assert statements_suffice(draft(book="title"), marked("book", "columns"))
+
+
+def test_fields_whose_words_say_no_type_take_the_marked_one() -> None:
+    told = draft(word="translation, times wrong, amount")
+    marks = marked("word", "translation", "times wrong", "amount")
+    numbers = tuple(f._replace(type="integer") for f in marks.fields[1:])
+    take_types(told, marks._replace(fields=(marks.fields[0], *numbers)))
+    types = {
+        f.specification.label: f.specification.type.value for f in told.entities["word"].fields
+    }
+    assert types == {"Translation": "text", "Times wrong": "integer", "Amount": "money"}

@@ -23,7 +23,7 @@ STATEMENTS = [
     (
         "Employees have a name and a hire date. Each employee belongs to a department. "
         "Departments have a name and a floor.",
-        ["employee(name:text hire_date:date)", "department(name:text floor:text)"],
+        ["employee(name:text hire_date:date)", "department(name:text floor:integer)"],
         "employee.department>department",
     ),
     (
