@@ -75,7 +75,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     known = bool(draft.entities)
     domain = settle(reading, english)
     if language != "en":
-        say_in(draft, language)
+        say_in(draft, language, assumed=not known)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     entities = tuple(_finished(draft, name) for name in draft.entities)
@@ -115,7 +115,8 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
         if statements_suffice(reading.draft, marked):
             take_types(reading.draft, marked)
             return reading
-    return Reading(Drafter(text, marked, lexicon, language).draft(), topic=reading.topic)
+    topic = reading.topic if language == "en" else ""
+    return Reading(Drafter(text, marked, lexicon, language).draft(), topic=topic)
 
 
 def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:

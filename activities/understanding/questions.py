@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from activities.understanding.inference import DEFAULT_CHOICES, infer
+from activities.understanding.languages.vocabulary import LANGUAGES
 from activities.understanding.lexicon import load
 from activities.understanding.money import CURRENCIES
 from activities.understanding.text import split_items
@@ -61,7 +62,8 @@ def finding(understanding: Understanding, what: str) -> Finding:
 
 
 def _what(language: str) -> Question:
-    foreign = "" if language == "en" else "Only English is understood so far. In English, please: "
+    known = language in ("en", *LANGUAGES)
+    foreign = "" if known else "This language is not understood yet. In English, please: "
     asked = "What would you like to keep, and what do you want to know of each?"
     return Question(
         id="what",

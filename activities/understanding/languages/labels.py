@@ -38,8 +38,16 @@ def english_of(words: str, language: str) -> str:
     return entry.english if entry else ""
 
 
-def say_in(draft: Draft, language: str) -> None:
-    """Translate the labels of what was assumed; what the person said is in their words already."""
+def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
+    """Translate the labels of what was assumed; what the person said is in their words already.
+
+    Args:
+        draft: Its labels are changed.
+        language: ISO 639-1 code; of one that is not known nothing changes.
+        assumed: Whether all of the draft is, because no word of the request says what to keep.
+    """
+    for entity in draft.entities.values() if assumed else ():
+        entity.evidence = ""
     if language not in LANGUAGES:
         return
     own = vocabulary(language).own

@@ -9,6 +9,7 @@ from activities.understanding.languages.detection import language_of
 from activities.understanding.languages.glossing import gloss
 from activities.understanding.languages.spelling import bases, fold
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table, vocabulary
+from activities.understanding.questions import questions_for
 from models.conversation import Limit
 from models.errors import RequestRefused
 from models.specification import FieldType
@@ -140,3 +141,14 @@ def test_the_largest_requests_stay_cheap(language: str) -> None:
     began = time.perf_counter()
     gloss(text[:20_000])
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"), [("Etwas für uns bitte", True), ("책 목록", False)]
+)
+def test_english_is_asked_for_only_where_a_language_is_not_understood(
+    text: str, understood: bool
+) -> None:
+    asked = [question.text for question in questions_for(analyse(text))]
+    assert asked
+    assert any("In English, please" in text for text in asked) is not understood
