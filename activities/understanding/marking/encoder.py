@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
-MOST_WORDS, MOST_PIECES = 2_000, 2_500
-"""Words and pieces of words that are read; about what fits into half a second."""
+MOST_WORDS, MOST_PIECES = 1_500, 1_800
+"""Words and pieces of words that are read; about what fits into a third of a second."""
 _MOST_PIECES = 450
 _WINDOW = 300
 """Pieces of a window, where a text is longer than the network looks at once."""

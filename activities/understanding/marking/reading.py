@@ -28,7 +28,7 @@ from models.conversation import Limit
 from models.specification import RESERVED_NAMES, Category, View
 
 Floats = NDArray[np.float32]
-_MOST_THINGS, _MOST_SPANS = 12, 150
+_MOST_THINGS, _MOST_SPANS = 12, 100
 _OWN = 0.5
 """From here on a span is named by its own words."""
 _SURE_NAME, _HARDLY_SURE_NAME = 0.8, 0.3
