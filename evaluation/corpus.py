@@ -12,6 +12,8 @@ from models.specification import Category, FieldType, RelationKind, View
 
 FOLDER = Path(__file__).parent / "corpus"
 _TEST_SHARE = 0.4
+NOT_LABELLED = frozenset({Limit.FILES, Limit.SECRETS, Limit.OTHER_PROGRAM})
+"""Limits that neither the corpus nor the annotated requests tell apart."""
 
 
 class Part(StrEnum):

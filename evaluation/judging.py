@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evaluation.corpus import LabelledEntity, LabelledRequest
+from evaluation.corpus import NOT_LABELLED, LabelledEntity, LabelledRequest
 from evaluation.matching import match, same_relation
 from evaluation.scores import Tally
-from models.conversation import Limit, Understanding
+from models.conversation import Understanding
 from models.specification import Entity, Relation
 
 CLAIM = 0.5
 """What is less sure than this is a guess, made for want of anything better; it isn't counted."""
-
-_NOT_LABELLED = frozenset({Limit.FILES, Limit.SECRETS, Limit.OTHER_PROGRAM})
 
 
 @dataclass
@@ -60,7 +58,7 @@ class Judge:
 
     def _judge_wishes(self) -> None:
         label, understood = self._label, self._understood
-        limits = [wish.limit for wish in understood.beyond if wish.limit not in _NOT_LABELLED]
+        limits = [wish.limit for wish in understood.beyond if wish.limit not in NOT_LABELLED]
         self.verdict.views = self._compare("view", understood.views, label.views, label.also_views)
         self.verdict.limits = self._compare("limit", limits, label.beyond, label.also_beyond)
 

@@ -5,7 +5,7 @@ from functools import partial
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.choosing import statements_suffice, take_types
 from activities.understanding.contradictions import contradictions_in
-from activities.understanding.draft import ASSUMED, Draft, finish
+from activities.understanding.draft import ASSUMED, STATED, Draft, finish
 from activities.understanding.drafting import Drafter
 from activities.understanding.joining import join
 from activities.understanding.kinds import shares_of
@@ -22,7 +22,7 @@ from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
 from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
-from activities.understanding.text import clean, has_meaning
+from activities.understanding.text import QUOTED, clean, has_meaning
 from activities.understanding.typos import spell
 from activities.understanding.views import views_in
 from activities.understanding.words import label_of
@@ -34,7 +34,6 @@ _EXAMPLE = "For example: a reading list with title, author and a rating from 1 t
 _NOTHING_SAID = 0.2
 _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
-_QUOTED = 300
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
 _UNKNOWN = {Category.OTHER: 0.3}
@@ -78,18 +77,19 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         say_in(draft, language, assumed=not known)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
+    category = max(kinds, key=lambda kind: kinds[kind])
     entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views = views_in(english, marked)
     return Understanding(
         title=name or _title(text, reading, domain, language),
-        category=max(kinds, key=lambda kind: kinds[kind]),
+        category=category,
         language=language,
         entities=entities,
         relations=tuple(link.relation for link in draft.links),
         findings=(
-            *_category(kinds, text),
+            _finding(f"category={category}", text, sureness("category", kinds[category])),
             *_findings(draft),
             *(_finding(f"view={view}", *why) for view, why in views.items()),
             *_currency(entities, text),
@@ -105,18 +105,20 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
 
 def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
-    lexicon = load()
-    told = (spell(english) if language == "en" else english)[:_MOST_STATEMENTS]
-    reading = Reader(lexicon).read(sentences(told))
-    if language == "en" and len(text) <= _MOST_STATEMENTS:
-        house(reading, told)
-        refer(reading, told)
-        join(reading, told)
-        if statements_suffice(reading.draft, marked):
-            take_types(reading.draft, marked)
-            return reading
-    topic = reading.topic if language == "en" else ""
-    return Reading(Drafter(text, marked, lexicon, language).draft(), topic=topic)
+    by_marks = Drafter(text, marked, load(), language).draft()
+    if language != "en":
+        return Reading(by_marks)
+    told = spell(english[:_MOST_STATEMENTS])
+    reading = Reader(load()).read(sentences(told))
+    if len(english) > _MOST_STATEMENTS:
+        return Reading(by_marks, topic=reading.topic)
+    house(reading, told)
+    refer(reading, told)
+    join(reading, told)
+    if not statements_suffice(reading.draft, marked):
+        return Reading(by_marks, topic=reading.topic)
+    take_types(reading.draft, marked)
+    return reading
 
 
 def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
@@ -144,12 +146,6 @@ def _kinds(marked: Marked, voted: dict[Category, float]) -> dict[Category, float
         kind: (1 - _VOTE) * share + _VOTE * voted.get(kind, 0.0)
         for kind, share in marked.categories.items()
     }
-
-
-def _category(kinds: dict[Category, float], text: str) -> tuple[Finding, ...]:
-    best = max(kinds, key=lambda kind: kinds[kind])
-    sure = sureness("category", kinds[best])
-    return (_finding(f"category={best}", text[:80], sure),)
 
 
 def _finished(draft: Draft, name: str) -> Entity:
@@ -183,7 +179,7 @@ def _findings(draft: Draft) -> list[Finding]:
 
 
 def _finding(what: str, evidence: str, confidence: float) -> Finding:
-    return Finding(what=what, evidence=evidence[:_QUOTED], confidence=min(round(confidence, 3), 1))
+    return Finding(what=what, evidence=evidence[:QUOTED], confidence=min(round(confidence, 3), 1))
 
 
 def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
@@ -191,5 +187,5 @@ def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
         return []
     named = currency_in(text)
     if named:
-        return [_finding(f"currency={named[0]}", named[1], 0.95)]
+        return [_finding(f"currency={named[0]}", named[1], STATED)]
     return [_finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]

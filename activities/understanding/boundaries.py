@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from activities.understanding.harm import refuse_harm
 from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, Span, Token, tokens
+from activities.understanding.text import QUOTED
 from activities.understanding.wishes import load_data, phrases_of, wished
 from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
 from models.specification import View
@@ -23,9 +24,9 @@ __all__ = [
 ABOUT = "beyond"
 """The first part of the ids of questions about a limit."""
 
-_QUOTED = 300
 _CLAIM = 0.5
 """From here on a mark counts."""
+_UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
 
 
@@ -56,7 +57,7 @@ def _boundaries() -> Mapping[Limit, _Boundary]:
     }
 
 
-def beyond_limits(text: str, marked: Marked | None = None) -> tuple[BeyondLimit, ...]:
+def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, ...]:
     """Return each wish that can't be met, with the simpler alternatives.
 
     Args:
@@ -70,13 +71,13 @@ def beyond_limits(text: str, marked: Marked | None = None) -> tuple[BeyondLimit,
             continue
         evidence = text[words[span.start].start : words[span.end - 1].end]
         found.setdefault(Limit(span.key), evidence)
-    for wish in marked.wishes if marked else ():
+    for wish in marked.wishes:
         if isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM:
             found.setdefault(wish.kind, wish.words.text)
     return tuple(
         BeyondLimit(
             limit=limit,
-            words=evidence[:_QUOTED],
+            words=evidence[:QUOTED],
             explanation=_boundaries()[limit].explanation,
             alternatives=tuple(_boundaries()[limit].alternatives),
         )

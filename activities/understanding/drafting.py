@@ -23,25 +23,25 @@ from activities.understanding.inference import (
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.marking.marks import (
+    PHOTO,
     Marked,
     MarkedField,
     MarkedRelation,
     MarkedThing,
     Words,
 )
+from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
 from activities.understanding.words import is_plural, label_of, plural, singular
 from models.specification import FieldType
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
 _LONGEST_TAIL = 40
-_MOST_QUOTED = 300
 _WHETHER = re.compile(
     r"[ ,:(/-]*\b(?:yes ?(?:/|or) ?no|y ?/ ?n|true ?/ ?false|yes ?/|tick(?: ?box)?|checkbox"
     r"|or not)\)?$",
     re.IGNORECASE,
 )
-_PHOTO = "photo"
 _TOP_OF_RATING = 5
 _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
@@ -200,7 +200,7 @@ class Drafter:
             target,
             target.label,
             many=relation.many,
-            evidence=f"{source.evidence} … {target.evidence}"[:_MOST_QUOTED],
+            evidence=f"{source.evidence} … {target.evidence}"[:QUOTED],
             confidence=relation.confidence,
         )
 
@@ -230,7 +230,7 @@ def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
 
 def _typed(hint: Hint, told: MarkedField) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
-    kind = FieldType.URL if told.type == _PHOTO else FieldType(told.type)
+    kind = FieldType.URL if told.type == PHOTO else FieldType(told.type)
     choices = read_choices(told.values) if told.values else hint.choices
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = DEFAULT_CHOICES.get(hint.label.lower(), ())

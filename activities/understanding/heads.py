@@ -10,10 +10,6 @@ from activities.understanding.tagging import tag
 from activities.understanding.words import is_plural, singular
 from models.specification import Category
 
-_ABOUT = re.compile(r"\b(?:of|for|about|on|with)\b", re.IGNORECASE)
-_PERSONAL = frozenset(("journal_entry", "dream"))
-
-
 _OF_ENTRIES = frozenset(
     [
         "log",

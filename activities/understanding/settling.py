@@ -62,7 +62,6 @@ _NUMBERS = (
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a few|"
     r"various|both"
 )
-_MOST_TOPIC_WORDS = 5
 _ONE_BY_ONE = re.compile(
     r"\b(?:per|each|every|which|one of (?:the|our|my)) ([a-z]{3,20})\b", re.IGNORECASE
 )
@@ -114,7 +113,7 @@ def settle(reading: Reading, text: str) -> Domain | None:
         _take_named(reading, domain)
     if not draft.entities:
         evidence = next((words for known, words in found if known is domain), "")
-        _take_domain(draft, domain, evidence or reading.topic, named=domain in topic)
+        _take_domain(draft, domain, evidence or reading.topic)
     for entity in list(draft.entities.values()):
         if not entity.described and not any(f.evidence for f in entity.fields):
             referred = any(link.relation.target == entity.name for link in draft.links)
@@ -136,7 +135,7 @@ def _take_named(reading: Reading, domain: Domain | None) -> None:
         reading.draft.ensure(found, reading.topic, STATED)
 
 
-def _take_domain(draft: Draft, domain: Domain | None, evidence: str, *, named: bool) -> None:
+def _take_domain(draft: Draft, domain: Domain | None, evidence: str) -> None:
     if domain is None:
         entity = draft.ensure("item", "", ASSUMED)
         if entity:
@@ -146,8 +145,7 @@ def _take_domain(draft: Draft, domain: Domain | None, evidence: str, *, named: b
     own = _own_word(draft.lexicon, domain, evidence)
     for position, name in enumerate(domain.things):
         label = draft.lexicon.things[name].label.lower() if position else own
-        short = named or len(evidence.split()) < _MOST_TOPIC_WORDS
-        sure = TEMPLATE if position == 0 and short else ASSUMED
+        sure = TEMPLATE if position == 0 and len(evidence.split()) < 5 else ASSUMED
         entity = draft.ensure(label, "" if position else evidence, sure)
         if entity:
             made[name] = entity

@@ -31,6 +31,10 @@ _SEPARATOR = re.compile(
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
+QUOTED = 300
+"""The most characters of a request that are quoted as the words something came from."""
+
+
 class Clause(NamedTuple):
     """A piece of a request that says one thing."""
 

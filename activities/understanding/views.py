@@ -1,8 +1,8 @@
 """Which views the words ask for besides lists and forms; pure."""
 
-from functools import cache, lru_cache
+from functools import cache
 
-from activities.understanding.marking.marks import Marked
+from activities.understanding.marking.marks import PHOTO, Marked
 from activities.understanding.patterns import Phrases, tokens
 from activities.understanding.wishes import load_data, phrases_of, wished
 from models.specification import View
@@ -10,7 +10,6 @@ from models.specification import View
 _BY_PHRASE = 0.9
 _CLAIM = 0.3
 """From here on a mark counts; less is a guess that would clutter the application."""
-_PHOTO = "photo"
 
 
 @cache
@@ -18,7 +17,6 @@ def _phrases() -> Phrases:
     return phrases_of(load_data("views.toml")["views"])
 
 
-@lru_cache(maxsize=8)
 def views_said(text: str) -> dict[View, str]:
     """Return the views that usual English phrases ask for, each with the words that do so."""
     words = tokens(text)
@@ -41,6 +39,6 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         if isinstance(wish.kind, View) and wish.confidence >= _CLAIM:
             found.setdefault(wish.kind, (wish.words.text, wish.confidence))
     for field in marked.fields:
-        if field.type == _PHOTO:
+        if field.type == PHOTO:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))
     return found

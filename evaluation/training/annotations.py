@@ -6,26 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from activities.understanding.marking.marks import PHOTO
+from evaluation.corpus import NOT_LABELLED
+from models.conversation import Limit
+from models.specification import Category, FieldType, View
+
 FOLDER = Path(__file__).parent / "requests"
-TYPES = (
-    *("text", "long_text", "integer", "decimal", "money", "date", "time"),
-    *("yes_no", "choice", "email", "url", "rating", "photo"),
-)
-VIEWS = (
-    *("calendar", "board", "chart", "statistics", "checklist", "reminder", "search", "filter"),
-    *("export", "import", "sharing", "photo", "gallery", "map", "print", "login"),
-    *("recurring", "history"),
-)
-LIMITS = (
-    *("native_app", "sms", "phone_calls", "email_sending", "payments", "bank_access"),
-    *("video_calls", "machine_learning", "huge_scale", "realtime_chat", "gps_tracking"),
-    *("hardware", "external_service", "legal_medical_advice"),
-)
+TYPES = (*(kind.value for kind in FieldType), PHOTO)
+VIEWS = tuple(view.value for view in View)
+LIMITS = tuple(limit.value for limit in Limit if limit not in NOT_LABELLED)
 WISHES = (*VIEWS, *LIMITS)
-CATEGORIES = (
-    *("list", "tracker", "planner", "inventory", "finance", "journal", "directory"),
-    *("collection", "schedule", "log", "other"),
-)
+CATEGORIES = tuple(kind.value for kind in Category)
 _HEAD = re.compile(
     r"=== lang=(?P<language>en|de|fr|es|it|pt|nl|pl) cat=(?P<categories>[a-z?/]+)"
     r" q=(?P<vague>[01?])"

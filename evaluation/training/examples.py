@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from activities.understanding.marking.decoding import KINDS
 from activities.understanding.marking.encoder import Pieces, pieces_of, words_of
-from activities.understanding.marking.reading import own_name
+from activities.understanding.marking.naming import own_name
 from evaluation.training.annotations import Annotated, Mark
 
 _LEAST = 2

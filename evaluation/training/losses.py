@@ -88,8 +88,6 @@ class Losses:
         if annotated.vague is not None:
             vague = torch.tensor([float(annotated.vague)])
             self.sums["vague"] += functional.binary_cross_entropy_with_logits(net.q(text), vague)
-        unnamed = [self._names.things.get(name, -100) for name in annotated.unnamed[:1]]
-        self._choose("unnamed", net.impl(text)[None], unnamed, 1.0)
         return torch.as_tensor(text)
 
     def _name(self, vectors: torch.Tensor, targets: list[Target], which: str) -> None:

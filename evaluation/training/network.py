@@ -82,5 +82,5 @@ class Network(nn.Module):
         self.ow_f, self.ow_e = nn.Linear(SPAN, LINK), nn.Linear(SPAN, LINK)
         self.ow_dist, self.ow_null = nn.Embedding(_DISTANCES, 1), nn.Linear(SPAN, 1)
         self.pool, self.cat = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, len(CATEGORIES))
-        self.q, self.impl = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, things)
+        self.q = nn.Linear(WIDTH, 1)
         self.r1, self.r2 = nn.Linear(3 * SPAN + WIDTH + 1, LINK), nn.Linear(LINK, 3)

@@ -10,6 +10,7 @@ from activities.understanding.languages.vocabulary import (
     Vocabulary,
     vocabulary,
 )
+from activities.understanding.words import label_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,14 +55,11 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
     for entity in draft.entities.values():
         entry = own.get(entity.label.lower()) if not entity.evidence else None
         if entry is not None:
-            entity.label, entity.plural_label = _large(entry.one), _large(entry.many or entry.one)
+            entity.label = label_of(entry.one)
+            entity.plural_label = label_of(entry.many or entry.one)
         for field in entity.fields:
             said = own.get(field.specification.label.lower()) if not field.evidence else None
             if said is not None:
                 field.specification = field.specification.model_copy(
-                    update={"label": _large(said.one)}
+                    update={"label": label_of(said.one)}
                 )
-
-
-def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,18 +12,17 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+
+from activities.understanding.marking.decoding import Floats
 
 if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
-Floats = NDArray[np.float32]
 MOST_WORDS, MOST_PIECES = 1_500, 1_800
 """Words and pieces of words that are read; about what fits into a third of a second."""
-_MOST_PIECES = 450
-_WINDOW = 300
-"""Pieces of a window, where a text is longer than the network looks at once."""
+_AT_ONCE, _WINDOW = 450, 300
+"""Pieces that the network looks at at once; and in each part, where a text has more."""
 _FIRST, _LAST = 0, 2
 _NO_WORD = re.compile(r"\S{65,}")
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
@@ -131,7 +130,7 @@ def _run(session: "onnxruntime.InferenceSession", ids: Sequence[int]) -> Floats:
 def _windows(text: str, spans: Sequence[tuple[int, int]], pieces: Pieces) -> list[tuple[int, int]]:
     """Cut the pieces where sentences end, so that each part fits into the network."""
     count = len(pieces.ids)
-    if count <= _MOST_PIECES:
+    if count <= _AT_ONCE:
         return [(0, count)]
     ends = [
         pieces.first[word + 1]
@@ -139,7 +138,7 @@ def _windows(text: str, spans: Sequence[tuple[int, int]], pieces: Pieces) -> lis
         if text[start:end] in ".!?;" or "\n" in text[end : spans[word + 1][0]]
     ]
     cuts = [0]
-    while count - cuts[-1] > _MOST_PIECES:
+    while count - cuts[-1] > _AT_ONCE:
         reach = cuts[-1] + _WINDOW
         cuts.append(max((e for e in ends if cuts[-1] < e <= reach), default=reach))
     return list(zip(cuts, [*cuts[1:], count], strict=True))

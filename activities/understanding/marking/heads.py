@@ -7,12 +7,10 @@ from importlib.resources import as_file, files
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from activities.understanding.marking.decoding import Span
+from activities.understanding.marking.decoding import Floats, Span
 from activities.understanding.marking.encoder import Encoded
 
-Floats = NDArray[np.float32]
 _BUCKETS = 12
 _LINK = 128
 
@@ -109,12 +107,6 @@ class Heads:
     def vague(self) -> float:
         """Return how likely it is that one would have to ask."""
         return float(_sigmoid(self._linear("q", self._text[None])[0, 0]))
-
-    def unnamed(self) -> tuple[str, float]:
-        """Return what the text most likely keeps when no word of it names that."""
-        shares = _softmax(self._linear("impl", self._text[None])[0])
-        best = int(shares.argmax())
-        return self.labels.things[best], float(shares[best])
 
     def _linear(self, name: str, rows: Floats) -> Floats:
         out: Floats = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from models.conversation import Limit
 from models.specification import Category, View
 
+PHOTO = "photo"
+"""Type of a field that no :class:`~models.specification.FieldType` stands for yet."""
+
 
 class Words(NamedTuple):
     """A piece of the request: where it stands, and what it says."""
@@ -33,7 +36,7 @@ class MarkedField(NamedTuple):
     name: str
     named: bool
     type: str
-    """A :class:`~models.specification.FieldType`, or ``photo``."""
+    """A :class:`~models.specification.FieldType`, or :data:`PHOTO`."""
     owner: str
     """Name of the thing that it belongs to."""
     values: str

@@ -1,19 +1,16 @@
 """From a request to its marks; deterministic."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from activities.understanding.frames import frames
 from activities.understanding.marking import encoder
 from activities.understanding.marking import heads as layers
-from activities.understanding.marking.decoding import Span, likeliest_thing, spans_in, steady_path
+from activities.understanding.marking.decoding import Floats, Span, likeliest_thing, spans_in
 from activities.understanding.marking.encoder import Encoded, encode
-from activities.understanding.marking.heads import Heads, Named
+from activities.understanding.marking.heads import Heads
 from activities.understanding.marking.marks import (
     Marked,
     MarkedField,
@@ -22,40 +19,23 @@ from activities.understanding.marking.marks import (
     MarkedWish,
     Words,
 )
-from activities.understanding.typos import spell
-from activities.understanding.words import identifier, singular
+from activities.understanding.marking.naming import Translate, name_of
+from activities.understanding.marking.owning import owners_of
 from models.conversation import Limit
-from models.specification import RESERVED_NAMES, Category, View
+from models.specification import Category, View
 
-Floats = NDArray[np.float32]
 _MOST_THINGS, _MOST_SPANS = 12, 100
-_OWN = 0.5
-"""From here on a span is named by its own words."""
-_SURE_NAME, _HARDLY_SURE_NAME = 0.8, 0.3
-"""Below, the usual name of such words is a guess, and their own words are better: later so for
-clauses, which are no good names."""
-_NO_NAME = 0.15
-"""Below, a usual name is no name at all."""
-_CLAUSE = re.compile(
-    r"^(?:who|whom|whose|what|when|where|which|why|how|if|whether)_|_(?:i|we|it|they|he|she)_"
-)
 _RELATED = 0.5
 _NOBODY = 0.9
 """From here on a field belongs to nothing that is marked."""
-_IN_A_LIST, _IN_NEW_SENTENCE, _NAMED_BETWEEN = 12.0, 1.0, 0.2
-"""What a change of owner from one field to the next costs, as the logarithm of a share."""
-_TINY = 1e-6
 _SHORTEST_THING = 3
-_BREAK = re.compile(r"[.!?;\n]")
+_FAR_BEHIND = 4
+"""Words behind a field within which its values begin."""
 _BEGINS_THING, _EAGER = 1, 0.25
 """A thing that is missed costs more than one too many: all its fields are lost with it."""
-_ARTICLES = re.compile(
-    r"^(?:(?:the|an?|my|our|its|their|his|her|your|each|every|all|any|table|sheet)\s+)+(?=\w)",
-    re.IGNORECASE,
-)
 
 
-def mark(text: str, translate: Callable[[str], str] | None = None) -> Marked:
+def mark(text: str, translate: Translate | None = None) -> Marked:
     """Return the marks of a request.
 
     Args:
@@ -74,23 +54,6 @@ def load() -> None:
     layers.load()
 
 
-def own_name(words: str) -> str:
-    """Return the canonical name that words give themselves.
-
-    "Our library books" are a ``library_book``, and so is what a "library book register" keeps.
-    """
-    *first, last = spell(_ARTICLES.sub("", words.lower())).split() or [words]
-    if first and last in frames().app_nouns:
-        last = first.pop()
-        if last in RESERVED_NAMES or last == "time":
-            return identifier(f"{last} entry")
-    return identifier(" ".join([*first, singular(last)]))
-
-
-def _is_clause(name: str) -> bool:
-    return _CLAUSE.search(name) is not None
-
-
 class _Things(NamedTuple):
     spans: list[Span]
     vectors: Floats
@@ -99,7 +62,7 @@ class _Things(NamedTuple):
 
 
 class _Marking:
-    def __init__(self, text: str, encoded: Encoded, translate: Callable[[str], str] | None) -> None:
+    def __init__(self, text: str, encoded: Encoded, translate: Translate | None) -> None:
         self._text = text
         self._encoded = encoded
         self._translate = translate
@@ -155,19 +118,6 @@ class _Marking:
         start, end = self._encoded.spans[span.first][0], self._encoded.spans[span.last][1]
         return Words(start, end, self._text[start:end])
 
-    def _name(self, span: Span, named: Named) -> tuple[str, bool]:
-        words = self._words(span).text
-        if self._translate:
-            meant = self._translate(words) if named.confidence < _SURE_NAME else ""
-            own, copied = own_name(meant or words), bool(meant)
-        else:
-            own = own_name(words)
-            unsure = _HARDLY_SURE_NAME if _is_clause(own) else _SURE_NAME
-            copied = named.own >= _OWN or named.confidence < unsure
-        if copied or named.confidence < _NO_NAME:
-            return own, True
-        return identifier(named.usual.replace("_", " ")), False
-
     def _things(self) -> _Things:
         spans = self._of_kind("E")
         if not spans:
@@ -175,7 +125,7 @@ class _Marking:
         vectors = self._heads.vectors(spans)
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
-            name, own = self._name(span, named)
+            name, own = name_of(self._words(span).text, named, self._translate)
             marks.append(MarkedThing(self._words(span), name, own, span.confidence))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)
 
@@ -185,12 +135,15 @@ class _Marking:
             return
         vectors = self._heads.vectors(spans)
         types = self._heads.types(vectors).argmax(1)
-        owners = self._owners(spans, vectors, things)
+        shares = self._heads.owners(spans, vectors, things.spans, things.vectors)[:, 1:]
+        mentions = list(zip(things.spans, things.names, strict=True))
+        owners = owners_of(spans, mentions, shares, self._between(spans))
         for at, named in enumerate(self._heads.names("f", vectors)):
-            name, own = self._name(spans[at], named)
+            words = self._words(spans[at])
+            name, own = name_of(words.text, named, self._translate)
             behind = spans[at + 1].first if at + 1 < len(spans) else None
             yield MarkedField(
-                words=self._words(spans[at]),
+                words=words,
                 name=name,
                 named=own,
                 type=self._heads.labels.types[int(types[at])],
@@ -199,42 +152,16 @@ class _Marking:
                 confidence=spans[at].confidence * owners[at][1],
             )
 
-    def _owners(
-        self, spans: list[Span], vectors: Floats, things: _Things
-    ) -> list[tuple[str, float]]:
-        """Return the thing that each field is of, and how sure that is."""
-        mentions = self._heads.owners(spans, vectors, things.spans, things.vectors)[:, 1:]
-        names = list(dict.fromkeys(things.names))
-        shares = np.zeros((len(spans), len(names)))
-        for at, thing in enumerate(things.names):
-            shares[:, names.index(thing)] += mentions[:, at]
-        shares /= shares.sum(1, keepdims=True)
-        path = steady_path(np.log(shares + _TINY), self._changes(spans, things, names))
-        return [(names[best], float(shares[at, best])) for at, best in enumerate(path)]
-
-    def _changes(self, spans: list[Span], things: _Things, names: list[str]) -> NDArray[np.float64]:
-        """Return what it costs that a field is of another thing than the one before it.
-
-        Fields of one enumeration are of one thing, unless another is named between them.
-        """
-        costs = np.full((len(spans), len(names)), _IN_A_LIST)
-        for at, (one, other) in enumerate(pairwise(spans), 1):
-            start, end = self._encoded.spans[one.last][1], self._encoded.spans[other.first][0]
-            if _BREAK.search(self._text[start:end]):
-                costs[at] = _IN_NEW_SENTENCE
-            for place, thing in zip(things.spans, things.names, strict=True):
-                if one.last < place.first < other.first:
-                    costs[at, names.index(thing)] = _NAMED_BETWEEN
-        return costs
+    def _between(self, spans: list[Span]) -> list[str]:
+        words = [self._words(span) for span in spans]
+        return [self._text[one.end : other.start] for one, other in pairwise(words)]
 
     def _values(self, span: Span, next_field: int | None) -> str:
         """Return the enumeration right behind a field."""
-        behind = [
-            v
-            for v in self._of_kind("C")
-            if span.last < v.first <= span.last + 4 and (next_field is None or v.first < next_field)
-        ]
-        return self._words(behind[0]).text if behind else ""
+        end = span.last + _FAR_BEHIND + 1
+        within = range(span.last + 1, end if next_field is None else min(end, next_field))
+        behind = (values for values in self._of_kind("C") if values.first in within)
+        return next((self._words(values).text for values in behind), "")
 
     def _relations(self, things: _Things) -> Iterator[MarkedRelation]:
         names = list(dict.fromkeys(things.names))[:_MOST_THINGS]

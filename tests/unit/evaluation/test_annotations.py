@@ -4,9 +4,7 @@ import pytest
 
 from evaluation.corpus import Part
 from evaluation.corpus import load as load_corpus
-from evaluation.training.annotations import CATEGORIES, FOLDER, LIMITS, TYPES, VIEWS, load, parse
-from models.conversation import Limit
-from models.specification import Category, FieldType, View
+from evaluation.training.annotations import FOLDER, load, parse
 
 BLOCK = """=== lang=en cat=log/tracker q=0
 Every [inspection|inspection] has a [date|inspection.date:date] and a [mood|inspection.mood:choice]
@@ -53,10 +51,3 @@ def test_nothing_that_judges_was_trained_on() -> None:
     judging = [r.text for r in load_corpus() if r.part is Part.TEST]
     assert len(judging) > 100
     assert not [text for text in judging if " ".join(text.split()) in trained]
-
-
-def test_labels_are_those_of_the_models() -> None:
-    assert set(CATEGORIES) == {kind.value for kind in Category}
-    assert set(VIEWS) == {view.value for view in View}
-    assert set(LIMITS) <= {limit.value for limit in Limit}
-    assert set(TYPES) == {kind.value for kind in FieldType} | {"photo"}

@@ -88,6 +88,20 @@ async def _went_live(
     return request
 
 
+async def _change_after_going_live(
+    records: RecordsActivities,
+    sources: SourceStore,
+    job: DevelopmentJob,
+    application: Application,
+    folder: Path,
+) -> DevelopmentJob:
+    await _went_live(records, sources, job, folder)
+    await records.close_job(_close(job, JobPhase.DONE))
+    change = a_job(application)
+    await records.open_job(OpenJobInput(job=change))
+    return change
+
+
 def _close(job: DevelopmentJob, phase: JobPhase, *, deleted: bool = False) -> CloseJobInput:
     return CloseJobInput(
         job=context_of(job),
@@ -201,10 +215,7 @@ async def test_the_address_of_what_was_live_stays_its_own(
     tmp_path: Path,
     deleted: bool,
 ) -> None:
-    await _went_live(records, sources, job, tmp_path)
-    await records.close_job(_close(job, JobPhase.DONE))
-    change = a_job(application)
-    await records.open_job(OpenJobInput(job=change))
+    change = await _change_after_going_live(records, sources, job, application, tmp_path)
     phase = JobPhase.DONE if deleted else JobPhase.FAILED
     await records.close_job(_close(change, phase, deleted=deleted))
     assert (await store.application(application.id)).slug == "books"
@@ -273,10 +284,7 @@ async def test_a_rollback_makes_an_old_version_current(
     store: MetadataStore,
     tmp_path: Path,
 ) -> None:
-    await _went_live(records, sources, job, tmp_path)
-    await records.close_job(_close(job, JobPhase.DONE))
-    change = a_job(application)
-    await records.open_job(OpenJobInput(job=change))
+    change = await _change_after_going_live(records, sources, job, application, tmp_path)
     late = await _went_live(records, sources, change, tmp_path)
     await records.close_job(_close(change, JobPhase.DONE))
     back = a_job(application)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from activities.understanding.marking.reading import mark, own_name
+from activities.understanding.marking.naming import own_name
+from activities.understanding.marking.reading import mark
 from models.conversation import Limit
 from models.specification import View
 

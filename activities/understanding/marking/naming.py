@@ -1,0 +1,61 @@
+"""What marked words are called: by themselves, or as such things usually are; pure."""
+
+import re
+from collections.abc import Callable
+
+from activities.understanding.frames import frames
+from activities.understanding.marking.heads import Named
+from activities.understanding.typos import spell
+from activities.understanding.words import identifier, singular
+from models.specification import RESERVED_NAMES
+
+Translate = Callable[[str], str]
+"""Returns what words of another language mean in English, or nothing."""
+
+_OWN = 0.5
+"""From here on a span is named by its own words."""
+_SURE, _HARDLY_SURE = 0.8, 0.3
+"""Below, the usual name of such words is a guess, and their own words are better: later so for
+clauses, which are no good names."""
+_NO_NAME = 0.15
+"""Below, a usual name is no name at all."""
+_CLAUSE = re.compile(
+    r"^(?:who|whom|whose|what|when|where|which|why|how|if|whether)_|_(?:i|we|it|they|he|she)_"
+)
+_ARTICLES = re.compile(
+    r"^(?:(?:the|an?|my|our|its|their|his|her|your|each|every|all|any|table|sheet)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def own_name(words: str) -> str:
+    """Return the canonical name that words give themselves.
+
+    "Our library books" are a ``library_book``, and so is what a "library book register" keeps.
+    """
+    *first, last = spell(_ARTICLES.sub("", words.lower())).split() or [words]
+    if first and last in frames().app_nouns:
+        last = first.pop()
+        if last in RESERVED_NAMES or last == "time":
+            return identifier(f"{last} entry")
+    return identifier(" ".join([*first, singular(last)]))
+
+
+def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str, bool]:
+    """Return the canonical English name of marked words, and whether they give it themselves.
+
+    Args:
+        words: As they were written.
+        named: What the network says of them.
+        translate: For words that aren't English.
+    """
+    if translate is not None:
+        meant = translate(words) if named.confidence < _SURE else ""
+        own, copied = own_name(meant or words), bool(meant)
+    else:
+        own = own_name(words)
+        unsure = _HARDLY_SURE if _CLAUSE.search(own) else _SURE
+        copied = named.own >= _OWN or named.confidence < unsure
+    if copied or named.confidence < _NO_NAME:
+        return own, True
+    return identifier(named.usual.replace("_", " ")), False
