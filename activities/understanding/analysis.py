@@ -3,7 +3,7 @@
 from functools import partial
 
 from activities.understanding.boundaries import beyond_limits, refuse_harm
-from activities.understanding.choosing import statements_suffice, take_types
+from activities.understanding.choosing import statements_suffice, take_things, take_types
 from activities.understanding.contradictions import contradictions_in
 from activities.understanding.draft import ASSUMED, STATED, Draft, finish
 from activities.understanding.drafting import Drafter
@@ -112,6 +112,7 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
     reading = Reader(load()).read(sentences(told))
     if len(english) > _MOST_STATEMENTS:
         return Reading(by_marks, topic=reading.topic)
+    take_things(reading.draft, marked)
     house(reading, told)
     refer(reading, told)
     join(reading, told)

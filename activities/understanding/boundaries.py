@@ -8,7 +8,7 @@ from activities.understanding.harm import refuse_harm
 from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, Span, Token, tokens
 from activities.understanding.text import QUOTED
-from activities.understanding.wishes import load_data, phrases_of, wished
+from activities.understanding.wishes import load_data, phrases_of, quoted, wished
 from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
 from models.specification import View
 
@@ -69,8 +69,7 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     for span in wished(words, _phrases().find(words)):
         if _is_own_doing(words, span):
             continue
-        evidence = text[words[span.start].start : words[span.end - 1].end]
-        found.setdefault(Limit(span.key), evidence)
+        found.setdefault(Limit(span.key), quoted(text, words, span))
     for wish in marked.wishes:
         if isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM:
             found.setdefault(wish.kind, wish.words.text)

@@ -9,7 +9,7 @@ import re
 from activities.understanding.draft import Draft
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text import word_set
-from activities.understanding.words import singular
+from activities.understanding.words import is_plural, singular
 from models.specification import FieldType
 
 _WORD = re.compile(r"[a-z]+")
@@ -21,6 +21,8 @@ _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email 
 """Types that need nothing besides: no choices, no scale."""
 _FREE = word_set("amount size")
 """Half a cup, a pinch, XL: what is measured so freely stays text unless the words say more."""
+_SURE = 0.5
+"""From here on a marked thing is kept even where its fields are open."""
 _LAYOUT = word_set("column field table sheet row")
 _MORE, _SOME_MORE = 1.3, 1
 """How many fields statements may tell for each that is marked: more are misread."""
@@ -47,6 +49,21 @@ def statements_suffice(draft: Draft, marked: Marked) -> bool:
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def take_things(draft: Draft, marked: Marked) -> None:
+    """Keep also what is marked, where things are named and no field of any of them.
+
+    Args:
+        draft: What the statements say; things are added.
+        marked: The marks of the same request.
+    """
+    if marked.fields or not draft.entities:
+        return
+    for thing in marked.things:
+        words = thing.words.text.lower()
+        if thing.confidence >= _SURE and is_plural(words):
+            draft.ensure(words, thing.words.text, thing.confidence)
 
 
 def take_types(draft: Draft, marked: Marked) -> None:

@@ -47,7 +47,8 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         subjects: Plural labels of the entities that were named, the main one first.
     """
     short = _short_title(head or re.split(r"[:;\n]|\.\s", text, maxsplit=1)[0])
-    size, folded = len(short.split()), short.lower()
+    folded = short.lower()
+    size = sum(any(letter.isalnum() for letter in word) for word in short.split())
     if (
         not short
         or folded in _NO_TITLES

@@ -4,7 +4,7 @@ from functools import cache
 
 from activities.understanding.marking.marks import PHOTO, Marked
 from activities.understanding.patterns import Phrases, tokens
-from activities.understanding.wishes import load_data, phrases_of, wished
+from activities.understanding.wishes import load_data, phrases_of, quoted, wished
 from models.specification import View
 
 _BY_PHRASE = 0.9
@@ -22,8 +22,7 @@ def views_said(text: str) -> dict[View, str]:
     words = tokens(text)
     found: dict[View, str] = {}
     for span in wished(words, _phrases().find(words)):
-        evidence = text[words[span.start].start : words[span.end - 1].end]
-        found.setdefault(View(span.key), evidence)
+        found.setdefault(View(span.key), quoted(text, words, span))
     return found
 
 

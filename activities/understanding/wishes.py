@@ -1,7 +1,8 @@
 """Whether words are a wish: not denied, not told of others or of former times; pure."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -44,6 +45,7 @@ _STOPS = word_set(
 _ORDERS = word_set(
     "remind show give tell let make warn send print add put text alert sort and with it there"
 )
+_JOINED = re.compile(r"^(?:and|also|plus|then)\s+", re.IGNORECASE)
 _FURTHEST = 16
 _LONGEST_SENTENCE = 60
 _LONGEST_QUOTE = 14
@@ -87,6 +89,11 @@ def phrases_of(
 ) -> Phrases:
     """Return phrases with the classes and irregular forms that all share, and own classes."""
     return Phrases(rows, {**_shared()["classes"], **(classes or {})}, _shared()["forms"])
+
+
+def quoted(text: str, words: Sequence[Token], span: Span) -> str:
+    """Return the words of a wish as they were written, without what joins them to others."""
+    return _JOINED.sub("", text[words[span.start].start : words[span.end - 1].end])
 
 
 def wished(text: tuple[Token, ...], spans: Iterable[Span]) -> Iterator[Span]:

@@ -69,7 +69,7 @@ class _Marking:
         self._heads = Heads(encoded)
         self._tags = self._heads.tags()
         self._tags[:, _BEGINS_THING] += _EAGER
-        self._spans = list(spans_in(self._tags))
+        self._spans = [span for span in spans_in(self._tags) if self._says_something(span)]
 
     def marked(self) -> Marked:
         self._name_homeless()
@@ -87,6 +87,9 @@ class _Marking:
 
     def _of_kind(self, kind: str) -> list[Span]:
         return [span for span in self._spans if span.kind == kind][:_MOST_SPANS]
+
+    def _says_something(self, span: Span) -> bool:
+        return any(letter.isalnum() for letter in self._words(span).text)
 
     def _name_homeless(self) -> None:
         """Find what the fields are of that belong to nothing marked: a word of their sentence."""

@@ -1,6 +1,6 @@
 """Statements are taken where they account for what is marked, marks elsewhere."""
 
-from activities.understanding.choosing import statements_suffice, take_types
+from activities.understanding.choosing import statements_suffice, take_things, take_types
 from activities.understanding.draft import Draft
 from activities.understanding.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
@@ -59,3 +59,18 @@ def test_fields_whose_words_say_no_type_take_the_marked_one() -> None:
         f.specification.label: f.specification.type.value for f in told.entities["word"].fields
     }
     assert types == {"Translation": "text", "Times wrong": "integer", "Amount": "money"}
+
+
+def test_marked_things_are_kept_where_no_field_is_told() -> None:
+    told = draft(neighbour="name")
+    take_things(told, marked("tools"))
+    assert set(told.entities) == {"neighbour", "tool"}
+
+
+def test_marked_things_add_nothing_where_fields_or_no_things_are_told() -> None:
+    told = draft(book="title")
+    take_things(told, marked("shelves", "title"))
+    assert set(told.entities) == {"book"}
+    nothing = Draft(load())
+    take_things(nothing, marked("tools"))
+    assert not nothing.entities
