@@ -36,6 +36,7 @@ _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
+_MOST_IN_TITLE, _LONGEST_TITLE = 3, 60
 _UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.5
 """How much the vote of what is kept weighs beside what the network says."""
@@ -126,7 +127,8 @@ def _title(text: str, reading: Reading, domain: Domain | None, language: str) ->
     entities = reading.draft.entities.values()
     named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
     if language != "en":
-        return title_of(text, "", None, named)
+        several = label_of(", ".join(named[:_MOST_IN_TITLE]), _LONGEST_TITLE)
+        return several if len(named) > 1 else title_of(text, "", None, named)
     return title_of(text, reading.topic, _title_domain(reading, domain, named), named)
 
 

@@ -152,3 +152,8 @@ def test_english_is_asked_for_only_where_a_language_is_not_understood(
     asked = [question.text for question in questions_for(analyse(text))]
     assert asked
     assert any("In English, please" in text for text in asked) is not understood
+
+
+def test_a_title_of_several_things_is_in_the_persons_language_only() -> None:
+    found = analyse("Kunden: Name, Telefon. Rechnungen: Nummer, Betrag, Datum, welcher Kunde.")
+    assert found.title == "Kunden, Rechnungen"
