@@ -1,10 +1,34 @@
 """What holds for all tests."""
 
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from activities.containers.profile import LABEL
 
 # Where a failure stops a delivery, the examples are the same each time; elsewhere they are new.
 settings.register_profile("delivery", derandomize=True)
 if os.environ.get("ORCHESTRATOR_REQUIRE_ALL") == "1":
     settings.load_profile("delivery")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_images_are_left() -> Iterator[None]:
+    """Remove the images of applications that the tests made; one that a container uses stays."""
+    before = _images()
+    yield
+    made = _images() - before
+    if made:
+        subprocess.run(["docker", "rmi", *sorted(made)], check=False, capture_output=True)
+
+
+def _images() -> set[str]:
+    if shutil.which("docker") is None:
+        return set()
+    listing = ["docker", "images", "--quiet", "--filter", f"label={LABEL}.role=application"]
+    listed = subprocess.run(listing, check=False, capture_output=True, text=True, timeout=60)
+    return set(listed.stdout.split())
