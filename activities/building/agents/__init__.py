@@ -1,0 +1,1 @@
+"""Coding agents: how they are started, spoken to, watched and ended."""
