@@ -1,78 +1,18 @@
 """The structured description that an application is built from; every version has its own."""
 
-import keyword
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Label, Model, Text
-
-RESERVED_NAMES = frozenset(
-    [
-        "id",
-        "created_at",
-        "updated_at",
-        "deleted_at",
-        "self",
-        "cls",
-        "request",
-        "response",
-        "session",
-        "model",
-        "base",
-        "metadata",
-        "registry",
-        "app",
-        "api",
-        "static",
-        "healthz",
-        "export",
-        "index",
-        "search",
-        "sort",
-        "page",
-        "query",
-        "data",
-        "true",
-        "false",
-        "none",
-        "list",
-        "dict",
-        "set",
-        "str",
-        "int",
-        "float",
-        "bool",
-        "type",
-        "object",
-        "print",
-        "field",
-        "fields",
-        "column",
-        "table",
-        "row",
-    ]
-)
-"""Names that generated code needs for itself."""
-
-
-def _identifier(value: str) -> str:
-    if keyword.iskeyword(value) or keyword.issoftkeyword(value) or value in RESERVED_NAMES:
-        raise ValueError(f"'{value}' is reserved; choose another name")
-    return value
-
-
-Identifier = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40),
-    AfterValidator(_identifier),
-]
-"""A snake_case name that is safe as a Python name, a column and a part of an address."""
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$")]
-"""A DNS label of at most 40 characters."""
+from models.features import Feature
+from models.fields import NUMERIC_TYPES as NUMERIC_TYPES
+from models.fields import RESERVED_NAMES as RESERVED_NAMES
+from models.fields import FieldSpecification as FieldSpecification
+from models.fields import FieldType as FieldType
+from models.fields import Identifier as Identifier
+from models.fields import Slug as Slug
 
 
 class Category(StrEnum):
@@ -128,63 +68,6 @@ class View(StrEnum):
     LOGIN = "login"
     RECURRING = "recurring"
     HISTORY = "history"
-
-
-class FieldType(StrEnum):
-    """What a field holds; decides its column, its control in the form and its checks."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    MONEY = "money"
-    DATE = "date"
-    TIME = "time"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    EMAIL = "email"
-    URL = "url"
-    RATING = "rating"
-
-
-NUMERIC_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})
-
-
-class FieldSpecification(Model):
-    """One thing that is known of an entity."""
-
-    name: Identifier
-    label: Label
-    type: FieldType = FieldType.TEXT
-    required: bool = False
-    unique: bool = False
-    choices: tuple[Label, ...] = Field(default=(), max_length=40)
-    """What can be chosen; for type ``choice`` only, in the order shown."""
-    minimum: Decimal | None = Field(default=None, ge=-(10**12), le=10**12)
-    maximum: Decimal | None = Field(default=None, ge=-(10**12), le=10**12)
-    """Bounds of numbers; a rating goes from 1 to ``maximum`` (5 when unset, at most 10)."""
-    help: Text = Field(default="", max_length=200)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if (self.type is FieldType.CHOICE) != bool(self.choices):
-            raise ValueError(
-                f"'{self.name}': choices belong to the type 'choice', and it needs some"
-            )
-        folded = [choice.casefold() for choice in self.choices]
-        if len(set(folded)) != len(folded):
-            raise ValueError(f"'{self.name}': two choices are the same")
-        if self.type not in NUMERIC_TYPES and (self.minimum, self.maximum) != (None, None):
-            raise ValueError(f"'{self.name}': only numbers have bounds")
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"'{self.name}': the minimum is above the maximum")
-        if self.type is FieldType.RATING and not self._rating_in_range():
-            raise ValueError(f"'{self.name}': a rating goes from 1 to at most 10")
-        return self
-
-    def _rating_in_range(self) -> bool:
-        top = self.maximum if self.maximum is not None else Decimal(5)
-        return self.minimum in (None, Decimal(1)) and top in {Decimal(n) for n in range(2, 11)}
 
 
 class Entity(Model):
@@ -359,6 +242,8 @@ class ApplicationSpecification(Model):
     constraints: tuple[Requirement, ...] = Field(default=(), max_length=30)
     architecture: Architecture = Architecture()
     data_model: DataModel
+    features: tuple[Feature, ...] = Field(default=(), max_length=40)
+    """What it can do beyond lists and forms; each fits the data model."""
     development: Development = Development()
     deployment: DeploymentSettings = DeploymentSettings()
     resources: ResourceLimits = ResourceLimits()
@@ -370,3 +255,25 @@ class ApplicationSpecification(Model):
         if len(set(ids)) != len(ids):
             raise ValueError("two requirements have the same id")
         return self
+
+    @model_validator(mode="after")
+    def _features_fit(self) -> Self:
+        for feature in self.features:
+            self._fits(feature)
+        return self
+
+    def _fits(self, feature: Feature) -> None:
+        """Hold a feature against the entity that it is about.
+
+        Raises:
+            ValueError: It names what is not there, or what is of the wrong type.
+        """
+        known = [e for e in self.data_model.entities if e.name == feature.entity]
+        if feature.entity is not None and not known:
+            raise ValueError(f"{feature.kind}: there is no entity '{feature.entity}'")
+        types: dict[str, FieldType | None] = {f.name: f.type for e in known for f in e.fields}
+        relations = [r for r in self.data_model.relations if r.source == feature.entity]
+        types |= {r.name: None for r in relations if r.kind is RelationKind.MANY_TO_ONE}
+        for role, name in feature.fields.items():
+            if name not in types or not feature.accepts(role, types[name]):
+                raise ValueError(f"{feature.kind}: '{name}' can't be its {role}")

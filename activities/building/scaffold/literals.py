@@ -36,7 +36,7 @@ def written(node: Node, before: str, depth: int) -> str:
             f"{inner}{name}={written(value, f'{name}=', depth + 1)},\n"
             for name, value in node.arguments
         ]
-        return f"{node.name}(\n{''.join(lines)}{end})"
+        return f"{node.name}(\n{''.join(lines)}{end})" if lines else f"{node.name}()"
     if isinstance(node, str):
         return _text(node, len(before), depth)
     if isinstance(node, Raw | bool):

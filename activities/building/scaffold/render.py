@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from activities.building.scaffold.documents import icon, readme
+from activities.building.scaffold.features import with_features
 from activities.building.scaffold.migration import next_migration
 from activities.building.scaffold.schema_module import schema_module
 from models.specification import ApplicationSpecification
@@ -33,7 +34,7 @@ def render(
     Raises:
         BuildError: The change can't be made without losing what is stored.
     """
-    files = dict(fixed_files())
+    files = with_features(specification, fixed_files())
     files["app/schema.py"] = schema_module(specification)
     files["app/VERSION"] = f"{version}\n"
     files["app/static/favicon.svg"] = icon(specification)

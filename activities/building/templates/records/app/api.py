@@ -76,7 +76,7 @@ class Api:
     def added(self, name: str, sent: Payload) -> Response:
         """Keep a new record."""
         with self.site.writing(name) as records:
-            key, refusal = _keep(records, sent, None, {})
+            key, refusal = _keep(self.site, records, sent, None, {})
             if refusal:
                 return refusal
             body = as_json(records, _found(records, key))
@@ -106,7 +106,7 @@ class Api:
         with self.site.writing(name) as records:
             record = _found(records, key)
             before = {} if whole else entered(records, record)
-            _, refusal = _keep(records, sent, record, before)
+            _, refusal = _keep(self.site, records, sent, record, before)
             return refusal or JSONResponse(as_json(records, _found(records, key)))
 
     def _description(self, entity: Entity) -> dict[str, Any]:
@@ -143,7 +143,11 @@ def as_json(records: Records, record: Record) -> dict[str, Any]:
 
 
 def _keep(
-    records: Records, sent: object, current: Record | None, before: dict[str, list[str]]
+    site: Site,
+    records: Records,
+    sent: object,
+    current: Record | None,
+    before: dict[str, list[str]],
 ) -> tuple[int, Response | None]:
     texts, errors = from_json(records, sent)
     draft = check(records, before | texts, current)
@@ -152,8 +156,8 @@ def _keep(
         body = {"error": "Some of it can't be kept.", "fields": problems}
         return 0, JSONResponse(body, 422)
     if current is None:
-        return records.add(draft.values, draft.links), None
-    records.change(current.id, draft.values, draft.links)
+        return site.add(records, draft), None
+    site.change(records, current, draft)
     return current.id, None
 
 

@@ -44,6 +44,12 @@ class Database:
                 raise
             connection.execute("COMMIT")
 
+    def ensure(self, tables: Iterable[str]) -> None:
+        """Make tables that are not there; several processes may do this at once."""
+        for statement in tables:
+            with self.writing() as connection:
+                connection.execute(statement)
+
     def check(self) -> None:
         """Read from the file.
 

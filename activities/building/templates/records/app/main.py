@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import sys
+from collections.abc import Sequence
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +14,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from app.api import Api
 from app.config import Settings
 from app.database import Database
+from app.feature import Feature
+from app.features import FEATURES
 from app.migrations import migrate
 from app.model import Schema
 from app.pages import Pages
@@ -25,13 +28,16 @@ log = logging.getLogger("app")
 _MESSAGES = {404: "There is no such page.", 405: "That is not possible here."}
 
 
-def create_app(settings: Settings, schema: Schema = SCHEMA) -> FastAPI:
+def create_app(
+    settings: Settings, schema: Schema = SCHEMA, features: Sequence[Feature] = FEATURES
+) -> FastAPI:
     """Return the application on an up-to-date database."""
     _log_to_stdout()
     database = Database(settings.database)
     for name in migrate(database):
         log.info("applied %s", name)
-    return assemble(Site(schema, database, settings.version))
+    database.ensure(statement for feature in features for statement in feature.tables)
+    return assemble(Site(schema, database, settings.version, features))
 
 
 def assemble(site: Site) -> FastAPI:
@@ -42,6 +48,7 @@ def assemble(site: Site) -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
+    app.state.site = site
     errors = Errors(site)
     app.add_exception_handler(StarletteHTTPException, errors.told)
     app.add_exception_handler(RequestValidationError, errors.not_understood)
@@ -49,6 +56,10 @@ def assemble(site: Site) -> FastAPI:
     app.add_exception_handler(Exception, errors.unexpected)
     app.add_middleware(Guard)
     app.mount("/static", _Assets(directory=STATIC), name="static")
+    for feature in site.features:
+        feature.install(app, site)
+        if (router := feature.router(site)) is not None:
+            app.include_router(router)
     app.include_router(Api(site).router())
     app.include_router(Pages(site).router())
     return app

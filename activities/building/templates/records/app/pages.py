@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Annotated, Any
-from urllib.parse import parse_qs, urlencode
+from typing import Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from app import deletion
@@ -16,31 +15,11 @@ from app.forms import Draft, Submission, check, entered
 from app.listing import Listing
 from app.model import Relation
 from app.records import Named, Record, Records
-from app.security import FORM_FIELD, check_origin, check_token
-from app.site import Key, Site
+from app.site import Key, Site, today
+from app.submission import Form
 
-_MOST_FIELDS = 1_000
 _MOST_REFERRING = 12
 _NOTICES = {"added": "Added.", "saved": "Saved.", "deleted": "Deleted."}
-
-
-async def submitted(request: Request) -> Submission:
-    """Return a form that was sent in, after checking that it is one of ours.
-
-    Raises:
-        HTTPException: 403, it comes from elsewhere; 400, it can't be read.
-    """
-    check_origin(request)
-    try:
-        text = (await request.body()).decode("ascii")
-        form = parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
-    except ValueError:
-        raise HTTPException(400, "This form could not be read.") from None
-    check_token(request, (form.pop(FORM_FIELD, None) or [""])[-1])
-    return form
-
-
-Form = Annotated[Submission, Depends(submitted)]
 
 
 class Pages:
@@ -75,10 +54,20 @@ class Pages:
 
     def overview(self, request: Request) -> Response:
         """Show the first page."""
-        today = datetime.now(UTC).astimezone().date()
+        schema, day = self.site.schema, today()
         with self.site.database.reading() as connection:
-            board = dashboard(connection, self.site.schema, today)
-        return self.site.page(request, "dashboard.html", board=board, notice=_notice(request))
+            features = self.site.features
+            return self.site.page(
+                request,
+                "dashboard.html",
+                board=dashboard(connection, schema, day),
+                notices=sorted(
+                    (n for f in features for n in f.notices(connection, schema, day)),
+                    key=lambda notice: notice.day,
+                ),
+                panels=[p for f in features for p in f.panels(connection, schema, day)],
+                notice=_notice(request),
+            )
 
     def listed(self, request: Request, name: str) -> Response:
         """List records."""
@@ -113,7 +102,7 @@ class Pages:
             draft = check(records, form)
             if draft.errors:
                 return self._form(request, records, form, draft.errors)
-            key = records.add(draft.values, draft.links)
+            key = self.site.add(records, draft)
         return _go(f"/{name}/{key}", "added")
 
     def shown(self, request: Request, name: str, key: Key) -> Response:
@@ -128,6 +117,11 @@ class Pages:
                 title=records.named(record).title,
                 related=self._related(records, record),
                 referring=self._referring(records, record),
+                panels=[
+                    panel
+                    for feature in self.site.features
+                    for panel in feature.details(records, record, today())
+                ],
                 notice=_notice(request),
             )
 
@@ -144,7 +138,7 @@ class Pages:
             draft: Draft = check(records, form, record)
             if draft.errors:
                 return self._form(request, records, form, draft.errors, record)
-            records.change(key, draft.values, draft.links)
+            self.site.change(records, record, draft)
         return _go(f"/{name}/{key}", "saved")
 
     def doubted(self, request: Request, name: str, key: Key) -> Response:

@@ -1,8 +1,9 @@
 """What every request needs: the schema, the database and the templates."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,8 +14,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from app import values
 from app.database import Database
+from app.feature import Action, Badge, Feature, Tab
+from app.forms import Draft
 from app.model import Entity, Field, Schema
-from app.records import Records
+from app.records import Record, Records
 from app.security import FORM_COOKIE, new_token
 from app.values import Stored
 
@@ -28,10 +31,17 @@ Key = Annotated[int, PathPart(ge=1, lt=2**63)]
 class Site:
     """The application's parts, put together once."""
 
-    def __init__(self, schema: Schema, database: Database, version: int) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database,
+        version: int,
+        features: Sequence[Feature] = (),
+    ) -> None:
         self.schema = schema
         self.database = database
         self.version = version
+        self.features = features
         self.templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
@@ -39,7 +49,14 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.globals.update(schema=schema, asset=self._asset)
+        self.templates.globals.update(
+            schema=schema,
+            asset=self._asset,
+            menu=[link for feature in features for link in feature.menu()],
+            tabs_of=self.tabs,
+            badges_of=self.badges,
+            actions_of=self.actions,
+        )
         self.templates.filters.update(shown=self.shown, money=self._money, day=_day)
         self._digests = {file.name: _digest(file) for file in STATIC.iterdir()}
 
@@ -68,6 +85,31 @@ class Site:
         with self.database.writing() as connection:
             yield Records(connection, self.schema, entity)
 
+    def add(self, records: Records, draft: Draft) -> int:
+        """Keep a new record, let the features follow up on it, and return its id."""
+        key = records.add(draft.values, draft.links)
+        self._follow_up(records, None, key)
+        return key
+
+    def change(self, records: Records, record: Record, draft: Draft) -> None:
+        """Change a record and let the features follow up on it."""
+        records.change(record.id, draft.values, draft.links)
+        self._follow_up(records, record, record.id)
+
+    def tabs(self, entity: Entity) -> list[Tab]:
+        """Return the ways of looking at the records of an entity; none when there is just one."""
+        further = [tab for feature in self.features for tab in feature.tabs(entity)]
+        return [Tab("List", f"/{entity.name}"), *further] if further else []
+
+    def badges(self, entity: Entity, record: Record) -> list[Badge]:
+        """Return what the features say of a record."""
+        day = today()
+        return [badge for f in self.features for badge in f.badges(entity, record, day)]
+
+    def actions(self, entity: Entity, record: Record) -> list[Action]:
+        """Return the buttons that the features have for a record."""
+        return [action for feature in self.features for action in feature.actions(entity, record)]
+
     def shown(self, stored: Stored, field: Field) -> str:
         """Return a stored value as people read it."""
         return values.show(field, stored, self.schema.currency)
@@ -88,11 +130,22 @@ class Site:
             response.set_cookie(FORM_COOKIE, token, httponly=True, samesite="strict", secure=secure)
         return response
 
+    def _follow_up(self, records: Records, before: Record | None, key: int) -> None:
+        after = records.get(key) if self.features else None
+        if after is not None:
+            for feature in self.features:
+                feature.kept(records, before, after)
+
     def _asset(self, name: str) -> str:
         return f"/static/{name}?v={self._digests[name]}"
 
     def _money(self, stored: int) -> str:
         return values.show_money(stored, self.schema.currency)
+
+
+def today() -> date:
+    """Return the day it is where the application runs."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def _day(timestamp: str) -> str:

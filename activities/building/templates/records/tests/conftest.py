@@ -1,8 +1,8 @@
 """What the tests share: the application itself, and one that has everything, both started once."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import chdir
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, chdir
 from pathlib import Path
 from threading import Thread
 
@@ -14,10 +14,10 @@ from uvicorn import Server
 from app.__main__ import server
 from app.config import Settings
 from app.database import Database
+from app.feature import Feature
 from app.main import assemble
 from app.migrations import migrate
-from app.model import Entity, Schema
-from app.schema import SCHEMA
+from app.model import Entity
 from app.site import Site
 from tests.everything import EVERYTHING, write_migration
 from tests.samples import form
@@ -53,9 +53,10 @@ def browser(transport: Direct) -> Client:
 class Visitor:
     """Somebody with a browser."""
 
-    def __init__(self, client: Client, schema: Schema) -> None:
+    def __init__(self, client: Client, site: Site) -> None:
         self.client = client
-        self.schema = schema
+        self.site = site
+        self.schema = site.schema
 
     def get(self, path: str, status: int = 200) -> str:
         """Open a page and return it."""
@@ -91,6 +92,10 @@ class Visitor:
         return there[0]["id"] if there else self.add(entity, number)
 
 
+Furnish = Callable[..., Visitor]
+"""Takes features and gives a visitor of the application that has everything, and these."""
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the application's data."""
@@ -121,7 +126,7 @@ def running(folder: Path, program: Server) -> Iterator[Server]:
 def visitor(program: Server) -> Iterator[Visitor]:
     """Give a visitor of the application; its data is shared by the tests."""
     with browser(Direct(program.config.app)) as client:
-        yield Visitor(client, SCHEMA)
+        yield Visitor(client, program.config.app.state.site)
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +144,7 @@ def stranger(everything: tuple[Site, bytes]) -> Iterator[Visitor]:
     """Give a visitor of that application, put together once."""
     site, _ = everything
     with browser(Direct(assemble(site), raising=False)) as client:
-        yield Visitor(client, EVERYTHING)
+        yield Visitor(client, site)
 
 
 @pytest.fixture
@@ -154,3 +159,17 @@ def site(everything: tuple[Site, bytes]) -> Site:
 def guest(stranger: Visitor, site: Site) -> Visitor:
     """Give a visitor of the application that has everything, with no records."""
     return stranger
+
+
+@pytest.fixture
+def furnish(site: Site) -> Iterator[Furnish]:
+    """Give a way to add features to the application that has everything, with no records."""
+    with ExitStack() as stack:
+
+        def furnished(*features: Feature) -> Visitor:
+            site.database.ensure(s for feature in features for s in feature.tables)
+            richer = Site(site.schema, site.database, site.version, features)
+            client = stack.enter_context(browser(Direct(assemble(richer), raising=False)))
+            return Visitor(client, richer)
+
+        yield furnished

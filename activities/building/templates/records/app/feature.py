@@ -1,0 +1,127 @@
+"""What a feature is: something that the application can do beyond lists and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from fastapi import APIRouter, FastAPI
+
+    from app.model import Entity, Schema
+    from app.records import Record, Records
+    from app.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A way of looking at the records of an entity; stands above its list."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the menu."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A few words beside a record, like ``3 days overdue``."""
+
+    text: str
+    tone: str = "plain"
+    """``plain``, ``good``, ``warn`` or ``bad``; the words alone must say it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button beside a record that sends a form to an address."""
+
+    label: str
+    path: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something on the first page that wants to be looked at."""
+
+    text: str
+    path: str
+    tone: str = "warn"
+    """As in :class:`Badge`."""
+    day: str = ""
+    """Day that it is about; earlier ones come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the first page: a template and what it shows."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Feature:
+    """Does nothing; a subclass overrides what it does. It holds names of the schema, no state."""
+
+    tables: Sequence[str] = ()
+    """``CREATE TABLE IF NOT EXISTS`` statements for what it keeps besides the records."""
+
+    def router(self, site: Site) -> APIRouter | None:
+        """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
+        return None
+
+    def install(self, app: FastAPI, site: Site) -> None:
+        """Add what stands before all pages, like a login."""
+
+    def menu(self) -> Sequence[Link]:
+        """Return entries for the end of the menu."""
+        return ()
+
+    def tabs(self, entity: Entity) -> Sequence[Tab]:
+        """Return further ways of looking at the records of an entity."""
+        return ()
+
+    def badges(self, entity: Entity, record: Record, today: date) -> Sequence[Badge]:
+        """Return what is to be said beside a record, in lists too: reads no other records."""
+        return ()
+
+    def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
+        """Return buttons for a record, in lists too."""
+        return ()
+
+    def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
+        """Return further parts of a record's page."""
+        return ()
+
+    def notices(
+        self,
+        connection: sqlite3.Connection,
+        schema: Schema,
+        today: date,
+    ) -> Sequence[Notice]:
+        """Return what wants to be looked at."""
+        return ()
+
+    def panels(
+        self,
+        connection: sqlite3.Connection,
+        schema: Schema,
+        today: date,
+    ) -> Sequence[Panel]:
+        """Return parts of the first page."""
+        return ()
+
+    def kept(self, records: Records, before: Record | None, after: Record) -> None:
+        """Follow up on a change, in its transaction; ``before`` is None for a new record."""
