@@ -268,12 +268,31 @@ class ApplicationSpecification(Model):
         Raises:
             ValueError: It names what is not there, or what is of the wrong type.
         """
-        known = [e for e in self.data_model.entities if e.name == feature.entity]
-        if feature.entity is not None and not known:
-            raise ValueError(f"{feature.kind}: there is no entity '{feature.entity}'")
-        types: dict[str, FieldType | None] = {f.name: f.type for e in known for f in e.fields}
-        relations = [r for r in self.data_model.relations if r.source == feature.entity]
-        types |= {r.name: None for r in relations if r.kind is RelationKind.MANY_TO_ONE}
+        if feature.entity is None:
+            return
         for role, name in feature.fields.items():
+            source = feature.entity
+            if through := feature.role(role).of:
+                source = self._target(source, feature.fields.get(through, ""))
+            types = self._types_of(source)
             if name not in types or not feature.accepts(role, types[name]):
                 raise ValueError(f"{feature.kind}: '{name}' can't be its {role}")
+        self._types_of(feature.entity)
+
+    def _types_of(self, entity: str) -> dict[str, FieldType | None]:
+        """Return the types of an entity's fields by name; its references have none."""
+        known = [e for e in self.data_model.entities if e.name == entity]
+        if not known:
+            raise ValueError(f"there is no entity '{entity}'")
+        types: dict[str, FieldType | None] = {field.name: field.type for field in known[0].fields}
+        return types | {
+            relation.name: None
+            for relation in self.data_model.relations
+            if relation.source == entity and relation.kind is RelationKind.MANY_TO_ONE
+        }
+
+    def _target(self, source: str, name: str) -> str:
+        for relation in self.data_model.relations:
+            if (relation.source, relation.name) == (source, name):
+                return relation.target
+        raise ValueError(f"'{source}' has no reference '{name}'")
