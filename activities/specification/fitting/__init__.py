@@ -1,0 +1,1 @@
+"""Which features fit a data model: by the types and the names of its fields."""
