@@ -1,7 +1,7 @@
 """A bare broadcast: the floor of every stream.
 
-Usage: ``python -m benchmarks.broadcast PORT FRAMES TEXT``. Any request by HTTP sets it off: each frame
-goes to everybody who is connected, with nothing else between.
+Usage: ``python -m benchmarks.broadcast PORT FRAMES TEXT``. Any request by HTTP sets it off: each
+frame goes to everybody who is connected, with nothing else between.
 """
 
 import asyncio
