@@ -1,0 +1,200 @@
+"""Makes pictures and tables of what a chart has read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app import plot
+from app.features.chart_periods import Step, periods
+from app.features.chart_reading import Entry, Sums
+from app.measure import Measure
+from app.plot import Plot, Value
+from app.sums import Sum
+from app.values import show_date
+
+_COMPARABLE = 5
+"""Two numbers share a scale unless one is more times larger than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A word of a table; a link when it has a path."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, and its numbers as a table."""
+
+    plot: Plot
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest number, and what changed since the one before."""
+
+    label: str
+    text: str
+    when: str
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The records of one line."""
+
+    name: str
+    measure: Measure
+    entries: Sequence[Entry]
+
+    @property
+    def values(self) -> list[Value]:
+        """What the line goes through."""
+        return [Value(e.day, self.measure.exact(e.stored), self._text(e)) for e in self.entries]
+
+    def _text(self, entry: Entry) -> str:
+        return f"{self.measure.shown(entry.stored)}, {show_date(entry.day.isoformat())}"
+
+    def latest(self) -> Latest | None:
+        """Return the last of its records against the one before."""
+        if not self.entries:
+            return None
+        last, before = self.entries[-1], self.entries[-2:-1]
+        change = ""
+        if before:
+            difference = self.measure.exact(last.stored - before[0].stored)
+            since = show_date(before[0].day.isoformat())
+            change = f"{self.measure.change(difference)} since {since}"
+        text = self.measure.shown(last.stored)
+        return Latest(self.name, text, show_date(last.day.isoformat()), change)
+
+
+def comparable(lines: Sequence[Line]) -> bool:
+    """Return whether lines can share a scale."""
+    sizes = [
+        max((abs(value.number) for value in line.values), default=Decimal(0)) for line in lines
+    ]
+    kinds = {line.measure.field.kind for line in lines if line.measure.field}
+    return len(kinds) == 1 and max(sizes) <= _COMPARABLE * min(sizes)
+
+
+def of_records(title: str, lines: Sequence[Line], entity: str, label: str) -> Figure:
+    """Return lines through single records.
+
+    Args:
+        title: What is shown.
+        lines: The lines; they have the same kind of numbers.
+        entity: Name of the entity in addresses.
+        label: What a record is called.
+    """
+    drawn = plot.lines(
+        title,
+        {line.name: line.values for line in lines},
+        lines[0].measure.short,
+        whole=lines[0].measure.whole,
+    )
+    known = {entry.id: entry for line in lines for entry in line.entries}
+    numbers = [{e.id: line.measure.shown(e.stored) for e in line.entries} for line in lines]
+    ordered = sorted(known.values(), key=lambda entry: (entry.day, entry.id), reverse=True)
+    rows = [
+        [
+            Cell(show_date(entry.day.isoformat())),
+            Cell(entry.title, f"/{entity}/{entry.id}"),
+            *(Cell(texts.get(entry.id, "")) for texts in numbers),
+        ]
+        for entry in ordered
+    ]
+    return Figure(drawn, ["Date", label, *(line.name for line in lines)], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Numbers by period: totals as columns, averages as lines.
+
+    Args:
+        title: What is shown.
+        measure: What the numbers mean.
+        step: How long a period is.
+        sums: The numbers, by group and period.
+        totals: Whether they are added up; else they are averages.
+    """
+
+    title: str
+    measure: Measure
+    step: Step
+    sums: Sums
+    totals: bool
+
+    def figure(self) -> Figure:
+        """Return the picture and its table."""
+        named = {name or self.measure.label: found for name, found in self.sums.items()}
+        begins = periods(self.step, [begin for found in named.values() for begin in found])
+        drawn = self._columns(begins, named) if self.totals else self._lines(named)
+        rows = [
+            [
+                Cell(self.step.words(begin)),
+                *(Cell(self._cell(f.get(begin))) for f in named.values()),
+            ]
+            for begin in reversed(begins)
+        ]
+        return Figure(drawn, [self.step.capitalize(), *named], rows)
+
+    def latest(self) -> Latest | None:
+        """Return the last period against the one before."""
+        begins = periods(self.step, [begin for found in self.sums.values() for begin in found])
+        if not begins:
+            return None
+        last, before = self._whole(begins[-1]), begins[-2:-1]
+        change = ""
+        if before:
+            difference = self._number(last) - self._number(self._whole(before[0]))
+            change = f"{self.measure.change(difference)} since {self.step.label(before[0])}"
+        return Latest(self.measure.label, self._text(last), self.step.words(begins[-1]), change)
+
+    def _columns(self, begins: Sequence[date], named: Mapping[str, Mapping[date, Sum]]) -> Plot:
+        series = {
+            name: [(self._number(s), self._said(name, b, s)) for b, s in _filled(begins, found)]
+            for name, found in named.items()
+        }
+        labels = [self.step.label(begin) for begin in begins]
+        return plot.columns(
+            self.title, labels, series, self.measure.short, whole=self.measure.whole
+        )
+
+    def _lines(self, named: Mapping[str, Mapping[date, Sum]]) -> Plot:
+        series = {
+            name: [
+                Value(begin, self._number(total), self._said(name, begin, total))
+                for begin, total in sorted(found.items())
+            ]
+            for name, found in named.items()
+        }
+        return plot.lines(self.title, series, self.measure.short)
+
+    def _whole(self, begin: date) -> Sum:
+        return sum((found.get(begin, Sum()) for found in self.sums.values()), Sum())
+
+    def _number(self, total: Sum) -> Decimal:
+        if not self.totals:
+            return self.measure.mean(total)
+        return self.measure.exact(total.stored if self.measure.field else total.count)
+
+    def _text(self, total: Sum) -> str:
+        if not self.totals:
+            return self.measure.rounded(self.measure.mean(total))
+        return self.measure.shown(total.stored if self.measure.field else total.count)
+
+    def _said(self, name: str, begin: date, total: Sum) -> str:
+        return f"{name}: {self._text(total)}, {self.step.words(begin)}"
+
+    def _cell(self, total: Sum | None) -> str:
+        return self._text(total) if total is not None else ""
+
+
+def _filled(begins: Sequence[date], found: Mapping[date, Sum]) -> list[tuple[date, Sum]]:
+    return [(begin, found.get(begin, Sum())) for begin in begins]
