@@ -49,13 +49,11 @@ class Grouping:
     def names(self, keys: Iterable[Stored]) -> dict[Stored, str]:
         """Return what people call the groups with these keys."""
         if self.target is None:
-            return {key: self._word(key) for key in keys}
+            return _distinct({key: self._word(key) for key in keys})
         there = Records(self.records.connection, self.records.schema, self.target)
         known = list(dict.fromkeys(keys))
         titles: Mapping[int, str] = there.titles(key for key in known if isinstance(key, int))
-        names = {key: self._title(key, titles) for key in known}
-        often = Counter(names.values())
-        return {key: f"{n} ({key})" if often[n] > 1 else n for key, n in names.items()}
+        return _distinct({key: self._title(key, titles) for key in known})
 
     def link(self, key: Stored) -> str:
         """Return the address of the list of a group; empty when there is none."""
@@ -72,3 +70,11 @@ class Grouping:
         if not isinstance(key, int):
             return NOBODY
         return titles.get(key, f"{self.label} {key}")
+
+
+def _distinct(names: dict[Stored, str]) -> dict[Stored, str]:
+    often = Counter(names.values())
+    return {
+        key: f"{name} ({key or 'empty'})" if often[name] > 1 else name
+        for key, name in names.items()
+    }

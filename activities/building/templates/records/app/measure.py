@@ -8,7 +8,8 @@ from app.model import Entity, Field, Kind
 from app.sums import Sum
 from app.values import show, show_money, stored_places
 
-_SHORT = [(10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**4, "k")]
+_SHORT = [(10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k")]
+_WRITTEN_OUT = 10**4
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -80,10 +81,10 @@ class Measure:
 
     def short(self, number: Decimal) -> str:
         """Return a number for the edge of a chart."""
-        for size, unit in _SHORT:
-            if abs(number) >= size:
-                return _trimmed(f"{number / size:,.2f}") + unit
-        return _trimmed(f"{number:,.6f}")
+        if abs(number) < _WRITTEN_OUT:
+            return _trimmed(f"{number:,.6f}")
+        size, unit = next(pair for pair in _SHORT if abs(number) >= pair[0])
+        return _trimmed(f"{number / size:,.2f}") + unit
 
 
 def shares(parts: Sequence[int]) -> list[int]:
@@ -103,4 +104,4 @@ def shares(parts: Sequence[int]) -> list[int]:
 
 def _trimmed(text: str) -> str:
     plain = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if plain in ("-0", "") else plain.replace("-", _MINUS)
+    return "0" if plain == "-0" else plain.replace("-", _MINUS)

@@ -11,7 +11,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 _ROWS = 4
 _MOST_LABELS = 4
-_MOST_COLUMN_LABELS = 6
 _ROOM = 2
 """Percent of the width that are left free beside the first and the last point."""
 
@@ -146,7 +145,7 @@ def columns(
 def _blocks(
     line: Sequence[tuple[Decimal, str]], floors: list[list[Decimal]], scale: Scale
 ) -> list[Block]:
-    width = 100 / len(line)
+    width = 100 / max(1, len(line))
     blocks = []
     for i, (number, text) in enumerate(line):
         if number:
@@ -194,7 +193,7 @@ def _short_day(day: date, span: int) -> str:
 
 
 def _column_ticks(labels: Sequence[str]) -> list[Tick]:
-    every = -(-len(labels) // _MOST_COLUMN_LABELS) or 1
+    every = -(-len(labels) // _MOST_LABELS) or 1
     width = 100 / max(1, len(labels))
     return [
         Tick(round(width * (i + 0.5), 2), label)

@@ -86,8 +86,7 @@ class Budget(Feature):
         if not budget.lines:
             return ()
         title = f"Budget, {budget.month.name}"
-        lines = budget.lines[:_MOST_IN_PANEL]
-        return [Panel(title, "budget_panel.html", {"lines": lines, "path": self._path})]
+        return [self._panel(title, schema, budget.lines[:_MOST_IN_PANEL])]
 
     def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
         """Show what is left, beside the limit itself."""
@@ -97,9 +96,12 @@ class Budget(Feature):
             return ()
         month = Month.at(today)
         line = reading.one(record.id, month)
-        title = f"Spent in {month.name}"
-        context = {"lines": [line], "path": self._path}
-        return [Panel(title, "budget_panel.html", context)] if line else ()
+        return [self._panel(f"Spent in {month.name}", records.schema, [line])] if line else ()
+
+    def _panel(self, title: str, schema: Schema, lines: Sequence[Line]) -> Panel:
+        plural = schema.entity(self.entity).plural
+        context = {"lines": lines, "path": self._path, "plural": plural}
+        return Panel(title, "budget_panel.html", context)
 
     def _this_month(
         self, connection: sqlite3.Connection, schema: Schema, today: date

@@ -162,7 +162,7 @@ class Drawing:
 
     def _latest(self, name: str, shown: Periods) -> Latest | None:
         if not name or self._source.group:
-            return shown.latest()
+            return shown.latest(self._today)
         newest = list(reversed(self._source.latest(name)))
         return Line(shown.measure.label, shown.measure, newest).latest()
 

@@ -144,7 +144,7 @@ class Periods:
         ]
         return Figure(drawn, [self.step.capitalize(), *named], rows)
 
-    def latest(self) -> Latest | None:
+    def latest(self, today: date) -> Latest | None:
         """Return the last period against the one before."""
         begins = periods(self.step, [begin for found in self.sums.values() for begin in found])
         if not begins:
@@ -154,7 +154,9 @@ class Periods:
         if before:
             difference = self._number(last) - self._number(self._whole(before[0]))
             change = f"{self.measure.change(difference)} since {self.step.label(before[0])}"
-        return Latest(self.measure.label, self._text(last), self.step.words(begins[-1]), change)
+        so_far = ", so far" if begins[-1] == self.step.of(today) else ""
+        when = self.step.words(begins[-1]) + so_far
+        return Latest(self.measure.label, self._text(last), when, change)
 
     def _columns(self, begins: Sequence[date], named: Mapping[str, Mapping[date, Sum]]) -> Plot:
         series = {

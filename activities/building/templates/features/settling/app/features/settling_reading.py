@@ -22,7 +22,7 @@ KEPT = """CREATE TABLE IF NOT EXISTS "settling__payments" (
     "day" TEXT NOT NULL
 )"""
 _MOST_OFFERED = 100
-_OTHERS = ""
+_NOBODY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Reading:
     def account(self) -> Account:
         """Return who paid what, and what makes it even."""
         sums, names, paths = self._sums()
-        unpaid = sums.pop(_OTHERS, Sum())
+        unpaid = sums.pop(_NOBODY, Sum())
         returned = self._returned()
         settled = dict.fromkeys(sums, 0)
         for made in (known.payment for known in returned):
@@ -116,9 +116,10 @@ class Reading:
         titles = self._group.names(found)
         sums: dict[str, Sum] = {}
         names: dict[str, str] = {}
-        for stored, total in found.items():
+        # Of several ways to spell a name, the most frequent one is shown.
+        for stored in sorted(found, key=lambda one: (-found[one].count, titles[one].strip())):
             key = self._key(stored)
-            sums[key] = sums.get(key, Sum()) + total
+            sums[key] = sums.get(key, Sum()) + found[stored]
             names.setdefault(key, titles[stored].strip())
         paths = {self._key(stored): self._group.link(stored) for stored in found}
         return sums, names, paths

@@ -11,7 +11,7 @@ from app.sql import Condition, quoted, select, where
 from app.sums import Sum, added_up, between, filled, month_of
 
 _MOST_GROUPS = 20
-_MOST_MONTHS = 36
+_MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,8 @@ class Reading:
             facts.append(Fact("Total", self.measure.shown(whole.stored), self._against(month)))
         facts.append(Fact("Average", self.measure.rounded(self.measure.mean(whole))))
         low, high = self._range(month)
-        return [
-            *facts,
-            Fact("Lowest", self.measure.shown(low)),
-            Fact("Highest", self.measure.shown(high)),
-        ]
+        ends = f"{self.measure.shown(low)} to {self.measure.shown(high)}"
+        return [*facts, Fact("Lowest to highest", ends)]
 
     def whole(self, month: Month | None) -> Sum:
         """Return the sum of a month, or of all time."""
