@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from app.plot import Scale, Value, columns, lines
+from app.plot import Value, columns, lines
+from app.scale import Scale
 
 
 def value(day: date, number: int) -> Value:

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.feature import Feature, Tab
-from app.features.chart_figures import Figure, Latest, Line, Periods, comparable, of_records
+from app.features.chart_figures import Figure, Latest
+from app.features.chart_lines import Line, comparable, of_records
 from app.features.chart_periods import RANGES, Range
 from app.features.chart_reading import MOST_RECORDS, Source, grouped
+from app.features.chart_sums import Periods
 from app.groups import Grouping
 from app.measure import Measure
 from app.model import Entity

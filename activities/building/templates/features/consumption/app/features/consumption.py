@@ -18,10 +18,11 @@ from app.model import Entity
 from app.plot import Plot
 from app.records import Record, Records
 from app.site import Site
-from app.sql import quoted, select
+from app.sql import Condition, quoted, select, where
+from app.sums import filled
 from app.values import Stored
 
-_MOST = 5_000
+_MOST = 2_000
 _MOST_SHOWN = 60
 
 
@@ -133,10 +134,12 @@ class Consumption(Feature):
         key = group.key if group else "NULL"
         price = quoted(self.price) if self.price else "NULL"
         columns = [key, '"id"', quoted(self.distance), quoted(self.amount), price]
-        condition = ["WHERE", quoted(self.distance), "IS NOT NULL"]
-        condition += ["AND (? IS NULL OR", key, '= ?) ORDER BY "id" DESC LIMIT ?']
-        text = select(columns, records.entity.table, " ".join(condition))
-        rows = records.connection.execute(text, (only, only, _MOST)).fetchall()
+        wanted = [filled(self.distance)]
+        if only is not None:
+            wanted.append(Condition(" ".join([key, "= ?"]), (only,)))
+        condition, values = where(wanted)
+        text = select(columns, records.entity.table, condition, 'ORDER BY "id" DESC LIMIT ?')
+        rows = records.connection.execute(text, [*values, _MOST]).fetchall()
         return [
             (
                 row[0],
