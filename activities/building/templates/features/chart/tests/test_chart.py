@@ -46,7 +46,8 @@ def test_the_chart_stands_beside_the_list(furnish: Furnish) -> None:
 
 def test_without_anything_it_says_what_is_needed(furnish: Furnish) -> None:
     visitor = furnish(Chart(entity="thing", date="due", amount="weight"))
-    assert "as soon as its due and its weight are filled in" in visitor.get("/thing/chart/weight")
+    page = visitor.get("/thing/chart/weight")
+    assert "as soon as their due and their weight are filled in" in page
 
 
 def test_an_empty_stretch_leads_to_everything(furnish: Furnish) -> None:
