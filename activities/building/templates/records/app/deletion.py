@@ -13,10 +13,12 @@ _REFERRING = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(slots=True)
 class Plan:
-    """What deleting a record would do; the numbers count records."""
+    """What deleting records of an entity would do; the numbers count records."""
 
+    asked: tuple[int, ...] = ()
+    """Ids of the records that are to be deleted; all others go with them."""
     deleted: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Ids by entity, the record itself among them."""
+    """Ids by entity, those asked for among them; their entity comes first."""
     blocked: list[tuple[Relation, int]] = field(default_factory=list)
     """References that forbid it."""
     cleared: list[tuple[Relation, int]] = field(default_factory=list)
@@ -25,7 +27,7 @@ class Plan:
     def others(self, entity: Entity) -> dict[str, int]:
         """Return how many further records go, by entity."""
         counts = {name: len(ids) for name, ids in self.deleted.items()}
-        counts[entity.name] -= 1
+        counts[entity.name] -= len(self.asked)
         return {name: count for name, count in counts.items() if count}
 
 
@@ -40,7 +42,7 @@ class Tie:
 
 def plan(connection: sqlite3.Connection, schema: Schema, entity: Entity, *keys: int) -> Plan:
     """Find out what deleting records would do, following every relation that cascades."""
-    found = Plan()
+    found = Plan(keys)
     found.deleted[entity.name].update(keys)
     waiting = [(entity, set(keys))]
     while waiting:

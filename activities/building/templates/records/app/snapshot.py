@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from app.model import Relation
 from app.records import Record, Records
 
 KEPT_DAYS = 30
@@ -27,6 +28,19 @@ class Snapshot:
         """Return what was written before, perhaps by an older version of the application."""
         kept = json.loads(text)
         return cls(Record(**kept["record"]), kept["links"])
+
+    def ids(self, relation: Relation) -> Sequence[int] | None:
+        """Return where a relation led; None when there was no such relation then."""
+        if relation.many:
+            return self.links.get(relation.name)
+        if relation.name not in self.record.values:
+            return None
+        value = self.record.values[relation.name]
+        return [] if value is None else [int(value)]
+
+    def same_as(self, other: "Snapshot") -> bool:
+        """Return whether nothing changed from one to the other, whatever the time."""
+        return (self.record.values, self.links) == (other.record.values, other.links)
 
     def written(self) -> str:
         """Return it as text."""

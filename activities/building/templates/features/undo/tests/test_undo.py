@@ -56,15 +56,18 @@ def test_the_notice_of_a_deletion_offers_to_undo_it(visitor: Visitor) -> None:
 
 
 def test_what_went_with_a_record_comes_back_with_it(visitor: Visitor) -> None:
+    part = visitor.add(THING, name="Part")
     whole = visitor.add(THING, name="Whole")
-    part = visitor.add(THING, name="Part", part_of=str(whole))
+    visitor.client.patch(f"/api/thing/{part}", json={"part_of": whole})
     sign = visitor.add(SIGN, owner=str(visitor.add(THING, name="Other")))
     shelf = visitor.add(SHELF, place="Vault", guard=str(whole))
     visitor.client.patch(f"/api/thing/{part}", json={"marks": [sign], "home": shelf})
     before = [kept(visitor, f"/thing/{key}") for key in (whole, part)]
     delete(visitor, f"/thing/{whole}")
     assert kept(visitor, f"/shelf/{shelf}")["guard"] is None
-    assert "and 1 more" in visitor.get("/-/deleted")
+    page = visitor.get("/-/deleted")
+    assert "Whole <" in page
+    assert "and 1 more" in page
     back(visitor, f"/thing/{whole}")
     assert [kept(visitor, f"/thing/{key}") for key in (whole, part)] == before
     assert kept(visitor, f"/shelf/{shelf}")["guard"] == whole

@@ -120,7 +120,8 @@ class Bin:
 def _snapshots(records: Records, plan: Plan) -> Iterator[tuple[str, Snapshot]]:
     for name, ids in plan.deleted.items():
         there = Records(records.connection, records.schema, records.schema.entity(name))
-        found = [there.get(key) for key in sorted(ids)]
+        asked = ids.intersection(plan.asked) if there.entity is records.entity else set()
+        found = [there.get(key) for key in (*sorted(asked), *sorted(ids - asked))]
         yield from ((name, Snapshot.of(there, record)) for record in found if record)
 
 

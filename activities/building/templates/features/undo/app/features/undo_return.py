@@ -69,7 +69,7 @@ class Return:
         there = self._records(name)
         title = there.named(_completed(there, snapshot.record)).title
         for relation in _relations(there):
-            missing = len(_ids(relation, snapshot)) - len(self._present(relation, snapshot))
+            missing = len(snapshot.ids(relation) or ()) - len(self._present(relation, snapshot))
             if missing:
                 what = f"{missing} of its {relation.label}" if relation.many else relation.label
                 yield f"“{title}” comes back without {what}, which is not there any more."
@@ -83,7 +83,7 @@ class Return:
 
     def _present(self, relation: Relation, snapshot: Snapshot) -> list[int]:
         """Return the ids that a relation leads to, as far as they are there or come back too."""
-        ids = _ids(relation, snapshot)
+        ids = snapshot.ids(relation) or ()
         there = self._records(relation.target).titles(ids).keys()
         return [key for key in ids if key in there or key in self._coming[relation.target]]
 
@@ -119,13 +119,6 @@ class Return:
 
 def _relations(records: Records) -> tuple[Relation, ...]:
     return (*records.references, *records.links)
-
-
-def _ids(relation: Relation, snapshot: Snapshot) -> list[int]:
-    if relation.many:
-        return list(snapshot.links.get(relation.name, ()))
-    value = snapshot.record.values.get(relation.name)
-    return [] if value is None else [int(value)]
 
 
 def _completed(records: Records, record: Record) -> Record:
