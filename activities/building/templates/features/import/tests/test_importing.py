@@ -105,6 +105,12 @@ def test_columns_can_be_chosen(visitor: Visitor) -> None:
     assert found == [("Lampe", 3), ("Stuhl", 4)]
 
 
+def test_what_records_are_called_is_guessed(visitor: Visitor) -> None:
+    confirm(visitor, send(visitor, "thing", "Nr.;Titel;Price\n7;Lampe;1,50\n"))
+    found = [(thing["name"], thing["price"]) for thing in kept(visitor, "thing")]
+    assert found == [("Lampe", "1.50")]
+
+
 def test_what_is_needed_must_stand_in_a_column(visitor: Visitor) -> None:
     path = send(visitor, "thing", "Notes,Price\nabc,1\n")
     page = visitor.get(path)

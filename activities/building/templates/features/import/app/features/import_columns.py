@@ -10,6 +10,7 @@ from app.model import Field, Relation
 from app.records import Records
 
 Taker = Field | Relation
+_NUMBERS = frozenset({"", "number", "nummer", "nr", "no", "id"})
 DATA = "data"
 """Says that the first row holds no names but values already."""
 
@@ -68,7 +69,12 @@ def _guessed(records: Records, head: Sequence[str]) -> list[Taker | None]:
     for taker in known.values():
         for words in (taker.label, taker.name):
             by_words.setdefault(_folded(words), taker)
-    return _once([by_words.get(_folded(text)) for text in head])
+    found = _once([by_words.get(_folded(text)) for text in head])
+    title = records.entity.title_field
+    free = [i for i, text in enumerate(head) if not found[i] and _folded(text) not in _NUMBERS]
+    if any(found) and title not in found and free:
+        found[free[0]] = title  # what a record is called mostly stands first
+    return found
 
 
 def _once(takers: Sequence[Taker | None]) -> list[Taker | None]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from app import deletion
 from app.features.import_plan import ImportPlan, Planned, defaults
-from app.features.import_targets import Pending, Target
+from app.features.import_targets import Pending, Target, pending
 from app.forms import Draft
 from app.records import Records
 from app.site import Site
@@ -39,9 +39,9 @@ def carry_out(site: Site, records: Records, plan: ImportPlan) -> Result:
     """Add everything, in the transaction of the records."""
     made: dict[str, list[int]] = {}
     ids: dict[Pending, int] = {}
-    for pending, target in plan.made.items():
-        ids[pending] = site.add(_records(site, records, pending[0]), target.draft)
-        made.setdefault(pending[0], []).append(ids[pending])
+    for wanted, target in plan.made.items():
+        ids[wanted] = site.add(_records(site, records, wanted[0]), target.draft)
+        made.setdefault(wanted[0], []).append(ids[wanted])
     added = [_add(site, records, row, ids) for row in plan.rows]
     for key, title in records.titles(added).items():
         ids.setdefault((records.entity.name, title.casefold()), key)
@@ -82,7 +82,7 @@ def _refer(site: Site, records: Records, row: Planned, key: int, ids: Ids) -> No
     draft = Draft()
     for relation in (*records.references, *records.links):
         targets = row.targets.get(relation.name, ())
-        if relation.target == own and any(not isinstance(target, int) for target in targets):
+        if relation.target == own and pending(targets):
             resolved = _resolved(targets, ids)
             if relation.many:
                 draft.links[relation.name] = resolved

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
@@ -105,10 +104,17 @@ class _Pages:
         return _go(name, draft)
 
     def _ask(self, request: Request, records: Records, problem: str = "") -> Response:
-        context = {"entity": records.entity, "takers": takers(records).values()}
-        status = 422 if problem else 200
-        more: dict[str, Any] = {"problem": problem, "most": MOST_ROWS}
-        return self._site.page(request, "import.html", status=status, **context, **more)
+        known = takers(records).values()
+        return self._site.page(
+            request,
+            "import.html",
+            status=422 if problem else 200,
+            entity=records.entity,
+            takers=known,
+            needed=sum(taker.required for taker in known),
+            problem=problem,
+            most=MOST_ROWS,
+        )
 
     def _preview(
         self, request: Request, records: Records, draft: Draft, chosen: Mapping[str, str]
