@@ -137,7 +137,10 @@ class Feature:
         """See a record and its links before a change, in its transaction; ``kept`` follows."""
 
     def deleting(self, records: Records, plan: Plan) -> None:
-        """See records of all entities before they are deleted, in the same transaction."""
+        """See records of all entities before they are deleted, in the same transaction.
+
+        They may come back with the same ids, within the days of ``app.snapshot``.
+        """
 
     def after_deletion(self, entity: Entity, key: int) -> Sequence[Action]:
         """Return buttons beside the notice that a record was deleted."""

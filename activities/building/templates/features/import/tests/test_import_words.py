@@ -78,6 +78,9 @@ def test_one_decimal_tells_how_the_others_are_written() -> None:
     assert column(Kind.DECIMAL, "0.125") == [125_000]
     assert column(Kind.INTEGER, "1.234", "5") == [1234, 5]
     assert column(Kind.INTEGER, "1,234") == [1234]
+    weight = Field(name="x", label="X", kind=Kind.DECIMAL)
+    assert Column.of(weight, "EUR", ["1.234"], ours=True).read("1.234") == 1_234_000
+    assert Column.of(weight, "EUR", ["1,234", "1.5"], ours=True).read("1,234") == 1_234_000_000
 
 
 @pytest.mark.parametrize(

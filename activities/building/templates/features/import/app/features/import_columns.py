@@ -25,6 +25,8 @@ class Columns:
     rows: Sequence[Row]
     named: bool
     """Whether the first row holds names."""
+    ours: bool
+    """Whether it looks like an export of this application."""
 
     @classmethod
     def of(cls, records: Records, rows: Sequence[Row], chosen: Mapping[str, str]) -> "Columns":
@@ -44,7 +46,8 @@ class Columns:
             for index, guess in enumerate(guessed)
         ]
         names = head if named else [f"Column {index + 1}" for index in range(width)]
-        return cls(names, _once(picked), rows[1:] if named else rows, named)
+        below = rows[1:] if named else rows
+        return cls(names, _once(picked), below, named, named and _is_ours(records, head))
 
     def missing(self, records: Records) -> list[str]:
         """Return the labels of what is needed and stands in no column."""
@@ -63,8 +66,8 @@ def takers(records: Records) -> dict[str, Taker]:
 
 def _guessed(records: Records, head: Sequence[str]) -> list[Taker | None]:
     known = takers(records)
-    if list(head) == [unsafe(text) for text in headings(records)]:
-        return [None, *known.values()]  # an export of ours; its labels may not be unique
+    if _is_ours(records, head):
+        return [None, *known.values()]  # by place, because labels may not be unique
     by_words: dict[str, Taker] = {}
     for taker in known.values():
         for words in (taker.label, taker.name):
@@ -75,6 +78,10 @@ def _guessed(records: Records, head: Sequence[str]) -> list[Taker | None]:
     if any(found) and title not in found and free:
         found[free[0]] = title  # what a record is called mostly stands first
     return found
+
+
+def _is_ours(records: Records, head: Sequence[str]) -> bool:
+    return list(head) == [unsafe(text) for text in headings(records)]
 
 
 def _once(takers: Sequence[Taker | None]) -> list[Taker | None]:

@@ -86,8 +86,9 @@ class Planner:
         return result
 
     def _reader(self, index: int, known: Field) -> Column:
-        cells = (row.cell(index) for row in self._columns.rows)
-        return Column.of(known, self._records.schema.currency, cells)
+        cells = [row.cell(index) for row in self._columns.rows]
+        currency = self._records.schema.currency
+        return Column.of(known, currency, cells, ours=self._columns.ours)
 
     def _titles(self) -> Iterator[str]:
         """Give what the rows would be called."""

@@ -48,10 +48,11 @@ def parts(upload: Sent) -> Mapping[str, bytes]:
     kind = upload.content_type
     if len(kind) > _LONGEST_HEADER or not kind.lower().startswith("multipart/form-data"):
         raise HTTPException(400, "This form could not be read.")
-    form = _parsed(upload)
-    boundary = form.get_boundary("").encode("ascii", "replace")
-    found = form.get_payload()
-    if not boundary or not isinstance(found, list) or len(found) > _MOST_PARTS:
+    boundary = _parsed(Sent(kind, b"")).get_boundary("").encode("ascii", "replace")
+    if not boundary or upload.body.count(b"--" + boundary) > _MOST_PARTS:
+        raise HTTPException(400, "This form could not be read.")
+    found = _parsed(upload).get_payload()
+    if not isinstance(found, list):
         raise HTTPException(400, "This form could not be read.")
     return {_name(part): _content(part) for part in found if isinstance(part, Message)}
 

@@ -1,7 +1,7 @@
 """Reads the cells of a column as people and spreadsheets write them, in English and German."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,9 +57,12 @@ class Column:
     """Which of ``.`` and ``,`` may stand before its decimals."""
 
     @classmethod
-    def of(cls, field: Field, currency: str, cells: Iterable[str]) -> "Column":
-        """Look at all cells of a column."""
-        orders, marks = frozenset({"dm", "md"}), frozenset(".,")
+    def of(
+        cls, field: Field, currency: str, cells: Sequence[str], *, ours: bool = False
+    ) -> "Column":
+        """Look at all cells of a column; an export of ours has no commas in its numbers."""
+        orders = frozenset({"dm", "md"})
+        marks = frozenset("." if ours and not any("," in cell for cell in cells) else ".,")
         for cell in cells if field.kind in (*NUMBERS, Kind.DATE) else ():
             orders = orders & _orders(cell.strip()) or orders
             marks = marks & _marks(_bare(cell, currency)) or marks
