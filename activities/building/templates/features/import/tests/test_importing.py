@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from app.features.importing import Import
-from tests.conftest import Furnish, Visitor
+from app.main import assemble
+from app.site import Site
+from tests.conftest import Direct, Visitor, browser
 from tests.everything import EVERYTHING
 
 THING = EVERYTHING.entity("thing")
@@ -15,9 +18,18 @@ SHELF = EVERYTHING.entity("shelf")
 SIGN = EVERYTHING.entity("sign")
 
 
+@pytest.fixture(scope="module")
+def regular(everything: tuple[Site, bytes]) -> Iterator[Visitor]:
+    """Give a visitor of an application with imports, put together once."""
+    site = Site(EVERYTHING, everything[0].database, 1, [Import()])
+    with browser(Direct(assemble(site))) as client:
+        yield Visitor(client, site)
+
+
 @pytest.fixture
-def visitor(furnish: Furnish) -> Visitor:
-    return furnish(Import())
+def visitor(regular: Visitor, site: Site) -> Visitor:
+    site.database.ensure(Import.tables)
+    return regular
 
 
 def send(visitor: Visitor, name: str, content: bytes | str, control: str = "file") -> str:
