@@ -152,6 +152,14 @@ class Records:
         self._link(record_id, links)
         return record_id
 
+    def restore(self, record: Record, links: Mapping[str, Sequence[int]]) -> None:
+        """Keep a record that was here before, with its id and times; unknown names are left out."""
+        names = [name for name in self._names if name in record.values]
+        text = insert(self.entity.table, ["id", "created_at", "updated_at", *names])
+        values = [record.values[name] for name in names]
+        self.connection.execute(text, [record.id, record.created_at, record.updated_at, *values])
+        self._link(record.id, links)
+
     def change(
         self, record_id: int, values: Mapping[str, Stored], links: Mapping[str, Sequence[int]]
     ) -> None:

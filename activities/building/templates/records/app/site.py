@@ -12,9 +12,9 @@ from fastapi import Path as PathPart
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
-from app import values
+from app import deletion, values
 from app.database import Database
-from app.feature import Action, Badge, Feature, Tab
+from app.feature import Action, Badge, Feature, Link, Tab
 from app.forms import Draft
 from app.model import Entity, Field, Schema
 from app.records import Record, Records
@@ -53,7 +53,9 @@ class Site:
             schema=schema,
             asset=self._asset,
             menu=[link for feature in features for link in feature.menu()],
+            consequence=next((f.consequence for f in features if f.consequence), ""),
             tabs_of=self.tabs,
+            links_of=self.links,
             badges_of=self.badges,
             actions_of=self.actions,
         )
@@ -92,14 +94,26 @@ class Site:
         return key
 
     def change(self, records: Records, record: Record, draft: Draft) -> None:
-        """Change a record and let the features follow up on it."""
+        """Change a record; the features see it before, and follow up on it."""
+        for feature in self.features:
+            feature.changing(records, record)
         records.change(record.id, draft.values, draft.links)
         self._follow_up(records, record, record.id)
+
+    def delete(self, records: Records, plan: deletion.Plan) -> None:
+        """Delete what a plan says, after the features have seen it."""
+        for feature in self.features:
+            feature.deleting(records, plan)
+        deletion.carry_out(records.connection, self.schema, plan)
 
     def tabs(self, entity: Entity) -> list[Tab]:
         """Return the ways of looking at the records of an entity; none when there is just one."""
         further = [tab for feature in self.features for tab in feature.tabs(entity)]
         return [Tab("List", f"/{entity.name}"), *further] if further else []
+
+    def links(self, entity: Entity) -> list[Link]:
+        """Return what the features can do with all records of an entity."""
+        return [link for feature in self.features for link in feature.links(entity)]
 
     def badges(self, entity: Entity, record: Record) -> list[Badge]:
         """Return what the features say of a record."""
