@@ -125,3 +125,7 @@ class Feature:
 
     def kept(self, records: Records, before: Record | None, after: Record) -> None:
         """Follow up on a change, in its transaction; ``before`` is None for a new record."""
+
+    def follow_up(self, site: Site, records: Records, before: Record | None, after: Record) -> None:
+        """Do as ``kept``; further changes that go through the site are followed up in turn."""
+        self.kept(records, before, after)
