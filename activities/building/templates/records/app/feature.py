@@ -78,6 +78,9 @@ class Feature:
     tables: Sequence[str] = ()
     """``CREATE TABLE IF NOT EXISTS`` statements for what it keeps besides the records."""
 
+    renews: str = ""
+    """Entity whose records come again as new ones once they are done, because of this feature."""
+
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
         return None

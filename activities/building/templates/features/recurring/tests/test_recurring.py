@@ -196,6 +196,10 @@ def test_a_record_says_when_it_comes_again(furnish: Furnish) -> None:
     assert "Comes again" not in visitor.get(f"/chore/{key}")
 
 
+def test_others_can_tell_what_comes_again() -> None:
+    assert (CHORES.renews, THINGS.renews) == ("chore", "thing")
+
+
 def test_other_records_are_left_alone(furnish: Furnish) -> None:
     visitor = furnish(CHORES)
     key = visitor.add(THING, due=day(0), amount="7", done="")

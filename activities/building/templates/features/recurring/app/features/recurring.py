@@ -31,7 +31,7 @@ class Recurring(Feature):
     tables = (TABLE,)
 
     def __init__(self, entity: str, date: str, every: str, done: str) -> None:
-        self.entity = entity
+        self.entity = self.renews = entity
         self.date = date
         self.every = every
         self.done = Done(entity, done)
