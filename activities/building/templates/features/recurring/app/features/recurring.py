@@ -83,9 +83,7 @@ class Recurring(Feature):
             return
         draft = copied(records, record, {self.date: day.isoformat(), self.done.field: 0}, day)
         if draft is not None:
-            anchor = (
-                series.anchor(record, self.date) or (day_of(record.values[self.date]) or day).day
-            )
+            anchor = self._anchor(records, record, today())
             series.go_on(record, site.add(records, draft), day, anchor)
 
     def _take_away(self, records: Records, record: Record) -> None:
@@ -102,8 +100,12 @@ class Recurring(Feature):
     def _next(self, records: Records, record: Record, period: Period, today: date) -> date | None:
         """Return the next day; those that are over already are left out."""
         day = day_of(record.values[self.date]) or today
-        anchor = Series(records).anchor(record, self.date) or day.day
-        return period.after(day, anchor, today)
+        return period.after(day, self._anchor(records, record, today), today)
+
+    def _anchor(self, records: Records, record: Record, today: date) -> int:
+        """Return the day of the month that the series began with."""
+        day = day_of(record.values[self.date]) or today
+        return Series(records).anchor(record, self.date) or day.day
 
     def _was_long_ago(self, record: Record, period: Period) -> bool:
         """Return whether a new record that is done is history: the time after it is over too."""
