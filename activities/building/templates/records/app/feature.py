@@ -84,6 +84,9 @@ class Feature:
     consequence: str = ""
     """What is said before a deletion, unless it can't be undone."""
 
+    renews: str = ""
+    """Entity whose records come again as new ones once they are done, because of this feature."""
+
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
         return None
@@ -148,3 +151,7 @@ class Feature:
 
     def kept(self, records: Records, before: Record | None, after: Record) -> None:
         """Follow up on a change, in its transaction; ``before`` is None for a new record."""
+
+    def follow_up(self, site: Site, records: Records, before: Record | None, after: Record) -> None:
+        """Do as ``kept``; further changes that go through the site are followed up in turn."""
+        self.kept(records, before, after)

@@ -121,8 +121,11 @@ class Site:
         return [badge for f in self.features for badge in f.badges(entity, record, day)]
 
     def actions(self, entity: Entity, record: Record) -> list[Action]:
-        """Return the buttons that the features have for a record."""
-        return [action for feature in self.features for action in feature.actions(entity, record)]
+        """Return the buttons that the features have for a record, each once."""
+        found: list[Action] = []
+        for feature in self.features:
+            found += [a for a in feature.actions(entity, record) if a not in found]
+        return found
 
     def shown(self, stored: Stored, field: Field) -> str:
         """Return a stored value as people read it."""
@@ -148,7 +151,7 @@ class Site:
         after = records.get(key) if self.features else None
         if after is not None:
             for feature in self.features:
-                feature.kept(records, before, after)
+                feature.follow_up(self, records, before, after)
 
     def _asset(self, name: str) -> str:
         return f"/static/{name}?v={self._digests[name]}"
