@@ -49,7 +49,7 @@ class History(Feature):
             log.end(ids)
             log.forget(today())
 
-    def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:  # noqa: ARG002
+    def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
         """Show the last changes on a record's page."""
         log = Log(records)
         total = log.count(record.id)

@@ -92,7 +92,7 @@ class _Pages:
                 Drafts(records.connection, name).finish(draft, result)
         return _go(name, draft)
 
-    def regretted(self, request: Request, name: str, draft: str, form: Form) -> Response:  # noqa: ARG002 - checks the token
+    def regretted(self, request: Request, name: str, draft: str, form: Form) -> Response:
         """Delete what was added, if nothing else refers to it by now."""
         with self._site.writing(name) as records:
             found = _found(records, draft)

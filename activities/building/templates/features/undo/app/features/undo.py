@@ -42,7 +42,7 @@ class Undo(Feature):
         there.empty(today())
         there.put(records, plan)
 
-    def kept(self, records: Records, before: Record | None, after: Record) -> None:  # noqa: ARG002
+    def kept(self, records: Records, before: Record | None, after: Record) -> None:
         """Forget what was deleted long ago."""
         Bin(records.connection).empty(today())
 
