@@ -21,6 +21,7 @@ _BY_KIND = {
     "switch_mode": "switch_mode",
 }
 _PATHS = ("path", "filePath", "file_path", "filepath", "absolute_path", "abs_path", "parentDir")
+_DIRECTORIES = ("cwd", "workdir", "directory")
 _COMMANDS = ("command", "cmd")
 _ADDRESSES = ("url", "uri")
 _LONGEST_RESOURCE = 200
@@ -76,7 +77,7 @@ def _commands(told: Any, raw: Any, consent: Any, capability: str) -> Iterator[st
 
 
 def _paths(call: Any, raw: Any, consent: Any, capability: str) -> Iterator[str]:
-    for name in _PATHS:
+    for name in (*_PATHS, *_DIRECTORIES):
         yield text_at(raw, name)
     for location in each_at(call, "locations"):
         yield text_at(location, "path")
