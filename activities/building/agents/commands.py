@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _WORDS = {
     for name, words in tomllib.loads(Path(__file__).with_name("commands.toml").read_text()).items()
 }
 _SECRET_NAME = re.compile(r"\$\{?\w*(?:KEY|TOKEN|SECRET|PASSW|CREDENTIAL)", re.IGNORECASE)
+_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _ADDRESS = re.compile(r"\b(?:https?|ftp|ssh|git|wss?)://|^[\w.-]+@[\w.-]+:", re.IGNORECASE)
 _SYSTEM_PROGRAMS = ("/bin/", "/usr/bin/", "/usr/local/bin/")
 _DEEPEST = 4
@@ -35,6 +37,7 @@ class Judgement(NamedTuple):
 
 
 _FINE = Judgement(Verdict.ALLOW, "it belongs to ordinary development")
+_UNKNOWN_PLACE = Judgement(Verdict.ASK_OWNER, "a path in it is not known beforehand")
 _UNCLEAR = Judgement(Verdict.ASK_OWNER, "it can't be told what it would do")
 
 
@@ -44,6 +47,7 @@ def judge_command(command: str, tree: Tree, depth: int = 0) -> Judgement:
     found = [_FINE]
     if not script.clear or depth > _DEEPEST or not script.parts:
         found.append(_UNCLEAR)
+    found += [_UNKNOWN_PLACE] * _uses_unknown_variables(script.parts)
     directory = tree.root
     for part in script.parts:
         judgement, directory = _judge_part(part, tree, directory, depth)
@@ -51,14 +55,30 @@ def judge_command(command: str, tree: Tree, depth: int = 0) -> Judgement:
     return max(found, key=lambda each: each.verdict)
 
 
+def _uses_unknown_variables(parts: Iterable[Simple]) -> bool:
+    """Say whether a variable is used that the command line itself doesn't set."""
+    known: set[str] = set()
+    for part in parts:
+        used = {name for text in (*part.words, *part.targets) for name in _VARIABLE.findall(text)}
+        if used - known:
+            return True
+        known.update(re.split(r"\+?=", text)[0] for text in part.assigned)
+        if part.words[:1] == ["for"]:
+            known.update(part.words[1:2])
+    return False
+
+
 def _judge_part(part: Simple, tree: Tree, directory: Path, depth: int) -> tuple[Judgement, Path]:
-    found = [_FINE, *(_judge_target(target, tree, directory) for target in part.targets)]
+    values = (text.partition("=")[2] for text in part.assigned)
+    targets = [*part.targets, *(value for value in values if value)]
+    found = [_FINE, *(_judge_target(target, tree, directory) for target in targets)]
     words = part.words
     if any(_SECRET_NAME.search(word) for word in (*words, *part.assigned)):
         found.append(Judgement(Verdict.REFUSE, "it uses a secret"))
     if words and words[0] == "cd":
-        target = tree.directory(words[1] if len(words) > 1 else "~", directory)
-        if target is None or words[1].startswith("~"):
+        wanted = words[1] if len(words) > 1 else "~"
+        target = tree.directory(wanted, directory)
+        if target is None or wanted.startswith("~"):
             return Judgement(Verdict.REFUSE, "it leaves the work tree"), directory
         return max(found, key=lambda each: each.verdict), target
     if words:
@@ -164,7 +184,7 @@ def _judge_arguments(name: str, arguments: list[str], tree: Tree, directory: Pat
 
 def _judge_target(path: str, tree: Tree, directory: Path) -> Judgement:
     if "$" in path and "/" in path:
-        return Judgement(Verdict.ASK_OWNER, "a path in it is not known beforehand")
+        return _UNKNOWN_PLACE
     place = tree.place(path, directory) if path else Place.INSIDE
     if place is Place.OUTSIDE:
         return Judgement(Verdict.REFUSE, "it touches something outside of the work tree")

@@ -47,7 +47,7 @@ def take_apart(command: str) -> Script:
     parts = _parts(tokens)
     if hidden:
         parts += _roughly(command)
-    return Script(tuple(part for part in parts if part.words or part.targets), clear=not hidden)
+    return Script(tuple(part for part in parts if part != Simple()), clear=not hidden)
 
 
 def _tokens(command: str) -> list[str]:
