@@ -62,7 +62,7 @@ class AcpAgent:
                 if at(able, "loadSession") is not True:
                     return None
                 await resume(client, self.profile, request, self._patience)
-            except CannotResume:
+            except (CannotResume, ConnectionError):
                 return None
             running.push_async_exit(attempt.pop_all())
         return AcpSession(client, channel, self.profile, self._patience, resumed=True)
