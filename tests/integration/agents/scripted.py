@@ -21,7 +21,7 @@ from settings import KiroEngine, KiroSettings
 
 LIMITS = ResourceLimits(memory_mb=2048, pids=128, disk_mb=1024)
 SCRIPT = Path(__file__).with_name("scripted_agent.py")
-QUICK = Patience(start=20, load=1.5, lock_pauses=(0.05, 0.1, 0.2), idle=1.5, turn=20, cancel=1.0)
+QUICK = Patience(start=20, load=1.5, lock_pauses=(0.05, 0.1, 0.2), idle=4, turn=20, cancel=1.0)
 
 
 class Heard:
