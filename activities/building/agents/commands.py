@@ -140,7 +140,8 @@ def _by_name(name: str, arguments: list[str]) -> Judgement:
     if name in {"export", "set"} and not plain:
         return Judgement(Verdict.REFUSE, "it shows the environment")
     if name == "git":
-        return _judge_git(plain)
+        steered = {"-c", "--config-env", "--exec-path"}.intersection(arguments[:4])
+        return _UNCLEAR if steered and "push" not in plain else _judge_git(plain)
     as_module = name.startswith("python") and first in {"pip", "twine", "uv"}
     if as_module or name in _WORDS["packagers"]:
         return _judge_packager(name, plain)
