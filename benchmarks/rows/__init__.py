@@ -5,6 +5,7 @@ from typing import Any
 
 from benchmarks.figures import Figure
 from benchmarks.rows import (
+    agents,
     api,
     candidates,
     creation,
@@ -29,6 +30,7 @@ ROWS: dict[str, Row] = {
     "P19": starting.cold_start,
     "R3": recovery.killed,
     "R8": switching.under_load,
+    "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
 }

@@ -94,7 +94,7 @@ class SessionRequest:
     tree: Path
     """Absolute path of the work tree; the agent may change what is in it and nothing else."""
     state: Path
-    """The agent's own state of this job, kept over restarts; outside of the work tree."""
+    """Folder for the agent's own state of this job, outside of the tree; kept over restarts."""
     resume: str | None = None
     """Id of the session to go on with, if the agent still knows it."""
     allowed: frozenset[str] = frozenset()
@@ -112,7 +112,8 @@ class AgentSession(Protocol):
         """Let the agent work until its turn ends; cancelling the task cancels the turn.
 
         Raises:
-            BuildError: The agent failed, stalled or died; told whether another try may help.
+            BuildError: The agent can't work; an ``AgentFailure``, which is recoverable, where it
+                failed, stalled or died, and another try may help. Either way the session is over.
         """
         ...
 
