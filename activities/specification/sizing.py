@@ -4,6 +4,8 @@ from models.specification import Architecture, DataModel, FieldType, ResourceLim
 
 _MEMORY_MB, _MEMORY_PER_ENTITY_MB, _FREE_ENTITIES = 192, 8, 4
 _DISK_MB, _DISK_PER_ENTITY_MB, _DISK_PER_LONG_TEXT_MB = 512, 64, 32
+_MEMORY_FOR_PHOTOS_MB, _DISK_PER_PHOTO_MB, _MOST_PHOTOS = 256, 1_024, 8
+"""A photo is in memory as a whole before it is made smaller; some 3,000 fit into a gigabyte."""
 _STEP_MB = 64
 
 
@@ -11,14 +13,19 @@ def resources_for(model: DataModel) -> ResourceLimits:
     """Return the limits of an application: they grow with what it keeps.
 
     A page takes the same memory however many records there are; each further kind of record adds
-    its forms, lists and templates. Long texts are what fills a disk.
+    its forms, lists and templates. Photos and long texts
+    are what fills a disk.
     """
     more = max(0, len(model.entities) - _FREE_ENTITIES)
     long_texts = sum(
         field.type is FieldType.LONG_TEXT for entity in model.entities for field in entity.fields
     )
+    photos = sum(
+        field.type is FieldType.PHOTO for entity in model.entities for field in entity.fields
+    )
     disk = _DISK_MB + more * _DISK_PER_ENTITY_MB + long_texts * _DISK_PER_LONG_TEXT_MB
-    memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB
+    disk += min(photos, _MOST_PHOTOS) * _DISK_PER_PHOTO_MB
+    memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB + bool(photos) * _MEMORY_FOR_PHOTOS_MB
     return ResourceLimits(memory_mb=_rounded(memory), disk_mb=_rounded(disk))
 
 

@@ -24,6 +24,7 @@ _SHAPES = {
     FieldType.TIME: "a time of day",
     FieldType.EMAIL: "an e-mail address",
     FieldType.URL: "an http or https address",
+    FieldType.PHOTO: "a photo as JPEG, PNG or WebP of at most 12 MB",
 }
 _TOP_OF_RATING = 5
 _VIEWS = {
@@ -104,6 +105,11 @@ def _of_field(one: str, field: FieldSpecification) -> Iterator[str]:
         yield f"IF another {one} has the same “{label}”, {_REFUSE}"
     if shape := _shape(field):
         yield f"IF “{label}” of {a_one} is given and is not {shape}, {_REFUSE}"
+    if field.type is FieldType.PHOTO:
+        yield (
+            f"WHEN “{label}” of {a_one} is stored, THE SYSTEM SHALL keep its picture alone, "
+            f"without what the camera noted of place, time and device."
+        )
 
 
 def _shape(field: FieldSpecification) -> str:
