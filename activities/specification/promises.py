@@ -1,5 +1,9 @@
 """Which of the views that people ask for the generated application has; pure."""
 
+from activities.specification.fitting.fit import ASKED_BY
+from activities.specification.fitting.promising import promise
+from models.features import Feature
+from models.features import FeatureKind as Kind
 from models.specification import NUMERIC_TYPES, DataModel, FieldType, RelationKind, View
 
 NOT_YET = "Not yet: "
@@ -13,15 +17,27 @@ _ALWAYS = {
 _FILTER = "Lists can be narrowed down by a choice, by yes or no, or by what a record belongs to."
 _STATISTICS = "The start page shows counts, sums and averages of all numbers."
 _UPCOMING = "The start page shows which dates of the next 60 days are coming up."
+
 SENTENCES = frozenset({*_ALWAYS.values(), _FILTER, _STATISTICS, _UPCOMING})
-"""Every promise that can be made about a view."""
+"""Every promise about a view that needs no feature."""
+
+_ANSWERS: dict[Kind, View] = ASKED_BY | {
+    Kind.EXPIRY: View.REMINDER,
+    Kind.INTERVAL: View.REMINDER,
+    Kind.ANNIVERSARY: View.REMINDER,
+    Kind.LENDING: View.REMINDER,
+    Kind.BUDGET: View.STATISTICS,
+    Kind.SETTLING: View.STATISTICS,
+    Kind.TALLY: View.STATISTICS,
+}
+"""Which wish each kind of feature meets."""
 
 _INSTEAD = {
-    View.CALENDAR: "a calendar; lists can be sorted by date, and the start page shows what is next",
-    View.BOARD: "a board with columns; lists can be sorted and narrowed down by a choice",
-    View.CHART: "charts over time; the start page draws how often each choice was taken",
+    View.CALENDAR: "a calendar, because no date is kept",
+    View.BOARD: "a board with columns, because there is no choice that could be its columns",
+    View.CHART: "charts over time, because no date is kept",
     View.STATISTICS: "sums and averages, as no number is kept; the start page counts what there is",
-    View.CHECKLIST: "ticking off in the list itself; a record is marked as done in its form",
+    View.CHECKLIST: "ticking off, because nothing is kept that is done or not",
     View.REMINDER: "reminders, because no date is kept",
     View.FILTER: "filters, because there is no choice to filter by; the search finds any words",
     View.IMPORT: "import of files; records can be added one by one or through the JSON API",
@@ -30,24 +46,28 @@ _INSTEAD = {
     View.GALLERY: "a gallery of pictures; lists show the records as rows",
     View.MAP: "a map; places are kept as text",
     View.LOGIN: "accounts and passwords; whoever can open the address may use it",
-    View.RECURRING: "entries that repeat by themselves; each one is added by hand",
+    View.RECURRING: "entries that repeat by themselves, because it is not kept how often",
     View.HISTORY: "a history of changes; the latest state of each record is kept",
 }
 
 
-def promised(views: tuple[View, ...], model: DataModel) -> dict[View, str]:
+def promised(
+    views: tuple[View, ...], model: DataModel, features: tuple[Feature, ...] = ()
+) -> dict[View, str]:
     """Return the views asked for that the application will really have, each in a sentence."""
-    built = _built(model)
+    built = _built(model, features)
     return {view: built[view] for view in views if view in built}
 
 
-def missing(views: tuple[View, ...], model: DataModel) -> dict[View, str]:
+def missing(
+    views: tuple[View, ...], model: DataModel, features: tuple[Feature, ...] = ()
+) -> dict[View, str]:
     """Return the views asked for that it will not have, each with what there is instead."""
-    built = _built(model)
+    built = _built(model, features)
     return {view: f"{NOT_YET}{_INSTEAD[view]}." for view in views if view not in built}
 
 
-def _built(model: DataModel) -> dict[View, str]:
+def _built(model: DataModel, features: tuple[Feature, ...]) -> dict[View, str]:
     types = {field.type for entity in model.entities for field in entity.fields}
     single = any(r.kind is RelationKind.MANY_TO_ONE for r in model.relations)
     built = dict(_ALWAYS)
@@ -57,4 +77,7 @@ def _built(model: DataModel) -> dict[View, str]:
         built[View.STATISTICS] = _STATISTICS
     if FieldType.DATE in types:
         built[View.REMINDER] = _UPCOMING
+    for feature in reversed(features):
+        if feature.kind in _ANSWERS:
+            built[_ANSWERS[feature.kind]] = promise(feature, model)
     return built

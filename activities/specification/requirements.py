@@ -1,8 +1,10 @@
 """Requirements as plain sentences, from the data model that they describe; pure."""
 
+from activities.specification.fitting.promising import promise
 from activities.specification.promises import SENTENCES, missing, promised
 from activities.specification.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
+from models.features import Feature
 from models.specification import (
     Complexity,
     DataModel,
@@ -49,7 +51,10 @@ def summary_of(title: str, model: DataModel) -> str:
 
 
 def functional_requirements(
-    model: DataModel, sources: dict[str, str], views: tuple[View, ...] = ()
+    model: DataModel,
+    sources: dict[str, str],
+    views: tuple[View, ...] = (),
+    features: tuple[Feature, ...] = (),
 ) -> tuple[Requirement, ...]:
     """Return what the application does, a sentence each.
 
@@ -60,6 +65,7 @@ def functional_requirements(
             words for sentences that are not listed. What was promised of views in a sentence that
             is a key here stays promised.
         views: That were asked for; those that the application has are promised.
+        features: All that it has; each is promised.
     """
     found: list[tuple[str, str]] = []
     for entity in model.entities:
@@ -71,19 +77,24 @@ def functional_requirements(
         found.append((relation_sentence(relation, model), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
     listed += [(sentence, "") for sentence in ALWAYS]
-    return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views)))
+    return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views, features)))
 
 
 def _promises(
-    model: DataModel, sources: dict[str, str], views: tuple[View, ...]
+    model: DataModel,
+    sources: dict[str, str],
+    views: tuple[View, ...],
+    features: tuple[Feature, ...],
 ) -> list[tuple[str, str]]:
-    """Return the promises about views: asked for now, or made before and still kept."""
-    asked = promised(views, model)
-    kept = promised(tuple(View), model)
+    """Return the promises about views: asked for now, made before and still kept, or given."""
+    asked = promised(views, model, features)
     told = {sentence: sources.get(f"view={view}", "") for view, sentence in asked.items()}
-    for sentence in kept.values():
+    for sentence in promised(tuple(View), model).values():
         if sentence in SENTENCES & sources.keys():
             told.setdefault(sentence, sources[sentence])
+    for feature in features:
+        sentence = promise(feature, model)
+        told.setdefault(sentence, sources.get(sentence, ""))
     return list(told.items())
 
 
@@ -101,6 +112,7 @@ def constraints(
     *,
     views: tuple[View, ...] = (),
     model: DataModel | None = None,
+    features: tuple[Feature, ...] = (),
     sources: dict[str, str] | None = None,
     left_out: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Requirement, ...]:
@@ -110,6 +122,7 @@ def constraints(
         beyond: Wishes that can't be met.
         views: That were asked for; those that the application does not have are named.
         model: What it keeps.
+        features: What it can do beyond lists and forms.
         sources: See :func:`functional_requirements`.
         left_out: What else was said and not taken up: a sentence, and the words.
     """
@@ -117,7 +130,8 @@ def constraints(
     told += [(wish.explanation, wish.words) for wish in beyond]
     if model is not None:
         named = sources or {}
-        told += [(s, named.get(f"view={view}", "")) for view, s in missing(views, model).items()]
+        lacking = missing(views, model, features)
+        told += [(s, named.get(f"view={view}", "")) for view, s in lacking.items()]
     return _numbered("C", [*told, *left_out][:_MOST_CONSTRAINTS])
 
 

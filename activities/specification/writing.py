@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from activities.specification.fitting.adding import with_room_for
+from activities.specification.fitting.fit import fit
 from activities.specification.replies import read_reply
 from activities.specification.requirements import (
     complexity_of,
@@ -23,11 +25,12 @@ from activities.understanding.money import DEFAULT_CURRENCY
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
 from models.proposal import SummarySection
-from models.specification import ApplicationSpecification, DataModel, SpecificationMetadata
+from models.specification import ApplicationSpecification, DataModel, SpecificationMetadata, View
 
 __all__ = ["Said", "Written", "compose", "summarise", "write_specification"]
 
 _LONGEST_QUOTE = 120
+_SURE = 0.6
 _BOUNDS = (
     "Name at most 12 kinds of things with at most 30 fields each, or make two applications of it."
 )
@@ -153,6 +156,7 @@ class _Writer:
                     limits,
                     views=self._understanding.views,
                     model=model,
+                    features=self._known.features,
                     sources=self._sources,
                     left_out=(*decisions(self._understanding.contradictions), *left_out),
                 ),
@@ -196,7 +200,9 @@ class _Writer:
 
 
 def _first(understanding: Understanding, sources: dict[str, str]) -> ApplicationSpecification:
-    model = DataModel(entities=understanding.entities, relations=understanding.relations)
+    kept = DataModel(entities=understanding.entities, relations=understanding.relations)
+    model = with_room_for(_surely_asked(understanding), kept)
+    features = fit(model, understanding.category, understanding.views)
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,
@@ -205,9 +211,20 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
             complexity=complexity_of(model),
             currency=_currency(understanding),
         ),
-        functional=functional_requirements(model, sources, understanding.views),
+        functional=functional_requirements(model, sources, understanding.views, features),
         data_model=model,
+        features=features,
     )
+
+
+def _surely_asked(understanding: Understanding) -> set[View]:
+    """Return the views that are no guess: only these are worth a field that nobody named."""
+    guessed = {
+        finding.what.partition("=")[2]
+        for finding in understanding.findings
+        if finding.what.startswith("view=") and finding.confidence < _SURE
+    }
+    return {view for view in understanding.views if view.value not in guessed}
 
 
 def _currency(understanding: Understanding) -> str:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from activities.specification.fitting.adding import with_room_for
+from activities.specification.fitting.fit import refitted
+from activities.specification.fitting.promising import promise
+from activities.specification.fitting.wishing import named, views_of
 from activities.specification.requirements import complexity_of, functional_requirements, summary_of
 from activities.specification.wording import enumerate_words, lowered
 from activities.understanding.boundaries import beyond_limits, refuse_harm
@@ -10,19 +14,24 @@ from activities.understanding.editing import Editing
 from activities.understanding.inference import by_rules
 from activities.understanding.phrases import noun_phrase
 from activities.understanding.text import clean, has_meaning, split_items
+from activities.understanding.views import views_said
 from activities.understanding.words import is_plural, label_of, plural, singular
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
+from models.features import Feature, FeatureKind
 from models.specification import (
     ApplicationSpecification,
+    DataModel,
     Entity,
     FieldSpecification,
     FieldType,
     Relation,
+    View,
 )
 
 _EXAMPLES = (
     "These work: “add a publisher to books”, “add an entity shop with name and city”, "
+    "“add a calendar”, “remove the board”, "
     "“rename author to writer”, "
     "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
     "belongs to a shop”."
@@ -35,6 +44,8 @@ _KINDS = {
     FieldType.EMAIL: "e-mail address",
     FieldType.URL: "link",
 }
+_CAN_BE_ASKED = frozenset(View) - {View.SEARCH, View.FILTER, View.EXPORT, View.PRINT, View.PHOTO}
+"""Wishes that are met by a feature; every application has the others, or a field is one."""
 _NOTHING_LOST = "Nothing that exists is changed."
 _LABEL = 80
 
@@ -75,10 +86,14 @@ class _Change:
         self._live = live
         self._model = Editing.of(specification.data_model, live=live)
         self._title = specification.metadata.title
+        self._views: set[View] = set()
+        self._without: set[FeatureKind] = set()
         self._changes: list[str] = []
         self._impact: list[str] = []
 
     def take(self, step: Step) -> None:
+        if self._takes_feature(step):
+            return
         takers = {
             "title": self._retitle,
             "field": self._add_fields,
@@ -94,11 +109,12 @@ class _Change:
         takers.get(step.kind, self._unknown)(step)
 
     def outcome(self, request: str) -> Outcome:
+        model = self._fuller(self._model.finished())
+        features = self._features(model)
         if not self._changes:
             raise RequestRefused(
                 f"“{request[:120]}” changes nothing: it is like that already.", remedy=_EXAMPLES
             )
-        model = self._model.finished()
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,
@@ -106,13 +122,59 @@ class _Change:
                 "complexity": complexity_of(model),
             }
         )
-        functional = functional_requirements(model, _sources(self._before, request))
+        functional = functional_requirements(
+            model, _sources(self._before, request), features=features
+        )
         changed = self._before.model_copy(
-            update={"metadata": metadata, "functional": functional, "data_model": model}
+            update={
+                "metadata": metadata,
+                "functional": functional,
+                "data_model": model,
+                "features": features,
+            }
         )
         limits = [wish.explanation for wish in beyond_limits(request)]
         checked = ApplicationSpecification.model_validate(changed.model_dump())
         return Outcome(checked, self._changes, [*(self._impact or [_NOTHING_LOST]), *limits])
+
+    def _takes_feature(self, step: Step) -> bool:
+        """Read "add a calendar", "I want a board" and "remove the chart"."""
+        kinds = named(step.words)
+        known = self._model.field(step.words) or self._model.entity(noun_phrase(step.words))
+        if step.kind == "remove" and kinds and known is None:
+            self._without |= kinds
+            return True
+        views = views_of(kinds) | frozenset(views_said(step.said)) & _CAN_BE_ASKED
+        if known is not None or step.kind not in ("field", "entity", "things", "unknown"):
+            return False
+        self._views |= views
+        return bool(views)
+
+    def _fuller(self, model: DataModel) -> DataModel:
+        """Return the model with the fields that views need which are asked for now."""
+        fuller = with_room_for(self._views, model)
+        for entity, before in zip(fuller.entities, model.entities, strict=True):
+            for made in entity.fields[len(before.fields) :]:
+                self._changes.append(
+                    f"Each {entity.label.lower()} gets “{made.label}” ({_kind(made)})."
+                )
+        return fuller
+
+    def _features(self, model: DataModel) -> tuple[Feature, ...]:
+        before = self._before
+        features = refitted(
+            before.features,
+            (before.data_model, model),
+            before.metadata.category,
+            views=self._views,
+            without=self._without,
+        )
+        had = {promise(feature, before.data_model) for feature in before.features}
+        has = {promise(feature, model) for feature in features}
+        self._changes += [sentence for sentence in sorted(has) if sentence not in had]
+        gone = [feature for feature in before.features if feature.kind in self._without]
+        self._changes += [f"Gone: {promise(feature, before.data_model)}" for feature in gone]
+        return features
 
     def _retitle(self, step: Step) -> None:
         title = title_in(step.value)

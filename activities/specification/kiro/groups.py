@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from activities.specification.fitting.promising import promise
 from activities.specification.kiro import criteria
+from activities.specification.kiro.feature_criteria import of_feature
 from activities.specification.kiro.markdown import text
 from activities.specification.promises import promised
 from activities.specification.requirements import (
@@ -86,16 +88,26 @@ def _relations(
 def _views(
     specification: ApplicationSpecification, open_: dict[str, Requirement]
 ) -> Iterator[Group]:
-    for view, sentence in promised(tuple(View), specification.data_model).items():
-        traces = _take(open_, sentence)
-        if traces:
-            yield Group(
-                about=f"view {view}",
-                title=view.value.replace("_", " ").capitalize(),
-                story=f"As a user, I want this: {text(lowered(sentence))}",
-                criteria=tuple(criteria.of_view(view)),
-                traces=traces,
-            )
+    model = specification.data_model
+    for feature in specification.features:
+        sentence = promise(feature, model)
+        about = feature.kind if feature.entity is None else f"{feature.kind} of {feature.entity}"
+        yield _view(about, feature.kind, sentence, of_feature(feature, model), open_)
+    for view, sentence in promised(tuple(View), model).items():
+        if any(sentence == item.statement for item in open_.values()):
+            yield _view(view, view, sentence, criteria.of_view(view), open_)
+
+
+def _view(
+    about: str, name: str, sentence: str, told: Iterable[str], open_: dict[str, Requirement]
+) -> Group:
+    return Group(
+        about=f"view {about}",
+        title=name.replace("_", " ").capitalize(),
+        story=f"As a user, I want this: {text(lowered(sentence))}",
+        criteria=tuple(told),
+        traces=_take(open_, sentence),
+    )
 
 
 def _listed(about: str, title: str, wish: str, items: Iterable[Requirement]) -> Group:
