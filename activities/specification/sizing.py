@@ -17,16 +17,15 @@ def resources_for(model: DataModel) -> ResourceLimits:
     are what fills a disk.
     """
     more = max(0, len(model.entities) - _FREE_ENTITIES)
-    long_texts = sum(
-        field.type is FieldType.LONG_TEXT for entity in model.entities for field in entity.fields
-    )
-    photos = sum(
-        field.type is FieldType.PHOTO for entity in model.entities for field in entity.fields
-    )
+    long_texts, photos = _count(model, FieldType.LONG_TEXT), _count(model, FieldType.PHOTO)
     disk = _DISK_MB + more * _DISK_PER_ENTITY_MB + long_texts * _DISK_PER_LONG_TEXT_MB
     disk += min(photos, _MOST_PHOTOS) * _DISK_PER_PHOTO_MB
     memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB + bool(photos) * _MEMORY_FOR_PHOTOS_MB
     return ResourceLimits(memory_mb=_rounded(memory), disk_mb=_rounded(disk))
+
+
+def _count(model: DataModel, kind: FieldType) -> int:
+    return sum(field.type is kind for entity in model.entities for field in entity.fields)
 
 
 def _rounded(megabytes: int) -> int:
@@ -38,10 +37,11 @@ def architecture_for(model: DataModel) -> Architecture:
     kinds, ties = len(model.entities), len(model.relations)
     things = "one kind of record" if kinds == 1 else f"{kinds} kinds of records"
     tied = f" that refer to each other in {ties} way{'s' * (ties != 1)}" if ties else ""
+    copied = "folder" if _count(model, FieldType.PHOTO) else "file"
     reason = (
         f"It keeps {things}{tied}: forms, lists and a relational database fit that. For a "
         f"household or a small team, one small program with one database file is enough: there is "
-        f"nothing to administer, and a copy of one file is a backup. Pages are made on the server, "
-        f"so that they work on any phone and without a build step."
+        f"nothing to administer, and a copy of one {copied} is a backup. Pages are made on the "
+        f"server, so that they work on any phone and without a build step."
     )
     return Architecture(rationale=reason)

@@ -37,6 +37,8 @@ _VIEWS = {
     "that have it.",
     View.STATISTICS: "WHEN a person opens the start page, THE SYSTEM SHALL show the sum of each "
     "number and the average of each rating.",
+    View.PHOTO: "WHEN a person chooses a photo in a form, THE SYSTEM SHALL store it in a size that "
+    "suits a screen, and show it in the list and on the page of its record.",
     View.REMINDER: "WHEN a date lies within the next 60 days, THE SYSTEM SHALL name it and its "
     "record on the start page.",
 }
