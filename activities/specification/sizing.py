@@ -24,6 +24,17 @@ def resources_for(model: DataModel) -> ResourceLimits:
     return ResourceLimits(memory_mb=_rounded(memory), disk_mb=_rounded(disk))
 
 
+def grown(limits: ResourceLimits, model: DataModel) -> ResourceLimits:
+    """Return limits that suffice for a changed data model; what they allowed before stays."""
+    needed = resources_for(model)
+    return limits.model_copy(
+        update={
+            "memory_mb": max(limits.memory_mb, needed.memory_mb),
+            "disk_mb": max(limits.disk_mb, needed.disk_mb),
+        }
+    )
+
+
 def _count(model: DataModel, kind: FieldType) -> int:
     return sum(field.type is kind for entity in model.entities for field in entity.fields)
 

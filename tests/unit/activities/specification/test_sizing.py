@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.specification.sizing import architecture_for, resources_for
+from activities.specification.sizing import architecture_for, grown, resources_for
 from models.specification import DataModel
 
 
@@ -20,6 +20,13 @@ def model_with(*types: str) -> DataModel:
 def test_photos_and_long_texts_take_room(types: tuple[str, ...], memory: int, disk: int) -> None:
     limits = resources_for(model_with(*types))
     assert (limits.memory_mb, limits.disk_mb) == (memory, disk)
+
+
+def test_limits_grow_and_never_shrink() -> None:
+    plain = resources_for(model_with("text"))
+    roomy = grown(plain, model_with("photo"))
+    assert roomy.memory_mb > plain.memory_mb
+    assert grown(roomy, model_with("text")) == roomy
 
 
 def test_photos_lie_beside_the_database() -> None:
