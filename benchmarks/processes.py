@@ -69,11 +69,14 @@ def child(
 
 
 @asynccontextmanager
-async def temporal_server(folder: Path) -> AsyncIterator[str]:
-    """Run the embedded server as the stack does, on a file; gives its address."""
+async def temporal_server(folder: Path, *more: str) -> AsyncIterator[str]:
+    """Run the embedded server as the stack does, on a file; gives its address.
+
+    ``more`` are further arguments of its own.
+    """
     (port,) = free_ports(1)
     arguments = server_arguments(port=port, ui_port=None, database=folder / "temporal.db")
-    with child([str(temporal_binary()), *arguments], folder / "temporal.log"):
+    with child([str(temporal_binary()), *arguments, *more], folder / "temporal.log"):
         address = f"127.0.0.1:{port}"
         await _until_connected(address)
         yield address

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import api.problems  # noqa: F401 - its errors belong into the table too
-from models.descriptions import field_descriptions
+from models.descriptions import field_descriptions, member_descriptions
 from models.errors import error_types
+from models.features import FORMS, FeatureKind, Form, Role
 from settings import SETTINGS_FILE, Settings
 
 FOLDER = Path(__file__).parent
@@ -38,9 +39,33 @@ def errors_table() -> str:
     return "\n".join(["| code | HTTP status | title | what to do |", "|---|---|---|---|", *rows])
 
 
+def features_table() -> str:
+    """Return a table of what applications can do beyond lists and forms, and what each needs."""
+    told = member_descriptions(FeatureKind)
+    rows = [
+        f"| `{kind.value}` | {told[kind.value]} | {_needed(FORMS[kind])} |" for kind in FeatureKind
+    ]
+    head = ["| feature | what it does | what an entity must have for it |", "|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _needed(form: Form) -> str:
+    if not form.of_entity:
+        return "nothing; it is of the whole application"
+    parts = [f"{name}: {_played_by(role)}" for name, role in form.roles.items() if role.needed]
+    return "; ".join(parts) or "nothing"
+
+
+def _played_by(role: Role) -> str:
+    kinds = [kind.value.replace("_", " ") for kind in sorted(role.types)]
+    kinds += ["reference"] if role.reference else []
+    return " or ".join(kinds) + (f" of what {role.of} refers to" if role.of else "")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "configuration.md": settings_table,
     "api.md": errors_table,
+    "features.md": features_table,
 }
 
 

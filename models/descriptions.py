@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Iterator
+from enum import Enum
 from itertools import pairwise
 
 from pydantic import BaseModel
@@ -22,6 +23,19 @@ def field_descriptions(model: type[BaseModel]) -> dict[str, str]:
                 found.pop(name, None)
                 if text is not None:
                     found[name] = text
+    return found
+
+
+def member_descriptions(kind: type[Enum]) -> dict[str, str]:
+    """Return the text below each member of an enumeration, by its value."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    assert isinstance(definition, ast.ClassDef)  # noqa: S101 - narrows for the type checker
+    found: dict[str, str] = {}
+    for statement, following in pairwise([*definition.body, ast.Pass()]):
+        text = _text(following)
+        if isinstance(statement, ast.Assign) and text is not None:
+            (name,) = (target.id for target in statement.targets if isinstance(target, ast.Name))
+            found[str(kind[name].value)] = text
     return found
 
 

@@ -4,7 +4,17 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from benchmarks.figures import Figure
-from benchmarks.rows import api, candidates, creation, gates, overhead, starting, switching
+from benchmarks.rows import (
+    api,
+    candidates,
+    creation,
+    gates,
+    overhead,
+    recovery,
+    starting,
+    streams,
+    switching,
+)
 
 Row = Callable[[bool], Coroutine[Any, Any, list[Figure]]]
 
@@ -12,10 +22,12 @@ ROWS: dict[str, Row] = {
     "P1": overhead.jobs,
     "P2": overhead.steps,
     "P4": api.latency,
+    "P6": streams.to_viewers,
     "P9": creation.history,
     "P16": candidates.first_request,
     "P17": switching.rollback,
     "P19": starting.cold_start,
+    "R3": recovery.killed,
     "R8": switching.under_load,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
