@@ -61,7 +61,8 @@ class Guard:
                 raise _TooLargeError
             await self.app(scope, exchange.receive, exchange.send)
         except _TooLargeError:
-            answer = PlainTextResponse("This is too much to send at once.", 413)
+            text = "This is too much to send at once. Go back and choose something smaller."
+            answer = PlainTextResponse(text, 413)
             await answer(scope, exchange.receive, exchange.send)
 
 
