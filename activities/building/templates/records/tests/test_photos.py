@@ -42,7 +42,7 @@ def kept(guest: Visitor, key: int = 1) -> str:
 def test_a_photo_is_kept_and_shown(guest: Visitor) -> None:
     assert 'enctype="multipart/form-data"' in guest.get("/thing/new")
     assert "enctype" not in guest.get("/shelf/new")
-    assert send(guest, "/thing", picture(size=(2000, 1000))).status_code == 303
+    assert send(guest, "/thing", picture(kind="JPEG", size=(2000, 1000))).status_code == 303
     address = kept(guest)
     name = address.rpartition("/")[2]
     answer = guest.client.get(address)
