@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Model, Text
-from models.specification import Category, Entity, Relation, View
+from models.specification import ApplicationKind, Category, Entity, Relation, View
 
 MAX_REQUEST_CHARACTERS = 20_000
 """The longest request that is accepted."""
@@ -119,6 +119,7 @@ class Understanding(Model):
 
     title: Text
     category: Category
+    kind: ApplicationKind = ApplicationKind.RECORDS
     language: str = "en"
     """ISO 639-1 code of the language that the request is written in."""
     entities: tuple[Entity, ...] = ()

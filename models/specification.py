@@ -44,6 +44,8 @@ class ApplicationKind(StrEnum):
 
     RECORDS = "records"
     """A record-keeping web application: lists, forms, relations, dashboard."""
+    API = "api"
+    """The same records as JSON alone, for programs that others write."""
 
 
 class View(StrEnum):

@@ -6,6 +6,7 @@ from activities.specification.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
 from models.features import Feature
 from models.specification import (
+    ApplicationKind,
     Complexity,
     DataModel,
     Entity,
@@ -24,6 +25,10 @@ ALWAYS = (
     "The start page shows how much there is of everything and what was added last.",
     "Every list can be searched, sorted, paged through and exported as a CSV file.",
     "Everything can also be read and written through a JSON API.",
+)
+ALWAYS_OF_INTERFACES = (
+    "Everything can be read, added, changed and deleted as JSON, with search, sorting and paging.",
+    "An OpenAPI document and a page for developers describe every address.",
 )
 NON_FUNCTIONAL = (
     "It can be used on a phone and with the keyboard alone.",
@@ -55,6 +60,7 @@ def functional_requirements(
     sources: dict[str, str],
     views: tuple[View, ...] = (),
     features: tuple[Feature, ...] = (),
+    kind: ApplicationKind = ApplicationKind.RECORDS,
 ) -> tuple[Requirement, ...]:
     """Return what the application does, a sentence each.
 
@@ -66,6 +72,7 @@ def functional_requirements(
             is a key here stays promised.
         views: That were asked for; those that the application has are promised.
         features: All that it has; each is promised.
+        kind: What kind of program it is.
     """
     found: list[tuple[str, str]] = []
     for entity in model.entities:
@@ -76,6 +83,8 @@ def functional_requirements(
         source = sources.get(f"{relation.source}.{relation.name}", "")
         found.append((relation_sentence(relation, model), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
+    if kind is ApplicationKind.API:
+        return _numbered("F", [*listed, *((sentence, "") for sentence in ALWAYS_OF_INTERFACES)])
     listed += [(sentence, "") for sentence in ALWAYS]
     return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views, features)))
 

@@ -1,6 +1,6 @@
 """How much an application needs, and why it is built as it is; pure."""
 
-from models.specification import Architecture, DataModel, FieldType, ResourceLimits
+from models.specification import ApplicationKind, Architecture, DataModel, FieldType, ResourceLimits
 
 _MEMORY_MB, _MEMORY_PER_ENTITY_MB, _FREE_ENTITIES = 192, 8, 4
 _DISK_MB, _DISK_PER_ENTITY_MB, _DISK_PER_LONG_TEXT_MB = 512, 64, 32
@@ -43,16 +43,31 @@ def _rounded(megabytes: int) -> int:
     return -(-megabytes // _STEP_MB) * _STEP_MB
 
 
-def architecture_for(model: DataModel) -> Architecture:
+def architecture_for(
+    model: DataModel, kind: ApplicationKind = ApplicationKind.RECORDS
+) -> Architecture:
     """Return what is built, and why so."""
     kinds, ties = len(model.entities), len(model.relations)
     things = "one kind of record" if kinds == 1 else f"{kinds} kinds of records"
     tied = f" that refer to each other in {ties} way{'s' * (ties != 1)}" if ties else ""
     copied = "folder" if _count(model, FieldType.PHOTO) else "file"
-    reason = (
-        f"It keeps {things}{tied}: forms, lists and a relational database fit that. For a "
-        f"household or a small team, one small program with one database file is enough: there is "
-        f"nothing to administer, and a copy of one {copied} is a backup. Pages are made on the "
-        f"server, so that they work on any phone and without a build step."
+    small = (
+        "For a household or a small team, one small program with one database file is enough: "
+        f"there is nothing to administer, and a copy of one {copied} is a backup."
     )
-    return Architecture(rationale=reason)
+    if kind is ApplicationKind.API:
+        return Architecture(
+            kind=kind,
+            framework="FastAPI, JSON alone",
+            rationale=(
+                f"It keeps {things}{tied}, for programs that others write: addresses for each, "
+                f"described by an OpenAPI document. {small}"
+            ),
+        )
+    return Architecture(
+        rationale=(
+            f"It keeps {things}{tied}: forms, lists and a relational database fit that. {small} "
+            f"Pages are made on the server, so that they work on any phone and without a build "
+            f"step."
+        )
+    )

@@ -1,11 +1,12 @@
 """Specifications in plain words, in three parts; pure."""
 
 from activities.specification.promises import NOT_YET
-from activities.specification.requirements import has_money
+from activities.specification.requirements import ALWAYS_OF_INTERFACES, has_money
 from activities.specification.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
 from models.proposal import SummaryPart, SummarySection, flattened
 from models.specification import (
+    ApplicationKind,
     ApplicationSpecification,
     DataModel,
     Entity,
@@ -54,6 +55,11 @@ def summarise(
 
 def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
     title = specification.metadata.title
+    if specification.architecture.kind is ApplicationKind.API:
+        return (
+            f"You will get “{title}”: a private JSON API for programs, without pages of its own.",
+            *ALWAYS_OF_INTERFACES,
+        )
     return (
         f"You will get “{title}”: a private web application for your computer and phone.",
         "You can search, sort, add, change, delete and export everything.",

@@ -25,7 +25,13 @@ from activities.understanding.money import DEFAULT_CURRENCY
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
 from models.proposal import SummarySection
-from models.specification import ApplicationSpecification, DataModel, SpecificationMetadata, View
+from models.specification import (
+    ApplicationKind,
+    ApplicationSpecification,
+    DataModel,
+    SpecificationMetadata,
+    View,
+)
 
 __all__ = ["Said", "Written", "compose", "summarise", "write_specification"]
 
@@ -151,7 +157,7 @@ class _Writer:
         resources = resources_for(model)
         specification = self._known.model_copy(
             update={
-                "architecture": architecture_for(model),
+                "architecture": architecture_for(model, self._understanding.kind),
                 "constraints": constraints(
                     limits,
                     views=self._understanding.views,
@@ -201,8 +207,9 @@ class _Writer:
 
 def _first(understanding: Understanding, sources: dict[str, str]) -> ApplicationSpecification:
     kept = DataModel(entities=understanding.entities, relations=understanding.relations)
-    model = with_room_for(_surely_asked(understanding), kept)
-    features = fit(model, understanding.category, understanding.views)
+    pages = understanding.kind is ApplicationKind.RECORDS
+    model = with_room_for(_surely_asked(understanding), kept) if pages else kept
+    features = fit(model, understanding.category, understanding.views) if pages else ()
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,
@@ -211,7 +218,10 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
             complexity=complexity_of(model),
             currency=_currency(understanding),
         ),
-        functional=functional_requirements(model, sources, understanding.views, features),
+        functional=functional_requirements(
+            model, sources, understanding.views, features, understanding.kind
+        ),
+        architecture=architecture_for(model, understanding.kind),
         data_model=model,
         features=features,
     )

@@ -20,6 +20,7 @@ from activities.understanding.naming import given_name, title_of
 from activities.understanding.orders import without_orders
 from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
+from activities.understanding.shapes import kind_in
 from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
 from activities.understanding.text import QUOTED, clean, has_meaning
@@ -86,6 +87,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     return Understanding(
         title=name or _title(text, reading, domain, language),
         category=category,
+        kind=kind_in(english),
         language=language,
         entities=entities,
         relations=tuple(link.relation for link in draft.links),

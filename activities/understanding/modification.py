@@ -26,6 +26,7 @@ from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
 from models.features import Feature, FeatureKind
 from models.specification import (
+    ApplicationKind,
     ApplicationSpecification,
     DataModel,
     Entity,
@@ -129,7 +130,10 @@ class _Change:
             }
         )
         functional = functional_requirements(
-            model, _sources(self._before, request), features=features
+            model,
+            _sources(self._before, request),
+            features=features,
+            kind=self._before.architecture.kind,
         )
         resources = grown(self._before.resources, model)
         changed = self._before.model_copy(
@@ -171,6 +175,8 @@ class _Change:
 
     def _features(self, model: DataModel) -> tuple[Feature, ...]:
         before = self._before
+        if before.architecture.kind is ApplicationKind.API:
+            return ()
         features = refitted(
             before.features,
             (before.data_model, model),
