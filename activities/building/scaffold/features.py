@@ -11,6 +11,8 @@ from models.specification import ApplicationSpecification
 FEATURES = Path(__file__).parent.parent / "templates" / "features"
 """A folder for each kind of feature, laid out like an application."""
 MODULE = "app/features/__init__.py"
+_MODULES = {FeatureKind.IMPORT: "importing"}
+"""Names of modules where the kind's own is none that Python allows."""
 _STYLES = "app/static/app.css"
 _DOCSTRING = (
     '"""What this application can do beyond lists and forms; a line less, and it can do less."""'
@@ -49,7 +51,9 @@ def _files(kind: FeatureKind) -> Mapping[str, str]:
 
 
 def _module(features: Iterable[Feature], kinds: Iterable[FeatureKind]) -> str:
-    imports = sorted(f"from app.features.{kind.value} import {_name(kind)}" for kind in kinds)
+    imports = sorted(
+        f"from app.features.{_MODULES.get(kind, kind)} import {_name(kind)}" for kind in kinds
+    )
     listed = written([_call(feature) for feature in features], "FEATURES: list[Feature] = ", 0)
     head = "\n".join(["from app.feature import Feature", *imports])
     return f"{_DOCSTRING}\n\n{head}\n\nFEATURES: list[Feature] = {listed}\n"

@@ -124,7 +124,7 @@ class Api:
                 sources = sorted({relation.source for relation, _ in plan.blocked})
                 message = f"Other records still refer to this: {', '.join(sources)}."
                 return JSONResponse({"error": message}, 409)
-            deletion.carry_out(records.connection, self.site.schema, plan)
+            self.site.delete(records, plan)
         return Response(status_code=204)
 
     def _change(self, name: str, key: Key, sent: object, *, whole: bool) -> Response:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.model import Entity, Field, Kind, Schema
 from app.records import Named, Records
 from app.sql import quoted, select
+from app.sums import joined, parts
 from app.values import show, stored_places
 
 _RECENT = 6
@@ -16,8 +17,6 @@ _UPCOMING = 6
 _DAYS_AHEAD = 60
 _BREAKDOWNS = 4
 _FIGURES = 8
-_PART = 10**9
-"""Sums are made of two parts, as SQLite's own would overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,9 @@ def dashboard(connection: sqlite3.Connection, schema: Schema, today: date) -> Da
 
 def total(connection: sqlite3.Connection, entity: Entity, field: Field) -> tuple[int, int]:
     """Return the exact sum of a field as it is stored, and how many records have a value."""
-    column, part = quoted(field.name), str(_PART)
-    large, small = ("".join(["sum(", column, sign, part, ")"]) for sign in ("/", "%"))
-    text = select([large, small, "".join(["count(", column, ")"])], entity.table)
-    high, low, count = connection.execute(text).fetchone()
-    return (high or 0) * _PART + (low or 0), count
+    row = connection.execute(select(parts(field.name), entity.table)).fetchone()
+    found = joined(row)
+    return found.stored, found.count
 
 
 def _figures(records: Records) -> list[Figure]:

@@ -13,10 +13,12 @@ _REFERRING = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(slots=True)
 class Plan:
-    """What deleting a record would do; the numbers count records."""
+    """What deleting records of an entity would do; the numbers count records."""
 
+    asked: tuple[int, ...] = ()
+    """Ids of the records that are to be deleted; all others go with them."""
     deleted: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    """Ids by entity, the record itself among them."""
+    """Ids by entity, those asked for among them; their entity comes first."""
     blocked: list[tuple[Relation, int]] = field(default_factory=list)
     """References that forbid it."""
     cleared: list[tuple[Relation, int]] = field(default_factory=list)
@@ -25,15 +27,24 @@ class Plan:
     def others(self, entity: Entity) -> dict[str, int]:
         """Return how many further records go, by entity."""
         counts = {name: len(ids) for name, ids in self.deleted.items()}
-        counts[entity.name] -= 1
+        counts[entity.name] -= len(self.asked)
         return {name: count for name, count in counts.items() if count}
 
 
-def plan(connection: sqlite3.Connection, schema: Schema, entity: Entity, record_id: int) -> Plan:
-    """Find out what deleting a record would do, following every relation that cascades."""
-    found = Plan()
-    found.deleted[entity.name].add(record_id)
-    waiting = [(entity, {record_id})]
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a record that stays to one that goes; both by id."""
+
+    relation: Relation
+    source: int
+    target: int
+
+
+def plan(connection: sqlite3.Connection, schema: Schema, entity: Entity, *keys: int) -> Plan:
+    """Find out what deleting records would do, following every relation that cascades."""
+    found = Plan(keys)
+    found.deleted[entity.name].update(keys)
+    waiting = [(entity, set(keys))]
     while waiting:
         target, ids = waiting.pop()
         for relation in _pointing_at(schema, target):
@@ -53,6 +64,27 @@ def carry_out(connection: sqlite3.Connection, schema: Schema, found: Plan) -> No
         table = quoted(schema.entity(name).table)
         delete = " ".join(["DELETE FROM", table, 'WHERE "id"', _REFERRING])
         connection.execute(delete, (id_list(ids),))
+
+
+def ties(connection: sqlite3.Connection, schema: Schema, found: Plan) -> list[Tie]:
+    """Return the references and links from records that stay, which the deletion would cut."""
+    cut = []
+    for name, ids in list(found.deleted.items()):
+        for relation in schema.incoming(schema.entity(name)):
+            leaving = found.deleted.get(relation.source, set())
+            pairs = _pairs(connection, schema, relation, ids)
+            cut += [Tie(relation, *pair) for pair in pairs if pair[0] not in leaving]
+    return cut
+
+
+def _pairs(
+    connection: sqlite3.Connection, schema: Schema, relation: Relation, ids: set[int]
+) -> list[tuple[int, int]]:
+    table = relation.table if relation.many else schema.entity(relation.source).table
+    columns = ("source_id", "target_id") if relation.many else ("id", relation.name)
+    condition = " ".join(["WHERE", quoted(columns[1]), _REFERRING])
+    text = select(map(quoted, columns), table, condition)
+    return [(row[0], row[1]) for row in connection.execute(text, (id_list(ids),))]
 
 
 def _add_consequences(connection: sqlite3.Connection, schema: Schema, found: Plan) -> None:

@@ -2,13 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from app.model import NUMBERS, Field
 from app.records import Query, Record, Records
 from app.values import write
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
+"""How texts begin that spreadsheets calculate, or that look like one that was made safe."""
 
 
 def to_csv(records: Records, found: Iterable[Record]) -> str:
@@ -18,8 +20,7 @@ def to_csv(records: Records, found: Iterable[Record]) -> str:
     titles = {r.name: _titles(records, r.target) for r in relations}
     target = io.StringIO()
     writer = csv.writer(target)
-    headings = [f.label for f in entity.fields] + [r.label for r in relations]
-    writer.writerow(["Number", *map(safe, headings)])
+    writer.writerow(headings(records))
     for record in found:
         cells = [_cell(f, write(f, record.values[f.name], currency)) for f in entity.fields]
         for relation in relations:
@@ -29,9 +30,21 @@ def to_csv(records: Records, found: Iterable[Record]) -> str:
     return "\ufeff" + target.getvalue()  # the mark tells spreadsheets that this is UTF-8
 
 
+def headings(records: Records) -> list[str]:
+    """Return the first row."""
+    relations = (*records.references, *records.links)
+    labels = [f.label for f in records.entity.fields] + [r.label for r in relations]
+    return ["Number", *map(safe, labels)]
+
+
 def safe(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unsafe(text: str) -> str:
+    """Return the text that was made safe."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def _cell(field: Field, text: str) -> str:

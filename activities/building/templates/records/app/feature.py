@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from fastapi import APIRouter, FastAPI
 
+    from app.deletion import Plan
     from app.model import Entity, Schema
     from app.records import Record, Records
     from app.site import Site
@@ -77,6 +79,13 @@ class Feature:
 
     tables: Sequence[str] = ()
     """``CREATE TABLE IF NOT EXISTS`` statements for what it keeps besides the records."""
+    messages: Mapping[str, str] = MappingProxyType({})
+    """Further notices, by their name in an address that a form leads back to."""
+    consequence: str = ""
+    """What is said before a deletion, unless it can't be undone."""
+
+    renews: str = ""
+    """Entity whose records come again as new ones once they are done, because of this feature."""
 
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
@@ -91,6 +100,10 @@ class Feature:
 
     def tabs(self, entity: Entity) -> Sequence[Tab]:
         """Return further ways of looking at the records of an entity."""
+        return ()
+
+    def links(self, entity: Entity) -> Sequence[Link]:
+        """Return what else can be done with the records of an entity, to stand below its list."""
         return ()
 
     def badges(self, entity: Entity, record: Record, today: date) -> Sequence[Badge]:
@@ -123,5 +136,22 @@ class Feature:
         """Return parts of the first page."""
         return ()
 
+    def changing(self, records: Records, record: Record) -> None:
+        """See a record and its links before a change, in its transaction; ``kept`` follows."""
+
+    def deleting(self, records: Records, plan: Plan) -> None:
+        """See records of all entities before they are deleted, in the same transaction.
+
+        They may come back with the same ids, within the days of ``app.snapshot``.
+        """
+
+    def after_deletion(self, entity: Entity, key: int) -> Sequence[Action]:
+        """Return buttons beside the notice that a record was deleted."""
+        return ()
+
     def kept(self, records: Records, before: Record | None, after: Record) -> None:
         """Follow up on a change, in its transaction; ``before`` is None for a new record."""
+
+    def follow_up(self, site: Site, records: Records, before: Record | None, after: Record) -> None:
+        """Do as ``kept``; further changes that go through the site are followed up in turn."""
+        self.kept(records, before, after)

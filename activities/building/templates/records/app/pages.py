@@ -11,15 +11,16 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from app import deletion
 from app.dashboard import dashboard
 from app.export import to_csv
+from app.feature import Action
 from app.forms import Draft, Submission, check, entered
 from app.listing import Listing
-from app.model import Relation
+from app.model import Entity, Relation
 from app.records import Named, Record, Records
 from app.site import Key, Site, today
 from app.submission import Form
 
 _MOST_REFERRING = 12
-_NOTICES = {"added": "Added.", "saved": "Saved.", "deleted": "Deleted."}
+_NOTICES: Mapping[str, str] = {"added": "Added.", "saved": "Saved.", "deleted": "Deleted."}
 
 
 class Pages:
@@ -66,7 +67,7 @@ class Pages:
                     key=lambda notice: notice.day,
                 ),
                 panels=[p for f in features for p in f.panels(connection, schema, day)],
-                notice=_notice(request),
+                notice=self._notice(request),
             )
 
     def listed(self, request: Request, name: str) -> Response:
@@ -80,7 +81,8 @@ class Pages:
                 listing=listing,
                 page=listing.page,
                 titles=listing.titles(),
-                notice=_notice(request),
+                notice=self._notice(request),
+                offers=self._offers(request, records.entity),
             )
 
     def exported(self, request: Request, name: str) -> Response:
@@ -122,7 +124,7 @@ class Pages:
                     for feature in self.site.features
                     for panel in feature.details(records, record, today())
                 ],
-                notice=_notice(request),
+                notice=self._notice(request),
             )
 
     def edited(self, request: Request, name: str, key: Key) -> Response:
@@ -153,8 +155,19 @@ class Pages:
             plan = deletion.plan(records.connection, self.site.schema, records.entity, key)
             if plan.blocked:
                 return self._doubt(request, records, record, status=409)
-            deletion.carry_out(records.connection, self.site.schema, plan)
-        return _go(f"/{name}", "deleted")
+            self.site.delete(records, plan)
+        return _go(f"/{name}", "deleted", f"&gone={key}")
+
+    def _notice(self, request: Request) -> str:
+        name = request.query_params.get("notice", "")
+        further = (f.messages[name] for f in self.site.features if name in f.messages)
+        return _NOTICES.get(name) or next(further, "")
+
+    def _offers(self, request: Request, entity: Entity) -> list[Action]:
+        gone = request.query_params.get("gone", "")
+        if not _is_id(gone):
+            return []
+        return [a for f in self.site.features for a in f.after_deletion(entity, int(gone))]
 
     def _form(
         self,
@@ -238,12 +251,8 @@ def _found(records: Records, key: Key) -> Record:
     return record
 
 
-def _go(path: str, notice: str) -> Response:
-    return RedirectResponse(f"{path}?notice={notice}", 303)
-
-
-def _notice(request: Request) -> str:
-    return _NOTICES.get(request.query_params.get("notice", ""), "")
+def _go(path: str, notice: str, more: str = "") -> Response:
+    return RedirectResponse(f"{path}?notice={notice}{more}", 303)
 
 
 def _is_id(text: str) -> bool:

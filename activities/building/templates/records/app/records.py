@@ -99,6 +99,15 @@ class Records:
         row = self.connection.execute(text, (record_id,)).fetchone()
         return self._record(row) if row else None
 
+    def several(self, ids: Iterable[int]) -> list[Record]:
+        """Return the records with these ids, in their order, as far as they are there."""
+        wanted = list(ids)
+        condition = 'WHERE "id" IN (SELECT value FROM json_each(?))'
+        text = select(self._columns, self.entity.table, condition)
+        rows = self.connection.execute(text, (id_list(wanted),))
+        there = {row["id"]: self._record(row) for row in rows}
+        return [there[key] for key in wanted if key in there]
+
     def recent(self, limit: int) -> list[Record]:
         """Return those changed last, newest first."""
         text = select(
@@ -151,6 +160,14 @@ class Records:
         record_id = int(cursor.lastrowid or 0)
         self._link(record_id, links)
         return record_id
+
+    def restore(self, record: Record, links: Mapping[str, Sequence[int]]) -> None:
+        """Keep a record that was here before, with its id and times; unknown names are left out."""
+        names = [name for name in self._names if name in record.values]
+        text = insert(self.entity.table, ["id", "created_at", "updated_at", *names])
+        values = [record.values[name] for name in names]
+        self.connection.execute(text, [record.id, record.created_at, record.updated_at, *values])
+        self._link(record.id, links)
 
     def change(
         self, record_id: int, values: Mapping[str, Stored], links: Mapping[str, Sequence[int]]

@@ -12,9 +12,9 @@ from fastapi import Path as PathPart
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
-from app import values
+from app import deletion, values
 from app.database import Database
-from app.feature import Action, Badge, Feature, Tab
+from app.feature import Action, Badge, Feature, Link, Tab
 from app.forms import Draft
 from app.model import Entity, Field, Schema
 from app.photos import NAME, PATH, small
@@ -58,7 +58,9 @@ class Site:
             photo_of=lambda name: f"{PATH}{name}",
             small_photo_of=lambda name: f"{PATH}{small(name)}",
             menu=[link for feature in features for link in feature.menu()],
+            consequence=next((f.consequence for f in features if f.consequence), ""),
             tabs_of=self.tabs,
+            links_of=self.links,
             badges_of=self.badges,
             actions_of=self.actions,
         )
@@ -98,14 +100,26 @@ class Site:
         return key
 
     def change(self, records: Records, record: Record, draft: Draft) -> None:
-        """Change a record and let the features follow up on it."""
+        """Change a record; the features see it before, and follow up on it."""
+        for feature in self.features:
+            feature.changing(records, record)
         records.change(record.id, draft.values, draft.links)
         self._follow_up(records, record, record.id)
+
+    def delete(self, records: Records, plan: deletion.Plan) -> None:
+        """Delete what a plan says, after the features have seen it."""
+        for feature in self.features:
+            feature.deleting(records, plan)
+        deletion.carry_out(records.connection, self.schema, plan)
 
     def tabs(self, entity: Entity) -> list[Tab]:
         """Return the ways of looking at the records of an entity; none when there is just one."""
         further = [tab for feature in self.features for tab in feature.tabs(entity)]
         return [Tab("List", f"/{entity.name}"), *further] if further else []
+
+    def links(self, entity: Entity) -> list[Link]:
+        """Return what the features can do with all records of an entity."""
+        return [link for feature in self.features for link in feature.links(entity)]
 
     def badges(self, entity: Entity, record: Record) -> list[Badge]:
         """Return what the features say of a record."""
@@ -113,8 +127,11 @@ class Site:
         return [badge for f in self.features for badge in f.badges(entity, record, day)]
 
     def actions(self, entity: Entity, record: Record) -> list[Action]:
-        """Return the buttons that the features have for a record."""
-        return [action for feature in self.features for action in feature.actions(entity, record)]
+        """Return the buttons that the features have for a record, each once."""
+        found: list[Action] = []
+        for feature in self.features:
+            found += [a for a in feature.actions(entity, record) if a not in found]
+        return found
 
     def shown(self, stored: Stored, field: Field) -> str:
         """Return a stored value as people read it."""
@@ -140,7 +157,7 @@ class Site:
         after = records.get(key) if self.features else None
         if after is not None:
             for feature in self.features:
-                feature.kept(records, before, after)
+                feature.follow_up(self, records, before, after)
 
     def _asset(self, name: str) -> str:
         return f"/static/{name}?v={self._digests[name]}"

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 from fastapi import FastAPI
 from httpx2 import ASGITransport, BaseTransport, Client, Request, Response
+from jinja2.bccache import Bucket, BytecodeCache
 from uvicorn import Server
 
 from app.__main__ import server
@@ -99,6 +100,22 @@ class Visitor:
         return there[0]["id"] if there else self.add(entity, number)
 
 
+class Compiled(BytecodeCache):
+    """Keeps compiled templates in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept for a template, if it has not changed."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
 Furnish = Callable[..., Visitor]
 """Takes features and gives a visitor of the application that has everything, and these."""
 
@@ -169,14 +186,21 @@ def guest(stranger: Visitor, site: Site) -> Visitor:
     return stranger
 
 
+@pytest.fixture(scope="session")
+def compiled() -> Compiled:
+    """Give what keeps compiled templates, as every application would compile them anew."""
+    return Compiled()
+
+
 @pytest.fixture
-def furnish(site: Site) -> Iterator[Furnish]:
+def furnish(site: Site, compiled: Compiled) -> Iterator[Furnish]:
     """Give a way to add features to the application that has everything, with no records."""
     with ExitStack() as stack:
 
         def furnished(*features: Feature) -> Visitor:
             site.database.ensure(s for feature in features for s in feature.tables)
             richer = Site(site.schema, site.database, site.version, features)
+            richer.templates.bytecode_cache = compiled
             client = stack.enter_context(browser(Direct(assemble(richer), raising=False)))
             return Visitor(client, richer)
 

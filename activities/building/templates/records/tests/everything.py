@@ -51,6 +51,25 @@ EVERYTHING = Schema(
             title="level",
             fields=[Field(name="level", label="Level", kind=Kind.RATING, maximum=Decimal(3))],
         ),
+        Entity(
+            name="chore",
+            label="Chore",
+            plural="Chores",
+            title="name",
+            fields=[
+                Field(name="name", label="Name", required=True, unique=True),
+                Field(name="due", label="Due", kind=Kind.DATE),
+                Field(
+                    name="every",
+                    label="Every",
+                    kind=Kind.CHOICE,
+                    choices=["Every two weeks", "Monthly", "Never"],
+                ),
+                Field(name="finished", label="Finished on", kind=Kind.DATE),
+                Field(name="state", label="State", kind=Kind.CHOICE, choices=["Open", "Done"]),
+                Field(name="done", label="Done", kind=Kind.YES_NO),
+            ],
+        ),
     ],
     relations=[
         Relation(name="home", label="Home", source="thing", target="shelf"),
@@ -69,6 +88,8 @@ EVERYTHING = Schema(
             on_delete=OnDelete.CLEAR,
         ),
         Relation(name="marks", label="Marks", source="thing", target="sign", many=True),
+        Relation(name="tools", label="Tools", source="chore", target="thing", many=True),
+        Relation(name="room", label="Room", source="chore", target="shelf"),
         Relation(name="owner", label="Owner", source="sign", target="thing", required=True),
     ],
 )
