@@ -92,7 +92,7 @@ class Gallery(Feature):
         self,
         connection: sqlite3.Connection,
         schema: Schema,
-        today: date,  # noqa: ARG002 - the newest are the newest on any day
+        today: date,
     ) -> Sequence[Panel]:
         """Show the newest pictures on the first page."""
         records = Records(connection, schema, schema.entity(self.entity))
