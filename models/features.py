@@ -130,7 +130,7 @@ FORMS: dict[FeatureKind, Form] = {
     FeatureKind.CHECKLIST: Form(
         {"done": _needs(Type.YES_NO), "group": _takes(Type.CHOICE, reference=True)}
     ),
-    FeatureKind.GALLERY: Form({"photo": _needs(Type.URL)}),
+    FeatureKind.GALLERY: Form({"photo": _needs(Type.PHOTO)}),
     FeatureKind.ADDRESSES: Form(
         {"place": _takes(Type.TEXT, Type.LONG_TEXT), "phone": _takes(Type.TEXT)}
         | {"mail": _takes(Type.EMAIL)}

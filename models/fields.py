@@ -90,6 +90,7 @@ class FieldType(StrEnum):
     EMAIL = "email"
     URL = "url"
     RATING = "rating"
+    PHOTO = "photo"
 
 
 NUMERIC_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})

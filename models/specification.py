@@ -90,6 +90,9 @@ class Entity(Model):
             raise ValueError(f"'{self.name}': two fields have the same name")
         if self.title_field not in names:
             raise ValueError(f"'{self.name}': the title field '{self.title_field}' is not a field")
+        title = self.fields[names.index(self.title_field)]
+        if title.type is FieldType.PHOTO:
+            raise ValueError(f"'{self.name}': a photo can't be the title")
         return self
 
 

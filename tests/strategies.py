@@ -59,9 +59,10 @@ def labels() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def fields(draw: st.DrawFn, name: str) -> FieldSpecification:
-    """Return a field of that name."""
-    kind = draw(st.sampled_from(list(FieldType)))
+def fields(draw: st.DrawFn, name: str, *, title: bool = False) -> FieldSpecification:
+    """Return a field of that name; it names a record if it is the title."""
+    kinds = [kind for kind in FieldType if not (title and kind is FieldType.PHOTO)]
+    kind = draw(st.sampled_from(kinds))
     more: dict[str, object] = {}
     if kind is FieldType.CHOICE:
         more["choices"] = draw(
@@ -104,13 +105,14 @@ def _in_order(pair: tuple[Decimal | None, Decimal | None]) -> dict[str, object]:
 def entities(draw: st.DrawFn, name: str, most_fields: int = 6) -> Entity:
     """Return an entity of that name."""
     names = draw(st.lists(identifiers(), min_size=1, max_size=most_fields, unique=True))
+    title = draw(st.sampled_from(names))
     return Entity(
         name=name,
         label=draw(labels()),
         plural_label=draw(labels()),
         description=draw(st.one_of(st.just(""), labels())),
-        fields=tuple(draw(fields(field)) for field in names),
-        title_field=draw(st.sampled_from(names)),
+        fields=tuple(draw(fields(field, title=field == title)) for field in names),
+        title_field=title,
     )
 
 

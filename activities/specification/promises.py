@@ -17,8 +17,9 @@ _ALWAYS = {
 _FILTER = "Lists can be narrowed down by a choice, by yes or no, or by what a record belongs to."
 _STATISTICS = "The start page shows counts, sums and averages of all numbers."
 _UPCOMING = "The start page shows which dates of the next 60 days are coming up."
+_PHOTOS = "Photos can be added from a phone or a computer; where they were taken is not kept."
 
-SENTENCES = frozenset({*_ALWAYS.values(), _FILTER, _STATISTICS, _UPCOMING})
+SENTENCES = frozenset({*_ALWAYS.values(), _FILTER, _STATISTICS, _UPCOMING, _PHOTOS})
 """Every promise about a view that needs no feature."""
 
 _ANSWERS: dict[Kind, View] = ASKED_BY | {
@@ -42,8 +43,8 @@ _INSTEAD = {
     View.FILTER: "filters, because there is no choice to filter by; the search finds any words",
     View.IMPORT: "import of files; records can be added one by one or through the JSON API",
     View.SHARING: "sharing of single records; whoever can open the address sees everything",
-    View.PHOTO: "photos in the application itself; a link to a photo can be kept",
-    View.GALLERY: "a gallery of pictures; lists show the records as rows",
+    View.PHOTO: "photos, because nothing that is kept has a field for one",
+    View.GALLERY: "a gallery, because nothing that is kept has a photo",
     View.MAP: "a map; places are kept as text",
     View.LOGIN: "accounts and passwords; whoever can open the address may use it",
     View.RECURRING: "entries that repeat by themselves, because it is not kept how often",
@@ -77,6 +78,8 @@ def _built(model: DataModel, features: tuple[Feature, ...]) -> dict[View, str]:
         built[View.STATISTICS] = _STATISTICS
     if FieldType.DATE in types:
         built[View.REMINDER] = _UPCOMING
+    if FieldType.PHOTO in types:
+        built[View.PHOTO] = _PHOTOS
     for feature in reversed(features):
         if feature.kind in _ANSWERS:
             built[_ANSWERS[feature.kind]] = promise(feature, model)

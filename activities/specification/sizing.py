@@ -4,6 +4,8 @@ from models.specification import ApplicationKind, Architecture, DataModel, Field
 
 _MEMORY_MB, _MEMORY_PER_ENTITY_MB, _FREE_ENTITIES = 192, 8, 4
 _DISK_MB, _DISK_PER_ENTITY_MB, _DISK_PER_LONG_TEXT_MB = 512, 64, 32
+_MEMORY_FOR_PHOTOS_MB, _DISK_PER_PHOTO_MB, _MOST_PHOTOS = 256, 1_024, 8
+"""A photo is in memory as a whole before it is made smaller; some 3,000 fit into a gigabyte."""
 _STEP_MB = 64
 
 
@@ -11,15 +13,30 @@ def resources_for(model: DataModel) -> ResourceLimits:
     """Return the limits of an application: they grow with what it keeps.
 
     A page takes the same memory however many records there are; each further kind of record adds
-    its forms, lists and templates. Long texts are what fills a disk.
+    its forms, lists and templates. Photos and long texts
+    are what fills a disk.
     """
     more = max(0, len(model.entities) - _FREE_ENTITIES)
-    long_texts = sum(
-        field.type is FieldType.LONG_TEXT for entity in model.entities for field in entity.fields
-    )
+    long_texts, photos = _count(model, FieldType.LONG_TEXT), _count(model, FieldType.PHOTO)
     disk = _DISK_MB + more * _DISK_PER_ENTITY_MB + long_texts * _DISK_PER_LONG_TEXT_MB
-    memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB
+    disk += min(photos, _MOST_PHOTOS) * _DISK_PER_PHOTO_MB
+    memory = _MEMORY_MB + more * _MEMORY_PER_ENTITY_MB + bool(photos) * _MEMORY_FOR_PHOTOS_MB
     return ResourceLimits(memory_mb=_rounded(memory), disk_mb=_rounded(disk))
+
+
+def grown(limits: ResourceLimits, model: DataModel) -> ResourceLimits:
+    """Return limits that suffice for a changed data model; what they allowed before stays."""
+    needed = resources_for(model)
+    return limits.model_copy(
+        update={
+            "memory_mb": max(limits.memory_mb, needed.memory_mb),
+            "disk_mb": max(limits.disk_mb, needed.disk_mb),
+        }
+    )
+
+
+def _count(model: DataModel, kind: FieldType) -> int:
+    return sum(field.type is kind for entity in model.entities for field in entity.fields)
 
 
 def _rounded(megabytes: int) -> int:
@@ -33,9 +50,10 @@ def architecture_for(
     kinds, ties = len(model.entities), len(model.relations)
     things = "one kind of record" if kinds == 1 else f"{kinds} kinds of records"
     tied = f" that refer to each other in {ties} way{'s' * (ties != 1)}" if ties else ""
+    copied = "folder" if _count(model, FieldType.PHOTO) else "file"
     small = (
         "For a household or a small team, one small program with one database file is enough: "
-        "there is nothing to administer, and a copy of one file is a backup."
+        f"there is nothing to administer, and a copy of one {copied} is a backup."
     )
     if kind is ApplicationKind.API:
         return Architecture(

@@ -10,6 +10,7 @@ _KINDS = {
     FieldType.DATE: "a date",
     FieldType.TIME: "a time of day",
     FieldType.EMAIL: "an e-mail address",
+    FieldType.PHOTO: "a photo",
 }
 _TOP_OF_RATING = 5
 

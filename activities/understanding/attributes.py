@@ -214,7 +214,7 @@ def _shaped(text: str) -> tuple[Attribute, ...] | None:
     if _TICK.match(text):
         return (Attribute("done", "done yes/no"),)
     if _PHOTO.match(text) and "front" not in text:
-        return (Attribute("photo", "photo as link"),)
+        return (Attribute("photo", "photo as photo"),)
     when = _WHEN_LAST.match(text)
     if when and when["what"].split()[0].lower() not in _RELATIVE_TIMES:
         label = f"{when['what']} {'by' if when['by'] else 'on'}"

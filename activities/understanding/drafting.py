@@ -23,7 +23,6 @@ from activities.understanding.inference import (
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.marking.marks import (
-    PHOTO,
     Marked,
     MarkedField,
     MarkedRelation,
@@ -230,7 +229,7 @@ def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
 
 def _typed(hint: Hint, told: MarkedField) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
-    kind = FieldType.URL if told.type == PHOTO else FieldType(told.type)
+    kind = FieldType(told.type)
     choices = read_choices(told.values) if told.values else hint.choices
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = DEFAULT_CHOICES.get(hint.label.lower(), ())

@@ -58,8 +58,13 @@ _RULES: tuple[tuple[FieldType, str], ...] = (
     ),
     (
         _T.URL,
-        r"\b(?:photos?|photographs?|pictures?|pics?|images?)\b"
-        r"|\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b",
+        r"\b(?:url|website|web ?site|web ?page|home ?page|hyperlink|link|web address)s?\b",
+    ),
+    (
+        _T.PHOTO,
+        r"^(?!number of|how many|count of|who|where|when)"
+        r".*\b(?:photo|photograph|picture|pic|image)s?"
+        r"(?: (?:of|from|for|with|in|on) .+)?$",
     ),
     (
         _T.YES_NO,
@@ -181,6 +186,7 @@ _TYPE_WORDS: dict[str, FieldType] = {
         ("yes/no", "yes or no", "checkbox", "boolean", "tick box", "true/false"), _T.YES_NO
     ),
     **dict.fromkeys(("url", "link"), _T.URL),
+    **dict.fromkeys(("photo", "picture", "image"), _T.PHOTO),
     **dict.fromkeys(("email", "e-mail"), _T.EMAIL),
     **dict.fromkeys(("rating", "stars"), _T.RATING),
 }
@@ -393,7 +399,7 @@ def field_from(hint: Hint, *, owner: str = "", taken: tuple[str, ...] = ()) -> F
         label=label,
         type=hint.type,
         required=hint.required,
-        unique=hint.unique and hint.type is not FieldType.YES_NO,
+        unique=hint.unique and hint.type not in (FieldType.YES_NO, FieldType.PHOTO),
         choices=hint.choices if hint.type is FieldType.CHOICE else (),
         minimum=Decimal(hint.minimum) if numeric and hint.minimum is not None else None,
         maximum=Decimal(hint.maximum) if numeric and hint.maximum is not None else None,

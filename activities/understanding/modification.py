@@ -6,7 +6,13 @@ from activities.specification.fitting.adding import with_room_for
 from activities.specification.fitting.fit import refitted
 from activities.specification.fitting.promising import promise
 from activities.specification.fitting.wishing import named, views_of
-from activities.specification.requirements import complexity_of, functional_requirements, summary_of
+from activities.specification.requirements import (
+    complexity_of,
+    functional_requirements,
+    non_functional_requirements,
+    summary_of,
+)
+from activities.specification.sizing import grown
 from activities.specification.wording import enumerate_words, lowered
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.changes import Step, split_place, steps_of, title_in
@@ -129,12 +135,15 @@ class _Change:
             features=features,
             kind=self._before.architecture.kind,
         )
+        resources = grown(self._before.resources, model)
         changed = self._before.model_copy(
             update={
                 "metadata": metadata,
                 "functional": functional,
                 "data_model": model,
                 "features": features,
+                "resources": resources,
+                "non_functional": non_functional_requirements(resources),
             }
         )
         limits = [wish.explanation for wish in beyond_limits(request)]

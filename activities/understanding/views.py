@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from activities.understanding.marking.marks import PHOTO, Marked
+from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, tokens
 from activities.understanding.wishes import load_data, phrases_of, quoted, wished
-from models.specification import View
+from models.specification import FieldType, View
 
 _BY_PHRASE = 0.9
 _CLAIM = 0.3
@@ -38,6 +38,6 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         if isinstance(wish.kind, View) and wish.confidence >= _CLAIM:
             found.setdefault(wish.kind, (wish.words.text, wish.confidence))
     for field in marked.fields:
-        if field.type == PHOTO:
+        if field.type == FieldType.PHOTO:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))
     return found

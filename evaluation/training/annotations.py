@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from activities.understanding.marking.marks import PHOTO
 from evaluation.corpus import NOT_LABELLED
 from models.conversation import Limit
 from models.specification import Category, FieldType, View
 
 FOLDER = Path(__file__).parent / "requests"
-TYPES = (*(kind.value for kind in FieldType), PHOTO)
+TYPES = tuple(kind.value for kind in FieldType)
 VIEWS = tuple(view.value for view in View)
 LIMITS = tuple(limit.value for limit in Limit if limit not in NOT_LABELLED)
 WISHES = (*VIEWS, *LIMITS)

@@ -18,6 +18,7 @@ _KINDS = {
     FieldType.EMAIL: "e-mail address",
     FieldType.URL: "web address",
     FieldType.RATING: "rating",
+    FieldType.PHOTO: "photo",
 }
 _ICON_COLOURS = {
     "indigo": "#4338ca",

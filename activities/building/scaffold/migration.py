@@ -18,12 +18,13 @@ from models.specification import (
     RelationKind,
 )
 
-_TEXT, _WHOLE, _DECIMAL = "TEXT", "INTEGER", "DECIMAL_INT"
+_TEXT, _WHOLE, _DECIMAL, _PHOTO = "TEXT", "INTEGER", "DECIMAL_INT", "PHOTO_TEXT"
 _TYPES = {
     FieldType.INTEGER: _WHOLE,
     FieldType.RATING: _WHOLE,
     FieldType.YES_NO: _WHOLE,
     FieldType.DECIMAL: _DECIMAL,
+    FieldType.PHOTO: _PHOTO,
 }
 _STAMPS = (
     '"id" INTEGER PRIMARY KEY AUTOINCREMENT',
@@ -122,7 +123,7 @@ def _beginning(specification: ApplicationSpecification) -> Iterator[str]:
         body = ",\n    ".join(lines)
         yield f'CREATE TABLE "{design.table(entity)}" (\n    {body}\n);'
         for field in entity.fields:
-            if field.unique and field.type is not FieldType.YES_NO:
+            if field.unique and field.type not in design.NEVER_UNIQUE:
                 yield _unique_index(entity, field)
         yield from _reference_indexes(_references(specification, entity), entity)
     yield from _link_tables(specification, {})

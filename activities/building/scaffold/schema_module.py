@@ -72,7 +72,7 @@ def _field(field: FieldSpecification, currency: str) -> Call:
     ]
     if field.required and field.type is not FieldType.YES_NO:
         arguments.append(("required", True))
-    if field.unique and field.type is not FieldType.YES_NO:
+    if field.unique and field.type not in design.NEVER_UNIQUE:
         arguments.append(("unique", True))
     if field.choices:
         arguments.append(("choices", [design.one_line(choice) for choice in field.choices]))

@@ -15,6 +15,7 @@ _DONE = FieldSpecification(name="done", label="Done", type=Type.YES_NO)
 _STATE = FieldSpecification(
     name="status", label="Status", type=Type.CHOICE, choices=("To do", "Doing", "Done")
 )
+_PHOTO = FieldSpecification(name="photo", label="Photo", type=Type.PHOTO)
 _OFTEN = FieldSpecification(
     name="repeats",
     label="Repeats",
@@ -26,6 +27,8 @@ _LACKING: dict[View, tuple[Kind, tuple[FieldSpecification, ...]]] = {
     View.BOARD: (Kind.BOARD, (_STATE,)),
     View.CHECKLIST: (Kind.CHECKLIST, (_DONE,)),
     View.REMINDER: (Kind.REMINDER, (_DUE,)),
+    View.PHOTO: (Kind.GALLERY, (_PHOTO,)),
+    View.GALLERY: (Kind.GALLERY, (_PHOTO,)),
     View.CHART: (Kind.CHART, (_WHEN,)),
     View.RECURRING: (Kind.RECURRING, (_DUE, _OFTEN, _DONE)),
 }

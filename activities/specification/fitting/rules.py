@@ -246,6 +246,12 @@ def _ranking(t: Things, _: Category, *, asked: bool) -> Roles | None:
     return {"rating": rating} if rating else None
 
 
+def _gallery(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    photo = t.any(Type.PHOTO)
+    return {"photo": photo} if photo else None
+
+
 def _pick(t: Things, _: Category, *, asked: bool) -> Roles | None:
     done = t.first(DONE, Type.YES_NO) or t.first(DONE, Type.DATE)
     return {"done": done} if asked or t.called(_TO_CHOOSE) else None
@@ -270,6 +276,7 @@ RULES: dict[Kind, Rule] = {
     Kind.TALLY: _tally,
     Kind.COUNTDOWN: _countdown,
     Kind.CHECKLIST: _checklist,
+    Kind.GALLERY: _gallery,
     Kind.CALENDAR: _calendar,
     Kind.BOARD: _board,
     Kind.CHART: _chart,

@@ -24,6 +24,7 @@ _SHAPES = {
     FieldType.TIME: "a time of day",
     FieldType.EMAIL: "an e-mail address",
     FieldType.URL: "an http or https address",
+    FieldType.PHOTO: "a photo as JPEG, PNG or WebP of at most 12 MB",
 }
 _TOP_OF_RATING = 5
 _VIEWS = {
@@ -36,6 +37,8 @@ _VIEWS = {
     "that have it.",
     View.STATISTICS: "WHEN a person opens the start page, THE SYSTEM SHALL show the sum of each "
     "number and the average of each rating.",
+    View.PHOTO: "WHEN a person chooses a photo in a form, THE SYSTEM SHALL store it in a size that "
+    "suits a screen, and show it in the list and on the page of its record.",
     View.REMINDER: "WHEN a date lies within the next 60 days, THE SYSTEM SHALL name it and its "
     "record on the start page.",
 }
@@ -104,6 +107,11 @@ def _of_field(one: str, field: FieldSpecification) -> Iterator[str]:
         yield f"IF another {one} has the same “{label}”, {_REFUSE}"
     if shape := _shape(field):
         yield f"IF “{label}” of {a_one} is given and is not {shape}, {_REFUSE}"
+    if field.type is FieldType.PHOTO:
+        yield (
+            f"WHEN “{label}” of {a_one} is stored, THE SYSTEM SHALL keep its picture alone, "
+            f"without what the camera noted of place, time and device."
+        )
 
 
 def _shape(field: FieldSpecification) -> str:

@@ -6,9 +6,6 @@ from typing import NamedTuple
 from models.conversation import Limit
 from models.specification import Category, View
 
-PHOTO = "photo"
-"""Type of a field that no :class:`~models.specification.FieldType` stands for yet."""
-
 
 class Words(NamedTuple):
     """A piece of the request: where it stands, and what it says."""
@@ -36,7 +33,7 @@ class MarkedField(NamedTuple):
     name: str
     named: bool
     type: str
-    """A :class:`~models.specification.FieldType`, or :data:`PHOTO`."""
+    """A :class:`~models.specification.FieldType`."""
     owner: str
     """Name of the thing that it belongs to."""
     values: str

@@ -14,7 +14,7 @@ from models.specification import ApplicationSpecification
 from tests.integration.building.gates import SourceGates
 from tests.integration.building.running import build, command, coverage_of, environment
 from tests.strategies import specifications
-from tests.unit.activities.building.examples import budget, reading_list
+from tests.unit.activities.building.examples import budget, pictured, reading_list
 
 pytestmark = pytest.mark.integration
 
@@ -45,7 +45,9 @@ def gates(tmp_path_factory: pytest.TempPathFactory) -> SourceGates:
     return SourceGates(tmp_path_factory.mktemp("gates"))
 
 
-@pytest.mark.parametrize("specification", [reading_list(), budget()], ids=["books", "budget"])
+@pytest.mark.parametrize(
+    "specification", [reading_list(), budget(), pictured()], ids=["books", "budget", "pictures"]
+)
 def test_examples_are_clean_and_tested(
     specification: ApplicationSpecification, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""The two specifications that the tests of the builder use most."""
+"""The specifications that the tests of the builder use most."""
 
 from typing import Any
 
@@ -34,6 +34,14 @@ def reading_list(**more: Any) -> ApplicationSpecification:
             },
         }
     )
+
+
+def pictured() -> ApplicationSpecification:
+    """Return books that need a photo of their cover, with a gallery of these."""
+    books = reading_list(cover={"label": "Cover", "type": "photo", "required": True})
+    gallery = {"kind": "gallery", "entity": "book", "fields": {"photo": "cover"}}
+    document = books.model_dump(mode="json") | {"features": [gallery]}
+    return ApplicationSpecification.model_validate(document)
 
 
 def budget() -> ApplicationSpecification:

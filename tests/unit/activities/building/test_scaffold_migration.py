@@ -47,6 +47,16 @@ def test_new_required_field_can_be_empty_in_older_records() -> None:
     assert content == 'ALTER TABLE "book" ADD COLUMN "publisher" TEXT;\n'
 
 
+def test_a_photo_is_the_name_of_a_file_and_no_link_becomes_one() -> None:
+    photo = reading_list(cover={"label": "Cover", "type": "photo", "unique": True})
+    stored = stored_state(first(photo))
+    assert stored.tables["book"]["cover"] == "PHOTO_TEXT"
+    assert stored.indexes == frozenset()
+    link = reading_list(cover={"label": "Cover", "type": "url"})
+    with pytest.raises(BuildError, match="can't become"):
+        next_migration(photo, first(link))
+
+
 def test_new_entities_and_relations_are_added() -> None:
     document = budget().model_dump(mode="json")
     document["data_model"]["entities"] = document["data_model"]["entities"][:1]

@@ -39,6 +39,7 @@ def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     assert sorted(path.name for path in target.iterdir()) == ["app.db", "empty", "files"]
     with closing(sqlite3.connect(target / "app.db")) as database:
         assert database.execute("SELECT number FROM entry").fetchall() == [(42,)]
+    assert (target / "files" / "photo.bin").read_bytes() == b"\x00\x01"
     assert not (source / STAGING).exists()
 
 

@@ -44,7 +44,7 @@ def test_fields_get_their_types_scales_and_choices() -> None:
     assert made["Name"].type is FieldType.TEXT
     assert made["Colour"].choices == ("red", "white")
     assert made["Rating"].maximum == 10
-    assert made["Picture"].type is FieldType.URL
+    assert made["Picture"].type is FieldType.PHOTO
     assert (wine.label, wine.plural_label) == ("Wine", "Wines")
 
 

@@ -35,6 +35,8 @@ def _books() -> ApplicationSpecification:
         ("I also want to record where I bought it", "book", "where_i_bought_it", FieldType.TEXT),
         ("add genre (fantasy, crime or other)", "book", "genre", FieldType.CHOICE),
         ("add priority: low, medium, high to books", "book", "priority", FieldType.CHOICE),
+        ("add a photo to books", "book", "photo", FieldType.PHOTO),
+        ("add a cover picture to books", "book", "cover_picture", FieldType.PHOTO),
         ("add a photo link to shelves", "shelf", "photo_link", FieldType.URL),
         ("add a yes/no field lent to books", "book", "lent", FieldType.YES_NO),
         ("can you add an ISBN?", "book", "isbn", FieldType.TEXT),

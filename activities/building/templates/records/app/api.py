@@ -9,10 +9,11 @@ from app import deletion
 from app.forms import check, entered, from_json, parse_json
 from app.listing import Listing
 from app.model import NUMBERS, Entity, Kind
+from app.photos import PATH
 from app.records import Record, Records
 from app.security import check_origin
 from app.site import Key, Site
-from app.values import write
+from app.values import InvalidError, write
 
 
 async def payload(request: Request) -> Any:
@@ -30,7 +31,18 @@ async def payload(request: Request) -> Any:
         raise HTTPException(400, "This is not valid JSON.") from None
 
 
+async def image(request: Request) -> bytes:
+    """Return the image that was sent.
+
+    Raises:
+        HTTPException: 403, another site sent it.
+    """
+    check_origin(request)
+    return await request.body()
+
+
 Payload = Annotated[Any, Depends(payload)]
+Image = Annotated[bytes, Depends(image)]
 SameSite = Depends(check_origin)
 
 
@@ -49,6 +61,7 @@ class Api:
         router.add_api_route("/{name}/{key}", self.shown, methods=["GET"])
         router.add_api_route("/{name}/{key}", self.replaced, methods=["PUT"])
         router.add_api_route("/{name}/{key}", self.changed, methods=["PATCH"])
+        router.add_api_route("/{name}/{key}/photo/{field}", self.pictured, methods=["PUT"])
         router.add_api_route(
             "/{name}/{key}", self.deleted, methods=["DELETE"], dependencies=[SameSite]
         )
@@ -90,6 +103,18 @@ class Api:
         """Change a record; what is not sent stays."""
         return self._change(name, key, sent, whole=False)
 
+    def pictured(self, name: str, key: Key, field: str, image: Image) -> Response:
+        """Change a photo of a record: the body is the image itself."""
+        with self.site.reading(name) as records:
+            _found(records, key)
+            if field not in (known.name for known in records.entity.photos):
+                raise HTTPException(404, f"There is no photo {field}.")
+        try:
+            stored = self.site.photos.keep(image)
+        except InvalidError as problem:
+            return _refused({field: str(problem)})
+        return self._change(name, key, {field: stored}, whole=False)
+
     def deleted(self, name: str, key: Key) -> Response:
         """Delete a record and what goes with it."""
         with self.site.writing(name) as records:
@@ -129,6 +154,8 @@ def as_json(records: Records, record: Record) -> dict[str, Any]:
         stored = record.values[field.name]
         if field.kind is Kind.YES_NO:
             body[field.name] = bool(stored)
+        elif field.kind is Kind.PHOTO:
+            body[field.name] = stored and f"{PATH}{stored}"
         elif stored is None or field.kind not in NUMBERS:
             body[field.name] = stored
         else:
@@ -153,12 +180,15 @@ def _keep(
     draft = check(records, before | texts, current)
     problems = draft.errors | errors
     if problems:
-        body = {"error": "Some of it can't be kept.", "fields": problems}
-        return 0, JSONResponse(body, 422)
+        return 0, _refused(problems)
     if current is None:
         return site.add(records, draft), None
     site.change(records, current, draft)
     return current.id, None
+
+
+def _refused(problems: dict[str, str]) -> Response:
+    return JSONResponse({"error": "Some of it can't be kept.", "fields": problems}, 422)
 
 
 def _found(records: Records, key: Key) -> Record:

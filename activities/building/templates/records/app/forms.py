@@ -7,11 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from app.model import NUMBERS, Entity, Field, Kind, Relation
+from app.photos.store import is_kept
 from app.records import Record, Records
 from app.values import InvalidError, Stored, read, write
 
 Submission = Mapping[str, list[str]]
 """Texts as they were entered, by the name of the field or relation."""
+
+
+class Sent(dict[str, list[str]]):
+    """A form whose photos are kept already: their names stand in it.
+
+    So nobody has to choose a photo again because another field is wrong.
+    """
+
+    def __init__(self, texts: Submission, refused: Mapping[str, str]) -> None:
+        super().__init__(texts)
+        self.refused = refused
+        """Why a photo could not be kept, by the name of the field."""
 
 
 @dataclass(slots=True)
@@ -33,6 +46,8 @@ def check(records: Records, submission: Submission, current: Record | None = Non
             draft.values[known.name] = _value(records, known, entered, current)
         except InvalidError as problem:
             draft.errors[known.name] = str(problem)
+    if isinstance(submission, Sent):
+        draft.errors |= submission.refused
     for relation in (*records.references, *records.links):
         try:
             _refer(records, relation, submission.get(relation.name, []), draft)
@@ -89,6 +104,9 @@ def _value(records: Records, known: Field, entered: str, current: Record | None)
     if known.kind is Kind.CHOICE and before is not None and entered == before:
         return before  # an option that is no longer offered may stay
     stored = read(known, entered, records.schema.currency)
+    new_photo = known.kind is Kind.PHOTO and stored not in (None, before)
+    if new_photo and not is_kept(records.connection, stored):
+        raise InvalidError("This photo is not there any more. Choose it again.")
     if known.unique and stored is not None:
         but = current.id if current else None
         if records.taken(known.name, stored, but):

@@ -11,6 +11,8 @@ from app.records import Named, Page, Query, Records
 _MOST_COLUMNS = 6
 _MOST_FILTERS = 3
 _LONGEST_SEARCH = 200
+_LONG = frozenset({Kind.LONG_TEXT, Kind.PHOTO})
+"""Kinds that have no column."""
 _PREFIX = "f_"
 """Filters stand in the address as ``f_`` and the name of the field or relation."""
 
@@ -31,8 +33,10 @@ class Listing:
     def __init__(self, records: Records, address: Mapping[str, str]) -> None:
         self.records = records
         entity = records.entity
-        short = [f for f in entity.fields if f.kind is not Kind.LONG_TEXT or f.name == entity.title]
+        short = [f for f in entity.fields if f.kind not in _LONG or f.name == entity.title]
         short.sort(key=lambda f: f.name != entity.title)
+        self.photo = next(iter(entity.photos), None)
+        """The photo that stands beside the title, if there is one."""
         self.columns: Sequence[Field] = short[:_MOST_COLUMNS]
         room = max(1, _MOST_COLUMNS - len(self.columns))
         self.references: Sequence[Relation] = records.references[:room]

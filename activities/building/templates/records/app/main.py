@@ -19,6 +19,9 @@ from app.features import FEATURES
 from app.migrations import migrate
 from app.model import Schema
 from app.pages import Pages
+from app.photos.serving import photo_router
+from app.photos.store import TABLES
+from app.photos.uploads import BodyLimit
 from app.schema import SCHEMA
 from app.security import Guard
 from app.site import STATIC, Site
@@ -37,7 +40,11 @@ def create_app(
     for name in migrate(database):
         log.info("applied %s", name)
     database.ensure(statement for feature in features for statement in feature.tables)
-    return assemble(Site(schema, database, settings.version, features))
+    site = Site(schema, database, settings.version, features)
+    if schema.has_photos:
+        database.ensure(TABLES)
+        site.photos.clean_up()
+    return assemble(site)
 
 
 def assemble(site: Site) -> FastAPI:
@@ -54,12 +61,14 @@ def assemble(site: Site) -> FastAPI:
     app.add_exception_handler(RequestValidationError, errors.not_understood)
     app.add_exception_handler(sqlite3.OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.unexpected)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, largest=BodyLimit(site.schema))
     app.mount("/static", _Assets(directory=STATIC), name="static")
     for feature in site.features:
         feature.install(app, site)
         if (router := feature.router(site)) is not None:
             app.include_router(router)
+    if site.schema.has_photos:
+        app.include_router(photo_router(site.photos))
     app.include_router(Api(site).router())
     app.include_router(Pages(site).router())
     return app

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     URL = "url"
     RATING = "rating"
+    PHOTO = "photo"
 
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.RATING})
@@ -99,6 +100,11 @@ class Entity:
         """The field that stands for a record."""
         return self.field(self.title)
 
+    @property
+    def photos(self) -> tuple[Field, ...]:
+        """The fields that hold a photo."""
+        return tuple(field for field in self.fields if field.kind is Kind.PHOTO)
+
     def field(self, name: str) -> Field:
         """Return the field of that name.
 
@@ -133,6 +139,11 @@ class Schema:
             if entity.name == name:
                 return entity
         raise KeyError(name)
+
+    @property
+    def has_photos(self) -> bool:
+        """Whether a record of any entity can have a photo."""
+        return any(entity.photos for entity in self.entities)
 
     def references(self, entity: Entity) -> tuple[Relation, ...]:
         """Return the relations to one record that records of the entity have."""

@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
@@ -11,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000
+"""Bytes, where no photo can be in it."""
 FORM_COOKIE = "form_token"
 FORM_FIELD = "_csrf_token"
 _TOKEN_BYTES = 24
@@ -34,15 +36,16 @@ log = logging.getLogger("app.requests")
 class Guard:
     """Limits the size of bodies, adds headers to every answer and logs each request in a line."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, largest: Callable[[Scope], int]) -> None:
         self.app = app
+        self.largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send)
+        exchange = _Exchange(receive, send, self.largest(scope))
         started = time.perf_counter()
         try:
             await self._answer(scope, exchange)
@@ -54,11 +57,12 @@ class Guard:
     async def _answer(self, scope: Scope, exchange: "_Exchange") -> None:
         length = Headers(scope=scope).get("content-length", "0")
         try:
-            if not length.isdigit() or int(length) > LARGEST_BODY:
+            if not length.isdigit() or int(length) > exchange.largest:
                 raise _TooLargeError
             await self.app(scope, exchange.receive, exchange.send)
         except _TooLargeError:
-            answer = PlainTextResponse("This is too much to send at once.", 413)
+            text = "This is too much to send at once. Go back and choose something smaller."
+            answer = PlainTextResponse(text, 413)
             await answer(scope, exchange.receive, exchange.send)
 
 
@@ -69,16 +73,17 @@ class _TooLargeError(Exception):
 class _Exchange:
     """One request and its answer."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, largest: int) -> None:
         self._receive = receive
         self._send = send
+        self.largest = largest
         self._received = 0
         self.status = 500
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._received += len(message.get("body", b""))
-        if self._received > LARGEST_BODY:
+        if self._received > self.largest:
             raise _TooLargeError
         return message
 

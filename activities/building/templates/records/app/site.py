@@ -17,6 +17,8 @@ from app.database import Database
 from app.feature import Action, Badge, Feature, Link, Tab
 from app.forms import Draft
 from app.model import Entity, Field, Schema
+from app.photos import NAME, PATH, small
+from app.photos.store import Photos
 from app.records import Record, Records
 from app.security import FORM_COOKIE, new_token
 from app.values import Stored
@@ -41,6 +43,7 @@ class Site:
         self.schema = schema
         self.database = database
         self.version = version
+        self.photos = Photos(database)
         self.features = features
         self.templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
@@ -52,6 +55,8 @@ class Site:
         self.templates.globals.update(
             schema=schema,
             asset=self._asset,
+            photo_of=lambda name: f"{PATH}{name}",
+            small_photo_of=lambda name: f"{PATH}{small(name)}",
             menu=[link for feature in features for link in feature.menu()],
             consequence=next((f.consequence for f in features if f.consequence), ""),
             tabs_of=self.tabs,
@@ -60,6 +65,7 @@ class Site:
             actions_of=self.actions,
         )
         self.templates.filters.update(shown=self.shown, money=self._money, day=_day)
+        self.templates.tests["photo_name"] = lambda text: bool(NAME.fullmatch(text))
         self._digests = {file.name: _digest(file) for file in STATIC.iterdir()}
 
     def entity(self, name: str) -> Entity:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from app.model import Field, Kind
+from app.photos import NAME, PATH
 
 Stored = str | int | None
 
@@ -91,7 +92,7 @@ def show(field: Field, stored: Stored, currency: str) -> str:
         return show_date(str(stored))
     if field.kind is Kind.RATING:
         return f"{stored} of {field.top}"
-    return str(stored)
+    return "Photo" if field.kind is Kind.PHOTO else str(stored)
 
 
 def show_money(stored: int, currency: str) -> str:
@@ -175,6 +176,13 @@ def _read_choice(field: Field, text: str) -> str:
     return text
 
 
+def _read_photo(_field: Field, text: str) -> str:
+    name = text.removeprefix(PATH)
+    if not NAME.fullmatch(name):
+        raise InvalidError("Choose a photo.")
+    return name
+
+
 def _read_number(field: Field, text: str, currency: str) -> int:
     number = _number(text)
     places = shown_places(field.kind, currency)
@@ -221,4 +229,5 @@ _READERS = {
     Kind.DATE: _read_date,
     Kind.TIME: _read_time,
     Kind.CHOICE: _read_choice,
+    Kind.PHOTO: _read_photo,
 }

@@ -1,7 +1,7 @@
 """What the tests share: the application itself, and one that has everything, both started once."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, chdir
 from pathlib import Path
 from threading import Thread
@@ -18,9 +18,11 @@ from app.database import Database
 from app.feature import Feature
 from app.main import assemble
 from app.migrations import migrate
-from app.model import Entity
+from app.model import Entity, Field
+from app.photos.store import TABLES
 from app.site import Site
 from tests.everything import EVERYTHING, write_migration
+from tests.pictures import picture
 from tests.samples import form
 
 
@@ -81,11 +83,16 @@ class Visitor:
     def form(self, entity: Entity, number: int = 1) -> dict[str, str]:
         """Return a form with sample values; what must be referred to is added first."""
         values = form(self.schema, entity, number)
+        values |= self.pictures([field for field in entity.photos if field.required], number)
         for relation in self.schema.references(entity):
             if relation.required:
                 target = self.schema.entity(relation.target)
                 values[relation.name] = str(self.some(target, number))
         return values
+
+    def pictures(self, fields: Iterable[Field], number: int = 1) -> dict[str, str]:
+        """Keep a photo for each of the fields, and return their names for a form."""
+        return {f.name: self.site.photos.keep(picture(number)) for f in fields}
 
     def some(self, entity: Entity, number: int) -> int:
         """Return the id of any record of the entity, adding one if there is none."""
@@ -153,6 +160,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, bytes]:
     write_migration(EVERYTHING, folder)
     database = Database(folder / "app.db")
     migrate(database, folder)
+    database.ensure(TABLES)
     return Site(EVERYTHING, database, version=1), database.path.read_bytes()
 
 

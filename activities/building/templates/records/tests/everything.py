@@ -41,6 +41,7 @@ EVERYTHING = Schema(
                 Field(name="mail", label="Mail", kind=Kind.EMAIL),
                 Field(name="site", label="Site", kind=Kind.URL),
                 Field(name="stars", label="Stars", kind=Kind.RATING),
+                Field(name="picture", label="Picture", kind=Kind.PHOTO),
             ],
         ),
         Entity(

@@ -25,7 +25,7 @@ def test_health_tells_the_version(visitor: Visitor) -> None:
 @pytest.mark.parametrize("entity", ENTITIES)
 def test_a_record_lives(visitor: Visitor, entity: Entity) -> None:
     number = distinct(SCHEMA, entity) - 1
-    entered = visitor.form(entity, number)
+    entered = visitor.form(entity, number) | visitor.pictures(entity.photos)
     answer = visitor.post(f"/{entity.name}", entered)
     if answer.status_code == 422:  # what others needed of it took the last free value
         pytest.skip("no further value is free for a unique field")

@@ -8,6 +8,7 @@ from app.model import Field, Kind
 from app.values import InvalidError, read, show, write
 
 CHOICES = ["Yes", "No"]
+PHOTO = f"{'0f' * 16}.jpg"
 
 
 def make(kind: Kind, **more: object) -> Field:
@@ -36,6 +37,7 @@ def make(kind: Kind, **more: object) -> Field:
         (Kind.EMAIL, "a@b.org", "a@b.org", "a@b.org", "a@b.org"),
         (Kind.URL, "b.org/x", "https://b.org/x", "https://b.org/x", "https://b.org/x"),
         (Kind.RATING, "4", 4, "4", "4 of 5"),
+        (Kind.PHOTO, f"/-/photos/{PHOTO}", PHOTO, PHOTO, "Photo"),
     ],
 )
 def test_round_trip(kind: Kind, entered: str, stored: object, written: str, shown: str) -> None:
@@ -71,6 +73,8 @@ def test_round_trip(kind: Kind, entered: str, stored: object, written: str, show
         (Kind.URL, "https://[x"),
         (Kind.RATING, "6"),
         (Kind.RATING, "0"),
+        (Kind.PHOTO, "../app.db"),
+        (Kind.PHOTO, f"https://example.org/{PHOTO}"),
     ],
 )
 def test_refusal(kind: Kind, entered: str) -> None:

@@ -6,8 +6,10 @@ from hypothesis import given
 from activities.specification.fitting.adding import with_room_for
 from activities.specification.fitting.fit import MOST, fit, kept, refitted
 from activities.specification.fitting.promising import promise
+from activities.specification.promises import missing, promised
 from models.features import FORMS, Feature
 from models.features import FeatureKind as Kind
+from models.fields import FieldType
 from models.specification import ApplicationSpecification, Category, DataModel, View
 from tests.strategies import specifications
 
@@ -56,6 +58,7 @@ DOMAINS = [
     ),
     ("club", "member: name, mail email, text phone, text address", "", "addresses"),
     ("weight", "measurement: what, day date, dec weight", "", "chart"),
+    ("cuttings", "plant: name, cover photo", "", "gallery"),
 ]
 """What is kept, in short: names of fields with their types; ``!`` is yes or no, ``/`` a choice."""
 
@@ -91,7 +94,7 @@ def _field(text: str) -> dict[str, object]:
     elif words[0] in ("int", "dec", "money", "text", "stars"):
         field = {"name": words[1], "type": types.get(words[0], words[0])}
     else:
-        typed = words[1] in ("date", "time", "email")
+        typed = words[1] in ("date", "time", "email", "photo")
         field = {"name": text.replace(" ", "_") if words == ["due", "date"] else words[0]}
         field["type"] = words[1] if typed else "text"
     return field | {"label": str(field["name"]).replace("_", " ").capitalize()}
@@ -116,7 +119,16 @@ def test_what_is_asked_for_is_taken_from_weaker_fits_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "view", [View.CALENDAR, View.BOARD, View.CHECKLIST, View.REMINDER, View.CHART, View.RECURRING]
+    "view",
+    [
+        View.CALENDAR,
+        View.BOARD,
+        View.CHECKLIST,
+        View.REMINDER,
+        View.CHART,
+        View.RECURRING,
+        View.GALLERY,
+    ],
 )
 def test_a_view_that_lacks_a_field_gets_it(view: View) -> None:
     model = model_of("thing: name")
@@ -125,6 +137,14 @@ def test_a_view_that_lacks_a_field_gets_it(view: View) -> None:
     kinds = {feature.kind.value for feature in fit(fuller, Category.OTHER, (view,))}
     assert view.value in kinds
     assert with_room_for((view,), fuller) == fuller
+
+
+def test_photos_that_are_wished_for_get_a_field() -> None:
+    model = with_room_for((View.PHOTO,), model_of("thing: name"))
+    assert [field.type for field in model.entities[0].fields] == [FieldType.TEXT, FieldType.PHOTO]
+    assert "Photos" in promised((View.PHOTO,), model)[View.PHOTO]
+    assert missing((View.PHOTO,), model) == {}
+    assert View.PHOTO in missing((View.PHOTO,), model_of("thing: name"))
 
 
 def test_what_a_change_takes_away_does_not_come_back() -> None:
