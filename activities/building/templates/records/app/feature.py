@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
     from app.model import Entity, Schema
-    from app.records import Record, Records
+    from app.records import Query, Record, Records
     from app.site import Site
 
 
@@ -78,6 +78,9 @@ class Feature:
     tables: Sequence[str] = ()
     """``CREATE TABLE IF NOT EXISTS`` statements for what it keeps besides the records."""
 
+    renews: str = ""
+    """Entity whose records come again as new ones once they are done, because of this feature."""
+
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
         return None
@@ -99,6 +102,10 @@ class Feature:
 
     def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
         """Return buttons for a record, in lists too."""
+        return ()
+
+    def above(self, records: Records, query: Query) -> Sequence[Panel]:
+        """Return what stands above the list of an entity's records."""
         return ()
 
     def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
@@ -125,3 +132,7 @@ class Feature:
 
     def kept(self, records: Records, before: Record | None, after: Record) -> None:
         """Follow up on a change, in its transaction; ``before`` is None for a new record."""
+
+    def follow_up(self, site: Site, records: Records, before: Record | None, after: Record) -> None:
+        """Do as ``kept``; further changes that go through the site are followed up in turn."""
+        self.kept(records, before, after)

@@ -80,6 +80,7 @@ class Pages:
                 listing=listing,
                 page=listing.page,
                 titles=listing.titles(),
+                panels=[p for f in self.site.features for p in f.above(records, listing.query)],
                 notice=_notice(request),
             )
 

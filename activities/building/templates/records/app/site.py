@@ -134,7 +134,7 @@ class Site:
         after = records.get(key) if self.features else None
         if after is not None:
             for feature in self.features:
-                feature.kept(records, before, after)
+                feature.follow_up(self, records, before, after)
 
     def _asset(self, name: str) -> str:
         return f"/static/{name}?v={self._digests[name]}"
