@@ -31,12 +31,13 @@ def groups(records: Records, field: Field, size: str = "") -> Sequence[Group]:
     """
     column = quoted(field.name)
     amount = quoted(size) if size else "0"
-    sums = ["count(*)", f"coalesce(sum({amount}), 0)", f"count(*) - count({amount})"]
-    text = select(
-        [f"coalesce({column}, '') AS choice", *sums],
-        records.entity.table,
-        "GROUP BY choice ORDER BY choice LIMIT ?",
-    )
+    columns = [
+        " ".join(["coalesce(", column, ", '') AS choice"]),
+        "count(*)",
+        " ".join(["coalesce(sum(", amount, "), 0)"]),
+        " ".join(["count(*) - count(", amount, ")"]),
+    ]
+    text = select(columns, records.entity.table, "GROUP BY choice ORDER BY choice LIMIT ?")
     rows = records.connection.execute(text, (_MOST,))
     there = {row[0]: Group(row[0], row[1], row[2], row[3]) for row in rows}
     offered = [there.pop(choice, Group(choice, 0)) for choice in field.choices]

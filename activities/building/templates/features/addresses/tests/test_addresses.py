@@ -22,11 +22,13 @@ def test_addresses_stand_beside_the_list(furnish: Furnish) -> None:
 def test_a_card_says_how_to_reach_somebody(furnish: Furnish) -> None:
     visitor = furnished(furnish)
     key = visitor.add(THING, name="+49 (0)30 123-456", notes="Main St 1\nTown", mail="a@b.org")
-    for page in (visitor.get("/thing/addresses"), visitor.get(f"/thing/{key}")):
-        assert 'href="tel:+4930123456"' in page
-        assert 'href="mailto:a%40b.org"' in page
-        assert 'class="where">Main St 1\nTown</dd>' in page
-        assert f'href="/thing/addresses/{key}.vcf"' in page
+    page = visitor.get("/thing/addresses")
+    assert "<dt>Mail</dt>" in page
+    assert 'href="mailto:a%40b.org"' in page
+    assert 'class="where">Main St 1\nTown</dd>' in page
+    for shown in (page, visitor.get(f"/thing/{key}")):
+        assert 'href="tel:+4930123456"' in shown
+        assert f'href="/thing/addresses/{key}.vcf"' in shown
 
 
 def test_what_is_unknown_can_be_added(furnish: Furnish) -> None:

@@ -61,7 +61,7 @@ def test_what_runs_low_is_bought_and_taken_back(furnish: Furnish) -> None:
     answer = visitor.post(f"/thing/{key}/stock", {"step": "2"})
     assert f"notice=counted&of={key}&was=-2" in answer.headers["location"]
     page = visitor.get(answer.headers["location"])
-    assert "Milk was counted." in page
+    assert "Milk: now 3." in page
     assert "There is enough of everything." in page
     visitor.post(f"/thing/{key}/stock", {"step": "-2"})
     assert amount(visitor, key) == 1

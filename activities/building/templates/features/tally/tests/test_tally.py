@@ -33,6 +33,6 @@ def test_sizes_are_added_up(furnish: Furnish) -> None:
     add(visitor, "Old", "Old", amount=999_999_999_999)
     add(visitor, "Old", "New")
     page = visitor.get("/thing")
-    assert '<span class="count">1,999,999,999,998</span>' in page
-    assert "3 things, 1 without a number" in page
-    assert "0 new, 1,999,999,999,998 old" in visitor.get("/")
+    assert '<span class="count">1,999,999,999,999</span>' in page
+    assert "3 things, 1 without a number counted as one" in page
+    assert "1 new, 1,999,999,999,999 old" in visitor.get("/")

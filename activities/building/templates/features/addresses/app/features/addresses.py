@@ -52,13 +52,19 @@ class Addresses(Feature):
         return [Tab("Addresses", self._path)] if entity.name == self.entity else ()
 
     def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
-        """Show how to reach a record on its own page, too."""
+        """Let a record be called, and be saved as a contact, on its own page too."""
         if records.entity.name != self.entity:
             return ()
         contact = self.contact(records, record)
         if not contact.reachable:
             return ()
-        context = {"contact": contact, "numbers": numbers(contact.phone), "path": self._path}
+        label = self._labels(records.entity)["phone"]
+        context = {
+            "numbers": numbers(contact.phone),
+            "label": label,
+            "id": record.id,
+            "path": self._path,
+        }
         return [Panel("Contact", "addresses_panel.html", context)]
 
     def router(self, site: Site) -> APIRouter:
@@ -76,6 +82,7 @@ class Addresses(Feature):
                     entity=records.entity,
                     page=page,
                     search=query.search,
+                    labels=self._labels(records.entity),
                     contacts=[(contact, numbers(contact.phone)) for contact in contacts],
                 )
 
@@ -104,6 +111,10 @@ class Addresses(Feature):
             phone=self._text(record, self.phone),
             mail=self._text(record, self.mail),
         )
+
+    def _labels(self, entity: Entity) -> Mapping[str, str]:
+        roles = {"place": self.place, "phone": self.phone, "mail": self.mail}
+        return {role: entity.field(name).label if name else "" for role, name in roles.items()}
 
     def _text(self, record: Record, name: str) -> str:
         return str(record.values[name] or "") if name else ""

@@ -68,12 +68,12 @@ class Lending(Feature):
             return ()
         named = self.who if self.who in {f.name for f in entity.fields} else ""
         who = record.values[named] if named and named != entity.title else None
-        badges = [Badge(f"with {who}" if who else "away")]
+        badges = [Badge(f"with {who}")] if who else []
         day = day_of(record.values[self.due]) if self.due else None
         if day is not None:
             tone = "bad" if day < today else "warn" if day == today else "plain"
             badges.append(Badge(due(day, today), tone))
-        return badges
+        return badges or [Badge("away")]
 
     def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
         """Offer to say that it is back, and to take that back on the same day."""
@@ -112,8 +112,10 @@ class Lending(Feature):
             query = Query(sort=f"-{self.lent or 'created_at'}", equal={relation.name: record.id})
             lent = self.describe(loans, loans.page(query, _MOST_BEFORE).records)
             if lent:
-                title = "Has borrowed" if relation.name == self.who else "Lent so far"
-                panels.append(Panel(title, "lending_panel.html", {**context, "lent": lent}))
+                own = relation.name == self.who
+                title = "Has borrowed" if own else "Lent so far"
+                shown = {**context, "lent": lent, "own": own}
+                panels.append(Panel(title, "lending_panel.html", shown))
         return panels
 
     def router(self, site: Site) -> APIRouter:

@@ -16,6 +16,8 @@ from app.submission import Form
 from app.values import Stored
 
 _SIZE = 25
+_FEW = 8
+"""People who are all named; of more, those who did something or are next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ class Pages:
             record.id,
             records.named(record).title,
             names.get(turns.now(record), ""),
-            [names[key] for key in turns.coming(record)],
-            [(name, done.get(key, 0)) for key, name in names.items()],
+            [names[key] for key in turns.coming(record)[:_FEW]],
+            [(n, done.get(k, 0)) for k, n in names.items() if len(names) <= _FEW or k in done],
             self._last(record),
         )
 

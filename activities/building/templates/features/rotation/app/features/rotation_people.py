@@ -7,7 +7,7 @@ from app.model import Entity, Kind, Relation
 from app.records import Records
 from app.values import Stored
 
-_MOST = 100
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)

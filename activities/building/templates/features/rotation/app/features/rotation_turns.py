@@ -47,11 +47,14 @@ class Turns:
     who: str
     people: People
     counts: Counts
+    waiting: Mapping[str, int]
+    """Of how many records it is each one's turn."""
 
     @classmethod
     def of(cls, records: Records, who: str, today: date) -> "Turns":
         """Return the turns, with what was done lately."""
-        return cls(records, who, People.of(records, who), _counts(records, today))
+        people, counts = People.of(records, who), _counts(records, today)
+        return cls(records, who, people, counts, _waiting(records, who))
 
     def now(self, record: Record) -> str:
         """Return whose turn it is; when that is not known, whoever did it least."""
@@ -60,10 +63,13 @@ class Turns:
     def fairest(self, record: Record) -> str:
         """Return who did it least lately, then who did least at all; empty without people."""
         here, order = self.done(record), self.people.keys
-        waiting = self._waiting()
         return min(
             order,
-            key=lambda key: (here.get(key, 0), waiting[key] + self._all(key), order.index(key)),
+            key=lambda key: (
+                here.get(key, 0),
+                self.waiting[key] + self._all(key),
+                order.index(key),
+            ),
             default="",
         )
 
@@ -129,14 +135,6 @@ class Turns:
         rows = self.records.connection.execute(text, (record_id,))
         return [row[0] for row in rows if row[0] in self.people.names]
 
-    def _waiting(self) -> Mapping[str, int]:
-        """Return of how many records it is each one's turn."""
-        column = quoted(self.who)
-        text = select([column, "count(*)"], self.records.entity.table, "GROUP BY", column)
-        counts: dict[str, int] = defaultdict(int)
-        counts.update((str(row[0]), row[1]) for row in self.records.connection.execute(text))
-        return counts
-
     def _all(self, person: str) -> int:
         return sum(counts.get(person, 0) for counts in self.counts.values())
 
@@ -147,7 +145,7 @@ class Turns:
 
 def _counts(records: Records, today: date) -> Counts:
     entity = records.entity
-    title = "r." + quoted(entity.title)
+    title = quoted("r", entity.title)
     text = " ".join(
         [
             "SELECT",
@@ -165,4 +163,12 @@ def _counts(records: Records, today: date) -> Counts:
     since = (today - timedelta(days=DAYS)).isoformat()
     for row in records.connection.execute(text, (since,)):
         counts[row[0]][row[1]] = row[2]
+    return counts
+
+
+def _waiting(records: Records, who: str) -> Mapping[str, int]:
+    column = quoted(who)
+    text = select([column, "count(*)"], records.entity.table, "GROUP BY", column)
+    counts: dict[str, int] = defaultdict(int)
+    counts.update((str(row[0]), row[1]) for row in records.connection.execute(text))
     return counts

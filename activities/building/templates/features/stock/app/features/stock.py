@@ -17,7 +17,7 @@ from app.sql import quoted, select
 from app.submission import Form
 from app.values import show, stored_places
 
-_MOST = 200
+_MOST = 150
 _NAMED = 3
 _MINUS = "\N{MINUS SIGN}"
 _LARGEST = 10**12
@@ -73,14 +73,12 @@ class Stock(Feature):
     ) -> Sequence[Notice]:
         """Say what there is too little of."""
         records = Records(connection, schema, schema.entity(self.entity))
-        wanted = self.wanted(records)
-        if not wanted:
+        count = self.low(records)
+        if not count:
             return ()
-        names = ", ".join(item.title for item in wanted[:_NAMED])
-        rest = len(wanted) - _NAMED
-        further = f" and {rest:,} more" if rest > 0 else ""
-        verb = "is" if len(wanted) == 1 else "are"
-        return [Notice(f"{names}{further} {verb} low", self._path)]
+        names = ", ".join(item.title for item in self.wanted(records, _NAMED))
+        further = f" and {count - _NAMED:,} more" if count > _NAMED else ""
+        return [Notice(f"{names}{further} {'is' if count == 1 else 'are'} low", self._path)]
 
     def router(self, site: Site) -> APIRouter:
         """Return what to buy, and what the buttons do."""
@@ -95,7 +93,9 @@ class Stock(Feature):
                     "stock.html",
                     entity=records.entity,
                     wanted=self.wanted(records),
+                    low=self.low(records),
                     total=records.count(),
+                    field=records.entity.field(self.amount),
                     bought=bought,
                     title=records.named(bought).title if bought else "",
                     was=address.get("was", ""),
@@ -110,12 +110,17 @@ class Stock(Feature):
         router.add_api_route(f"/{self.entity}/{{key}}/stock", counted, methods=["POST"])
         return router
 
-    def wanted(self, records: Records) -> Sequence[Wanted]:
+    def wanted(self, records: Records, limit: int = _MOST) -> Sequence[Wanted]:
         """Return what there is too little of, by title."""
-        text = select(['"id"'], records.entity.table, "WHERE", self._too_little(records), "LIMIT ?")
-        ids = [row[0] for row in records.connection.execute(text, (_MOST,))]
-        there = [self._wanted(records, record) for record in records.several(ids)]
-        return sorted(there, key=lambda item: item.title.casefold())
+        by_title = " ".join(["ORDER BY folded(", quoted(records.entity.title), ")", "LIMIT ?"])
+        text = select(['"id"'], records.entity.table, "WHERE", self._too_little(records), by_title)
+        ids = [row[0] for row in records.connection.execute(text, (limit,))]
+        return [self._wanted(records, record) for record in records.several(ids)]
+
+    def low(self, records: Records) -> int:
+        """Return of how many there is too little."""
+        text = select(["count(*)"], records.entity.table, "WHERE", self._too_little(records))
+        return int(records.connection.execute(text).fetchone()[0])
 
     def missing(self, entity: Entity, record: Record) -> int:
         """Return how much there is too little, as the amount is stored; 0 if there is enough."""

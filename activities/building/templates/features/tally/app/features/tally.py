@@ -32,7 +32,8 @@ class Tally(Feature):
     Args:
         entity: Name of the entity.
         state: Its field with the choices.
-        size: Its field with how many a record stands for, if there is one.
+        size: Its field with how many a record stands for, if there is one; a record that says
+            nothing there stands for itself.
     """
 
     def __init__(self, entity: str, state: str, size: str = "") -> None:
@@ -54,7 +55,7 @@ class Tally(Feature):
     ) -> Sequence[Panel]:
         """Say the counts in a sentence."""
         records = Records(connection, schema, schema.entity(self.entity))
-        tiles = [tile for tile in self.tiles(records) if tile.number or tile.note]
+        tiles = [tile for tile in self.tiles(records) if tile.number]
         if not tiles:
             return ()
         told = ", ".join(f"{tile.number:,} {tile.label.lower()}" for tile in tiles)
@@ -72,7 +73,7 @@ class Tally(Feature):
         return Tile(
             group.choice or f"Without {label}",
             path if group.choice else "",
-            group.total if self.size else group.count,
+            group.total + group.unsized if self.size else group.count,
             self._note(records, group) if self.size and group.count else "",
             bool(group.choice) and group.choice == chosen,
         )
@@ -80,7 +81,7 @@ class Tally(Feature):
     def _note(self, records: Records, group: Group) -> str:
         entity = records.entity
         label = entity.label if group.count == 1 else entity.plural
-        unsized = f", {group.unsized:,} without a number" if group.unsized else ""
+        unsized = f", {group.unsized:,} without a number counted as one" if group.unsized else ""
         return f"{group.count:,} {label.lower()}{unsized}"
 
     def _size(self, records: Records) -> str:
