@@ -164,9 +164,9 @@ class Board(Feature):
         key, _, place = (form.get("move") or [""])[-1].partition(".")
         place = place or (form.get(f"to-{key}") or [""])[-1]
         targets = self._targets(entity)
-        if not place.isascii() or not place.isdigit() or int(place[:4]) >= len(targets):
+        if place not in map(str, range(len(targets))):
             raise HTTPException(400, "Choose where it is to be moved.")
-        return number(key), targets[int(place)]
+        return number(key), targets[number(place)]
 
     def _notice(self, records: Records, address: Mapping[str, str]) -> str:
         record = records.get(number(address.get("of", "")))
