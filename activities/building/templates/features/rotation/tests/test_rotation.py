@@ -115,7 +115,7 @@ def test_who_did_it_least_is_next_when_that_is_unclear(furnish: Furnish) -> None
     for _ in range(2):
         press(visitor, key, "done")
     change(visitor, key, home=None)
-    assert "Cem<span" in visitor.get("/thing/turns")
+    assert "Cem’s turn" in visitor.get("/thing/turns")
     press(visitor, key, "done")
     assert kept(visitor, key, "home") == anna
     assert cem != kept(visitor, other, "home")
