@@ -53,6 +53,9 @@ def test_what_is_ticked_can_be_hidden(furnish: Furnish) -> None:
     page = visitor.get("/thing/checklist?hide=1")
     assert "Stove" in page
     assert "Tent" not in page
+    page = visitor.get("/thing/checklist?hide=1&notice=ticked&of=1")
+    assert "“Tent” is ticked." in page
+    assert 'name="untick" value="1"' in page
 
 
 def test_a_line_is_added_in_its_group(furnish: Furnish) -> None:

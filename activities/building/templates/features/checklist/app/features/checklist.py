@@ -1,6 +1,7 @@
 """A checklist: the records of an entity, ticked off with a click."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -17,6 +18,15 @@ from app.site import Site
 from app.submission import Form
 
 _MOST_REMOVED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What to tell of a click, and the form that takes it back."""
+
+    text: str
+    name: str
+    ids: Sequence[int]
 
 
 class Checklist(Feature):
@@ -86,7 +96,7 @@ class _Pages:
                 hide=hide,
                 most=MOST,
                 added=address.get("notice") == "added",
-                undo=_ids(address.get("was", "")) if address.get("notice") == "unticked" else [],
+                undo=_undo(records, address, hide=hide),
                 notice=self._notice(address),
             )
 
@@ -95,8 +105,10 @@ class _Pages:
         wanted = [(number(key), 1) for key in form.get("tick", [])]
         wanted += [(number(key), 0) for key in form.get("untick", [])]
         self._set(wanted)
-        anchor = f"item-{wanted[0][0]}" if len(wanted) == 1 else ""
-        return back(request, self.path, "", anchor=anchor)
+        if len(wanted) != 1:
+            return back(request, self.path, "")
+        key, done = wanted[0]
+        return back(request, self.path, "ticked" if done else "", of=key, anchor=f"item-{key}")
 
     def added(self, request: Request, form: Form) -> Response:
         """Keep a new record; the whole form asks for what else it needs."""
@@ -162,3 +174,14 @@ class _Pages:
 
 def _ids(text: str) -> list[int]:
     return [key for part in text.split(".")[:MOST] if (key := number(part))]
+
+
+def _undo(records: Records, address: Mapping[str, str], *, hide: bool) -> Undo | None:
+    """Return the way back from a click whose second one can't be made on the page."""
+    notice = address.get("notice")
+    if notice == "unticked":
+        return Undo("Nothing is ticked any more.", "tick", _ids(address.get("was", "")))
+    record = records.get(number(address.get("of", ""))) if notice == "ticked" and hide else None
+    if record is None:
+        return None
+    return Undo(f"“{records.named(record).title}” is ticked.", "untick", [record.id])
