@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.deletion import Plan
     from app.model import Entity, Schema
-    from app.records import Record, Records
+    from app.records import Query, Record, Records
     from app.site import Site
 
 
@@ -112,6 +112,10 @@ class Feature:
 
     def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
         """Return buttons for a record, in lists too."""
+        return ()
+
+    def above(self, records: Records, query: Query) -> Sequence[Panel]:
+        """Return what stands above the list of an entity's records."""
         return ()
 
     def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:

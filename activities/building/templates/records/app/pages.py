@@ -83,6 +83,7 @@ class Pages:
                 titles=listing.titles(),
                 notice=self._notice(request),
                 offers=self._offers(request, records.entity),
+                panels=[p for f in self.site.features for p in f.above(records, listing.query)],
             )
 
     def exported(self, request: Request, name: str) -> Response:

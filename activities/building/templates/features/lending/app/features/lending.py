@@ -1,0 +1,209 @@
+"""Lending: what is away, with whom, since when, and what is overdue."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from app.clicks import back, found, number, put
+from app.dates import counted, day_of, due
+from app.feature import Action, Badge, Feature, Notice, Panel, Tab
+from app.features.lending_words import button
+from app.model import Entity, Kind, Schema
+from app.records import Page, Query, Record, Records
+from app.site import Key, Site, today
+from app.sql import quoted, select
+from app.submission import Form
+from app.values import Stored
+
+_SIZE = 50
+_MOST_NOTICES = 20
+_MOST_BEFORE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Something that was lent, and is away or was."""
+
+    record: Record
+    title: str
+    who: str
+    things: Sequence[str]
+    """Titles of what else it refers to."""
+    lent: str
+    due: str
+    returned: Stored
+
+
+class Lending(Feature):
+    """Shows which records of an entity stand for something that is away.
+
+    Args:
+        entity: Name of the entity.
+        returned: Its field that says when or whether it came back.
+        due: Its field with the day that it is to come back, if there is one.
+        lent: Its field with the day since when it is away, if there is one.
+        who: Its field or reference that says with whom it is, if there is one.
+    """
+
+    def __init__(
+        self, entity: str, returned: str, due: str = "", lent: str = "", who: str = ""
+    ) -> None:
+        self.entity = entity
+        self.returned = returned
+        self.due = due
+        self.lent = lent
+        self.who = who
+
+    def tabs(self, entity: Entity) -> Sequence[Tab]:
+        """Stand beside the list."""
+        return [Tab("Away", self._path)] if entity.name == self.entity else ()
+
+    def badges(self, entity: Entity, record: Record, today: date) -> Sequence[Badge]:
+        """Say with whom it is, and whether it is overdue."""
+        if entity.name != self.entity or record.values[self.returned]:
+            return ()
+        named = self.who if self.who in {f.name for f in entity.fields} else ""
+        who = record.values[named] if named and named != entity.title else None
+        badges = [Badge(f"with {who}")] if who else []
+        day = day_of(record.values[self.due]) if self.due else None
+        if day is not None:
+            tone = "bad" if day < today else "warn" if day == today else "plain"
+            badges.append(Badge(due(day, today), tone))
+        return badges or [Badge("away")]
+
+    def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
+        """Offer to say that it is back, and to take that back on the same day."""
+        if entity.name != self.entity:
+            return ()
+        path = f"/{self.entity}/{record.id}/away"
+        if not record.values[self.returned]:
+            return [Action(button(entity.field(self.returned).label), path, {"back": "yes"})]
+        just_now = record.values[self.returned] == today().isoformat()
+        return [Action("Still away", path, {"back": ""})] if just_now else ()
+
+    def notices(
+        self, connection: sqlite3.Connection, schema: Schema, today: date
+    ) -> Sequence[Notice]:
+        """Tell what is overdue."""
+        if not self.due:
+            return ()
+        records = Records(connection, schema, schema.entity(self.entity))
+        column, returned = quoted(self.due), quoted(self.returned)
+        condition = " ".join(["WHERE", column, "< ? AND coalesce(", returned, ", 0) = 0"])
+        text = select(
+            ['"id"'], records.entity.table, condition, " ".join(["ORDER BY", column, "LIMIT ?"])
+        )
+        rows = connection.execute(text, (today.isoformat(), _MOST_NOTICES))
+        late = self.describe(records, records.several(row[0] for row in rows))
+        return [self._notice(item, today) for item in late]
+
+    def details(self, records: Records, record: Record, today: date) -> Sequence[Panel]:
+        """Show on the page of a thing or a person what was lent."""
+        loans = self._loans(records)
+        context = {"entity": loans.entity, "returned": loans.entity.field(self.returned)}
+        panels = []
+        for relation in loans.references:
+            if relation.target != records.entity.name:
+                continue
+            query = Query(sort=f"-{self.lent or 'created_at'}", equal={relation.name: record.id})
+            lent = self.describe(loans, loans.page(query, _MOST_BEFORE).records)
+            if lent:
+                own = relation.name == self.who
+                title = "Has borrowed" if own else "Lent so far"
+                shown = {**context, "lent": lent, "own": own}
+                panels.append(Panel(title, "lending_panel.html", shown))
+        return panels
+
+    def router(self, site: Site) -> APIRouter:
+        """Return the page with what is away, and what the buttons do."""
+        router = APIRouter(default_response_class=Response)
+
+        def shown(request: Request) -> Response:
+            address = request.query_params
+            with site.reading(self.entity) as records:
+                page = self._page(records, number(address.get("page", "")))
+                came = records.get(number(address.get("of", "")))
+                return site.page(
+                    request,
+                    "lending.html",
+                    entity=records.entity,
+                    page=page,
+                    items=self.describe(records, page.records),
+                    today=today(),
+                    counted=counted,
+                    day_of=day_of,
+                    came=came if address.get("notice") == "back" else None,
+                    title=records.named(came).title if came else "",
+                )
+
+        def brought(request: Request, key: Key, form: Form) -> Response:
+            is_back = bool((form.get("back") or [""])[-1])
+            with site.writing(self.entity) as records:
+                value = self._value(records.entity, is_back=is_back)
+                put(site, records, found(records, key), {self.returned: value})
+            return back(request, self._path, "back" if is_back else "away", of=key)
+
+        router.add_api_route(self._path, shown, methods=["GET"])
+        router.add_api_route(f"/{self.entity}/{{key}}/away", brought, methods=["POST"])
+        return router
+
+    def describe(self, records: Records, there: Sequence[Record]) -> list[Away]:
+        """Return what is to be said of records, with the titles of what they refer to."""
+        titles = {
+            r.name: self._titles(records, r.name, r.target, there) for r in records.references
+        }
+        return [self._away(records, record, titles) for record in there]
+
+    def _away(
+        self, records: Records, record: Record, titles: Mapping[str, Mapping[int, str]]
+    ) -> Away:
+        named = {
+            name: found[int(value)]
+            for name, found in titles.items()
+            if (value := record.values[name]) is not None
+        }
+        text = str(record.values.get(self.who) or "") if self.who != records.entity.title else ""
+        return Away(
+            record,
+            records.named(record).title,
+            named.pop(self.who, "" if self.who in titles else text),
+            list(named.values()),
+            str(record.values[self.lent] or "") if self.lent else record.created_at[:10],
+            str(record.values[self.due] or "") if self.due else "",
+            record.values[self.returned],
+        )
+
+    def _notice(self, item: Away, today: date) -> Notice:
+        day = day_of(item.due) or today
+        who = f", with {item.who}" if item.who else ""
+        path = f"/{self.entity}/{item.record.id}"
+        return Notice(f"{item.title}{who}: {due(day, today)}", path, "bad", item.due)
+
+    def _page(self, records: Records, page: int) -> Page:
+        query = Query(
+            sort=self.due or self.lent or "created_at", page=page, equal={self.returned: 0}
+        )
+        return records.page(query, _SIZE)
+
+    def _titles(
+        self, records: Records, name: str, target: str, there: Sequence[Record]
+    ) -> Mapping[int, str]:
+        ids = {int(v) for record in there if (v := record.values[name]) is not None}
+        entity = records.schema.entity(target)
+        return Records(records.connection, records.schema, entity).titles(ids)
+
+    def _value(self, entity: Entity, *, is_back: bool) -> Stored:
+        if entity.field(self.returned).kind is Kind.DATE:
+            return today().isoformat() if is_back else None
+        return int(is_back)
+
+    def _loans(self, records: Records) -> Records:
+        return Records(records.connection, records.schema, records.schema.entity(self.entity))
+
+    @property
+    def _path(self) -> str:
+        return f"/{self.entity}/away"

@@ -1,0 +1,93 @@
+"""What is away is known, with whom and since when, until it is back."""
+
+from datetime import timedelta
+
+from app.features.lending import Lending
+from app.features.lending_words import button
+from app.site import today
+from tests.conftest import Furnish, Visitor
+from tests.everything import EVERYTHING
+
+THING = EVERYTHING.entity("thing")
+SHELF = EVERYTHING.entity("shelf")
+LATE = (today() - timedelta(days=3)).isoformat()
+
+
+def by_tick(furnish: Furnish) -> Visitor:
+    return furnish(Lending(entity="thing", returned="done", due="due", who="notes"))
+
+
+def by_day(furnish: Furnish) -> Visitor:
+    return furnish(Lending(entity="thing", returned="due", who="home"))
+
+
+def test_nothing_is_away(furnish: Furnish) -> None:
+    visitor = by_tick(furnish)
+    assert 'href="/thing/away"' in visitor.get("/thing")
+    assert "Nothing is away" in visitor.get("/thing/away")
+    visitor.add(SHELF)
+    assert 'href="/thing/away"' not in visitor.get("/shelf")
+
+
+def test_what_is_away_is_shown_until_it_is_back(furnish: Furnish) -> None:
+    visitor = by_tick(furnish)
+    key = visitor.add(THING, name="Ladder", notes="Anna", due=LATE, done="")
+    page = visitor.get("/thing/away")
+    assert "with Anna" in page
+    assert "3 days overdue" in page
+    assert "Ladder, with Anna: 3 days overdue" in visitor.get("/")
+    answer = visitor.post(f"/thing/{key}/away", {"back": "yes"})
+    page = visitor.get(answer.headers["location"])
+    assert "“Ladder” is back." in page
+    assert "Nothing is away" in page
+    assert "overdue" not in visitor.get("/")
+    answer = visitor.post(f"/thing/{key}/away", {"back": ""})
+    assert "is back" not in visitor.get(answer.headers["location"])
+    assert visitor.client.get(f"/api/thing/{key}").json()["done"] is False
+    assert visitor.post("/thing/99/away", {"back": "yes"}).status_code == 404
+
+
+def test_a_day_says_that_it_is_back(furnish: Furnish) -> None:
+    visitor = by_day(furnish)
+    home = visitor.add(SHELF, place="Ben")
+    key = visitor.add(THING, name="Drill", due="", home=str(home))
+    assert "with Ben" in visitor.get("/thing/away")
+    assert "Give back" in visitor.get("/thing")
+    assert "<strong>away</strong>" in visitor.get(f"/shelf/{home}")
+    visitor.post(f"/thing/{key}/away", {"back": "yes"})
+    assert visitor.client.get(f"/api/thing/{key}").json()["due"] == today().isoformat()
+    assert "Still away" in visitor.get(f"/thing/{key}")
+    assert "Has borrowed" in visitor.get(f"/shelf/{home}")
+    visitor.post(f"/thing/{key}/away", {"back": ""})
+    assert visitor.client.get(f"/api/thing/{key}").json()["due"] is None
+
+
+def test_a_thing_has_its_history(furnish: Furnish) -> None:
+    visitor = furnish(Lending(entity="thing", returned="done", lent="due", who="notes"))
+    home = visitor.add(SHELF, place="Bike")
+    visitor.add(THING, name="Loan", notes="Anna", due=LATE, done="yes", home=str(home))
+    page = visitor.get(f"/shelf/{home}")
+    assert "Lent so far" in page
+    assert "Anna · " in page
+    visitor.add(THING, name="Loan", notes="Ben", due=LATE, done="", home=str(home))
+    page = visitor.get("/thing/away")
+    assert "<span>Bike</span>" in page
+    assert "(3 days)" in page
+
+
+def test_many_things_are_away(furnish: Furnish) -> None:
+    visitor = by_tick(furnish)
+    with visitor.site.writing("thing") as records:
+        for count in range(60):
+            records.add({"name": f"Thing {count}", "due": LATE}, {})
+    assert "Page 1 of 2" in visitor.get("/thing/away")
+    assert "Page 2 of 2" in visitor.get("/thing/away?page=2")
+    assert "And 12 more" in visitor.get("/")
+
+
+def test_the_button_is_called_after_the_field() -> None:
+    labels = ("Returned on", "Date returned", "Back?", "Given back", "Ended", "Return date")
+    assert [button(label) for label in labels] == [
+        *("Mark as returned", "Mark as returned", "Mark as back", "Mark as given back"),
+        *("Mark as ended", "Give back"),
+    ]
