@@ -7,6 +7,7 @@ from pathlib import Path
 from activities.building.scaffold.documents import icon, readme
 from activities.building.scaffold.features import with_features
 from activities.building.scaffold.migration import next_migration
+from activities.building.scaffold.reaching import reached
 from activities.building.scaffold.schema_module import schema_module
 from models.specification import ApplicationSpecification
 
@@ -36,6 +37,7 @@ def render(
     """
     files = with_features(specification, fixed_files())
     files["app/schema.py"] = schema_module(specification)
+    files = reached(files)
     files["app/VERSION"] = f"{version}\n"
     files["app/static/favicon.svg"] = icon(specification)
     files["README.md"] = readme(specification, files["README.md"])
