@@ -6,6 +6,7 @@ from pathlib import Path
 
 from activities.building.scaffold.documents import icon, readme
 from activities.building.scaffold.features import with_features
+from activities.building.scaffold.kinds import of_its_kind
 from activities.building.scaffold.migration import next_migration
 from activities.building.scaffold.reaching import reached
 from activities.building.scaffold.schema_module import schema_module
@@ -35,7 +36,7 @@ def render(
     Raises:
         BuildError: The change can't be made without losing what is stored.
     """
-    files = with_features(specification, fixed_files())
+    files = of_its_kind(specification, with_features(specification, fixed_files()))
     files["app/schema.py"] = schema_module(specification)
     files = reached(files)
     files["app/VERSION"] = f"{version}\n"

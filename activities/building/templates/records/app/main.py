@@ -11,14 +11,13 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from app.api import Api
 from app.config import Settings
 from app.database import Database
 from app.feature import Feature
 from app.features import FEATURES
+from app.front import routers
 from app.migrations import migrate
 from app.model import Schema
-from app.pages import Pages
 from app.photos.serving import photo_router
 from app.photos.store import TABLES
 from app.photos.uploads import BodyLimit
@@ -65,12 +64,12 @@ def assemble(site: Site) -> FastAPI:
     app.mount("/static", _Assets(directory=STATIC), name="static")
     for feature in site.features:
         feature.install(app, site)
-        if (router := feature.router(site)) is not None:
-            app.include_router(router)
+        if (own := feature.router(site)) is not None:
+            app.include_router(own)
     if site.schema.has_photos:
         app.include_router(photo_router(site.photos))
-    app.include_router(Api(site).router())
-    app.include_router(Pages(site).router())
+    for router in routers(site):
+        app.include_router(router)
     return app
 
 
