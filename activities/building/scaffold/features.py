@@ -12,6 +12,7 @@ FEATURES = Path(__file__).parent.parent / "templates" / "features"
 """A folder for each kind of feature, laid out like an application."""
 MODULE = "app/features/__init__.py"
 _STYLES = "app/static/app.css"
+_README = "README.md"
 _DOCSTRING = (
     '"""What this application can do beyond lists and forms; a line less, and it can do less."""'
 )
@@ -27,6 +28,8 @@ def with_features(
         for name, content in _files(kind).items():
             if name.endswith(".css"):
                 result[_STYLES] += f"\n/* {kind.capitalize()} */\n\n{content}"
+            elif name == _README:
+                result[_README] += f"\n{content}"
             else:
                 result[name] = content
     if kinds:

@@ -77,6 +77,10 @@ class Feature:
 
     tables: Sequence[str] = ()
     """``CREATE TABLE IF NOT EXISTS`` statements for what it keeps besides the records."""
+    guards: bool = False
+    """Whether it keeps out whoever does not belong to the household."""
+    public: Sequence[str] = ()
+    """How addresses begin that are open to everybody nevertheless; no menu stands on them."""
 
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
@@ -91,6 +95,10 @@ class Feature:
 
     def tabs(self, entity: Entity) -> Sequence[Tab]:
         """Return further ways of looking at the records of an entity."""
+        return ()
+
+    def list_tools(self, entity: Entity, query: str) -> Sequence[Link]:
+        """Return what can be done with a list, below it; ``query`` is its search and filters."""
         return ()
 
     def badges(self, entity: Entity, record: Record, today: date) -> Sequence[Badge]:

@@ -54,7 +54,6 @@ def assemble(site: Site) -> FastAPI:
     app.add_exception_handler(RequestValidationError, errors.not_understood)
     app.add_exception_handler(sqlite3.OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.unexpected)
-    app.add_middleware(Guard)
     app.mount("/static", _Assets(directory=STATIC), name="static")
     for feature in site.features:
         feature.install(app, site)
@@ -62,6 +61,7 @@ def assemble(site: Site) -> FastAPI:
             app.include_router(router)
     app.include_router(Api(site).router())
     app.include_router(Pages(site).router())
+    app.add_middleware(Guard)  # last, so that it stands before what the features installed
     return app
 
 

@@ -99,6 +99,11 @@ class Records:
         row = self.connection.execute(text, (record_id,)).fetchone()
         return self._record(row) if row else None
 
+    def finds(self, query: Query, record_id: int) -> bool:
+        """Return whether a record is among what the query finds."""
+        condition, values = where([*self._conditions(query), Condition('"id" = ?', (record_id,))])
+        return bool(self._number(select(["count(*)"], self.entity.table, condition), values))
+
     def recent(self, limit: int) -> list[Record]:
         """Return those changed last, newest first."""
         text = select(

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from app import values
 from app.database import Database
-from app.feature import Action, Badge, Feature, Tab
+from app.feature import Action, Badge, Feature, Link, Tab
 from app.forms import Draft
 from app.model import Entity, Field, Schema
 from app.records import Record, Records
@@ -54,6 +54,7 @@ class Site:
             asset=self._asset,
             menu=[link for feature in features for link in feature.menu()],
             tabs_of=self.tabs,
+            tools_of=self.list_tools,
             badges_of=self.badges,
             actions_of=self.actions,
         )
@@ -101,6 +102,15 @@ class Site:
         further = [tab for feature in self.features for tab in feature.tabs(entity)]
         return [Tab("List", f"/{entity.name}"), *further] if further else []
 
+    def list_tools(self, entity: Entity, query: str) -> list[Link]:
+        """Return what the features can do with a list."""
+        return [link for feature in self.features for link in feature.list_tools(entity, query)]
+
+    @property
+    def guarded(self) -> bool:
+        """Whether strangers are kept out."""
+        return any(feature.guards for feature in self.features)
+
     def badges(self, entity: Entity, record: Record) -> list[Badge]:
         """Return what the features say of a record."""
         day = today()
@@ -117,12 +127,18 @@ class Site:
     def page(
         self, request: Request, template: str, *, status: int = 200, **context: Any
     ) -> HTMLResponse:
-        """Return a page; the visitor gets the cookie that forms are checked against."""
+        """Return a page; the visitor gets the cookie that forms are checked against.
+
+        Where the request's scope says ``outside``, the page tells nothing of the others.
+        """
         token = request.cookies.get(FORM_COOKIE, "")
         known = len(token) == len(new_token())
         token = token if known else new_token()
         text = self.templates.get_template(template).render(
-            token=token, path=request.url.path, **context
+            token=token,
+            path=request.url.path,
+            outside=request.scope.get("outside", False),
+            **context,
         )
         response = HTMLResponse(text, status)
         if not known:
