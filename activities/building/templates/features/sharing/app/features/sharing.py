@@ -44,8 +44,10 @@ class Sharing(Feature):
         router = APIRouter(default_response_class=Response)
         router.add_api_route(LINKS, desk.listed, methods=["GET"])
         router.add_api_route(f"{LINKS}/revoke", desk.revoked, methods=["POST"])
-        router.add_api_route("/{name}/share", desk.asked, methods=["GET"])
-        router.add_api_route("/{name}/share", desk.made, methods=["POST"])
+        for entity in site.schema.entities:  # not for any name: /api/share may be a list as well
+            counter = Counter(site, entity.name)
+            router.add_api_route(f"/{entity.name}/share", counter.asked, methods=["GET"])
+            router.add_api_route(f"/{entity.name}/share", counter.made, methods=["POST"])
         router.include_router(SharedPages(site).router())
         return router
 
@@ -63,7 +65,7 @@ class Row:
 
 
 class Desk:
-    """Where links are made and taken back."""
+    """Where links are seen and taken back."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -74,33 +76,6 @@ class Desk:
             rows = [self._row(connection, link) for link in SharedLinks(connection).all()]
         told = _NOTICES.get(notice, "")
         return self.site.page(request, "sharing.html", rows=rows, notice=told)
-
-    def asked(self, request: Request, name: str) -> Response:
-        """Say what would be shown, and ask for whom and until when."""
-        with self.site.reading(name) as records:
-            return self._ask(request, records, {}, {})
-
-    def made(self, request: Request, name: str, form: Form) -> Response:
-        """Make a link, and show it this once."""
-        note, ends = (_field(form, field).strip() for field in ("note", "ends"))
-        with self.site.writing(name) as records:
-            listing = Listing(records, request.query_params)
-            errors = _problems(note, ends)
-            query = canonical(records, request.query_params)
-            link = SharedLink(name, query, note, today().isoformat(), ends)
-            secret = "" if errors else SharedLinks(records.connection).add(link)
-            if not (errors or secret):
-                errors["note"] = f"There are {MOST_LINKS} links. Revoke one of them first."
-            if errors:
-                return self._ask(request, records, form, errors)
-            return self.site.page(
-                request,
-                "sharing_made.html",
-                entity=records.entity,
-                words=described(records, listing.query),
-                link=link,
-                address=f"{_origin(request)}{BELOW}{secret}",
-            )
 
     def revoked(self, form: Form) -> Response:
         """Take a link back."""
@@ -116,6 +91,41 @@ class Desk:
         words = summary(Records(connection, schema, entity), link.query) if entity else None
         over = bool(link.ends) and link.ends < today().isoformat()
         return Row(link, entity, words or "", words is not None, over)
+
+
+class Counter:
+    """Where a link to a list of one entity is made."""
+
+    def __init__(self, site: Site, name: str) -> None:
+        self.site = site
+        self.name = name
+
+    def asked(self, request: Request) -> Response:
+        """Say what would be shown, and ask for whom and until when."""
+        with self.site.reading(self.name) as records:
+            return self._ask(request, records, {}, {})
+
+    def made(self, request: Request, form: Form) -> Response:
+        """Make a link, and show it this once."""
+        note, ends = (_field(form, field).strip() for field in ("note", "ends"))
+        with self.site.writing(self.name) as records:
+            listing = Listing(records, request.query_params)
+            errors = _problems(note, ends)
+            query = canonical(records, request.query_params)
+            link = SharedLink(self.name, query, note, today().isoformat(), ends)
+            secret = "" if errors else SharedLinks(records.connection).add(link)
+            if not (errors or secret):
+                errors["note"] = f"There are {MOST_LINKS} links. Revoke one of them first."
+            if errors:
+                return self._ask(request, records, form, errors)
+            return self.site.page(
+                request,
+                "sharing_made.html",
+                entity=records.entity,
+                words=described(records, listing.query),
+                link=link,
+                address=f"{_origin(request)}{BELOW}{secret}",
+            )
 
     def _ask(
         self, request: Request, records: Records, form: Submission, errors: dict[str, str]
