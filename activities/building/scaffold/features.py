@@ -14,6 +14,7 @@ MODULE = "app/features/__init__.py"
 _MODULES = {FeatureKind.IMPORT: "importing"}
 """Names of modules where the kind's own is none that Python allows."""
 _STYLES = "app/static/app.css"
+_README = "README.md"
 _DOCSTRING = (
     '"""What this application can do beyond lists and forms; a line less, and it can do less."""'
 )
@@ -29,6 +30,8 @@ def with_features(
         for name, content in _files(kind).items():
             if name.endswith(".css"):
                 result[_STYLES] += f"\n/* {kind.capitalize()} */\n\n{content}"
+            elif name == _README:
+                result[_README] += f"\n{content}"
             else:
                 result[name] = content
     if kinds:

@@ -109,3 +109,14 @@ def test_twelve_entities_take_less_than_a_second() -> None:
     started = perf_counter()
     render(specification, 1, {})
     assert perf_counter() - started < 1
+
+
+def test_features_add_to_the_readme_and_the_looks() -> None:
+    document = reading_list().model_dump(mode="json")
+    document["features"] = [{"kind": "login"}, {"kind": "sharing"}]
+    files = render(ApplicationSpecification.model_validate(document), 1, {})
+    assert files["README.md"].startswith("# Reading list")
+    headings = [line for line in files["README.md"].splitlines() if line.startswith("## ")]
+    assert headings[0] == "## What it keeps"
+    assert headings[-2:] == ["## Password", "## Share a list"]
+    assert "/* Login */" in files["app/static/app.css"]

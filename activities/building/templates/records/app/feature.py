@@ -86,6 +86,10 @@ class Feature:
 
     renews: str = ""
     """Entity whose records come again as new ones once they are done, because of this feature."""
+    guards: bool = False
+    """Whether it keeps out whoever does not belong to the household."""
+    public: Sequence[str] = ()
+    """How addresses begin that are open to everybody nevertheless; no menu stands on them."""
 
     def router(self, site: Site) -> APIRouter | None:
         """Return its pages; their addresses begin with an entity's name or with ``/-/``."""
@@ -102,8 +106,8 @@ class Feature:
         """Return further ways of looking at the records of an entity."""
         return ()
 
-    def links(self, entity: Entity) -> Sequence[Link]:
-        """Return what else can be done with the records of an entity, to stand below its list."""
+    def list_tools(self, entity: Entity, query: str) -> Sequence[Link]:
+        """Return what can be done with a list, below it; ``query`` is its search and filters."""
         return ()
 
     def badges(self, entity: Entity, record: Record, today: date) -> Sequence[Badge]:

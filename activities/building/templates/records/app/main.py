@@ -60,7 +60,6 @@ def assemble(site: Site) -> FastAPI:
     app.add_exception_handler(RequestValidationError, errors.not_understood)
     app.add_exception_handler(sqlite3.OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.unexpected)
-    app.add_middleware(Guard, largest=BodyLimit(site.schema))
     app.mount("/static", _Assets(directory=STATIC), name="static")
     for feature in site.features:
         feature.install(app, site)
@@ -70,6 +69,8 @@ def assemble(site: Site) -> FastAPI:
         app.include_router(photo_router(site.photos))
     for router in routers(site):
         app.include_router(router)
+    # Last, so that it stands before what the features installed.
+    app.add_middleware(Guard, largest=BodyLimit(site.schema))
     return app
 
 

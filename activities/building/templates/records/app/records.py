@@ -108,6 +108,11 @@ class Records:
         there = {row["id"]: self._record(row) for row in rows}
         return [there[key] for key in wanted if key in there]
 
+    def finds(self, query: Query, record_id: int) -> bool:
+        """Return whether a record is among what the query finds."""
+        condition, values = where([*self._conditions(query), Condition('"id" = ?', (record_id,))])
+        return bool(self._number(select(["count(*)"], self.entity.table, condition), values))
+
     def recent(self, limit: int) -> list[Record]:
         """Return those changed last, newest first."""
         text = select(

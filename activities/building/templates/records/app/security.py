@@ -4,18 +4,22 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import tokens
+
 LARGEST_BODY = 1_000_000
 """Bytes, where no photo can be in it."""
 FORM_COOKIE = "form_token"
 FORM_FIELD = "_csrf_token"
 _TOKEN_BYTES = 24
+_PLAIN = "/:@!$&'()*+,;="
+"""What may stand in a path as it is."""
 
 HEADERS = {
     "content-security-policy": (
@@ -51,7 +55,7 @@ class Guard:
             await self._answer(scope, exchange)
         finally:
             spent = (time.perf_counter() - started) * 1000
-            path = scope.get("raw_path", b"").decode("ascii", "replace")
+            path = quote(tokens.hidden(scope["path"]), safe=_PLAIN)
             log.info("%s %s %s %.1f ms", scope["method"], path, exchange.status, spent)
 
     async def _answer(self, scope: Scope, exchange: "_Exchange") -> None:

@@ -60,7 +60,7 @@ class Site:
             menu=[link for feature in features for link in feature.menu()],
             consequence=next((f.consequence for f in features if f.consequence), ""),
             tabs_of=self.tabs,
-            links_of=self.links,
+            tools_of=self.list_tools,
             badges_of=self.badges,
             actions_of=self.actions,
         )
@@ -117,9 +117,14 @@ class Site:
         further = [tab for feature in self.features for tab in feature.tabs(entity)]
         return [Tab("List", f"/{entity.name}"), *further] if further else []
 
-    def links(self, entity: Entity) -> list[Link]:
-        """Return what the features can do with all records of an entity."""
-        return [link for feature in self.features for link in feature.links(entity)]
+    def list_tools(self, entity: Entity, query: str) -> list[Link]:
+        """Return what the features can do with a list."""
+        return [link for feature in self.features for link in feature.list_tools(entity, query)]
+
+    @property
+    def guarded(self) -> bool:
+        """Whether strangers are kept out."""
+        return any(feature.guards for feature in self.features)
 
     def badges(self, entity: Entity, record: Record) -> list[Badge]:
         """Return what the features say of a record."""
@@ -140,12 +145,18 @@ class Site:
     def page(
         self, request: Request, template: str, *, status: int = 200, **context: Any
     ) -> HTMLResponse:
-        """Return a page; the visitor gets the cookie that forms are checked against."""
+        """Return a page; the visitor gets the cookie that forms are checked against.
+
+        Where the request's scope says ``outside``, the page tells nothing of the others.
+        """
         token = request.cookies.get(FORM_COOKIE, "")
         known = len(token) == len(new_token())
         token = token if known else new_token()
         text = self.templates.get_template(template).render(
-            token=token, path=request.url.path, **context
+            token=token,
+            path=request.url.path,
+            outside=request.scope.get("outside", False),
+            **context,
         )
         response = HTMLResponse(text, status)
         if not known:

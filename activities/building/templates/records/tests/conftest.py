@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, chdir
+from contextlib import chdir
 from pathlib import Path
 from threading import Thread
 
@@ -48,7 +48,7 @@ class Direct(BaseTransport):
         self._loop.close()
 
 
-def browser(transport: Direct) -> Client:
+def browser(transport: BaseTransport) -> Client:
     """Return what a visitor uses: it keeps cookies and follows redirects."""
     return Client(transport=transport, base_url="http://testserver", follow_redirects=True)
 
@@ -58,6 +58,7 @@ class Visitor:
 
     def __init__(self, client: Client, site: Site) -> None:
         self.client = client
+        self.transport: BaseTransport = client._transport
         self.site = site
         self.schema = site.schema
 
@@ -73,6 +74,17 @@ class Visitor:
             self.get("/nowhere", 404)
         token = self.client.cookies["form_token"]
         return self.client.post(path, data={**data, "_csrf_token": token}, follow_redirects=False)
+
+    def companion(self) -> "Visitor":
+        """Return somebody else at the same application, with another browser."""
+        return Visitor(browser(self.transport), self.site)
+
+    def enter(self) -> None:
+        """Choose the password, where the application asks whoever comes first for one."""
+        answer = self.client.get("/")
+        if answer.url.path != "/":
+            chosen = {"password": "a quiet red lamp", "again": "a quiet red lamp"}
+            assert self.post(f"{answer.url.path}/first", chosen).status_code == 303
 
     def add(self, entity: Entity, number: int = 1, **changes: str) -> int:
         """Add a record with sample values, and what it needs before that."""
@@ -150,7 +162,9 @@ def running(folder: Path, program: Server) -> Iterator[Server]:
 def visitor(program: Server) -> Iterator[Visitor]:
     """Give a visitor of the application; its data is shared by the tests."""
     with browser(Direct(program.config.app)) as client:
-        yield Visitor(client, program.config.app.state.site)
+        member = Visitor(client, program.config.app.state.site)
+        member.enter()
+        yield member
 
 
 @pytest.fixture(scope="session")
@@ -192,16 +206,29 @@ def compiled() -> Compiled:
     return Compiled()
 
 
-@pytest.fixture
-def furnish(site: Site, compiled: Compiled) -> Iterator[Furnish]:
-    """Give a way to add features to the application that has everything, with no records."""
-    with ExitStack() as stack:
+@pytest.fixture(scope="session")
+def assembled() -> Iterator[dict[object, tuple[Site, Direct]]]:
+    """Give the applications with features that were put together, by what the features are."""
+    known: dict[object, tuple[Site, Direct]] = {}
+    yield known
+    for _, transport in known.values():
+        transport.close()
 
-        def furnished(*features: Feature) -> Visitor:
-            site.database.ensure(s for feature in features for s in feature.tables)
+
+@pytest.fixture
+def furnish(
+    site: Site, compiled: Compiled, assembled: dict[object, tuple[Site, Direct]]
+) -> Furnish:
+    """Give a way to add features to the application that has everything, with no records."""
+
+    def furnished(*features: Feature) -> Visitor:
+        site.database.ensure(s for feature in features for s in feature.tables)
+        what = tuple((type(feature), repr(vars(feature))) for feature in features)
+        if what not in assembled:
             richer = Site(site.schema, site.database, site.version, features)
             richer.templates.bytecode_cache = compiled
-            client = stack.enter_context(browser(Direct(assemble(richer), raising=False)))
-            return Visitor(client, richer)
+            assembled[what] = richer, Direct(assemble(richer), raising=False)
+        richer, transport = assembled[what]
+        return Visitor(browser(transport), richer)
 
-        yield furnished
+    return furnished

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app import migrations
+from app import migrations, tokens
 from app.database import Database
 from app.security import LARGEST_BODY
 from app.site import Site
@@ -78,6 +78,17 @@ def test_requests_are_logged_in_a_line(guest: Visitor, caplog: pytest.LogCapture
     with caplog.at_level(logging.INFO, "app.requests"):
         guest.get("/nothing%0Ahere?q=private", 404)
     assert caplog.messages[-1].startswith("GET /nothing%0Ahere 404 ")
+
+
+def test_secrets_are_not_logged(guest: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("app").propagate = True
+    share, program = tokens.new(tokens.Opens.SHARE), tokens.new(tokens.Opens.PROGRAM)
+    with caplog.at_level(logging.INFO, "app.requests"):
+        guest.get(f"/-/%73hared/{share}/4", 404)
+        guest.get(f"/-/shared/%73{share[1:]}", 404)
+        guest.get(f"/api/{program}", 404)
+    assert caplog.messages[-3].startswith("GET /-/shared/share-hidden/4 404 ")
+    assert not any(secret[8:16] in caplog.text for secret in (share, program))
 
 
 def test_only_plain_names_become_sql() -> None:

@@ -30,7 +30,7 @@ class Import(Feature):
 
     tables = TABLES
 
-    def links(self, entity: Entity) -> Sequence[Link]:
+    def list_tools(self, entity: Entity, query: str) -> Sequence[Link]:
         """Stand below every list."""
         return [Link("Import from CSV", _PATH.format(name=entity.name))]
 
