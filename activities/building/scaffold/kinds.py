@@ -8,7 +8,9 @@ from models.specification import ApplicationKind, ApplicationSpecification
 
 INTERFACE = Path(__file__).parent.parent / "templates" / "api"
 """What is different in an interface for programs."""
-_ITS_TESTS = frozenset({"test_address.py", "test_api.py", "test_values.py", "test_reference.py"})
+_ITS_TESTS = frozenset(
+    {"test_address.py", "test_api.py", "test_values.py", "test_reference.py", "test_interface.py"}
+)
 _NO_FILE = frozenset({"ruff.toml"})
 
 
