@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +14,11 @@ from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
+from activities.building.agents.port import CodingAgent
 from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.building.scaffold.render import TEMPLATES
+from activities.building.turns.activities import TurnActivities
+from activities.building.turns.budget import budget_policy
 from activities.containers.activities import ContainerActivities
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
@@ -40,6 +43,7 @@ from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
+from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
@@ -61,6 +65,8 @@ class Clients:
     journal: JobJournal
     runtime: Runtime
     analysers: AnalyserEnvironment
+    agents: Mapping[str, CodingAgent] = field(default_factory=dict)
+    """Coding agents that this machine may have, by name."""
 
 
 async def open_clients(settings: Settings) -> Clients:
@@ -92,8 +98,17 @@ def activities_by_queue(
     proxy = CaddyProxy(paths.proxy_admin_socket)
     forecaster = Forecaster(clients.store, LocalMachine(paths.root))
     records = RecordsActivities(clients.store, sources, journal)
-    building = BuildingActivities(
-        sources, journal, paths.workspaces, {"scaffold": ScaffoldBuilder()}
+    builders = {"scaffold": ScaffoldBuilder()}
+    building = BuildingActivities(sources, journal, paths.workspaces, builders)
+    turns = TurnActivities(
+        clients.agents,
+        builders,
+        sources=sources,
+        turns=TurnStore(paths.sources),
+        usages=clients.store.usage,
+        journal=journal,
+        workspaces=paths.workspaces,
+        budget=budget_policy(settings.budget),
     )
     quality = QualityActivities(
         sources,
@@ -115,7 +130,7 @@ def activities_by_queue(
             *UnderstandingActivities(journal, model=language_model(settings)).activities(),
             *SpecificationActivities(journal, forecaster).activities(),
         ],
-        task_queues.BUILD: building.activities(),
+        task_queues.BUILD: [*building.activities(), *turns.activities()],
         task_queues.QUALITY: quality.activities(),
         task_queues.host_queue(settings.runtime.host_name): [
             *containers.activities(),

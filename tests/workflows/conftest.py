@@ -15,6 +15,7 @@ from models.base import new_id
 from models.jobs import JobPhase, JobProgress
 from temporal import task_queues
 from temporal.client import DATA_CONVERTER
+from temporal.interceptors import ActivityEnvelope
 from temporal.search_attributes import ALL_KEYS
 from temporal.server import dynamic_config, temporal_binary
 from tests import samples
@@ -94,6 +95,7 @@ def worker(client: Client, queue: str, activities: list[Callable[..., Any]]) -> 
         activities=activities,
         workflows=WORKFLOWS if queue == task_queues.ORCHESTRATOR else (),
         workflow_runner=sandbox(),
+        interceptors=[ActivityEnvelope()],
         max_heartbeat_throttle_interval=timedelta(milliseconds=200),
     )
 

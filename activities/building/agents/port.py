@@ -94,7 +94,7 @@ class SessionRequest:
     tree: Path
     """Absolute path of the work tree; the agent may change what is in it and nothing else."""
     state: Path
-    """Folder for the agent's own state of this job, outside of the work tree; kept over restarts."""
+    """Folder for the agent's own state of this job, outside of the tree; kept over restarts."""
     resume: str | None = None
     """Id of the session to go on with, if the agent still knows it."""
     allowed: frozenset[str] = frozenset()
