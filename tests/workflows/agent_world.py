@@ -7,7 +7,11 @@ from typing import Any
 from temporalio import activity
 
 from activities.building.turns.activities import TurnActivities
+from activities.containers.messages import PackageInput, PackageResult
 from activities.quality.messages import GateInput, GateOutput
+from models.applications import RuntimeName
+from models.base import new_id
+from models.errors import ImageBuildFailed
 from models.jobs import (
     DevelopmentJob,
     JobContext,
@@ -20,11 +24,11 @@ from models.quality import GateName, GateResult, QualityFinding, Severity
 from models.usage import BudgetPolicy
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
-from storage.turns import TurnStore
+from storage.turns import TurnKey, TurnStore
 from tests import samples
 from tests.agents.scripted import ScriptedAgent
-from tests.workflows.conftest import creation
 from tests.workflows.fakes import FakeActivities
+from tests.workflows.inputs import creation
 from workflows.messages import CreateApplicationInput
 
 
@@ -51,11 +55,21 @@ class AgentWorld(FakeActivities):
         self.stored_turns = TurnStore(folder / "sources")
         self.notebook = Notebook()
         self.workspaces = folder / "workspaces"
-        self.budget = BudgetPolicy()
         self.found: list[QualityFinding | None] = []
         """What the lint gate finds, time after time; None, and afterwards, nothing."""
+        self.package_fails = 0
+        self._turning = self._turn_activities()
 
-    def turn_activities(self) -> TurnActivities:
+    def limit(self, budget: BudgetPolicy) -> None:
+        """Set a budget, also for workers that run already."""
+        self._turning._budget = budget
+
+    async def turn_commit(self, job: JobContext, turn: int) -> str | None:
+        """Return the commit of a turn."""
+        found = await self.stored_turns.find(TurnKey(job.application_id, job.job_id, 1, str(turn)))
+        return found.commit if found else None
+
+    def _turn_activities(self) -> TurnActivities:
         return TurnActivities(
             {self.agent.name: self.agent},
             ("scaffold",),
@@ -64,13 +78,12 @@ class AgentWorld(FakeActivities):
             usages=self.store.usage,
             journal=self.notebook,
             workspaces=self.workspaces,
-            budget=self.budget,
         )
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, with the real ones of an agent's build in place of fakes."""
         faked = [found for found in super().all() if found.__name__ != "choose"]
-        return [*faked, *self.turn_activities().activities()]
+        return [*faked, *self._turning.activities()]
 
     async def known(self, request: CreateApplicationInput) -> CreateApplicationInput:
         """Put the job into the records, as the API does."""
@@ -96,6 +109,20 @@ class AgentWorld(FakeActivities):
 
     async def creation(self, **changes: Any) -> CreateApplicationInput:
         return await self.known(creation(**changes))
+
+    async def follow_up(self, request: CreateApplicationInput) -> JobContext:
+        """Put a second job on the same application into the records."""
+        job = request.job.model_copy(update={"job_id": new_id()})
+        await self.known(request.model_copy(update={"job": job}))
+        return job
+
+    @activity.defn(name="containers.package")
+    async def package(self, request: PackageInput) -> PackageResult:
+        await self._called("package", request)
+        if self.package_fails:
+            self.package_fails -= 1
+            raise ImageBuildFailed("No such package: boks")
+        return PackageResult(image=f"image-{request.version}", runtime=RuntimeName.PROCESS)
 
     @activity.defn(name="quality.lint")
     async def lint(self, request: GateInput) -> GateOutput:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from activities.building.turns.messages import PlannedTask, Prompt, PromptKind
-from activities.specification.kiro.markdown import bullets, document, text
+from activities.specification.kiro.markdown import bullets, document
 from models.quality import QualityFinding
+from storage.redaction import plain, redacted
 
 _RULES = (
     "Work in this folder alone, and leave `.kiro/` as it is but for the boxes of the plan.",
@@ -39,8 +40,8 @@ def words_of(prompt: Prompt, situation: Situation) -> str:
         _interrupted(situation),
         _allowed(prompt),
         *_asked(prompt, situation.folder),
-        f"The try before ended early: {text(prompt.trouble)}" if prompt.trouble else "",
-        f"The owner advises: {text(prompt.advice, 2_000)}" if prompt.advice else "",
+        f"The try before ended early: {_line(prompt.trouble)}" if prompt.trouble else "",
+        f"The owner advises: {_line(prompt.advice, 2_000)}" if prompt.advice else "",
         bullets(_RULES),
     )
 
@@ -58,7 +59,7 @@ def _interrupted(situation: Situation) -> str:
         return ""
     if not situation.changed:
         return "An earlier try of this turn was interrupted before it had changed anything."
-    listed = bullets(f"`{text(path, 200)}`" for path in situation.changed)
+    listed = bullets(_path(path) for path in situation.changed)
     return (
         "An earlier try of this turn was interrupted. The folder holds what it had done so far; go "
         f"on from there. Changed since the turn before:\n\n{listed}"
@@ -66,9 +67,9 @@ def _interrupted(situation: Situation) -> str:
 
 
 def _allowed(prompt: Prompt) -> str:
-    told = [f"The owner allows for this job: {text(wish)}" for wish in prompt.granted]
+    told = [f"The owner allows for this job: {_line(wish)}" for wish in prompt.granted]
     told += [
-        f"The owner does not allow: {text(wish)}. Do without it, and don't ask again."
+        f"The owner does not allow: {_line(wish)}. Do without it, and don't ask again."
         for wish in prompt.refused
     ]
     return bullets(told)
@@ -93,7 +94,17 @@ def _task(task: PlannedTask) -> str:
 
 
 def _finding(finding: QualityFinding) -> str:
-    place = f"`{text(finding.path, 200)}`" if finding.path else "the whole tree"
+    place = _path(finding.path) if finding.path else "the whole tree"
     line = f", line {finding.line}" if finding.line else ""
-    wanted = f" Wanted: {text(finding.remedy)}" if finding.remedy else ""
-    return f"{place}{line}, rule {text(finding.rule, 100)}: {text(finding.message)}{wanted}"
+    wanted = f" Wanted: {_line(finding.remedy)}" if finding.remedy else ""
+    return f"{place}{line}, rule {_line(finding.rule, 100)}: {_line(finding.message)}{wanted}"
+
+
+def _line(words: str, longest: int = 500) -> str:
+    """Return words of somebody else on one line, without secrets."""
+    line = " ".join(redacted(plain(words)).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def _path(path: str) -> str:
+    return f"`{_line(path, 200).replace('`', '')}`"
