@@ -18,6 +18,7 @@ from activities.building.agents.port import CodingAgent
 from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.building.scaffold.render import TEMPLATES
 from activities.building.turns.activities import TurnActivities
+from activities.building.turns.agents import known_agents
 from activities.building.turns.budget import budget_policy
 from activities.containers.activities import ContainerActivities
 from activities.containers.packaging import Packager
@@ -87,6 +88,7 @@ async def open_clients(settings: Settings) -> Clients:
         journal=JobJournal(JobLog(paths.logs), store),
         runtime=runtime,
         analysers=AnalyserEnvironment(paths.tools),
+        agents=known_agents(settings),
     )
 
 

@@ -13,6 +13,7 @@ OrchestrationError
 ├── StorageError            503                                                    (recoverable)
 │   └── DiskFull            507
 ├── BuildError              500  the builder could not produce a source tree
+│   └── AgentFailure        500  a coding agent died, stalled or failed           (recoverable)
 ├── QualityError            500  a gate itself broke (a failed gate is a result, not an error)
 ├── RuntimeFailure          500  the container engine or process runtime failed    (recoverable)
 │   └── ImageBuildFailed    500
@@ -178,6 +179,16 @@ class BuildError(OrchestrationError):
     category = ErrorCategory.APPLICATION
     title = "The application could not be built"
     default_remedy = "Try a simpler request, or another builder."
+
+
+class AgentFailure(BuildError):
+    """A coding agent died, stalled or failed in a way that another try may heal."""
+
+    code = "agent_failed"
+    category = ErrorCategory.TRANSIENT
+    recoverable = True
+    title = "The coding agent failed"
+    default_remedy = "Try again; if it happens again, choose another builder."
 
 
 class QualityError(OrchestrationError):

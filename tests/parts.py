@@ -50,11 +50,18 @@ def _compose() -> str | None:
     return None if compose_command() else "neither 'docker compose' nor docker-compose is installed"
 
 
+def _opencode() -> str | None:
+    from tests.integration.agents import opencode
+
+    return opencode.missing()
+
+
 _CHECKS: dict[str, Callable[[], str | None]] = {
     "docker": _docker,
     "chromium": _chromium,
     "postgresql": _postgresql,
     "compose": _compose,
+    "opencode": _opencode,
 }
 
 

@@ -62,8 +62,10 @@ CHOOSING = _options(timedelta(minutes=2), timedelta(hours=4))
 PREPARING = _options(timedelta(minutes=5), timedelta(hours=4))
 """Making ready what an agent starts from, and taking what it leaves."""
 
-TURNING = _options(timedelta(minutes=45), timedelta(hours=4), _SOME)
-"""One turn of an agent: it may cost money, so that its owner is asked after a few tries."""
+TURNING = _options(timedelta(hours=6), timedelta(hours=24), _SOME)
+"""One turn of an agent: it may cost money, so that its owner is asked after a few tries.
+
+How long a turn may take is the operator's matter; an agent that is silent is ended long before."""
 
 CHECKING = _options(timedelta(minutes=10), timedelta(minutes=40))
 """One gate."""

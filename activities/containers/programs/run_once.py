@@ -1,6 +1,7 @@
 """Runs one confined command with our standard input and output, and leaves nothing behind.
 
-Its one argument is JSON: command, environment, directory, confinement, memory_bytes, pids, seconds.
+Its one argument is JSON: command, environment, directory, confinement, memory_bytes, pids, seconds,
+and optionally grace: how many seconds the command may go on after a SIGTERM, which it gets as well.
 """
 
 import json
@@ -33,12 +34,33 @@ def run_once(wanted: dict[str, Any]) -> int:
     child = os.fork()
     if not child:
         _become_command(wanted)
-    signal.signal(signal.SIGTERM, lambda *_: kill_all_below(os.getpid()))
-    deadline = time.monotonic() + wanted["seconds"]
+    end = _End(child, wanted)
+    signal.signal(signal.SIGTERM, end.ask)
     try:
-        return _wait(child, parent, deadline, wanted)
+        return _wait(child, parent, end, wanted)
     finally:
+        if sys.platform != "linux":  # orphans can't be adopted there, but its group is known
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child, signal.SIGKILL)
         kill_all_below(os.getpid())
+
+
+class _End:
+    """When the command has to be over."""
+
+    def __init__(self, child: int, wanted: dict[str, Any]) -> None:
+        self._child = child
+        self._grace: float = wanted.get("grace", 0.0)
+        self.deadline: float = time.monotonic() + wanted["seconds"]
+
+    def ask(self, *_: object) -> None:
+        """Let the command end by itself if it has time for it, else kill it."""
+        if not self._grace:
+            kill_all_below(os.getpid())
+            return
+        self.deadline = min(self.deadline, time.monotonic() + self._grace)
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._child, signal.SIGTERM)
 
 
 def _become_command(wanted: dict[str, Any]) -> None:
@@ -53,7 +75,7 @@ def _become_command(wanted: dict[str, Any]) -> None:
         os._exit(126)
 
 
-def _wait(child: int, parent: int, deadline: float, wanted: dict[str, Any]) -> int:
+def _wait(child: int, parent: int, end: _End, wanted: dict[str, Any]) -> int:
     pause = 0.002
     next_check = time.monotonic() + CHECK_SECONDS
     family: list[int] = []
@@ -64,7 +86,7 @@ def _wait(child: int, parent: int, deadline: float, wanted: dict[str, Any]) -> i
             code = os.waitstatus_to_exitcode(status)
             return 128 - code if code < 0 else code
         now = time.monotonic()
-        if now > deadline or os.getppid() != parent:
+        if now > end.deadline or os.getppid() != parent:
             return TIMED_OUT
         if now > next_check:
             next_check = now + CHECK_SECONDS

@@ -1,0 +1,45 @@
+"""Looking into what an agent has sent: any value may be missing, or of another kind."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+_LARGEST_AMOUNT = Decimal(10) ** 12
+
+
+def at(value: Any, *path: str) -> Any:
+    """Return what stands at the path; None when there is nothing."""
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def text_at(value: Any, *path: str) -> str:
+    """Return the text at the path; empty when there is none."""
+    found = at(value, *path)
+    return found if isinstance(found, str) else ""
+
+
+def each_at(value: Any, *path: str) -> Iterator[dict[str, Any]]:
+    """Go through the objects of the list at the path."""
+    found = at(value, *path)
+    for item in found if isinstance(found, list) else ():
+        if isinstance(item, dict):
+            yield item
+
+
+def amount(value: Any) -> Decimal | None:
+    """Return a plausible amount; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 <= number <= _LARGEST_AMOUNT else None
+
+
+def count(value: Any) -> int | None:
+    """Return a plausible number of things; None for anything else."""
+    number = amount(value)
+    return None if number is None else int(number)
