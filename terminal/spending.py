@@ -1,5 +1,7 @@
 """What a coding agent has used, in a line; pure."""
 
+from decimal import Decimal
+
 from models.usage import JobUsage, Limits, Spent
 
 
@@ -19,7 +21,7 @@ def _parts(spent: Spent, budget: Limits) -> list[str]:
         ("cost", spent.cost, budget.cost),
     )
     return [
-        f"{unit}: {used:,f}" if most is None else f"{unit}: {used:,f} of {most:,f}"
+        f"{unit}: {Decimal(used):,f}" + ("" if most is None else f" of {Decimal(most):,f}")
         for unit, used, most in known
         if used is not None
     ]

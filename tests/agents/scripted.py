@@ -53,6 +53,7 @@ class ScriptedAgent:
         self.knows: set[str] = set()
         self.closed = 0
         self.hang = False
+        self.prompted = asyncio.Event()
 
     async def availability(self) -> Availability:
         return self.usable
@@ -82,6 +83,7 @@ class _Session:
 
     async def prompt(self, text: str, listener: Listener) -> Turn:
         self._agent.prompts.append(text)
+        self._agent.prompted.set()
         listener(AgentEvent(EventKind.FRAME))
         listener(AgentEvent(EventKind.TOOL, "writes a file"))
         while self._agent.hang:
