@@ -128,7 +128,7 @@ def tell_result(console: Console, job: JobView) -> None:
         if job.quality is not None:
             lines += ["", *quality_lines(job.quality)]
         if job.usage is not None:
-            lines += ["", f"Written by {escape(job.builder)}: {escape(usage_line(job.usage))}"]
+            lines += ["", f"Written by {escape(job.builder)}: {usage_line(job.usage)}"]
         if job.result.next_steps:
             lines += ["", "What to do next:"]
             lines += [f"  • {escape(step)}" for step in job.result.next_steps]
@@ -143,6 +143,8 @@ def tell_result(console: Console, job: JobView) -> None:
             f"[dim]Job             {job.job_id}[/]",
             f"[dim]Correlation id  {job.error.correlation_id}[/]",
         ]
+        if job.usage is not None:
+            lines.append(f"[dim]Used            {usage_line(job.usage)}[/]")
         console.print(Panel("\n".join(lines), border_style="red", expand=False))
     else:
         told = job.result.summary if job.result else job.message

@@ -86,7 +86,6 @@ async def test_a_worker_killed_in_each_phase_pays_no_finished_turn_again(
         await client.download_source(accepted.application_id, 1, tmp_path / "second.tar.gz")
 
     await check_lives(stack, job)
-    print(killed, job.usage, ledger_of(tmp_path / "second.tar.gz"))
     assert percentages == sorted(percentages)
     assert {"approved", "asked", "built", "Mending what the checks have found"} < set(killed)
     assert sum(moment[0].isdecimal() for moment in killed) == 4  # one per task of the plan

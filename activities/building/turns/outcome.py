@@ -11,6 +11,8 @@ from models.usage import Spent
 
 _MARK = "\nOutcome: "
 MOST_WISHES = 20
+LONGEST_SESSION = 200
+"""Characters of a session's id; one that is longer is not gone on with."""
 
 
 class Outcome(Model):
@@ -25,7 +27,7 @@ class Outcome(Model):
     def of(cls, session: str, turn: Turn) -> "Outcome":
         """Return what is kept of a turn."""
         return cls(
-            session=session,
+            session=session if len(session) <= LONGEST_SESSION else "",
             stop_reason=turn.stop_reason,
             spent=_spent(turn.usage),
             wishes=turn.wishes[:MOST_WISHES],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from activities.building.agents.port import CodingAgent, SessionRequest
 from activities.building.turns.messages import Prompt, TurnInput
-from activities.building.turns.outcome import Outcome, message_of
+from activities.building.turns.outcome import LONGEST_SESSION, Outcome, message_of
 from activities.building.turns.ports import Journal, Turns, Usages
 from activities.building.turns.prompts import Situation, words_of
 from activities.building.turns.reporting import Reporter
@@ -74,7 +74,7 @@ class TurnRunner:
                 changed=found.changed,
                 interrupted=found.interrupted,
             )
-            async with reporter.writing(session.id):
+            async with reporter.writing(session.id[:LONGEST_SESSION]):
                 turn = await session.prompt(words_of(request.prompt, situation), reporter.hear)
             outcome = Outcome.of(session.id, turn)
         await reporter.tell_left_out()
