@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from benchmarks.figures import Figure
-from benchmarks.rows import api, candidates, creation, gates, overhead, starting, switching
+from benchmarks.rows import agents, api, candidates, creation, gates, overhead, starting, switching
 
 Row = Callable[[bool], Coroutine[Any, Any, list[Figure]]]
 
@@ -17,6 +17,7 @@ ROWS: dict[str, Row] = {
     "P17": switching.rollback,
     "P19": starting.cold_start,
     "R8": switching.under_load,
+    "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
 }

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from activities.building.agents.availability import Probe
+from activities.building.agents.availability import availability
 from activities.building.agents.client import Client
 from activities.building.agents.environment import launch_of
 from activities.building.agents.isolation import Channel, Isolation
@@ -27,7 +27,6 @@ class AcpAgent:
         self,
         profile: Profile,
         isolation: Isolation,
-        probe: Probe,
         *,
         patience: Patience,
         environment: Mapping[str, str] = os.environ,
@@ -36,14 +35,13 @@ class AcpAgent:
         self.name = profile.name
         self.profile = profile
         self.isolation = isolation
-        self._probe = probe
         self._patience = patience
         self._environment = environment
         self._tools = tools
 
     async def availability(self) -> Availability:
         """Say whether the agent is installed and signed in; starts no session."""
-        return await self._probe.availability(self.profile)
+        return await availability(self.profile, self.isolation, self._environment)
 
     @asynccontextmanager
     async def open(self, request: SessionRequest) -> AsyncIterator[AgentSession]:
@@ -64,7 +62,7 @@ class AcpAgent:
                 if at(able, "loadSession") is not True:
                     return None
                 await resume(client, self.profile, request, self._patience)
-            except CannotResume:
+            except (CannotResume, ConnectionError):
                 return None
             running.push_async_exit(attempt.pop_all())
         return AcpSession(client, channel, self.profile, self._patience, resumed=True)

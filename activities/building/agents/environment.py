@@ -45,11 +45,11 @@ def _launch(
         program, folders = found, [*needed_by(Path(found), environment.get("PATH")), *tools]
     home = request.state / "home"
     _copy_sign_in(profile, environment, home)
-    path = ":".join(dict.fromkeys([*(str(folder) for folder in folders), _SYSTEM_PATH]))
+    path = [*(str(folder) for folder in folders), _SYSTEM_PATH]
     return Launch(
         command=(program, *profile.command[1:]),
         environment={
-            "PATH": path,
+            **({} if contained else {"PATH": ":".join(dict.fromkeys(path))}),
             "HOME": str(home),
             "TMPDIR": str(request.state / "tmp"),
             "USER": "agent",

@@ -119,6 +119,6 @@ def _understood(line: bytes) -> Message | None:
         return None
     if "method" in message:
         return message if isinstance(message["method"], str) else None
-    if "result" not in message and not isinstance(message.get("error"), dict):
+    if "error" in message and not isinstance(message["error"], dict):
         message["error"] = {"code": -32603, "message": str(message.get("error"))[:500]}
     return message

@@ -1,10 +1,13 @@
 """The port to isolation: where an agent's program runs, and what it can reach from there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+NOT_FOUND = 127
+"""Exit code for a program that isn't there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Isolation(Protocol):
 
     contained: bool
     """Whether the agent has a container of its own."""
+    where: str
+    """Where programs are looked for, as the end of a sentence."""
     sentence: str
     """How far it holds, for the owner."""
 
@@ -65,4 +70,8 @@ class Isolation(Protocol):
         Raises:
             BuildError: It can't be started.
         """
+        ...
+
+    async def ask(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+        """Run a command of the agent's to its end; returns its exit code and what it wrote."""
         ...

@@ -68,17 +68,15 @@ class Tally:
 
     def __init__(self, cost_before: Decimal | None) -> None:
         self._cost_before = cost_before
-        self.session_cost = cost_before
+        self._cost_now: Decimal | None = None
         self._usage = Usage()
-        self.measured = False
 
     def take(self, found: Measured | None) -> None:
         """Take over what a frame says; a later word replaces an earlier one."""
         if found is None:
             return
-        self.measured = True
         if found.session_cost is not None:
-            self.session_cost = found.session_cost
+            self._cost_now = found.session_cost
         told = {
             name: value
             for name in ("credits", "input_tokens", "output_tokens")
@@ -87,11 +85,16 @@ class Tally:
         self._usage = self._usage.model_copy(update=told)
 
     @property
+    def session_cost(self) -> Decimal | None:
+        """Cost of the whole session until now, as far as it is known."""
+        return self._cost_before if self._cost_now is None else self._cost_now
+
+    @property
     def usage(self) -> Usage:
         """What the turn has used; its cost is what the session's cost has grown by."""
-        if self.session_cost is None or self._cost_before is None:
+        if self._cost_now is None or self._cost_before is None:
             return self._usage
-        grown = max(Decimal(0), self.session_cost - self._cost_before)
+        grown = max(Decimal(0), self._cost_now - self._cost_before)
         return self._usage.model_copy(update={"cost": grown})
 
 

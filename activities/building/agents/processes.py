@@ -4,23 +4,26 @@ import asyncio
 import json
 import math
 import os
+import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
-from activities.building.agents.isolation import Launch
+from activities.building.agents.ending import to_its_end
+from activities.building.agents.folders import hand_over
+from activities.building.agents.isolation import NOT_FOUND, Launch
 from activities.building.agents.tail import Tail
-from activities.containers.process_layout import confinement, own, user_for
+from activities.containers.process_layout import confinement, user_for
 from activities.containers.programs.family import descendants, identity
-from activities.containers.subprocesses import program
+from activities.containers.subprocesses import program, run
 from models.errors import AgentFailure
 from models.specification import ResourceLimits
 
 INPUT_CLOSED_SECONDS, TERMINATED_SECONDS, SPARE_SECONDS = 1.0, 1.5, 1.0
 """How long a program may take to end by itself, after SIGTERM, and its keeper after that."""
 _READ_BYTES, _COMPLAINTS = 1 << 16, 8_000
+_ASK_SECONDS = 20.0
 _MEGABYTE = 1024 * 1024
 
 
@@ -28,6 +31,7 @@ class ProcessIsolation:
     """Runs an agent below a keeper that confines it and takes down all that it has started."""
 
     contained = False
+    where = "on this machine"
 
     def __init__(self, limits: ResourceLimits, *, because: str = "") -> None:
         self._limits = limits
@@ -37,7 +41,7 @@ class ProcessIsolation:
     async def start(self, launch: Launch) -> AsyncIterator["ProcessChannel"]:
         """Run a program; leaving it ends the program and everything that it started."""
         user = user_for(str(launch.state))
-        await asyncio.to_thread(_prepare, launch, user)
+        await asyncio.to_thread(hand_over, launch, user)
         try:
             process = await asyncio.create_subprocess_exec(
                 *program("run_once", json.dumps(self._wanted(launch, user))),
@@ -54,7 +58,22 @@ class ProcessIsolation:
         try:
             yield channel
         finally:
-            await asyncio.shield(asyncio.ensure_future(channel.end()))
+            await to_its_end(channel.end())
+
+    async def ask(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+        """Run a command to its end; returns its exit code and what it wrote.
+
+        It is not confined: whether somebody is signed in stands in the operator's own folders.
+        """
+        found = shutil.which(command[0], path=environment.get("PATH"))
+        if found is None:
+            return NOT_FOUND, ""
+        try:
+            async with asyncio.timeout(_ASK_SECONDS):
+                code, out, _ = await run([found, *command[1:]], environment=environment)
+        except (TimeoutError, OSError):
+            return 1, ""
+        return code, out.decode(errors="replace")
 
     def _wanted(self, launch: Launch, user: int | None) -> dict[str, object]:
         return {
@@ -169,19 +188,3 @@ def sentence_on_processes() -> str:
         "own folder alone, without the orchestrator's environment; it shares this machine's "
         "network if its profile asks for network."
     )
-
-
-def _prepare(launch: Launch, user: int | None) -> None:
-    """Make the agent's own folders, and hand it its work tree."""
-    for folder in (launch.state, launch.state / "home", launch.state / "tmp"):
-        own(folder, user)
-    if user is not None:
-        for root in (launch.tree, launch.state):
-            _give(root, user)
-
-
-def _give(root: Path, user: int) -> None:
-    os.lchown(root, user, user)
-    for folder, folders, files in os.walk(root):
-        for name in (*folders, *files):
-            os.lchown(os.path.join(folder, name), user, user)

@@ -9,6 +9,7 @@ from typing import Any
 from acp.exceptions import RequestError
 
 from activities.building.agents.client import Client
+from activities.building.agents.ending import to_its_end
 from activities.building.agents.isolation import Channel
 from activities.building.agents.limits import Patience
 from activities.building.agents.metering import of_response
@@ -53,7 +54,7 @@ class AcpSession:
             return await self._watched(turn, answer)
         except BaseException:
             self._broken = True
-            await asyncio.shield(asyncio.ensure_future(self._stop(turn, answer)))
+            await to_its_end(self._stop(turn, answer))
             raise
         finally:
             self._client.turn = None

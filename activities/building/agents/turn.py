@@ -39,6 +39,7 @@ class TurnInProgress:
         self.stop_reason: str | None = None
         self._message = Tail(_MESSAGE_CHARACTERS)
         self._after_tool = False
+        self._tool = ""
         self._line = ""
         self._warnings = 0
         self._wishes: dict[str, PermissionWish] = {}
@@ -51,9 +52,10 @@ class TurnInProgress:
         elif kind == "tool_call":
             self._flush()
             self._after_tool = True
-            self._tell(EventKind.TOOL, text_at(update, "title") or text_at(update, "kind"))
+            self._tool = text_at(update, "title") or text_at(update, "kind")
+            self._tell(EventKind.TOOL, self._tool)
         elif kind == "tool_call_update" and text_at(update, "status") == "failed":
-            self._tell(EventKind.TOOL, f"failed: {text_at(update, 'title') or 'the last step'}")
+            self._tell(EventKind.TOOL, f"failed: {text_at(update, 'title') or self._tool}")
         elif kind == "retry_warning":
             self.warn(text_at(update, "message") or "The agent tries again.")
         if kind != "session_info_update":

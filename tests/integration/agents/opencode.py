@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from activities.building.agents.agent import AcpAgent
-from activities.building.agents.availability import Probe
 from activities.building.agents.isolation import Isolation
 from activities.building.agents.limits import Patience
 from activities.building.agents.processes import ProcessIsolation
@@ -86,7 +85,6 @@ def opencode_agent(
     return AcpAgent(
         opencode(OpencodeSettings(command=str(program()))),
         isolation or ProcessIsolation(limits),
-        Probe(),
         patience=patience or Patience(start=60, load=30, idle=60, turn=120, cancel=5),
         environment=os.environ | {"OPENCODE_CONFIG_CONTENT": configuration(address)},
     )

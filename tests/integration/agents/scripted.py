@@ -11,7 +11,6 @@ from pathlib import Path
 import psutil
 
 from activities.building.agents.agent import AcpAgent
-from activities.building.agents.availability import Probe
 from activities.building.agents.isolation import Isolation
 from activities.building.agents.limits import Patience
 from activities.building.agents.port import AgentEvent, EventKind
@@ -22,7 +21,7 @@ from settings import KiroEngine, KiroSettings
 
 LIMITS = ResourceLimits(memory_mb=2048, pids=128, disk_mb=1024)
 SCRIPT = Path(__file__).with_name("scripted_agent.py")
-QUICK = Patience(start=20, load=1.5, lock_pauses=(0.05, 0.1, 0.2), idle=1.5, turn=20, cancel=1.0)
+QUICK = Patience(start=20, load=1.5, lock_pauses=(0.05, 0.1, 0.2), idle=4, turn=20, cancel=1.0)
 
 
 class Heard:
@@ -45,7 +44,8 @@ def scripted_profile(dialect: str = "v3", *traits: str, **changed: object) -> Pr
     """Return Kiro's own profile of that engine, with the scripted agent as its program."""
     profile = kiro(KiroSettings(engine=KiroEngine(dialect)))
     command = (sys.executable, "-I", str(SCRIPT), dialect, *traits)
-    return dataclasses.replace(profile, command=command, home_files=(), **changed)  # type: ignore[arg-type]
+    given = {"command": command, "home_files": (), **changed}
+    return dataclasses.replace(profile, **given)  # type: ignore[arg-type]
 
 
 def scripted_agent(
@@ -59,7 +59,6 @@ def scripted_agent(
     return AcpAgent(
         scripted_profile(dialect, *traits, **changed),
         isolation or ProcessIsolation(LIMITS),
-        Probe(),
         patience=patience,
         environment=os.environ | {"KIRO_API_KEY": "ksk_for_tests", "DATABASE_PASSWORD": "hunter22"},
         tools=(SCRIPT.parent,),

@@ -54,13 +54,13 @@ async def test_refusals_let_the_turn_go_on_and_wishes_are_for_the_owner(
 
 
 async def test_what_the_owner_has_allowed_is_done(request_for: Request, heard: Heard) -> None:
-    agent, script = scripted_agent(), "shell npx nothing"
+    agent, script = scripted_agent(), "shell some-tool --now"
     async with agent.open(request_for()) as session:
         (wish,) = (await session.prompt(script, heard)).wishes
     async with agent.open(request_for(allowed=frozenset({wish.fingerprint}))) as session:
         turn = await session.prompt(script, heard)
     assert turn.wishes == ()
-    assert heard.of(EventKind.PERMISSION)[-1].startswith("Allowed: shell npx nothing")
+    assert heard.of(EventKind.PERMISSION)[-1].startswith("Allowed: shell some-tool --now")
 
 
 async def test_a_storm_of_requests_is_answered(request_for: Request, heard: Heard) -> None:

@@ -63,3 +63,7 @@ def test_nonsense_counts_for_nothing(used: Any) -> None:
     tally.take(metering.standard("session/update", _cost(used)))
     assert tally.usage.credits is tally.usage.input_tokens is None
     assert not tally.usage.cost
+
+
+def test_a_cost_that_nobody_names_is_not_known() -> None:
+    assert Tally(Decimal(0)).usage.cost is None
