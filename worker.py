@@ -14,13 +14,14 @@ from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
+from activities.building.agents.catalogue import choose_isolation, coding_agents
 from activities.building.agents.port import CodingAgent
 from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.building.scaffold.render import TEMPLATES
 from activities.building.turns.activities import TurnActivities
-from activities.building.turns.agents import known_agents
 from activities.building.turns.budget import budget_policy
 from activities.containers.activities import ContainerActivities
+from activities.containers.docker_runtime import installation_of
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
@@ -68,6 +69,8 @@ class Clients:
     analysers: AnalyserEnvironment
     agents: Mapping[str, CodingAgent] = field(default_factory=dict)
     """Coding agents that this machine may have, by name."""
+    agents_run: str = ""
+    """How far apart from everything else they run, for their owners."""
 
 
 async def open_clients(settings: Settings) -> Clients:
@@ -82,14 +85,29 @@ async def open_clients(settings: Settings) -> Clients:
         name=runtime.name, isolation=runtime.isolation, because=runtime.chosen_because
     )
     await asyncio.to_thread(tell_runtime, settings, notice)
+    agents, agents_run = await open_agents(settings)
     return Clients(
         store=store,
         sources=SourceStore(paths.sources),
         journal=JobJournal(JobLog(paths.logs), store),
         runtime=runtime,
         analysers=AnalyserEnvironment(paths.tools),
-        agents=known_agents(settings),
+        agents=agents,
+        agents_run=agents_run,
     )
+
+
+async def open_agents(settings: Settings) -> tuple[dict[str, CodingAgent], str]:
+    """Return the coding agents that may be used here, and how far apart from us they run."""
+    log = structlog.get_logger("worker")
+    try:
+        isolation = await choose_isolation(settings, installation_of(settings.paths))
+    except OrchestrationError as problem:
+        # The operator wants them in containers or not at all; all else goes on without them.
+        await log.awarning("no coding agents", why=problem.message)
+        return {}, ""
+    await log.ainfo("coding agents", isolation=isolation.sentence)
+    return coding_agents(settings, isolation), isolation.sentence
 
 
 def activities_by_queue(
@@ -111,6 +129,7 @@ def activities_by_queue(
         journal=journal,
         workspaces=paths.workspaces,
         budget=budget_policy(settings.budget),
+        isolation=clients.agents_run,
     )
     quality = QualityActivities(
         sources,

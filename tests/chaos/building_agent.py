@@ -15,6 +15,7 @@ from pathlib import Path
 TASK = re.compile(r"^- (\d+\.\d+) ", re.MULTILINE)
 MISTAKE = Path("app", "mistake.py")
 WORK_SECONDS = 1.0
+LAST = "4.1"
 
 
 def send(**message):
@@ -101,9 +102,8 @@ class Agent:
 
     def carry_out(self, number):
         (plan,) = Path(".kiro", "specs").glob("*/tasks.md")
-        text = plan.read_text().replace(f"- [ ] {number} ", f"- [x] {number} ")
-        plan.write_text(text)
-        if "[ ] 4." not in text and not Path("app").exists():
+        plan.write_text(plan.read_text().replace(f"- [ ] {number} ", f"- [x] {number} "))
+        if number == LAST:
             shutil.copytree(self.finished, ".", dirs_exist_ok=True, ignore=_kiro)
             MISTAKE.write_text("VALUE = boks\n")
 

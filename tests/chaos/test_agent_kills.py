@@ -2,8 +2,10 @@
 
 import io
 import json
+import shutil
 import sys
 import tarfile
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +25,12 @@ AGENT = Path(__file__).with_name("building_agent.py")
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the application that the agent carries over; filled by the test."""
-    return tmp_path_factory.mktemp("finished")
+def finished() -> Iterator[Path]:
+    """Folder of the application that the agent, a user of its own, carries over."""
+    folder = Path(tempfile.mkdtemp(prefix="orchestrator-finished-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,7 @@ async def fill(client: OrchestratorClient, finished: Path, scratch: Path) -> Non
 def moment_of(event: JobEvent) -> str:
     """Return the phase of an agent's build that an event begins; empty for other events."""
     if event.kind is EventKind.DECISION_NEEDED:
-        return "asked"
+        return str(event.data["decision"]["kind"])
     if event.data.get("milestone") in {"approved", "built"}:
         return str(event.data["milestone"])
     return event.message if "tasks" in event.data else ""
@@ -76,10 +81,11 @@ async def test_a_worker_killed_in_each_phase_pays_no_finished_turn_again(
         async for event in client.events(accepted.job_id):
             percentages.append(event.percentage)
             moment = moment_of(event)
+            assert moment != "trouble", event.data
             if moment and moment not in killed:
                 killed.append(moment)
                 stack.kill("worker")
-            if moment == "asked":
+            if moment == "permission":
                 await client.decide(accepted.job_id, Decision.APPROVE)
         await stack.until_ready()
         job = await client.job(accepted.job_id)
@@ -87,7 +93,7 @@ async def test_a_worker_killed_in_each_phase_pays_no_finished_turn_again(
 
     await check_lives(stack, job)
     assert percentages == sorted(percentages)
-    assert {"approved", "asked", "built", "Mending what the checks have found"} < set(killed)
+    assert {"approved", "permission", "built", "Mending what the checks have found"} < set(killed)
     assert sum(moment[0].isdecimal() for moment in killed) == 4  # one per task of the plan
     ledger = Counter(ledger_of(tmp_path / "second.tar.gz"))
     ended = {line: times for line, times in ledger.items() if line.startswith("end ")}

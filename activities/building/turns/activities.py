@@ -50,6 +50,7 @@ class TurnActivities:
         journal: Told what happens.
         workspaces: Folder of work trees.
         budget: What the operator allows agents to use.
+        isolation: How far apart from everything else agents run, a sentence.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class TurnActivities:
         journal: Journal,
         workspaces: Path,
         budget: BudgetPolicy | None = None,
+        isolation: str = "",
     ) -> None:
         self._agents = agents
         self._builders = builders
@@ -72,6 +74,7 @@ class TurnActivities:
         self._journal = journal
         self._workspaces = workspaces
         self._budget = budget or BudgetPolicy()
+        self._isolation = isolation
         self._runner = TurnRunner(turns, usages, journal, workspaces)
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -86,9 +89,10 @@ class TurnActivities:
             BuildError: The one that was named can't be used.
         """
         chosen = await choose(request, self._agents, self._builders)
-        await self._journal.write(
-            request.job, STEP, f"The builder is {chosen.name}. {chosen.because}"
-        )
+        told = f"The builder is {chosen.name}. {chosen.because}"
+        await self._journal.write(request.job, STEP, told)
+        if chosen.agent and self._isolation:
+            await self._journal.write(request.job, STEP, self._isolation)
         return chosen
 
     @activity.defn(name="building.prepare")
