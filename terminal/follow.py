@@ -95,8 +95,7 @@ class Follower:
 
     async def _decide_open(self, job_id: str, open_: OpenDecision, event: JobEvent) -> None:
         """Ask what the job waits for; the event may tell of an earlier decision."""
-        told = event.data.get("decision")
-        if not event.data.get("reminder") and (not told or told.get("id") != open_.id):
+        if (event.data.get("decision") or {}).get("id") != open_.id:
             return
         decision, words = await ask_decision(self._console, self._reader, open_)
         await self._client.decide(job_id, decision, changes=words, about=open_.id)

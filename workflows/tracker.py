@@ -112,6 +112,8 @@ class Tracker:
         data: dict[str, Any] = {"reminder": True, "deadline": until.isoformat()}
         if kind is EventKind.QUESTION:
             data["questions"] = _told(self.progress.questions)
+        elif self.progress.decision is not None:
+            data["decision"] = self.progress.decision.model_dump(mode="json")
         self._change(kind, message, data=data)
 
     def judged(self, quality: QualityReport) -> None:

@@ -223,6 +223,7 @@ async def test_silence_refuses_a_wish_after_a_reminder(
     needed = [event for event in world.events if event.kind is EventKind.DECISION_NEEDED]
     assert [bool(event.data.get("reminder")) for event in needed] == [False, True]
     assert "it is refused on" in needed[1].message
+    assert needed[1].data["decision"] == needed[0].data["decision"]
     assert world.agent.opened[-1].allowed == frozenset()
 
 

@@ -91,8 +91,9 @@ class TurnActivities:
         chosen = await choose(request, self._agents, self._builders)
         told = f"The builder is {chosen.name}. {chosen.because}"
         await self._journal.write(request.job, STEP, told)
-        if chosen.agent and self._isolation:
-            await self._journal.write(request.job, STEP, self._isolation)
+        if chosen.agent:
+            sends = f"What {chosen.name} reads here goes to the model that it is set up for."
+            await self._journal.write(request.job, STEP, sends, self._isolation)
         return chosen
 
     @activity.defn(name="building.prepare")

@@ -1,15 +1,29 @@
 """Deciding on a terminal what only the owner can decide."""
 
 import io
+import json
 from decimal import Decimal
 
+import httpx
 import pytest
 from rich.console import Console
 
+from api.views import JobView
 from models.decisions import Choice, DecisionKind, OpenDecision
-from models.jobs import Decision
+from models.jobs import (
+    Decision,
+    DevelopmentJob,
+    EventKind,
+    JobEvent,
+    JobKind,
+    JobPhase,
+    JobProgress,
+    JobResult,
+)
 from models.usage import JobUsage, Limits, Spent
+from sdk.client import OrchestratorClient
 from terminal.deciding import ask_decision
+from terminal.follow import Follower
 from terminal.reader import LineReader, NoInputError
 from terminal.spending import usage_line
 from tests import samples
@@ -83,3 +97,75 @@ async def test_without_anybody_nothing_is_decided() -> None:
 )
 def test_what_was_used_is_told_beside_the_budget(usage: JobUsage, line: str) -> None:
     assert usage_line(usage) == line
+
+
+class Waiting:
+    """An API whose job waits for the newer of two decisions, and ends once it has it."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, object]] = []
+
+    def job(self) -> JobView:
+        progress = JobProgress(
+            job_id="j",
+            application_id="a",
+            kind=JobKind.CREATE,
+            phase=JobPhase.DONE if self.sent else JobPhase.AWAITING_APPROVAL,
+            decision=None if self.sent else DECISION,
+            result=JobResult(summary="Live.") if self.sent else None,
+        )
+        job = DevelopmentJob(
+            id="j",
+            application_id="a",
+            owner="ada",
+            kind=JobKind.CREATE,
+            correlation_id="c",
+            created_at=samples.NOW,
+            updated_at=samples.NOW,
+            progress=progress,
+        )
+        return JobView.of(job)
+
+    def events(self) -> bytes:
+        earlier = DECISION.model_copy(update={"id": "decision-0"})
+        told = [
+            (EventKind.DECISION_NEEDED, {"decision": item.model_dump(mode="json")})
+            for item in (earlier, DECISION)
+        ]
+        frames = []
+        for sequence, (kind, data) in enumerate([*told, (EventKind.DONE, {})], start=1):
+            event = JobEvent(
+                sequence=sequence,
+                job_id="j",
+                application_id="a",
+                at=samples.NOW,
+                phase=JobPhase.DONE if kind is EventKind.DONE else JobPhase.AWAITING_APPROVAL,
+                percentage=20,
+                kind=kind,
+                message="told",
+                data=data,
+            )
+            frames.append(f"id: {sequence}\ndata: {event.model_dump_json()}\n\n")
+        return "".join(frames).encode()
+
+    async def serve(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/decision"):
+            self.sent.append(json.loads(request.content))
+            return httpx.Response(202, json={"job_id": "j", "links": {}})
+        if request.url.path.endswith("/events"):
+            return httpx.Response(200, content=self.events())
+        return httpx.Response(200, text=self.job().model_dump_json())
+
+
+async def test_following_asks_what_is_open_once_and_says_which_one_it_decides() -> None:
+    api = Waiting()
+    console = Console(file=io.StringIO(), width=80, force_terminal=False)
+    async with OrchestratorClient(
+        "http://api", "t", transport=httpx.MockTransport(api.serve)
+    ) as client:
+        job = await Follower(client, console, Typist("1", "use fewer fields")).follow("j")
+
+    assert job.phase is JobPhase.DONE
+    assert api.sent == [
+        {"decision": "change", "changes": "use fewer fields", "about": "decision-1"}
+    ]
