@@ -6,7 +6,7 @@ the agent never sees the repository.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dulwich.objects import Commit, ObjectID
@@ -40,6 +40,8 @@ class StoredTurn:
     parent: str | None
     left_out: tuple[str, ...] = field(default=())
     """What was not kept, a sentence each; only told by whoever has just stored it."""
+    earlier: bool = False
+    """Whether it was there already when somebody wanted to store it."""
 
 
 class TurnStore:
@@ -60,7 +62,9 @@ class TurnStore:
     async def store(
         self, key: TurnKey, tree: Path, *, message: str, parent: str | None
     ) -> StoredTurn:
-        """Store the files of a work tree as the turn's commit.
+        """Store the files of a work tree as the turn's commit, unless it has one: the first counts.
+
+        What an unfinished turn has left is replaced each time.
 
         Raises:
             BuildError: The tree holds too much.
@@ -95,6 +99,9 @@ class TurnStore:
         left_out: list[str] = []
         files = read_tree(tree, self._limits, lambda path, why: left_out.append(f"{path}: {why}."))
         with self._repositories.writing(key.application_id, create=True) as repository:
+            made = repository.turn(key.job_id, key.version, key.name)
+            if made is not None and key.name != PARTIAL:
+                return replace(_stored(made), earlier=True)
             above = None if parent is None else repository.commit_object(parent).id
             commit = repository.add_turn(
                 files,

@@ -10,8 +10,8 @@ from temporalio import activity
 
 from activities.building.agents.port import CodingAgent
 from activities.building.messages import BuildResult
-from activities.building.scaffold.tree import write_files
 from activities.building.turns.choosing import choose
+from activities.building.turns.files import describe, measured
 from activities.building.turns.messages import (
     ChooseInput,
     ChooseResult,
@@ -23,13 +23,11 @@ from activities.building.turns.messages import (
     TurnResult,
 )
 from activities.building.turns.outcome import outcome_in
-from activities.building.turns.plan import planned, ticked, with_ticks
+from activities.building.turns.plan import planned, ticked
 from activities.building.turns.ports import Journal, Sources, Turns, Usages
 from activities.building.turns.running import LEASE, TurnRunner, key_of, step_of
 from activities.building.turns.workspace import Workspace
-from activities.specification.kiro.files import kiro_files
 from models.errors import BuildError
-from models.specification import ApplicationSpecification
 from models.usage import BudgetPolicy
 from storage.turns import TurnKey
 
@@ -108,7 +106,7 @@ class TurnActivities:
             tree = self._scratch(request)
             try:
                 await self._sources_of(request, tree)
-                await _describe(request.specification, request.slug, done, tree)
+                await describe(request.specification, request.slug, done, tree)
                 found = await self._turns.store(
                     key, tree, message="What shall be built\n", parent=request.previous_commit
                 )
@@ -155,8 +153,8 @@ class TurnActivities:
         tree = self._scratch(request)
         try:
             await self._turns.checkout(request.job.application_id, request.commit, tree)
-            await _describe(request.specification, request.slug, request.ticked, tree)
-            files, lines = await asyncio.to_thread(_measured, tree)
+            await describe(request.specification, request.slug, request.ticked, tree)
+            files, lines = await asyncio.to_thread(measured, tree)
             summary = f"{request.builder} wrote {files} files in {request.turns} turns."
             commit = await self._sources.commit(
                 request.job.application_id,
@@ -194,19 +192,3 @@ class TurnActivities:
                 remedy="Set it up again, or let the embedded builder write the application.",
             )
         return self._agents[name]
-
-
-async def _describe(
-    specification: ApplicationSpecification, slug: str, done: Collection[str], tree: Path
-) -> None:
-    """Put the specification into a tree that holds no link: ours alone, whatever was there."""
-    files = kiro_files(specification, slug)
-    plan = f".kiro/specs/{slug}/tasks.md"
-    files[plan] = with_ticks(files[plan], done)
-    await asyncio.to_thread(shutil.rmtree, tree / ".kiro", ignore_errors=True)
-    await asyncio.to_thread(write_files, tree, files)
-
-
-def _measured(tree: Path) -> tuple[int, int]:
-    files = [path for path in tree.rglob("*") if path.is_file()]
-    return len(files), sum(path.read_bytes().count(b"\n") for path in files)

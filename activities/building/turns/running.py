@@ -49,11 +49,16 @@ class TurnRunner:
         try:
             async with self._leased(request):
                 outcome = await self._prompt(request, agent, workspace, found)
-            stored = await self._store(request, workspace, outcome)
+            message = message_of(f"Turn {request.turn}: {_about(request.prompt)}", outcome)
+            stored = await self._store(request, workspace, message)
         except BaseException:
             await asyncio.shield(self._give_up(request, workspace))
             raise
-        await workspace.mark(Marker(base=stored.commit, session=outcome.session))
+        if stored.earlier:
+            # A worker that was thought to be dead was faster: its files count, not these.
+            await workspace.remove()
+        else:
+            await workspace.mark(Marker(base=stored.commit, session=outcome.session))
         return stored
 
     async def _prompt(
@@ -82,13 +87,10 @@ class TurnRunner:
             await self.journal.write(request.job, step_of(request.builder), turn.message)
         return outcome
 
-    async def _store(
-        self, request: TurnInput, workspace: Workspace, outcome: Outcome
-    ) -> StoredTurn:
+    async def _store(self, request: TurnInput, workspace: Workspace, message: str) -> StoredTurn:
         """Commit the tree; the agent's processes have ended, so that nobody changes it."""
-        title = f"Turn {request.turn}: {_about(request.prompt)}"
         stored = await self.turns.store(
-            key_of(request), workspace.tree, message=message_of(title, outcome), parent=request.base
+            key_of(request), workspace.tree, message=message, parent=request.base
         )
         if stored.left_out:
             await self.journal.write(

@@ -228,6 +228,30 @@ async def test_a_marker_that_makes_no_sense_costs_nothing_but_a_checkout(bench: 
     assert (bench.tree / "app" / "step_1_1.py").is_file()
 
 
+async def test_of_two_workers_with_the_same_turn_the_first_one_counts(bench: Bench) -> None:
+    base = await bench.prepare()
+    other = bench.moved()
+    late: list[TurnResult] = []
+
+    def slow(tree: Path, prompt: str) -> Turn:
+        (tree / "late.py").write_text("VALUE = 1\n")
+        return diligent(tree, prompt)
+
+    async def meanwhile() -> None:
+        late.append(await other.turn(1, base))
+
+    other.agent.acts, other.agent.hang = [slow], True
+    running = asyncio.create_task(meanwhile())
+    await asyncio.wait_for(other.agent.prompted.wait(), 10)
+    first = await bench.turn(1, base)
+    other.agent.hang = False
+    await running
+
+    assert late == [first]
+    assert not other.tree.exists()
+    assert await bench.turns.text(bench.job.application_id, first.commit, "late.py") == ""
+
+
 async def test_a_hostile_tree_costs_only_what_cant_be_kept(bench: Bench) -> None:
     secret = bench.root / "secret"
     secret.write_text("hunter22")
