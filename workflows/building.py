@@ -52,6 +52,7 @@ async def make(wf: JobWorkflow, item: delivery.Delivery, chosen: ChooseResult) -
         try:
             return await AgentBuild(wf, item, chosen.name).run()
         except TakeEmbedded:
+            item.unjudged()
             item.built_by(EMBEDDED)
             wf.tracker.built_by(EMBEDDED)
             await wf.enter(JobPhase.BUILDING, "The embedded builder takes over")
