@@ -1,13 +1,11 @@
 """What an agent asks to be allowed, whichever way it says it."""
 
-import hashlib
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from activities.building.agents.port import PermissionWish
 from activities.building.agents.reading import at, each_at, text_at
-from storage.redaction import plain, redacted
 
 _BY_KIND = {
     "read": "fs_read",
@@ -24,7 +22,6 @@ _PATHS = ("path", "filePath", "file_path", "filepath", "absolute_path", "abs_pat
 _DIRECTORIES = ("cwd", "workdir", "directory")
 _COMMANDS = ("command", "cmd")
 _ADDRESSES = ("url", "uri")
-_LONGEST_RESOURCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +29,16 @@ class Wanted:
     """One request for permission."""
 
     capability: str
-    resource: str
-    """The command, path or address as the agent wrote it."""
+    title: str
+    """What the agent calls it; all that is known of a request that names nothing else."""
     commands: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
 
-    def wish(self) -> PermissionWish:
-        """Return it as something for the owner to decide."""
-        told = redacted(plain(f"{self.capability}\n{' '.join(self.resource.split())}"))
-        key = f"{self.capability}\0{' '.join(self.resource.split())}"
-        return PermissionWish(
-            capability=plain(self.capability)[:40],
-            resource=told.partition(" ")[2][:_LONGEST_RESOURCE],
-            fingerprint=hashlib.sha256(key.encode(errors="replace")).hexdigest()[:16],
-        )
+    @property
+    def resource(self) -> str:
+        """All that it names, so that whoever allows it knows what he allows."""
+        return " ; ".join((*self.commands, *self.addresses, *self.paths)) or self.title
 
 
 def wanted(params: Any) -> Wanted:
@@ -60,9 +52,8 @@ def wanted(params: Any) -> Wanted:
     addresses = tuple(_unique(text_at(raw, name) for name in _ADDRESSES))
     if not capability or capability == "other":
         capability = _guessed(commands, addresses, paths, text_at(call, "kind"))
-    resource = next(iter((*commands, *addresses, *paths)), "")
-    resource = resource or text_at(consent, "resource") or text_at(call, "title")
-    return Wanted(capability, resource, commands, paths, addresses)
+    title = text_at(consent, "resource") or text_at(call, "title")
+    return Wanted(capability, title, commands, paths, addresses)
 
 
 def _commands(told: Any, raw: Any, consent: Any, capability: str) -> Iterator[str]:
@@ -70,7 +61,7 @@ def _commands(told: Any, raw: Any, consent: Any, capability: str) -> Iterator[st
     for name in _COMMANDS:
         value = at(raw, name)
         if isinstance(value, list):
-            value = " ".join(str(word) for word in value)
+            value = shlex.join(str(word) for word in value)
         yield value if isinstance(value, str) else ""
     if capability == "shell":
         yield text_at(consent, "resource")

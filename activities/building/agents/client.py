@@ -105,19 +105,17 @@ class Client:
         if turn is None or turn.cancelled:
             return {"outcome": "cancelled"}
         asked = wanted(params)
-        judgement = self._policy.judge(asked)
-        wish = asked.wish()
-        allowed = judgement.verdict is Verdict.ALLOW
-        option = option_for(at(params, "options"), allow=allowed)
-        because = judgement.because
-        if allowed and option is None:
-            option = option_for(at(params, "options"), allow=False)
-            allowed, because = False, "it can't be allowed for this once alone"
-        word = _DECIDED[judgement.verdict] if allowed or option is None else None
-        word = word or _DECIDED[max(judgement.verdict, Verdict.ASK_OWNER)]
-        if judgement.verdict is Verdict.ASK_OWNER:
+        verdict, because = self._policy.judge(asked)
+        options = at(params, "options")
+        option = option_for(options, allow=verdict is Verdict.ALLOW)
+        if verdict is Verdict.ALLOW and option is None:
+            verdict, because = Verdict.REFUSE, "it can't be allowed for this once alone"
+            option = option_for(options, allow=False)
+        wish = self._policy.wish(asked)
+        if verdict is Verdict.ASK_OWNER:
             turn.wish(wish)
-        turn.decided(f"{word}: {wish.capability} {wish.resource}, because {because}")
+        told = f"{wish.capability} {wish.resource}"
+        turn.decided(f"{_DECIDED[verdict]}: {told}, because {because}")
         if option is None:
             return {"outcome": "cancelled"}
         return {"outcome": "selected", "optionId": option}

@@ -140,7 +140,7 @@ def _by_name(name: str, arguments: list[str]) -> Judgement:
     if name in {"export", "set"} and not plain:
         return Judgement(Verdict.REFUSE, "it shows the environment")
     if name == "git":
-        return _judge_git(plain)
+        return _judge_git(arguments, plain)
     as_module = name.startswith("python") and first in {"pip", "twine", "uv"}
     if as_module or name in _WORDS["packagers"]:
         return _judge_packager(name, plain)
@@ -153,12 +153,14 @@ def _by_name(name: str, arguments: list[str]) -> Judgement:
     return Judgement(Verdict.ASK_OWNER, "it is no usual tool")
 
 
-def _judge_git(plain: list[str]) -> Judgement:
+def _judge_git(arguments: list[str], plain: list[str]) -> Judgement:
     # An option's value may stand before the action, so every word is looked at.
     if _WORDS["git_remote"].intersection(plain[:3]):
         return Judgement(Verdict.REFUSE, "it exchanges sources with other machines")
     if _WORDS["git_steering"].intersection(plain[:3]):
         return Judgement(Verdict.REFUSE, "it changes how git works")
+    if {"-c", "--config-env", "--exec-path"}.intersection(arguments[:4]):
+        return _UNCLEAR  # a setting may name a program to run
     return _FINE
 
 

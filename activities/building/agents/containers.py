@@ -7,21 +7,20 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from activities.building.agents import engine_calls
 from activities.building.agents.attached import AttachedStreams, let_go
 from activities.building.agents.ending import to_its_end
 from activities.building.agents.folders import hand_over
-from activities.building.agents.isolation import NOT_FOUND, Launch
+from activities.building.agents.isolation import Launch
 from activities.containers.engine import DockerEngine
 from activities.containers.profile import LABEL, USER, hardened, labels
 from models.errors import AgentFailure, RuntimeFailure
 from models.specification import ResourceLimits
 
 if TYPE_CHECKING:
-    from docker import DockerClient
     from docker.models.containers import Container
 
-INPUT_CLOSED_SECONDS, TERMINATED_SECONDS, POLL_SECONDS = 1.0, 1, 0.1
-_ASK_SECONDS = 30
+INPUT_CLOSED_SECONDS, POLL_SECONDS = 1.0, 0.1
 
 
 class ContainerIsolation:
@@ -64,11 +63,11 @@ class ContainerIsolation:
             finally:
                 await to_its_end(channel.end())
         finally:
-            await to_its_end(self._engine.call(lambda _: _removed(container)))
+            await to_its_end(self._engine.call(lambda _: engine_calls.removed(container)))
 
     async def _made(self, arguments: dict[str, Any]) -> "tuple[Container, Any]":
         starting = asyncio.ensure_future(
-            self._engine.call(lambda client: _started(client, arguments))
+            self._engine.call(lambda client: engine_calls.started(client, arguments))
         )
         try:
             return await asyncio.shield(starting)
@@ -85,12 +84,12 @@ class ContainerIsolation:
         """Remove a container whose start nobody waits for: the engine goes on all the same."""
         container, stream = await starting
         let_go(stream)
-        await self._engine.call(lambda _: _removed(container))
+        await self._engine.call(lambda _: engine_calls.removed(container))
 
     async def ask(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
         """Run a command of the image to its end; returns its exit code and what it wrote."""
         arguments = self._bare(list(command), dict(environment), None)
-        return await self._engine.call(lambda client: _asked(client, arguments))
+        return await self._engine.call(lambda client: engine_calls.asked(client, arguments))
 
     def _arguments(self, launch: Launch, user: int | None) -> dict[str, Any]:
         own = {str(path): {"bind": str(path), "mode": "rw"} for path in (launch.tree, launch.state)}
@@ -157,7 +156,7 @@ class ContainerChannel:
     async def wait(self) -> int:
         """Wait for its end; return its exit code."""
         while True:
-            state = await self._engine.call(lambda _: _state(self._container))
+            state = await self._engine.call(lambda _: engine_calls.state(self._container))
             if not state.get("Running"):
                 return int(state.get("ExitCode", -1))
             await asyncio.sleep(POLL_SECONDS)
@@ -168,57 +167,3 @@ class ContainerChannel:
         with suppress(TimeoutError, RuntimeFailure):
             await asyncio.wait_for(self.wait(), INPUT_CLOSED_SECONDS)
         self._streams.close()
-
-
-def _started(client: "DockerClient", arguments: dict[str, Any]) -> "tuple[Container, Any]":
-    """Make the container, attach to it, and start it."""
-    from docker.errors import NotFound
-
-    with suppress(NotFound):
-        client.containers.get(arguments["name"]).remove(force=True)
-    container = client.containers.create(**arguments)
-    try:
-        wanted = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
-        api: Any = client.api
-        stream = api.attach_socket(container.id, params=wanted)
-        container.start()
-    except BaseException:
-        container.remove(force=True)
-        raise
-    return container, stream
-
-
-def _asked(client: "DockerClient", arguments: dict[str, Any]) -> tuple[int, str]:
-    from docker.errors import APIError
-
-    container = client.containers.create(**arguments)
-    try:
-        container.start()
-        code = int(container.wait(timeout=_ASK_SECONDS)["StatusCode"])
-        return code, container.logs(stdout=True, stderr=False).decode(errors="replace")
-    except APIError as problem:
-        if "not found" in str(problem) or "no such file" in str(problem):
-            return NOT_FOUND, ""
-        raise
-    finally:
-        container.remove(force=True)
-
-
-def _state(container: "Container") -> dict[str, Any]:
-    from docker.errors import NotFound
-
-    try:
-        container.reload()
-    except NotFound:
-        return {"Running": False}
-    state: dict[str, Any] = container.attrs["State"]
-    return state
-
-
-def _removed(container: "Container") -> None:
-    from docker.errors import APIError
-
-    with suppress(APIError):
-        container.stop(timeout=TERMINATED_SECONDS)
-    with suppress(APIError):
-        container.remove(force=True, v=True)

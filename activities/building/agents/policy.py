@@ -1,14 +1,19 @@
 """What an agent may do; pure, but for looking where links in the work tree lead."""
 
+import hashlib
 from pathlib import Path
 
 from activities.building.agents.asking import Wanted
 from activities.building.agents.commands import Judgement, Verdict, judge_command
 from activities.building.agents.places import Place, Tree
+from activities.building.agents.port import PermissionWish
+from storage.redaction import plain, redacted
 
 _FINE = Judgement(Verdict.ALLOW, "it stays in the work tree")
 _UNKNOWN = Judgement(Verdict.ASK_OWNER, "policy doesn't know it")
 _NETWORK = Judgement(Verdict.REFUSE, "it uses the network")
+_UNSEEN = Judgement(Verdict.REFUSE, "it is too long for the owner to see what he would allow")
+LONGEST_RESOURCE = 300
 _WITHOUT_EFFECT = frozenset({"think", "diagnostics", "context", "builtin"})
 
 
@@ -22,9 +27,25 @@ class Policy:
     def judge(self, wanted: Wanted) -> Judgement:
         """Judge a request; what only the owner may allow is allowed once he has."""
         found = max(self._judgements(wanted), key=lambda each: each.verdict)
-        if found.verdict is Verdict.ASK_OWNER and wanted.wish().fingerprint in self._allowed:
+        if found.verdict is not Verdict.ASK_OWNER:
+            return found
+        if self.wish(wanted).fingerprint in self._allowed:
             return Judgement(Verdict.ALLOW, "the owner has allowed it")
-        return found
+        return _UNSEEN if len(self._told(wanted)) > LONGEST_RESOURCE else found
+
+    def wish(self, wanted: Wanted) -> PermissionWish:
+        """Return a request as something for the owner to decide, the same in every work tree."""
+        told = self._told(wanted)
+        key = f"{wanted.capability}\0{told}"
+        return PermissionWish(
+            capability=plain(wanted.capability)[:40],
+            resource=redacted(plain(told))[:LONGEST_RESOURCE],
+            fingerprint=hashlib.sha256(key.encode(errors="replace")).hexdigest()[:16],
+        )
+
+    def _told(self, wanted: Wanted) -> str:
+        lines = wanted.resource.replace(f"{self._tree.root}/", "").splitlines()
+        return " ; ".join(" ".join(line.split()) for line in lines)
 
     def _judgements(self, wanted: Wanted) -> list[Judgement]:
         """Judge everything that the request names: an agent may name one thing and do another."""

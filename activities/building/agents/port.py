@@ -112,7 +112,8 @@ class AgentSession(Protocol):
         """Let the agent work until its turn ends; cancelling the task cancels the turn.
 
         Raises:
-            BuildError: The agent failed, stalled or died; told whether another try may help.
+            BuildError: The agent can't work; an ``AgentFailure``, which is recoverable, where it
+                failed, stalled or died, and another try may help. Either way the session is over.
         """
         ...
 

@@ -116,14 +116,14 @@ class AcpSession:
     async def _stop_reason(self, turn: TurnInProgress, answer: "asyncio.Future[Any]") -> str:
         if not answer.done():
             answer.cancel()
-            with suppress(asyncio.CancelledError):
-                await answer
             return turn.stop_reason or "end_turn"
         try:
             result = answer.result()
         except RequestError as problem:
             raise failure(self._profile, problem) from problem
         except OSError as problem:
+            if turn.stop_reason is not None:  # it has died, but after the end of the turn
+                return turn.stop_reason
             raise await self._death() from problem
         turn.tally.take(of_response(result))
         return text_at(result, "stopReason") or turn.stop_reason or "end_turn"

@@ -102,6 +102,7 @@ uv add requests
 npm install left-pad
 npx something
 some-unknown-tool --now
+git -c alias.x=!sh x
 echo $(date)
 cat <<EOF
 find . -delete

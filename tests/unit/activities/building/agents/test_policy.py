@@ -48,6 +48,7 @@ def tree(tmp_path: Path) -> Path:
         (_v3("something-new", "x"), Verdict.ASK_OWNER),
         (_v2("execute", command="ls"), Verdict.ALLOW),
         (_v2("execute", command=["git", "push"]), Verdict.REFUSE),
+        (_v2("execute", command=["bash", "-c", "git push"]), Verdict.REFUSE),
         (_v2("execute", command="ls", cwd="/"), Verdict.REFUSE),
         (_v2("execute"), Verdict.ASK_OWNER),
         (_v2("edit", filePath="a.py"), Verdict.ALLOW),
@@ -75,16 +76,33 @@ def test_a_diff_outside_of_the_tree_is_refused(tree: Path) -> None:
 
 def test_the_owner_may_allow_what_is_open_but_nothing_that_is_refused(tree: Path) -> None:
     open_, refused = wanted(_v3("shell", "pip install x")), wanted(_v3("shell", "git push"))
-    allowed = frozenset({open_.wish().fingerprint, refused.wish().fingerprint})
+    before = Policy(tree)
+    allowed = frozenset({before.wish(open_).fingerprint, before.wish(refused).fingerprint})
     assert Policy(tree, allowed).judge(open_).verdict is Verdict.ALLOW
     assert Policy(tree, allowed).judge(refused).verdict is Verdict.REFUSE
 
 
-def test_a_wish_is_the_same_for_every_agent_and_shows_no_secret() -> None:
-    one = wanted(_v3("shell", "deploy  --token=abcdefgh1234")).wish()
-    other = wanted(_v2("execute", command="deploy --token=abcdefgh1234")).wish()
+def test_what_was_allowed_carries_nothing_else_along(tree: Path) -> None:
+    allowed = frozenset({Policy(tree).wish(wanted(_v3("shell", "pip install x"))).fingerprint})
+    more = wanted(_v3("shell", "pip install x", command="pip install evil"))
+    assert Policy(tree, allowed).judge(more).verdict is Verdict.ASK_OWNER
+    assert "evil" in Policy(tree).wish(more).resource
+
+
+def test_what_the_owner_could_not_see_whole_is_refused(tree: Path) -> None:
+    command = f"pip install {'x' * 400} evil"
+    assert Policy(tree).judge(wanted(_v3("shell", command))).verdict is Verdict.REFUSE
+
+
+def test_a_wish_is_the_same_for_every_agent_and_tree_and_shows_no_secret(
+    tree: Path, tmp_path: Path
+) -> None:
+    command = "deploy  --token=abcdefgh1234 {}/a.txt"
+    one = Policy(tree).wish(wanted(_v3("shell", command.format(tree))))
+    there = (tmp_path / "elsewhere").resolve()
+    other = Policy(there).wish(wanted(_v2("execute", command=command.format(there))))
     assert one == other
-    assert one.resource == "deploy --token=[removed]"
+    assert one.resource == "deploy --token=[removed] a.txt"
 
 
 def test_options_are_chosen_by_kind_and_for_once_alone() -> None:
