@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -299,6 +300,31 @@ class CustomAgentSettings(Section):
         return value
 
 
+class BudgetSettings(Section):
+    """What coding agents may use; unset: as much as it takes."""
+
+    credits_per_job: Decimal | None = Field(default=None, ge=0)
+    """Most credits for one job, until its owner raises it."""
+    tokens_per_job: int | None = Field(default=None, ge=0)
+    """Most tokens for one job, in and out."""
+    cost_per_job: Decimal | None = Field(default=None, ge=0)
+    """Most money for one job, in the currency of the agent's account."""
+    credits_per_owner: Decimal | None = Field(default=None, ge=0)
+    """Most credits for all jobs of one owner within the period."""
+    tokens_per_owner: int | None = Field(default=None, ge=0)
+    """Most tokens for all jobs of one owner within the period."""
+    cost_per_owner: Decimal | None = Field(default=None, ge=0)
+    """Most money for all jobs of one owner within the period."""
+    period_days: int = Field(default=30, ge=1, le=3660)
+    """Length of the period: so many days up to now."""
+    credits_per_turn: Decimal | None = Field(default=None, ge=0)
+    """Credits that must be left for a turn to begin."""
+    tokens_per_turn: int | None = Field(default=None, ge=0)
+    """Tokens that must be left for a turn to begin."""
+    cost_per_turn: Decimal | None = Field(default=None, ge=0)
+    """Money that must be left for a turn to begin."""
+
+
 class Settings(BaseSettings):
     """All settings; see docs/configuration.md."""
 
@@ -332,6 +358,8 @@ class Settings(BaseSettings):
     """Waiting for people."""
     understanding: UnderstandingSettings = UnderstandingSettings()
     """Reading of requests."""
+    budget: BudgetSettings = BudgetSettings()
+    """Budgets of coding agents."""
     worker: WorkerSettings = WorkerSettings()
     """Concurrency of a worker."""
     agents: AgentSettings = AgentSettings()

@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +14,14 @@ from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from activities.building.activities import BuildingActivities
+from activities.building.agents.catalogue import choose_isolation, coding_agents
+from activities.building.agents.port import CodingAgent
 from activities.building.scaffold.builder import ScaffoldBuilder
 from activities.building.scaffold.render import TEMPLATES
+from activities.building.turns.activities import TurnActivities
+from activities.building.turns.budget import budget_policy
 from activities.containers.activities import ContainerActivities
+from activities.containers.docker_runtime import installation_of
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
@@ -40,6 +45,7 @@ from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
+from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
@@ -61,6 +67,10 @@ class Clients:
     journal: JobJournal
     runtime: Runtime
     analysers: AnalyserEnvironment
+    agents: Mapping[str, CodingAgent] = field(default_factory=dict)
+    """Coding agents that this machine may have, by name."""
+    agents_run: str = ""
+    """How far apart from everything else they run, for their owners."""
 
 
 async def open_clients(settings: Settings) -> Clients:
@@ -75,13 +85,29 @@ async def open_clients(settings: Settings) -> Clients:
         name=runtime.name, isolation=runtime.isolation, because=runtime.chosen_because
     )
     await asyncio.to_thread(tell_runtime, settings, notice)
+    agents, agents_run = await open_agents(settings)
     return Clients(
         store=store,
         sources=SourceStore(paths.sources),
         journal=JobJournal(JobLog(paths.logs), store),
         runtime=runtime,
         analysers=AnalyserEnvironment(paths.tools),
+        agents=agents,
+        agents_run=agents_run,
     )
+
+
+async def open_agents(settings: Settings) -> tuple[dict[str, CodingAgent], str]:
+    """Return the coding agents that may be used here, and how far apart from us they run."""
+    log = structlog.get_logger("worker")
+    try:
+        isolation = await choose_isolation(settings, installation_of(settings.paths))
+    except OrchestrationError as problem:
+        # The operator wants them in containers or not at all; all else goes on without them.
+        await log.awarning("no coding agents", why=problem.message)
+        return {}, ""
+    await log.ainfo("coding agents", isolation=isolation.sentence)
+    return coding_agents(settings, isolation), isolation.sentence
 
 
 def activities_by_queue(
@@ -92,8 +118,18 @@ def activities_by_queue(
     proxy = CaddyProxy(paths.proxy_admin_socket)
     forecaster = Forecaster(clients.store, LocalMachine(paths.root))
     records = RecordsActivities(clients.store, sources, journal)
-    building = BuildingActivities(
-        sources, journal, paths.workspaces, {"scaffold": ScaffoldBuilder()}
+    builders = {"scaffold": ScaffoldBuilder()}
+    building = BuildingActivities(sources, journal, paths.workspaces, builders)
+    turns = TurnActivities(
+        clients.agents,
+        builders,
+        sources=sources,
+        turns=TurnStore(paths.sources),
+        usages=clients.store.usage,
+        journal=journal,
+        workspaces=paths.workspaces,
+        budget=budget_policy(settings.budget),
+        isolation=clients.agents_run,
     )
     quality = QualityActivities(
         sources,
@@ -115,7 +151,7 @@ def activities_by_queue(
             *UnderstandingActivities(journal, model=language_model(settings)).activities(),
             *SpecificationActivities(journal, forecaster).activities(),
         ],
-        task_queues.BUILD: building.activities(),
+        task_queues.BUILD: [*building.activities(), *turns.activities()],
         task_queues.QUALITY: quality.activities(),
         task_queues.host_queue(settings.runtime.host_name): [
             *containers.activities(),

@@ -3,8 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
 
 from temporalio import activity
+
+Details = tuple[object, ...]
+
+_TOLD: ContextVar[list[Details]] = ContextVar("what the running activity has told of itself")
 
 
 @asynccontextmanager
@@ -19,13 +24,24 @@ async def heartbeating() -> AsyncIterator[None]:
     if interval is None:
         yield
         return
-    beat = asyncio.create_task(_beat(interval))
+    told: list[Details] = [()]
+    _TOLD.set(told)
+    beat = asyncio.create_task(_beat(interval, told))
     try:
         yield
     finally:
         beat.cancel()
         with suppress(asyncio.CancelledError):
             await beat
+
+
+def tell(*details: object) -> None:
+    """Heartbeat now with these details, which the timer then repeats; the server keeps the last."""
+    told = _TOLD.get(None)
+    if told is not None:
+        told[:] = [details]
+    if activity.in_activity():
+        activity.heartbeat(*details)
 
 
 def _interval_seconds() -> float | None:
@@ -35,7 +51,7 @@ def _interval_seconds() -> float | None:
     return timeout.total_seconds() / 3 if timeout else None
 
 
-async def _beat(interval: float) -> None:
+async def _beat(interval: float, told: list[Details]) -> None:
     while True:
-        activity.heartbeat()
+        activity.heartbeat(*told[0])
         await asyncio.sleep(interval)

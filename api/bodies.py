@@ -56,6 +56,7 @@ Request = Annotated[Words, AfterValidator(_worded)]
 Priority = Annotated[int, Field(strict=True, ge=1, le=5)]
 BuilderName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]{0,39}$")]
+DecisionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 QuestionId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Answer = (
     StrictBool
@@ -109,9 +110,11 @@ class AnswersBody(StrictModel):
 
 
 class DecisionBody(StrictModel):
-    """What to do with the proposed specification."""
+    """What to do with the proposed specification, or with what the job waits for since."""
 
     decision: Decision
     changes: Request | None = None
     """For ``change``: what shall be different, in your own words."""
     comment: Remark | None = None
+    about: DecisionId | None = None
+    """Id of the open decision that is meant; without it, the one that the job waits for."""

@@ -46,9 +46,12 @@ class DeferredEngine:
         changes: str | None,
         comment: str | None,
         by: str,
+        about: str = "",
     ) -> None:
         """Give a decision."""
-        await self._there.decide(job, decision, changes=changes, comment=comment, by=by)
+        await self._there.decide(
+            job, decision, changes=changes, comment=comment, by=by, about=about
+        )
 
     async def cancel(self, job: DevelopmentJob) -> None:
         """Cancel a job."""

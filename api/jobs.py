@@ -53,8 +53,9 @@ class JobEngine(Protocol):
         changes: str | None,
         comment: str | None,
         by: str,
+        about: str = "",
     ) -> None:
-        """Say what the owner thinks of the proposal.
+        """Say what the owner thinks of the proposal, or of the open decision of that id.
 
         Raises:
             Conflict: The job has ended.

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from api.bodies import DecisionBody
 from api.problems import pointer
 from models.conversation import YOU_DECIDE, AnswerValue, Question, QuestionKind
+from models.decisions import OpenDecision
 from models.errors import Conflict, InvalidInput
 from models.jobs import Decision, JobPhase, JobProgress
 
@@ -22,7 +23,8 @@ def possible(progress: JobProgress, asked: Sequence[Question] = ()) -> list[str]
     if progress.phase.ended:
         return []
     actions = ["cancel"]
-    if progress.questions or (asked and progress.phase in _OPEN):
+    agreed = progress.approved_at is not None
+    if progress.questions or (asked and progress.phase in _OPEN and not agreed):
         actions.insert(0, "answers")
     if progress.phase is JobPhase.AWAITING_APPROVAL:
         actions.insert(0, "decision")
@@ -49,6 +51,11 @@ def check_decision(progress: JobProgress, body: DecisionBody) -> None:
     check_not_ended(progress)
     if progress.phase is not JobPhase.AWAITING_APPROVAL:
         raise _not_now("a decision", progress)
+    if progress.decision is not None:
+        _check_open(progress.decision, body)
+        return
+    if body.about is not None:
+        raise _other_decision()
     if (body.decision is Decision.CHANGE) == (body.changes is not None):
         return
     detail = (
@@ -57,6 +64,31 @@ def check_decision(progress: JobProgress, body: DecisionBody) -> None:
         else "Only 'change' takes changes."
     )
     raise InvalidInput(detail, errors=[{"pointer": "/changes", "detail": detail}])
+
+
+def _check_open(decision: OpenDecision, body: DecisionBody) -> None:
+    """Check that it is one of the ways to decide what the job waits for."""
+    if body.about not in {None, decision.id}:
+        raise _other_decision()
+    choice = next((each for each in decision.choices if each.decision is body.decision), None)
+    if choice is None:
+        known = ", ".join(each.decision.value for each in decision.choices)
+        detail = f"This can't be decided so; choose one of: {known}."
+        raise InvalidInput(detail, errors=[{"pointer": "/decision", "detail": detail}])
+    if choice.needs_words != (body.changes is not None):
+        detail = (
+            "Say in words what shall be done."
+            if choice.needs_words
+            else "This way to decide takes no words."
+        )
+        raise InvalidInput(detail, errors=[{"pointer": "/changes", "detail": detail}])
+
+
+def _other_decision() -> Conflict:
+    return Conflict(
+        "The job does not wait for that decision any more.",
+        remedy="Look at the job for what it waits for now.",
+    )
 
 
 def check_answers(

@@ -99,9 +99,12 @@ class TemporalJobEngine:
         changes: str | None,
         comment: str | None,
         by: str,
+        about: str = "",
     ) -> None:
         """Signal a decision."""
-        signal = DecisionSignal(decision=decision, changes=changes, comment=comment, by=by)
+        signal = DecisionSignal(
+            decision=decision, changes=changes, comment=comment, by=by, about=about
+        )
         await self._signal(job, SignalName.DECIDE, signal)
 
     async def cancel(self, job: DevelopmentJob) -> None:

@@ -7,6 +7,7 @@ from api.links import application_links, job_links
 from models.applications import Application, ApplicationStatus, DesiredState, RuntimeName, Version
 from models.base import Model, utc_now
 from models.conversation import Question
+from models.decisions import OpenDecision
 from models.jobs import (
     DevelopmentJob,
     ErrorReport,
@@ -20,6 +21,7 @@ from models.jobs import (
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
+from models.usage import JobUsage
 
 Item = TypeVar("Item")
 
@@ -157,6 +159,12 @@ class JobView(Model):
     """The same sentences in the same order, under their headings."""
     estimate: Estimate | None = None
     """What building and running it will probably take."""
+    builder: str = ""
+    """Who writes the code; empty until that is settled."""
+    decision: OpenDecision | None = None
+    """What the job waits for its owner to decide while the code is written."""
+    usage: JobUsage | None = None
+    """What a coding agent has used, beside the budgets; null without one."""
     quality: QualityReport | None
     result: JobResult | None
     error: ErrorReport | None

@@ -7,6 +7,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.building.messages import BuildInput, BuildResult
+from activities.building.turns.messages import ChooseInput, ChooseResult
 from activities.containers.messages import PackageInput, PackageResult
 from activities.deployment.messages import (
     GoLiveInput,
@@ -25,7 +26,7 @@ from models.quality import GateName, GateResult
 from models.specification import ApplicationSpecification
 from temporal import task_queues
 
-STEPS_ON_CRITICAL_PATH = 7
+STEPS_ON_CRITICAL_PATH = 8
 """Understand, specify, build, check (beside package), start, go live, watch."""
 
 
@@ -43,7 +44,7 @@ class ScriptedActivities:
         """Return the activities of each task queue, as the worker's composition root does."""
         return {
             task_queues.ORCHESTRATOR: [self.analyse, self.write],
-            task_queues.BUILD: [self.build],
+            task_queues.BUILD: [self.choose, self.build],
             task_queues.QUALITY: [self.lint, self.security, self.tests],
             task_queues.host_queue(host): [
                 self.package,
@@ -68,6 +69,11 @@ class ScriptedActivities:
             part=SummaryPart.GETS, heading="What you will get", sentences=("A list.",)
         )
         return WriteSpecificationResult(specification=self._specification, sections=(told,))
+
+    @activity.defn(name="building.choose")
+    async def choose(self, _: ChooseInput) -> ChooseResult:
+        await self._work()
+        return ChooseResult(name="scaffold", agent=False, because="There is no agent here.")
 
     @activity.defn(name="building.build")
     async def build(self, request: BuildInput) -> BuildResult:

@@ -8,9 +8,12 @@ from pydantic import Field
 
 from models.base import Model, Text
 from models.conversation import ConversationState, Question
+from models.decisions import Decision as Decision  # part of what is said to jobs
+from models.decisions import OpenDecision
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
+from models.usage import JobUsage
 
 
 class JobKind(StrEnum):
@@ -46,14 +49,6 @@ class JobPhase(StrEnum):
 
 
 _ENDS = frozenset({JobPhase.DONE, JobPhase.FAILED, JobPhase.CANCELLED, JobPhase.ROLLED_BACK})
-
-
-class Decision(StrEnum):
-    """What a person can say to a proposed specification."""
-
-    APPROVE = "approve"
-    CHANGE = "change"
-    REJECT = "reject"
 
 
 class JobContext(Model):
@@ -120,7 +115,13 @@ class JobProgress(Model):
     estimate: Estimate | None = None
     """What it will probably take; shown with the proposal."""
     approved_at: datetime | None = None
-    """When the specification was agreed on: what follows needs nobody."""
+    """When the specification was agreed on: from then on only its builder may need somebody."""
+    builder: str = ""
+    """Who writes the code; empty until that is settled."""
+    decision: OpenDecision | None = None
+    """What waits for the owner while the code is written."""
+    usage: JobUsage | None = None
+    """What a coding agent has used; None without one."""
     quality: QualityReport | None = None
     result: JobResult | None = None
     error: ErrorReport | None = None

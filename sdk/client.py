@@ -215,9 +215,11 @@ class OrchestratorClient:
         *,
         changes: str | None = None,
         comment: str | None = None,
+        about: str | None = None,
     ) -> None:
-        """Approve, change or reject what is proposed."""
-        body = _given({"decision": decision.value, "changes": changes, "comment": comment})
+        """Approve, change or reject what is proposed, or the open decision of that id."""
+        told = {"decision": decision.value, "changes": changes, "comment": comment, "about": about}
+        body = _given(told)
         await self._send("POST", f"{_job(job_id)}/decision", json=body)
 
     async def cancel(self, job_id: str) -> None:

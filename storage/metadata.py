@@ -13,6 +13,7 @@ from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.usage import UsageRecords
 from storage.versions import VersionRecords
 
 __all__ = ["AuditEntry", "MetadataStore", "Outcome", "Page"]
@@ -34,6 +35,8 @@ class MetadataStore:
         self._versions = VersionRecords(database)
         self._keys = RequestKeys(database)
         self._audit = AuditRecords(database)
+        self.usage = UsageRecords(database)
+        """What coding agents have used."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

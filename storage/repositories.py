@@ -99,27 +99,60 @@ class Repository:
         job_id: str,
     ) -> str:
         """Store the files as a commit of the job; the same files give the same commit."""
+        made = self.build(job_id, version)
+        words = message.strip() or f"Version {version}"
+        told = f"{words}\n\nVersion: {version}\nJob: {job_id}\n"
+        name, time = _build_ref(job_id, version), self._time(job_id, parent)
+        return self._add(files, name, made, parent=parent, message=told, time=time)
+
+    def turn(self, job_id: str, version: int, name: str) -> Commit | None:
+        """Return the commit of a turn of the job's agent, if it has ended."""
+        commit = self._repo.refs.as_dict().get(_turn_ref(job_id, version, name))
+        return None if commit is None else self.commit_object(commit)
+
+    def add_turn(
+        self,
+        files: Sequence[SourceFile],
+        *,
+        parent: ObjectID | None,
+        message: str,
+        version: int,
+        job_id: str,
+        name: str,
+    ) -> str:
+        """Store the files as the commit of a turn."""
+        time = self._time(job_id, parent)
+        ref = _turn_ref(job_id, version, name)
+        return self._add(files, ref, None, parent=parent, message=message, time=time)
+
+    def _add(
+        self,
+        files: Sequence[SourceFile],
+        name: Ref,
+        made: Commit | None,
+        *,
+        parent: ObjectID | None,
+        message: str,
+        time: int,
+    ) -> str:
+        """Store the files as the commit behind a name, unless it is made already."""
         objects: dict[ObjectID, Blob | Tree] = {}
         tree = _tree_of(files, objects)
-        made = self.build(job_id, version)
         if made is not None and made.tree == tree:
             return made.id.decode("ascii")
         commit = Commit()
         commit.tree = tree
         commit.parents = [parent] if parent is not None else []
         commit.author = commit.committer = AUTHOR
-        commit.author_time = commit.commit_time = self._time(job_id, parent)
+        commit.author_time = commit.commit_time = time
         commit.author_timezone = commit.commit_timezone = 0
         commit.encoding = b"UTF-8"
-        words = message.strip() or f"Version {version}"
-        commit.message = f"{words}\n\nVersion: {version}\nJob: {job_id}\n".encode(
-            "utf-8", "replace"
-        )
+        commit.message = message.encode("utf-8", "replace")
         store = self._repo.object_store
         new = [(value, None) for value in (*objects.values(), commit) if value.id not in store]
         if new:
             store.add_objects(new)
-        self._repo.refs[_build_ref(job_id, version)] = commit.id
+        self._repo.refs[name] = commit.id
         return commit.id.decode("ascii")
 
     def _time(self, job_id: str, parent: ObjectID | None) -> int:
@@ -181,6 +214,10 @@ class Repository:
 
 def _build_ref(job_id: str, version: int) -> Ref:
     return Ref(f"refs/builds/{safe_name(job_id)}/v{version}".encode())
+
+
+def _turn_ref(job_id: str, version: int, name: str) -> Ref:
+    return Ref(f"refs/turns/{safe_name(job_id)}/v{version}/{safe_name(name)}".encode())
 
 
 def _tree_of(files: Sequence[SourceFile], objects: dict[ObjectID, Blob | Tree]) -> ObjectID:

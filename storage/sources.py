@@ -1,20 +1,11 @@
 """Sources: one git repository per application, one tag per version."""
 
 import asyncio
-import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from models.errors import NotFound
-from storage.files import locked, safe_name
-from storage.problems import file_problems
+from storage.opening import Repositories
 from storage.trees import SourceFile, TreeLimits, read_tree, write_tree
-
-if TYPE_CHECKING:
-    from storage.repositories import Repository
 
 
 class SourceStore:
@@ -25,7 +16,7 @@ class SourceStore:
     """
 
     def __init__(self, root: Path, limits: TreeLimits | None = None) -> None:
-        self._root = root
+        self._repositories = Repositories(root)
         self._limits = limits or TreeLimits()
 
     async def checkout(
@@ -99,45 +90,13 @@ class SourceStore:
 
     async def remove(self, application_id: str) -> None:
         """Delete the application's repository; fine when there is none."""
-        await asyncio.to_thread(self._remove, application_id)
-
-    def _path(self, application_id: str) -> Path:
-        return self._root / f"{safe_name(application_id)}.git"
-
-    @contextmanager
-    def _reading(self, application_id: str) -> "Iterator[Repository]":
-        # Imported at first use: git costs a sixth of a second at the start of every program.
-        from storage.repositories import Repository
-
-        path = self._path(application_id)
-        if not path.is_dir():
-            raise NotFound("There are no sources of that version.", id=application_id)
-        with file_problems(path), Repository(path) as repository:
-            yield repository
-
-    @contextmanager
-    def _writing(self, application_id: str, *, create: bool) -> "Iterator[Repository]":
-        from storage.repositories import Repository
-
-        path = self._path(application_id)
-        with self._alone(application_id):
-            with file_problems(path):
-                if create and not path.is_dir():
-                    Repository.create(path)
-                Repository.clear_leftovers(path)
-            with self._reading(application_id) as repository:
-                yield repository
-
-    @contextmanager
-    def _alone(self, application_id: str) -> Iterator[None]:
-        with locked(self._root / ".locks" / safe_name(application_id)):
-            yield
+        await asyncio.to_thread(self._repositories.remove, application_id)
 
     def _checkout(self, application_id: str, target: Path, commit: str | None) -> str | None:
-        if commit is None and not self._path(application_id).is_dir():
+        if commit is None and not self._repositories.exists(application_id):
             write_tree(iter(()), target)
             return None
-        with self._reading(application_id) as repository:
+        with self._repositories.reading(application_id) as repository:
             newest = repository.newest_version() if commit is None else None
             wanted = commit or (newest.decode("ascii") if newest is not None else None)
             write_tree(iter(()) if wanted is None else repository.files(wanted), target)
@@ -153,7 +112,7 @@ class SourceStore:
         parent: str | None,
     ) -> str:
         files = read_tree(tree, self._limits)
-        with self._writing(application_id, create=True) as repository:
+        with self._repositories.writing(application_id, create=True) as repository:
             if parent is None:
                 above = repository.newest_version(below=version)
             else:
@@ -163,27 +122,19 @@ class SourceStore:
             )
 
     def _tag(self, application_id: str, version: int, commit: str) -> None:
-        with self._writing(application_id, create=False) as repository:
+        with self._repositories.writing(application_id, create=False) as repository:
             repository.tag(version, commit)
 
     def _diff(self, application_id: str, old: str | None, new: str) -> str:
         from storage.differences import unified_diff
 
-        with self._reading(application_id) as repository:
+        with self._repositories.reading(application_id) as repository:
             before: Iterator[SourceFile] = iter(()) if old is None else repository.files(old)
             return unified_diff(before, repository.files(new))
 
     def _archive(self, application_id: str, commit: str) -> bytes:
         from storage.differences import tar_gz
 
-        with self._reading(application_id) as repository:
+        with self._repositories.reading(application_id) as repository:
             at = repository.commit_object(commit).commit_time
             return tar_gz(repository.files(commit), f"source-{commit[:12]}", at)
-
-    def _remove(self, application_id: str) -> None:
-        path = self._path(application_id)
-        with self._alone(application_id), file_problems(path):
-            if path.is_dir():
-                gone = self._root / f".{path.name}.{secrets.token_hex(6)}"
-                path.rename(gone)
-                shutil.rmtree(gone)

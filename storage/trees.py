@@ -1,10 +1,11 @@
 """Reads and writes folders that nobody vouches for: no links, no escapes, bounded sizes."""
 
+import errno
 import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,14 @@ _IGNORED_BY_SOME = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x206A, 0x2070), 0xFEFF]
 )
 """Characters that some file systems leave out of a name."""
+
+CACHES = frozenset(
+    {b".git", b"__pycache__", b".venv", b"venv", b"node_modules"}
+    | {b".pytest_cache", b".ruff_cache", b".mypy_cache", b".hypothesis"}
+)
+"""What tools leave in a work tree; no part of the sources."""
+_UNREADABLE = frozenset({errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.EACCES, errno.ENXIO})
+"""An entry that is gone, was swapped, or is closed to us."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +69,31 @@ def _refusal(why: str, path: tuple[bytes, ...]) -> BuildError:
     )
 
 
-class _Reader:
-    """Walks a folder by descriptors, so that swapping a folder for a link leads nowhere."""
+class _Unkept(Exception):
+    """One entry of a tree can't be kept."""
 
-    def __init__(self, limits: TreeLimits) -> None:
+    def __init__(self, why: str, path: tuple[bytes, ...]) -> None:
+        super().__init__(why)
+        self.why = why
+        self.refusal = _refusal(why, path)
+
+
+LeaveOut = Callable[[str, str], None]
+"""Is told the path of an entry that is not kept, and why."""
+
+
+class _Reader:
+    """Walks a folder by descriptors, so that swapping a folder for a link leads nowhere.
+
+    Args:
+        limits: How much there may be.
+        leave_out: Told of an entry that can't be kept, and why; None when that is a refusal.
+    """
+
+    def __init__(self, limits: TreeLimits, leave_out: LeaveOut | None = None) -> None:
         self._limits = limits
+        self._leave_out = leave_out
+        self._ignored = frozenset[bytes]() if leave_out is None else CACHES
         self._files = 0
         self._bytes = 0
 
@@ -74,15 +103,31 @@ class _Reader:
         with os.scandir(folder) as entries:
             names = sorted((os.fsencode(entry.name), entry) for entry in entries)
         for name, entry in names:
+            if name in self._ignored:
+                continue
             path = (*above, name)
-            if not is_safe_name(name):
-                raise _refusal("a name is not allowed", path)
-            if entry.is_symlink():
-                raise _refusal("links are not allowed", path)
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._folder(folder, path)
-            else:
-                yield self._file(folder, path)
+            try:
+                yield from self._entry(folder, path, entry)
+            except _Unkept as problem:
+                if self._leave_out is None:
+                    raise problem.refusal from None
+                self._leave_out(_shown(path), problem.why)
+            except OSError as problem:
+                if self._leave_out is None or problem.errno not in _UNREADABLE:
+                    raise
+                self._leave_out(_shown(path), "it can't be read")
+
+    def _entry(
+        self, folder: int, path: tuple[bytes, ...], entry: os.DirEntry[str]
+    ) -> Iterator[SourceFile]:
+        if not is_safe_name(path[-1]):
+            raise _Unkept("a name is not allowed", path)
+        if entry.is_symlink():
+            raise _Unkept("links are not allowed", path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from self._folder(folder, path)
+        else:
+            yield self._file(folder, path)
 
     def _folder(self, parent: int, path: tuple[bytes, ...]) -> Iterator[SourceFile]:
         descriptor = os.open(path[-1], _FOLDER_FLAGS, dir_fd=parent)
@@ -96,35 +141,43 @@ class _Reader:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise _refusal("only files and folders are allowed", path)
+                raise _Unkept("only files and folders are allowed", path)
             # Never more than allowed, however the file grows while it is read.
             content = file.read(self._limits.file_bytes + 1)
-        self._count(len(content), path)
+        if len(content) > self._limits.file_bytes:
+            raise _Unkept(f"a file is over {self._limits.file_bytes // MEBIBYTE} MiB", path)
+        self._count(len(content))
         return SourceFile(path, bool(status.st_mode & 0o100), content)
 
-    def _count(self, size: int, path: tuple[bytes, ...]) -> None:
+    def _count(self, size: int) -> None:
         self._files += 1
         self._bytes += size
-        if size > self._limits.file_bytes:
-            raise _refusal(f"a file is over {self._limits.file_bytes // MEBIBYTE} MiB", path)
         if self._files > self._limits.files:
             raise _refusal(f"it has over {self._limits.files} files", ())
         if self._bytes > self._limits.total_bytes:
             raise _refusal(f"it is over {self._limits.total_bytes // MEBIBYTE} MiB", ())
 
 
-def read_tree(root: Path, limits: TreeLimits) -> list[SourceFile]:
+def read_tree(
+    root: Path, limits: TreeLimits, leave_out: LeaveOut | None = None
+) -> list[SourceFile]:
     """Return the files of a folder, sorted by path.
 
+    Args:
+        root: The folder.
+        limits: How much it may hold.
+        leave_out: Told of links, devices, large files and names that are not allowed, which are
+            then left out, as are the caches of tools.
+
     Raises:
-        BuildError: It holds a link, a device, a name that is not allowed, or too much.
+        BuildError: It holds too much, or something that can't be kept and must not be left out.
         StorageError: It can't be read.
     """
     try:
         with file_problems(root):
             descriptor = os.open(root, _FOLDER_FLAGS)
             try:
-                return list(_Reader(limits).walk(descriptor, ()))
+                return list(_Reader(limits, leave_out).walk(descriptor, ()))
             finally:
                 os.close(descriptor)
     except RecursionError:

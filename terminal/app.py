@@ -66,6 +66,9 @@ def up(data_dir: DataDir = None) -> None:
 def create(
     request: Annotated[str, typer.Argument(help="What you would like, in your own words.")],
     name: Annotated[str | None, typer.Option(help="Title of the application.")] = None,
+    builder: Annotated[
+        str | None, typer.Option(help="Who writes the code [default: the best that is usable].")
+    ] = None,
     yes: Yes = False,
     leave: Exit = False,
     data_dir: DataDir = None,
@@ -73,8 +76,17 @@ def create(
     """Create an application from a sentence."""
     from terminal.commands import run_create
 
-    settings = _settings(data_dir)
-    _run(run_create(settings, _console, request, name=name, auto_approve=yes, leave=leave))
+    _run(
+        run_create(
+            _settings(data_dir),
+            _console,
+            request,
+            name=name,
+            builder=builder,
+            auto_approve=yes,
+            leave=leave,
+        )
+    )
 
 
 @app.command()
@@ -184,11 +196,13 @@ def answer(
 @app.command()
 def approve(
     job: Job,
-    change: Annotated[str | None, typer.Option(help="What should be different.")] = None,
+    change: Annotated[
+        str | None, typer.Option(help="What should be different, or your advice.")
+    ] = None,
     reject: Annotated[bool, typer.Option(help="Reject it instead.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Approve what a job proposes, ask for a change, or reject it."""
+    """Approve what a job asks for, ask for a change, or reject it."""
     from terminal.commands import run_decide
 
     _run(run_decide(_settings(data_dir), _console, job, change=change, reject=reject))

@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 import httpx
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
+from rich.markup import escape
 
 from api.bodies import Request
 from api.views import ApplicationView, JobView
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue, Question
+from models.decisions import OpenDecision
 from models.errors import Conflict, InvalidInput, NotFound, TooLarge
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
@@ -45,12 +47,15 @@ async def run_create(
     name: str | None,
     auto_approve: bool,
     leave: bool,
+    builder: str | None = None,
 ) -> int:
     """Create an application and follow the job."""
     check_request(request)
 
     async def start(client: OrchestratorClient) -> str:
-        accepted = await client.create(request, name=name, auto_approve=auto_approve)
+        accepted = await client.create(
+            request, name=name, builder=builder, auto_approve=auto_approve
+        )
         return accepted.job_id
 
     return await _carry_out(settings, console, start, leave=leave)
@@ -231,7 +236,7 @@ def parse_given(
 async def run_decide(
     settings: Settings, console: Console, job: str, *, change: str | None, reject: bool
 ) -> int:
-    """Approve a proposal, change it or reject it.
+    """Approve a proposal, change it or reject it; or decide what the job waits for since.
 
     Raises:
         InvalidInput: A change is wished for and rejected at once.
@@ -244,9 +249,16 @@ async def run_decide(
     decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
     async with _attached(settings, console) as connection:
         found = await _find_job(connection.client, job)
-        await connection.client.decide(found.job_id, decision, changes=change)
-        console.print(f"{_DECIDED[decision]} Follow it: orchestrator follow {found.job_id}")
+        about = found.decision.id if found.decision else None
+        await connection.client.decide(found.job_id, decision, changes=change, about=about)
+        told = _told(found.decision, decision) if found.decision else _DECIDED[decision]
+        console.print(f"{told} Follow it: orchestrator follow {found.job_id}", highlight=False)
     return 0
+
+
+def _told(open_decision: OpenDecision, decision: Decision) -> str:
+    labels = {choice.decision: choice.label for choice in open_decision.choices}
+    return f"Decided: {escape(labels.get(decision, decision.value))}."
 
 
 async def run_cancel(settings: Settings, console: Console, job: str) -> int:

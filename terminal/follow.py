@@ -8,12 +8,15 @@ from rich.panel import Panel
 
 from api.views import JobView
 from models.conversation import Question
+from models.decisions import OpenDecision
 from models.jobs import EventKind, JobEvent, JobPhase
 from models.quality import QualityReport
 from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, InvalidRequest, TooLarge
+from terminal.deciding import ask_decision
 from terminal.questions import Proposal, ask_all, ask_approval
 from terminal.reader import LineReader
+from terminal.spending import usage_line
 from terminal.view import ProgressView
 from terminal.waiting import SILENCE_SECONDS, Silence
 
@@ -51,8 +54,8 @@ class Follower:
         with ProgressView(self._console, job.milestones) as view, self._silence as silence:
             async for event in self._client.events(job_id):
                 silence.end()
-                if not view.knows_milestones:
-                    # The job plans its steps only once its workflow runs.
+                if not view.knows(event):
+                    # The job plans its steps only once its workflow runs, and some of them later.
                     view.expect((await self._client.job(job_id)).milestones)
                 view.show(event)
                 if event.kind in {EventKind.QUESTION, EventKind.DECISION_NEEDED}:
@@ -85,8 +88,17 @@ class Follower:
             self._tell(event.message)
         if event.kind is EventKind.QUESTION and job.questions:
             await self._answer(job_id, job.questions)
-        elif job.phase is JobPhase.AWAITING_APPROVAL:
+        elif job.decision is not None:
+            await self._decide_open(job_id, job.decision, event)
+        elif job.phase is JobPhase.AWAITING_APPROVAL and "decision" not in event.data:
             await self._decide(job_id, Proposal(job.summary_sections, job.estimate))
+
+    async def _decide_open(self, job_id: str, open_: OpenDecision, event: JobEvent) -> None:
+        """Ask what the job waits for; the event may tell of an earlier decision."""
+        if (event.data.get("decision") or {}).get("id") != open_.id:
+            return
+        decision, words = await ask_decision(self._console, self._reader, open_)
+        await self._client.decide(job_id, decision, changes=words, about=open_.id)
 
     async def _answer(self, job_id: str, questions: Sequence[Question]) -> None:
         answers = await ask_all(self._console, self._reader, questions)
@@ -114,6 +126,8 @@ def tell_result(console: Console, job: JobView) -> None:
             lines += ["", f"[bold]{job.result.url}[/]"]
         if job.quality is not None:
             lines += ["", *quality_lines(job.quality)]
+        if job.usage is not None:
+            lines += ["", f"Written by {escape(job.builder)}: {usage_line(job.usage)}"]
         if job.result.next_steps:
             lines += ["", "What to do next:"]
             lines += [f"  • {escape(step)}" for step in job.result.next_steps]
@@ -128,6 +142,8 @@ def tell_result(console: Console, job: JobView) -> None:
             f"[dim]Job             {job.job_id}[/]",
             f"[dim]Correlation id  {job.error.correlation_id}[/]",
         ]
+        if job.usage is not None:
+            lines.append(f"[dim]Used            {usage_line(job.usage)}[/]")
         console.print(Panel("\n".join(lines), border_style="red", expand=False))
     else:
         told = job.result.summary if job.result else job.message

@@ -55,10 +55,10 @@ class ProgressView:
     def __exit__(self, *error: object) -> None:
         self._stop()
 
-    @property
-    def knows_milestones(self) -> bool:
-        """Return whether the steps of the job are shown."""
-        return bool(self._milestones)
+    def knows(self, event: JobEvent) -> bool:
+        """Return whether the steps of the job are shown, with all that the event counts."""
+        planned = sum(milestone.name.startswith("stage_") for milestone in self._milestones)
+        return bool(self._milestones) and (planned > 0 or "tasks" not in event.data)
 
     def expect(self, milestones: tuple[Milestone, ...]) -> None:
         """Show these steps from now on."""

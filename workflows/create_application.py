@@ -2,12 +2,13 @@
 
 from temporalio import workflow
 
-from workflows import conversation, delivery
+from workflows import building, conversation, delivery
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.building.messages import BuildResult
+    from activities.building.turns.messages import AUTO, EMBEDDED
     from activities.records.activities import RecordsActivities
     from activities.records.messages import ReserveInput
     from models.applications import Deployment, Version
@@ -15,6 +16,9 @@ with workflow.unsafe.imports_passed_through():
     from models.quality import QualityReport
     from models.specification import ApplicationSpecification
     from workflows.messages import CreateApplicationInput, JobOutcome
+
+_BUILDERS = "builders"
+"""Runs from before there was a choice of builders go on with the embedded one."""
 
 
 @workflow.defn(name=WorkflowName.CREATE)
@@ -33,13 +37,16 @@ class CreateApplication(JobWorkflow):
 
     async def _create(self) -> JobResult:
         request = self._request
+        # Before all else: a marker that follows a local activity is not found again in a replay.
+        wanted = request.builder if workflow.patched(_BUILDERS) else EMBEDDED
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
+        # One that was named is looked for at once; the best there is, when it is needed.
+        chosen = await building.choose(self, wanted) if wanted != AUTO else None
         specification = await conversation.agree_on_specification(
             self, name=request.name, automatically=request.auto_approve
         )
         item = await self._prepare(specification)
-        built = await delivery.build(self, item)
-        await delivery.check_and_package(self, item, built.commit)
+        built = await building.make(self, item, chosen or await building.choose(self, AUTO))
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)
         await delivery.watch(self, item, candidate)

@@ -57,6 +57,15 @@ class Delivery:
     url: str = ""
     image: str = field(default="")
 
+    def unjudged(self) -> None:
+        """Forget what was said of sources that have changed since."""
+        self.quality, self.image = None, ""
+
+    def built_by(self, builder: str) -> None:
+        """Keep who builds it, for the versions to come."""
+        development = self.specification.development.model_copy(update={"builder": builder})
+        self.specification = self.specification.model_copy(update={"development": development})
+
 
 async def build(wf: JobWorkflow, delivery: Delivery) -> BuildResult:
     """Let the builder write the sources; they end in a commit."""

@@ -13,6 +13,8 @@ GATES_FAILED = "quality_gates_failed"
 UNHEALTHY_AFTER_SWITCH = "unhealthy_after_switch"
 NOBODY_ANSWERED = "nobody_answered"
 REJECTED = "rejected"
+GIVEN_UP = "build_given_up"
+BUDGET_SPENT = "budget_spent"
 
 
 class JobStopped(Exception):
@@ -68,6 +70,8 @@ def _titles() -> dict[str, str]:
         UNHEALTHY_AFTER_SWITCH: "The new version did not stay healthy",
         NOBODY_ANSWERED: "Nobody answered in time",
         REJECTED: "The proposal was rejected",
+        GIVEN_UP: "The build was given up",
+        BUDGET_SPENT: "The budget is used up",
     }
 
 

@@ -54,6 +54,7 @@ class JobWorkflow:
         self.conversation = ConversationState(request=words)
         self.decision: DecisionSignal | None = None
         self.awaiting_decision = False
+        self._decision_about = ""
         self._answers_shown: dict[str, AnswerValue] = {}
         self.deletes = False
         """Whether the application is gone once this job is done."""
@@ -83,6 +84,8 @@ class JobWorkflow:
     def decide(self, signal: DecisionSignal) -> None:
         """Take a decision when one is waited for."""
         if not self.awaiting_decision or self.decision is not None:
+            return
+        if signal.about != self._decision_about:
             return
         # An approval is of what was shown, and answers given since make something else of it.
         if signal.decision is not Decision.APPROVE or not self.answers_changed:
@@ -217,9 +220,10 @@ class JobWorkflow:
             ),
         )
 
-    def expect_decision(self) -> None:
-        """Let the next decision count, and no earlier one."""
+    def expect_decision(self, about: str = "") -> None:
+        """Let the next decision count, and none that is earlier or about something else."""
         self.decision, self.awaiting_decision = None, True
+        self._decision_about = about
         self._answers_shown = self.conversation.answers
 
     @property

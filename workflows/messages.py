@@ -77,10 +77,12 @@ class AnswerSignal(Model):
 
 
 class DecisionSignal(Model):
-    """What the owner says to the proposed specification."""
+    """What the owner says to what is proposed."""
 
     decision: Decision
     changes: Text | None = None
     """For ``change``: what to change, in words."""
     comment: Text | None = None
     by: str = ""
+    about: str = ""
+    """Id of the open decision that it is meant for; empty for the specification."""

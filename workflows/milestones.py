@@ -1,5 +1,7 @@
 """What a person sees of each kind of job: its milestones and how far each one brings it."""
 
+from collections.abc import Sequence
+
 from models.jobs import JobKind, Milestone
 
 _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
@@ -35,9 +37,44 @@ _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
 }
 
 
+APPROVED, BUILT = "approved", "built"
+"""Between these two the code is written."""
+
+
 def milestones_of(kind: JobKind) -> tuple[Milestone, ...]:
     """Return the milestones of a kind of job, none of them reached."""
     return tuple(
         Milestone(name=name, description=description, percentage=percentage)
         for name, description, percentage in _STEPS[kind]
     )
+
+
+def with_stages(
+    milestones: Sequence[Milestone], stages: Sequence[tuple[str, int]]
+) -> tuple[Milestone, ...]:
+    """Return the milestones with the stages of a plan among them, before the code is written.
+
+    Args:
+        milestones: Those of the job.
+        stages: Names of the stages in order, with the number of their tasks.
+    """
+    total, before = sum(size for _, size in stages), 0
+    added = []
+    for number, (name, size) in enumerate(stages, start=1):
+        before += size
+        added.append(
+            Milestone(
+                name=f"stage_{number}",
+                description=f"Written: {name}",
+                percentage=share_of_building(milestones, before, total),
+            )
+        )
+    at = next(i for i, milestone in enumerate(milestones) if milestone.name == BUILT)
+    return (*milestones[:at], *added, *milestones[at:])
+
+
+def share_of_building(milestones: Sequence[Milestone], done: int, total: int) -> int:
+    """Return the percentage at which so many of all tasks are done, below “written”."""
+    bounds = {milestone.name: milestone.percentage for milestone in milestones}
+    first, last = bounds[APPROVED], bounds[BUILT] - 1
+    return first + (last - first) * min(done, total) // max(total, 1)

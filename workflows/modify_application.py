@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import delivery
+from workflows import building, delivery
 from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
@@ -52,8 +52,8 @@ class ModifyApplication(JobWorkflow):
             previous=current,
             live=found.application.deployment,
         )
-        built = await delivery.build(self, item)
-        await delivery.check_and_package(self, item, built.commit)
+        wanted = current.specification.development.builder
+        built = await building.make(self, item, await building.choose(self, wanted, kept=True))
         await self._save_data(item)
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)

@@ -19,21 +19,26 @@ class Patience:
         wf: The job that waits.
         otherwise: What happens at the deadline: a sentence with ``{when}`` in it.
         kind: Of the event that reminds.
+        needed: What is said before that: a sentence.
     """
 
-    def __init__(self, wf: JobWorkflow, otherwise: str, kind: EventKind) -> None:
+    def __init__(
+        self, wf: JobWorkflow, otherwise: str, kind: EventKind, needed: str = _NEEDED
+    ) -> None:
         self._wf = wf
+        self._needed = needed
         self._kind = kind
         lasting = timedelta(hours=wf.policy.deadline_hours)
         self._silence = min(timedelta(hours=wf.policy.reminder_hours), lasting)
         self.until = workflow.now() + lasting
-        self._otherwise = otherwise.format(when=in_words(self.until))
+        self.otherwise = otherwise.format(when=in_words(self.until))
+        """What happens at the deadline."""
 
     async def heard(self, condition: Callable[[], bool]) -> bool:
         """Wait until the condition holds, remind once, and say whether it held in time."""
         if await _holds(condition, self._silence, "reminder"):
             return True
-        self._wf.tracker.remind(f"{_NEEDED} {self._otherwise}", self._kind, self.until)
+        self._wf.tracker.remind(f"{self._needed} {self.otherwise}", self._kind, self.until)
         await self._wf.publish()
         return await _holds(condition, self.until - workflow.now(), "deadline")
 

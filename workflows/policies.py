@@ -21,6 +21,12 @@ _FEW = RetryPolicy(
     maximum_interval=timedelta(seconds=15),
     maximum_attempts=6,
 )
+_SOME = RetryPolicy(
+    initial_interval=timedelta(seconds=1),
+    backoff_coefficient=3.0,
+    maximum_interval=timedelta(minutes=1),
+    maximum_attempts=4,
+)
 
 BOOKKEEPING: dict[str, Any] = {
     # Short writes to the metadata store, as local activities: no trip to the server for each.
@@ -49,6 +55,17 @@ READING = _options(timedelta(minutes=11), timedelta(minutes=30))
 
 BUILDING = _options(timedelta(minutes=45), timedelta(hours=4))
 """A builder at work."""
+
+CHOOSING = _options(timedelta(minutes=2), timedelta(hours=4))
+"""Looking whether agents are usable."""
+
+PREPARING = _options(timedelta(minutes=5), timedelta(hours=4))
+"""Making ready what an agent starts from, and taking what it leaves."""
+
+TURNING = _options(timedelta(hours=6), timedelta(hours=24), _SOME)
+"""One turn of an agent: it may cost money, so that its owner is asked after a few tries.
+
+How long a turn may take is the operator's matter; an agent that is silent is ended long before."""
 
 CHECKING = _options(timedelta(minutes=10), timedelta(minutes=40))
 """One gate."""

@@ -1,10 +1,12 @@
 """The state of a job and the events that tell of its changes; pure, so that it replays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from models.conversation import Question
+from models.decisions import OpenDecision
 from models.jobs import (
     ErrorReport,
     EventDraft,
@@ -18,7 +20,8 @@ from models.jobs import (
 from models.proposal import Estimate, SummarySection, flattened
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
-from workflows.milestones import milestones_of
+from models.usage import JobUsage
+from workflows.milestones import milestones_of, share_of_building, with_stages
 
 
 @dataclass(frozen=True)
@@ -109,11 +112,41 @@ class Tracker:
         data: dict[str, Any] = {"reminder": True, "deadline": until.isoformat()}
         if kind is EventKind.QUESTION:
             data["questions"] = _told(self.progress.questions)
+        elif self.progress.decision is not None:
+            data["decision"] = self.progress.decision.model_dump(mode="json")
         self._change(kind, message, data=data)
 
     def judged(self, quality: QualityReport) -> None:
         """Keep the quality report."""
         self._set(quality=quality)
+
+    def built_by(self, builder: str) -> None:
+        """Keep who writes the code."""
+        self._set(builder=builder)
+
+    def plan(self, stages: Sequence[tuple[str, int]]) -> None:
+        """Show the stages of a plan, with the number of tasks of each, among the milestones."""
+        self._set(milestones=with_stages(self.progress.milestones, stages))
+
+    def advance(self, done: int, total: int, message: str) -> None:
+        """Tell how many tasks of a plan are done, and what is next; never steps back."""
+        share = share_of_building(self.progress.milestones, done, total)
+        percentage = max(self.progress.percentage, share)
+        data = {"tasks_done": done, "tasks": total}
+        self._change(EventKind.PHASE, message, data=data, percentage=percentage)
+
+    def used(self, usage: JobUsage) -> None:
+        """Keep what a coding agent has used."""
+        self._set(usage=usage)
+
+    def wait_for(self, decision: OpenDecision) -> None:
+        """Wait for what only the owner can decide."""
+        data = {"decision": decision.model_dump(mode="json")}
+        self._change(EventKind.DECISION_NEEDED, decision.title, data=data, decision=decision)
+
+    def decided(self) -> None:
+        """Take the open decision away."""
+        self._set(decision=None)
 
     def finish(self, phase: JobPhase, result: JobResult) -> None:
         """End well (done, or cancelled as asked)."""
@@ -126,6 +159,7 @@ class Tracker:
             data={"result": result.model_dump(mode="json")},
             result=result,
             questions=(),
+            decision=None,
         )
 
     def fail(self, phase: JobPhase, error: ErrorReport) -> None:
@@ -137,6 +171,7 @@ class Tracker:
             data={"error": error.model_dump(mode="json")},
             error=error,
             questions=(),
+            decision=None,
         )
 
     def take_unpublished(self) -> tuple[EventDraft, ...]:

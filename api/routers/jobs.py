@@ -77,11 +77,21 @@ async def answer_questions(
 async def decide(
     job_id: str, body: DecisionBody, services: WithServices, caller: FromCaller
 ) -> Taken:
-    """Approve, change or reject what is proposed."""
+    """Approve, change or reject what is proposed, or decide what the job waits for since.
+
+    While the code is written, a job can wait for a permission, for more budget, or for help: its
+    ``decision`` says what, why, and what each way to decide means.
+    """
     job = await find_job(services.store, caller, job_id)
-    check_decision(await services.engine.progress(job), body)
+    progress = await services.engine.progress(job)
+    check_decision(progress, body)
     await services.engine.decide(
-        job, body.decision, changes=body.changes, comment=body.comment, by=caller.owner
+        job,
+        body.decision,
+        changes=body.changes,
+        comment=body.comment,
+        by=caller.owner,
+        about=progress.decision.id if progress.decision is not None else "",
     )
     await _keep(services, job)
     return _taken(job)

@@ -21,7 +21,7 @@ def stack(
     running.stop()
 
 
-def new_stack(folder: Path, runtime: str) -> RunningStack:
+def new_stack(folder: Path, runtime: str, **environment: str) -> RunningStack:
     """Return a stack that is not started yet; its analysers are shared with other tests."""
     return RunningStack(
         folder / "data",
@@ -29,5 +29,6 @@ def new_stack(folder: Path, runtime: str) -> RunningStack:
             "ORCHESTRATOR_RUNTIME__KIND": runtime,
             "ORCHESTRATOR_RUNTIME__BASE_IMAGE": BASE_IMAGE,
             "ORCHESTRATOR_DEPLOY__WATCH_SECONDS": "1",
+            **environment,
         },
     )

@@ -9,21 +9,31 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
+from activities.building.agents.port import PermissionWish, StopReason, Turn
+from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
+from models.usage import BudgetPolicy, Limits
+from storage.metadata import MetadataStore
 from temporal.client import DATA_CONVERTER
 from temporal.search_attributes import ALL_KEYS
 from temporal.server import dynamic_config, temporal_binary
 from tests import samples
+from tests.agents.scripted import ScriptedAgent
+from tests.workflows.agent_world import AgentWorld, finding
 from tests.workflows.conftest import creation, running_workers, start_creation, until, until_phase
 from tests.workflows.fakes import FakeActivities
+from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from workflows.ids import WorkflowName
 from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
@@ -31,7 +41,9 @@ from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationIn
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
 HISTORIES = Path(__file__).parent / "histories"
 Handle = WorkflowHandle[Any, Any]
+WISH = PermissionWish(capability="shell", resource="make", fingerprint="f1")
 Scenario = Callable[[Client, FakeActivities], Awaitable[Handle]]
+AgentScenario = Callable[[Client, AgentWorld], Awaitable[Handle]]
 
 
 async def created(client: Client, fakes: FakeActivities) -> Handle:
@@ -131,6 +143,67 @@ async def deleted(client: Client, fakes: FakeActivities) -> Handle:
     return handle
 
 
+async def built_by_an_agent(client: Client, world: AgentWorld) -> Handle:
+    handle = await start_creation(client, await world.creation())
+    await handle.result()
+    return handle
+
+
+async def repaired_by_an_agent(client: Client, world: AgentWorld) -> Handle:
+    world.found = [finding(), finding("Another one."), finding("Another one.")]
+    handle = await start_creation(client, await world.creation())
+    await decide(handle, 1, Decision.CHANGE, "take the other name")
+    await handle.result()
+    return handle
+
+
+async def allowed_by_the_owner(client: Client, world: AgentWorld) -> Handle:
+    wishes = (WISH, WISH.model_copy(update={"fingerprint": "f2"}))
+    world.agent.acts = [lambda _t, _p: Turn(stop_reason=StopReason.END_TURN, wishes=wishes)]
+    handle = await start_creation(client, await world.creation())
+    await decide(handle, 1, Decision.APPROVE)
+    await decide(handle, 2, Decision.REJECT)
+    await handle.result()
+    return handle
+
+
+async def over_budget(client: Client, world: AgentWorld) -> Handle:
+    world.limit(BudgetPolicy(job=Limits(credits=Decimal(1))))
+    handle = await start_creation(client, await world.creation())
+    await decide(handle, 1, Decision.APPROVE)
+    await handle.result()
+    return handle
+
+
+async def taken_over_by_the_embedded_builder(client: Client, world: AgentWorld) -> Handle:
+    world.agent.acts = [BuildError("Nobody is signed in.")]
+    handle = await start_creation(client, await world.creation())
+    await decide(handle, 1, Decision.APPROVE)
+    await handle.result()
+    return handle
+
+
+async def cancelled_in_a_turn(client: Client, world: AgentWorld) -> Handle:
+    world.agent.hang = True
+    handle = await start_creation(client, await world.creation())
+    await until(handle, lambda _: bool(world.agent.prompts))
+    await handle.signal("cancel")
+    await handle.result()
+    return handle
+
+
+AGENT_SCENARIOS: dict[str, AgentScenario] = {
+    scenario.__name__: scenario
+    for scenario in (
+        built_by_an_agent,
+        repaired_by_an_agent,
+        allowed_by_the_owner,
+        over_budget,
+        taken_over_by_the_embedded_builder,
+        cancelled_in_a_turn,
+    )
+}
+
 SCENARIOS: dict[str, Scenario] = {
     scenario.__name__: scenario
     for scenario in (
@@ -174,13 +247,28 @@ async def record(release: str) -> None:
             fakes = FakeActivities()
             async with running_workers(environment.client, fakes):
                 handle = await scenario(environment.client, fakes)
-                history = await handle.fetch_history()
-                text = json.dumps(_without_machine(json.loads(history.to_json())), indent=2)
-                # Sticky queues are named after the machine.
-                text = text.replace(f"@{socket.gethostname()}-", "@machine-")
-                (folder / f"{name}.json").write_text(text)
+                await _write(folder / f"{name}.json", handle)
                 fakes.hang.clear()
                 await _end(handle)
+        for name, with_agent in AGENT_SCENARIOS.items():
+            async with _agent_world() as world, running_workers(environment.client, world):
+                handle = await with_agent(environment.client, world)
+                await _write(folder / f"{name}.json", handle)
+
+
+@asynccontextmanager
+async def _agent_world() -> AsyncIterator[AgentWorld]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = await MetadataStore.open(f"sqlite:///{folder}/store.db")
+        yield AgentWorld(Path(folder), store, ScriptedAgent())
+        await store.close()
+
+
+async def _write(path: Path, handle: Handle) -> None:
+    history = await handle.fetch_history()
+    text = json.dumps(_without_machine(json.loads(history.to_json())), indent=2)
+    # Sticky queues are named after the machine.
+    path.write_text(text.replace(f"@{socket.gethostname()}-", "@machine-"))
 
 
 def _without_machine(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +12,20 @@ from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
-from models.base import new_id
 from models.jobs import JobPhase, JobProgress
+from storage.metadata import MetadataStore
 from temporal import task_queues
 from temporal.client import DATA_CONVERTER
+from temporal.interceptors import ActivityEnvelope
 from temporal.search_attributes import ALL_KEYS
 from temporal.server import dynamic_config, temporal_binary
-from tests import samples
+from tests.agents.scripted import ScriptedAgent
+from tests.workflows.agent_world import AgentWorld
 from tests.workflows.fakes import FakeActivities
+from tests.workflows.inputs import creation as creation
 from workflows.create_application import CreateApplication
 from workflows.ids import workflow_id
-from workflows.messages import CreateApplicationInput, JobPolicy
+from workflows.messages import CreateApplicationInput
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
@@ -73,6 +77,19 @@ async def client(server: WorkflowEnvironment, fakes: FakeActivities) -> AsyncIte
         yield server.client
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def world(tmp_path: Path) -> AsyncIterator[AgentWorld]:
+    store = await MetadataStore.open(f"sqlite:///{tmp_path / 'store.db'}")
+    yield AgentWorld(tmp_path, store, ScriptedAgent())
+    await store.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def agent_client(server: WorkflowEnvironment, world: AgentWorld) -> AsyncIterator[Client]:
+    async with running_workers(server.client, world):
+        yield server.client
+
+
 def running_workers(client: Client, fakes: FakeActivities) -> AsyncExitStack:
     """Return a context in which a worker polls each queue."""
 
@@ -94,24 +111,9 @@ def worker(client: Client, queue: str, activities: list[Callable[..., Any]]) -> 
         activities=activities,
         workflows=WORKFLOWS if queue == task_queues.ORCHESTRATOR else (),
         workflow_runner=sandbox(),
+        interceptors=[ActivityEnvelope()],
         max_heartbeat_throttle_interval=timedelta(milliseconds=200),
     )
-
-
-def creation(**changes: Any) -> CreateApplicationInput:
-    """Return the input of a creation that needs nobody."""
-    application_id = new_id()
-    job = samples.job(application_id, new_id())
-    application = samples.application(application_id, running_job_id=job.job_id)
-    values: dict[str, Any] = {
-        "job": job,
-        "created_at": samples.NOW,
-        "policy": JobPolicy(watch_seconds=0.1),
-        "application": application,
-        "request": samples.READING_LIST_REQUEST,
-        "auto_approve": True,
-    }
-    return CreateApplicationInput(**(values | changes))
 
 
 async def start_creation(

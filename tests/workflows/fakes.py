@@ -8,6 +8,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.building.messages import BuildInput, BuildResult
+from activities.building.turns.messages import ChooseInput, ChooseResult
 from activities.containers.messages import PackageInput, PackageResult
 from activities.deployment.messages import (
     GoLiveInput,
@@ -149,6 +150,11 @@ class FakeActivities:
                 ),
             ),
         )
+
+    @activity.defn(name="building.choose")
+    async def choose(self, request: ChooseInput) -> ChooseResult:
+        await self._called("choose", request)
+        return ChooseResult(name="scaffold", agent=False, because="No agent is set up here.")
 
     @activity.defn(name="building.build")
     async def build(self, request: BuildInput) -> BuildResult:

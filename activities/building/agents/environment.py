@@ -97,8 +97,8 @@ def _interpreter(script: Path, path: str | None) -> Path | None:
 
 def _copy_sign_in(profile: Profile, environment: Mapping[str, str], home: Path) -> None:
     """Give the agent what signs it in, where the operator has signed in instead of naming a key."""
-    operator = environment.get("HOME")
-    if operator is None or profile.signs_in_with in environment:
+    operator, key = environment.get("HOME"), profile.signs_in_with
+    if operator is None or (key is not None and key in environment):
         return
     for name in profile.home_files:
         source, target = Path(operator) / name, home / name

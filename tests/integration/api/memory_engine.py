@@ -98,6 +98,7 @@ class MemoryEngine:
         changes: str | None,
         comment: str | None,
         by: str,
+        about: str = "",
     ) -> None:
         run = self._running(job)
         run.decision, run.decided_by = decision, by

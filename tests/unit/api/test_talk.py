@@ -5,6 +5,7 @@ import pytest
 from api.bodies import DecisionBody
 from api.talk import check_answers, check_decision, check_not_ended, possible
 from models.conversation import Question, QuestionKind
+from models.decisions import Choice, DecisionKind, OpenDecision
 from models.errors import Conflict, InvalidInput
 from models.jobs import Decision, JobKind, JobPhase, JobProgress
 from tests import samples
@@ -126,3 +127,52 @@ def test_nothing_is_possible_after_the_end_and_cancel_always_before(phase: JobPh
     if phase.ended:
         with pytest.raises(Conflict):
             check_not_ended(progress(phase))
+
+
+def waiting(*choices: Choice) -> JobProgress:
+    decision = OpenDecision(
+        id="decision-2",
+        kind=DecisionKind.TROUBLE,
+        title="?",
+        choices=choices,
+        deadline=samples.NOW,
+        otherwise="!",
+    )
+    return progress(JobPhase.AWAITING_APPROVAL).model_copy(
+        update={"decision": decision, "approved_at": samples.NOW}
+    )
+
+
+ADVISE = Choice(decision=Decision.CHANGE, label="Try again", needs_words=True)
+STOP = Choice(decision=Decision.REJECT, label="Give up")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (DecisionBody(decision=Decision.APPROVE), "/decision"),
+        (DecisionBody(decision=Decision.CHANGE), "/changes"),
+        (DecisionBody(decision=Decision.REJECT, changes="Not so"), "/changes"),
+        (DecisionBody(decision=Decision.REJECT), None),
+        (DecisionBody(decision=Decision.CHANGE, changes="Use less", about="decision-2"), None),
+    ],
+)
+def test_an_open_decision_is_taken_in_one_of_its_ways(
+    body: DecisionBody, pointer: str | None
+) -> None:
+    if pointer is None:
+        check_decision(waiting(ADVISE, STOP), body)
+        return
+    with pytest.raises(InvalidInput) as refusal:
+        check_decision(waiting(ADVISE, STOP), body)
+    assert refusal.value.context["errors"][0]["pointer"] == pointer
+
+
+def test_a_decision_on_something_else_is_a_conflict() -> None:
+    for state in (waiting(STOP), progress(JobPhase.AWAITING_APPROVAL)):
+        with pytest.raises(Conflict):
+            check_decision(state, DecisionBody(decision=Decision.REJECT, about="decision-1"))
+
+
+def test_while_the_owner_is_asked_no_answer_changes_what_was_agreed() -> None:
+    assert possible(waiting(STOP), (samples.question("first"),)) == ["decision", "cancel"]

@@ -182,7 +182,7 @@ class TestCommit:
 
     async def test_locks_of_the_dead_are_cleared(self, sources: SourceStore, tree: Path) -> None:
         commit = await sources.commit("app", tree, message="m", version=1, job_id="job")
-        repository = sources._path("app")
+        repository = sources._repositories._path("app")
         write(repository, {"packed-refs.lock": "", "refs/tags/v1.lock": "", "HEAD.lock": ""})
         await sources.tag_version("app", 1, commit)
 

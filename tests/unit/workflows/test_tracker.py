@@ -1,5 +1,6 @@
 """The state of a job and its events."""
 
+from models.decisions import DecisionKind, OpenDecision
 from models.jobs import EventKind, JobKind, JobPhase, JobResult
 from tests import samples
 from workflows.milestones import milestones_of
@@ -67,3 +68,41 @@ def test_every_change_grows_the_sequence() -> None:
     job.reach("built")
 
     assert job.progress.sequence == before + 2
+
+
+def test_a_plan_comes_between_approval_and_the_written_code() -> None:
+    job = tracker()
+    job.plan((("Data model", 1), ("Pages", 3)))
+
+    between = job.progress.milestones[3:5]
+    assert [(m.name, m.description, m.percentage) for m in between] == [
+        ("stage_1", "Written: Data model", 19),
+        ("stage_2", "Written: Pages", 34),
+    ]
+    percentages = [milestone.percentage for milestone in job.progress.milestones]
+    assert percentages == sorted(percentages)
+
+
+def test_an_agent_that_takes_back_what_it_ticked_moves_nothing_back() -> None:
+    job = tracker()
+    for done in (0, 3, 1, 9):
+        job.advance(done, 4, "On it")
+
+    assert [event.percentage for event in job.take_unpublished()] == [15, 29, 29, 34]
+
+
+def test_what_is_waited_for_is_gone_at_the_end() -> None:
+    job = tracker()
+    decision = OpenDecision(
+        id="decision-1",
+        kind=DecisionKind.BUDGET,
+        title="?",
+        choices=(),
+        deadline=samples.NOW,
+        otherwise="!",
+    )
+    job.wait_for(decision)
+    assert job.progress.decision == decision
+    job.finish(JobPhase.CANCELLED, JobResult(summary="Cancelled."))
+
+    assert job.progress.decision is None

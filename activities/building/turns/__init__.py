@@ -1,0 +1,1 @@
+"""Building by a coding agent: turn by turn, each paid once, each ending in a commit."""

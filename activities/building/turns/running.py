@@ -1,0 +1,143 @@
+"""One turn of an agent: from a work tree at rest to a commit."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from activities.building.agents.port import CodingAgent, SessionRequest
+from activities.building.turns.messages import Prompt, TurnInput
+from activities.building.turns.outcome import LONGEST_SESSION, Outcome, message_of
+from activities.building.turns.ports import Journal, Turns, Usages
+from activities.building.turns.prompts import Situation, words_of
+from activities.building.turns.reporting import Reporter
+from activities.building.turns.workspace import Found, Marker, Workspace
+from models.errors import OrchestrationError
+from models.jobs import JobContext, LogLevel
+from storage.turns import StoredTurn, TurnKey
+
+LEASE = timedelta(minutes=2)
+"""After a crash, what was set aside for a turn is free again this much later."""
+
+
+@dataclass(frozen=True)
+class TurnRunner:
+    """Lets agents carry turns out.
+
+    Args:
+        turns: Where they end.
+        usages: What they use.
+        journal: Told what happens.
+        workspaces: Folder of work trees.
+    """
+
+    turns: Turns
+    usages: Usages
+    journal: Journal
+    workspaces: Path
+
+    async def run(self, request: TurnInput, agent: CodingAgent) -> StoredTurn:
+        """Carry a turn out and commit what it made; whatever ends it early keeps the files.
+
+        Raises:
+            BuildError: The agent failed, stalled or died, or left a tree that can't be kept.
+        """
+        workspace = Workspace(self.workspaces, request.job, request.version, self.turns)
+        found = await workspace.ready(request.base, request.session)
+        try:
+            async with self._leased(request):
+                outcome = await self._prompt(request, agent, workspace, found)
+            message = message_of(f"Turn {request.turn}: {_about(request.prompt)}", outcome)
+            stored = await self._store(request, workspace, message)
+        except BaseException:
+            await asyncio.shield(self._give_up(request, workspace))
+            raise
+        if stored.earlier:
+            # A worker that was thought to be dead was faster: its files count, not these.
+            await workspace.remove()
+        else:
+            await workspace.mark(Marker(base=stored.commit, session=outcome.session))
+        return stored
+
+    async def _prompt(
+        self, request: TurnInput, agent: CodingAgent, workspace: Workspace, found: Found
+    ) -> Outcome:
+        opening = SessionRequest(
+            tree=workspace.tree,
+            state=workspace.state,
+            resume=found.session,
+            allowed=frozenset(request.allowed),
+        )
+        reporter = Reporter(self.journal, request.job, step_of(request.builder))
+        async with agent.open(opening) as session:
+            await workspace.mark(Marker(base=request.base, session=session.id, begun=True))
+            situation = Situation(
+                folder=f".kiro/specs/{request.slug}",
+                resumed=session.resumed,
+                changed=found.changed,
+                interrupted=found.interrupted,
+            )
+            async with reporter.writing(session.id[:LONGEST_SESSION]):
+                turn = await session.prompt(words_of(request.prompt, situation), reporter.hear)
+            outcome = Outcome.of(session.id, turn)
+        await reporter.tell_left_out()
+        if turn.message.strip():
+            await self.journal.write(request.job, step_of(request.builder), turn.message)
+        return outcome
+
+    async def _store(self, request: TurnInput, workspace: Workspace, message: str) -> StoredTurn:
+        """Commit the tree; the agent's processes have ended, so that nobody changes it."""
+        stored = await self.turns.store(
+            key_of(request), workspace.tree, message=message, parent=request.base
+        )
+        if stored.left_out:
+            await self.journal.write(
+                request.job,
+                step_of(request.builder),
+                *(f"Not kept: {told}" for told in stored.left_out),
+                level=LogLevel.WARNING,
+            )
+        return stored
+
+    async def _give_up(self, request: TurnInput, workspace: Workspace) -> None:
+        """Save what there is, for whoever goes on; the reason why it ended matters more."""
+        with suppress(OrchestrationError):
+            await workspace.keep(request.base)
+        with suppress(OrchestrationError):
+            await self.usages.release(request.job.job_id, request.turn)
+
+    @asynccontextmanager
+    async def _leased(self, request: TurnInput) -> AsyncIterator[None]:
+        """Prolong what is set aside for the turn for as long as the block runs."""
+        renewing = asyncio.create_task(self._renew(request.job, request.turn))
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            with suppress(asyncio.CancelledError):
+                await renewing
+
+    async def _renew(self, job: JobContext, turn: int) -> None:
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 4)
+            with suppress(OrchestrationError):  # the next time may work, and three are left
+                await self.usages.renew(job.job_id, turn, LEASE)
+
+
+def key_of(request: TurnInput) -> TurnKey:
+    """Return the turn's place among the commits."""
+    job = request.job
+    return TurnKey(job.application_id, job.job_id, request.version, str(request.turn))
+
+
+def step_of(builder: str) -> str:
+    """Return the step that lines of the log name."""
+    return f"building.{builder}"
+
+
+def _about(prompt: Prompt) -> str:
+    first = next(iter(prompt.tasks), None)
+    told = f"{first.number} {first.title}" if first is not None else ""
+    return f"{prompt.kind.value} {told}".strip()[:120]

@@ -1,0 +1,189 @@
+"""What coding agents use: set aside before a turn, settled after it, summed per job and owner."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from models.base import utc_now
+from models.jobs import JobContext
+from models.usage import NOTHING, BudgetPolicy, JobUsage, Limits, OverBudget, Spent
+from storage.database import Database, reads, writes
+from storage.statements import insert_if_absent
+from storage.tables import agent_owners, agent_turns
+
+_UNITS = {"credits": "credits", "tokens": "tokens", "cost": "money"}
+
+
+class UsageRecords:
+    """What is known of the turns of agents."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @writes
+    def reserve(
+        self,
+        connection: Connection,
+        job: JobContext,
+        turn: int,
+        policy: BudgetPolicy,
+        *,
+        raised: int,
+        lease: timedelta,
+    ) -> OverBudget | None:
+        """Set aside what a turn may take, for as long as the lease; asked again, it prolongs it.
+
+        Returns:
+            None, or why there is not enough left; then nothing is set aside.
+        """
+        now = utc_now()
+        _lock(connection, job.owner)
+        row = agent_turns.c
+        mine = (row.job_id == job.job_id) & (row.turn == turn)
+        connection.execute(delete(agent_turns).where(mine, row.ended_at.is_(None)))
+        over = _exceeded(connection, job, policy, raised, now)
+        if over is None and connection.execute(select(row.turn).where(mine)).first() is None:
+            reservation = {
+                "job_id": job.job_id,
+                "turn": turn,
+                "owner": job.owner,
+                "leased_until": now + lease,
+                "document": policy.turn.model_dump_json(),
+            }
+            connection.execute(insert(agent_turns), reservation)
+        return over
+
+    @writes
+    def renew(self, connection: Connection, job_id: str, turn: int, lease: timedelta) -> None:
+        """Prolong what is set aside for a turn that is still under way."""
+        row = agent_turns.c
+        mine = (row.job_id == job_id) & (row.turn == turn) & row.ended_at.is_(None)
+        connection.execute(update(agent_turns).where(mine), {"leased_until": utc_now() + lease})
+
+    @writes
+    def release(self, connection: Connection, job_id: str, turn: int) -> None:
+        """Give back what was set aside for a turn that came to nothing."""
+        row = agent_turns.c
+        mine = (row.job_id == job_id) & (row.turn == turn) & row.ended_at.is_(None)
+        connection.execute(delete(agent_turns).where(mine))
+
+    @writes
+    def settle(self, connection: Connection, job: JobContext, turn: int, spent: Spent) -> None:
+        """Put what a turn has used in place of what was set aside; the first time counts."""
+        row = agent_turns.c
+        mine = (row.job_id == job.job_id) & (row.turn == turn)
+        connection.execute(delete(agent_turns).where(mine, row.ended_at.is_(None)))
+        settled = {
+            "job_id": job.job_id,
+            "turn": turn,
+            "owner": job.owner,
+            "ended_at": utc_now(),
+            "document": spent.model_dump_json(),
+        }
+        connection.execute(insert_if_absent(connection, agent_turns), settled)
+
+    @reads
+    def turns(self, connection: Connection, job_id: str) -> dict[int, Spent]:
+        """Return what each turn of a job has used, by its number."""
+        row = agent_turns.c
+        query = select(row.turn, row.document).where(
+            row.job_id == job_id, row.ended_at.is_not(None)
+        )
+        found = connection.execute(query.order_by(row.turn)).all()
+        return {item.turn: Spent.model_validate_json(item.document) for item in found}
+
+    @reads
+    def of_job(
+        self, connection: Connection, job: JobContext, policy: BudgetPolicy, raised: int
+    ) -> JobUsage:
+        """Return what a job and its owner have used, beside their budgets."""
+        mine = _spent(connection, agent_turns.c.job_id == job.job_id)
+        return JobUsage(
+            turns=len(mine),
+            spent=_sum(mine),
+            budget=policy.job.raised(raised),
+            owner_spent=_sum(_of_owner(connection, job.owner, policy, utc_now())),
+            owner_budget=policy.owner.raised(raised),
+        )
+
+
+def _lock(connection: Connection, owner: str) -> None:
+    connection.execute(insert_if_absent(connection, agent_owners), {"owner": owner})
+    query = select(agent_owners.c.owner).where(agent_owners.c.owner == owner)
+    connection.execute(query.with_for_update()).one()
+
+
+def _exceeded(
+    connection: Connection, job: JobContext, policy: BudgetPolicy, raised: int, now: datetime
+) -> OverBudget | None:
+    leased = _leases(connection, job.owner, now)
+    of_job = [held for job_id, held in leased if job_id == job.job_id]
+    of_owner = [held for _, held in leased]
+    budgets = (
+        ("job", policy.job, _spent(connection, agent_turns.c.job_id == job.job_id), of_job),
+        ("owner", policy.owner, _of_owner(connection, job.owner, policy, now), of_owner),
+    )
+    for scope, limits, spent, held in budgets:
+        unit = limits.raised(raised).lacking(_taken(_sum(spent), held), policy.turn)
+        if unit:
+            return OverBudget(scope=scope, unit=unit, told=_told(scope, unit, policy.days))
+    return None
+
+
+def _told(scope: str, unit: str, days: int) -> str:
+    whose = "this job" if scope == "job" else f"all your jobs within {days} days"
+    return f"What is left of the {_UNITS[unit]} for {whose} is not enough for another step."
+
+
+def _leases(connection: Connection, owner: str, now: datetime) -> list[tuple[str, Limits]]:
+    row = agent_turns.c
+    query = select(row.job_id, row.document).where(row.owner == owner, row.leased_until > now)
+    return [
+        (item.job_id, Limits.model_validate_json(item.document))
+        for item in connection.execute(query).all()
+    ]
+
+
+def _of_owner(
+    connection: Connection, owner: str, policy: BudgetPolicy, now: datetime
+) -> list[Spent]:
+    since = now - timedelta(days=policy.days)
+    row = agent_turns.c
+    return _spent(connection, (row.owner == owner) & (row.ended_at > since))
+
+
+def _spent(connection: Connection, condition: ColumnElement[bool]) -> list[Spent]:
+    row = agent_turns.c
+    query = select(row.document).where(condition, row.ended_at.is_not(None))
+    return [Spent.model_validate_json(found) for found in connection.execute(query).scalars()]
+
+
+def _sum(turns: Iterable[Spent]) -> Spent:
+    found = list(turns)
+    return Spent(
+        credits=_total(item.credits for item in found),
+        input_tokens=_count(item.input_tokens for item in found),
+        output_tokens=_count(item.output_tokens for item in found),
+        cost=_total(item.cost for item in found),
+    )
+
+
+def _total(values: Iterable[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, NOTHING) if known else None
+
+
+def _count(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _taken(spent: Spent, held: list[Limits]) -> Limits:
+    """Return what is used or set aside, in the units of budgets."""
+    return Limits(
+        credits=sum((item.credits or NOTHING for item in held), spent.credits or NOTHING),
+        tokens=sum((item.tokens or 0 for item in held), spent.tokens or 0),
+        cost=sum((item.cost or NOTHING for item in held), spent.cost or NOTHING),
+    )
