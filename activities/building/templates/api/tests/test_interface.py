@@ -15,8 +15,8 @@ from tests.pictures import picture
 Json = dict[str, object]
 
 
-def add(guest: Visitor, name: str, **values: object) -> int:
-    answer = guest.client.post(f"/api/{name}", json=values)
+def add(guest: Visitor, kind: str, **values: object) -> int:
+    answer = guest.client.post(f"/api/{kind}", json=values)
     assert answer.status_code == 201, answer.text
     return int(answer.json()["id"])
 
