@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from models.base import Label, Model, Text
 from models.features import Feature
@@ -13,6 +13,10 @@ from models.fields import FieldSpecification as FieldSpecification
 from models.fields import FieldType as FieldType
 from models.fields import Identifier as Identifier
 from models.fields import Slug as Slug
+
+MOST_PAGES = 12
+"""That a web site can have."""
+_ADDRESSES_OF_ITS_OWN = frozenset({"healthz", "static"})
 
 
 class Category(StrEnum):
@@ -46,6 +50,8 @@ class ApplicationKind(StrEnum):
     """A record-keeping web application: lists, forms, relations, dashboard."""
     API = "api"
     """The same records as JSON alone, for programs that others write."""
+    SITE = "site"
+    """A public web site of a few pages; its lists and texts are files among the sources."""
 
 
 class View(StrEnum):
@@ -178,6 +184,25 @@ class Requirement(Model):
     """The words or the answer that it came from; empty for what always holds."""
 
 
+class SitePage(Model):
+    """A page of a web site."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    """Last part of its address, and name of the file with its text."""
+    title: Label
+    text: Text = Field(default="", max_length=5_000)
+    """What stands on it first; from then on the file among the sources is what holds."""
+    lists: tuple[Identifier, ...] = Field(default=(), max_length=12)
+    """Entities whose records stand below the text."""
+
+    @field_validator("name")
+    @classmethod
+    def _is_free(cls, name: str) -> str:
+        if name in _ADDRESSES_OF_ITS_OWN:
+            raise ValueError(f"no page can be called '{name}'")
+        return name
+
+
 class SpecificationMetadata(Model):
     """What the application is called and what it is for."""
 
@@ -187,6 +212,8 @@ class SpecificationMetadata(Model):
     complexity: Complexity = Complexity.SIMPLE
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
     """ISO 4217 code used by money fields."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    """ISO 639-1 code of the language that the pages of a web site are written in."""
 
 
 class Architecture(Model):
@@ -249,6 +276,8 @@ class ApplicationSpecification(Model):
     data_model: DataModel
     features: tuple[Feature, ...] = Field(default=(), max_length=40)
     """What it can do beyond lists and forms; each fits the data model."""
+    pages: tuple[SitePage, ...] = Field(default=(), max_length=MOST_PAGES)
+    """Of a web site, the one that visitors see first before the others."""
     development: Development = Development()
     deployment: DeploymentSettings = DeploymentSettings()
     resources: ResourceLimits = ResourceLimits()
@@ -259,6 +288,17 @@ class ApplicationSpecification(Model):
         ids = [r.id for r in (*self.functional, *self.non_functional, *self.constraints)]
         if len(set(ids)) != len(ids):
             raise ValueError("two requirements have the same id")
+        return self
+
+    @model_validator(mode="after")
+    def _pages_fit(self) -> Self:
+        if bool(self.pages) is not (self.architecture.kind is ApplicationKind.SITE):
+            raise ValueError("a web site has pages, and nothing else has")
+        names = [page.name for page in self.pages]
+        if len(set(names)) != len(names):
+            raise ValueError("two pages have the same name")
+        for name in (name for page in self.pages for name in page.lists):
+            self._types_of(name)
         return self
 
     @model_validator(mode="after")

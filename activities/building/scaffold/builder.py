@@ -5,12 +5,13 @@ from pathlib import Path
 
 from activities.building.port import Brief, BuildSummary
 from activities.building.scaffold.render import MIGRATIONS, render
+from activities.building.scaffold.site import rewritten
 from activities.building.scaffold.tree import read_migrations, write_tree
 from models.specification import ApplicationSpecification
 
 
 class ScaffoldBuilder:
-    """Builds record-keeping web applications without network or model; the same every time."""
+    """Builds applications and web sites without network or model; the same every time."""
 
     name = "scaffold"
 
@@ -21,7 +22,7 @@ class ScaffoldBuilder:
     def _build(self, brief: Brief, tree: Path) -> BuildSummary:
         existing = read_migrations(tree)
         files = render(brief.specification, brief.version, existing)
-        write_tree(tree, files)
+        write_tree(tree, files, rewritten(brief.specification, brief.previous))
         added = sorted(
             n for n in files if n.startswith(MIGRATIONS) and Path(n).name not in existing
         )
@@ -38,7 +39,9 @@ class ScaffoldBuilder:
 
 
 def _summary(specification: ApplicationSpecification, *, first: bool) -> str:
-    names = [entity.plural_label for entity in specification.data_model.entities]
+    names = [page.title for page in specification.pages]
+    does = "has the pages" if names else "keeps"
+    names = names or [entity.plural_label for entity in specification.data_model.entities]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     what = "Built" if first else "Rebuilt"
-    return f"{what} {specification.metadata.title}, which keeps {listed}."
+    return f"{what} {specification.metadata.title}, which {does} {listed}."

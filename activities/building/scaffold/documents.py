@@ -34,13 +34,13 @@ _ICON_COLOURS = {
 def readme(specification: ApplicationSpecification, usage: str) -> str:
     """Return the read-me for the owner of the application; ``usage`` is its fixed part."""
     metadata, model = specification.metadata, specification.data_model
-    parts = [f"# {_plain(metadata.title)}", _plain(metadata.summary), "## What it keeps"]
+    parts = [f"# {plain(metadata.title)}", plain(metadata.summary), "## What it keeps"]
     for entity in model.entities:
-        parts.append(f"**{_plain(entity.plural_label)}**\n\n{_contents(entity)}")
+        parts.append(f"**{plain(entity.plural_label)}**\n\n{_contents(entity)}")
     if model.relations:
         lines = [
-            f"- {_plain(model.entity(r.source).plural_label)} refer to "
-            f"{_plain(model.entity(r.target).plural_label)} as “{_plain(r.label)}”"
+            f"- {plain(model.entity(r.source).plural_label)} refer to "
+            f"{plain(model.entity(r.target).plural_label)} as “{plain(r.label)}”"
             for r in model.relations
         ]
         parts.append("\n".join(lines))
@@ -60,19 +60,19 @@ def icon(specification: ApplicationSpecification) -> str:
 
 
 def _contents(entity: Entity) -> str:
-    return "\n".join(f"- {_plain(field.label)}: {_kind(field)}" for field in entity.fields)
+    return "\n".join(f"- {plain(field.label)}: {_kind(field)}" for field in entity.fields)
 
 
 def _kind(field: FieldSpecification) -> str:
     text = _KINDS[field.type]
     if field.choices:
-        text = f"{text} {', '.join(_plain(choice) for choice in field.choices)}"
+        text = f"{text} {', '.join(plain(choice) for choice in field.choices)}"
     if field.type is FieldType.RATING:
         text = f"{text} from 1 to {field.maximum or 5}"
     return f"{text} (needed)" if field.required else text
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text of somebody else's that Markdown takes for nothing but text."""
     line = design.one_line(text)
     return "".join(

@@ -10,7 +10,8 @@ from activities.building.scaffold.kinds import of_its_kind
 from activities.building.scaffold.migration import next_migration
 from activities.building.scaffold.reaching import reached
 from activities.building.scaffold.schema_module import schema_module
-from models.specification import ApplicationSpecification
+from activities.building.scaffold.site import CONTENT, site_files
+from models.specification import ApplicationKind, ApplicationSpecification
 
 MANIFEST = "generated-files.txt"
 MIGRATIONS = "migrations/"
@@ -36,6 +37,11 @@ def render(
     Raises:
         BuildError: The change can't be made without losing what is stored.
     """
+    if specification.architecture.kind is ApplicationKind.SITE:
+        files = site_files(specification, fixed_files())
+        files["app/VERSION"] = f"{version}\n"
+        files[MANIFEST] = _manifest(files)
+        return dict(sorted(files.items()))
     files = of_its_kind(specification, with_features(specification, fixed_files()))
     files["app/schema.py"] = schema_module(specification)
     files = reached(files)
@@ -63,5 +69,5 @@ def fixed_files() -> Mapping[str, str]:
 
 
 def _manifest(files: Mapping[str, str]) -> str:
-    names = sorted([*(n for n in files if not n.startswith(MIGRATIONS)), MANIFEST])
+    names = sorted([*(n for n in files if not n.startswith((MIGRATIONS, CONTENT))), MANIFEST])
     return "".join(f"{name}\n" for name in names)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from activities.building.scaffold.render import MANIFEST, MIGRATIONS
+from activities.building.scaffold.site import CONTENT
 from models.errors import BuildError
 
 _LARGEST_MIGRATION = 200_000
@@ -29,11 +30,18 @@ def read_migrations(tree: Path) -> dict[str, str]:
         raise BuildError("The database changes of an older version can't be read.") from problem
 
 
-def write_tree(tree: Path, files: Mapping[str, str]) -> None:
-    """Write the files and remove those that were generated before and are no more."""
+def write_tree(
+    tree: Path, files: Mapping[str, str], rewritten: frozenset[str] = frozenset()
+) -> None:
+    """Write the files and remove those that were generated before and are no more.
+
+    What stands on the pages of a web site is its owner's once it is there: of that, only what
+    is ``rewritten`` is replaced.
+    """
     for name in _generated_before(tree) - files.keys():
         _remove(tree, name)
-    write_files(tree, files)
+    kept = {n for n in files if n.startswith(CONTENT) and n not in rewritten and _is_file(tree, n)}
+    write_files(tree, {name: content for name, content in files.items() if name not in kept})
 
 
 def write_files(tree: Path, files: Mapping[str, str]) -> None:
@@ -52,10 +60,18 @@ def _generated_before(tree: Path) -> set[str]:
     return {name for name in names if _is_inside(name)}
 
 
+def _is_file(tree: Path, name: str) -> bool:
+    """Return whether there is a plain file, and no link on the way to it."""
+    path = tree / name
+    links = (p.is_symlink() for p in (path, *path.parents) if p.is_relative_to(tree) and p != tree)
+    return path.is_file() and not any(links)
+
+
 def _is_inside(name: str) -> bool:
     parts = PurePosixPath(name).parts
     plain = bool(parts) and not name.startswith("/") and "\0" not in name
-    return plain and ".." not in parts and ".git" not in parts and not name.startswith(MIGRATIONS)
+    ours = not name.startswith((MIGRATIONS, CONTENT))
+    return plain and ours and ".." not in parts and ".git" not in parts
 
 
 def _remove(tree: Path, name: str) -> None:

@@ -115,3 +115,32 @@ def changed(
             if (found["name"], candidate["name"]) == (entity, field):
                 candidate.update(changes)
     return ApplicationSpecification.model_validate(document)
+
+
+def choir(**changes: Any) -> ApplicationSpecification:
+    """Return a web site of four pages, with a list on one of them."""
+    pages = [
+        {"name": "start", "title": "Start", "text": "We are forty voices from **Riverton**."},
+        {"name": "about-us", "title": "About us", "text": "Write here who you are."},
+        {"name": "concerts", "title": "Concerts", "lists": ["concert"]},
+        {"name": "contact", "title": "How to reach us", "text": "choir@example.org"},
+    ]
+    concert = {
+        "name": "concert",
+        "label": "Concert",
+        "plural_label": "Concerts",
+        "title_field": "place",
+        "fields": [
+            {"name": "date", "label": "Date", "type": "date"},
+            {"name": "place", "label": "Place", "required": True},
+            {"name": "programme", "label": "Programme", "type": "long_text"},
+            {"name": "entry", "label": "Entry", "type": "money"},
+        ],
+    }
+    document = {
+        "metadata": {"title": "Choir of St Mary", "summary": "A choir.", "category": "schedule"},
+        "architecture": {"kind": "site"},
+        "data_model": {"entities": [concert]},
+        "pages": pages,
+    }
+    return ApplicationSpecification.model_validate(document | changes)

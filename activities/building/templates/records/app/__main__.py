@@ -16,7 +16,7 @@ _LARGEST_HEADERS = 32_768
 
 
 def server(settings: Settings) -> uvicorn.Server:
-    """Return the server, ready to run; the database is up to date then."""
+    """Return the server, ready to run; what it serves is up to date then."""
     app = create_app(settings)
     where = {"uds": settings.socket} if settings.socket else {}
     config = uvicorn.Config(
