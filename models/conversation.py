@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Model, Text
-from models.specification import ApplicationKind, Category, Entity, Relation, View
+from models.specification import ApplicationKind, Category, Entity, Relation, SitePage, View
 
 MAX_REQUEST_CHARACTERS = 20_000
 """The longest request that is accepted."""
@@ -124,6 +124,8 @@ class Understanding(Model):
     """ISO 639-1 code of the language that the request is written in."""
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
+    pages: tuple[SitePage, ...] = ()
+    """Of a web site, the first one first."""
     findings: tuple[Finding, ...] = ()
     views: tuple[View, ...] = ()
     """What the words ask for besides lists and forms."""

@@ -15,6 +15,7 @@ from models.specification import (
     RelationKind,
     Requirement,
     ResourceLimits,
+    SitePage,
     View,
 )
 
@@ -30,6 +31,23 @@ ALWAYS_OF_INTERFACES = (
     "Everything can be read, added, changed and deleted as JSON, with search, sorting and paging.",
     "An OpenAPI document and a page for developers describe every address.",
 )
+ALWAYS_OF_SITES = (
+    "Every page leads to every other one; a page that is not there is said to be missing.",
+    "Search engines are told all pages.",
+)
+NON_FUNCTIONAL_OF_SITES = (
+    "It can be read on a phone, on paper, in the dark and with the keyboard alone.",
+    "What its owner wrote into the files of its texts and lists stays when it is changed in words.",
+    "A file that can't be shown keeps a new version from going live; the one before stays.",
+    "It runs isolated from everything else, with limits on memory, processor and disk.",
+    "It runs no script, sets no cookie and loads nothing from elsewhere.",
+    "It says whether it is well at its health address and stops cleanly.",
+)
+OF_SITES = (
+    "Visitors read it and send nothing: it has no forms, no login, no search and no shop.",
+    "It has no pictures.",
+)
+"""What web sites do not do."""
 NON_FUNCTIONAL = (
     "It can be used on a phone and with the keyboard alone.",
     "What was entered is kept over restarts, new versions and failures.",
@@ -49,8 +67,10 @@ def complexity_of(model: DataModel) -> Complexity:
     return Complexity.MODERATE if size <= _MODERATE else Complexity.COMPLEX
 
 
-def summary_of(title: str, model: DataModel) -> str:
+def summary_of(title: str, model: DataModel, pages: tuple[SitePage, ...] = ()) -> str:
     """Return one sentence that says what the application is for."""
+    if pages:
+        return f"{title}: {enumerate_words([page.title for page in pages])}."[:_LONGEST]
     things = enumerate_words([entity.plural_label.lower() for entity in model.entities])
     return f"{title}: keeps {things}."[:_LONGEST]
 
@@ -89,6 +109,15 @@ def functional_requirements(
     return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views, features)))
 
 
+def page_requirements(
+    pages: tuple[SitePage, ...], model: DataModel, sources: dict[str, str]
+) -> tuple[Requirement, ...]:
+    """Return what is on a web site, a sentence each; see :func:`functional_requirements`."""
+    told = [page_sentence(page, model) for page in pages]
+    found = [(sentence, sources.get(sentence, sources.get("", ""))) for sentence in told]
+    return _numbered("F", [*found, *((sentence, "") for sentence in ALWAYS_OF_SITES)])
+
+
 def _promises(
     model: DataModel,
     sources: dict[str, str],
@@ -107,13 +136,16 @@ def _promises(
     return list(told.items())
 
 
-def non_functional_requirements(resources: ResourceLimits) -> tuple[Requirement, ...]:
+def non_functional_requirements(
+    resources: ResourceLimits, kind: ApplicationKind = ApplicationKind.RECORDS
+) -> tuple[Requirement, ...]:
     """Return how well it does it."""
     bounds = (
         f"It gets at most {resources.memory_mb} MB of memory, {resources.cpus:g} processor and "
         f"{resources.disk_mb} MB of disk space."
     )
-    return _numbered("N", [(sentence, "") for sentence in (*NON_FUNCTIONAL, bounds)])
+    always = NON_FUNCTIONAL_OF_SITES if kind is ApplicationKind.SITE else NON_FUNCTIONAL
+    return _numbered("N", [(sentence, "") for sentence in (*always, bounds)])
 
 
 def constraints(
@@ -124,6 +156,7 @@ def constraints(
     features: tuple[Feature, ...] = (),
     sources: dict[str, str] | None = None,
     left_out: tuple[tuple[str, str], ...] = (),
+    kind: ApplicationKind = ApplicationKind.RECORDS,
 ) -> tuple[Requirement, ...]:
     """Return what it will not do.
 
@@ -134,8 +167,11 @@ def constraints(
         features: What it can do beyond lists and forms.
         sources: See :func:`functional_requirements`.
         left_out: What else was said and not taken up: a sentence, and the words.
+        kind: What kind of program it is.
     """
     told = [("It is made for a household or a small team on one machine.", "")]
+    if kind is ApplicationKind.SITE:
+        told = [(sentence, "") for sentence in OF_SITES]
     told += [(wish.explanation, wish.words) for wish in beyond]
     if model is not None:
         named = sources or {}
@@ -164,6 +200,13 @@ def fields_sentence(entity: Entity) -> str:
         return sentence
     labels = enumerate_words([field.label.lower() for field in entity.fields])
     return f"Each {entity.label.lower()} has {labels}"[: _LONGEST - 1] + "."
+
+
+def page_sentence(page: SitePage, model: DataModel) -> str:
+    """Return what stands on a page of a web site."""
+    lists = [model.entity(name).plural_label for name in page.lists]
+    below = f" and the list “{lists[0]}”" if lists else ""
+    return f"There is a page “{page.title}” with a text{below}."
 
 
 def relation_sentence(relation: Relation, model: DataModel) -> str:

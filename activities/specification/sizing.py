@@ -55,6 +55,17 @@ def architecture_for(
         "For a household or a small team, one small program with one database file is enough: "
         f"there is nothing to administer, and a copy of one {copied} is a backup."
     )
+    if kind is ApplicationKind.SITE:
+        return Architecture(
+            kind=kind,
+            framework="Starlette, pages made at the start",
+            database="none: texts and lists are files among the sources",
+            rationale=(
+                "Visitors only read, so nothing is kept while it runs: all pages are made when it "
+                "starts and come from memory. Texts and lists are plain files that their owner can "
+                "edit, and every version of them is kept with the sources."
+            ),
+        )
     if kind is ApplicationKind.API:
         return Architecture(
             kind=kind,

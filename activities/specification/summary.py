@@ -1,7 +1,7 @@
 """Specifications in plain words, in three parts; pure."""
 
 from activities.specification.promises import NOT_YET
-from activities.specification.requirements import ALWAYS_OF_INTERFACES, has_money
+from activities.specification.requirements import ALWAYS_OF_INTERFACES, OF_SITES, has_money
 from activities.specification.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
 from models.proposal import SummaryPart, SummarySection, flattened
@@ -55,6 +55,13 @@ def summarise(
 
 def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
     title = specification.metadata.title
+    if specification.pages:
+        names = enumerate_words([f"“{page.title}”" for page in specification.pages])
+        return (
+            f"You will get “{title}”: a web site that visitors read on a computer or a phone.",
+            f"Its pages are {names}.",
+            "Where you said nothing about a page yet, it says what belongs there.",
+        )
     if specification.architecture.kind is ApplicationKind.API:
         return (
             f"You will get “{title}”: a private JSON API for programs, without pages of its own.",
@@ -69,11 +76,28 @@ def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
 
 def _keeps(specification: ApplicationSpecification) -> tuple[str, ...]:
     model = specification.data_model
+    if specification.pages:
+        return _lists(specification)
     sentences = [_entity(entity) for entity in model.entities]
     sentences += [_relation(relation, model) for relation in model.relations]
     if has_money(model):
         sentences.append(f"Amounts of money are in {specification.metadata.currency}.")
     return tuple(sentences)
+
+
+def _lists(specification: ApplicationSpecification) -> tuple[str, ...]:
+    """Return what stands in the lists of a web site."""
+    lists = [
+        f"“{page.title}” lists {_listed(specification.data_model.entity(name))}."
+        for page in specification.pages
+        for name in page.lists
+    ]
+    return (*lists, "Texts and lists are files among its sources, which you can edit.")
+
+
+def _listed(entity: Entity) -> str:
+    labels = enumerate_words([field.label.lower() for field in entity.fields])
+    return f"{entity.plural_label.lower()} with {labels}"
 
 
 def _entity(entity: Entity) -> str:
@@ -99,5 +123,7 @@ def _will_not(
     beyond: tuple[BeyondLimit, ...],
     left_out: tuple[str, ...],
 ) -> tuple[str, ...]:
+    if specification.pages:
+        return (*OF_SITES, *left_out, *(wish.explanation for wish in beyond))
     missing = (r.statement for r in specification.constraints if r.statement.startswith(NOT_YET))
     return (_OURS, *missing, *left_out, *(wish.explanation for wish in beyond))

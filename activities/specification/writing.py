@@ -12,6 +12,7 @@ from activities.specification.requirements import (
     constraints,
     functional_requirements,
     non_functional_requirements,
+    page_requirements,
     summary_of,
 )
 from activities.specification.sizing import architecture_for, resources_for
@@ -160,13 +161,14 @@ class _Writer:
                 "architecture": architecture_for(model, self._understanding.kind),
                 "constraints": constraints(
                     limits,
+                    kind=self._understanding.kind,
                     views=self._understanding.views,
                     model=model,
                     features=self._known.features,
                     sources=self._sources,
                     left_out=(*decisions(self._understanding.contradictions), *left_out),
                 ),
-                "non_functional": non_functional_requirements(resources),
+                "non_functional": non_functional_requirements(resources, self._understanding.kind),
                 "resources": resources,
             }
         )
@@ -213,17 +215,21 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,
-            summary=summary_of(understanding.title, model),
+            summary=summary_of(understanding.title, model, understanding.pages),
             category=understanding.category,
             complexity=complexity_of(model),
             currency=_currency(understanding),
+            language=understanding.language if understanding.pages else "en",
         ),
         functional=functional_requirements(
             model, sources, understanding.views, features, understanding.kind
-        ),
+        )
+        if not understanding.pages
+        else page_requirements(understanding.pages, model, sources),
         architecture=architecture_for(model, understanding.kind),
         data_model=model,
         features=features,
+        pages=understanding.pages,
     )
 
 

@@ -105,7 +105,7 @@ class UnderstandingActivities:
             self._analyser.analyse, item.request, item.name
         )
         how: tuple[str, ...] = ()
-        if self._model is not None:
+        if self._model is not None and not understanding.pages:
             # Only now: what is refused has been, so that none of it leaves the machine.
             reading = await self._model.read(
                 item.job.job_id, item.request, item.name, understanding

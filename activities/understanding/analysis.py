@@ -21,6 +21,7 @@ from activities.understanding.orders import without_orders
 from activities.understanding.sentences import sentences
 from activities.understanding.settling import house, refer, settle
 from activities.understanding.shapes import kind_in
+from activities.understanding.sites.reading import site_in
 from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
 from activities.understanding.text import QUOTED, clean, has_meaning
@@ -29,7 +30,7 @@ from activities.understanding.views import views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
-from models.specification import Category, Entity, FieldType
+from models.specification import ApplicationKind, Category, Entity, FieldType
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
 _NOTHING_SAID = 0.2
@@ -69,6 +70,8 @@ def analyse(request: str, name: str | None = None) -> Understanding:
 
 def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     language, english = glossed.language, plain(glossed.english)
+    if kind_in(english) is ApplicationKind.SITE:
+        return _of_site(text, english, language, name)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
     reading = _reading(text, english, marked, language)
@@ -103,6 +106,28 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         completeness=completeness,
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
+    )
+
+
+def _of_site(text: str, english: str, language: str, name: str) -> Understanding:
+    """Return what a request for a web site asks for; nothing of it is worth a question."""
+    site = site_in(text, language)
+    return Understanding(
+        title=name or site.title,
+        category=site.category,
+        kind=ApplicationKind.SITE,
+        language=language,
+        entities=site.entities,
+        pages=site.pages,
+        findings=(
+            *(_finding(f"page={page.name}", page.title, STATED) for page in site.pages),
+            *(_finding(f"entity={one.name}", one.plural_label, STATED) for one in site.entities),
+            *_currency(site.entities, text),
+        ),
+        contradictions=contradictions_in(english),
+        completeness=1,
+        clarity=STATED,
+        confidence=STATED,
     )
 
 

@@ -10,7 +10,7 @@ from activities.understanding.text import split_items
 from activities.understanding.wishing import questions_about_wishes
 from activities.understanding.words import label_of
 from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
-from models.specification import Entity, FieldType, Relation, RelationKind
+from models.specification import ApplicationKind, Entity, FieldType, Relation, RelationKind
 
 COMPLETE = 0.9
 """From this completeness on nothing is asked."""
@@ -32,6 +32,8 @@ CHOICE_SETS = (
 
 def questions_for(understanding: Understanding) -> tuple[Question, ...]:
     """Return the questions whose answers would change the specification, the weightiest first."""
+    if understanding.kind is ApplicationKind.SITE:
+        return ()
     if nothing_known(understanding):
         return (_what(understanding.language),)
     about_wishes = questions_about_wishes(understanding)

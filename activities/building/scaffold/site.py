@@ -89,8 +89,18 @@ def _lists(specification: ApplicationSpecification) -> list[Entity]:
 
 def _head(entity: Entity) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([field.name for field in entity.fields])
+    csv.writer(out, lineterminator="\n").writerow(_columns(entity))
     return out.getvalue()
+
+
+def _columns(entity: Entity) -> list[str]:
+    """Return how the columns are called: by their labels, where these leave no doubt."""
+    names = [field.name for field in entity.fields]
+    labels = [design.one_line(field.label) for field in entity.fields]
+    folded = [label.casefold() for label in labels]
+    others = {name: at for at, name in enumerate(names)}
+    clear = all(others.get(label, at) == at for at, label in enumerate(folded))
+    return labels if clear and len(set(folded)) == len(folded) and all(labels) else names
 
 
 def _schema(specification: ApplicationSpecification) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 
 from app.model import Listing, Page
@@ -35,13 +36,20 @@ def entries_of(listing: Listing, folder: Path = FOLDER) -> Sequence[Entry]:
         ContentError: The file is too large, no text, or has columns that are not known.
     """
     path = folder / f"{listing.name}.csv"
-    rows = [row for row in csv.reader(_read(path).splitlines(keepends=True)) if any(row)]
+    rows = _rows(path)
     if not rows:
         return []
     if len(rows) > _MOST_ENTRIES:
         raise ContentError(f"{path.name} has more than {_MOST_ENTRIES:,} entries.")
     names = _columns(listing, rows[0], path.name)
     return [dict(zip(names, _trimmed(row), strict=False)) for row in rows[1:]]
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        return [row for row in csv.reader(StringIO(_read(path))) if any(row)]
+    except csv.Error as problem:
+        raise ContentError(f"{path.name} is no list that can be read: {problem}.") from problem
 
 
 def _columns(listing: Listing, head: Sequence[str], file: str) -> list[str]:

@@ -43,6 +43,7 @@ def test_columns_may_be_called_by_label_and_left_out(content: Path) -> None:
         (b"date\n\xff\n", "not UTF-8"),
         (b"date\n" + b"soon\n" * 2_000, "more than 2,000 entries"),
         (b"x" * 1_000_001, "larger than"),
+        (b"x" * 900_000, "no list that can be read"),
     ],
 )
 def test_a_file_that_can_not_be_shown_is_told(content: Path, written: bytes, problem: str) -> None:

@@ -1,0 +1,1 @@
+"""Requests for web sites: which pages they name, and what the person says already for them."""
