@@ -16,6 +16,8 @@ from models.fields import Slug as Slug
 
 MOST_PAGES = 12
 """That a web site can have."""
+MOST_ENTRIES = 500
+"""That can be added to the lists of a web site in words; its files can hold more."""
 _ADDRESSES_OF_ITS_OWN = frozenset({"healthz", "static"})
 
 
@@ -203,6 +205,16 @@ class SitePage(Model):
         return name
 
 
+class SiteEntry(Model):
+    """An entry of a list of a web site, added in words."""
+
+    entity: Identifier
+    values: tuple[Annotated[str, StringConstraints(max_length=500)], ...] = Field(
+        min_length=1, max_length=30
+    )
+    """In the order of the entity's fields."""
+
+
 class SpecificationMetadata(Model):
     """What the application is called and what it is for."""
 
@@ -278,6 +290,8 @@ class ApplicationSpecification(Model):
     """What it can do beyond lists and forms; each fits the data model."""
     pages: tuple[SitePage, ...] = Field(default=(), max_length=MOST_PAGES)
     """Of a web site, the one that visitors see first before the others."""
+    entries: tuple[SiteEntry, ...] = Field(default=(), max_length=MOST_ENTRIES)
+    """Of lists of a web site, oldest first; once written, its files are what holds."""
     development: Development = Development()
     deployment: DeploymentSettings = DeploymentSettings()
     resources: ResourceLimits = ResourceLimits()
@@ -299,6 +313,9 @@ class ApplicationSpecification(Model):
             raise ValueError("two pages have the same name")
         for name in (name for page in self.pages for name in page.lists):
             self._types_of(name)
+        for entry in self.entries:
+            if len(entry.values) > len(self._types_of(entry.entity)):
+                raise ValueError(f"an entry of '{entry.entity}' has more values than fields")
         return self
 
     @model_validator(mode="after")

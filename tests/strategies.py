@@ -17,6 +17,7 @@ from models.specification import (
     OnDelete,
     Relation,
     RelationKind,
+    SitePage,
     SpecificationMetadata,
 )
 
@@ -155,3 +156,33 @@ def specifications(draw: st.DrawFn, most_entities: int = 4) -> ApplicationSpecif
         ),
         data_model=DataModel(entities=tuple(things), relations=tuple(found)),
     )
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> ApplicationSpecification:
+    """Return any valid specification of a web site."""
+    kept = draw(specifications(most_entities=3))
+    names = draw(st.lists(page_names(), min_size=1, max_size=4, unique=True))
+    lists = [entity.name for entity in kept.data_model.entities]
+    texts = st.one_of(st.sampled_from(_ODD_WORDS), st.text(st.characters(exclude_categories=["C"])))
+    pages = [
+        SitePage(
+            name=name,
+            title=draw(labels()),
+            text=draw(texts),
+            lists=tuple(draw(st.lists(st.sampled_from(lists), max_size=2, unique=True))),
+        )
+        for name in names
+    ]
+    document = kept.model_dump() | {
+        "pages": pages,
+        "features": (),
+        "architecture": {"kind": "site"},
+    }
+    return ApplicationSpecification.model_validate(document)
+
+
+def page_names() -> st.SearchStrategy[str]:
+    """Return last parts of addresses of pages."""
+    odd = st.sampled_from(["start", "class", "a-", "robots", "sitemap", "index"])
+    return st.one_of(odd, st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True))

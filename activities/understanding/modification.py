@@ -19,6 +19,7 @@ from activities.understanding.changes import Step, split_place, steps_of, title_
 from activities.understanding.editing import Editing
 from activities.understanding.inference import by_rules
 from activities.understanding.phrases import noun_phrase
+from activities.understanding.sites.changes import changed_site
 from activities.understanding.text import clean, has_meaning, split_items
 from activities.understanding.views import views_said
 from activities.understanding.words import is_plural, label_of, plural, singular
@@ -81,6 +82,8 @@ def modify(specification: ApplicationSpecification, request: str, *, live: bool)
     if len(request) > MAX_REQUEST_CHARACTERS or not has_meaning(clean(request)):
         raise RequestRefused("There is no change in these words.", remedy=_EXAMPLES)
     refuse_harm(clean(request))
+    if specification.pages:
+        return Outcome(*changed_site(specification, request))
     change = _Change(specification, live=live)
     for step in steps_of(request):
         change.take(step)

@@ -6,7 +6,7 @@ from pathlib import Path
 from activities.building.port import Brief, BuildSummary
 from activities.building.scaffold.render import MIGRATIONS, render
 from activities.building.scaffold.site import rewritten
-from activities.building.scaffold.tree import read_migrations, write_tree
+from activities.building.scaffold.tree import read_lists, read_migrations, write_tree
 from models.specification import ApplicationSpecification
 
 
@@ -22,7 +22,8 @@ class ScaffoldBuilder:
     def _build(self, brief: Brief, tree: Path) -> BuildSummary:
         existing = read_migrations(tree)
         files = render(brief.specification, brief.version, existing)
-        write_tree(tree, files, rewritten(brief.specification, brief.previous))
+        changed = rewritten(brief.specification, brief.previous, read_lists(tree))
+        write_tree(tree, files | changed, frozenset(changed))
         added = sorted(
             n for n in files if n.startswith(MIGRATIONS) and Path(n).name not in existing
         )

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from activities.building.scaffold import design
 from activities.building.scaffold.documents import icon, plain
 from activities.building.scaffold.literals import Call, Node, Raw, written
-from models.specification import ApplicationSpecification, Entity, FieldType, SitePage
+from models.specification import ApplicationSpecification, Entity, FieldType, SiteEntry, SitePage
 
 CONTENT = "content/"
 """What owners write; a file that is there is theirs."""
@@ -54,7 +54,10 @@ def site_files(
 def contents(specification: ApplicationSpecification) -> dict[str, str]:
     """Return the texts and lists that a site starts with."""
     texts = {text_file(page): f"{page.text.strip()}\n" for page in specification.pages}
-    lists = {list_file(entity): _head(entity) for entity in _lists(specification)}
+    lists = {
+        list_file(entity): _with(_head(entity), entity, specification.entries)
+        for entity in _lists(specification)
+    }
     return texts | lists
 
 
@@ -69,17 +72,49 @@ def list_file(entity: Entity) -> str:
 
 
 def rewritten(
-    specification: ApplicationSpecification, previous: ApplicationSpecification | None
-) -> frozenset[str]:
-    """Return the texts that a change in words is about: these replace what is in the sources."""
+    specification: ApplicationSpecification,
+    previous: ApplicationSpecification | None,
+    existing: Mapping[str, str],
+) -> dict[str, str]:
+    """Return the texts and lists that a change in words is about, as they are after it.
+
+    Args:
+        specification: What the site is from now on.
+        previous: What it was, if it was there before.
+        existing: Lists as they are in the sources, by path: their owner may have changed them.
+    """
     if previous is None:
-        return frozenset()
+        return {}
     before = {page.name: page.text for page in previous.pages}
-    return frozenset(
-        text_file(page)
+    texts = {
+        text_file(page): f"{page.text.strip()}\n"
         for page in specification.pages
         if page.text != before.get(page.name, page.text)
-    )
+    }
+    added = specification.entries[len(previous.entries) :]
+    lists = {
+        list_file(entity): _with(existing[list_file(entity)], entity, added)
+        for entity in _lists(specification)
+        if list_file(entity) in existing and any(e.entity == entity.name for e in added)
+    }
+    return texts | lists
+
+
+def _with(existing: str, entity: Entity, entries: Iterable[SiteEntry]) -> str:
+    """Return a list with further entries, in the columns that it has now."""
+    head = next(csv.reader(io.StringIO(existing)), None) or _columns(entity)
+    places = {field.label.casefold(): field.name for field in entity.fields}
+    places |= {field.name: field.name for field in entity.fields}
+    names = [places.get(word.strip().casefold(), "") for word in head]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for entry in entries:
+        if entry.entity == entity.name:
+            fields = [field.name for field in entity.fields]
+            values = dict(zip(fields, entry.values, strict=False))
+            writer.writerow([values.get(name, "") for name in names])
+    start = existing.rstrip("\n") or ",".join(head)
+    return f"{start}\n{out.getvalue()}"
 
 
 def _lists(specification: ApplicationSpecification) -> list[Entity]:

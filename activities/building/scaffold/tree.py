@@ -1,5 +1,6 @@
 """Brings a work tree to the generated files; what people added stays. The tree is not trusted."""
 
+import contextlib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,8 @@ from models.errors import BuildError
 
 _LARGEST_MIGRATION = 200_000
 _MOST_MIGRATIONS = 2_000
+_LARGEST_LIST = 1_000_000
+_MOST_LISTS = 100
 
 
 def read_migrations(tree: Path) -> dict[str, str]:
@@ -28,6 +31,18 @@ def read_migrations(tree: Path) -> dict[str, str]:
         return {file.name: file.read_text(encoding="utf-8") for file in files}
     except UnicodeDecodeError as problem:
         raise BuildError("The database changes of an older version can't be read.") from problem
+
+
+def read_lists(tree: Path) -> dict[str, str]:
+    """Return the lists of a web site in the tree, by path; what can't be read is left alone."""
+    folder = tree / CONTENT
+    names = [f"{CONTENT}{file.name}" for file in sorted(folder.glob("*.csv"))[:_MOST_LISTS]]
+    plain = [n for n in names if _is_file(tree, n) and (tree / n).stat().st_size <= _LARGEST_LIST]
+    found = {}
+    for name in plain:
+        with contextlib.suppress(UnicodeDecodeError):
+            found[name] = (tree / name).read_text(encoding="utf-8-sig")
+    return found
 
 
 def write_tree(

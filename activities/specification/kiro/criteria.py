@@ -1,6 +1,6 @@
 """Acceptance criteria in EARS form: WHEN …, THE SYSTEM SHALL …; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from activities.specification.kiro.markdown import text
 from activities.specification.requirements import ALWAYS, NON_FUNCTIONAL
@@ -12,6 +12,7 @@ from models.specification import (
     OnDelete,
     Relation,
     RelationKind,
+    SitePage,
     View,
 )
 
@@ -167,3 +168,12 @@ def _deletion(relation: Relation, one: str, other: str) -> str:
 def of_view(view: View) -> list[str]:
     """Return what a view that the application has means."""
     return [_VIEWS[view]]
+
+
+def of_page(page: SitePage, lists: Sequence[Entity]) -> Iterator[str]:
+    """Return what must hold for a page of a web site."""
+    file = f"`content/pages/{page.name}.md`"
+    yield f"WHEN a visitor opens the page, THE SYSTEM SHALL show what stands in {file}."
+    for entity in lists:
+        where = f"`content/{entity.name}.csv`"
+        yield f"THE SYSTEM SHALL show every entry of {where} below it, in the order of that file."

@@ -2,6 +2,7 @@
 
 from activities.specification.kiro.groups import groups_of
 from activities.specification.kiro.markdown import bullets, document, numbered, table, text
+from activities.specification.kiro.site_design import site_design
 from models.specification import (
     ApplicationSpecification,
     DataModel,
@@ -48,6 +49,8 @@ _TESTS = (
 
 def design_file(specification: ApplicationSpecification) -> str:
     """Return the document."""
+    if specification.pages:
+        return site_design(specification)
     architecture, limits = specification.architecture, specification.resources
     model = specification.data_model
     coverage = specification.development.minimum_coverage

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from activities.specification.fitting.promising import promise
 from activities.specification.kiro import criteria
 from activities.specification.kiro.feature_criteria import of_feature
-from activities.specification.kiro.markdown import text
+from activities.specification.kiro.markdown import quoted, text
 from activities.specification.promises import promised
 from activities.specification.requirements import (
     fields_sentence,
     manage_sentence,
+    page_sentence,
     relation_sentence,
 )
 from activities.specification.wording import lowered, with_article
@@ -32,8 +33,11 @@ class Group:
 def groups_of(specification: ApplicationSpecification) -> tuple[Group, ...]:
     """Return all groups; every requirement of the specification is traced by exactly one."""
     open_ = {item.id: item for item in specification.functional}
-    found = [*_entities(specification, open_), *_relations(specification, open_)]
-    found += _views(specification, open_)
+    if specification.pages:
+        found = list(_pages(specification, open_))
+    else:
+        found = [*_entities(specification, open_), *_relations(specification, open_)]
+        found += _views(specification, open_)
     if open_:
         found.append(_listed("rest", "Everywhere", "the same comfort everywhere", open_.values()))
     if specification.non_functional:
@@ -63,6 +67,21 @@ def _entities(
             story=f"As a user, I want to keep {many}, so that I find and change them later.",
             criteria=tuple(criteria.of_entity(entity)),
             traces=_take(open_, manage_sentence(entity), fields_sentence(entity)),
+        )
+
+
+def _pages(
+    specification: ApplicationSpecification, open_: dict[str, Requirement]
+) -> Iterator[Group]:
+    for page in specification.pages:
+        sentence = page_sentence(page, specification.data_model)
+        lists = [specification.data_model.entity(name) for name in page.lists]
+        yield Group(
+            about=f"page {page.name}",
+            title=text(page.title),
+            story=f"As a visitor, I want the page {quoted(page.title)}, so that I learn about it.",
+            criteria=tuple(criteria.of_page(page, lists)),
+            traces=_take(open_, sentence),
         )
 
 

@@ -28,7 +28,8 @@ def requirements_file(specification: ApplicationSpecification) -> str:
 
 
 def _glossary(specification: ApplicationSpecification) -> str:
-    terms = [f"**THE SYSTEM**: the web application {quoted(specification.metadata.title)}."]
+    what = "web site" if specification.pages else "web application"
+    terms = [f"**THE SYSTEM**: the {what} {quoted(specification.metadata.title)}."]
     for entity in specification.data_model.entities:
         known = enumerate_words([text(lowered(field.label)) for field in entity.fields])
         terms.append(f"**{text(entity.label)}**: a record with {known}.")

@@ -144,7 +144,7 @@ def _list(title: str, columns: tuple[str, ...], language: str, taken: frozenset[
     fields: list[FieldSpecification] = []
     for column in columns[:_MOST_COLUMNS]:
         words = column if english else english_of(column, language) or column
-        fields += _field(label_of(column), words, frozenset(f.name for f in fields))
+        fields += _field(label_of(column), words, tuple(f.name for f in fields))
     fields = fields or list(_PAGES.fields)
     texts = [field for field in fields if field.type is FieldType.TEXT]
     return Entity(
@@ -156,7 +156,7 @@ def _list(title: str, columns: tuple[str, ...], language: str, taken: frozenset[
     )
 
 
-def _field(label: str, words: str, taken: frozenset[str]) -> list[FieldSpecification]:
+def _field(label: str, words: str, taken: tuple[str, ...]) -> list[FieldSpecification]:
     """Return the column, unless its words make none."""
     try:
         hint = infer(words[:200])._replace(label=label)

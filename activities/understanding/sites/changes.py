@@ -1,0 +1,215 @@
+"""Changes of a web site in words: texts, pages, entries of lists, its name; pure."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from activities.specification.requirements import page_requirements, summary_of
+from activities.understanding.changes import title_in
+from activities.understanding.sites.orders import Kind, Order, orders_in
+from activities.understanding.sites.reading import new_page
+from activities.understanding.text import clean
+from activities.understanding.words import label_of, singular
+from models.errors import RequestRefused
+from models.specification import (
+    MOST_ENTRIES,
+    MOST_PAGES,
+    ApplicationSpecification,
+    Entity,
+    FieldType,
+    SiteEntry,
+)
+
+_EXAMPLES = (
+    "These work: “on the page contact write: …”, “add a page prices”, “add a page prices: …”, "
+    "“remove the page team”, “rename the page team to board”, “add a concert: 2027-05-05, "
+    "St Mary's, Bach” where there is a list of concerts, “call it Riverton Choir”."
+)
+_DATES = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d.%m.%Y", "%d. %B %Y")
+_LONGEST_TEXT, _LONGEST_VALUE = 5_000, 500
+
+
+def changed_site(
+    specification: ApplicationSpecification, request: str
+) -> tuple[ApplicationSpecification, list[str], list[str]]:
+    """Return the site after the changes that the words ask for, what changes, what that means.
+
+    Raises:
+        RequestRefused: The words are not understood, or change nothing.
+    """
+    change = _Change(specification)
+    for order in orders_in(clean(request)):
+        change.take(order)
+    return change.finished(request)
+
+
+class _Change:
+    def __init__(self, specification: ApplicationSpecification) -> None:
+        self._before = specification
+        self._title = specification.metadata.title
+        self._pages = list(specification.pages)
+        self._entries = list(specification.entries)
+        self._changes: list[str] = []
+        self._impact: list[str] = []
+
+    def take(self, order: Order) -> None:
+        """Carry out an order.
+
+        Raises:
+            RequestRefused: It is not understood.
+        """
+        takers: dict[Kind, Callable[[Order], None]] = {
+            Kind.WRITE: self._write,
+            Kind.ADD_PAGE: self._add_page,
+            Kind.REMOVE_PAGE: self._remove_page,
+            Kind.RENAME_PAGE: self._rename_page,
+            Kind.RETITLE: self._retitle,
+            Kind.ADD_ENTRY: self._add_entry,
+        }
+        if order.kind is None:
+            raise _refused(order)
+        takers[order.kind](order)
+
+    def finished(self, request: str) -> tuple[ApplicationSpecification, list[str], list[str]]:
+        """Return the result.
+
+        Raises:
+            RequestRefused: Nothing has changed.
+        """
+        if not self._changes:
+            raise RequestRefused("That changes nothing: it is like that.", remedy=_EXAMPLES)
+        before, pages = self._before, tuple(self._pages)
+        sources = {item.statement: item.source for item in before.functional}
+        metadata = before.metadata.model_copy(
+            update={
+                "title": self._title,
+                "summary": summary_of(self._title, before.data_model, pages),
+            }
+        )
+        changed = before.model_copy(
+            update={
+                "metadata": metadata,
+                "pages": pages,
+                "entries": tuple(self._entries),
+                "functional": page_requirements(
+                    pages, before.data_model, {**sources, "": request[:300]}
+                ),
+            }
+        )
+        checked = ApplicationSpecification.model_validate(changed.model_dump())
+        return checked, self._changes, self._impact or ["Everything else stays as it is."]
+
+    def _write(self, order: Order) -> None:
+        at = self._at(order)
+        text = order.text.strip().strip('"“”')[:_LONGEST_TEXT]
+        page = self._pages[at]
+        if page.text == text:
+            return
+        self._pages[at] = page.model_copy(update={"text": text})
+        self._changes.append(f"The page “{page.title}” says what you wrote.")
+        self._impact.append(f"The text that stands on “{page.title}” now is replaced.")
+
+    def _add_page(self, order: Order) -> None:
+        title = label_of(order.page)
+        if self._find(title) is not None:
+            return
+        if not title or len(self._pages) >= MOST_PAGES:
+            raise _refused(order, f"a site has at most {MOST_PAGES} pages")
+        taken = frozenset(page.name for page in self._pages)
+        text = order.text
+        page = new_page(title, text, self._before.metadata.language, taken)
+        self._pages.append(page)
+        self._changes.append(f"There is a page “{page.title}”, last in the menu.")
+
+    def _remove_page(self, order: Order) -> None:
+        at = self._at(order)
+        if at == 0:
+            raise _refused(order, "a site needs its first page")
+        page = self._pages.pop(at)
+        self._changes.append(f"The page “{page.title}” is gone.")
+        self._impact.append("Its text stays among the sources; links to it find nothing.")
+
+    def _rename_page(self, order: Order) -> None:
+        at = self._at(order)
+        title = label_of(order.new)
+        page = self._pages[at]
+        if title and title != page.title:
+            self._pages[at] = page.model_copy(update={"title": title})
+            self._changes.append(f"The page “{page.title}” is called “{title}”.")
+            self._impact.append("Its address stays the same.")
+
+    def _retitle(self, order: Order) -> None:
+        title = title_in(order.new)
+        if title and title != self._title:
+            self._title = title
+            self._changes.append(f"The site is called “{title}”.")
+
+    def _add_entry(self, order: Order) -> None:
+        entity = self._list(order.page)
+        if entity is None:
+            raise _refused(order, f"there is no list of “{order.page}”")
+        if len(self._entries) >= MOST_ENTRIES:
+            raise _refused(order, f"no more than {MOST_ENTRIES} can be added in words")
+        values = _values(entity, order.text)
+        self._entries.append(SiteEntry(entity=entity.name, values=values))
+        told = ", ".join(value for value in values if value)
+        self._changes.append(f"{entity.plural_label} get an entry: {told}.")
+
+    def _list(self, called: str) -> Entity | None:
+        used = {name for page in self._pages for name in page.lists}
+        for entity in self._before.data_model.entities:
+            names = {entity.label.casefold(), entity.plural_label.casefold(), entity.name}
+            asked = {called.casefold(), singular(called.casefold())}
+            if entity.name in used and names & asked:
+                return entity
+        return None
+
+    def _at(self, order: Order) -> int:
+        at = self._find(order.page)
+        if at is None:
+            titles = ", ".join(f"“{page.title}”" for page in self._pages)
+            raise _refused(order, f"there is no page “{order.page}”, but {titles}")
+        return at
+
+    def _find(self, title: str) -> int | None:
+        """Return where the page is that is called like that, or almost."""
+        asked = title.casefold()
+        titles = [page.title.casefold() for page in self._pages]
+        names = [page.name for page in self._pages]
+        if asked in ("first", "start", "home"):
+            return 0
+        if asked in titles:
+            return titles.index(asked)
+        if (slug := asked.replace(" ", "-")) in names:
+            return names.index(slug)
+        near = [at for at, one in enumerate(titles) if len(asked) > 3 and asked in one]
+        return near[0] if len(near) == 1 else None
+
+
+def _values(entity: Entity, words: str) -> tuple[str, ...]:
+    """Return the values of an entry; what is too much belongs to the last of them."""
+    most = len(entity.fields)
+    parts = [part.strip() for part in re.split(r";" if ";" in words else r",\s", words.strip(" ."))]
+    parts = [*parts[: most - 1], ", ".join(parts[most - 1 :])] if len(parts) > most else parts
+    return tuple(
+        _date(part) if field.type is FieldType.DATE else part[:_LONGEST_VALUE]
+        for field, part in zip(entity.fields, parts, strict=False)
+    )
+
+
+def _date(words: str) -> str:
+    """Return a date as lists hold it, or the words when they are none."""
+    for form in _DATES:
+        try:
+            return datetime.strptime(words, form).date().isoformat()
+        except ValueError:
+            continue
+    return words[:_LONGEST_VALUE]
+
+
+def _refused(order: Order, reason: str = "") -> RequestRefused:
+    why = f": {reason}" if reason else ""
+    return RequestRefused(
+        f"“{order.said[:120]}” was not understood as a change{why}. Nothing was changed.",
+        remedy=_EXAMPLES,
+    )
