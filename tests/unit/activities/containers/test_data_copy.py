@@ -43,6 +43,14 @@ def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     assert not (source / STAGING).exists()
 
 
+def test_what_keeps_nothing_is_copied_as_nothing(tmp_path: Path) -> None:
+    copy = io.BytesIO()
+    snapshot(str(tmp_path), copy)
+    copy.seek(0)
+    restore(str(tmp_path), copy)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_torn_copy_changes_nothing(tmp_path: Path) -> None:
     source = filled(tmp_path / "one")
     copy = io.BytesIO()
