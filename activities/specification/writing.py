@@ -13,6 +13,7 @@ from activities.specification.requirements import (
     functional_requirements,
     non_functional_requirements,
     page_requirements,
+    page_sentence,
     summary_of,
 )
 from activities.specification.sizing import architecture_for, resources_for
@@ -138,7 +139,8 @@ class _Writer:
     def write(self) -> None:
         """Write down what was understood, with the wishes that were made in answers."""
         sources = sources_of(self._understanding, self._request)
-        self._sources = {**sources, **self._sources}
+        named = _names_of_pages(self._understanding, self._request)
+        self._sources = {**named, **sources, **self._sources}
         self._written = _first(self._understanding, self._sources)
         for ways, source in self._wishes:
             impossible = bool(beyond_limits(ways[-1]))
@@ -205,6 +207,20 @@ class _Writer:
         if not limits:
             shown = wish if len(wish) <= _LONGEST_QUOTE else f"{wish[: _LONGEST_QUOTE - 1]}…"
             self._left_out[wish] = f"“{shown}” {why}, so it is left out."
+
+
+def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:
+    """Return the words that the pages of a web site came from, by the sentences about them."""
+    if not understanding.pages:
+        return {}
+    model = DataModel(entities=understanding.entities)
+    said = request.lower()
+    places = {page: said.find(page.title.lower()) for page in understanding.pages}
+    return {
+        page_sentence(page, model): request[at : at + len(page.title)]
+        for page, at in places.items()
+        if at >= 0
+    }
 
 
 def _first(understanding: Understanding, sources: dict[str, str]) -> ApplicationSpecification:

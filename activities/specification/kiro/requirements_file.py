@@ -2,7 +2,7 @@
 
 from activities.specification.kiro.groups import Group, groups_of
 from activities.specification.kiro.markdown import bullets, document, numbered, quoted, text
-from activities.specification.requirements import ALWAYS
+from activities.specification.requirements import ALWAYS, ALWAYS_OF_SITES
 from activities.specification.wording import enumerate_words, lowered
 from models.specification import ApplicationSpecification, Requirement
 
@@ -60,6 +60,6 @@ def _origin(traces: tuple[Requirement, ...]) -> str:
 def _source(item: Requirement) -> str:
     if item.source:
         return quoted(item.source)
-    if item.statement in ALWAYS or item.id[0] in "NC":
+    if item.statement in (*ALWAYS, *ALWAYS_OF_SITES) or item.id[0] in "NC":
         return "holds for every application"
     return _ASSUMED if item.id[0] == "F" else "asked for in the request"

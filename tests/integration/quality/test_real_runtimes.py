@@ -16,10 +16,12 @@ from activities.quality.analysers import AnalyserEnvironment
 from activities.quality.messages import GateInput
 from activities.quality.report import describe, merge
 from models.quality import GateName
+from models.specification import ApplicationSpecification
 from settings import RuntimeChoice, RuntimeSettings, Settings
 from tests import samples
 from tests.integration.quality.conftest import FolderSources, ListJournal
 from tests.parts import BASE_IMAGE, require
+from tests.unit.activities.building.examples import choir
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 APPLICATION = "0198c0de-aaaa-7000-8000-0000000000b2"
@@ -32,18 +34,19 @@ def short_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-async def _build(tree: Path) -> None:
+async def _build(tree: Path, specification: ApplicationSpecification) -> None:
     tree.mkdir(parents=True)
     brief = Brief(
         application_id=APPLICATION,
         job_id="job-1",
-        title="Reading list",
+        title=specification.metadata.title,
         version=1,
-        specification=samples.reading_list(),
+        specification=specification,
     )
     await ScaffoldBuilder().build(brief, tree)
 
 
+@pytest.mark.parametrize("specification", [samples.reading_list(), choir()], ids=["books", "site"])
 @pytest.mark.parametrize(
     "kind",
     [
@@ -52,7 +55,10 @@ async def _build(tree: Path) -> None:
     ],
 )
 async def test_the_embedded_builders_application_passes(
-    kind: RuntimeChoice, short_folder: Path, environment: AnalyserEnvironment
+    kind: RuntimeChoice,
+    specification: ApplicationSpecification,
+    short_folder: Path,
+    environment: AnalyserEnvironment,
 ) -> None:
     if kind is RuntimeChoice.DOCKER:
         require("docker")
@@ -61,7 +67,7 @@ async def test_the_embedded_builders_application_passes(
     )
     runtime = await choose_runtime(settings, settings.paths)
     try:
-        await _build(short_folder / "commits" / "c1")
+        await _build(short_folder / "commits" / "c1", specification)
         gates = QualityActivities(
             FolderSources(short_folder / "commits"),
             environment,

@@ -109,6 +109,8 @@ def test_a_site_is_proposed_as_what_it_is() -> None:
     assert "no forms" in told
     assert "search, sort" not in told
     specification = written.specification
+    about = next(item for item in specification.functional if "About us" in item.statement)
+    assert about.source == "about us"
     assert specification.architecture.database.startswith("none")
     assert specification.features == ()
     files = kiro_files(specification, "choir")
