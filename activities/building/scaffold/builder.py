@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 from activities.building.port import Brief, BuildSummary
+from activities.building.scaffold.contents import rewritten
 from activities.building.scaffold.render import MIGRATIONS, render
-from activities.building.scaffold.site import rewritten
 from activities.building.scaffold.tree import read_lists, read_migrations, write_tree
 from models.specification import ApplicationSpecification
 

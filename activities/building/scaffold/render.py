@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from activities.building.scaffold.contents import CONTENT
 from activities.building.scaffold.documents import icon, readme
 from activities.building.scaffold.features import with_features
 from activities.building.scaffold.kinds import of_its_kind
 from activities.building.scaffold.migration import next_migration
 from activities.building.scaffold.reaching import reached
 from activities.building.scaffold.schema_module import schema_module
-from activities.building.scaffold.site import CONTENT, site_files
+from activities.building.scaffold.site import site_files
 from models.specification import ApplicationKind, ApplicationSpecification
 
 MANIFEST = "generated-files.txt"

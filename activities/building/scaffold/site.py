@@ -1,18 +1,15 @@
 """Writes the sources of a public web site: program, looks, texts and lists. Pure."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from activities.building.scaffold import design
+from activities.building.scaffold.contents import contents, list_file, lists_of, text_file
 from activities.building.scaffold.documents import icon, plain
 from activities.building.scaffold.literals import Call, Node, Raw, written
-from models.specification import ApplicationSpecification, Entity, FieldType, SiteEntry, SitePage
+from models.specification import ApplicationSpecification, Entity, FieldType, SitePage
 
-CONTENT = "content/"
-"""What owners write; a file that is there is theirs."""
 TEMPLATES = Path(__file__).parent.parent / "templates" / "site"
 _SHARED = (
     ".gitignore",
@@ -51,95 +48,8 @@ def site_files(
     return files | contents(specification)
 
 
-def contents(specification: ApplicationSpecification) -> dict[str, str]:
-    """Return the texts and lists that a site starts with."""
-    texts = {text_file(page): f"{page.text.strip()}\n" for page in specification.pages}
-    lists = {
-        list_file(entity): _with(_head(entity), entity, specification.entries)
-        for entity in _lists(specification)
-    }
-    return texts | lists
-
-
-def text_file(page: SitePage) -> str:
-    """Return where the text of a page is."""
-    return f"{CONTENT}pages/{page.name}.md"
-
-
-def list_file(entity: Entity) -> str:
-    """Return where the entries of a list are."""
-    return f"{CONTENT}{entity.name}.csv"
-
-
-def rewritten(
-    specification: ApplicationSpecification,
-    previous: ApplicationSpecification | None,
-    existing: Mapping[str, str],
-) -> dict[str, str]:
-    """Return the texts and lists that a change in words is about, as they are after it.
-
-    Args:
-        specification: What the site is from now on.
-        previous: What it was, if it was there before.
-        existing: Lists as they are in the sources, by path: their owner may have changed them.
-    """
-    if previous is None:
-        return {}
-    before = {page.name: page.text for page in previous.pages}
-    texts = {
-        text_file(page): f"{page.text.strip()}\n"
-        for page in specification.pages
-        if page.text != before.get(page.name, page.text)
-    }
-    added = specification.entries[len(previous.entries) :]
-    lists = {
-        list_file(entity): _with(existing[list_file(entity)], entity, added)
-        for entity in _lists(specification)
-        if list_file(entity) in existing and any(e.entity == entity.name for e in added)
-    }
-    return texts | lists
-
-
-def _with(existing: str, entity: Entity, entries: Iterable[SiteEntry]) -> str:
-    """Return a list with further entries, in the columns that it has now."""
-    head = next(csv.reader(io.StringIO(existing)), None) or _columns(entity)
-    places = {field.label.casefold(): field.name for field in entity.fields}
-    places |= {field.name: field.name for field in entity.fields}
-    names = [places.get(word.strip().casefold(), "") for word in head]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for entry in entries:
-        if entry.entity == entity.name:
-            fields = [field.name for field in entity.fields]
-            values = dict(zip(fields, entry.values, strict=False))
-            writer.writerow([values.get(name, "") for name in names])
-    start = existing.rstrip("\n") or ",".join(head)
-    return f"{start}\n{out.getvalue()}"
-
-
-def _lists(specification: ApplicationSpecification) -> list[Entity]:
-    used = {name for page in specification.pages for name in page.lists}
-    return [entity for entity in specification.data_model.entities if entity.name in used]
-
-
-def _head(entity: Entity) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(_columns(entity))
-    return out.getvalue()
-
-
-def _columns(entity: Entity) -> list[str]:
-    """Return how the columns are called: by their labels, where these leave no doubt."""
-    names = [field.name for field in entity.fields]
-    labels = [design.one_line(field.label) for field in entity.fields]
-    folded = [label.casefold() for label in labels]
-    others = {name: at for at, name in enumerate(names)}
-    clear = all(others.get(label, at) == at for at, label in enumerate(folded))
-    return labels if clear and len(set(folded)) == len(folded) and all(labels) else names
-
-
 def _schema(specification: ApplicationSpecification) -> str:
-    metadata, lists = specification.metadata, _lists(specification)
+    metadata, lists = specification.metadata, lists_of(specification)
     arguments: list[tuple[str, Node]] = [
         ("title", design.one_line(metadata.title)),
         ("summary", design.one_line(metadata.summary)),
@@ -191,7 +101,8 @@ def _readme(specification: ApplicationSpecification, usage: str) -> str:
     metadata = specification.metadata
     pages = "\n".join(f"- {plain(page.title)}: `{text_file(page)}`" for page in specification.pages)
     lists = "\n".join(
-        f"- {plain(entity.plural_label)}: `{list_file(entity)}`" for entity in _lists(specification)
+        f"- {plain(entity.plural_label)}: `{list_file(entity)}`"
+        for entity in lists_of(specification)
     )
     parts = [f"# {plain(metadata.title)}", plain(metadata.summary), f"## Pages\n\n{pages}"]
     parts += [f"## Lists\n\n{lists}"] if lists else []

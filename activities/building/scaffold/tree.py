@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from activities.building.scaffold.contents import CONTENT
 from activities.building.scaffold.render import MANIFEST, MIGRATIONS
-from activities.building.scaffold.site import CONTENT
 from models.errors import BuildError
 
 _LARGEST_MIGRATION = 200_000

@@ -1,11 +1,10 @@
 """Changes of a web site in words: texts, pages, entries of lists, its name; pure."""
 
-import re
 from collections.abc import Callable
-from datetime import datetime
 
 from activities.specification.requirements import page_requirements, summary_of
 from activities.understanding.changes import title_in
+from activities.understanding.sites.entries import values_in
 from activities.understanding.sites.orders import Kind, Order, orders_in
 from activities.understanding.sites.reading import new_page
 from activities.understanding.text import clean
@@ -16,7 +15,6 @@ from models.specification import (
     MOST_PAGES,
     ApplicationSpecification,
     Entity,
-    FieldType,
     SiteEntry,
 )
 
@@ -25,8 +23,7 @@ _EXAMPLES = (
     "“remove the page team”, “rename the page team to board”, “add a concert: 2027-05-05, "
     "St Mary's, Bach” where there is a list of concerts, “call it Riverton Choir”."
 )
-_DATES = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d.%m.%Y", "%d. %B %Y")
-_LONGEST_TEXT, _LONGEST_VALUE = 5_000, 500
+_LONGEST_TEXT = 5_000
 
 
 def changed_site(
@@ -150,7 +147,7 @@ class _Change:
             raise _refused(order, f"there is no list of “{order.page}”")
         if len(self._entries) >= MOST_ENTRIES:
             raise _refused(order, f"no more than {MOST_ENTRIES} can be added in words")
-        values = _values(entity, order.text)
+        values = values_in(entity, order.text)
         self._entries.append(SiteEntry(entity=entity.name, values=values))
         told = ", ".join(value for value in values if value)
         self._changes.append(f"{entity.plural_label} get an entry: {told}.")
@@ -184,27 +181,6 @@ class _Change:
             return names.index(slug)
         near = [at for at, one in enumerate(titles) if len(asked) > 3 and asked in one]
         return near[0] if len(near) == 1 else None
-
-
-def _values(entity: Entity, words: str) -> tuple[str, ...]:
-    """Return the values of an entry; what is too much belongs to the last of them."""
-    most = len(entity.fields)
-    parts = [part.strip() for part in re.split(r";" if ";" in words else r",\s", words.strip(" ."))]
-    parts = [*parts[: most - 1], ", ".join(parts[most - 1 :])] if len(parts) > most else parts
-    return tuple(
-        _date(part) if field.type is FieldType.DATE else part[:_LONGEST_VALUE]
-        for field, part in zip(entity.fields, parts, strict=False)
-    )
-
-
-def _date(words: str) -> str:
-    """Return a date as lists hold it, or the words when they are none."""
-    for form in _DATES:
-        try:
-            return datetime.strptime(words, form).date().isoformat()
-        except ValueError:
-            continue
-    return words[:_LONGEST_VALUE]
 
 
 def _refused(order: Order, reason: str = "") -> RequestRefused:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from activities.understanding.inference import field_from, infer
-from activities.understanding.languages.labels import english_of, entry_of
+from activities.understanding.languages.labels import entry_of
+from activities.understanding.sites.lists import PAGES, list_of
 from activities.understanding.sites.topics import (
     START,
     Topic,
@@ -14,35 +14,22 @@ from activities.understanding.sites.topics import (
 )
 from activities.understanding.sites.wording import Item, take_apart
 from activities.understanding.text import split_items
-from activities.understanding.words import identifier, label_of, plural, singular
+from activities.understanding.words import identifier, label_of
 from models.specification import (
     MOST_PAGES,
     Category,
     Entity,
-    FieldSpecification,
     FieldType,
     SitePage,
 )
 
 _MOST_LISTS = 12
-_MOST_COLUMNS = 30
 _MOST_WORDS_OF_TITLE = 4
 _LONGEST_TEXT = 5_000
 _WRITE = {"en": "Write here about: {title}.", "de": "Hier steht etwas über: {title}."}
 _OURS = {"en": "Our site", "de": "Unsere Seite"}
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_PAGES = Entity(
-    name="site_page",
-    label="Page",
-    plural_label="Pages",
-    fields=(
-        FieldSpecification(name="title", label="Title", type=FieldType.TEXT, required=True),
-        FieldSpecification(name="text", label="Text", type=FieldType.LONG_TEXT),
-    ),
-    title_field="title",
-)
-"""What a site without lists consists of."""
 
 
 class Site(NamedTuple):
@@ -63,7 +50,7 @@ def site_in(text: str, language: str) -> Site:
     for sentence in asked.told:
         plan.tell(sentence)
     pages, lists = plan.pages(), tuple(plan.lists.values())
-    return Site(_title(asked.whom, language), _category(lists), pages, lists or (_PAGES,))
+    return Site(_title(asked.whom, language), _category(lists), pages, lists or (PAGES,))
 
 
 def new_page(title: str, text: str, language: str, taken: frozenset[str]) -> SitePage:
@@ -101,7 +88,7 @@ class _Plan:
         if topic and not columns:
             columns = tuple(split_items(topic.columns_in(self._language)))
         if columns and len(self.lists) < _MOST_LISTS:
-            made = _list(item.title, columns, self._language, frozenset(self.lists))
+            made = list_of(item.title, columns, self._language, frozenset(self.lists))
             self.lists[made.name] = made
             page = page.model_copy(update={"lists": (made.name,)})
         self._pages[page.name] = (page, topic)
@@ -110,7 +97,8 @@ class _Plan:
         """Put a sentence on the page that it belongs to, or on the first one."""
         topic = topic_told(sentence)
         found = [p.name for p, t in self._pages.values() if topic is not None and t is topic]
-        self._told.setdefault(found[0] if found else START, []).append(sentence)
+        named = [p.name for p, t in self._pages.values() if t is None and _names(p, sentence)]
+        self._told.setdefault([*found, *named, START][0], []).append(sentence)
 
     def pages(self) -> tuple[SitePage, ...]:
         """Return the pages with their texts."""
@@ -121,6 +109,12 @@ class _Plan:
         if not told and not page.lists:
             told = _placeholder(topic, page.title, self._language)
         return page.model_copy(update={"text": told[:_LONGEST_TEXT]})
+
+
+def _names(page: SitePage, sentence: str) -> bool:
+    """Say whether a sentence speaks of what a page is called after."""
+    title = re.escape(page.title)
+    return re.search(rf"\b{title}\b", sentence, re.IGNORECASE) is not None
 
 
 def _plain(title: str, language: str) -> str:
@@ -135,45 +129,6 @@ def _placeholder(topic: Topic | None, title: str, language: str) -> str:
     if topic is not None:
         return topic.placeholder(language)
     return _WRITE.get(language, _WRITE["en"]).format(title=title)
-
-
-def _list(title: str, columns: tuple[str, ...], language: str, taken: frozenset[str]) -> Entity:
-    many = label_of(title)
-    english = language == "en"
-    one = label_of(singular(many)) if english else many
-    fields: list[FieldSpecification] = []
-    for column in columns[:_MOST_COLUMNS]:
-        words = column if english else english_of(column, language) or column
-        fields += _field(label_of(column), words, tuple(f.name for f in fields))
-    fields = fields or list(_PAGES.fields)
-    texts = [field for field in fields if field.type is FieldType.TEXT]
-    return Entity(
-        name=_identifier(one, taken),
-        label=one,
-        plural_label=label_of(plural(one)) if english and one != many else many,
-        fields=tuple(fields),
-        title_field=(texts or fields)[0].name,
-    )
-
-
-def _field(label: str, words: str, taken: tuple[str, ...]) -> list[FieldSpecification]:
-    """Return the column, unless its words make none."""
-    try:
-        hint = infer(words[:200])._replace(label=label)
-        made = field_from(hint, owner="", taken=taken)
-    except ValueError:
-        return []
-    if made.name in taken:
-        return []
-    photo = {"type": FieldType.TEXT} if made.type is FieldType.PHOTO else {}
-    return [made.model_copy(update={"required": False, **photo})]
-
-
-def _identifier(label: str, taken: frozenset[str]) -> str:
-    try:
-        return identifier(label, taken=taken)
-    except ValueError:
-        return identifier("list", taken=taken)
 
 
 def _name(title: str, taken: frozenset[str]) -> str:

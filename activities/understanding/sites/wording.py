@@ -36,7 +36,7 @@ _PAGES = re.compile(
 _BEFORE_ITEM = re.compile(
     r"^(?:[\s:,.-]+|(?:and|und|sowie|also|auch|with|mit|plus|including|the|a|an|one|my|our|some"
     r"|its|their|der|die|das|den|dem|ein|eine|einen|einer|unsere?[nrms]?|meine?[nrms]?|list of"
-    r"|liste der)\s+"
+    r"|liste der|for|für|about(?! us\b| me\b))\s+"
     r"|(?:separate |own |eigene )?(?:sub)?(?:page|section|unterseite|seite)"
     r"(?: (?:for|on|with|called|named|that says|mit|für|zu|zum|zur)\b|(?= (?:about|über|how|where"
     r"|wie|wo)\b))\s*)",
@@ -59,6 +59,14 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 _OUR = re.compile(r"^(?:my|our|the|an?|unser\w*|mein\w*|eine?\w*|den|die|das)\s+", re.IGNORECASE)
+_POLITE = re.compile(
+    r"(?:hello|hi|hey|dear [^.!?]{1,40}"
+    r"|(?:many )?thanks?(?: you)?(?: very much| a lot| in advance)?"
+    r"|(?:kind|best) regards|cheers|hallo|guten tag|vielen dank|danke(?: schön| im voraus)?"
+    r"|(?:viele|liebe|freundliche) grüße|mfg)[\s,.!]*",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"([^\"]{2,60})\"")
 _LONGEST_TITLE = 60
 _NO_COLUMNS = frozenset({"about", "contact", "hours", "imprint", "privacy"})
 """Topics of pages whose names are rarely those of columns."""
@@ -85,7 +93,7 @@ def take_apart(text: str) -> Asked:
     """Return what a text asks for and what it tells."""
     whom, items, told = "", list[Item](), list[str]()
     for sentence in (part.strip() for part in _END.split(text)):
-        if not sentence:
+        if not sentence or _POLITE.fullmatch(sentence):
             continue
         if not _ASKS.search(sentence):
             told.append(_ended(sentence))
@@ -96,6 +104,8 @@ def take_apart(text: str) -> Asked:
             items += items_of(head["items"] or "")
         elif found := _PAGES.search(sentence):
             items += items_of(found["items"])
+    if quoted := _QUOTED.search(whom):
+        whom = quoted[1]
     return Asked(whom[:_LONGEST_TITLE], tuple(items), tuple(told))
 
 

@@ -77,6 +77,21 @@ def test_a_site_is_in_the_language_of_the_request() -> None:
     assert titles(choir) == ["Start", "Konzerte", "Impressum"]
 
 
+def test_greetings_and_names_are_no_texts() -> None:
+    understanding = analyse(
+        'Hello,\nI would like a website for my cafe "Rosa" with a page for the garden and a menu.\n'
+        "The garden is open to dogs.\nThanks"
+    )
+    assert understanding.title == "Rosa"
+    assert titles(understanding) == ["Home", "Garden", "Menu"]
+    assert "Thanks" not in str(understanding.pages)
+
+
+def test_a_sentence_that_names_a_page_stands_on_it() -> None:
+    request = "a homepage with pages: the flat, contact. The flat sleeps four."
+    assert page(analyse(request), "flat").text == "The flat sleeps four."
+
+
 def test_a_site_without_lists_consists_of_its_pages() -> None:
     understanding = analyse("Make a landing page for my holiday flat. One night costs €90.")
     assert [(page.name, page.text) for page in understanding.pages] == [
