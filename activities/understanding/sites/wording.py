@@ -37,6 +37,8 @@ _BEFORE_ITEM = re.compile(
     r"^(?:[\s:,.-]+|(?:and|und|sowie|also|auch|with|mit|plus|including|the|a|an|one|my|our|some"
     r"|its|their|der|die|das|den|dem|ein|eine|einen|einer|unsere?[nrms]?|meine?[nrms]?|list of"
     r"|liste der|for|für|about(?! us\b| me\b))\s+"
+    r"|(?:(?:two|three|four|five|six|some|few|several|zwei|drei|vier|fünf|sechs|\d{1,2}) )?"
+    r"(?:pages|seiten|unterseiten)\b\s*"
     r"|(?:separate |own |eigene )?(?:sub)?(?:page|section|unterseite|seite)"
     r"(?: (?:for|on|with|called|named|that says|mit|für|zu|zum|zur)\b|(?= (?:about|über|how|where"
     r"|wie|wo)\b))\s*)",

@@ -88,8 +88,9 @@ def test_greetings_and_names_are_no_texts() -> None:
 
 
 def test_a_sentence_that_names_a_page_stands_on_it() -> None:
-    request = "a homepage with pages: the flat, contact. The flat sleeps four."
-    assert page(analyse(request), "flat").text == "The flat sleeps four."
+    understanding = analyse("a homepage with two pages: the flat, contact. The flat sleeps four.")
+    assert titles(understanding) == ["Home", "Flat", "Contact"]
+    assert page(understanding, "flat").text == "The flat sleeps four."
 
 
 def test_a_site_without_lists_consists_of_its_pages() -> None:
