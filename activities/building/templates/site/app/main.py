@@ -56,7 +56,8 @@ class Front:
             return _response(request, answer)
         if path != "/" and (plain := path.rstrip("/")) in self._answers:
             return RedirectResponse(plain, 308)
-        return Response(self._missing.body, 404, media_type=self._missing.media_type)
+        headers = {"cache-control": "no-store"}
+        return Response(self._missing.body, 404, headers, self._missing.media_type)
 
     async def health(self, _request: Request) -> Response:
         """Tell that the site is there, and in which version."""

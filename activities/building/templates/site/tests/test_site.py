@@ -50,6 +50,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(visitor: Visitor) -> None:
 def test_what_is_not_there_is_said(visitor: Visitor) -> None:
     answer = visitor.ask("/nothing-like-this")
     assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
     assert words_of(SITE.language).missing in answer.text
     assert visitor.ask("/", method="POST").status_code == 405
     assert visitor.ask("/", method="HEAD").status_code == 200
