@@ -1,7 +1,7 @@
 """Lists that stand on pages of web sites; pure."""
 
 from activities.understanding.inference import field_from, infer
-from activities.understanding.languages.labels import english_of
+from activities.understanding.languages.labels import english_of, entry_of
 from activities.understanding.words import identifier, label_of, plural, singular
 from models.specification import Entity, FieldSpecification, FieldType
 
@@ -23,7 +23,8 @@ def list_of(title: str, columns: tuple[str, ...], language: str, taken: frozense
     """Return the list of that title with these columns."""
     many = label_of(title)
     english = language == "en"
-    one = label_of(singular(many)) if english else many
+    entry = None if english else entry_of(many, language)
+    one = label_of(singular(many)) if english else label_of(entry.one) if entry else many
     fields: list[FieldSpecification] = []
     for column in columns[:_MOST_COLUMNS]:
         words = column if english else english_of(column, language) or column

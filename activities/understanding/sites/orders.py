@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-_COMMANDS = r"(?:please |also |and |then )*(?:add|remove|delete|drop|rename|call|write|put|on the)"
+_COMMANDS = (
+    r"(?:please |also |and |then |bitte |und )*(?:add|remove|delete|drop|rename|call|write|put"
+    r"|on the|füge|ergänze|entferne|lösche|benenne|nenne|schreibe?|auf die)"
+)
 _NEXT = re.compile(rf"(?:\n+|(?<=[.;!])\s+|;\s*)(?={_COMMANDS}\b)", re.IGNORECASE)
-_POLITE = re.compile(r"^(?:(?:please|also|and|then|can you|could you)[ ,]+)+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:(?:an?|the|new) )+", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^(?:(?:please|also|and|then|can you|could you|bitte|und|auch)[ ,]+)+", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^(?:(?:an?|the|new|die|der|das|den) )+", re.IGNORECASE)
 _THE = r"(?:the |our |my )?"
 _Q = r"[\"'“]?(?P<{name}>[^\"”:\n]{{1,80}}?)[\"'”]?"
 _PAGE, _NEW = _Q.format(name="page"), _Q.format(name="new")
@@ -62,7 +67,7 @@ def _of_page(verb: str, after: str) -> re.Pattern[str]:
     return re.compile(rf"{verb}{_THE}(?:page )?{_PAGE}(?: page)?{after}$", _FLAGS)
 
 
-_PATTERNS = (
+_ENGLISH = (
     (Kind.WRITE, _of_page("(?:on|to|in) ", rf",? (?:please )?(?:write|put|say|add){_TEXT}")),
     (Kind.WRITE, _of_page("(?:write|put|say) (?:on|to|in) ", _TEXT)),
     (
@@ -87,3 +92,26 @@ _PATTERNS = (
         re.compile(rf"add (?:(?:another|one more|an?|to|the|our|new) )*{_PAGE}{_TEXT}$", _FLAGS),
     ),
 )
+_GERMAN = tuple(
+    (kind, re.compile(pattern, _FLAGS))
+    for kind, pattern in (
+        (
+            Kind.WRITE,
+            rf"(?:schreibe? )?auf (?:die |der )?(?:seite )?{_PAGE}(?: schreibe?| steht)?{_TEXT}$",
+        ),
+        (
+            Kind.ADD_PAGE,
+            rf"(?:füge|ergänze) (?:(?:eine|die|neue|weitere) )*seite {_PAGE}(?: hinzu)?"
+            r"(?:\s*:\s*(?P<text>.+))?\.?$",
+        ),
+        (Kind.REMOVE_PAGE, rf"(?:entferne|lösche) (?:die )?seite {_PAGE}\.?$"),
+        (Kind.RENAME_PAGE, rf"benenne (?:die )?seite {_PAGE} (?:um )?in {_NEW}(?: um)?\.?$"),
+        (Kind.RETITLE, rf"nenne (?:es|sie|die (?:web)?seite) {_NEW}\.?$"),
+        (
+            Kind.ADD_ENTRY,
+            rf"(?:füge|ergänze) (?:(?:ein|eine|einen|neue[sn]?|weitere[sn]?|den|zu) )*{_PAGE}"
+            rf"(?: hinzu)?{_TEXT}$",
+        ),
+    )
+)
+_PATTERNS = (*_ENGLISH, *_GERMAN)

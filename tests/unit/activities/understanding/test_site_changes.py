@@ -2,6 +2,8 @@
 
 import pytest
 
+from activities.specification.writing import Said, compose
+from activities.understanding.analysis import analyse
 from activities.understanding.modification import modify
 from models.errors import RequestRefused
 from models.specification import ApplicationSpecification
@@ -69,6 +71,27 @@ def test_an_entry_is_added_to_a_list(words: str) -> None:
     [entry] = changed(words).entries
     assert entry.entity == "concert"
     assert entry.values == ("2027-05-05", "St Mary's", "Bach", "Handel, 12,50")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Füge eine Seite Anfahrt hinzu: Mit dem Bus.\nFüge ein Konzert hinzu: 5. Mai, Rathaus",
+        "Bitte ergänze eine neue Seite Anfahrt: Mit dem Bus.\nErgänze Konzerte: 5. Mai, Rathaus",
+    ],
+)
+def test_german_sites_are_changed_in_german(words: str) -> None:
+    request = "Eine Homepage für unseren Chor mit Impressum und den Konzerten (Datum, Ort)"
+    site = compose(Said(analyse(request), request=request)).specification
+    after = modify(site, f"{words}\nAuf die Seite Impressum schreibe: Eva Muster", live=True)
+    pages = {page.title: page.text for page in after.specification.pages}
+    assert pages["Anfahrt"] == "Mit dem Bus."
+    assert pages["Impressum"] == "Eva Muster"
+    assert after.specification.entries[0].values == ("5. Mai", "Rathaus")
+    fewer = modify(site, "Entferne die Seite Impressum. Nenne es Singkreis", live=True)
+    assert fewer.specification.metadata.title == "Singkreis"
+    renamed = modify(site, "Benenne die Seite Impressum in Rechtliches um", live=True)
+    assert renamed.specification.pages[1].title == "Rechtliches"
 
 
 def test_several_changes_are_taken_in_turn() -> None:
