@@ -147,7 +147,7 @@ FORMS: dict[FeatureKind, Form] = {
     ),
     FeatureKind.ROTATION: Form(
         {
-            "who": _needs(Type.CHOICE, reference=True),
+            "who": _needs(Type.CHOICE, Type.TEXT, reference=True),
             "done": _needs(Type.YES_NO, Type.DATE),
         }
     ),
