@@ -109,7 +109,8 @@ def _addresses(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _reminder(t: Things, _: Category, *, asked: bool) -> Roles | None:
     date = t.first(DUE, Type.DATE, but=EXPIRY)
-    date = date or (t.any(Type.DATE) if asked else "")
+    if asked and not date:
+        date = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
     done = t.first(DONE | RETURNED, Type.YES_NO, Type.DATE)
     return {"date": date, "done": done if done != date else ""} if date else None
 
@@ -209,7 +210,7 @@ def _anniversary(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _interval(t: Things, _: Category, *, asked: bool) -> Roles | None:
     del asked
-    last, days = t.first(LAST, Type.DATE), t.first(EVERY, Type.INTEGER)
+    last, days = t.first(LAST, Type.DATE), t.first(_OFTEN, Type.INTEGER, Type.CHOICE)
     return {"last": last, "days": days} if last and days else None
 
 
