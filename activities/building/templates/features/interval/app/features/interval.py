@@ -111,20 +111,18 @@ class Interval(Schedule):
     def _following(self, entity: Entity) -> Condition:
         """Return how the database works out the next day."""
         last, days = quoted(self.last), quoted(self.days)
-        periods = self._periods(entity)
-        if not periods:
+        if not entity.field(self.days).choices:
             return Condition(f"date({last}, {days} || ' days')")
-        cases, values = [], []
+        # No later than the last day of the month that it leads to.
+        day = f"min(date({last}, ?), date({last}, 'start of month', ?, '-1 day'))"
+        periods = self._periods(entity)
+        values: list[str] = []
         for choice, period in periods.items():
-            if period.days:
-                cases.append(f"WHEN ? THEN date({last}, ?)")
-                values += [choice, f"{period.days} days"]
-            else:  # no later than the last day of the month that it leads to
-                cases.append(
-                    f"WHEN ? THEN min(date({last}, ?), date({last}, {_MONTH}, ?, '-1 day'))"
-                )
-                values += [choice, f"{period.months} months", f"{period.months + 1} months"]
-        return Condition(" ".join(["CASE", days, *cases, "END"]), tuple(values))
+            step = f"{period.days} days" if period.days else f"{period.months} months"
+            latest = f"{period.months + 1 if period.months else _ANY} months"
+            values += [choice, step, latest]
+        cases = [f"WHEN ? THEN {day}"] * len(periods)
+        return Condition(" ".join(["CASE", days, *cases, "ELSE '' END"]), tuple(values))
 
     def _counts(self, entity: Entity) -> Condition:
         """Return which records have an interval."""
