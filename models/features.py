@@ -147,7 +147,7 @@ FORMS: dict[FeatureKind, Form] = {
     ),
     FeatureKind.ROTATION: Form(
         {
-            "who": _needs(Type.CHOICE, reference=True),
+            "who": _needs(Type.CHOICE, Type.TEXT, reference=True),
             "done": _needs(Type.YES_NO, Type.DATE),
         }
     ),
@@ -172,7 +172,9 @@ FORMS: dict[FeatureKind, Form] = {
     FeatureKind.STREAK: Form({"date": _needs(Type.DATE), "habit": _needs(reference=True)}),
     FeatureKind.PROGRESS: Form({"current": _needs(*_AMOUNTS), "goal": _needs(*_AMOUNTS)}),
     FeatureKind.ANNIVERSARY: Form({"date": _needs(Type.DATE)}),
-    FeatureKind.INTERVAL: Form({"last": _needs(Type.DATE), "days": _needs(Type.INTEGER)}),
+    FeatureKind.INTERVAL: Form(
+        {"last": _needs(Type.DATE), "days": _needs(Type.INTEGER, Type.CHOICE)}
+    ),
     FeatureKind.CONSUMPTION: Form(
         {
             "distance": _needs(Type.INTEGER, Type.DECIMAL),

@@ -1,9 +1,8 @@
 """Which of the views that people ask for the generated application has; pure."""
 
-from activities.specification.fitting.fit import ASKED_BY
+from activities.specification.fitting.fit import ANSWERS
 from activities.specification.fitting.promising import promise
 from models.features import Feature
-from models.features import FeatureKind as Kind
 from models.specification import NUMERIC_TYPES, DataModel, FieldType, RelationKind, View
 
 NOT_YET = "Not yet: "
@@ -21,17 +20,6 @@ _PHOTOS = "Photos can be added from a phone or a computer; where they were taken
 
 SENTENCES = frozenset({*_ALWAYS.values(), _FILTER, _STATISTICS, _UPCOMING, _PHOTOS})
 """Every promise about a view that needs no feature."""
-
-_ANSWERS: dict[Kind, View] = ASKED_BY | {
-    Kind.EXPIRY: View.REMINDER,
-    Kind.INTERVAL: View.REMINDER,
-    Kind.ANNIVERSARY: View.REMINDER,
-    Kind.LENDING: View.REMINDER,
-    Kind.BUDGET: View.STATISTICS,
-    Kind.SETTLING: View.STATISTICS,
-    Kind.TALLY: View.STATISTICS,
-}
-"""Which wish each kind of feature meets."""
 
 _INSTEAD = {
     View.CALENDAR: "a calendar, because no date is kept",
@@ -81,6 +69,6 @@ def _built(model: DataModel, features: tuple[Feature, ...]) -> dict[View, str]:
     if FieldType.PHOTO in types:
         built[View.PHOTO] = _PHOTOS
     for feature in reversed(features):
-        if feature.kind in _ANSWERS:
-            built[_ANSWERS[feature.kind]] = promise(feature, model)
+        if feature.kind in ANSWERS:
+            built[ANSWERS[feature.kind]] = promise(feature, model)
     return built

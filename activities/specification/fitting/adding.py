@@ -33,6 +33,11 @@ _LACKING: dict[View, tuple[Kind, tuple[FieldSpecification, ...]]] = {
     View.RECURRING: (Kind.RECURRING, (_DUE, _OFTEN, _DONE)),
 }
 """For each view the kind of feature that it is, and the fields that make it possible."""
+_INSTEAD = {
+    Kind.CHECKLIST: (Kind.BOARD,),
+    Kind.REMINDER: (Kind.INTERVAL, Kind.EXPIRY, Kind.ANNIVERSARY, Kind.LENDING),
+}
+"""Kinds that will do as well."""
 _MOST_FIELDS = 30
 
 
@@ -44,7 +49,7 @@ def with_room_for(views: Collection[View], model: DataModel) -> DataModel:
         model: Stays as it is where each view fits already.
     """
     for view, (kind, fields) in _LACKING.items():
-        enough = kind is Kind.CHECKLIST and _fits(Kind.BOARD, model)
+        enough = any(_fits(other, model) for other in _INSTEAD.get(kind, ()))
         if view in views and not enough and not _fits(kind, model):
             model = _with(model, fields)
     return model

@@ -28,6 +28,16 @@ ASKED_BY: dict[Kind, View] = {
     Kind.LOGIN: View.LOGIN,
 }
 """The wish that each kind answers, where people have a word for it."""
+ANSWERS: dict[Kind, View] = ASKED_BY | {
+    Kind.EXPIRY: View.REMINDER,
+    Kind.INTERVAL: View.REMINDER,
+    Kind.ANNIVERSARY: View.REMINDER,
+    Kind.LENDING: View.REMINDER,
+    Kind.BUDGET: View.STATISTICS,
+    Kind.SETTLING: View.STATISTICS,
+    Kind.TALLY: View.STATISTICS,
+}
+"""Which wish each kind of feature meets, whether people have that word for it or not."""
 _ALWAYS = (Kind.UNDO, Kind.IMPORT)
 
 
@@ -89,12 +99,12 @@ def _for_the_whole(views: Collection[View]) -> list[Kind]:
 
 
 def _for_entities(model: DataModel, category: Category, views: Collection[View]) -> list[Feature]:
-    found: list[Feature] = []
-    for kind in RULES:
-        suited = list(_of_kind(kind, model, category, asked=False))
-        if not suited and ASKED_BY.get(kind) in views:
-            suited = list(_of_kind(kind, model, category, asked=True))
-        found += suited[:_PER_KIND]
+    suited = {kind: list(_of_kind(kind, model, category, asked=False)) for kind in RULES}
+    met = {ANSWERS.get(kind) for kind, features in suited.items() if features}
+    for kind, view in ASKED_BY.items():
+        if kind in RULES and view in views and view not in met:
+            suited[kind] = list(_of_kind(kind, model, category, asked=True))
+    found = [feature for features in suited.values() for feature in features[:_PER_KIND]]
     wanted = [f for f in found if ASKED_BY.get(f.kind) in views]
     return [*wanted, *(f for f in found if f not in wanted)]
 

@@ -39,6 +39,7 @@ from models.specification import Category
 Roles = dict[str, str]
 """Names of fields by role; empty ones are left out."""
 
+_OFTEN = EVERY | {"often", "billed", "repeat", "repeats"}
 _NO_PLAN = BIRTH | LAST | PAST | EXPIRY
 _EVENTS = word_set(
     "appointment event meeting shift booking reservation trip match lesson session training party "
@@ -66,7 +67,9 @@ def _calendar(t: Things, category: Category, *, asked: bool) -> Roles | None:
 
 
 def _board(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    state = t.first(STATE, Type.CHOICE) or (t.any(Type.CHOICE) if asked else "")
+    state = t.first(STATE, Type.CHOICE)
+    if asked and not state:
+        state = next((f.name for f in t.of(Type.CHOICE) if not says(f.name, _OFTEN)), "")
     return {"state": state, "date": t.first(DUE, Type.DATE)} if state else None
 
 
@@ -106,20 +109,21 @@ def _addresses(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _reminder(t: Things, _: Category, *, asked: bool) -> Roles | None:
     date = t.first(DUE, Type.DATE, but=EXPIRY)
-    date = date or (t.any(Type.DATE) if asked else "")
+    if asked and not date:
+        date = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
     done = t.first(DONE | RETURNED, Type.YES_NO, Type.DATE)
     return {"date": date, "done": done if done != date else ""} if date else None
 
 
 def _recurring(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    every = t.first(EVERY | {"often", "billed", "repeat", "repeats"}, Type.CHOICE, Type.INTEGER)
+    every = t.first(_OFTEN, Type.CHOICE, Type.INTEGER)
     date = t.first(DUE, Type.DATE) or (t.any(Type.DATE) if asked or every else "")
     done = t.first(DONE, Type.YES_NO)
     return {"date": date, "every": every, "done": done} if date and every and done else None
 
 
 def _rotation(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    who = t.reference(PEOPLE, WHO) or t.first(WHO, Type.CHOICE)
+    who = t.reference(PEOPLE, WHO) or t.first(WHO, Type.CHOICE, Type.TEXT)
     done = t.first(DONE, Type.YES_NO) or t.first(LAST | DONE, Type.DATE)
     fits = who and done and (asked or t.called(_DUTIES))
     return {"who": who, "done": done} if fits else None
@@ -206,7 +210,7 @@ def _anniversary(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _interval(t: Things, _: Category, *, asked: bool) -> Roles | None:
     del asked
-    last, days = t.first(LAST, Type.DATE), t.first(EVERY, Type.INTEGER)
+    last, days = t.first(LAST, Type.DATE), t.first(_OFTEN, Type.INTEGER, Type.CHOICE)
     return {"last": last, "days": days} if last and days else None
 
 

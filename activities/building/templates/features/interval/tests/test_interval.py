@@ -7,6 +7,7 @@ from app.site import today
 from tests.conftest import Furnish, Visitor
 from tests.everything import EVERYTHING
 
+CHORE = EVERYTHING.entity("chore")
 THING = EVERYTHING.entity("thing")
 
 
@@ -78,3 +79,15 @@ def test_what_has_no_interval_is_never_due(furnish: Furnish) -> None:
     assert "Nothing is due" in visitor.get("/thing/interval/due")
     visitor.add(EVERYTHING.entity("shelf"))
     assert 'class="badge' not in visitor.get("/shelf")
+
+
+def test_a_choice_can_say_how_often(furnish: Furnish) -> None:
+    visitor = furnish(Interval(entity="chore", last="finished", days="every"))
+    visitor.add(CHORE, name="Filter", finished=day(-16), every="Every two weeks")
+    visitor.add(CHORE, name="Roof", finished=day(-16), every="Never")
+    visitor.add(CHORE, name="Alarm", finished="2026-01-31", every="Monthly")
+    page = visitor.get("/chore/interval/finished")
+    assert "2 days overdue" in page
+    assert "28 Feb 2026" in page
+    assert "Roof" not in page
+    assert "Filter: 2 days overdue" in visitor.get("/")

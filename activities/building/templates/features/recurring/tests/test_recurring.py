@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.features.recurring import Recurring
-from app.features.recurring_period import Period
+from app.period import Period
 from app.site import today
 from tests.conftest import Furnish, Visitor
 from tests.everything import EVERYTHING

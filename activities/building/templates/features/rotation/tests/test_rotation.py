@@ -183,3 +183,14 @@ def test_many_turns_have_pages(furnish: Furnish) -> None:
             records.add({"name": f"Duty {count:02}", "state": "New"}, {})
     assert "Page 1 of 2" in visitor.get("/thing/turns")
     assert "Duty 29" in visitor.get("/thing/turns?page=2")
+
+
+def test_names_that_are_written_take_turns_too(furnish: Furnish) -> None:
+    visitor = furnish(Rotation(entity="thing", who="notes", done="done"))
+    dishes = add(visitor, "Dishes", notes="Anna")
+    bins = add(visitor, "Bins", notes="ben ")
+    add(visitor, "Cat", notes="BEN")
+    press(visitor, dishes, "done")
+    assert str(kept(visitor, dishes, "notes")).casefold().strip() == "ben"
+    press(visitor, bins, "done")
+    assert kept(visitor, bins, "notes") == "Anna"  # who has nothing now is still one of them

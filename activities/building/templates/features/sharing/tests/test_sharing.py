@@ -10,6 +10,7 @@ from app.features.sharing_links import MOST_LINKS, SharedLink, SharedLinks
 from app.site import Site, today
 from tests.conftest import Furnish, Visitor
 from tests.everything import EVERYTHING
+from tests.pictures import picture
 
 THING = EVERYTHING.entity("thing")
 SHELF = EVERYTHING.entity("shelf")
@@ -140,3 +141,23 @@ def test_links_work_where_everything_else_is_closed(furnish: Furnish) -> None:
     member = furnish(Sharing(), Closed())
     assert "asks for no password" not in member.get("/thing/share")
     assert [start for f in member.site.features for start in f.public] == ["/-/shared/"]
+
+
+def test_photos_of_the_list_are_shown_and_no_others(member: Visitor) -> None:
+    lamp, chair = (member.add(THING, name=name) for name in ("Lamp", "Chair"))
+    for key in (lamp, chair):
+        address = f"/api/thing/{key}/photo/picture"
+        assert member.client.put(address, content=picture(key)).status_code == 200
+    path = share(member, "q=lamp")
+    photo = f"{path}/{lamp}/photo/picture"
+    assert f'src="{photo}"' in member.get(f"{path}/{lamp}")
+    answer = member.client.get(photo)
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.headers["cache-control"] == "no-store"
+    for wrong in (
+        f"{path}/{chair}/photo/picture",
+        f"{path}/{lamp}/photo/name",
+        f"{path}/x/photo/y",
+    ):
+        member.get(wrong, 404)
+    member.get(f"/-/shared/share-{'x' * 27}/{lamp}/photo/picture", 404)

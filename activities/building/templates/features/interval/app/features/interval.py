@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -12,6 +12,7 @@ from app.clicks import back, found, put
 from app.dates import day_of, due
 from app.feature import Action
 from app.model import Entity
+from app.period import Period
 from app.records import Record, Records
 from app.schedule import Schedule, Words
 from app.site import Key, Site, today
@@ -20,6 +21,8 @@ from app.submission import Form
 
 _TABLE = "interval_before_"
 """No entity can be called so, as names don't end like this."""
+_ANY = 12_000
+"""Months: later than any day that a number of days leads to."""
 _PLACE = "WHERE entity = ? AND field = ? AND record_id = ?"
 _DONE = re.compile(r"last (\w+ed|done|cut|fed|swept|run|given|taken|paid|sent|met|seen|read)", re.I)
 
@@ -30,7 +33,7 @@ class Interval(Schedule):
     Args:
         entity: Name of the entity.
         last: Its field with the day of the last time.
-        days: Its field with the number of days until the next.
+        days: Its field with the number of days until the next, or a choice that says how often.
     """
 
     words = Words(
@@ -52,21 +55,18 @@ class Interval(Schedule):
 
     def agenda(self, records: Records, today: date) -> Agenda:
         """Return everything that is to be done again; what never was is due today."""
-        last, days = quoted(self.last), quoted(self.days)
-        text = f"CASE WHEN {last} IS NULL THEN ? ELSE date({last}, {days} || ' days') END"
-        day = Condition(text, (today.isoformat(),))
-        return Agenda(records, day, [Condition(f"{days} > 0")])
+        following = self._following(records.entity)
+        text = f"CASE WHEN {quoted(self.last)} IS NULL THEN ? ELSE {following.text} END"
+        day = Condition(text, (today.isoformat(), *following.values))
+        return Agenda(records, day, [self._counts(records.entity)])
 
     def day(self, entity: Entity, record: Record, today: date) -> date | None:
         """Return when it is due again."""
-        stored, days = record.values[self.last], int(record.values[self.days] or 0)
+        stored, period = record.values[self.last], Period.of(record.values[self.days])
         last = day_of(stored)
-        if days <= 0 or (last is None and stored is not None):
+        if period is None or (last is None and stored is not None):
             return None
-        try:
-            return last + timedelta(days=days) if last else today
-        except OverflowError:
-            return None
+        return period.after(last, last.day, last) if last else today
 
     def says(self, record: Record, day: date, today: date) -> str:
         """Return when it is due, in words."""
@@ -107,6 +107,34 @@ class Interval(Schedule):
             records.connection.execute(" ".join(["DELETE FROM", quoted(_TABLE), _PLACE]), place)
             text = insert(_TABLE, ["entity", "field", "record_id", "last"])
             records.connection.execute(text, (*place, was))
+
+    def _following(self, entity: Entity) -> Condition:
+        """Return how the database works out the next day."""
+        last, days = quoted(self.last), quoted(self.days)
+        if not entity.field(self.days).choices:
+            return Condition(f"date({last}, {days} || ' days')")
+        # No later than the last day of the month that it leads to.
+        day = f"min(date({last}, ?), date({last}, 'start of month', ?, '-1 day'))"
+        periods = self._periods(entity)
+        values: list[str] = []
+        for choice, period in periods.items():
+            step = f"{period.days} days" if period.days else f"{period.months} months"
+            latest = f"{period.months + 1 if period.months else _ANY} months"
+            values += [choice, step, latest]
+        cases = [f"WHEN ? THEN {day}"] * len(periods)
+        return Condition(" ".join(["CASE", days, *cases, "ELSE '' END"]), tuple(values))
+
+    def _counts(self, entity: Entity) -> Condition:
+        """Return which records have an interval."""
+        days, periods = quoted(self.days), self._periods(entity)
+        if not entity.field(self.days).choices:
+            return Condition(f"{days} > 0")
+        return Condition(f"{days} IN ({', '.join('?' for _ in periods)})", tuple(periods))
+
+    def _periods(self, entity: Entity) -> dict[str, Period]:
+        """Return the periods of the choices that say how often."""
+        found = {choice: Period.of(choice) for choice in entity.field(self.days).choices}
+        return {choice: period for choice, period in found.items() if period}
 
     def _set(self, site: Site, records: Records, record: Record, day: str | None) -> None:
         required = records.entity.field(self.last).required

@@ -11,9 +11,9 @@ from app.dates import day_of
 from app.done import Done
 from app.feature import Action, Feature, Panel
 from app.features.recurring_copy import copied
-from app.features.recurring_period import Period
 from app.features.recurring_series import TABLE, Series
 from app.model import Entity
+from app.period import Period
 from app.records import Record, Records
 from app.site import Site, today
 

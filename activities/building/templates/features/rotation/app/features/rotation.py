@@ -27,7 +27,7 @@ class Rotation(Feature):
 
     Args:
         entity: Name of the entity.
-        who: Its choice or reference that says whose turn it is.
+        who: Its choice, text or reference that says whose turn it is.
         done: Its field that says that it is done: yes, or on which day.
     """
 

@@ -41,7 +41,7 @@ class Pages:
     Args:
         site: The application.
         entity: Name of the entity.
-        who: Its choice or reference that says whose turn it is.
+        who: Its choice, text or reference that says whose turn it is.
         done: Its field that says that it is done.
     """
 

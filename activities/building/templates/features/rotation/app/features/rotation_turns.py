@@ -53,7 +53,10 @@ class Turns:
     @classmethod
     def of(cls, records: Records, who: str, today: date) -> "Turns":
         """Return the turns, with what was done lately."""
-        people, counts = People.of(records, who), _counts(records, today)
+        people, counts = (
+            People.of(records, who, table(records.entity.name)),
+            _counts(records, today),
+        )
         return cls(records, who, people, counts, _waiting(records, who))
 
     def now(self, record: Record) -> str:

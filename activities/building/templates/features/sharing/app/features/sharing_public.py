@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import FileResponse, Response
 
 from app.features.sharing_links import SharedLinks
 from app.features.sharing_view import SharedListing, facts, wanted
-from app.records import Query, Records
+from app.records import Query, Record, Records
 from app.site import Site, today
 
 BELOW = "/-/shared/"
+_NOT_KEPT = {"cache-control": "no-store"}
+"""A link can be revoked."""
 _HEADERS = {"x-robots-tag": "noindex, nofollow, noarchive", "referrer-policy": "no-referrer"}
 
 
@@ -35,6 +37,7 @@ class SharedPages:
         """Return the routes."""
         router = APIRouter(prefix=BELOW.rstrip("/"), default_response_class=Response)
         router.add_api_route("/{secret}", self.listed, methods=["GET"])
+        router.add_api_route("/{secret}/{key}/photo/{field}", self.pictured, methods=["GET"])
         router.add_api_route("/{secret}/{key:path}", self.shown, methods=["GET"])
         return router
 
@@ -56,10 +59,8 @@ class SharedPages:
 
     def shown(self, request: Request, secret: str, key: str) -> Response:
         """Show a record, if the list has it."""
-        number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
         with self._opened(secret) as opened:
-            there = opened is not None and opened.records.finds(opened.query, number)
-            record = opened.records.get(number) if opened and there else None
+            record = _within(opened, key)
             if opened is None or record is None:
                 return self._nothing(request)
             records = opened.records
@@ -72,6 +73,17 @@ class SharedPages:
                 title=records.named(record).title,
                 facts=list(facts(records, record)),
             )
+
+    def pictured(self, request: Request, secret: str, key: str, field: str) -> Response:
+        """Give a photo of a record, if the list has it."""
+        with self._opened(secret) as opened:
+            record = _within(opened, key)
+            photos = [known.name for known in opened.records.entity.photos] if opened else []
+            stored = record.values[field] if record and field in photos else None
+        path = self.site.photos.file(str(stored)) if stored else None
+        if path is None:
+            return self._nothing(request)
+        return FileResponse(path, media_type="image/jpeg", headers=_HEADERS | _NOT_KEPT)
 
     @contextmanager
     def _opened(self, secret: str) -> Iterator[Opened | None]:
@@ -105,3 +117,11 @@ class SharedPages:
             del page.headers["set-cookie"]  # there are no forms that change anything
         page.headers.update(_HEADERS)
         return page
+
+
+def _within(opened: Opened | None, key: str) -> Record | None:
+    """Return a record by its id in an address, if it is on the list that was opened."""
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+    if opened is None or not opened.records.finds(opened.query, number):
+        return None
+    return opened.records.get(number)
