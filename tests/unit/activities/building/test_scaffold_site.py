@@ -55,6 +55,13 @@ def test_a_site_has_no_database_and_keeps_its_contents_in_files(tree: Path) -> N
     assert not any(name.startswith("content/") for name in manifest)
 
 
+def test_a_site_has_the_colours_of_applications_and_a_frame_of_its_own(tree: Path) -> None:
+    css = (tree / "app/static/app.css").read_text()
+    assert css.count("--accent: #") > 10
+    assert css.count("/* Frame */") == 1
+    assert ".side" not in css
+
+
 def test_the_same_specification_gives_the_same_bytes() -> None:
     assert render(choir(), 1, {}) == render(choir(), 1, {})
 
