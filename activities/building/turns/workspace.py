@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from activities.building.turns.ports import Turns
 from models.base import Model
+from models.errors import BuildError
 from models.jobs import JobContext
 from storage.files import write_atomically
 from storage.turns import PARTIAL, TurnKey
@@ -55,7 +56,8 @@ class Workspace:
         """Bring the tree to where a turn on top of ``base`` begins.
 
         What an interrupted try of the turn has left is kept: as the tree that is here, or as the
-        commit of what was saved elsewhere.
+        commit of what was saved elsewhere. A tree that can't be kept at all is made anew, so that
+        it doesn't stand in the way of every further try.
         """
         await asyncio.to_thread(self.state.mkdir, parents=True, exist_ok=True)
         marker = await asyncio.to_thread(self._marker)
@@ -64,7 +66,10 @@ class Workspace:
         known = marker.session or session
         if not marker.begun:
             return Found(known, interrupted=False, changed=())
-        partial = await self.keep(base)
+        try:
+            partial = await self.keep(base)
+        except BuildError:
+            return await self._rebuilt(base, session)
         changed = await self._turns.changed(self._job.application_id, base, partial)
         return Found(known, interrupted=True, changed=changed)
 
