@@ -12,7 +12,7 @@ from sdk.client import OrchestratorClient
 from tests.e2e.author import CARELESS, Author
 from tests.e2e.conftest import new_stack
 from tests.integration.agents.model_server import ModelServer, model_server
-from tests.integration.agents.opencode import configuration, program
+from tests.integration.agents.opencode import COST, configuration, program
 from tests.parts import require
 from tests.running import RunningStack
 
@@ -55,7 +55,7 @@ async def test_opencode_builds_an_application_mends_it_and_changes_it(
         made = await agreed(client, accepted.job_id, author, version=1)
         assert made.result is not None
         assert made.result.url is not None
-        asked = list(author.prompts)
+        asked, answers = list(author.prompts), len(model.seen)
         url = made.result.url
         added = await notes(stack, url, "POST", {"title": "Milk", "text": "Two"})
         assert added.status_code == 201, added.text
@@ -69,13 +69,16 @@ async def test_opencode_builds_an_application_mends_it_and_changes_it(
     assert len(repairs) == 1
     assert f"`{CARELESS}`, line" in repairs[0]
     assert "numbr" in repairs[0]
-    for job, turns in ((made, len(asked)), (changed, len(author.prompts) - len(asked))):
+    for job, turns, steps in (
+        (made, len(asked), answers),
+        (changed, len(author.prompts) - len(asked), len(model.seen) - answers),
+    ):
         assert job.builder == "opencode"
         assert job.quality is not None
         assert job.quality.passed
         assert job.usage is not None
         assert job.usage.turns == turns
-        assert job.usage.spent.cost > 0
+        assert job.usage.spent.cost == steps * COST
     assert [version.number for version in versions] == [2, 1]
 
     added = await notes(stack, url, "POST", {"title": "Paint", "colour": "red"})

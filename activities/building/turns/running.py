@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from activities.building.agents.port import CodingAgent, SessionRequest
@@ -55,7 +56,8 @@ class TurnRunner:
             # A worker that was thought to be dead was faster: its files count, not these.
             await workspace.remove()
         else:
-            await workspace.mark(Marker(base=stored.commit, session=outcome.session))
+            cost = outcome.session_cost
+            await workspace.mark(Marker(base=stored.commit, session=outcome.session, cost=cost))
         return stored
 
     async def _carried_out(
@@ -77,11 +79,15 @@ class TurnRunner:
             tree=workspace.tree,
             state=workspace.state,
             resume=found.session,
+            cost=found.cost,
             allowed=frozenset(request.allowed),
         )
         reporter = Reporter(self.journal, request.job, step_of(request.builder))
         async with agent.open(opening) as session:
-            await workspace.mark(Marker(base=request.base, session=session.id, begun=True))
+            cost = found.cost if session.resumed else Decimal(0)
+            await workspace.mark(
+                Marker(base=request.base, session=session.id, cost=cost, begun=True)
+            )
             situation = Situation(
                 folder=f".kiro/specs/{request.slug}",
                 resumed=session.resumed,

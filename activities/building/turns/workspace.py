@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,6 +22,8 @@ class Marker(Model):
     base: str
     """Commit that the tree was at when the turn began."""
     session: str | None = None
+    cost: Decimal | None = None
+    """What the session had cost when the turn began."""
     begun: bool = False
     """Whether an agent may have changed the tree since."""
 
@@ -32,6 +35,8 @@ class Found:
     session: str | None
     interrupted: bool
     changed: tuple[str, ...]
+    cost: Decimal | None = None
+    """What the session has cost, as far as that is known here."""
 
 
 class Workspace:
@@ -65,13 +70,13 @@ class Workspace:
             return await self._rebuilt(base, session)
         known = marker.session or session
         if not marker.begun:
-            return Found(known, interrupted=False, changed=())
+            return Found(known, interrupted=False, changed=(), cost=marker.cost)
         try:
             partial = await self.keep(base)
         except BuildError:
             return await self._rebuilt(base, session)
         changed = await self._turns.changed(self._job.application_id, base, partial)
-        return Found(known, interrupted=True, changed=changed)
+        return Found(known, interrupted=True, changed=changed, cost=marker.cost)
 
     async def _rebuilt(self, base: str, session: str | None) -> Found:
         saved = await self._turns.find(self._partial)

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from storage.metadata import MetadataStore
 from storage.sources import SourceStore
 from storage.trees import TreeLimits
 from storage.turns import TurnStore
-from tests.agents.scripted import ScriptedAgent, diligent
+from tests.agents.scripted import Act, ScriptedAgent, diligent
 from tests.unit.activities.building.examples import reading_list
 from tests.unit.storage.samples import a_job, an_application
 
@@ -176,6 +177,29 @@ async def test_a_retry_goes_on_in_the_tree_and_the_session(bench: Bench) -> None
     assert set(await bench.turns.changed(bench.job.application_id, base, result.commit)) > {
         "half.py"
     }
+
+
+async def test_what_a_session_has_cost_is_told_to_the_next_process_and_to_a_retry(
+    bench: Bench,
+) -> None:
+    def costs(amount: int) -> Act:
+        def act(tree: Path, prompt: str) -> Turn:
+            return diligent(tree, prompt).model_copy(update={"session_cost": Decimal(amount)})
+
+        return act
+
+    base = await bench.prepare()
+    bench.agent.acts = [half, costs(2), costs(5)]
+    with pytest.raises(BuildError):
+        await bench.turn(1, base)
+    first = await bench.turn(1, base)
+    second = await bench.turn(2, first.commit, session=first.session)
+    bench.agent.knows.clear()
+    third = await bench.turn(3, second.commit, session=second.session)
+    await bench.turn(4, third.commit, session=third.session)
+
+    told = [request.cost for request in bench.agent.opened]
+    assert told == [None, Decimal(0), Decimal(2), Decimal(5), None]
 
 
 async def test_another_machine_goes_on_from_what_was_saved(bench: Bench) -> None:
