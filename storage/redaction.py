@@ -6,7 +6,6 @@ REMOVED = "[removed]"
 LONGEST_TEXT = 1_000_000
 """Characters of one text that are looked at."""
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -27,6 +26,16 @@ _KNOWN_SHAPES = (
     r"\bpypi-[A-Za-z0-9_-]{30,}",
 )
 _SHAPES = re.compile("|".join(_KNOWN_SHAPES))
+_TELLING = (
+    rf"(?!(?i:{_NAME}|bearer|basic)|eyJ|gh[pousr]_|github_|glpat-|[spr]k[-_]|xox|A[KS]IA|AIza|"
+    r"npm_|pypi-)"
+)
+"""Not where a word begins that tells of a secret: an escape that took its first letter hid it."""
+_ESCAPES = re.compile(
+    rf"\x1b(?:\[[0-?]*[ -/]{{0,2}}{_TELLING}[@-~]"
+    rf"|\][^\x07\x1b]*(?:\x07|\x1b\\)?"
+    rf"|[ -/]{{0,2}}{_TELLING}[0-~])"
+)
 _SCHEMES = re.compile(r"\b(bearer|basic)([ \t]+)[A-Za-z0-9._~+/=-]{6,}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://)[^\s/?#\"'<>]{1,4000}@")
 _ASSIGNED = re.compile(

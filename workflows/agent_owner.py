@@ -21,7 +21,7 @@ with workflow.unsafe.imports_passed_through():
     )
 
 MOST_WISHES = 20
-"""Permissions that one job asks its owner for; further ones are refused."""
+"""Permissions that one job asks its owner for; further ones stay refused."""
 _KEPT = "What was written so far is kept with this job."
 
 
@@ -50,10 +50,15 @@ class AgentOwner:
     async def decide_on(
         self, wishes: Sequence[PermissionWish]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Ask for each new wish; return what was granted and what was refused just now."""
+        """Ask for each new wish; return what was granted and what was refused just now.
+
+        Beyond the most that a job asks for, wishes are not even answered: an agent that thinks of
+        a new one each time would otherwise be told, and prompted anew, for ever.
+        """
         granted, refused = [], []
         for wish in wishes:
-            if wish.fingerprint in self.allowed | self._refused:
+            known = self.allowed | self._refused
+            if wish.fingerprint in known or len(known) >= MOST_WISHES:
                 continue
             told = f"{wish.capability}: {wish.resource}"
             if await self._grants(wish):
@@ -65,8 +70,6 @@ class AgentOwner:
         return tuple(granted), tuple(refused)
 
     async def _grants(self, wish: PermissionWish) -> bool:
-        if len(self.allowed | self._refused) >= MOST_WISHES:
-            return False
         said = await self._ask(
             Matter(
                 DecisionKind.PERMISSION,

@@ -5,6 +5,7 @@ from typing import Any
 
 from benchmarks.figures import Figure
 from benchmarks.rows import (
+    agent_builds,
     agents,
     api,
     candidates,
@@ -25,6 +26,7 @@ ROWS: dict[str, Row] = {
     "P4": api.latency,
     "P6": streams.to_viewers,
     "P9": creation.history,
+    "P15": agent_builds.share,
     "P16": candidates.first_request,
     "P17": switching.rollback,
     "P19": starting.cold_start,

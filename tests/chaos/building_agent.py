@@ -2,6 +2,7 @@
 
 ``python building_agent.py FOLDER``: at the last step the files of the folder are copied, with one
 mistake that is mended when it is told of it. What it was paid for stands in ``ledger.txt``.
+``python building_agent.py FOLDER SECONDS`` takes so long for each turn, and does everything right.
 """
 
 import json
@@ -13,9 +14,9 @@ import time
 from pathlib import Path
 
 TASK = re.compile(r"^- (\d+\.\d+) ", re.MULTILINE)
+BOX = re.compile(r"^ *- \[[ x]\] (\d+\.\d+) ", re.MULTILINE)
 MISTAKE = Path("app", "mistake.py")
 WORK_SECONDS = 1.0
-LAST = "4.1"
 
 
 def send(**message):
@@ -31,8 +32,10 @@ def read():
 
 
 class Agent:
-    def __init__(self, finished):
+    def __init__(self, finished, seconds=None):
         self.finished = finished
+        self.flawless = seconds is not None
+        self.seconds = WORK_SECONDS if seconds is None else seconds
         self.session = ""
 
     def run(self):
@@ -56,17 +59,18 @@ class Agent:
         return {"sessionId": self.session}
 
     def prompted(self, params):
+        until = time.monotonic() + self.seconds
         text = params["prompt"][0]["text"]
         tasks = TASK.findall(text)
         self.pay("begin", *tasks)
-        if "2.1" in tasks and not self.allowed():
+        if "2.1" in tasks and not self.flawless and not self.allowed():
             return {"stopReason": "end_turn"}
-        self.work()
         if "did not pass" in text:
             MISTAKE.unlink(missing_ok=True)
             tasks = ["repair"]
         for number in tasks:
             self.carry_out(number)
+        self.think(until)
         self.pay("end", *tasks)
         usage = {"totalTokens": 120, "inputTokens": 100, "outputTokens": 20}
         return {"stopReason": "end_turn", "usage": usage}
@@ -88,24 +92,25 @@ class Agent:
             pass
         return message["result"]["outcome"].get("optionId") == "yes"
 
-    def work(self):
+    def think(self, until):
         """Take a while, with signs of life."""
-        until = time.monotonic() + WORK_SECONDS
-        while time.monotonic() < until:
+        while (left := until - time.monotonic()) > 0:
             update = {
                 "sessionUpdate": "agent_message_chunk",
                 "content": {"type": "text", "text": "Thinking.\n"},
             }
             params = {"sessionId": self.session, "update": update}
             send(method="session/update", params=params)
-            time.sleep(0.1)
+            time.sleep(min(0.1, left))
 
     def carry_out(self, number):
         (plan,) = Path(".kiro", "specs").glob("*/tasks.md")
-        plan.write_text(plan.read_text().replace(f"- [ ] {number} ", f"- [x] {number} "))
-        if number == LAST:
+        text = plan.read_text()
+        plan.write_text(text.replace(f"- [ ] {number} ", f"- [x] {number} "))
+        if number == BOX.findall(text)[-1]:
             shutil.copytree(self.finished, ".", dirs_exist_ok=True, ignore=_kiro)
-            MISTAKE.write_text("VALUE = boks\n")
+            if not self.flawless:
+                MISTAKE.write_text("VALUE = boks\n")
 
 
 def _kiro(folder, names):
@@ -113,4 +118,4 @@ def _kiro(folder, names):
 
 
 if __name__ == "__main__":
-    Agent(Path(sys.argv[1])).run()
+    Agent(Path(sys.argv[1]), *map(float, sys.argv[2:])).run()

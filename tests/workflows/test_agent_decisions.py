@@ -15,6 +15,7 @@ from models.usage import BudgetPolicy, Limits
 from tests.agents.scripted import USAGE, diligent
 from tests.workflows.agent_world import AgentWorld, finding
 from tests.workflows.conftest import running_workers, start_creation, until
+from workflows.agent_owner import MOST_WISHES
 from workflows.messages import DecisionSignal, JobOutcome, JobPolicy
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -83,6 +84,27 @@ async def test_a_wish_that_is_refused_is_not_asked_again(
     assert len(needed) == 2
     assert "does not allow: shell: pip install flask" in world.agent.prompts[1]
     assert world.agent.opened[-1].allowed == frozenset({"f2"})
+
+
+async def test_an_agent_that_wishes_for_ever_is_not_answered_for_ever(
+    agent_client: Client, world: AgentWorld
+) -> None:
+    def wish(number: int) -> PermissionWish:
+        return PermissionWish(
+            capability="shell", resource=f"make {number}", fingerprint=f"{number}"
+        )
+
+    def insatiable(tree: Path, prompt: str) -> Turn:
+        another = wish(MOST_WISHES + len(world.agent.prompts))
+        return diligent(tree, prompt).model_copy(update={"wishes": (another,)})
+
+    world.agent.acts = [lambda _t, _p: wishing(*map(wish, range(MOST_WISHES))), *[insatiable] * 12]
+    handle = await start_creation(agent_client, await world.creation())
+    for number in range(1, MOST_WISHES + 1):
+        await decide(handle, number, Decision.REJECT)
+
+    assert (await handle.result()).phase is JobPhase.DONE
+    assert len(world.agent.prompts) == 1 + 4
 
 
 async def test_what_was_meant_for_something_else_decides_nothing(

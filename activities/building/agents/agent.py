@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ class AcpAgent:
             except (CannotResume, ConnectionError):
                 return None
             running.push_async_exit(attempt.pop_all())
-        return AcpSession(client, channel, self.profile, self._patience, resumed=True)
+        return AcpSession(
+            client, channel, self.profile, self._patience, resumed=True, cost=request.cost
+        )
 
     async def _begun(self, running: AsyncExitStack, request: SessionRequest) -> AcpSession:
         client, channel, _ = await self._started(running, request)
@@ -73,7 +76,9 @@ class AcpAgent:
             await begin(client, self.profile, request, self._patience)
         except ConnectionError as problem:
             raise self._ended_early(channel) from problem
-        return AcpSession(client, channel, self.profile, self._patience, resumed=False)
+        return AcpSession(
+            client, channel, self.profile, self._patience, resumed=False, cost=Decimal(0)
+        )
 
     async def _started(
         self, running: AsyncExitStack, request: SessionRequest

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from activities.building.agents.folders import place_in
 from activities.building.agents.isolation import Isolation, Launch
 from activities.building.agents.port import SessionRequest
 from activities.building.agents.profiles import Profile
@@ -44,7 +45,7 @@ def _launch(
             raise BuildError(f"{profile.title} is not installed: there is no program '{program}'.")
         program, folders = found, [*needed_by(Path(found), environment.get("PATH")), *tools]
     home = request.state / "home"
-    _copy_sign_in(profile, environment, home)
+    _copy_sign_in(profile, environment, request.state)
     path = [*(str(folder) for folder in folders), _SYSTEM_PATH]
     return Launch(
         command=(program, *profile.command[1:]),
@@ -95,14 +96,16 @@ def _interpreter(script: Path, path: str | None) -> Path | None:
     return Path(words[0]) if words else None
 
 
-def _copy_sign_in(profile: Profile, environment: Mapping[str, str], home: Path) -> None:
+def _copy_sign_in(profile: Profile, environment: Mapping[str, str], state: Path) -> None:
     """Give the agent what signs it in, where the operator has signed in instead of naming a key."""
     operator, key = environment.get("HOME"), profile.signs_in_with
     if operator is None or (key is not None and key in environment):
         return
     for name in profile.home_files:
-        source, target = Path(operator) / name, home / name
-        if source.is_file() and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        source = Path(operator) / name
+        if not source.is_file():
+            continue
+        target = place_in(state, f"home/{name}")
+        if not target.exists():
             shutil.copyfile(source, target)
             target.chmod(0o600)

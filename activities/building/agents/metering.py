@@ -91,10 +91,15 @@ class Tally:
 
     @property
     def usage(self) -> Usage:
-        """What the turn has used; its cost is what the session's cost has grown by."""
+        """What the turn has used; its cost is what the session's cost has grown by.
+
+        A total below the one before belongs to an agent that counts anew in each process.
+        """
         if self._cost_now is None or self._cost_before is None:
             return self._usage
-        grown = max(Decimal(0), self._cost_now - self._cost_before)
+        grown = self._cost_now - self._cost_before
+        if grown < 0:
+            grown = self._cost_now
         return self._usage.model_copy(update={"cost": grown})
 
 

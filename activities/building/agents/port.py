@@ -53,6 +53,8 @@ class Turn(Model):
     """The last that the agent said, freed of secrets and cut to a few lines."""
     wishes: tuple[PermissionWish, ...] = ()
     """What was refused for now because only the owner may allow it."""
+    session_cost: Decimal | None = None
+    """What the whole session has cost until now, where the agent says so."""
 
 
 class EventKind(StrEnum):
@@ -97,6 +99,8 @@ class SessionRequest:
     """Folder for the agent's own state of this job, outside of the tree; kept over restarts."""
     resume: str | None = None
     """Id of the session to go on with, if the agent still knows it."""
+    cost: Decimal | None = None
+    """What that session has cost until now, if that is known."""
     allowed: frozenset[str] = frozenset()
     """Fingerprints of wishes that the owner has allowed."""
 

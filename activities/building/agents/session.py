@@ -32,6 +32,7 @@ class AcpSession:
         patience: Patience,
         *,
         resumed: bool,
+        cost: Decimal | None,
     ) -> None:
         self._client = client
         self._channel = channel
@@ -40,8 +41,8 @@ class AcpSession:
         self.id = client.session_id or ""
         self.resumed = resumed
         self._broken = False
-        # What an earlier process has cost is not known, so a first total can't be split.
-        self._cost: Decimal | None = None if resumed else Decimal(0)
+        # Where it is not known what earlier processes have cost, a first total can't be split.
+        self._cost = cost
 
     async def prompt(self, text: str, listener: Listener) -> Turn:
         """Let the agent work until its turn ends; cancelling the task cancels the turn."""

@@ -90,6 +90,7 @@ class TurnInProgress:
             usage=self.tally.usage,
             message=self._message.shown(_MESSAGE_LINES),
             wishes=tuple(self._wishes.values()),
+            session_cost=self.tally.session_cost,
         )
 
     def _reason(self, word: str) -> StopReason:

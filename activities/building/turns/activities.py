@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from temporalio import activity
 
@@ -74,6 +75,7 @@ class TurnActivities:
         self._budget = budget or BudgetPolicy()
         self._isolation = isolation
         self._runner = TurnRunner(turns, usages, journal, workspaces)
+        self._under_way = WeakValueDictionary[str, asyncio.Lock]()
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities for a worker."""
@@ -118,11 +120,20 @@ class TurnActivities:
     async def turn(self, request: TurnInput) -> TurnResult:
         """Let the agent work for one turn; a turn that has ended before is not carried out again.
 
+        A try that the server has given up, because this worker was silent for too long, may still
+        be under way when the next one begins: that one waits, instead of sharing the work tree.
+
         Raises:
             BuildError: The agent failed, stalled or died.
         """
+        job = request.job.job_id
+        async with self._under_way.setdefault(job, asyncio.Lock()):
+            return await self._turn(request)
+
+    async def _turn(self, request: TurnInput) -> TurnResult:
         found = await self._turns.find(key_of(request))
         if found is None:
+            agent = self._agent(request.builder)
             over = await self._usages.reserve(
                 request.job, request.turn, self._budget, raised=request.raised, lease=LEASE
             )
@@ -130,7 +141,7 @@ class TurnActivities:
                 await self._journal.write(request.job, step_of(request.builder), over.told)
                 usage = await self._usages.of_job(request.job, self._budget, request.raised)
                 return TurnResult(over_budget=over, usage=usage)
-            found = await self._runner.run(request, self._agent(request.builder))
+            found = await self._runner.run(request, agent)
         outcome = outcome_in(found.message)
         await self._usages.settle(request.job, request.turn, outcome.spent)
         plan = f".kiro/specs/{request.slug}/tasks.md"

@@ -1,6 +1,7 @@
 """What a turn came to, kept in its commit: whoever finds the commit knows all of it; pure."""
 
 import json
+from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -21,6 +22,8 @@ class Outcome(Model):
     session: str
     stop_reason: StopReason
     spent: Spent
+    session_cost: Decimal | None = None
+    """What its session has cost until its end."""
     wishes: tuple[PermissionWish, ...] = ()
 
     @classmethod
@@ -30,6 +33,7 @@ class Outcome(Model):
             session=session if len(session) <= LONGEST_SESSION else "",
             stop_reason=turn.stop_reason,
             spent=_spent(turn.usage),
+            session_cost=turn.session_cost,
             wishes=turn.wishes[:MOST_WISHES],
         )
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from activities.building.agents.port import CodingAgent, SessionRequest
@@ -45,21 +46,31 @@ class TurnRunner:
             BuildError: The agent failed, stalled or died, or left a tree that can't be kept.
         """
         workspace = Workspace(self.workspaces, request.job, request.version, self.turns)
-        found = await workspace.ready(request.base, request.session)
         try:
             async with self._leased(request):
-                outcome = await self._prompt(request, agent, workspace, found)
-            message = message_of(f"Turn {request.turn}: {_about(request.prompt)}", outcome)
-            stored = await self._store(request, workspace, message)
+                stored, outcome = await self._carried_out(request, agent, workspace)
         except BaseException:
-            await asyncio.shield(self._give_up(request, workspace))
+            await asyncio.shield(self._release(request))
             raise
         if stored.earlier:
             # A worker that was thought to be dead was faster: its files count, not these.
             await workspace.remove()
         else:
-            await workspace.mark(Marker(base=stored.commit, session=outcome.session))
+            cost = outcome.session_cost
+            await workspace.mark(Marker(base=stored.commit, session=outcome.session, cost=cost))
         return stored
+
+    async def _carried_out(
+        self, request: TurnInput, agent: CodingAgent, workspace: Workspace
+    ) -> tuple[StoredTurn, Outcome]:
+        found = await workspace.ready(request.base, request.session)
+        try:
+            outcome = await self._prompt(request, agent, workspace, found)
+            message = message_of(f"Turn {request.turn}: {_about(request.prompt)}", outcome)
+            return await self._store(request, workspace, message), outcome
+        except BaseException:
+            await asyncio.shield(self._keep(request, workspace))
+            raise
 
     async def _prompt(
         self, request: TurnInput, agent: CodingAgent, workspace: Workspace, found: Found
@@ -68,11 +79,15 @@ class TurnRunner:
             tree=workspace.tree,
             state=workspace.state,
             resume=found.session,
+            cost=found.cost,
             allowed=frozenset(request.allowed),
         )
         reporter = Reporter(self.journal, request.job, step_of(request.builder))
         async with agent.open(opening) as session:
-            await workspace.mark(Marker(base=request.base, session=session.id, begun=True))
+            cost = found.cost if session.resumed else Decimal(0)
+            await workspace.mark(
+                Marker(base=request.base, session=session.id, cost=cost, begun=True)
+            )
             situation = Situation(
                 folder=f".kiro/specs/{request.slug}",
                 resumed=session.resumed,
@@ -101,10 +116,13 @@ class TurnRunner:
             )
         return stored
 
-    async def _give_up(self, request: TurnInput, workspace: Workspace) -> None:
+    async def _keep(self, request: TurnInput, workspace: Workspace) -> None:
         """Save what there is, for whoever goes on; the reason why it ended matters more."""
         with suppress(OrchestrationError):
             await workspace.keep(request.base)
+
+    async def _release(self, request: TurnInput) -> None:
+        """Give back what was set aside; without that it is free again when the lease ends."""
         with suppress(OrchestrationError):
             await self.usages.release(request.job.job_id, request.turn)
 

@@ -3,12 +3,14 @@
 import asyncio
 import shutil
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from activities.building.turns.ports import Turns
 from models.base import Model
+from models.errors import BuildError
 from models.jobs import JobContext
 from storage.files import write_atomically
 from storage.turns import PARTIAL, TurnKey
@@ -20,6 +22,8 @@ class Marker(Model):
     base: str
     """Commit that the tree was at when the turn began."""
     session: str | None = None
+    cost: Decimal | None = None
+    """What the session had cost when the turn began."""
     begun: bool = False
     """Whether an agent may have changed the tree since."""
 
@@ -31,6 +35,8 @@ class Found:
     session: str | None
     interrupted: bool
     changed: tuple[str, ...]
+    cost: Decimal | None = None
+    """What the session has cost, as far as that is known here."""
 
 
 class Workspace:
@@ -55,7 +61,8 @@ class Workspace:
         """Bring the tree to where a turn on top of ``base`` begins.
 
         What an interrupted try of the turn has left is kept: as the tree that is here, or as the
-        commit of what was saved elsewhere.
+        commit of what was saved elsewhere. A tree that can't be kept at all is made anew, so that
+        it doesn't stand in the way of every further try.
         """
         await asyncio.to_thread(self.state.mkdir, parents=True, exist_ok=True)
         marker = await asyncio.to_thread(self._marker)
@@ -63,10 +70,13 @@ class Workspace:
             return await self._rebuilt(base, session)
         known = marker.session or session
         if not marker.begun:
-            return Found(known, interrupted=False, changed=())
-        partial = await self.keep(base)
+            return Found(known, interrupted=False, changed=(), cost=marker.cost)
+        try:
+            partial = await self.keep(base)
+        except BuildError:
+            return await self._rebuilt(base, session)
         changed = await self._turns.changed(self._job.application_id, base, partial)
-        return Found(known, interrupted=True, changed=changed)
+        return Found(known, interrupted=True, changed=changed, cost=marker.cost)
 
     async def _rebuilt(self, base: str, session: str | None) -> Found:
         saved = await self._turns.find(self._partial)

@@ -52,11 +52,20 @@ class Conversation:
     @property
     def results(self) -> list[str]:
         """What the tools have answered since the user's last words."""
+        return [_text(each) for each in self._since_asked if each["role"] == "tool"]
+
+    @property
+    def steps(self) -> int:
+        """How often the model has had tools called since the user's last words."""
+        return sum(bool(each.get("tool_calls")) for each in self._since_asked)
+
+    @property
+    def _since_asked(self) -> tuple[dict[str, Any], ...]:
         last = max(
             (number for number, each in enumerate(self.messages) if each["role"] == "user"),
             default=0,
         )
-        return [_text(each) for each in self.messages[last:] if each["role"] == "tool"]
+        return self.messages[last:]
 
 
 Answers = Callable[[Conversation], Reply]

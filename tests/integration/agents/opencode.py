@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +15,15 @@ from activities.building.agents.processes import ProcessIsolation
 from activities.building.agents.profiles import opencode
 from models.specification import ResourceLimits
 from settings import OpencodeSettings
-from tests.integration.agents.model_server import MODEL
+from tests.integration.agents.model_server import INPUT_TOKENS, MODEL, OUTPUT_TOKENS
 
 VERSION = "1.18.33"
+_DOLLARS = {"input": 2, "output": 8}
+"""What the model costs for a million tokens."""
+COST = Decimal(_DOLLARS["input"] * INPUT_TOKENS + _DOLLARS["output"] * OUTPUT_TOKENS) / Decimal(
+    10**6
+)
+"""Of one answer."""
 _SECONDS = 600
 
 
@@ -56,7 +63,7 @@ def configuration(address: str) -> str:
         "name": "Stub",
         "tool_call": True,
         "limit": {"context": 200_000, "output": 16_000},
-        "cost": {"input": 2, "output": 8},
+        "cost": _DOLLARS,
     }
     provider = {
         "npm": "@ai-sdk/openai-compatible",

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from tests.integration.agents.model_server import (
     in_turn,
     model_server,
 )
-from tests.integration.agents.opencode import VERSION, opencode_agent
+from tests.integration.agents.opencode import COST, VERSION, opencode_agent
 from tests.integration.agents.scripted import Heard, remaining, until
 from tests.parts import require
 
@@ -56,11 +55,25 @@ async def test_it_writes_and_runs_what_policy_allows(
     assert (tree / "b.txt").read_text() == "42\n"
     assert (turn.stop_reason, turn.message) == (StopReason.END_TURN, "Done.")
     assert (turn.usage.input_tokens, turn.usage.output_tokens) == (INPUT_TOKENS, OUTPUT_TOKENS)
-    # Two, and eight, dollars for a million tokens, in three steps.
-    assert turn.usage.cost == 3 * (2 * INPUT_TOKENS + 8 * OUTPUT_TOKENS) / Decimal(10**6)
+    assert turn.usage.cost == 3 * COST
     decided = heard.of(EventKind.PERMISSION)
     assert [text.partition(" ")[0] for text in decided] == ["Allowed:", "Allowed:"]
     assert remaining(place) == []
+
+
+async def test_a_turn_costs_the_same_in_a_process_that_goes_on_with_a_session(
+    request_for: Request, heard: Heard
+) -> None:
+    with model_server(in_turn(Reply("Done."))) as model:
+        agent = opencode_agent(model.address)
+        async with agent.open(request_for()) as session:
+            first = await session.prompt("One.", heard)
+        known = {"resume": session.id, "cost": first.session_cost}
+        async with agent.open(request_for(**known)) as again:
+            second = await again.prompt("Two.", heard)
+    assert again.resumed
+    assert first.usage.cost == second.usage.cost == first.session_cost
+    assert second.session_cost == 2 * first.usage.cost
 
 
 async def test_what_policy_refuses_is_not_done(

@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from models.jobs import DevelopmentJob, EventKind, LogLevel
 from storage.journal import LONGEST_LINE, MOST_LINES, JobJournal, journal_lines
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
-from storage.redaction import redacted
+from storage.redaction import plain, redacted
 from tests.unit.storage.samples import a_job, an_application, context_of
 
 WORD = st.text(alphabet="abcdefghijkmnopqrstuvwxyzABCDEFGH23456789", min_size=20, max_size=40)
@@ -39,7 +39,12 @@ CONTEXTS = st.sampled_from(
 )
 
 
+ESCAPES = st.sampled_from(["", "\x1b", "\x1b[", "\x1b[1m", "\x1b(", "\x1b#", "\x1b-"])
+SECRET = "abcdefghijkmnopqrstuvwxyz"
+
+
 @settings(max_examples=300)
+@example(before="\x1b", context="password={}", secret=SECRET, after="")
 @given(before=st.text(max_size=20), context=CONTEXTS, secret=WORD, after=st.text(max_size=20))
 def test_no_secret_is_left(before: str, context: str, secret: str, after: str) -> None:
     assume(secret[4:] not in before + after)
@@ -47,6 +52,17 @@ def test_no_secret_is_left(before: str, context: str, secret: str, after: str) -
     shown = redacted(text)
     assert secret not in shown
     assert secret[4:] not in shown
+
+
+@settings(max_examples=300)
+@example(escape="\x1b", context="password={}", secret=SECRET)
+@given(escape=ESCAPES, context=CONTEXTS, secret=WORD)
+def test_no_escape_takes_the_letter_that_tells_a_secret(
+    escape: str, context: str, secret: str
+) -> None:
+    text = f"{escape}{context.replace('--token {} ', '').format(*[secret] * 3)}"
+    assert secret[4:] not in redacted(text)
+    assert secret[4:] not in redacted(plain(text))
 
 
 @settings(max_examples=200)

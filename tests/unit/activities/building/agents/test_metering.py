@@ -48,6 +48,12 @@ def test_a_session_of_an_earlier_process_has_no_cost_before() -> None:
     assert tally.session_cost == 2
 
 
+def test_a_total_that_begins_anew_is_that_of_the_turn() -> None:
+    tally = Tally(Decimal(5))
+    tally.take(metering.standard("session/update", _cost(0.5)))
+    assert tally.usage.cost == Decimal("0.5")
+
+
 def test_the_answer_tells_tokens_those_of_the_cache_among_them() -> None:
     tally = Tally(Decimal(0))
     usage = {"inputTokens": 100, "outputTokens": 20, "cachedReadTokens": 1000}

@@ -25,6 +25,22 @@ def test_what_stays_is_done_already() -> None:
     assert not done["Test everything above"]
 
 
+def test_a_field_that_no_sentence_names_is_something_to_do() -> None:
+    before, after = reading_list(), reading_list(publisher={"label": "Publisher"})
+    left = [task.title for task in planned(after, before) if not task.done]
+
+    assert {"Keep Books", "Pages and JSON API of Books", "Test everything above"} <= set(left)
+
+
+def test_another_name_of_the_application_is_something_to_do() -> None:
+    before = reading_list()
+    renamed = before.metadata.model_copy(update={"title": "Bookworm"})
+    after = before.model_copy(update={"metadata": renamed})
+    left = [task.title for task in planned(after, before) if not task.done]
+
+    assert left == ["Pages and JSON API of Books", "Test everything above"]
+
+
 def test_ticks_are_read_from_whatever_an_agent_has_made_of_the_file() -> None:
     text = "- [x] 1. Stage\n  - [x] 1.1 One\n\t* [X] 1.2 Two\n  - [ ] 1.3 Three\n- [x] 1.1 again\n"
     assert ticked(text) == ("1.1", "1.2")

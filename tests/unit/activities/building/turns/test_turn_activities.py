@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,15 @@ from activities.building.turns.messages import (
     TurnInput,
     TurnResult,
 )
-from models.errors import BuildError
+from activities.building.turns.running import LEASE
+from models.errors import BuildError, OrchestrationError, StorageError
 from models.jobs import JobContext, LogLevel
+from models.usage import BudgetPolicy, Limits
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
+from storage.trees import TreeLimits
 from storage.turns import TurnStore
-from tests.agents.scripted import ScriptedAgent, diligent
+from tests.agents.scripted import Act, ScriptedAgent, diligent
 from tests.unit.activities.building.examples import reading_list
 from tests.unit.storage.samples import a_job, an_application
 
@@ -175,6 +179,29 @@ async def test_a_retry_goes_on_in_the_tree_and_the_session(bench: Bench) -> None
     }
 
 
+async def test_what_a_session_has_cost_is_told_to_the_next_process_and_to_a_retry(
+    bench: Bench,
+) -> None:
+    def costs(amount: int) -> Act:
+        def act(tree: Path, prompt: str) -> Turn:
+            return diligent(tree, prompt).model_copy(update={"session_cost": Decimal(amount)})
+
+        return act
+
+    base = await bench.prepare()
+    bench.agent.acts = [half, costs(2), costs(5)]
+    with pytest.raises(BuildError):
+        await bench.turn(1, base)
+    first = await bench.turn(1, base)
+    second = await bench.turn(2, first.commit, session=first.session)
+    bench.agent.knows.clear()
+    third = await bench.turn(3, second.commit, session=second.session)
+    await bench.turn(4, third.commit, session=third.session)
+
+    told = [request.cost for request in bench.agent.opened]
+    assert told == [None, Decimal(0), Decimal(2), Decimal(5), None]
+
+
 async def test_another_machine_goes_on_from_what_was_saved(bench: Bench) -> None:
     base = await bench.prepare()
     bench.agent.acts = [half]
@@ -250,6 +277,70 @@ async def test_of_two_workers_with_the_same_turn_the_first_one_counts(bench: Ben
     assert late == [first]
     assert not other.tree.exists()
     assert await bench.turns.text(bench.job.application_id, first.commit, "late.py") == ""
+
+
+async def test_a_try_begins_only_when_the_one_before_has_let_go_of_the_tree(bench: Bench) -> None:
+    base = await bench.prepare()
+    bench.agent.hang = True
+    silent = asyncio.create_task(bench.turn(1, base))
+    await asyncio.wait_for(bench.agent.prompted.wait(), 10)
+    (bench.tree / "half.py").write_text("VALUE = 1\n")
+    again = asyncio.create_task(bench.turn(1, base))
+    await asyncio.sleep(0.2)
+    assert len(bench.agent.opened) == 1
+
+    silent.cancel()
+    bench.agent.hang = False
+    await again
+    assert silent.cancelled()
+    assert "- `half.py`" in bench.agent.prompts[1]
+
+
+async def test_a_try_that_waited_for_one_that_ended_well_pays_nothing(bench: Bench) -> None:
+    base = await bench.prepare()
+    first, second = await asyncio.gather(bench.turn(1, base), bench.turn(1, base))
+
+    assert first == second
+    assert len(bench.agent.prompts) == 1
+
+
+async def test_a_tree_that_cant_be_kept_does_not_stand_in_the_way_of_the_next_try(
+    bench: Bench,
+) -> None:
+    bench.turns._limits = TreeLimits(files=100)
+
+    def flooding(tree: Path, prompt: str) -> Turn:
+        for number in range(101):
+            (tree / f"{number}.py").touch()
+        return diligent(tree, prompt)
+
+    base = await bench.prepare()
+    bench.agent.acts = [flooding]
+    with pytest.raises(BuildError, match="over 100 files"):
+        await bench.turn(1, base)
+    result = await bench.turn(2, base)
+
+    assert result.ticked == ("1.1",)
+    assert not (bench.tree / "7.py").exists()
+
+
+async def test_a_turn_that_can_not_begin_sets_nothing_aside(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise StorageError("The disk is gone.")
+
+    enough = Limits(tokens=100)
+    policy = BudgetPolicy(owner=enough, turn=enough)
+    base = await bench.prepare()
+    bench.activities._budget = policy
+    monkeypatch.setattr(bench.turns, "checkout", fails)
+    for number, builder in ((1, "kiro"), (2, "opencode")):
+        with pytest.raises(OrchestrationError):
+            await bench.turn(number, base, builder=builder)
+
+    over = await bench.store.usage.reserve(bench.job, 3, policy, raised=0, lease=LEASE)
+    assert over is None
 
 
 async def test_a_hostile_tree_costs_only_what_cant_be_kept(bench: Bench) -> None:
