@@ -70,7 +70,7 @@ STATEMENTS = [
     ),
     (
         "I want to record for each run the date, distance and how I felt",
-        ["run(run_date:date distance:decimal feeling:long_text)"],
+        ["run(run_date:date distance:decimal feeling:rating<=5)"],
         "",
     ),
     (
@@ -85,7 +85,7 @@ STATEMENTS = [
     ),
     (
         "A diary for my cat with date and notes",
-        ["diary(diary_date:date notes:long_text)"],
+        ["entry(entry_date:date notes:long_text)"],
         "",
     ),
 ]
