@@ -7,6 +7,7 @@ from activities.understanding.choosing import statements_suffice, take_things, t
 from activities.understanding.contradictions import contradictions_in
 from activities.understanding.draft import ASSUMED, STATED, Draft, finish
 from activities.understanding.drafting import Drafter
+from activities.understanding.harm import refuse_marked
 from activities.understanding.joining import join
 from activities.understanding.kinds import shares_of
 from activities.understanding.languages.glossing import Gloss, gloss
@@ -74,6 +75,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         return _of_site(text, english, language, name)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
+    refuse_marked(marked)
     reading = _reading(text, english, marked, language)
     draft = reading.draft
     known = bool(draft.entities)

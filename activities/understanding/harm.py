@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import ENDS, Phrases, Span, Token, tokens
 from activities.understanding.text import word_set
 from activities.understanding.wishes import is_denied, load_data, phrases_of
 from models.errors import RequestRefused
 
 _NEAR = 14
+_SURE = 0.7
+"""An innocent request that is refused can be said in other words; it still should be rare."""
 
 
 @cache
@@ -30,19 +33,33 @@ def _phrases() -> Phrases:
     )
 
 
+def refuse_marked(marked: Marked) -> None:
+    """Refuse what the network takes for harmful as a whole, whatever its words are.
+
+    Raises:
+        RequestRefused: It is likely that the request asks for such a program.
+    """
+    harms = {name: share for name, share in marked.harms.items() if name != "none"}
+    if sum(harms.values()) >= _SURE:
+        raise _refusal(max(harms, key=lambda name: harms[name]))
+
+
 def refuse_harm(text: str) -> None:
-    """Refuse requests for programs that harm or watch people.
+    """Refuse requests whose phrases ask for programs that harm or watch people.
 
     Raises:
         RequestRefused: The words ask for such a program.
     """
     words = tokens(text)
     parts = {span.key for span in _harmful(words)}
-    for name, kind in _data().items():
+    for name in _data():
         if f"{name}.alone" in parts or {f"{name}.covert", f"{name}.watching"} <= parts:
-            raise RequestRefused(
-                f"This asks for {kind['name']}; it is not built.", remedy=kind["instead"]
-            )
+            raise _refusal(name)
+
+
+def _refusal(name: str) -> RequestRefused:
+    kind = _data()[name]
+    return RequestRefused(f"This asks for {kind['name']}; it is not built.", remedy=kind["instead"])
 
 
 def _harmful(words: tuple[Token, ...]) -> Iterator[Span]:

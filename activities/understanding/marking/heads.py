@@ -23,6 +23,7 @@ class Labels(NamedTuple):
     types: tuple[str, ...]
     wishes: tuple[str, ...]
     categories: tuple[str, ...]
+    harms: tuple[str, ...]
 
 
 class Named(NamedTuple):
@@ -41,6 +42,9 @@ class Heads:
         self._firsts, self._lasts = encoded.firsts, encoded.lasts
         share = _softmax(self._linear("pool", encoded.pieces)[:, 0])
         self._text: Floats = share @ encoded.pieces
+        means = (self._text, encoded.pieces.mean(0), encoded.pieces.max(0))
+        self.whole: Floats = np.concatenate(means)
+        """A vector for the text as a whole."""
 
     def tags(self) -> Floats:
         """Return the score of each tag for each word; shape (words, tags)."""
@@ -107,6 +111,11 @@ class Heads:
     def vague(self) -> float:
         """Return how likely it is that one would have to ask."""
         return float(_sigmoid(self._linear("q", self._text[None])[0, 0]))
+
+    def harms(self) -> Floats:
+        """Return how likely each kind of harm is; the first stands for none."""
+        inner = _gelu(self._linear("harm1", self.whole[None]))
+        return _softmax(self._linear("harm2", inner)[0])
 
     def _linear(self, name: str, rows: Floats) -> Floats:
         out: Floats = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]

@@ -70,3 +70,5 @@ class Marked(NamedTuple):
     """How likely each is; adds up to 1."""
     vague: float = 0.0
     """How likely it is that a thoughtful person would have to ask."""
+    harms: Mapping[str, float] = {}
+    """How likely each kind of harm of ``harm.toml`` is, and ``none``; adds up to 1."""

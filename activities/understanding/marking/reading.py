@@ -83,7 +83,12 @@ class _Marking:
             wishes=tuple(self._wishes()),
             categories={Category(n): float(s) for n, s in zip(names, shares, strict=True)},
             vague=self._heads.vague(),
+            harms=self._harms(),
         )
+
+    def _harms(self) -> dict[str, float]:
+        likely = zip(self._heads.labels.harms, self._heads.harms(), strict=True)
+        return {name: float(share) for name, share in likely}
 
     def _of_kind(self, kind: str) -> list[Span]:
         return [span for span in self._spans if span.kind == kind][:_MOST_SPANS]

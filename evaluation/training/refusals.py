@@ -1,0 +1,79 @@
+"""Trains the head that recognises requests which harm people.
+
+Run it with ``uv run --with torch==2.13.0 python -m evaluation.training.refusals``. The head sits on
+the vectors of the network as it is shipped, so it is trained last. The harmful requests and their
+innocent neighbours are in ``refusals.jsonl``; the annotated requests are innocent too.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from activities.understanding.marking.encoder import encode
+from activities.understanding.marking.heads import Heads
+from activities.understanding.text import clean
+from evaluation.training.annotations import load
+
+FOLDER = Path(__file__).parent
+MODEL = FOLDER.parent.parent / "activities" / "understanding" / "marking" / "model"
+_INNOCENT = 4_000
+_HIDDEN, _EPOCHS, _BATCH, _TWICE = 48, 60, 128, 2.0
+
+
+def main() -> None:
+    """Train, and put the head beside the others."""
+    kinds = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))["harms"]
+    lines = (FOLDER / "refusals.jsonl").read_text(encoding="utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
+    ordinary = [annotated.text for annotated in load()]
+    innocent = ordinary[:: max(1, len(ordinary) // _INNOCENT)]
+    vectors = np.stack([_vector(r["text"]) for r in told] + [_vector(t) for t in innocent])
+    labels = torch.tensor([kinds.index(r["kind"]) for r in told] + [0] * len(innocent))
+    weights = torch.tensor([_TWICE] * len(told) + [1.0] * len(innocent))
+    mean, spread = vectors.mean(0), vectors.std(0) + 1e-6
+    network = _fitted(torch.tensor((vectors - mean) / spread), labels, weights, len(kinds))
+    _store(network, mean, spread)
+
+
+def _vector(text: str) -> np.ndarray:
+    return Heads(encode(clean(text))).whole
+
+
+def _fitted(
+    rows: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor, kinds: int
+) -> nn.Sequential:
+    torch.manual_seed(0)
+    layers = (nn.Dropout(0.3), nn.Linear(rows.shape[1], _HIDDEN), nn.GELU())
+    network = nn.Sequential(*layers, nn.Dropout(0.3), nn.Linear(_HIDDEN, kinds))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.05)
+    judge = nn.CrossEntropyLoss(reduction="none", label_smoothing=0.02)
+    for _ in range(_EPOCHS):
+        for chosen in torch.randperm(len(rows)).split(_BATCH):
+            loss = (judge(network(rows[chosen]), labels[chosen]) * weights[chosen]).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    return network.eval()
+
+
+def _store(network: nn.Sequential, mean: np.ndarray, spread: np.ndarray) -> None:
+    """Store the layers; the first one takes the vectors as they come."""
+    first, second = (layer for layer in network if isinstance(layer, nn.Linear))
+    weight = first.weight.detach().numpy() / spread
+    head = {
+        "harm1.weight": weight,
+        "harm1.bias": first.bias.detach().numpy() - weight @ mean,
+        "harm2.weight": second.weight.detach().numpy(),
+        "harm2.bias": second.bias.detach().numpy(),
+    }
+    with np.load(MODEL / "heads.npz") as stored:
+        heads = {name: stored[name] for name in stored.files}
+    heads |= {name: values.astype(np.float16) for name, values in head.items()}
+    np.savez_compressed(MODEL / "heads.npz", **heads)
+
+
+if __name__ == "__main__":
+    main()
