@@ -2,6 +2,7 @@
 
 from activities.specification.kiro.groups import groups_of
 from activities.specification.kiro.markdown import bullets, document, numbered, table, text
+from activities.specification.kiro.overview import overview
 from activities.specification.kiro.site_design import site_design
 from models.specification import (
     ApplicationSpecification,
@@ -51,24 +52,10 @@ def design_file(specification: ApplicationSpecification) -> str:
     """Return the document."""
     if specification.pages:
         return site_design(specification)
-    architecture, limits = specification.architecture, specification.resources
     model = specification.data_model
     coverage = specification.development.minimum_coverage
     return document(
-        "# Design Document",
-        "## Overview",
-        text(specification.metadata.summary),
-        text(architecture.rationale),
-        "## Architecture",
-        bullets(
-            (
-                f"Framework: {text(architecture.framework)}",
-                f"Database: {text(architecture.database)}",
-                f"Health: `GET {specification.deployment.health_path}`",
-                f"Limits: {limits.memory_mb} MB of memory, {limits.cpus:g} processor, "
-                f"{limits.disk_mb} MB of disk, {limits.pids} processes",
-            )
-        ),
+        *overview(specification),
         _FLOW,
         "## Components and Interfaces",
         bullets(f"{name}: {what}" for name, what in _COMPONENTS),

@@ -1,6 +1,7 @@
 """``design.md`` of a web site; pure."""
 
 from activities.specification.kiro.markdown import bullets, document, numbered, table, text
+from activities.specification.kiro.overview import overview
 from models.specification import ApplicationSpecification
 
 _COMPONENTS = (
@@ -30,7 +31,6 @@ _ERRORS = (
 
 def site_design(specification: ApplicationSpecification) -> str:
     """Return the document."""
-    architecture, limits = specification.architecture, specification.resources
     rows = (
         (
             f"`{page.name}`",
@@ -41,20 +41,7 @@ def site_design(specification: ApplicationSpecification) -> str:
         for page in specification.pages
     )
     return document(
-        "# Design Document",
-        "## Overview",
-        text(specification.metadata.summary),
-        text(architecture.rationale),
-        "## Architecture",
-        bullets(
-            (
-                f"Framework: {text(architecture.framework)}",
-                f"Database: {text(architecture.database)}",
-                f"Health: `GET {specification.deployment.health_path}`",
-                f"Limits: {limits.memory_mb} MB of memory, {limits.cpus:g} processor, "
-                f"{limits.disk_mb} MB of disk, {limits.pids} processes",
-            )
-        ),
+        *overview(specification),
         _FLOW,
         "## Components and Interfaces",
         bullets(f"{name}: {what}" for name, what in _COMPONENTS),
