@@ -11,34 +11,12 @@ from temporalio import activity
 from activities.building.messages import BuildInput, BuildResult
 from activities.building.port import Brief, Builder
 from activities.building.scaffold.tree import write_files
+from activities.building.sources import Sources
 from activities.specification.kiro.files import kiro_files
 from models.errors import BuildError
 from models.jobs import JobContext
 
 STEP = "building"
-
-
-class Sources(Protocol):
-    """The part of :class:`storage.sources.SourceStore` that building needs."""
-
-    async def checkout(
-        self, application_id: str, target: Path, commit: str | None = None
-    ) -> str | None:
-        """Make the folder a clean work tree of a commit."""
-        ...
-
-    async def commit(
-        self,
-        application_id: str,
-        tree: Path,
-        *,
-        message: str,
-        version: int,
-        job_id: str,
-        parent: str | None = None,
-    ) -> str:
-        """Commit the work tree."""
-        ...
 
 
 class Journal(Protocol):

@@ -11,6 +11,7 @@ from temporalio import activity
 
 from activities.building.agents.port import CodingAgent
 from activities.building.messages import BuildResult
+from activities.building.sources import Sources
 from activities.building.turns.choosing import choose
 from activities.building.turns.files import describe, measured
 from activities.building.turns.messages import (
@@ -25,7 +26,7 @@ from activities.building.turns.messages import (
 )
 from activities.building.turns.outcome import outcome_in
 from activities.building.turns.plan import planned, ticked
-from activities.building.turns.ports import Journal, Sources, Turns, Usages
+from activities.building.turns.ports import Journal, Turns, Usages
 from activities.building.turns.running import LEASE, TurnRunner, key_of, step_of
 from activities.building.turns.workspace import Workspace
 from models.errors import BuildError
