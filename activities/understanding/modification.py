@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from activities.specification.fitting.adding import with_room_for
-from activities.specification.fitting.fit import refitted
-from activities.specification.fitting.promising import promise
-from activities.specification.fitting.wishing import named, views_of
 from activities.specification.requirements import (
     complexity_of,
     functional_requirements,
@@ -17,24 +13,21 @@ from activities.specification.wording import enumerate_words, lowered
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.changes import Step, split_place, steps_of, title_in
 from activities.understanding.editing import Editing
+from activities.understanding.featuring import FeatureWishes
 from activities.understanding.inference import by_rules
 from activities.understanding.phrases import noun_phrase
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text import clean, has_meaning, split_items
-from activities.understanding.views import views_said
 from activities.understanding.words import is_plural, label_of, plural, singular
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
-from models.features import Feature, FeatureKind
 from models.specification import (
-    ApplicationKind,
     ApplicationSpecification,
     DataModel,
     Entity,
     FieldSpecification,
     FieldType,
     Relation,
-    View,
 )
 
 _EXAMPLES = (
@@ -52,8 +45,6 @@ _KINDS = {
     FieldType.EMAIL: "e-mail address",
     FieldType.URL: "link",
 }
-_CAN_BE_ASKED = frozenset(View) - {View.SEARCH, View.FILTER, View.EXPORT, View.PRINT, View.PHOTO}
-"""Wishes that are met by a feature; every application has the others, or a field is one."""
 _NOTHING_LOST = "Nothing that exists is changed."
 _LABEL = 80
 
@@ -96,13 +87,12 @@ class _Change:
         self._live = live
         self._model = Editing.of(specification.data_model, live=live)
         self._title = specification.metadata.title
-        self._views: set[View] = set()
-        self._without: set[FeatureKind] = set()
+        self._wishes = FeatureWishes(specification)
         self._changes: list[str] = []
         self._impact: list[str] = []
 
     def take(self, step: Step) -> None:
-        if self._takes_feature(step):
+        if self._wishes.take(step, self._model):
             return
         takers = {
             "title": self._retitle,
@@ -119,8 +109,9 @@ class _Change:
         takers.get(step.kind, self._unknown)(step)
 
     def outcome(self, request: str) -> Outcome:
-        model = self._fuller(self._model.finished())
-        features = self._features(model)
+        model = self._with_what_views_need(self._model.finished())
+        features = self._wishes.features(model)
+        self._changes += self._wishes.told(features, model)
         if not self._changes:
             raise RequestRefused(
                 f"“{request[:120]}” changes nothing: it is like that already.", remedy=_EXAMPLES
@@ -153,46 +144,14 @@ class _Change:
         checked = ApplicationSpecification.model_validate(changed.model_dump())
         return Outcome(checked, self._changes, [*(self._impact or [_NOTHING_LOST]), *limits])
 
-    def _takes_feature(self, step: Step) -> bool:
-        """Read "add a calendar", "I want a board" and "remove the chart"."""
-        kinds = named(step.words)
-        known = self._model.field(step.words) or self._model.entity(noun_phrase(step.words))
-        if step.kind == "remove" and kinds and known is None:
-            self._without |= kinds
-            return True
-        views = views_of(kinds) | frozenset(views_said(step.said)) & _CAN_BE_ASKED
-        if known is not None or step.kind not in ("field", "entity", "things", "unknown"):
-            return False
-        self._views |= views
-        return bool(views)
-
-    def _fuller(self, model: DataModel) -> DataModel:
-        """Return the model with the fields that views need which are asked for now."""
-        fuller = with_room_for(self._views, model)
+    def _with_what_views_need(self, model: DataModel) -> DataModel:
+        fuller = self._wishes.fuller(model)
         for entity, before in zip(fuller.entities, model.entities, strict=True):
             for made in entity.fields[len(before.fields) :]:
                 self._changes.append(
                     f"Each {entity.label.lower()} gets “{made.label}” ({_kind(made)})."
                 )
         return fuller
-
-    def _features(self, model: DataModel) -> tuple[Feature, ...]:
-        before = self._before
-        if before.architecture.kind is ApplicationKind.API:
-            return ()
-        features = refitted(
-            before.features,
-            (before.data_model, model),
-            before.metadata.category,
-            views=self._views,
-            without=self._without,
-        )
-        had = {promise(feature, before.data_model) for feature in before.features}
-        has = {promise(feature, model) for feature in features}
-        self._changes += [sentence for sentence in sorted(has) if sentence not in had]
-        gone = [feature for feature in before.features if feature.kind in self._without]
-        self._changes += [f"Gone: {promise(feature, before.data_model)}" for feature in gone]
-        return features
 
     def _retitle(self, step: Step) -> None:
         title = title_in(step.value)
