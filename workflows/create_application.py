@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from models.applications import Deployment, Version
     from models.jobs import JobKind, JobPhase, JobResult
     from models.quality import QualityReport
-    from models.specification import ApplicationSpecification
+    from models.specification import ApplicationKind, ApplicationSpecification
     from workflows.messages import CreateApplicationInput, JobOutcome
 
 _BUILDERS = "builders"
@@ -92,6 +92,13 @@ def new_version(
     )
 
 
+_FIRST_STEPS = {
+    ApplicationKind.RECORDS: "Open {url} and add your first entry.",
+    ApplicationKind.API: "Open {url}: it describes every address.",
+    ApplicationKind.SITE: "Open {url} and look whether every page says what it should.",
+}
+
+
 def _result(item: delivery.Delivery, url: str) -> JobResult:
     title = item.specification.metadata.title
     return JobResult(
@@ -99,7 +106,7 @@ def _result(item: delivery.Delivery, url: str) -> JobResult:
         url=url,
         summary=f"“{title}” is live.",
         next_steps=(
-            f"Open {url} and add your first entry.",
+            _FIRST_STEPS[item.specification.architecture.kind].format(url=url),
             f'Say what should change: orchestrator modify {item.slug} "…"',
         ),
     )
