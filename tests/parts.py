@@ -3,9 +3,11 @@
 A missing one skips a test, or fails it under ``ORCHESTRATOR_REQUIRE_ALL=1``.
 """
 
+import gc
 import os
 import shutil
 import subprocess
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,8 +33,14 @@ def _docker() -> str | None:
     except docker.errors.ImageNotFound:
         return f"the base image {BASE_IMAGE} is missing: .ci/base-image makes it"
     except Exception as problem:
-        return f"no Docker engine answers ({type(problem).__name__})"
-    return None
+        missing = f"no Docker engine answers ({type(problem).__name__})"
+    else:
+        return None
+    with warnings.catch_warnings():
+        # The client leaves a socket that could not connect to the collector, in whatever test.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+    return missing
 
 
 @cache
