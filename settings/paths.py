@@ -1,0 +1,55 @@
+"""Where things are kept below the data directory."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+LONGEST_SOCKET_FOLDER = 60
+"""Characters: a unix socket's whole path must stay under 108."""
+
+
+class Paths:
+    """The folders below the data directory; nothing is created here."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources = root / "sources"
+        """One git repository per application."""
+        self.workspaces = root / "workspaces"
+        """Work trees of builds; can be deleted at any time."""
+        self.logs = root / "logs"
+        """Build logs, one file per job."""
+        self.artifacts = root / "artifacts"
+        """Files kept by digest."""
+        self.applications = root / "applications"
+        """Data, environments and logs of applications in the process runtime."""
+        self.snapshots = root / "snapshots"
+        """Copies of applications' data."""
+        self.tools = root / "tools"
+        """Environment of the analysers."""
+        self.tokens = root / "tokens"
+        """What language models have cost, a file per day."""
+        self.secrets = root / "secrets"
+        """Keys, readable by the owner alone."""
+        self.temporal_database = root / "temporal.db"
+        self.stack_state = root / "stack.json"
+        """Ports and process ids of the running embedded stack."""
+
+    @property
+    def run(self) -> Path:
+        """Folder of sockets: ``<data dir>/run``, or a short one when that path is too long."""
+        folder = self.root / "run"
+        if len(str(folder)) <= LONGEST_SOCKET_FOLDER:
+            return folder
+        digest = hashlib.sha256(str(self.root).encode()).hexdigest()[:10]
+        return Path(tempfile.gettempdir()) / f"orchestrator-{os.getuid()}-{digest}"
+
+    @property
+    def proxy_admin_socket(self) -> Path:
+        """Socket of the reverse proxy's admin API."""
+        return self.run / "proxy-admin.sock"
+
+    def application_run(self, application_id: str) -> Path:
+        """Folder of an application's sockets: a folder per instance, the link ``current.sock``."""
+        return self.run / application_id.replace("-", "")[-12:]

@@ -1,0 +1,52 @@
+"""Settings of how applications run, how versions are switched, how much is done at a time."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from settings.section import Section
+
+
+class RuntimeChoice(StrEnum):
+    """Where applications run."""
+
+    AUTO = "auto"
+    DOCKER = "docker"
+    PROCESS = "process"
+
+
+class RuntimeSettings(Section):
+    """Where and how applications run."""
+
+    kind: RuntimeChoice = RuntimeChoice.AUTO
+    """``auto`` stays with what applications run in; with none yet, Docker if an engine answers."""
+    docker_host: str | None = None
+    """Address of the Docker engine; unset: ``DOCKER_HOST`` or the local socket."""
+    base_image: str = "python:3.13-slim"
+    """Image that applications are built on; it must have Python and pip, or uv."""
+    socket_transport: bool | None = None
+    """Reach containers by unix socket (no network at all); unset: on Linux."""
+    host_name: str = "local"
+    """Name of this host in deployments and in its task queue."""
+
+
+class DeploySettings(Section):
+    """How versions are switched."""
+
+    settle_seconds: float = Field(default=0.3, ge=0)
+    """Time between the switch and the drain."""
+    watch_seconds: float = Field(default=5.0, ge=0)
+    """How long a version is watched after the switch before the one before it is stopped."""
+    drain_seconds: float = Field(default=10.0, ge=0)
+    """How long a retired version may take to finish its requests."""
+
+
+class WorkerSettings(Section):
+    """How much one worker does at a time."""
+
+    build_slots: int = Field(default=2, ge=1)
+    """Builds at a time."""
+    quality_slots: int = Field(default=4, ge=1)
+    """Gates at a time."""
+    host_slots: int = Field(default=4, ge=1)
+    """Container operations at a time."""
