@@ -96,6 +96,8 @@ class Application(Model):
     request: Text = ""
     current_version: int | None = None
     deployment: Deployment | None = None
+    asleep_since: datetime | None = None
+    """Since when nothing runs because nobody came; the next visitor wakes it."""
     running_job_id: str | None = None
     created_at: datetime
     updated_at: datetime

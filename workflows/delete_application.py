@@ -9,7 +9,6 @@ with workflow.unsafe.imports_passed_through():
     from activities.deployment.activities import DeploymentActivities
     from activities.deployment.messages import TakeDownInput
     from models.jobs import JobKind, JobPhase, JobResult
-    from temporal import task_queues
     from workflows import policies
     from workflows.messages import DeleteApplicationInput, JobOutcome
 
@@ -38,7 +37,7 @@ class DeleteApplication(JobWorkflow):
                 job=self.job, slug=found.application.slug, keep_data=self._request.keep_data
             ),
             policies.UNDOING,
-            queue=task_queues.host_queue(self.policy.host),
+            queue=self.host_queue,
         )
         self.tracker.reach("removed")
         kept = "Its data was kept." if self._request.keep_data else "Its data is gone for good."

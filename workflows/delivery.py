@@ -125,7 +125,7 @@ async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
         ContainerActivities.package,
         PackageInput(job=wf.job, version=delivery.version, commit=commit),
         policies.PACKAGING,
-        queue=task_queues.host_queue(wf.policy.host),
+        queue=wf.host_queue,
     )
     delivery.image = package.image
     wf.mark("packaged")
@@ -147,7 +147,7 @@ async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
             settings=delivery.specification.deployment,
         ),
         policies.DEPLOYING,
-        queue=task_queues.host_queue(wf.policy.host),
+        queue=wf.host_queue,
     )
     wf.mark("started")
     return delivery.candidate
@@ -159,7 +159,7 @@ async def go_live(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) ->
         DeploymentActivities.go_live,
         GoLiveInput(job=wf.job, slug=delivery.slug, candidate=candidate),
         policies.DEPLOYING,
-        queue=task_queues.host_queue(wf.policy.host),
+        queue=wf.host_queue,
     )
     delivery.url = live.url
     wf.mark("live", url=live.url)
@@ -183,7 +183,7 @@ async def watch(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> N
             seconds=wf.policy.watch_seconds,
         ),
         policies.WATCHING,
-        queue=task_queues.host_queue(wf.policy.host),
+        queue=wf.host_queue,
     )
     if not seen.healthy:
         raise _unhealthy(delivery, seen.evidence)
@@ -227,7 +227,7 @@ async def retire(wf: JobWorkflow, deployment: Deployment) -> None:
         DeploymentActivities.retire,
         InstanceInput(job=wf.job, deployment=deployment),
         policies.UNDOING,
-        queue=task_queues.host_queue(wf.policy.host),
+        queue=wf.host_queue,
     )
 
 
@@ -240,7 +240,7 @@ async def retire_replaced(wf: JobWorkflow, delivery: Delivery) -> None:
 
 async def withdraw(wf: JobWorkflow, delivery: Delivery) -> None:
     """Undo of a delivery: what was live before is live again, the candidate is gone."""
-    queue = task_queues.host_queue(wf.policy.host)
+    queue = wf.host_queue
     if delivery.live is None:
         down = TakeDownInput(job=wf.job, slug=delivery.slug)
         await wf.act(DeploymentActivities.take_down, down, policies.UNDOING, queue=queue)

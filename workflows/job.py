@@ -32,6 +32,7 @@ with workflow.unsafe.imports_passed_through():
         JobResult,
     )
     from models.specification import ApplicationSpecification
+    from temporal import task_queues
     from temporal.search_attributes import PHASE
     from workflows import policies
     from workflows.failures import JobStopped, report_of
@@ -120,6 +121,11 @@ class JobWorkflow:
     def specification(self) -> ApplicationSpecification | None:
         """Return the specification as it stands, if there is one."""
         return self.tracker.progress.specification
+
+    @property
+    def host_queue(self) -> str:
+        """Task queue of the host that the application runs on."""
+        return task_queues.host_queue(self.policy.host)
 
     # Steps that every story uses.
 

@@ -15,7 +15,6 @@ with workflow.unsafe.imports_passed_through():
     from activities.records.messages import OpenJobResult, ReserveInput
     from models.applications import Version
     from models.jobs import JobKind, JobPhase, JobResult
-    from temporal import task_queues
     from workflows import policies
     from workflows.failures import JobStopped
     from workflows.messages import JobOutcome, ModifyApplicationInput
@@ -70,7 +69,7 @@ class ModifyApplication(JobWorkflow):
             MigrationActivities.snapshot,
             SnapshotInput(job=self.job, version=item.version),
             policies.SAVING,
-            queue=task_queues.host_queue(self.policy.host),
+            queue=self.host_queue,
         )
         item.snapshot = saved.reference
         self.mark("saved")

@@ -16,7 +16,6 @@ with workflow.unsafe.imports_passed_through():
     from models.applications import Version
     from models.errors import NotFound
     from models.jobs import JobKind, JobPhase, JobResult
-    from temporal import task_queues
     from workflows import policies
     from workflows.failures import JobStopped, code_of
     from workflows.messages import JobOutcome, RollBackApplicationInput
@@ -83,7 +82,7 @@ class RollBackApplication(JobWorkflow):
     async def _restore(self, item: delivery.Delivery, snapshot: str) -> None:
         """Put the old data in place of today's, which is saved first and comes back on failure."""
         await self.publish()
-        queue = task_queues.host_queue(self.policy.host)
+        queue = self.host_queue
         self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
         if item.live is not None:
             await delivery.retire(self, item.live)
@@ -106,5 +105,5 @@ class RollBackApplication(JobWorkflow):
             MigrationActivities.restore,
             RestoreInput(job=self.job, reference=reference),
             policies.SAVING,
-            queue=task_queues.host_queue(self.policy.host),
+            queue=self.host_queue,
         )

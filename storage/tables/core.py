@@ -1,32 +1,17 @@
-"""The tables: JSON documents beside the columns that are searched, sorted and joined by."""
+"""Applications and their jobs: documents beside what is searched, sorted and joined by."""
 
 from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
     Index,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
 )
 
 from storage.columns import Count, Document, Moment, Words
-
-HEAD = "0002"
-"""The migration that these tables are the result of."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-revision = Table("alembic_version", MetaData(), Column("version_num", Words))
-"""Alembic's own table, to look at without importing alembic."""
+from storage.tables.base import metadata
 
 applications = Table(
     "applications",
@@ -125,21 +110,3 @@ audit = Table(
     Column("previous", Words, nullable=False),
     Column("digest", Words, nullable=False),
 )
-
-agent_owners = Table("agent_owners", metadata, Column("owner", Words, primary_key=True))
-"""A row per owner, locked while a turn is reserved: two jobs can't spend the same remainder."""
-
-agent_turns = Table(
-    "agent_turns",
-    metadata,
-    Column("job_id", Words, ForeignKey("jobs.id"), nullable=False),
-    Column("turn", Count, nullable=False),
-    Column("owner", Words, nullable=False),
-    Column("leased_until", Moment),
-    Column("ended_at", Moment),
-    Column("document", Document, nullable=False),
-    PrimaryKeyConstraint("job_id", "turn"),
-    Index(None, "owner", "ended_at"),
-    Index(None, "owner", "leased_until"),
-)
-"""What turns of agents have used, and, until they end, what is set aside for them."""
