@@ -12,6 +12,7 @@ from benchmarks.rows import (
     creation,
     gates,
     overhead,
+    pages,
     recovery,
     starting,
     streams,
@@ -35,4 +36,5 @@ ROWS: dict[str, Row] = {
     "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
+    "pages": pages.first_page,
 }
