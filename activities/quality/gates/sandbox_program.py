@@ -1,18 +1,32 @@
-"""Runs an application's tests under coverage in one interpreter; given to the sandbox as text.
+"""Runs an application's tests under coverage; given to the sandbox as text.
 
 Usage: ``python -I -B -c TEXT RESULT JUNIT``: both are file names in the working directory. Isolated
 mode keeps modules of the tree from taking the place of those that measure it.
+
+The tests are collected once, then the process is forked, and each fork runs the modules of its
+share. Only a run in which every test passed counts: after any other the tests run again, one after
+the other and with all that pytest can say about a failed assertion, and that run is the answer.
 """
 
 import gc
 import json
 import os
+import selectors
 import sys
 import tempfile
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import coverage
     import pytest
+
+FORKS = 2
+"""As many processors as the sandbox has."""
+LEAST_TESTS = 40
+"""Fewer are through before a fork pays."""
+IN_TURN = "in-turn"
+Lines = dict[str, set[int]]
 
 
 class _Shortcuts:
@@ -29,9 +43,110 @@ class _Shortcuts:
         gc.enable()
 
 
+class _Forks:
+    """Runs the tests in forks of this process, which sends on what they report."""
+
+    def __init__(self, measured: "coverage.Coverage") -> None:
+        self._measured = measured
+        self.lines: Lines = {}
+        """What the forks have run."""
+        self.unheard = 0
+        """Forks that did not tell how they ended."""
+
+    def pytest_runtestloop(self, session: "pytest.Session") -> bool | None:
+        if len(session.items) < LEAST_TESTS or session.testsfailed:
+            return None
+        sys.stdout.flush()
+        pipes = []
+        for items in _shares(session.items):
+            read, write = os.pipe()
+            if os.fork() == 0:
+                os.close(read)
+                self._run(session, items, write)
+            os.close(write)
+            pipes.append(read)
+        self._listen(session, pipes)
+        return True
+
+    def _run(self, session: "pytest.Session", items: "list[pytest.Item]", pipe: int) -> None:
+        """Run a share in a fork, which ends with it."""
+        config, plugins = session.config, session.config.pluginmanager
+        for plugin in list(plugins.get_plugins()):
+            if type(plugin).__name__ in ("TerminalReporter", "LogXML"):
+                plugins.unregister(plugin)
+        # Else forks meet in folders that they take for their own. Should pytest ever call this by
+        # another name, tests that mind fail, and run again in turn.
+        config._tmp_path_factory._given_basetemp = _folder()  # type: ignore[attr-defined]
+        with open(pipe, "w", encoding="utf-8") as told:
+            plugins.register(_Teller(config, told))
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            self._measured.stop()
+            lines = {name: sorted(found) for name, found in _lines(self._measured).items()}
+            print(json.dumps({"lines": lines}), file=told)
+        os._exit(0)
+
+    def _listen(self, session: "pytest.Session", pipes: list[int]) -> None:
+        """Report what the forks tell."""
+        self.unheard = len(pipes)
+        heard = dict.fromkeys(pipes, b"")
+        with selectors.DefaultSelector() as selector:
+            for pipe in pipes:
+                selector.register(pipe, selectors.EVENT_READ)
+            while selector.get_map():
+                for key, _ in selector.select():
+                    some = os.read(key.fd, 1 << 16)
+                    if not some:
+                        selector.unregister(key.fd)
+                        os.close(key.fd)
+                    *whole, heard[key.fd] = (heard[key.fd] + some).split(b"\n")
+                    for line in whole:
+                        self._take(session, json.loads(line))
+        for _ in pipes:
+            os.wait()
+
+    def _take(self, session: "pytest.Session", told: dict[str, Any]) -> None:
+        if "lines" in told:
+            self.unheard -= 1
+            for name, lines in told["lines"].items():
+                self.lines.setdefault(name, set()).update(lines)
+            return
+        hook = session.config.hook
+        report = hook.pytest_report_from_serializable(config=session.config, data=told)
+        hook.pytest_runtest_logreport(report=report)
+
+
+class _Teller:
+    """Tells the process that was forked how each test went."""
+
+    def __init__(self, config: "pytest.Config", pipe: Any) -> None:
+        self._config = config
+        self._pipe = pipe
+
+    def pytest_runtest_logreport(self, report: "pytest.TestReport") -> None:
+        told = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
+        print(json.dumps(told), file=self._pipe)
+
+
+def _folder() -> Path:
+    # Short, since unix sockets that tests make in it have paths of at most 107 characters.
+    return Path(tempfile.mkdtemp(prefix="t"))
+
+
+def _shares(items: "list[pytest.Item]") -> "list[list[pytest.Item]]":
+    """Share the tests out by module, so that what a module sets up is set up once."""
+    modules: dict[object, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.path, []).append(item)
+    shares: list[list[pytest.Item]] = [[] for _ in range(FORKS)]
+    for module in sorted(modules.values(), key=len, reverse=True):
+        min(shares, key=len).extend(module)
+    return [share for share in shares if share]
+
+
 def _main() -> int:
     gc.disable()
-    result, junit = sys.argv[1:3]
+    result, junit, *order = sys.argv[1:]
     del sys.argv[1:]
     if sys.version_info >= (3, 12):
         os.environ["COVERAGE_CORE"] = "sysmon"
@@ -43,23 +158,31 @@ def _main() -> int:
     sys.path.insert(0, os.getcwd())
     # No configuration file is read: what the tree excludes is counted all the same.
     measured = coverage.Coverage(data_file=None, config_file=False, source=[os.getcwd()])
+    forks = None if order or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
     measured.start()
     options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider"]
-    # Short, since unix sockets that tests make in it have paths of at most 107 characters.
-    options.append(f"--basetemp={tempfile.mkdtemp(prefix='t')}")
+    options.append(f"--basetemp={_folder()}")
     options += ["-o", "addopts=", f"--junitxml={junit}"]
-    code = int(pytest.main(options, plugins=[_Shortcuts()]))
+    options += ["--assert=plain"] if forks else []
+    code = int(pytest.main(options, plugins=[_Shortcuts(), *([forks] if forks else [])]))
     measured.stop()
-    _write(measured.get_data(), result, code)
+    if forks and (code or forks.unheard):
+        os.execv(sys.executable, [*sys.orig_argv, IN_TURN])  # noqa: S606 - this very command
+    _write(_lines(measured), forks.lines if forks else {}, result, code)
     return code
 
 
-def _write(data: object, result: str, code: int) -> None:
+def _lines(measured: "coverage.Coverage") -> Lines:
+    data = measured.get_data()
+    return {name: set(data.lines(name) or ()) for name in data.measured_files()}
+
+
+def _write(here: Lines, elsewhere: Lines, result: str, code: int) -> None:
     root = os.path.realpath(os.getcwd())
     files = {}
-    for name in data.measured_files():  # type: ignore[attr-defined]
+    for name in here.keys() | elsewhere.keys():
         path = os.path.relpath(os.path.realpath(name), root).replace(os.sep, "/")
-        lines = data.lines(name) or []  # type: ignore[attr-defined]
+        lines = here.get(name, set()) | elsewhere.get(name, set())
         files[path] = {"executed_lines": sorted(lines)}
     with open(result, "w", encoding="utf-8") as opened:
         json.dump({"exit_code": code, "files": files}, opened)

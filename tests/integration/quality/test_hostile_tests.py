@@ -57,6 +57,51 @@ async def test_what_did_not_pass_does_not_count_as_passed(
     assert rule is None or rule in {each.rule for each in tests.findings}
 
 
+def _many(module: str, body: str) -> dict[str, str]:
+    """Return so many tests that they are run in forks."""
+    head = "import os\n\nimport pytest\n\nfrom app.main import double, no\n\n\n"
+    each = f'@pytest.mark.parametrize("number", range(40))\ndef test_{module}(number):\n{body}'
+    return {f"tests/test_{module}.py": head + each}
+
+
+_DOUBLED = _many("doubled", "    assert double(number) == 2 * number\n")
+
+
+async def test_many_tests_run_side_by_side_and_count_together(tmp_path: Path) -> None:
+    number = _many("number", "    assert no() == 0\n")
+    outcome = await _run(tmp_path, {**APP, **_DOUBLED, **number}, minimum=100)
+    tests, coverage = outcome.results
+    assert (tests.passed, coverage.passed, outcome.final) == (True, True, True)
+    assert tests.metrics["tests"] == 80
+    assert coverage.metrics["coverage"] == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "words"),
+    [
+        ("    assert no() == number // 39\n", "tests.failed", "assert 0 == (39 // 39)"),
+        ("    os._exit(0)\n", "tests.ended-early", "before it was through"),
+        ("    os.kill(os.getpid(), 9 * (number == 20))\n", None, ""),
+    ],
+    ids=["a failure", "an early end", "a kill"],
+)
+async def test_many_tests_of_which_one_is_bad_do_not_pass(
+    tmp_path: Path, body: str, rule: str | None, words: str
+) -> None:
+    outcome = await _run(tmp_path, {**APP, **_DOUBLED, **_many("bad", body)})
+    tests, _ = outcome.results
+    assert not tests.passed
+    found = {each.rule: each.message for each in tests.findings}
+    assert rule is None or words in found[rule]
+
+
+async def test_tests_that_need_each_other_pass_one_after_the_other(tmp_path: Path) -> None:
+    left = _many("left", "    os.environ['LEFT'] = 'here'\n")
+    other = _many("other", "    assert os.environ['LEFT'] == 'here'\n")
+    outcome = await _run(tmp_path, {**APP, **left, **other}, minimum=0)
+    assert outcome.results[0].passed
+
+
 async def test_no_tests_fail(tmp_path: Path) -> None:
     outcome = await _run(tmp_path, APP)
     assert [each.passed for each in outcome.results] == [False, False]
