@@ -320,6 +320,10 @@ class ApplicationSpecification(Model):
 
     @model_validator(mode="after")
     def _features_fit(self) -> Self:
+        known = [(feature.kind, feature.entity) for feature in self.features]
+        for kind, entity in known:
+            if known.count((kind, entity)) > 1:
+                raise ValueError(f"{kind}: more than once for '{entity or 'the application'}'")
         for feature in self.features:
             self._fits(feature)
         return self

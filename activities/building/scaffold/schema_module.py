@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from activities.building.scaffold import design
 from activities.building.scaffold.literals import Call, Node, Raw, written
+from activities.building.scaffold.sums import adds_up
 from models.specification import (
     ApplicationSpecification,
     Entity,
@@ -81,6 +82,8 @@ def _field(field: FieldSpecification, currency: str) -> Call:
         arguments.append(("minimum", _number(low)))
     if high is not None:
         arguments.append(("maximum", _number(high)))
+    if adds_up(field):
+        arguments.append(("adds_up", True))
     if field.help:
         arguments.append(("help", design.one_line(field.help)))
     return Call("Field", arguments)

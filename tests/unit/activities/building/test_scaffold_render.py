@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from activities.building.scaffold import design
 from activities.building.scaffold.literals import quoted
 from activities.building.scaffold.render import MANIFEST, TEMPLATES, render
+from activities.building.scaffold.schema_module import schema_module
 from models.specification import ApplicationSpecification, FieldSpecification
 from tests.strategies import labels, specifications
 from tests.unit.activities.building.examples import budget, reading_list
@@ -85,6 +86,24 @@ def test_bounds_are_values_that_a_whole_number_can_have(
         {"name": "n", "label": "N", "type": "integer", "minimum": low, "maximum": high}
     )
     assert design.bounds(field, "EUR") == bounds
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "added"),
+    [
+        ("amount", "money", True),
+        ("guests", "integer", True),
+        ("minimum_stock", "integer", False),
+        ("days_between", "integer", False),
+        ("weight", "decimal", False),
+        ("monthly_limit", "money", False),
+        ("stars", "rating", False),
+    ],
+)
+def test_only_numbers_that_make_a_sum_are_added_up(name: str, kind: str, added: bool) -> None:
+    field = {"label": name, "type": kind}
+    module = schema_module(reading_list(**{name: field}))
+    assert ("adds_up=True" in module) is added
 
 
 @given(labels())

@@ -109,7 +109,7 @@ def total(connection: sqlite3.Connection, entity: Entity, field: Field) -> tuple
 def _figures(records: Records) -> list[Figure]:
     figures = []
     for field in records.entity.fields:
-        if field.kind in (Kind.MONEY, Kind.INTEGER, Kind.DECIMAL, Kind.RATING):
+        if field.adds_up or field.kind is Kind.RATING:
             stored, count = total(records.connection, records.entity, field)
             if count:
                 figures.append(_figure(records, field, stored, count))
