@@ -21,7 +21,13 @@ def _parts(spent: Spent, budget: Limits) -> list[str]:
         ("cost", spent.cost, budget.cost),
     )
     return [
-        f"{unit}: {Decimal(used):,f}" + ("" if most is None else f" of {Decimal(most):,f}")
+        f"{unit}: {_number(used)}" + ("" if most is None else f" of {_number(most)}")
         for unit, used, most in known
         if used is not None
     ]
+
+
+def _number(number: Decimal | int) -> str:
+    """Return it with four decimals at most, without zeros at its end."""
+    text = f"{Decimal(number):,.4f}"
+    return text.rstrip("0").rstrip(".")

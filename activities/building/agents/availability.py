@@ -30,7 +30,8 @@ async def availability(
         missing = f"there is no '{program}' {isolation.where}"
         return Availability(False, f"{name} is not installed: {missing}.")
     if code != 0:
-        return Availability(False, f"{name} is installed, but it doesn't start.")
+        why = f" It says: {told[:200]}" if (told := _last_line(said)) else ""
+        return Availability(False, f"{name} is installed, but it doesn't start.{why}")
     version = plain(redacted(said)).strip()[:80]
     if profile.signs_in_with is None:
         return Availability(True, f"{name} is installed.", version)
@@ -39,6 +40,11 @@ async def availability(
     if not isolation.contained and await _signed_in(program, isolation, seen):
         return Availability(True, f"{name} is installed and signed in.", version)
     return Availability(False, f"{name} is installed, but nobody is signed in.", version)
+
+
+def _last_line(said: str) -> str:
+    lines = [line.strip() for line in plain(redacted(said)).splitlines()]
+    return next((line for line in reversed(lines) if line), "")
 
 
 async def _signed_in(program: str, isolation: Isolation, seen: Mapping[str, str]) -> bool:

@@ -88,7 +88,8 @@ class ContainerIsolation:
 
     async def ask(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
         """Run a command of the image to its end; returns its exit code and what it wrote."""
-        arguments = self._bare(list(command), dict(environment), None)
+        # Programs that keep something of their own at each start need a place for it.
+        arguments = self._bare(list(command), {"HOME": "/tmp", **environment}, None)  # noqa: S108
         return await self._engine.call(lambda client: engine_calls.asked(client, arguments))
 
     def _arguments(self, launch: Launch, user: int | None) -> dict[str, Any]:

@@ -4,9 +4,12 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from docker import DockerClient
 
 from activities.building.agents.agent import AcpAgent
 from activities.building.agents.isolation import Isolation
@@ -84,13 +87,29 @@ def configuration(address: str) -> str:
     )
 
 
+def image_with(client: DockerClient, base: str) -> str:
+    """Build an image that holds opencode and return its id."""
+    found = cached_folder() / "node_modules"
+    native = next(found.glob("opencode-linux-*[!e]/bin/opencode"))
+    with tempfile.TemporaryDirectory() as folder:
+        os.link(native, Path(folder) / "opencode")
+        recipe = f"FROM {base}\nCOPY opencode /usr/local/bin/opencode\n"
+        (Path(folder) / "Dockerfile").write_text(recipe)
+        image, _ = client.images.build(path=folder, tag=f"orchestrator-tests/opencode:{VERSION}")
+    return str(image.id)
+
+
 def opencode_agent(
-    address: str, *, patience: Patience | None = None, isolation: Isolation | None = None
+    address: str,
+    *,
+    patience: Patience | None = None,
+    isolation: Isolation | None = None,
+    command: str = "",
 ) -> AcpAgent:
     """Return opencode, asking the model server at that address."""
     limits = ResourceLimits(memory_mb=4096, pids=512, disk_mb=4096)
     return AcpAgent(
-        opencode(OpencodeSettings(command=str(program()))),
+        opencode(OpencodeSettings(command=command or str(program()))),
         isolation or ProcessIsolation(limits),
         patience=patience or Patience(start=60, load=30, idle=60, turn=120, cancel=5),
         environment=os.environ | {"OPENCODE_CONFIG_CONTENT": configuration(address)},

@@ -91,7 +91,11 @@ async def test_without_anybody_nothing_is_decided() -> None:
                 spent=Spent(credits=Decimal("3.20"), input_tokens=1200),
                 budget=Limits(credits=Decimal(10)),
             ),
-            "12 turns, credits: 3.20 of 10, tokens: 1,200",
+            "12 turns, credits: 3.2 of 10, tokens: 1,200",
+        ),
+        (
+            JobUsage(turns=2, spent=Spent(cost=Decimal("0.0110400000"), output_tokens=0)),
+            "2 turns, tokens: 0, cost: 0.011",
         ),
     ],
 )
