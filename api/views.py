@@ -21,7 +21,7 @@ from models.jobs import (
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
-from models.usage import JobUsage
+from models.usage import JobUsage, Spent
 
 Item = TypeVar("Item")
 
@@ -242,6 +242,20 @@ class LogPage(Model):
     items: tuple[LogLine, ...]
     next_after: int
     """Pass it as ``after`` to read on."""
+
+
+class TurnUsage(Model):
+    """What one turn of a job's coding agent has used."""
+
+    turn: int
+    """1 for the first turn of the job."""
+    spent: Spent
+
+
+class TurnsView(Model):
+    """What each turn of a job's coding agent has used, in order; none with other builders."""
+
+    items: tuple[TurnUsage, ...]
 
 
 class VersionView(Model):

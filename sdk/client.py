@@ -18,6 +18,8 @@ from api.views import (
     Listing,
     LogPage,
     Readiness,
+    TurnsView,
+    TurnUsage,
     VersionDetail,
     VersionView,
 )
@@ -232,6 +234,10 @@ class OrchestratorClient:
         """Return lines of the build log."""
         given = {"after": after, "level": level, "limit": limit}
         return await self._get(f"{_job(job_id)}/logs", LogPage, given)
+
+    async def turns(self, job_id: str) -> tuple[TurnUsage, ...]:
+        """Return what each turn of the job's coding agent has used."""
+        return (await self._get(f"{_job(job_id)}/turns", TurnsView)).items
 
     async def quality(self, job_id: str) -> QualityReport:
         """Return what the gates found."""

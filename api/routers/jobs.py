@@ -11,7 +11,7 @@ from api.links import job_links
 from api.routers.parameters import WithJobs, WithLog, WithQuality
 from api.services import FromCaller, Services, WithServices
 from api.talk import check_answers, check_decision, check_not_ended, possible
-from api.views import JobSummary, JobView, Listing, LogPage, Taken
+from api.views import JobSummary, JobView, Listing, LogPage, Taken, TurnsView, TurnUsage
 from models.conversation import ConversationState
 from models.errors import NotFound, StorageError
 from models.jobs import DevelopmentJob
@@ -139,6 +139,14 @@ async def show_quality(
     from activities.quality.report import to_sarif
 
     return Response(json.dumps(to_sarif(quality)), media_type=SARIF)
+
+
+@router.get("/{job_id}/turns")
+async def list_turns(job_id: str, services: WithServices, caller: FromCaller) -> TurnsView:
+    """List what each turn of the job's coding agent has used."""
+    job = await find_job(services.store, caller, job_id)
+    turns = await services.store.usage.turns(job.id)
+    return TurnsView(items=tuple(TurnUsage(turn=n, spent=s) for n, s in turns.items()))
 
 
 async def _keep(services: Services, job: DevelopmentJob) -> None:

@@ -63,6 +63,7 @@ async def test_opencode_builds_an_application_mends_it_and_changes_it(
         accepted = await client.modify(accepted.application_id, "add a colour to notes")
         changed = await agreed(client, accepted.job_id, author, version=2)
         versions = (await client.versions(accepted.application_id)).items
+        paid = await client.turns(made.job_id)
 
     assert not model.failed
     repairs = [prompt for prompt in asked if "did not pass" in prompt]
@@ -80,6 +81,9 @@ async def test_opencode_builds_an_application_mends_it_and_changes_it(
         assert job.usage.turns == turns
         assert job.usage.spent.cost == steps * COST
     assert [version.number for version in versions] == [2, 1]
+    assert made.usage is not None
+    assert [turn.turn for turn in paid] == list(range(1, made.usage.turns + 1))
+    assert sum(turn.spent.cost or 0 for turn in paid) == made.usage.spent.cost
 
     added = await notes(stack, url, "POST", {"title": "Paint", "colour": "red"})
     assert added.status_code == 201, added.text

@@ -3,6 +3,7 @@
 import gzip
 import io
 import tarfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from models.quality import (
     Severity,
 )
 from models.specification import FieldSpecification, FieldType
+from models.usage import Spent
 from sdk.client import OrchestratorClient
 from tests import samples
 from tests.integration.api.conftest import Api
@@ -136,3 +138,17 @@ async def test_a_report_is_handed_out_as_it_is_and_as_sarif(api: Api) -> None:
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "app/main.py"
     assert place["region"]["startLine"] == 3
+
+
+async def test_what_each_turn_of_an_agent_used_is_listed(api: Api) -> None:
+    async with OrchestratorClient(api.url, api.token()) as client:
+        started = await client.create("A list of books")
+        assert await client.turns(started.job_id) == ()
+        job = samples.job(started.application_id, started.job_id)
+        for turn, cost in ((2, "0.5"), (1, "0.25")):
+            await api.store.usage.settle(job, turn, Spent(cost=Decimal(cost)))
+        used = await client.turns(started.job_id)
+    assert [(each.turn, each.spent.cost) for each in used] == [
+        (1, Decimal("0.25")),
+        (2, Decimal("0.5")),
+    ]
