@@ -26,6 +26,8 @@ class FeatureKind(StrEnum):
     """Records that are ticked off."""
     GALLERY = "gallery"
     """Records as pictures."""
+    CARDS = "cards"
+    """Records side by side, each with what matters of it."""
     ADDRESSES = "addresses"
     """Records with their places: to call, to write to, to copy."""
     REMINDER = "reminder"
@@ -131,6 +133,7 @@ FORMS: dict[FeatureKind, Form] = {
         {"done": _needs(Type.YES_NO), "group": _takes(Type.CHOICE, reference=True)}
     ),
     FeatureKind.GALLERY: Form({"photo": _needs(Type.PHOTO)}),
+    FeatureKind.CARDS: Form({"text": _takes(Type.LONG_TEXT)}),
     FeatureKind.ADDRESSES: Form(
         {"place": _takes(Type.TEXT, Type.LONG_TEXT), "phone": _takes(Type.TEXT)}
         | {"mail": _takes(Type.EMAIL)}

@@ -73,6 +73,7 @@ class View(StrEnum):
     SHARING = "sharing"
     PHOTO = "photo"
     GALLERY = "gallery"
+    CARDS = "cards"
     MAP = "map"
     PRINT = "print"
     LOGIN = "login"

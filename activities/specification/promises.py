@@ -33,6 +33,7 @@ _INSTEAD = {
     View.SHARING: "sharing of single records; whoever can open the address sees everything",
     View.PHOTO: "photos, because nothing that is kept has a field for one",
     View.GALLERY: "a gallery, because nothing that is kept has a photo",
+    View.CARDS: "cards; everything is shown in lists",
     View.MAP: "a map; places are kept as text",
     View.LOGIN: "accounts and passwords; whoever can open the address may use it",
     View.RECURRING: "entries that repeat by themselves, because it is not kept how often",

@@ -19,6 +19,7 @@ ASKED_BY: dict[Kind, View] = {
     Kind.STATISTICS: View.STATISTICS,
     Kind.CHECKLIST: View.CHECKLIST,
     Kind.GALLERY: View.GALLERY,
+    Kind.CARDS: View.CARDS,
     Kind.ADDRESSES: View.MAP,
     Kind.REMINDER: View.REMINDER,
     Kind.RECURRING: View.RECURRING,

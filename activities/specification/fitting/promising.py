@@ -130,6 +130,7 @@ _SENTENCES: dict[Kind, Callable[[Labels], str]] = {
         f"{of['done']}."
     ),
     Kind.GALLERY: lambda of: f"a gallery shows {of.many} as pictures.",
+    Kind.CARDS: lambda of: f"cards show {of.many} side by side, each with what matters of it.",
     Kind.ADDRESSES: lambda of: f"an address list shows how to reach {of.many}.",
     Kind.REMINDER: _reminder,
     Kind.RECURRING: lambda of: (

@@ -47,6 +47,10 @@ _EVENTS = word_set(
 )
 _JOURNEYS = word_set("trip holiday vacation party event wedding concert journey festival")
 _DUTIES = word_set("chore duty shift task turn rota cleaning job")
+_TO_READ = word_set(
+    "note recipe idea quote story memory lesson tip review article poem joke prayer sermon dream "
+    "card snippet letter observation reflection"
+)
 _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
@@ -256,6 +260,11 @@ def _gallery(t: Things, _: Category, *, asked: bool) -> Roles | None:
     return {"photo": photo} if photo else None
 
 
+def _cards(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    text = t.any(Type.LONG_TEXT)
+    return {"text": text} if asked or (text and t.called(_TO_READ)) else None
+
+
 def _pick(t: Things, _: Category, *, asked: bool) -> Roles | None:
     done = t.first(DONE, Type.YES_NO) or t.first(DONE, Type.DATE)
     return {"done": done} if asked or t.called(_TO_CHOOSE) else None
@@ -281,6 +290,7 @@ RULES: dict[Kind, Rule] = {
     Kind.COUNTDOWN: _countdown,
     Kind.CHECKLIST: _checklist,
     Kind.GALLERY: _gallery,
+    Kind.CARDS: _cards,
     Kind.CALENDAR: _calendar,
     Kind.BOARD: _board,
     Kind.CHART: _chart,

@@ -13,6 +13,7 @@ _NAMES: dict[Kind, str] = {
     Kind.STATISTICS: r"statistics|stats|totals|sums",
     Kind.CHECKLIST: r"check ?lists?|ticking off",
     Kind.GALLERY: r"galler(?:y|ies)",
+    Kind.CARDS: r"cards?|tiles",
     Kind.ADDRESSES: r"address lists?|address book",
     Kind.REMINDER: r"reminders?|due list",
     Kind.RECURRING: r"recurring (?:items|entries|records)|recurrence|repetition|repeating",

@@ -39,6 +39,7 @@ _FIELDS = [
     _field("street"),
     _field("telephone"),
     _field("mail", "email"),
+    _field("notes", "long_text"),
 ]
 _ROLES: dict[str, dict[str, str]] = {
     "calendar": {"date": "begins", "until": "ends", "time": "clock"},
@@ -70,6 +71,7 @@ _ROLES: dict[str, dict[str, str]] = {
     "ranking": {"rating": "stars"},
     "pick": {"done": "ticked"},
     "gallery": {"photo": "picture"},
+    "cards": {"text": "notes"},
 }
 
 

@@ -33,6 +33,8 @@ ASKED = [
     (View.PHOTO, "brand, model, picture, serial number"),
     (View.GALLERY, "browse the pictures as a grid"),
     (View.GALLERY, "a gallery of all pots"),
+    (View.CARDS, "shown as cards"),
+    (View.CARDS, "I'd like a card view of the recipes"),
     (View.MAP, "show the nests on a map"),
     (View.MAP, "a map with pins would be nice"),
     (View.PRINT, "I want to print the list"),

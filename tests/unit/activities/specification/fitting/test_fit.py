@@ -84,14 +84,14 @@ def model_of(*kept: str) -> DataModel:
 
 
 def _field(text: str) -> dict[str, object]:
-    types = {"int": "integer", "dec": "decimal", "stars": "rating"}
+    types = {"int": "integer", "dec": "decimal", "stars": "rating", "long": "long_text"}
     words = text.rstrip("!").split(" ")
     if "/" in words[0]:
         field: dict[str, object] = {"name": words[1], "type": "choice"}
         field["choices"] = words[0].split("/")
     elif len(words) == 1:
         field = {"name": words[0], "type": "yes_no" if text.endswith("!") else "text"}
-    elif words[0] in ("int", "dec", "money", "text", "stars"):
+    elif words[0] in ("int", "dec", "money", "text", "stars", "long"):
         field = {"name": words[1], "type": types.get(words[0], words[0])}
     else:
         typed = words[1] in ("date", "time", "email", "photo")
@@ -137,6 +137,15 @@ def test_a_view_that_lacks_a_field_gets_it(view: View) -> None:
     kinds = {feature.kind.value for feature in fit(fuller, Category.OTHER, (view,))}
     assert view.value in kinds
     assert with_room_for((view,), fuller) == fuller
+
+
+def test_what_is_there_to_be_read_gets_cards() -> None:
+    def kinds(text: str, *views: View) -> set[Kind]:
+        return {feature.kind for feature in fit(model_of(text), Category.OTHER, views)}
+
+    assert Kind.CARDS in kinds("recipe: name, long steps")
+    assert Kind.CARDS not in kinds("tool: name, long notes")
+    assert Kind.CARDS in kinds("tool: name", View.CARDS)
 
 
 def test_photos_that_are_wished_for_get_a_field() -> None:
