@@ -27,6 +27,7 @@ from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
 from activities.deployment.desired import used_runtimes
+from activities.deployment.plan_activities import PlanActivities
 from activities.deployment.proxy import CaddyProxy
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
@@ -143,6 +144,7 @@ def activities_by_queue(
     deployment = DeploymentActivities(
         clients.runtime, proxy, settings, journal, clients.store, packager
     )
+    plans = PlanActivities(clients.runtime, settings, clients.store.plans, journal)
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
     return {
@@ -156,6 +158,7 @@ def activities_by_queue(
         task_queues.host_queue(settings.runtime.host_name): [
             *containers.activities(),
             *deployment.activities(),
+            *plans.activities(),
             *migration.activities(),
         ],
     }

@@ -9,6 +9,7 @@ from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLi
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
+from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
@@ -37,6 +38,10 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.plans = PlanRecords(database)
+        """What deployments are going to do."""
+        self.evidence = EvidenceRecords(database)
+        """What was seen of versions that failed."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -102,7 +102,14 @@ def caddy_config(
             "config": {"persist": False},
         },
         "logging": {"logs": {"default": {"level": "WARN"}}},
-        "apps": {"http": {"grace_period": "5s", "servers": {SERVER: server}}},
+        "apps": {
+            "http": {
+                "grace_period": "5s",
+                # Counted for each application, for whoever watches a new version.
+                "metrics": {"per_host": True},
+                "servers": {SERVER: server},
+            }
+        },
     }
 
 

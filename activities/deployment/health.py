@@ -94,7 +94,7 @@ async def wait_healthy(
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + LOOK_SECONDS
                 if not await alive():
-                    raise _unhealthy("it ended before it answered", last, began)
+                    raise _unhealthy("it ended before it answered", last, began, ended=True)
             await asyncio.sleep(POLL_SECONDS)
     raise _unhealthy(f"{last.sentence} within {timeout_seconds:g} seconds", last, began)
 
@@ -114,10 +114,11 @@ async def _probe_within(client: httpx.AsyncClient, path: str, end: float, last: 
         return missing if last.status is None else last
 
 
-def _unhealthy(reason: str, last: Probe, began: float) -> Unhealthy:
+def _unhealthy(reason: str, last: Probe, began: float, *, ended: bool = False) -> Unhealthy:
     return Unhealthy(
         f"The new version was started, but {reason}.",
         status=last.status,
         error=last.error,
+        ended=ended,
         waited_seconds=round(time.monotonic() - began, 2),
     )

@@ -49,6 +49,14 @@ class Traffic:
             )
         return Led(switched=switched or (routed and endpoint.port is not None), routed=routed)
 
+    async def leads_to(self, application_id: str, endpoint: Endpoint) -> bool:
+        """Return whether an endpoint has the traffic at the moment."""
+        if endpoint.socket is not None:
+            folder = self._paths.application_run(application_id)
+            return switch.read_current(folder) == Path(endpoint.socket)
+        dial = upstream(self._paths, application_id, endpoint)
+        return (await self._proxy.routes()).get(application_id) == dial
+
     async def withdraw(self, application_id: str) -> None:
         """Lead nobody to the application any more, and remove its folder of sockets."""
         await self._proxy.remove_route(application_id)

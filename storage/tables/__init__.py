@@ -15,6 +15,7 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.deployments import deployment_evidence, deployment_plans
 
 __all__ = [
     "HEAD",
@@ -22,6 +23,8 @@ __all__ = [
     "agent_turns",
     "applications",
     "audit",
+    "deployment_evidence",
+    "deployment_plans",
     "events",
     "jobs",
     "metadata",
