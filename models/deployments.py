@@ -170,7 +170,7 @@ class Evidence(Model):
     """How the program ended, each time."""
     restarts: int = 0
     log: tuple[Text, ...] = ()
-    """The last lines that it wrote, secrets removed."""
+    """What it wrote, the first and the last lines of it, secrets removed."""
     led_back: bool = False
     """Whether the version before had the visitors again as soon as the fault was proven."""
     image_kept_until: datetime | None = None

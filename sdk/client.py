@@ -23,6 +23,7 @@ from api.views import (
 )
 from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
+from models.deployments import DeploymentPlan, Evidence
 from models.jobs import Decision, EventKind, JobEvent
 from models.quality import QualityReport
 from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
@@ -236,6 +237,14 @@ class OrchestratorClient:
     async def quality(self, job_id: str) -> QualityReport:
         """Return what the gates found."""
         return await self._get(f"{_job(job_id)}/quality", QualityReport)
+
+    async def plan(self, job_id: str) -> DeploymentPlan:
+        """Return what the deployment of a job will do."""
+        return await self._get(f"{_job(job_id)}/plan", DeploymentPlan)
+
+    async def evidence(self, job_id: str) -> Listing[Evidence]:
+        """Return what was seen of versions of a job that failed."""
+        return await self._get(f"{_job(job_id)}/evidence", Listing[Evidence])
 
     async def events(self, job_id: str, *, after: int = 0) -> AsyncIterator[JobEvent]:
         """Yield every event of a job once and in order, through any loss of connection, to its end.

@@ -149,11 +149,24 @@ def list_applications(data_dir: DataDir = None) -> None:
 
 
 @app.command()
-def show(application: Application, data_dir: DataDir = None) -> None:
-    """Show an application, its versions and its jobs."""
-    from terminal.commands import run_show
+def show(
+    application: Annotated[
+        str, typer.Argument(help="Id, slug or title of an application; with an option, or a job.")
+    ],
+    plan: Annotated[bool, typer.Option("--plan", help="Show what its deployment does.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show what was seen when its deployment failed.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show an application, its versions and its jobs, or the deployment of a job."""
+    from terminal.commands import run_show, run_show_deployment
 
-    _run(run_show(_settings(data_dir), _console, application))
+    settings = _settings(data_dir)
+    if plan or evidence:
+        shown = run_show_deployment(settings, _console, application, plan=plan, evidence=evidence)
+        return _run(shown)
+    return _run(run_show(settings, _console, application))
 
 
 @app.command()

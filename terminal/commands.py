@@ -19,6 +19,7 @@ from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
 from settings import Settings
 from terminal.connection import Connection, connected
+from terminal.deployments import tell_evidence, tell_plan
 from terminal.follow import Follower, tell_result
 from terminal.questions import parse_answer
 from terminal.reader import NoInputError
@@ -157,6 +158,20 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
         versions = (await client.versions(found.application_id)).items
         tell_versions(console, found, versions)
         tell_jobs(console, (await client.jobs(application_id=found.application_id)).items)
+    return 0
+
+
+async def run_show_deployment(
+    settings: Settings, console: Console, job: str, *, plan: bool, evidence: bool
+) -> int:
+    """Print what a job's deployment does, and what was seen when it failed."""
+    async with _attached(settings, console) as connection:
+        client = connection.client
+        job_id = (await _find_job(client, job)).job_id
+        if plan:
+            tell_plan(console, await client.plan(job_id))
+        if evidence:
+            tell_evidence(console, (await client.evidence(job_id)).items)
     return 0
 
 

@@ -20,7 +20,9 @@ from models.jobs import JobContext
 from storage.deployments import EvidenceRecords
 from storage.redaction import redacted
 
-LOG_LINES = 200
+_READ_LINES = 5_000
+_FIRST_LINES, _LAST_LINES = 50, 150
+"""Of a long log: what goes wrong at the start is told there, and then buried."""
 _LONGEST_LINE = 500
 PROBES = 20
 
@@ -58,7 +60,7 @@ class Collector:
         """Store what there is of a failed version; it must not have been stopped yet."""
         state = await self._runtime.inspect(failed.instance)
         ends = tuple(await self._runtime.ends(failed.instance)) if state else ()
-        log = await self._runtime.logs(failed.instance, LOG_LINES)
+        log = await self._runtime.logs(failed.instance, _READ_LINES)
         now = utc_now()
         evidence = Evidence(
             job_id=job.job_id,
@@ -73,7 +75,7 @@ class Collector:
             visitors=seen.visitors,
             ends=ends,
             restarts=state.restarts if state else 0,
-            log=tuple(redacted(line)[:_LONGEST_LINE] for line in log),
+            log=tuple(redacted(line)[:_LONGEST_LINE] for line in bounded(log)),
             led_back=seen.led_back,
             image_kept_until=now + self._keep,
             at=now,
@@ -90,6 +92,14 @@ def _summary(seen: str, ends: Sequence[ProgramEnd]) -> str:
     if any(end.out_of_memory for end in ends):
         return f"{seen} It used more memory than it may."
     return seen
+
+
+def bounded(log: Sequence[str]) -> list[str]:
+    """Return the beginning and the end of a log."""
+    left_out = len(log) - _FIRST_LINES - _LAST_LINES
+    if left_out <= 0:
+        return list(log)
+    return [*log[:_FIRST_LINES], f"… {left_out} lines left out …", *log[-_LAST_LINES:]]
 
 
 def lines_of(evidence: Evidence) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from models.base import Model
 from models.errors import Unhealthy
 
 POLL_SECONDS = 0.005
+ANSWERED_SECONDS = 0.05
+"""Pause after an answer that was not good: more questions would only fill the program's log."""
 LOOK_SECONDS = 0.15
 """Time between two looks at whether the instance still runs."""
 _PROBE_SECONDS = 5.0
@@ -95,7 +97,7 @@ async def wait_healthy(
                 next_look = time.monotonic() + LOOK_SECONDS
                 if not await alive():
                     raise _unhealthy("it ended before it answered", last, began, ended=True)
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(POLL_SECONDS if last.status is None else ANSWERED_SECONDS)
     raise _unhealthy(f"{last.sentence} within {timeout_seconds:g} seconds", last, began)
 
 

@@ -43,3 +43,7 @@ def test_only_loopback_and_a_private_socket_are_opened() -> None:
     assert server()["automatic_https"] == {"disable": True}
     assert config["admin"]["listen"] == "unix//d/run/proxy-admin.sock|0600"
     json.dumps(config)
+
+
+def test_requests_are_counted_for_each_application() -> None:
+    assert caddy_config(SETTINGS, [])["apps"]["http"]["metrics"] == {"per_host": True}
