@@ -122,23 +122,44 @@ class Watcher:
         async with self._visitor.client(rules.timeout_seconds) as client:
             while True:
                 began = time.monotonic()
-                seen = await self._visitor.ask(client, request.slug, request.health_path)
+                seen = await self._ask_while_it_runs(client, request, rules)
+                if isinstance(seen, Sighting):
+                    return seen
                 blameless = not seen.healthy and await self._lead_again(request, seen)
                 looks.add(seen, blameless=blameless)
                 last = seen.healthy and began + rules.period_seconds >= end
-                fault = await self._fault(request, looks, ask_visitors=last)
-                if fault is not None or last:
-                    return fault
+                fault = looks.failing() or await looks.visitors(now=last)
+                if fault is not None:
+                    return await self._ended(request) or fault
+                if last:
+                    return await self._ended(request)
                 if began > latest:
                     raise Unavailable("The new version is well, but the proxy does not reach it.")
                 pause = rules.period_seconds * (1.0 if seen.healthy else _CONFIRM)
                 await asyncio.sleep(max(0.0, began + pause - time.monotonic()))
 
-    async def _fault(
-        self, request: WatchInput, looks: Looks, *, ask_visitors: bool
-    ) -> Sighting | None:
-        state = await self._runtime.inspect(request.deployment.instance)
-        return ended_by_itself(state) or looks.failing() or await looks.visitors(now=ask_visitors)
+    async def _ask_while_it_runs(
+        self, client: httpx.AsyncClient, request: WatchInput, rules: WatchRules
+    ) -> Probe | Sighting:
+        """Look once, and meanwhile at the program: the proxy holds questions to one that is gone.
+
+        Returns:
+            The answer, or that the program has ended.
+        """
+        asking = asyncio.create_task(self._visitor.ask(client, request.slug, request.health_path))
+        try:
+            while True:
+                ended = await self._ended(request)
+                if ended is not None:
+                    return ended
+                done, _ = await asyncio.wait({asking}, timeout=rules.period_seconds * _CONFIRM)
+                if done:
+                    return asking.result()
+        finally:
+            asking.cancel()
+
+    async def _ended(self, request: WatchInput) -> Sighting | None:
+        return ended_by_itself(await self._runtime.inspect(request.deployment.instance))
 
     async def _lead_again(self, request: WatchInput, seen: Probe) -> bool:
         """Return whether only the way to the version is broken, and mend that way."""
