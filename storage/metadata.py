@@ -13,6 +13,7 @@ from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.traffic import TrafficRecords
 from storage.usage import UsageRecords
 from storage.versions import VersionRecords
 
@@ -37,6 +38,8 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.traffic = TrafficRecords(database)
+        """Who visited applications, and how they were served."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":
@@ -72,6 +75,10 @@ class MetadataStore:
             NotFound: It is unknown or another owner's.
         """
         return await self._applications.get(application_id, owner)
+
+    async def application_at(self, slug: str) -> Application | None:
+        """Return the application that has the slug; None when none has."""
+        return await self._applications.at_slug(slug)
 
     async def update_application(self, application_id: str, **changes: object) -> Application:
         """Change the named fields at once, note the time, and return the result.

@@ -9,6 +9,7 @@ from temporalio import activity
 
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
+from activities.deployment.guarding import ProxyGuard
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
     GoLiveInput,
@@ -66,7 +67,8 @@ class DeploymentActivities:
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        guard = ProxyGuard(proxy, settings, store)
+        self._reconciler = Reconciler(runtime, self._starter, self._traffic, guard, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""

@@ -8,8 +8,9 @@ import httpx
 
 from activities.containers.port import Runtime
 from activities.deployment.caddy_config import host_name
-from activities.deployment.health import Probe, client_for, local_client, probe
+from activities.deployment.health import Probe, client_for, probe
 from activities.deployment.messages import WatchInput, WatchResult
+from activities.deployment.reaching import proxy_client
 from activities.deployment.traffic import Traffic
 from models.base import Text
 from models.errors import OrchestrationError, Unavailable
@@ -28,11 +29,10 @@ class Visitor:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._base = settings.proxy_url
 
     def client(self, seconds: float = PROBE_SECONDS) -> httpx.AsyncClient:
         """Return a client of the proxy."""
-        return local_client(self._base, seconds)
+        return proxy_client(self._settings, seconds)
 
     async def ask(self, client: httpx.AsyncClient, slug: str, path: str) -> Probe:
         """Ask the application of that slug once."""

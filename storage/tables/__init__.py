@@ -15,6 +15,7 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
 __all__ = [
     "HEAD",
@@ -28,6 +29,9 @@ __all__ = [
     "request_keys",
     "revision",
     "slugs",
+    "traffic",
+    "traffic_positions",
+    "traffic_visits",
     "version_numbers",
     "versions",
 ]

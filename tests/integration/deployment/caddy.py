@@ -8,8 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from activities.deployment.caddy_config import caddy_config
-from models.applications import Endpoint
+from activities.deployment.caddy_config import Reachable, admin_address, caddy_config
 from settings import ProxySettings, Settings
 
 
@@ -32,14 +31,15 @@ class Caddy:
         self._settings = settings
         self.process: subprocess.Popen[bytes] | None = None
 
-    async def start(self, applications: list[tuple[str, str, Endpoint]]) -> None:
+    async def start(self, applications: list[Reachable]) -> None:
         """Start it with the configuration of these applications and wait until it answers."""
         paths = self._settings.paths
         paths.run.mkdir(parents=True, exist_ok=True)
         file = paths.root / "caddy.json"
         file.write_text(json.dumps(caddy_config(self._settings, applications)))
         home = str(paths.root / "caddy")
-        self._spawn(file, {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
+        folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        self._spawn(file, {**folders, "CADDY_ADMIN": admin_address(paths)})
         for _ in range(500):
             if self._answers():
                 return
@@ -56,7 +56,7 @@ class Caddy:
 
     def _answers(self) -> bool:
         with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", self._settings.proxy.port)) == 0
+            return client.connect_ex(("127.0.0.1", self._settings.proxy.public_port)) == 0
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""
