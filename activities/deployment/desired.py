@@ -3,7 +3,14 @@
 from collections.abc import AsyncIterator
 
 from activities.deployment.caddy_config import Reachable
-from models.applications import Application, ApplicationStatus, DesiredState, RuntimeName
+from models.applications import (
+    Application,
+    ApplicationStatus,
+    Deployment,
+    DesiredState,
+    Endpoint,
+    RuntimeName,
+)
 from storage.metadata import MetadataStore
 
 _PAGE = 500
@@ -25,6 +32,15 @@ async def used_runtimes(store: MetadataStore, host: str) -> frozenset[RuntimeNam
     """Return the runtimes that the deployments on a host are in."""
     deployments = [application.deployment async for application in all_applications(store)]
     return frozenset(found.runtime for found in deployments if found and found.host == host)
+
+
+async def note_endpoint(
+    store: MetadataStore, application_id: str, deployment: Deployment, endpoint: Endpoint
+) -> None:
+    """Write down where an instance listens since it was started again, when that is elsewhere."""
+    if endpoint != deployment.endpoint:
+        moved = deployment.model_copy(update={"endpoint": endpoint})
+        await store.update_application(application_id, deployment=moved)
 
 
 def is_resting(application: Application) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 import structlog
 
 from activities.containers.port import InstanceState, Runtime
-from activities.deployment.desired import all_applications, is_resting
+from activities.deployment.desired import all_applications, is_resting, note_endpoint
 from activities.deployment.guarding import ProxyGuard
 from activities.deployment.messages import ReconcileResult
 from activities.deployment.pruning import Pruner
@@ -84,6 +84,7 @@ class Reconciler:
                 await self._traffic.rest(application.id, application.slug, deployment.endpoint)
                 return await self._halt(deployment)
             found, state = await self._starter.ensure_running(deployment, application.id)
+            await note_endpoint(self._store, application.id, deployment, state.endpoint)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
             return Counter(
                 restarted=int(found is Found.ENDED),

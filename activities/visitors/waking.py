@@ -5,6 +5,7 @@ import asyncio
 import structlog
 
 from activities.containers.port import InstanceState, Runtime
+from activities.deployment.desired import note_endpoint
 from activities.deployment.health import wait_healthy
 from activities.deployment.starting import Starter
 from activities.deployment.traffic import Traffic
@@ -87,9 +88,7 @@ class Waker:
         await self._store.update_application(application_id, asleep_since=None)
         _, state = await self._starter.ensure_running(deployment, application_id)
         await self._until_healthy(state)
-        if state.endpoint != deployment.endpoint:
-            moved = deployment.model_copy(update={"endpoint": state.endpoint})
-            await self._store.update_application(application_id, deployment=moved)
+        await note_endpoint(self._store, application_id, deployment, state.endpoint)
         await self._traffic.lead_to(application_id, application.slug, state.endpoint)
         await self._log.ainfo("application_woken", application_id=application_id)
 
