@@ -87,6 +87,7 @@ def _acme(settings: Settings) -> Json:
         "ca": proxy.acme_directory,
         # Outside they are 80 and 443; a router or a firewall may lead them to ports of ours.
         "challenges": {
+            "bind_host": proxy.host,
             "http": {"alternate_port": proxy.port},
             "tls-alpn": {"alternate_port": proxy.https_port},
         },

@@ -71,7 +71,8 @@ class Caddy:
 
     def _listens(self) -> bool:
         with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", self._settings.proxy.public_port)) == 0
+            proxy = self._settings.proxy
+            return client.connect_ex((proxy.host, proxy.public_port)) == 0
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""
