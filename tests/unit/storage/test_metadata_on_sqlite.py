@@ -18,6 +18,7 @@ from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -55,6 +56,10 @@ class TestSlugs(SlugsContract):
 
 
 class TestJobs(JobsContract):
+    pass
+
+
+class TestTraffic(TrafficContract):
     pass
 
 
