@@ -12,8 +12,9 @@ from settings import Settings
 Json = dict[str, Any]
 LOGGER = "access"
 APPLICATION_KEY = "app"
-ASIDE_KEY = "aside"
-"""Why a request does not count as one of the application: the page shown instead, or a probe."""
+PAGE_KEY = "page"
+"""The page that was shown instead of an answer of the application."""
+PROBE_KEY = "probe"
 PROBE_HEADER = "Orchestrator-Probe"
 """Set on the requests by which the orchestrator itself looks whether an application answers."""
 _DELETED = (
@@ -42,21 +43,24 @@ def logging(settings: Settings) -> Json:
     return {
         "logs": {
             "default": {"level": "WARN", "exclude": ["http.log.access"], "encoder": _encoder()},
-            LOGGER: {"writer": file, "include": [access], "encoder": _encoder()},
+            LOGGER: {"writer": file, "include": [access], "encoder": _encoder(short=True)},
         }
     }
 
 
 def noting(application_id: str) -> list[Json]:
-    """Return the handlers that name the application, and why the request does not count for it."""
-    aside = f"{{http.response.header.{PAGE_HEADER}}}{{http.request.header.{PROBE_HEADER}}}"
-    return [
-        {"handler": "log_append", "key": APPLICATION_KEY, "value": application_id},
-        {"handler": "log_append", "key": ASIDE_KEY, "value": aside},
-    ]
+    """Return the handlers that name the application, and why a request may not count for it."""
+    noted = {
+        APPLICATION_KEY: application_id,
+        PAGE_KEY: f"{{http.response.header.{PAGE_HEADER}}}",
+        PROBE_KEY: f"{{http.request.header.{PROBE_HEADER}}}",
+    }
+    return [{"handler": "log_append", "key": key, "value": value} for key, value in noted.items()]
 
 
-def _encoder() -> Json:
+def _encoder(*, short: bool = False) -> Json:
+    """Return how lines are written; short ones only have what differs between them."""
+    omitted = {"level_key": "", "message_key": "", "name_key": ""} if short else {}
     without: dict[str, Json] = {name: {"filter": "delete"} for name in _DELETED}
     secrets = [
         {"regexp": r"\?.*", "value": ""},
@@ -65,7 +69,7 @@ def _encoder() -> Json:
     masked = {"filter": "ip_mask", "ipv4_cidr": 24, "ipv6_cidr": 48}
     return {
         "format": "filter",
-        "wrap": {"format": "json", "time_format": "unix_seconds_float"},
+        "wrap": {"format": "json", "time_format": "unix_seconds_float", **omitted},
         "fields": without
         | {
             "request>remote_ip": masked,

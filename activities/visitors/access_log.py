@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from activities.deployment.caddy_logs import APPLICATION_KEY, ASIDE_KEY
+from activities.deployment.caddy_logs import APPLICATION_KEY, PAGE_KEY, PROBE_KEY
 from models.traffic import TrafficSums, Visits, latency_class
 
 MINUTE = 60
@@ -25,7 +25,8 @@ class Line:
     status: int
     seconds: float
     bytes: int
-    aside: str
+    page: str
+    probe: str
 
 
 @dataclass(slots=True)
@@ -42,10 +43,10 @@ class Sums:
 
     def add(self, line: Line) -> None:
         """Count a request."""
-        if line.aside == "probe":
+        if line.probe:
             return
         self.last = max(self.last, line.at)
-        if line.aside:
+        if line.page:
             self.pages += 1
             return
         self.requests += 1
@@ -117,7 +118,8 @@ def _line(found: dict[str, Any]) -> Line:
         status=int(found["status"]),
         seconds=float(found["duration"]),
         bytes=int(found["size"]),
-        aside=found.get(ASIDE_KEY, ""),
+        page=found.get(PAGE_KEY, ""),
+        probe=found.get(PROBE_KEY, ""),
     )
 
 

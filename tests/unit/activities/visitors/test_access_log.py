@@ -12,7 +12,7 @@ ONE, TWO = "0199-one", "0199-two"
 
 
 def line(application: str | None = ONE, at: float = 60.5, **changes: object) -> bytes:
-    found = {"ts": at, "duration": 0.01, "size": 100, "status": 200, "aside": "", **changes}
+    found = {"ts": at, "duration": 0.01, "size": 100, "status": 200, **changes}
     if application is not None:
         found["app"] = application
     return json.dumps(found, separators=(",", ":")).encode() + b"\n"
@@ -25,8 +25,8 @@ def test_visits_are_summed_per_application_and_minute() -> None:
             line(at=119.9, status=404),
             line(at=120.0, status=502, duration=2.0),
             line(TWO, status=101, duration=3600.0),
-            line(ONE, aside="starting", status=503),
-            line(TWO, aside="probe"),
+            line(ONE, page="starting", status=503),
+            line(TWO, probe="1"),
             line(None),
             b'{"app":"0199-one","ts":broken\n',
             b'{"app":"0199-one"}\n',
@@ -47,7 +47,7 @@ def test_visits_are_summed_per_application_and_minute() -> None:
 
 
 def test_only_probes_are_no_visit() -> None:
-    assert add_up(line(aside="probe")) == []
+    assert add_up(line(probe="1")) == []
 
 
 def test_percentiles_are_within_five_percent() -> None:
