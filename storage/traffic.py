@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from models.traffic import (
     LogPosition,
@@ -20,6 +19,8 @@ from storage.statements import insert_if_absent
 from storage.tables import traffic, traffic_positions, traffic_visits
 
 _NEXT = {TrafficStep.MINUTE: TrafficStep.HOUR, TrafficStep.HOUR: TrafficStep.DAY}
+_Sums = dict[tuple[str, datetime], list[TrafficSums]]
+"""What belongs together: of which application, and when its step began."""
 _EMPTY = TrafficSums().model_dump_json()
 
 
@@ -58,12 +59,12 @@ class TrafficRecords:
         """
         if not _advance(connection, log, before, after):
             return False
-        minutes = sorted(visits, key=lambda one: (one.application_id, one.at))
-        for one in minutes:
+        minutes: _Sums = defaultdict(list)
+        for one in visits:
             at = step_began(one.at, TrafficStep.MINUTE)
-            _add(connection, one.application_id, TrafficStep.MINUTE, at, one.sums)
-        for application_id, moment in sorted(_latest(minutes).items()):
-            _note_visit(connection, application_id, moment)
+            minutes[one.application_id, at].append(one.sums)
+        _add(connection, TrafficStep.MINUTE, minutes)
+        _note_visits(connection, _latest(visits))
         return True
 
     @reads
@@ -147,16 +148,40 @@ def _advance(
     return True
 
 
-def _add(
-    connection: Connection, application_id: str, step: TrafficStep, at: datetime, sums: TrafficSums
-) -> None:
+def _add(connection: Connection, step: TrafficStep, found: _Sums) -> None:
+    """Add sums to the rows of a step, in three statements however many rows there are."""
+    if not found:
+        return
     row = traffic.c
-    key: dict[str, Any] = {"application_id": application_id, "step": step.value, "at": at}
-    connection.execute(insert_if_absent(connection, traffic), {**key, "document": _EMPTY})
-    this = (row.application_id == application_id) & (row.step == step.value) & (row.at == at)
-    known = connection.execute(select(row.document).where(this).with_for_update()).scalar_one()
-    both = TrafficSums.model_validate_json(known).plus(sums)
-    connection.execute(update(traffic).where(this), {"document": both.model_dump_json()})
+    keys = [
+        {"application_id": application_id, "step": step.value, "at": at}
+        for application_id, at in sorted(found)
+    ]
+    empty = [{**key, "document": _EMPTY} for key in keys]
+    connection.execute(insert_if_absent(connection, traffic), empty)
+    query = (
+        select(row.application_id, row.at, row.document)
+        .where(row.step == step.value, row.at.in_({at for _, at in found}))
+        .order_by(row.application_id, row.at)
+        .with_for_update()
+    )
+    known = {(one.application_id, one.at): one.document for one in connection.execute(query)}
+    this = (
+        (row.application_id == bindparam("of"))
+        & (row.step == step.value)
+        & (row.at == bindparam("began"))
+    )
+    added = [
+        {
+            "of": of,
+            "began": began,
+            "document": total(
+                [TrafficSums.model_validate_json(known[of, began]), *sums]
+            ).model_dump_json(),
+        }
+        for (of, began), sums in sorted(found.items(), key=lambda item: item[0])
+    ]
+    connection.execute(update(traffic).where(this), added)
 
 
 def _latest(visits: Iterable[Visits]) -> dict[str, datetime]:
@@ -167,12 +192,15 @@ def _latest(visits: Iterable[Visits]) -> dict[str, datetime]:
     return found
 
 
-def _note_visit(connection: Connection, application_id: str, moment: datetime) -> None:
+def _note_visits(connection: Connection, latest: Mapping[str, datetime]) -> None:
+    if not latest:
+        return
     row = traffic_visits.c
-    values = {"application_id": application_id, "at": moment}
-    if connection.execute(insert_if_absent(connection, traffic_visits), values).rowcount == 0:
-        earlier = (row.application_id == application_id) & (row.at < moment)
-        connection.execute(update(traffic_visits).where(earlier), {"at": moment})
+    values = [{"application_id": of, "at": latest[of]} for of in sorted(latest)]
+    connection.execute(insert_if_absent(connection, traffic_visits), values)
+    earlier = (row.application_id == bindparam("of")) & (row.at < bindparam("moment"))
+    later = [{"of": of, "moment": latest[of], "at": latest[of]} for of in sorted(latest)]
+    connection.execute(update(traffic_visits).where(earlier), later)
 
 
 def _rows(
@@ -196,11 +224,10 @@ def _put_together(
     old = (row.step == step.value) & (row.at < step_began(until, following))
     query = select(row.application_id, row.at, row.document).where(old).with_for_update()
     found = connection.execute(query).all()
-    groups: dict[tuple[str, datetime], list[TrafficSums]] = defaultdict(list)
+    groups: _Sums = defaultdict(list)
     for one in found:
         key = (one.application_id, step_began(one.at, following))
         groups[key].append(TrafficSums.model_validate_json(one.document))
-    for (application_id, at), sums in sorted(groups.items(), key=lambda item: item[0]):
-        _add(connection, application_id, following, at, total(sums))
+    _add(connection, following, groups)
     connection.execute(delete(traffic).where(old))
     return len(found)
