@@ -254,6 +254,16 @@ def token(
 
 
 @app.command()
+def certificate(data_dir: DataDir = None) -> None:
+    """Say who vouches for the addresses of applications, and how devices come to trust it."""
+    from terminal.certificates import certificate_lines
+
+    settings = _settings(data_dir)
+    for line in guard(lambda: certificate_lines(settings)):
+        typer.echo(line)
+
+
+@app.command()
 def worker(
     queues: Annotated[
         list[str] | None, typer.Argument(help="Task queues to serve [default: all].")

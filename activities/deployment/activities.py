@@ -10,6 +10,7 @@ from temporalio import activity
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.evidence import Collector, Sighting, lines_of
+from activities.deployment.guarding import ProxyGuard
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
     GoLiveInput,
@@ -28,7 +29,7 @@ from activities.deployment.reconciling import Reconciler
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import gate_sighting, record_of
-from activities.deployment.visitors import CaddyVisitors
+from activities.deployment.visitors import LoggedVisitors
 from activities.deployment.watching import Visitor, Watcher, rules_of
 from activities.journal import Journal
 from models.applications import Deployment
@@ -75,11 +76,12 @@ class DeploymentActivities:
             self._visitor,
             runtime,
             self._traffic,
-            CaddyVisitors(settings.paths.proxy_admin_socket),
+            LoggedVisitors(settings.paths.access_log),
             self._collector,
             rules_of(settings.deploy),
         )
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        guard = ProxyGuard(proxy, settings, store)
+        self._reconciler = Reconciler(runtime, self._starter, self._traffic, guard, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from activities.visitors.pages import PAGE_HEADER
 from models.applications import Endpoint
 from models.base import Model
 from models.errors import Unhealthy
@@ -69,7 +70,7 @@ async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -
     try:
         async with client.stream("GET", path, headers=headers) as answer:
             taken = time.perf_counter() - began
-            passed_on = "via" in answer.headers
+            passed_on = "via" in answer.headers and PAGE_HEADER not in answer.headers
             return Probe(status=answer.status_code, seconds=taken, through_proxy=passed_on)
     except (httpx.HTTPError, OSError) as problem:
         said = str(problem) or type(problem).__name__

@@ -126,6 +126,10 @@ class ReconcileResult(Model):
     """Instances of applications that their owners stopped."""
     relinked: int = 0
     rerouted: int = 0
+    reloaded: int = 0
+    """Whether the proxy had lost its configuration and was given it anew: 0 or 1."""
+    unrouted: int = 0
+    """Routes of applications that are gone and were removed."""
     orphans: int = 0
     """Instances that belonged to nothing any more and were removed."""
     pruned: int = 0

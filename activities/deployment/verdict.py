@@ -3,7 +3,7 @@
 from activities.containers.port import InstanceState
 from activities.deployment.evidence import PROBES, Sighting
 from activities.deployment.health import Probe
-from activities.deployment.visitors import Tally
+from activities.deployment.visitors import Counter
 from models.base import utc_now
 from models.deployments import FailureStage, Fault, ProbeRecord, VisitorCount, WatchRules
 from models.errors import Unhealthy
@@ -39,24 +39,18 @@ def visitors_fault(rules: WatchRules, seen: VisitorCount | None) -> Sighting | N
 class Looks:
     """The looks at one version, and what follows from them."""
 
-    def __init__(self, rules: WatchRules, tally: Tally) -> None:
+    def __init__(self, rules: WatchRules, counter: Counter) -> None:
         self._rules = rules
-        self._tally = tally
+        self._counter = counter
         self._bad: list[Probe] = []
         self.number = 0
         self.records: list[ProbeRecord] = []
         """The last of them."""
 
-    async def begin(self) -> None:
-        """Count visitors from now on."""
-        await self._tally.begin()
-
     def add(self, seen: Probe, *, blameless: bool) -> None:
         """Take in one look; a blameless one failed for a reason that is not the version's."""
         self.number += 1
         self.records = [*self.records, record_of(seen)][-PROBES:]
-        if seen.status is not None:
-            self._tally.looked(failed=seen.status >= 500)
         self._bad = [] if seen.healthy or blameless else [*self._bad, seen]
 
     def failing(self) -> Sighting | None:
@@ -72,7 +66,7 @@ class Looks:
         """Return the fault when visitors get too many errors; not asked at every look."""
         if not now and self.number % _VISITORS_EVERY:
             return None
-        return visitors_fault(self._rules, await self._tally.read())
+        return visitors_fault(self._rules, await self._counter.read())
 
 
 def record_of(seen: Probe) -> ProbeRecord:

@@ -1,93 +1,53 @@
-"""What visitors of an application get, as the reverse proxy counts it."""
+"""What visitors of an application get, for whoever watches a new version."""
 
-import re
-from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-import httpx
-
-from activities.deployment.health import local_client
+from activities.visitors.live import LiveTraffic
 from models.deployments import VisitorCount
 
-_COUNTED = "caddy_http_request_duration_seconds_count{"
-_LABELS = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
-_HANDLER = "reverse_proxy"
-_SECONDS = 1.0
 
+class Counter(Protocol):
+    """Counts the requests of one application's visitors from some moment on."""
 
-class VisitorErrors(Protocol):
-    """Knows how many requests for a host were answered, and how many of them with 5xx."""
-
-    async def total(self, host: str) -> VisitorCount | None:
-        """Return what was counted so far; None when nobody counts or can be asked."""
+    async def read(self) -> VisitorCount | None:
+        """Return what was counted so far; None when nobody counts."""
         ...
 
 
-class CaddyVisitors:
-    """Reads the figures that Caddy keeps for each host name."""
+class VisitorErrors(Protocol):
+    """Knows how requests of visitors were answered; looks of the orchestrator are none."""
 
-    def __init__(self, admin_socket: Path) -> None:
-        self._socket = str(admin_socket)
-
-    async def total(self, host: str) -> VisitorCount | None:
-        """Return what Caddy counted for a host since it was started."""
-        try:
-            async with local_client("http://127.0.0.1", _SECONDS, socket=self._socket) as client:
-                answer = await client.get("/metrics")
-        except (httpx.HTTPError, OSError):
-            return None
-        return None if answer.is_error else counted(answer.text.splitlines(), host)
+    def since(self, application_id: str, moment: datetime) -> Counter:
+        """Return what counts an application's requests from that moment on."""
+        ...
 
 
-def counted(lines: Iterable[str], host: str) -> VisitorCount:
-    """Return what Prometheus metrics of Caddy say of a host."""
-    requests = errors = 0
-    mark = f'host="{host.lower()}"'
-    for line in lines:
-        if not line.startswith(_COUNTED) or mark not in line:
-            continue
-        labels = dict(_LABELS.findall(line))
-        if labels.get("handler") != _HANDLER:
-            continue  # each handler of a route counts the same request
-        number = int(float(line.rpartition(" ")[2]))
-        requests += number
-        errors += number if labels.get("code", "").startswith("5") else 0
-    return VisitorCount(requests=requests, errors=errors)
-
-
-class Tally:
-    """Requests of visitors since a moment, without the looks of whoever watches.
+class LoggedVisitors:
+    """Reads what the reverse proxy writes down of each request as soon as it has ended.
 
     Args:
-        source: Who counts.
-        host: Name that the application is asked for by.
+        access_log: The file that the proxy writes.
     """
 
-    def __init__(self, source: VisitorErrors, host: str) -> None:
-        self._source = source
-        self._host = host
-        self._before: VisitorCount | None = None
-        self._looks = VisitorCount()
+    def __init__(self, access_log: Path) -> None:
+        self._log = access_log
 
-    async def begin(self) -> None:
-        """Count from now on."""
-        self._before = await self._source.total(self._host)
+    def since(self, application_id: str, moment: datetime) -> Counter:
+        """Return what counts an application's requests from that moment on."""
+        return _Logged(self._log, LiveTraffic(self._log, application_id, moment))
 
-    def looked(self, *, failed: bool) -> None:
-        """Leave out one look that went through the proxy."""
-        self._looks = VisitorCount(
-            requests=self._looks.requests + 1, errors=self._looks.errors + int(failed)
-        )
+
+class _Logged:
+    def __init__(self, log: Path, traffic: LiveTraffic) -> None:
+        self._log = log
+        self._traffic = traffic
 
     async def read(self) -> VisitorCount | None:
-        """Return what visitors got; None when nobody counts."""
-        now = await self._source.total(self._host)
-        if now is None or self._before is None:
-            self._before = now
+        if not self._log.exists():
             return None
-        if now.requests < self._before.requests:  # the proxy was started anew
-            self._before, self._looks = VisitorCount(), VisitorCount()
-        requests = now.requests - self._before.requests - self._looks.requests
-        errors = now.errors - self._before.errors - self._looks.errors
-        return VisitorCount(requests=max(requests, 0), errors=min(max(errors, 0), max(requests, 0)))
+        sums = await self._traffic.read()
+        # A page in the application's place: what was just put live neither sleeps nor is stopped.
+        missed = sums.pages
+        return VisitorCount(requests=sums.requests + missed, errors=sums.server_errors + missed)

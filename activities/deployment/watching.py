@@ -9,11 +9,13 @@ import httpx
 from activities.containers.port import Runtime
 from activities.deployment.caddy_config import host_name
 from activities.deployment.evidence import Collector, Sighting, lines_of
-from activities.deployment.health import Probe, client_for, local_client, probe
+from activities.deployment.health import Probe, client_for, probe
 from activities.deployment.messages import WatchInput, WatchResult
+from activities.deployment.reaching import proxy_client
 from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import Looks, ended_by_itself
-from activities.deployment.visitors import Tally, VisitorErrors
+from activities.deployment.visitors import VisitorErrors
+from models.base import utc_now
 from models.deployments import FailureStage, Fault, WatchRules
 from models.errors import OrchestrationError, Unavailable
 from settings import DeploySettings, Settings
@@ -42,19 +44,14 @@ class Visitor:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._base = settings.proxy_url
 
     def client(self, seconds: float = PROBE_SECONDS) -> httpx.AsyncClient:
         """Return a client of the proxy."""
-        return local_client(self._base, seconds)
-
-    def host(self, slug: str) -> str:
-        """Return the name that the application of that slug is asked for by."""
-        return host_name(self._settings, slug)
+        return proxy_client(self._settings, seconds)
 
     async def ask(self, client: httpx.AsyncClient, slug: str, path: str) -> Probe:
         """Ask the application of that slug once."""
-        return await probe(client, path, host=self.host(slug))
+        return await probe(client, path, host=host_name(self._settings, slug))
 
     async def is_served(self, slug: str, attempts: int = 5) -> Probe:
         """Return the first answer that comes from the application itself, or the last other one."""
@@ -106,7 +103,8 @@ class Watcher:
             told = "An earlier attempt to watch it had taken it back, and ended before it told why."
             return await self._tell(request, 0, _fault(Fault.NO_ANSWER, told, led_back=True))
         rules = request.rules or self._rules
-        looks = Looks(rules, Tally(self._visitors, self._visitor.host(request.slug)))
+        counter = self._visitors.since(request.job.application_id, utc_now())
+        looks = Looks(rules, counter)
         sighting = await self._look(request, rules, looks)
         if sighting is None:
             return WatchResult(healthy=True, probes=looks.number)
@@ -118,7 +116,6 @@ class Watcher:
         """Return the first proof of a fault; None when there was none until the end."""
         end = time.monotonic() + request.seconds
         latest = end + PATIENCE_SECONDS
-        await looks.begin()
         async with self._visitor.client(rules.timeout_seconds) as client:
             while True:
                 began = time.monotonic()

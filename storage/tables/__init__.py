@@ -16,6 +16,7 @@ from storage.tables.core import (
     versions,
 )
 from storage.tables.deployments import deployment_evidence, deployment_plans
+from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
 __all__ = [
     "HEAD",
@@ -31,6 +32,9 @@ __all__ = [
     "request_keys",
     "revision",
     "slugs",
+    "traffic",
+    "traffic_positions",
+    "traffic_visits",
     "version_numbers",
     "versions",
 ]

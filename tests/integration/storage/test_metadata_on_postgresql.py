@@ -21,6 +21,7 @@ from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -76,6 +77,10 @@ class TestSlugs(SlugsContract):
 
 
 class TestJobs(JobsContract):
+    pass
+
+
+class TestTraffic(TrafficContract):
     pass
 
 

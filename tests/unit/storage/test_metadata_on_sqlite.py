@@ -19,6 +19,7 @@ from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -56,6 +57,10 @@ class TestSlugs(SlugsContract):
 
 
 class TestJobs(JobsContract):
+    pass
+
+
+class TestTraffic(TrafficContract):
     pass
 
 

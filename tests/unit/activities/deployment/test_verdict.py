@@ -9,8 +9,9 @@ from activities.containers.port import InstanceState, Owner
 from activities.deployment.evidence import bounded
 from activities.deployment.health import Probe
 from activities.deployment.verdict import Looks, ended_by_itself, gate_sighting, visitors_fault
-from activities.deployment.visitors import CaddyVisitors, Tally, counted
+from activities.deployment.visitors import LoggedVisitors
 from models.applications import Endpoint
+from models.base import utc_now
 from models.deployments import Fault, ProgramEnd, VisitorCount, WatchRules
 from models.errors import Unhealthy
 
@@ -19,12 +20,12 @@ GOOD, BAD, SILENT = Probe(status=200), Probe(status=500), Probe(error="refused")
 
 
 class Counted:
-    """A proxy whose figures are what a test says."""
+    """Visitors as a test counts them."""
 
     def __init__(self, *figures: VisitorCount | None) -> None:
         self._figures = list(figures)
 
-    async def total(self, host: str) -> VisitorCount | None:
+    async def read(self) -> VisitorCount | None:
         return self._figures.pop(0)
 
 
@@ -33,7 +34,7 @@ def count(requests: int, errors: int) -> VisitorCount:
 
 
 def looks(*figures: VisitorCount | None) -> Looks:
-    return Looks(RULES, Tally(Counted(*figures), "books.localhost"))
+    return Looks(RULES, Counted(*figures))
 
 
 def test_failing_looks_count_only_in_a_row_and_only_when_the_version_is_to_blame() -> None:
@@ -67,44 +68,19 @@ def test_visitors_errors_count_when_there_are_enough(
     assert found is None or found.visitors == seen
 
 
-async def test_looks_of_the_watch_are_not_visitors() -> None:
-    seen = looks(count(100, 7), count(132, 30))
-    await seen.begin()
-    for probe in (GOOD, BAD):
-        seen.add(probe, blameless=False)
-    found = await seen.visitors(now=True)
-    assert found is not None
-    assert found.visitors == count(30, 22)
+async def test_visitors_are_not_counted_at_every_look() -> None:
+    seen = looks(count(30, 0), count(40, 30), None)
+    seen.add(GOOD, blameless=False)
+    assert await seen.visitors(now=False) is None
+    seen.add(GOOD, blameless=False)
+    assert await seen.visitors(now=False) is None, "30 requests without an error"
+    assert await seen.visitors(now=True) is not None
+    assert await seen.visitors(now=True) is None, "nothing is concluded where nobody counts"
 
 
-async def test_a_proxy_that_was_started_anew_counts_from_zero() -> None:
-    tally = Tally(Counted(count(100, 50), count(30, 3)), "books.localhost")
-    await tally.begin()
-    assert await tally.read() == count(30, 3)
-
-
-async def test_nothing_is_concluded_where_nobody_counts(tmp_path: Path) -> None:
-    tally = Tally(CaddyVisitors(tmp_path / "nobody.sock"), "books.localhost")
-    await tally.begin()
-    assert await tally.read() is None
-
-
-def test_figures_of_one_host_are_read_once_per_request() -> None:
-    line = 'caddy_http_request_duration_seconds_{what}{{code="{code}",handler="{handler}",'
-    line += 'host="{host}",method="GET",server="applications"}} {value}'
-
-    def told(value: float, **changes: str) -> str:
-        usual = {"what": "count", "code": "200", "handler": "reverse_proxy", "host": "books.test"}
-        return line.format(value=value, **(usual | changes))
-
-    lines = [
-        told(40),
-        told(3, code="502"),
-        told(1.5e3, code="500", handler="vars"),
-        told(9, host="pets.test"),
-        told(9, what="sum"),
-    ]
-    assert counted(lines, "Books.test") == count(43, 3)
+async def test_nobody_counts_without_an_access_log(tmp_path: Path) -> None:
+    visitors = LoggedVisitors(tmp_path / "access.log")
+    assert await visitors.since("application", utc_now()).read() is None
 
 
 def state(**changes: object) -> InstanceState:
