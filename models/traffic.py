@@ -62,6 +62,8 @@ class LogPosition(Model):
     file: str
     """Digest of the first line: a rotated file keeps it."""
     offset: int
+    since: datetime | None = None
+    """From when on it was read without a gap."""
 
 
 class Visits(Model):
