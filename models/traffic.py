@@ -103,7 +103,7 @@ class TrafficFigures(Model):
             since=since,
             until=until,
             requests=sums.requests,
-            requests_per_second=round(sums.requests / seconds, 4),
+            requests_per_second=round(sums.requests / seconds, 6),
             client_errors=sums.client_errors,
             server_errors=sums.server_errors,
             error_rate=round(sums.server_errors / sums.requests, 6) if sums.requests else 0.0,
