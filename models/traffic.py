@@ -62,6 +62,8 @@ class LogPosition(Model):
     file: str
     """Digest of the first line: a rotated file keeps it."""
     offset: int
+    since: datetime | None = None
+    """From when on it was read without a gap."""
 
 
 class Visits(Model):
@@ -101,7 +103,7 @@ class TrafficFigures(Model):
             since=since,
             until=until,
             requests=sums.requests,
-            requests_per_second=round(sums.requests / seconds, 4),
+            requests_per_second=round(sums.requests / seconds, 6),
             client_errors=sums.client_errors,
             server_errors=sums.server_errors,
             error_rate=round(sums.server_errors / sums.requests, 6) if sums.requests else 0.0,

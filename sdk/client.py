@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from api.traffic import TrafficView
 from api.views import (
     Accepted,
     ApplicationView,
@@ -166,6 +167,11 @@ class OrchestratorClient:
         """Return a page of an application's versions, newest first."""
         path = f"/applications/{_part(application_id)}/versions"
         return await self._get(path, Listing[VersionView], {"limit": limit, "cursor": cursor})
+
+    async def traffic(self, application_id: str, *, hours: float = 24) -> TrafficView:
+        """Return how an application was visited in the last hours."""
+        path = f"/applications/{_part(application_id)}/traffic"
+        return await self._get(path, TrafficView, {"hours": hours})
 
     async def version(self, application_id: str, number: int) -> VersionDetail:
         """Return a version with its specification and quality report."""

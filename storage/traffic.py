@@ -43,6 +43,11 @@ class TrafficRecords:
         found = connection.execute(query).scalar()
         return None if found is None else LogPosition.model_validate_json(found)
 
+    async def counted_since(self, log: str) -> datetime | None:
+        """Return from when on visits are counted without a gap; None when nobody counts."""
+        position = await self.position(log)
+        return None if position is None else position.since
+
     @writes
     def add(
         self,

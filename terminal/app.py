@@ -170,6 +170,18 @@ def show(
 
 
 @app.command()
+def traffic(
+    application: Application,
+    hours: Annotated[float, typer.Option(help="How far back.", min=0.1, max=17_544)] = 24,
+    data_dir: DataDir = None,
+) -> None:
+    """Show how an application is visited: requests, errors, latencies."""
+    from terminal.traffic import run_traffic
+
+    _run(run_traffic(_settings(data_dir), _console, application, hours=hours))
+
+
+@app.command()
 def follow(
     job: Annotated[
         str | None,

@@ -52,6 +52,26 @@ async def served_certificate(settings: Settings, host: str) -> ServedCertificate
     return ServedCertificate(host=host, expires_at=datetime.fromtimestamp(seconds, UTC))
 
 
+class ServedCertificates:
+    """The certificates of all applications of an installation."""
+
+    def __init__(self, settings: Settings, store: MetadataStore) -> None:
+        self._settings = settings
+        self._store = store
+
+    async def all(self) -> list[ServedCertificate]:
+        """Look at what is served for each application; without TLS there is nothing."""
+        if not self._settings.proxy.encrypted:
+            return []
+        reachable = await desired_routes(self._store)
+        hosts = [host_name(self._settings, one.slug) for one in reachable]
+        return await _look_at(self._settings, hosts)
+
+    async def ends(self) -> dict[str, datetime]:
+        """Return when the certificate of each host ends that is shown one to be trusted."""
+        return {one.host: one.expires_at for one in await self.all() if one.expires_at is not None}
+
+
 async def certificates_near_end(
     settings: Settings, store: MetadataStore, within: timedelta | None = None
 ) -> list[ServedCertificate]:
@@ -62,14 +82,12 @@ async def certificates_near_end(
         store: Which applications there are.
         within: How soon; unset: later than they should have been renewed.
     """
-    if not settings.proxy.encrypted:
-        return []
     if within is None:
         internal = settings.proxy.tls is TlsChoice.INTERNAL
         within = INTERNAL_NEAR_END if internal else PUBLIC_NEAR_END
-    hosts = [host_name(settings, one.slug) for one in await desired_routes(store)]
     now = utc_now()
-    return [one for one in await _look_at(settings, hosts) if one.ends_within(within, now)]
+    found = await ServedCertificates(settings, store).all()
+    return [one for one in found if one.ends_within(within, now)]
 
 
 async def _look_at(settings: Settings, hosts: Sequence[str]) -> list[ServedCertificate]:

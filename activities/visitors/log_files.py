@@ -39,6 +39,11 @@ def parts(log: Path, position: LogPosition | None, *, since: float = 0) -> Itera
             yield from _parts_of(path, digest, position.offset if position and here else 0)
 
 
+def is_there(log: Path, position: LogPosition) -> bool:
+    """Return whether the log goes on from a position, rather than having lost what followed."""
+    return position.file in map(_first_line_digest, log_files(log))
+
+
 def log_files(log: Path, since: float = 0) -> list[Path]:
     """Return the files of a log, oldest first: rotated ones carry the time in their names."""
     rotated = sorted(log.parent.glob(f"{log.stem}-*{log.suffix}"))

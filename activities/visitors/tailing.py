@@ -8,10 +8,10 @@ from pathlib import Path
 import structlog
 
 from activities.visitors.access_log import add_up
-from activities.visitors.log_files import Part, parts
+from activities.visitors.log_files import Part, is_there, parts
 from models.base import utc_now
 from models.errors import OrchestrationError
-from models.traffic import TrafficStep, Visits
+from models.traffic import LogPosition, TrafficStep, Visits
 from settings import TrafficSettings
 from storage.traffic import TrafficRecords
 
@@ -54,15 +54,23 @@ class Tailer:
     async def read_on(self) -> int:
         """Add up what is new; return how many bytes that was."""
         before = await self._records.position(self._name)
+        since = await asyncio.to_thread(self._read_since, before)
         read = 0
         found = parts(self._path, before)
         while (step := await asyncio.to_thread(_next, found)) is not None:
             part, visits = step
-            if not await self._records.add(self._name, before, part.after, visits):
+            after = part.after.model_copy(update={"since": since})
+            if not await self._records.add(self._name, before, after, visits):
                 return read  # another process has read this; go on from there next time
-            before = part.after
+            before = after
             read += len(part.text)
         return read
+
+    def _read_since(self, before: LogPosition | None) -> datetime:
+        """Return from when on nothing was missed: what was rotated away unread is a gap."""
+        if before is None or before.since is None or not is_there(self._path, before):
+            return utc_now()
+        return before.since
 
     async def thin_out_if_due(self) -> None:
         """Put old figures together, once an hour."""

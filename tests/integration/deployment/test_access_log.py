@@ -37,13 +37,15 @@ class Visited:
     caddy: Caddy
     store: MetadataStore
     reachable: list[Reachable]
+    live: LiveTraffic
+    asked: int = 0
 
     def tailer(self) -> Tailer:
         log, records = self.settings.paths.access_log, self.store.traffic
         return Tailer(log, "local", records, self.settings.traffic)
 
     async def visit(self, path: str, times: int = 1) -> None:
-        """Ask over one connection, as fast as it goes."""
+        """Ask over one connection, as fast as it goes, until all of it is written down."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.settings.proxy.port)
         request = f"GET {path} HTTP/1.1\r\nHost: books.localhost\r\n\r\n".encode()
         for _ in range(times):
@@ -52,6 +54,16 @@ class Visited:
             await reader.readuntil(b"\r\n\r\nhi")
         writer.close()
         await writer.wait_closed()
+        self.asked += times
+        for _ in range(200):
+            if (await self.live.read()).requests >= self.asked:
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError(self.asked)
+
+    async def caddy_anew(self) -> None:
+        self.caddy.kill()
+        await self.caddy.start(self.reachable)
 
     async def counted(self) -> int:
         now = utc_now() + timedelta(minutes=1)
@@ -82,7 +94,8 @@ async def visited() -> AsyncIterator[Visited]:
         reachable = [Reachable("books", application, endpoint)]
         caddy, store = Caddy(settings), await MetadataStore.open(settings.metadata_url)
         await caddy.start(reachable)
-        yield Visited(settings, application, caddy, store, reachable)
+        live = LiveTraffic(settings.paths.access_log, application, utc_now())
+        yield Visited(settings, application, caddy, store, reachable, live)
         caddy.kill()
         await store.close()
     shutil.rmtree(root, ignore_errors=True)
@@ -124,8 +137,7 @@ async def test_every_visit_counts_once_over_rotations_restarts_and_two_readers(
     for _ in range(3):
         await visited.visit("/", 1500)
         total += 1500
-        visited.caddy.kill()
-        await visited.caddy.start(visited.reachable)
+        await visited.caddy_anew()
         for reader in reading:
             await visited.tailer().read_on()
             reader.cancel()
@@ -139,6 +151,16 @@ async def test_every_visit_counts_once_over_rotations_restarts_and_two_readers(
     await visited.tailer().read_on()
     assert len(log_files(visited.settings.paths.access_log)) > 1, "it was rotated"
     assert await visited.counted() == total + 10
+    since = await visited.store.traffic.counted_since("local")
+    assert since is not None
+    for file in log_files(visited.settings.paths.access_log):
+        file.unlink()
+    await visited.caddy_anew()
+    await visited.visit("/")
+    await visited.tailer().read_on()
+    later = await visited.store.traffic.counted_since("local")
+    assert later is not None
+    assert later > since, "what was lost unread is a gap"
     last = await visited.store.traffic.last_visit(visited.application)
     assert last is not None
     assert utc_now() - last < timedelta(seconds=10)

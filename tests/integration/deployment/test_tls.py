@@ -13,7 +13,11 @@ import httpx
 import pytest
 
 from activities.deployment.caddy_config import Reachable
-from activities.deployment.certificates import certificates_near_end, served_certificate
+from activities.deployment.certificates import (
+    ServedCertificates,
+    certificates_near_end,
+    served_certificate,
+)
 from activities.deployment.health import probe
 from activities.deployment.proxy import CaddyProxy
 from activities.deployment.reaching import proxy_client
@@ -121,6 +125,8 @@ async def test_the_proxys_own_authority_vouches_for_each_address(
         store = await recorded(settings, application)
         try:
             assert await certificates_near_end(settings, store) == []
+            ends = await ServedCertificates(settings, store).ends()
+            assert set(ends) == {"books.apps.home.arpa"}
             (near,) = await certificates_near_end(settings, store, timedelta(hours=13))
             assert near.expires_at is not None
             assert timedelta(hours=11) < near.expires_at - utc_now() < timedelta(hours=13)
