@@ -8,9 +8,6 @@ from models.base import utc_now
 from models.deployments import FailureStage, Fault, ProbeRecord, VisitorCount, WatchRules
 from models.errors import Unhealthy
 
-_VISITORS_EVERY = 2
-"""Looks at the version between two at what its visitors get."""
-
 
 def ended_by_itself(state: InstanceState | None) -> Sighting | None:
     """Return the fault of a program that ended, also if it was started again since."""
@@ -53,6 +50,11 @@ class Looks:
         self.records = [*self.records, record_of(seen)][-PROBES:]
         self._bad = [] if seen.healthy or blameless else [*self._bad, seen]
 
+    @property
+    def suspicious(self) -> bool:
+        """Whether one more failing look would be proof."""
+        return len(self._bad) + 1 >= self._rules.failures_in_a_row
+
     def failing(self) -> Sighting | None:
         """Return the fault when too many looks in a row failed."""
         if len(self._bad) < self._rules.failures_in_a_row:
@@ -62,10 +64,8 @@ class Looks:
         told = f"Asked whether it is well {len(self._bad)} times in a row, {last.sentence}."
         return _watched(fault, told)
 
-    async def visitors(self, *, now: bool) -> Sighting | None:
-        """Return the fault when visitors get too many errors; not asked at every look."""
-        if not now and self.number % _VISITORS_EVERY:
-            return None
+    async def visitors(self) -> Sighting | None:
+        """Return the fault when visitors get too many errors."""
         return visitors_fault(self._rules, await self._counter.read())
 
 

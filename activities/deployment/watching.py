@@ -119,13 +119,11 @@ class Watcher:
         async with self._visitor.client(rules.timeout_seconds) as client:
             while True:
                 began = time.monotonic()
-                seen = await self._ask_while_it_runs(client, request, rules)
+                seen = await self._look_once(client, request, rules, looks)
                 if isinstance(seen, Sighting):
                     return seen
-                blameless = not seen.healthy and await self._lead_again(request, seen)
-                looks.add(seen, blameless=blameless)
                 last = seen.healthy and began + rules.period_seconds >= end
-                fault = looks.failing() or await looks.visitors(now=last)
+                fault = looks.failing() or await looks.visitors()
                 if fault is not None:
                     return await self._ended(request) or fault
                 if last:
@@ -134,6 +132,26 @@ class Watcher:
                     raise Unavailable("The new version is well, but the proxy does not reach it.")
                 pause = rules.period_seconds * (1.0 if seen.healthy else _CONFIRM)
                 await asyncio.sleep(max(0.0, began + pause - time.monotonic()))
+
+    async def _look_once(
+        self, client: httpx.AsyncClient, request: WatchInput, rules: WatchRules, looks: Looks
+    ) -> Probe | Sighting:
+        """Look once; before looks that fail are proof, the version itself is asked as well.
+
+        Both are asked side by side: who hangs shall not be waited for twice.
+        """
+        itself = asyncio.create_task(self._answers_itself(request, rules, wanted=looks.suspicious))
+        try:
+            seen = await self._ask_while_it_runs(client, request, rules)
+            if isinstance(seen, Probe):
+                on_the_way = not seen.healthy and not seen.through_proxy
+                blameless = on_the_way and await itself
+                if blameless:
+                    await self._lead_again(request)
+                looks.add(seen, blameless=blameless)
+            return seen
+        finally:
+            itself.cancel()
 
     async def _ask_while_it_runs(
         self, client: httpx.AsyncClient, request: WatchInput, rules: WatchRules
@@ -158,19 +176,21 @@ class Watcher:
     async def _ended(self, request: WatchInput) -> Sighting | None:
         return ended_by_itself(await self._runtime.inspect(request.deployment.instance))
 
-    async def _lead_again(self, request: WatchInput, seen: Probe) -> bool:
-        """Return whether only the way to the version is broken, and mend that way."""
-        if seen.through_proxy or not await self._answers_itself(request):
-            return False
+    async def _lead_again(self, request: WatchInput) -> None:
+        """Mend the way to a version that is well."""
         application, endpoint = request.job.application_id, request.deployment.endpoint
         # A proxy that is just being started again comes back with or without the route.
         with suppress(OrchestrationError):
             async with self._traffic.lock(application):
                 await self._traffic.lead_to(application, request.slug, endpoint)
-        return True
 
-    async def _answers_itself(self, request: WatchInput) -> bool:
-        async with client_for(request.deployment.endpoint) as client:
+    async def _answers_itself(
+        self, request: WatchInput, rules: WatchRules, *, wanted: bool
+    ) -> bool:
+        """Return whether the version answers who asks it directly; not asked unless wanted."""
+        if not wanted:
+            return False
+        async with client_for(request.deployment.endpoint, rules.timeout_seconds) as client:
             return (await probe(client, request.health_path)).healthy
 
     async def _was_led_back(self, request: WatchInput) -> bool:

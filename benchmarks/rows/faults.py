@@ -9,6 +9,7 @@ from benchmarks.deployments import host, runtimes
 from benchmarks.figures import Figure, Sample, at_most
 from benchmarks.http import Connection
 from benchmarks.processes import now, work_folder
+from models.applications import Deployment
 from models.deployments import WatchRules
 from settings import RuntimeChoice, Settings
 
@@ -57,12 +58,24 @@ async def _once(delivery: Delivery, fault: str, rules: WatchRules) -> float:
     await asyncio.sleep(3 * rules.period_seconds)
     began = now()
     await _inject(delivery, fault, rules)
+    if fault == "memory":  # until it is used up, nothing is wrong
+        began = await _ended(delivery, candidate)
     await _until_served_by(delivery, before.version, fault)
     taken = now() - began
     if (await watching).healthy:
         raise RuntimeError(f"the fault {fault} was not noticed")
     await delivery.take_back(before)
     return taken
+
+
+async def _ended(delivery: Delivery, candidate: Deployment) -> float:
+    """Return when a program was ended."""
+    async with asyncio.timeout(_WATCH_SECONDS):
+        while True:
+            state = await delivery.host.runtime.inspect(candidate.instance)
+            if state is None or not state.running or state.restarts:
+                return now()
+            await asyncio.sleep(_ASK_SECONDS)
 
 
 async def _inject(delivery: Delivery, fault: str, rules: WatchRules) -> None:

@@ -93,7 +93,7 @@ async def break_it(request: Request) -> Response:
 def _hog() -> None:
     kept = []
     while True:
-        kept.append(bytearray(b"1") * (8 << 20))
+        kept.append(bytearray(b"1") * (64 << 20))
 
 
 def main() -> None:

@@ -39,10 +39,12 @@ def looks(*figures: VisitorCount | None) -> Looks:
 
 def test_failing_looks_count_only_in_a_row_and_only_when_the_version_is_to_blame() -> None:
     seen = looks()
+    assert not seen.suspicious
     for probe, blameless in ((BAD, False), (GOOD, False), (BAD, False), (SILENT, True)):
         seen.add(probe, blameless=blameless)
         assert seen.failing() is None
     seen.add(BAD, blameless=False)
+    assert seen.suspicious
     seen.add(SILENT, blameless=False)
     found = seen.failing()
     assert found is not None
@@ -68,14 +70,11 @@ def test_visitors_errors_count_when_there_are_enough(
     assert found is None or found.visitors == seen
 
 
-async def test_visitors_are_not_counted_at_every_look() -> None:
+async def test_visitors_are_asked_about_at_every_look() -> None:
     seen = looks(count(30, 0), count(40, 30), None)
-    seen.add(GOOD, blameless=False)
-    assert await seen.visitors(now=False) is None
-    seen.add(GOOD, blameless=False)
-    assert await seen.visitors(now=False) is None, "30 requests without an error"
-    assert await seen.visitors(now=True) is not None
-    assert await seen.visitors(now=True) is None, "nothing is concluded where nobody counts"
+    assert await seen.visitors() is None, "30 requests without an error"
+    assert await seen.visitors() is not None
+    assert await seen.visitors() is None, "nothing is concluded where nobody counts"
 
 
 async def test_nobody_counts_without_an_access_log(tmp_path: Path) -> None:
