@@ -264,7 +264,7 @@ def _unhealthy(wf: JobWorkflow, delivery: Delivery, evidence: tuple[str, ...]) -
     return JobStopped(
         phase,
         UNHEALTHY_AFTER_SWITCH,
-        f"The new version did not stay healthy, so {told}.{seen}",
+        f"Version {delivery.version} did not stay healthy, so {told}.{seen}",
         where_evidence_is(wf.job),
     )
 

@@ -11,9 +11,11 @@ from activities.deployment.planning import HostFacts, plan_deployment, told
 from activities.deployment.watching import rules_of
 from activities.journal import Journal
 from models.base import utc_now
-from models.jobs import JobKind
+from models.jobs import JobKind, LogLevel
 from settings import Settings
 from storage.deployments import PlanRecords
+
+_STEP = "deployment.plan"
 
 
 class PlanActivities:
@@ -38,7 +40,7 @@ class PlanActivities:
         """Return the activities to register with a worker."""
         return [self.plan]
 
-    @activity.defn(name="deployment.plan")
+    @activity.defn(name=_STEP)
     async def plan(self, request: PlanInput) -> PlanResult:
         """Store and return the plan; a second attempt plans anew, nothing was begun yet."""
         application = request.job.application_id
@@ -51,7 +53,8 @@ class PlanActivities:
             f"{number}. {step.does}" + (f" Undone by: {step.undone_by}" if step.undone_by else "")
             for number, step in enumerate(plan.steps, start=1)
         )
-        await self._journal.write(request.job, "deployment.plan", told(plan), *steps)
+        await self._journal.write(request.job, _STEP, told(plan))
+        await self._journal.write(request.job, _STEP, *steps, level=LogLevel.DEBUG)
         return PlanResult(plan=plan, summary=told(plan))
 
     def _facts(self, request: PlanInput) -> HostFacts:

@@ -160,7 +160,7 @@ def _switching(new: str, old: str) -> PlanStep:
 
 def _watching(request: PlanInput, new: str, old: str) -> PlanStep:
     kept = f"; {old} keeps running" if old and request.restores is None else ""
-    back = f"{old} has the visitors again" if old else "The address is taken away"
+    back = f"{old.capitalize()} has the visitors again" if old else "The address is taken away"
     return PlanStep(
         name=StepName.WATCH,
         does=f"Watch {new} for {request.watch_seconds:g} s{kept}.",
