@@ -27,6 +27,7 @@ from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
 from activities.deployment.desired import used_runtimes
+from activities.deployment.plan_activities import PlanActivities
 from activities.deployment.proxy import CaddyProxy
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
@@ -37,6 +38,7 @@ from activities.specification.forecasting import Forecaster, LocalMachine
 from activities.understanding.activities import UnderstandingActivities
 from activities.understanding.port import RequestReader
 from activities.understanding.words import warm_up
+from activities.visitors.service import VisitorService
 from models.errors import OrchestrationError
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
@@ -143,6 +145,7 @@ def activities_by_queue(
     deployment = DeploymentActivities(
         clients.runtime, proxy, settings, journal, clients.store, packager
     )
+    plans = PlanActivities(clients.runtime, settings, clients.store.plans, journal)
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
     return {
@@ -156,6 +159,7 @@ def activities_by_queue(
         task_queues.host_queue(settings.runtime.host_name): [
             *containers.activities(),
             *deployment.activities(),
+            *plans.activities(),
             *migration.activities(),
         ],
     }
@@ -210,7 +214,7 @@ async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
     )
     workers = make_workers(client, settings, activities_by_queue(settings, clients), roles)
     try:
-        await _run_until(stop, workers, _begin(client, settings, clients, workers))
+        await _run_until(stop, workers, _beside(client, settings, clients, workers))
     finally:
         await clients.store.close()
 
@@ -228,6 +232,25 @@ async def _run_until(
     beginning.cancel()
     await asyncio.gather(*(worker.shutdown() for worker in workers), return_exceptions=True)
     await running
+
+
+async def _beside(
+    client: Client, settings: Settings, clients: Clients, workers: Sequence[Worker]
+) -> None:
+    """Do what a worker does beside the work that it is given."""
+    await asyncio.gather(
+        _begin(client, settings, clients, workers), _serve_visitors(settings, clients, workers)
+    )
+
+
+async def _serve_visitors(settings: Settings, clients: Clients, workers: Sequence[Worker]) -> None:
+    """Answer for applications that do not run, and count visits, where this process serves."""
+    host = task_queues.host_queue(settings.runtime.host_name)
+    if host not in {worker.task_queue for worker in workers}:
+        return
+    packager = Packager(clients.runtime, clients.sources, settings.paths.workspaces)
+    proxy = CaddyProxy(settings.paths.proxy_admin_socket)
+    await VisitorService(clients.runtime, packager, proxy, clients.store, settings).run()
 
 
 async def _begin(

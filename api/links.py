@@ -17,4 +17,6 @@ def job_links(job_id: str, application_id: str) -> dict[str, str]:
         "application": f"{PREFIX}/applications/{application_id}",
         "events": f"{here}/events",
         "conversation": f"{here}/conversation",
+        "plan": f"{here}/plan",
+        "evidence": f"{here}/evidence",
     }

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from api.traffic import TrafficView
 from api.views import (
     Accepted,
     ApplicationView,
@@ -25,6 +26,7 @@ from api.views import (
 )
 from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
+from models.deployments import DeploymentPlan, Evidence
 from models.jobs import Decision, EventKind, JobEvent
 from models.quality import QualityReport
 from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
@@ -168,6 +170,11 @@ class OrchestratorClient:
         path = f"/applications/{_part(application_id)}/versions"
         return await self._get(path, Listing[VersionView], {"limit": limit, "cursor": cursor})
 
+    async def traffic(self, application_id: str, *, hours: float = 24) -> TrafficView:
+        """Return how an application was visited in the last hours."""
+        path = f"/applications/{_part(application_id)}/traffic"
+        return await self._get(path, TrafficView, {"hours": hours})
+
     async def version(self, application_id: str, number: int) -> VersionDetail:
         """Return a version with its specification and quality report."""
         return await self._get(_version(application_id, number), VersionDetail)
@@ -242,6 +249,14 @@ class OrchestratorClient:
     async def quality(self, job_id: str) -> QualityReport:
         """Return what the gates found."""
         return await self._get(f"{_job(job_id)}/quality", QualityReport)
+
+    async def plan(self, job_id: str) -> DeploymentPlan:
+        """Return what the deployment of a job will do."""
+        return await self._get(f"{_job(job_id)}/plan", DeploymentPlan)
+
+    async def evidence(self, job_id: str) -> Listing[Evidence]:
+        """Return what was seen of versions of a job that failed."""
+        return await self._get(f"{_job(job_id)}/evidence", Listing[Evidence])
 
     async def events(self, job_id: str, *, after: int = 0) -> AsyncIterator[JobEvent]:
         """Yield every event of a job once and in order, through any loss of connection, to its end.

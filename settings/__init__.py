@@ -10,12 +10,13 @@ from settings.agents import (
     ModelSetter,
     OpencodeSettings,
 )
-from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
+from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
 from settings.root import SETTINGS_FILE, Settings
 from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
 from settings.section import Section
 from settings.talking import AnalyserChoice, ConversationSettings, UnderstandingSettings
+from settings.visiting import TrafficSettings, WakingSettings
 
 __all__ = [
     "LONGEST_SOCKET_FOLDER",
@@ -39,6 +40,9 @@ __all__ = [
     "Section",
     "Settings",
     "TemporalSettings",
+    "TlsChoice",
+    "TrafficSettings",
     "UnderstandingSettings",
+    "WakingSettings",
     "WorkerSettings",
 ]

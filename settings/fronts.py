@@ -1,10 +1,28 @@
 """Settings of what is talked to: the API, the Temporal server, the reverse proxy."""
 
-from pydantic import Field, field_validator
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, field_validator, model_validator
 
 from settings.section import Section
 
 LAST_PORT = 65_535
+PUBLIC_ACME = "https://acme-v02.api.letsencrypt.org/directory"
+_LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_PRIVATE_ENDINGS = ("localhost", "local", "lan", "internal", "test", "home.arpa")
+
+
+class TlsChoice(StrEnum):
+    """Who vouches for the addresses of applications."""
+
+    OFF = "off"
+    """Nobody: plain HTTP."""
+    INTERNAL = "internal"
+    """An authority of the proxy's own, which your devices must be told to trust."""
+    ACME = "acme"
+    """A public authority, or a private one that speaks ACME."""
 
 
 class ApiSettings(Section):
@@ -61,5 +79,44 @@ class ProxySettings(Section):
     """Port of every application's address."""
     reached_at: str | None = None
     """Where workers reach the proxy, as host:port; unset: at the address where it listens."""
-    base_domain: str = "localhost"
-    """An application's address is ``http://<slug>.<base domain>:<port>``."""
+    base_domain: str = Field(
+        default="localhost",
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+    )
+    """An application's address is ``<slug>.<base domain>``."""
+    tls: TlsChoice = TlsChoice.OFF
+    """``off``, ``internal`` (an authority of this installation) or ``acme`` (a public one)."""
+    https_port: int = Field(default=8743, ge=1, le=65535)
+    """Port of every application's address with TLS; ``port`` then only leads there."""
+    acme_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """Where the authority writes to when something is wrong with a certificate."""
+    acme_directory: str = Field(default=PUBLIC_ACME, pattern=r"^https://")
+    """Directory of the authority, for one of your own or a test."""
+    acme_root: Path | None = None
+    """Certificate (PEM) that vouches for a private ACME server."""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether applications are visited by HTTPS."""
+        return self.tls is not TlsChoice.OFF
+
+    @property
+    def public_port(self) -> int:
+        """Port of every application's address."""
+        return self.https_port if self.encrypted else self.port
+
+    @model_validator(mode="after")
+    def _can_have_certificates(self) -> Self:
+        private = self.base_domain.endswith(_PRIVATE_ENDINGS) or "." not in self.base_domain
+        if self.tls is TlsChoice.ACME and private and self.acme_directory == PUBLIC_ACME:
+            raise ValueError(
+                f"no public authority vouches for names below {self.base_domain}: set base_domain "
+                "to a domain of yours, or use tls = 'internal'"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_two_ports(self) -> Self:
+        if self.encrypted and self.https_port == self.port:
+            raise ValueError("port and https_port must differ")
+        return self

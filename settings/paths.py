@@ -32,6 +32,10 @@ class Paths:
         """What language models have cost, a file per day."""
         self.secrets = root / "secrets"
         """Keys, readable by the owner alone."""
+        self.certificates = root / "certificates"
+        """Keys and certificates of the reverse proxy, its own authority too."""
+        self.access_log = root / "logs" / "access" / "access.log"
+        """What the reverse proxy writes about each visit; earlier ones lie beside it."""
         self.temporal_database = root / "temporal.db"
         self.stack_state = root / "stack.json"
         """Ports and process ids of the running embedded stack."""
@@ -49,6 +53,16 @@ class Paths:
     def proxy_admin_socket(self) -> Path:
         """Socket of the reverse proxy's admin API."""
         return self.run / "proxy-admin.sock"
+
+    @property
+    def doorkeeper_socket(self) -> Path:
+        """Socket of whoever answers for applications that do not run."""
+        return self.run / "doorkeeper.sock"
+
+    @property
+    def root_certificate(self) -> Path:
+        """Certificate of the reverse proxy's own authority, once it has made one."""
+        return self.certificates / "pki" / "authorities" / "local" / "root.crt"
 
     def application_run(self, application_id: str) -> Path:
         """Folder of an application's sockets: a folder per instance, the link ``current.sock``."""

@@ -21,6 +21,7 @@ from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import Paths
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
+from settings.visiting import TrafficSettings, WakingSettings
 
 SETTINGS_FILE = "orchestrator.toml"
 
@@ -50,6 +51,10 @@ class Settings(BaseSettings):
     """Temporal server."""
     proxy: ProxySettings = ProxySettings()
     """Reverse proxy."""
+    waking: WakingSettings = WakingSettings()
+    """Waking of sleeping applications."""
+    traffic: TrafficSettings = TrafficSettings()
+    """Figures of visits."""
     runtime: RuntimeSettings = RuntimeSettings()
     """Runtime of applications."""
     deploy: DeploySettings = DeploySettings()
@@ -98,9 +103,16 @@ class Settings(BaseSettings):
     @property
     def proxy_url(self) -> str:
         """Where workers reach the proxy."""
-        return f"http://{self.proxy.reached_at or f'{self.proxy.host}:{self.proxy.port}'}"
+        proxy = self.proxy
+        return f"{_scheme(proxy)}://{proxy.reached_at or f'{proxy.host}:{proxy.public_port}'}"
 
     def application_url(self, slug: str) -> str:
         """Return the address of the application with that slug."""
-        port = "" if self.proxy.port == 80 else f":{self.proxy.port}"
-        return f"http://{slug}.{self.proxy.base_domain}{port}"
+        proxy = self.proxy
+        usual = 443 if proxy.encrypted else 80
+        port = "" if proxy.public_port == usual else f":{proxy.public_port}"
+        return f"{_scheme(proxy)}://{slug}.{proxy.base_domain}{port}"
+
+
+def _scheme(proxy: ProxySettings) -> str:
+    return "https" if proxy.encrypted else "http"

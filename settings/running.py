@@ -39,6 +39,18 @@ class DeploySettings(Section):
     """How long a version is watched after the switch before the one before it is stopped."""
     drain_seconds: float = Field(default=10.0, ge=0)
     """How long a retired version may take to finish its requests."""
+    probe_period_seconds: float = Field(default=0.2, ge=0.05, le=60)
+    """Time between two looks at a version that is watched."""
+    probe_timeout_seconds: float = Field(default=1.0, ge=0.1, le=60)
+    """How long an answer to such a look may take."""
+    probe_failures: int = Field(default=2, ge=1, le=20)
+    """So many failing looks, one after the other, take a version back."""
+    error_rate: float = Field(default=0.2, gt=0, le=1)
+    """Share of visitors' requests answered with 5xx that takes a version back; 1 for never."""
+    least_requests: int = Field(default=20, ge=1)
+    """With fewer requests of visitors the share is not looked at."""
+    keep_failed_days: float = Field(default=7.0, ge=0)
+    """How long the artefact of a version that failed is kept, to look into it."""
 
 
 class WorkerSettings(Section):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
 from models.errors import Unavailable
-from settings import ApiSettings, Settings
+from settings import ApiSettings, ProxySettings, Settings
 from stack.checks import check_programs, check_runtime
 from stack.ports import PortChooser
 from stack.processes import ProcessMark, end_leftovers
@@ -150,9 +150,14 @@ def _with_free_ports(settings: Settings) -> Settings:
                 }
             ),
             "api": settings.api.model_copy(update={"port": choose(settings.api.port)}),
-            "proxy": settings.proxy.model_copy(update={"port": choose(settings.proxy.port)}),
+            "proxy": settings.proxy.model_copy(update=_proxy_ports(settings.proxy, choose)),
         }
     )
+
+
+def _proxy_ports(proxy: ProxySettings, choose: Callable[[int], int]) -> dict[str, int]:
+    chosen = {"port": choose(proxy.port)}
+    return chosen | {"https_port": choose(proxy.https_port)} if proxy.encrypted else chosen
 
 
 def _services(settings: Settings) -> list[Service]:

@@ -5,7 +5,7 @@ import json
 import os
 from pathlib import Path
 
-from activities.deployment.caddy_config import caddy_config
+from activities.deployment.caddy_config import admin_address, caddy_config
 from activities.deployment.desired import desired_routes
 from settings import Settings
 from stack.binaries import caddy_binary
@@ -17,7 +17,7 @@ async def write_config(settings: Settings) -> Path:
     """Write the proxy's whole configuration, with a route per application, and return its path."""
     store = await MetadataStore.open(settings.metadata_url)
     try:
-        routes = await desired_routes(store, settings.paths)
+        routes = await desired_routes(store)
     finally:
         await store.close()
     config = caddy_config(settings, routes)
@@ -35,6 +35,8 @@ def main() -> None:
     paths.proxy_admin_socket.unlink(missing_ok=True)
     home = str(paths.root / "caddy")
     environment = os.environ | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    # Where the admin API listens when the configuration was deleted: only so can it be given anew.
+    environment["CADDY_ADMIN"] = admin_address(paths)
     binary = str(caddy_binary())
     os.execve(binary, [binary, "run", "--config", str(config)], environment)  # noqa: S606
 

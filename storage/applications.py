@@ -116,6 +116,13 @@ class ApplicationRecords:
             raise unknown_application(application_id)
         return application
 
+    @reads
+    def at_slug(self, connection: Connection, slug: str) -> Application | None:
+        """Return the one that has the slug; None when none has."""
+        query = select(slugs.c.application_id).where(slugs.c.slug == slug)
+        found = connection.execute(query).scalar()
+        return None if found is None else load_application(connection, found)
+
     @writes
     def update(
         self, connection: Connection, application_id: str, changes: Mapping[str, object]

@@ -9,10 +9,12 @@ from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLi
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
+from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.traffic import TrafficRecords
 from storage.usage import UsageRecords
 from storage.versions import VersionRecords
 
@@ -37,6 +39,12 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.plans = PlanRecords(database)
+        """What deployments are going to do."""
+        self.evidence = EvidenceRecords(database)
+        """What was seen of versions that failed."""
+        self.traffic = TrafficRecords(database)
+        """Who visited applications, and how they were served."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":
@@ -72,6 +80,10 @@ class MetadataStore:
             NotFound: It is unknown or another owner's.
         """
         return await self._applications.get(application_id, owner)
+
+    async def application_at(self, slug: str) -> Application | None:
+        """Return the application that has the slug; None when none has."""
+        return await self._applications.at_slug(slug)
 
     async def update_application(self, application_id: str, **changes: object) -> Application:
         """Change the named fields at once, note the time, and return the result.

@@ -149,11 +149,36 @@ def list_applications(data_dir: DataDir = None) -> None:
 
 
 @app.command()
-def show(application: Application, data_dir: DataDir = None) -> None:
-    """Show an application, its versions and its jobs."""
-    from terminal.commands import run_show
+def show(
+    application: Annotated[
+        str, typer.Argument(help="Id, slug or title of an application; with an option, or a job.")
+    ],
+    plan: Annotated[bool, typer.Option("--plan", help="Show what its deployment does.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show what was seen when its deployment failed.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show an application, its versions and its jobs, or the deployment of a job."""
+    from terminal.commands import run_show, run_show_deployment
 
-    _run(run_show(_settings(data_dir), _console, application))
+    settings = _settings(data_dir)
+    if plan or evidence:
+        shown = run_show_deployment(settings, _console, application, plan=plan, evidence=evidence)
+        return _run(shown)
+    return _run(run_show(settings, _console, application))
+
+
+@app.command()
+def traffic(
+    application: Application,
+    hours: Annotated[float, typer.Option(help="How far back.", min=0.1, max=17_544)] = 24,
+    data_dir: DataDir = None,
+) -> None:
+    """Show how an application is visited: requests, errors, latencies."""
+    from terminal.traffic import run_traffic
+
+    _run(run_traffic(_settings(data_dir), _console, application, hours=hours))
 
 
 @app.command()
@@ -238,6 +263,16 @@ def token(
             ) from None
 
     typer.echo(guard(make))
+
+
+@app.command()
+def certificate(data_dir: DataDir = None) -> None:
+    """Say who vouches for the addresses of applications, and how devices come to trust it."""
+    from terminal.certificates import certificate_lines
+
+    settings = _settings(data_dir)
+    for line in guard(lambda: certificate_lines(settings)):
+        typer.echo(line)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from rich.console import Console
 from rich.markup import escape
 
-from settings import RuntimeChoice, Settings
+from settings import RuntimeChoice, Settings, TlsChoice
 from stack.embedded import EmbeddedStack
 from stack.state import only_stack, prepare_data_dir, read_runtime
 from storage.problems import file_problems
@@ -29,11 +29,19 @@ async def run_up(settings: Settings, console: Console) -> int:
             ("API", f"{state.api_url}/api/v1"),
             ("Applications", stack.settings.application_url("<name>")),
             ("Temporal UI", state.ui_url),
+            *_certificates(stack.settings),
             ("Data", str(settings.paths.root)),
         ):
             console.print(f"  {name:<14}{value}", soft_wrap=True, highlight=False, markup=False)
         await until_interrupted(console)
     return 0
+
+
+def _certificates(settings: Settings) -> list[tuple[str, str]]:
+    """Return where the certificate is that devices must trust, if there is one of our own."""
+    if settings.proxy.tls is not TlsChoice.INTERNAL:
+        return []
+    return [("Certificate", f"{settings.paths.root_certificate} (orchestrator certificate)")]
 
 
 async def until_interrupted(console: Console) -> None:
@@ -112,6 +120,7 @@ def _tell_moved_ports(wanted: Settings, got: Settings, console: Console) -> None
     ports = (
         ("API", wanted.api.port, got.api.port),
         ("applications", wanted.proxy.port, got.proxy.port),
+        ("applications by HTTPS", wanted.proxy.https_port, got.proxy.https_port),
         ("Temporal", wanted.temporal.port, got.temporal.port),
         ("Temporal UI", wanted.temporal.ui_port, got.temporal.ui_port),
     )

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery
+from workflows import building, conversation, delivery, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -39,6 +39,7 @@ class CreateApplication(JobWorkflow):
         request = self._request
         # Before all else: a marker that follows a local activity is not found again in a replay.
         wanted = request.builder if workflow.patched(_BUILDERS) else EMBEDDED
+        plans = planning.plans()
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         # One that was named is looked for at once; the best there is, when it is needed.
         chosen = await building.choose(self, wanted) if wanted != AUTO else None
@@ -47,12 +48,11 @@ class CreateApplication(JobWorkflow):
         )
         item = await self._prepare(specification)
         built = await building.make(self, item, chosen or await building.choose(self, AUTO))
-        candidate = await delivery.start_candidate(self, item)
-        url = await delivery.go_live(self, item, candidate)
-        await delivery.watch(self, item, candidate)
+        item.plans = plans
         approved = self.approver(automatically=request.auto_approve)
-        version = new_version(self, item, built, candidate, approved)
-        await delivery.record(self, item, candidate, version)
+        url = await delivery.put_live(
+            self, item, lambda candidate: new_version(self, item, built, candidate, approved)
+        )
         return _result(item, url)
 
     async def _prepare(self, specification: ApplicationSpecification) -> delivery.Delivery:

@@ -1,12 +1,13 @@
 """The phases that turn a specification into a live version: build, check, start, switch, watch."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from temporalio import workflow
 
+from workflows import planning
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
@@ -22,6 +23,7 @@ with workflow.unsafe.imports_passed_through():
         SwitchBackInput,
         TakeDownInput,
         WatchInput,
+        where_evidence_is,
     )
     from activities.quality.activities import QualityActivities
     from activities.quality.messages import GateInput, GateOutput
@@ -29,9 +31,10 @@ with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
     from activities.records.messages import RecordVersionInput
     from models.applications import Deployment, Version
+    from models.deployments import DeploymentPlan, PlannedInstance
     from models.jobs import JobPhase
     from models.quality import QualityReport
-    from models.specification import ApplicationSpecification
+    from models.specification import ApplicationSpecification, DeploymentSettings
     from temporal import task_queues
     from workflows import policies
     from workflows.failures import UNHEALTHY_AFTER_SWITCH, JobStopped, gates_failed
@@ -50,6 +53,14 @@ class Delivery:
     previous: Version | None = None
     live: Deployment | None = None
     """What has the traffic when the delivery begins."""
+    live_settings: DeploymentSettings | None = None
+    """Those of the version that is live."""
+    saves_data: bool = False
+    restores: str | None = None
+    """Reference of the data that comes back with the version."""
+    plans: bool = False
+    """Whether the run plans before it begins."""
+    plan: DeploymentPlan | None = None
     candidate: Deployment | None = None
     build: BuildResult | None = None
     quality: QualityReport | None = None
@@ -133,24 +144,76 @@ async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
         await wf.publish()
 
 
+async def put_live(
+    wf: JobWorkflow,
+    delivery: Delivery,
+    record_of: Callable[[Deployment], Version | None],
+    prepare_data: Callable[[], Awaitable[None]] | None = None,
+) -> str:
+    """Plan, start, switch, watch, record, retire: the one path of deployments and rollbacks.
+
+    Args:
+        wf: The job.
+        delivery: What shall be live.
+        record_of: Returns the record of the version that went live; None if it is recorded.
+        prepare_data: What happens to the data between the plan and the start.
+
+    Returns:
+        The application's address.
+
+    Raises:
+        JobStopped: It did not stay healthy.
+    """
+    if delivery.plans:
+        delivery.plan = await planning.plan(wf, _wanted(delivery))
+    if prepare_data is not None:
+        await prepare_data()
+    candidate = await start_candidate(wf, delivery)
+    url = await go_live(wf, delivery, candidate)
+    await watch(wf, delivery, candidate)
+    await record(wf, delivery, candidate, record_of(candidate))
+    await retire_replaced(wf, delivery)
+    return url
+
+
+def _wanted(delivery: Delivery) -> planning.Wanted:
+    return planning.Wanted(
+        slug=delivery.slug,
+        version=delivery.version,
+        image=delivery.image,
+        specification=delivery.specification,
+        live=delivery.live,
+        live_settings=delivery.live_settings,
+        saves_data=delivery.saves_data,
+        restores=delivery.restores,
+    )
+
+
 async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
     """Start the version beside the live one and wait until it answers; it gets no traffic yet."""
     await wf.enter(JobPhase.DEPLOYING, "Starting it beside what is live")
     wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
     delivery.candidate = await wf.act(
         DeploymentActivities.start_candidate,
-        StartCandidateInput(
-            job=wf.job,
-            version=delivery.version,
-            image=delivery.image,
-            limits=delivery.specification.resources,
-            settings=delivery.specification.deployment,
-        ),
+        _candidate(wf, delivery),
         policies.DEPLOYING,
         queue=wf.host_queue,
     )
     wf.mark("started")
     return delivery.candidate
+
+
+def _candidate(wf: JobWorkflow, delivery: Delivery) -> StartCandidateInput:
+    """Return what the plan says; runs from before there were plans go by the specification."""
+    specification = delivery.specification
+    starts: PlannedInstance | None = delivery.plan.starts if delivery.plan else None
+    return StartCandidateInput(
+        job=wf.job,
+        version=delivery.version,
+        image=starts.image if starts else delivery.image,
+        limits=starts.limits if starts else specification.resources,
+        settings=starts.settings if starts else specification.deployment,
+    )
 
 
 async def go_live(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> str:
@@ -181,16 +244,18 @@ async def watch(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> N
             deployment=candidate,
             health_path=delivery.specification.deployment.health_path,
             seconds=wf.policy.watch_seconds,
+            rules=delivery.plan.watch if delivery.plan else None,
+            previous=delivery.live,
         ),
         policies.WATCHING,
         queue=wf.host_queue,
     )
     if not seen.healthy:
-        raise _unhealthy(delivery, seen.evidence)
+        raise _unhealthy(wf, delivery, seen.evidence)
     wf.mark("watched")
 
 
-def _unhealthy(delivery: Delivery, evidence: tuple[str, ...]) -> JobStopped:
+def _unhealthy(wf: JobWorkflow, delivery: Delivery, evidence: tuple[str, ...]) -> JobStopped:
     if delivery.live is None:
         phase, told = JobPhase.FAILED, "it was taken down again"
     else:
@@ -199,8 +264,8 @@ def _unhealthy(delivery: Delivery, evidence: tuple[str, ...]) -> JobStopped:
     return JobStopped(
         phase,
         UNHEALTHY_AFTER_SWITCH,
-        f"The new version did not stay healthy, so {told}.{seen}",
-        "Look at the job's log; then ask again, perhaps more simply.",
+        f"Version {delivery.version} did not stay healthy, so {told}.{seen}",
+        where_evidence_is(wf.job),
     )
 
 

@@ -52,6 +52,8 @@ class JobWorkflow:
         self.policy = request.policy
         self.tracker = Tracker(request.job, kind)
         self.saga = Saga()
+        self.details = ""
+        """What else operators see in the Web UI, in Markdown."""
         self.conversation = ConversationState(request=words)
         self.decision: DecisionSignal | None = None
         self.awaiting_decision = False
@@ -213,7 +215,7 @@ class JobWorkflow:
     async def publish(self) -> None:
         """Store the state, and the events that tell of its changes, for everybody who follows."""
         progress = self.tracker.progress
-        _show(progress)
+        _show(progress, self.details)
         conversation = None if self._saved_conversation == self.conversation else self.conversation
         self._saved_conversation = self.conversation
         await self.note(
@@ -281,7 +283,7 @@ class JobWorkflow:
 
     async def _close_records(self, *, done: bool = False) -> None:
         progress = self.tracker.progress
-        _show(progress)
+        _show(progress, self.details)
         await self.note(
             RecordsActivities.close_job,
             CloseJobInput(
@@ -294,13 +296,13 @@ class JobWorkflow:
         )
 
 
-def _show(progress: JobProgress) -> None:
+def _show(progress: JobProgress, details: str) -> None:
     """Tell operators in the Web UI where the job stands."""
     shown = workflow.info().typed_search_attributes.get(PHASE)
     if shown != progress.phase.value:
         workflow.upsert_search_attributes([PHASE.value_set(progress.phase.value)])
     done = "".join(f"\n- {m.description}" for m in progress.milestones if m.reached)
-    workflow.set_current_details(f"**{progress.percentage} %** {progress.message}{done}")
+    workflow.set_current_details(f"**{progress.percentage} %** {progress.message}{done}{details}")
 
 
 def _workflow_failure(report: ErrorReport) -> ApplicationError:

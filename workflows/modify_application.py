@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, delivery
+from workflows import building, delivery, planning
 from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
@@ -35,6 +35,7 @@ class ModifyApplication(JobWorkflow):
         return await self.carry_out(self._modify)
 
     async def _modify(self) -> JobResult:
+        plans = planning.plans()
         found = await self.open(JobPhase.ANALYSING, "Reading what you would like to change")
         current = require_live(found)
         specification, changes = await agree_on_change(
@@ -50,17 +51,19 @@ class ModifyApplication(JobWorkflow):
             slug=reserved.slug,
             previous=current,
             live=found.application.deployment,
+            live_settings=current.specification.deployment,
+            saves_data=True,
+            plans=plans,
         )
         wanted = current.specification.development.builder
         built = await building.make(self, item, await building.choose(self, wanted, kept=True))
-        await self._save_data(item)
-        candidate = await delivery.start_candidate(self, item)
-        url = await delivery.go_live(self, item, candidate)
-        await delivery.watch(self, item, candidate)
         approved = self.approver(automatically=self._request.auto_approve)
-        version = new_version(self, item, built, candidate, approved)
-        await delivery.record(self, item, candidate, version)
-        await delivery.retire_replaced(self, item)
+        url = await delivery.put_live(
+            self,
+            item,
+            lambda candidate: new_version(self, item, built, candidate, approved),
+            prepare_data=lambda: self._save_data(item),
+        )
         return JobResult(version=item.version, url=url, summary=" ".join(changes))
 
     async def _save_data(self, item: delivery.Delivery) -> None:

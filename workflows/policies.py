@@ -73,6 +73,9 @@ CHECKING = _options(timedelta(minutes=10), timedelta(minutes=40))
 PACKAGING = _options(timedelta(minutes=15), timedelta(hours=1))
 """An image, or a virtual environment."""
 
+PLANNING = _options(timedelta(seconds=30), timedelta(minutes=20))
+"""Deciding what a deployment will do."""
+
 DEPLOYING = _options(timedelta(minutes=5), timedelta(minutes=20))
 """Starting, switching, stopping instances."""
 

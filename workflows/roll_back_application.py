@@ -3,7 +3,7 @@
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
-from workflows import delivery
+from workflows import delivery, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
@@ -36,9 +36,10 @@ class RollBackApplication(JobWorkflow):
         return await self.carry_out(self._roll_back)
 
     async def _roll_back(self) -> JobResult:
+        plans = planning.plans()
         message = f"Bringing back version {self._request.version}"
         found = await self.open(JobPhase.DEPLOYING, message)
-        require_live(found)
+        current = require_live(found)
         target = await self._version(self._request.version)
         snapshot = await self._snapshot_left_by(target) if self._request.restore_data else None
         self.mark("found")
@@ -47,15 +48,17 @@ class RollBackApplication(JobWorkflow):
             specification=target.specification,
             slug=found.application.slug or "",
             live=found.application.deployment,
+            live_settings=current.specification.deployment,
+            restores=snapshot,
+            plans=plans,
             image=target.image,
         )
-        if snapshot is not None:
-            await self._restore(item, snapshot)
-        candidate = await delivery.start_candidate(self, item)
-        url = await delivery.go_live(self, item, candidate)
-        await delivery.watch(self, item, candidate)
-        await delivery.record(self, item, candidate, None)
-        await delivery.retire_replaced(self, item)
+        url = await delivery.put_live(
+            self,
+            item,
+            record_of=lambda _: None,  # it has its record since it was made
+            prepare_data=lambda: self._restore(item),
+        )
         summary = f"Version {target.number} is live again."
         return JobResult(version=target.number, url=url, summary=summary)
 
@@ -79,8 +82,10 @@ class RollBackApplication(JobWorkflow):
             )
         return snapshot
 
-    async def _restore(self, item: delivery.Delivery, snapshot: str) -> None:
+    async def _restore(self, item: delivery.Delivery) -> None:
         """Put the old data in place of today's, which is saved first and comes back on failure."""
+        if item.restores is None:
+            return
         await self.publish()
         queue = self.host_queue
         self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
@@ -93,7 +98,7 @@ class RollBackApplication(JobWorkflow):
             queue=queue,
         )
         self.saga.add("put the data back", lambda: self._put_back(item, saved.reference))
-        await self._replace_data(snapshot)
+        await self._replace_data(item.restores)
 
     async def _put_back(self, item: delivery.Delivery, reference: str) -> None:
         if item.candidate is not None:

@@ -128,6 +128,10 @@ class Tracker:
         """Show the stages of a plan, with the number of tasks of each, among the milestones."""
         self._set(milestones=with_stages(self.progress.milestones, stages))
 
+    def deployment_planned(self, message: str, plan: dict[str, Any]) -> None:
+        """Tell what the deployment will do."""
+        self._change(EventKind.PHASE, message, data={"plan": plan})
+
     def advance(self, done: int, total: int, message: str) -> None:
         """Tell how many tasks of a plan are done, and what is next; never steps back."""
         share = share_of_building(self.progress.milestones, done, total)

@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from activities.containers.docker_ends import read_ends
 from activities.containers.engine import DockerEngine
 from activities.containers.locks import file_lock
 from activities.containers.naming import (
@@ -29,6 +30,7 @@ from activities.containers.profile import (
 )
 from activities.containers.sandbox_protocol import printable
 from models.applications import Endpoint
+from models.deployments import ProgramEnd
 from models.errors import Conflict, NotFound, RuntimeFailure
 from models.specification import ResourceLimits
 from settings import Paths
@@ -193,6 +195,15 @@ class DockerInstances:
                 return []
             text = container.logs(tail=tail, stdout=True, stderr=True)
             return printable(text.decode(errors="replace")).splitlines()
+
+        return await self._engine.call(work)
+
+    async def ends(self, name: str) -> list[ProgramEnd]:
+        """Return how a container's program ended, as the engine remembers it."""
+
+        def work(client: "DockerClient") -> list[ProgramEnd]:
+            container = self._find(client, checked_instance(name))
+            return [] if container is None else read_ends(client, container)
 
         return await self._engine.call(work)
 

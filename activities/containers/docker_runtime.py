@@ -16,6 +16,7 @@ from activities.containers.port import Artefact, InstanceState, Owner, Packaged,
 from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
+from models.deployments import ProgramEnd
 from models.errors import Conflict, ImageBuildFailed
 from models.specification import ResourceLimits
 from settings import Paths
@@ -116,6 +117,10 @@ class DockerRuntime:
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await self._instances.logs(name, tail)
+
+    async def ends(self, name: str) -> list[ProgramEnd]:
+        """Return how the instance's program ended by itself, as far as it is known."""
+        return await self._instances.ends(name)
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""

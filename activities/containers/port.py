@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.applications import Endpoint, RuntimeName
 from models.base import Model, Text
+from models.deployments import ProgramEnd
 from models.specification import ResourceLimits
 
 
@@ -128,6 +129,10 @@ class Runtime(Protocol):
 
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
+        ...
+
+    async def ends(self, name: str) -> list[ProgramEnd]:
+        """Return how the instance's program ended by itself, as far as it is known, each time."""
         ...
 
     async def snapshot(self, application_id: str, target: Path) -> None:

@@ -20,6 +20,7 @@ from activities.containers.programs import family
 from activities.containers.sandbox_protocol import printable
 from activities.containers.subprocesses import program, run
 from models.applications import Endpoint
+from models.deployments import ProgramEnd
 from models.errors import NotFound, RuntimeFailure
 from models.specification import ResourceLimits
 
@@ -96,6 +97,12 @@ class ProcessInstances:
                 text = (folder / file).read_bytes().decode(errors="replace")
                 lines += printable(text).splitlines()
         return lines[-tail:]
+
+    def ends(self, name: str) -> list[ProgramEnd]:
+        """Return how an instance's program ended by itself."""
+        folder = self._find(name)
+        known = _read(folder / "state.json") if folder else None
+        return [ProgramEnd(**each) for each in (known or {}).get("ends", ())]
 
     def _find(self, name: str) -> Path | None:
         for folder in self._folders(None):

@@ -22,6 +22,7 @@ from activities.containers.subprocesses import program, run
 from activities.containers.trees import TreeFiles, read_tree, tree_archive, tree_digest, write_tree
 from activities.containers.venvs import CHECKS_LOCK, RUNTIME_LOCK, VirtualEnvironments
 from models.applications import RuntimeName
+from models.deployments import ProgramEnd
 from models.errors import Conflict, ImageBuildFailed, NotFound, RuntimeFailure, StorageError
 from models.specification import ResourceLimits
 from settings import Paths
@@ -156,6 +157,10 @@ class ProcessRuntime:
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await asyncio.to_thread(self._instances.logs, name, tail)
+
+    async def ends(self, name: str) -> list[ProgramEnd]:
+        """Return how the instance's program ended by itself, as far as it is known."""
+        return await asyncio.to_thread(self._instances.ends, name)
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""

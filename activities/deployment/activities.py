@@ -9,6 +9,8 @@ from temporalio import activity
 
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
+from activities.deployment.evidence import Collector, Sighting, lines_of
+from activities.deployment.guarding import ProxyGuard
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
     GoLiveInput,
@@ -20,22 +22,26 @@ from activities.deployment.messages import (
     TakeDownInput,
     WatchInput,
     WatchResult,
+    where_evidence_is,
 )
 from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
-from activities.deployment.watching import Visitor, Watcher
+from activities.deployment.verdict import gate_sighting, record_of
+from activities.deployment.visitors import LoggedVisitors
+from activities.deployment.watching import Visitor, Watcher, rules_of
 from activities.journal import Journal
 from models.applications import Deployment
 from models.base import utc_now
+from models.deployments import FailureStage, Fault
 from models.errors import Unhealthy
 from models.jobs import JobContext, LogLevel
 from models.specification import DeploymentSettings
 from settings import Settings
 from storage.metadata import MetadataStore
 
-_LOG_LINES = 40
+_TOLD_LINES = 40
 
 
 class DeploymentActivities:
@@ -65,8 +71,17 @@ class DeploymentActivities:
         self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
-        self._watcher = Watcher(self._visitor, runtime, self._traffic)
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        self._collector = Collector(runtime, store.evidence, settings.deploy.keep_failed_days)
+        self._watcher = Watcher(
+            self._visitor,
+            runtime,
+            self._traffic,
+            LoggedVisitors(settings.paths.access_log),
+            self._collector,
+            rules_of(settings.deploy),
+        )
+        guard = ProxyGuard(proxy, settings, store)
+        self._reconciler = Reconciler(runtime, self._starter, self._traffic, guard, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -88,7 +103,8 @@ class DeploymentActivities:
 
         Raises:
             NotFound: There is no such artefact, and nothing recorded to make it from.
-            Unhealthy: It never answered; it was stopped, and ``context["log"]`` is what it wrote.
+            Unhealthy: It never answered; it was stopped, ``context["log"]`` is what it wrote last,
+                and the evidence is kept.
         """
         job = request.job
         owner = Owner(application_id=job.application_id, version=request.version, job_id=job.job_id)
@@ -96,7 +112,7 @@ class DeploymentActivities:
         try:
             probe = await self._wait(state, request.settings)
         except Unhealthy as problem:
-            await self._give_up(job, state.name, problem)
+            await self._give_up(job, self._deployment(state, request), problem)
             raise
         said = f"Version {request.version} answers its health check after {probe:.2f} s."
         await self._journal.write(job, "deployment.start_candidate", said)
@@ -114,13 +130,13 @@ class DeploymentActivities:
         )
         return asyncio.get_running_loop().time() - began
 
-    async def _give_up(self, job: JobContext, name: str, problem: Unhealthy) -> None:
-        log = await self._runtime.logs(name, _LOG_LINES)
-        problem.context["log"] = "\n".join(log)
-        await self._runtime.stop(name, 0)
-        await self._journal.write(
-            job, "deployment.start_candidate", problem.message, *log, level=LogLevel.ERROR
-        )
+    async def _give_up(self, job: JobContext, failed: Deployment, problem: Unhealthy) -> None:
+        evidence = await self._collector.collect(job, failed, gate_sighting(problem))
+        problem.context["log"] = "\n".join(evidence.log[-_TOLD_LINES:])
+        problem.remedy = where_evidence_is(job)
+        await self._runtime.stop(failed.instance, 0)
+        told = (problem.message, *evidence.log[-_TOLD_LINES:])
+        await self._journal.write(job, "deployment.start_candidate", *told, level=LogLevel.ERROR)
 
     def _deployment(self, state: InstanceState, request: StartCandidateInput) -> Deployment:
         return Deployment(
@@ -149,18 +165,31 @@ class DeploymentActivities:
             await self._revive(candidate, application)
         async with self._traffic.lock(application):
             led = await self._traffic.lead_to(application, request.slug, candidate.endpoint)
-        seen = await self._visitor.is_served(request.slug)
-        if seen.status is None or seen.status >= 500 or not seen.through_proxy:
-            raise Unhealthy(f"The new version was put live, but {seen.sentence}.")
+        await self._check_served(request)
         url = self._settings.application_url(request.slug)
         said = f"Version {candidate.version} is live at {url}."
         await self._journal.write(request.job, "deployment.go_live", said)
         return GoLiveResult(url=url, switched=led.switched)
 
+    async def _check_served(self, request: GoLiveInput) -> None:
+        seen = await self._visitor.is_served(request.slug)
+        if seen.status is not None and seen.status < 500 and seen.through_proxy:
+            return
+        told = f"The new version was put live, but {seen.sentence}."
+        fault = Fault.NO_ANSWER if seen.status is None else Fault.BAD_STATUS
+        sighting = Sighting(
+            stage=FailureStage.SWITCH, fault=fault, summary=told, probes=(record_of(seen),)
+        )
+        await self._collector.collect(request.job, request.candidate, sighting)
+        raise Unhealthy(told, remedy=where_evidence_is(request.job))
+
     @activity.defn(name="deployment.watch")
     async def watch(self, request: WatchInput) -> WatchResult:
         """Watch the live version through the proxy for a while."""
         if activity.in_activity() and activity.info().attempt > 1:
+            known = await self._collector.earlier(request.job)
+            if known is not None:
+                return WatchResult(healthy=False, probes=0, evidence=lines_of(known))
             # An earlier attempt died, perhaps with the whole machine and the version with it.
             await self._revive(request.deployment, request.job.application_id)
         result = await self._watcher.watch(request)
@@ -195,14 +224,15 @@ class DeploymentActivities:
             return
         state = await self._revive(previous, job.application_id)
         async with self._traffic.lock(job.application_id):
-            led = await self._traffic.lead_to(job.application_id, request.slug, state.endpoint)
-        if led.switched:
-            await asyncio.sleep(self._settings.deploy.settle_seconds)
+            await self._traffic.lead_to(job.application_id, request.slug, state.endpoint)
         # Whatever the failed attempt started is found by its owner, also if it never got to
         # tell of it.
-        for instance in await self._runtime.instances(job.application_id):
-            if instance.name != previous.instance:
-                await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+        found = await self._runtime.instances(job.application_id)
+        others = [instance.name for instance in found if instance.name != previous.instance]
+        if others:
+            await asyncio.sleep(self._settings.deploy.settle_seconds)
+        for name in others:
+            await self._runtime.stop(name, self._settings.deploy.drain_seconds)
         said = f"Version {previous.version} is live again."
         await self._journal.write(job, "deployment.switch_back", said)
 

@@ -1,10 +1,11 @@
 """The reverse proxy's configuration, as a pure function of settings and applications."""
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from activities.deployment import caddy_logs, caddy_pages, caddy_tls
 from models.applications import Endpoint
 from settings import Paths, Settings
 
@@ -14,12 +15,26 @@ ROUTES = f"/config/apps/http/servers/{SERVER}/routes"
 """Path of the routes in the admin API."""
 HOLD_SECONDS = 5
 """How long a request waits for an application that does not listen at the moment."""
-_STYLE = (
-    "body{font:1rem/1.6 system-ui,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1.5rem;"
-    "color:#1f2933;background:#f7f8fa}h1{font-size:1.5rem;line-height:1.3}p{color:#52606d}"
-    "@media(prefers-color-scheme:dark){body{color:#e6e9ed;background:#15191e}p{color:#9fb0c0}}"
-)
+_DROPPED = ["Forwarded", "X-Real-Ip", "X-Forwarded-Prefix", "Proxy", caddy_pages.ONLY_PAGE]
+"""Headers of a request that only a proxy may set."""
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """An application that visitors can reach, or a page in its place."""
+
+    slug: str
+    application_id: str
+    endpoint: Endpoint
+    resting: bool = False
+    """It sleeps, or its owner has stopped it."""
+
+
+def dialled(item: Json) -> str:
+    """Return where an application's route leads."""
+    found: str = item["handle"][-1]["upstreams"][0]["dial"]
+    return found
 
 
 def route_id(application_id: str) -> str:
@@ -37,10 +52,24 @@ def current_socket(paths: Paths, application_id: str) -> Path:
     return paths.application_run(application_id) / "current.sock"
 
 
-def upstream(paths: Paths, application_id: str, endpoint: Endpoint) -> str:
-    """Return where the proxy finds the application: the link that is switched, or its port."""
+def doorkeeper(paths: Paths) -> str:
+    """Return where the proxy finds whoever answers for what does not run."""
+    return f"unix/{paths.doorkeeper_socket}"
+
+
+def upstream(
+    paths: Paths, application_id: str, endpoint: Endpoint, *, resting: bool = False
+) -> str:
+    """Return where the proxy finds the application: the link that is switched, or its port.
+
+    Args:
+        paths: Where sockets are.
+        application_id: Whose.
+        endpoint: Where its instance listens, or would.
+        resting: It sleeps or is stopped. A link then leads to the doorkeeper by itself.
+    """
     if endpoint.port is not None:
-        return f"127.0.0.1:{endpoint.port}"
+        return doorkeeper(paths) if resting else f"127.0.0.1:{endpoint.port}"
     return f"unix/{current_socket(paths, application_id)}"
 
 
@@ -54,6 +83,7 @@ def route(host: str, application_id: str, dial: str) -> Json:
         "match": [{"host": [host]}],
         "terminal": True,
         "handle": [
+            *caddy_logs.noting(application_id),
             {
                 "handler": "reverse_proxy",
                 "upstreams": [{"dial": dial}],
@@ -64,84 +94,57 @@ def route(host: str, application_id: str, dial: str) -> Json:
                 "headers": {
                     # X-Forwarded-* are set by the proxy itself, what a client sends of them is
                     # dropped; these others would pass.
-                    "request": {"delete": ["Forwarded", "X-Real-Ip", "X-Forwarded-Prefix", "Proxy"]}
+                    "request": {"delete": _DROPPED}
                 },
-            }
+            },
         ],
     }
 
 
-def caddy_config(
-    settings: Settings, applications: Sequence[tuple[str, str, Endpoint]]
-) -> dict[str, Any]:
-    """Return the whole configuration: listeners, pages for what is not there, a route each.
+def application_route(settings: Settings, application: Reachable) -> Json:
+    """Return the route of an application that visitors can reach."""
+    dial = upstream(
+        settings.paths,
+        application.application_id,
+        application.endpoint,
+        resting=application.resting,
+    )
+    return route(host_name(settings, application.slug), application.application_id, dial)
 
-    Args:
-        settings: Where to listen and where sockets are.
-        applications: Slug, application id and endpoint of each.
-    """
-    paths = settings.paths
-    routes = [
-        route(host_name(settings, slug), application, upstream(paths, application, endpoint))
-        for slug, application, endpoint in applications
-    ]
-    listen = f"{settings.proxy.host}:{settings.proxy.port}"
+
+def caddy_config(settings: Settings, applications: Sequence[Reachable]) -> dict[str, Any]:
+    """Return the whole configuration: listeners, pages for what is not there, a route each."""
+    return whole_config(settings, [application_route(settings, one) for one in applications])
+
+
+def whole_config(settings: Settings, routes: Sequence[Json]) -> dict[str, Any]:
+    """Return the whole configuration around the routes of applications."""
+    proxy, paths = settings.proxy, settings.paths
+    first = caddy_tls.first_routes(settings)
     server = {
-        "listen": [listen],
-        "automatic_https": {"disable": True},
-        "protocols": ["h1"],
+        "listen": [f"{proxy.host}:{proxy.public_port}"],
+        **caddy_tls.server(settings),
         "read_header_timeout": "15s",
         "idle_timeout": "5m",
         "max_header_bytes": 65536,
-        "routes": [*routes, _unknown_host()],
-        "errors": {"routes": [_broken_application(), _other_error()]},
+        "logs": {"default_logger_name": caddy_logs.LOGGER},
+        "routes": [*first, *routes, *caddy_pages.unknown_host()],
+        "errors": {"routes": caddy_pages.errors(doorkeeper(paths))},
+    }
+    http = {
+        "grace_period": "5s",
+        "http_port": proxy.port,
+        "https_port": proxy.https_port,
+        "servers": {SERVER: server, **caddy_tls.redirects(settings)},
     }
     return {
-        "admin": {
-            "listen": f"unix/{paths.proxy_admin_socket}|0600",
-            "config": {"persist": False},
-        },
-        "logging": {"logs": {"default": {"level": "WARN"}}},
-        "apps": {"http": {"grace_period": "5s", "servers": {SERVER: server}}},
+        "admin": {"listen": admin_address(paths), "config": {"persist": False}},
+        "storage": {"module": "file_system", "root": str(paths.certificates)},
+        "logging": caddy_logs.logging(settings),
+        "apps": {"http": http, **caddy_tls.apps(settings)},
     }
 
 
-def _unknown_host() -> Json:
-    text = (
-        "There is no application at this address. Check the spelling, or it may have been deleted."
-    )
-    return {"handle": [_page(404, "Nothing here", text)]}
-
-
-def _broken_application() -> Json:
-    text = "The application does not answer at the moment. Wait a little and load the page again."
-    match = {"expression": "{http.error.status_code} in [502, 503, 504]"}
-    page = _page(503, "One moment, please", text)
-    page["headers"]["Retry-After"] = ["5"]
-    return {"match": [match], "handle": [page], "terminal": True}
-
-
-def _other_error() -> Json:
-    page = _page(500, "That did not work", "The request could not be handled.")
-    page["status_code"] = "{http.error.status_code}"
-    return {"handle": [page]}
-
-
-def _page(status: int, title: str, text: str) -> Json:
-    body = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p></main></body></html>"
-    )
-    return {
-        "handler": "static_response",
-        "status_code": status,
-        "headers": {
-            "Content-Type": ["text/html; charset=utf-8"],
-            "Cache-Control": ["no-store"],
-            "X-Content-Type-Options": ["nosniff"],
-            "Content-Security-Policy": ["default-src 'none'; style-src 'unsafe-inline'"],
-        },
-        "body": body,
-    }
+def admin_address(paths: Paths) -> str:
+    """Return where the proxy's admin API listens."""
+    return f"unix/{paths.proxy_admin_socket}|0600"

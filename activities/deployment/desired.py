@@ -2,14 +2,15 @@
 
 from collections.abc import AsyncIterator
 
+from activities.deployment.caddy_config import Reachable
 from models.applications import (
     Application,
     ApplicationStatus,
+    Deployment,
     DesiredState,
     Endpoint,
     RuntimeName,
 )
-from settings import Paths
 from storage.metadata import MetadataStore
 
 _PAGE = 500
@@ -33,23 +34,33 @@ async def used_runtimes(store: MetadataStore, host: str) -> frozenset[RuntimeNam
     return frozenset(found.runtime for found in deployments if found and found.host == host)
 
 
-def is_reachable(application: Application) -> bool:
-    """Return whether visitors should reach it."""
-    return (
-        application.deployment is not None
-        and application.slug is not None
-        and application.status is not ApplicationStatus.DELETED
-        and application.desired_state is DesiredState.RUNNING
-    )
+async def note_endpoint(
+    store: MetadataStore, application_id: str, deployment: Deployment, endpoint: Endpoint
+) -> None:
+    """Write down where an instance listens since it was started again, when that is elsewhere."""
+    if endpoint != deployment.endpoint:
+        moved = deployment.model_copy(update={"endpoint": endpoint})
+        await store.update_application(application_id, deployment=moved)
 
 
-async def desired_routes(
-    store: MetadataStore,
-    paths: Paths,  # noqa: ARG001 - kept with the store's like at every caller
-) -> list[tuple[str, str, Endpoint]]:
-    """Return slug, application id and endpoint of each application that should be reachable."""
-    return [
-        (application.slug, application.id, application.deployment.endpoint)
-        async for application in all_applications(store)
-        if is_reachable(application) and application.slug and application.deployment
-    ]
+def is_resting(application: Application) -> bool:
+    """Return whether nothing of it should run: its owner stopped it, or it sleeps.
+
+    What a job works on is awake, whatever it was before.
+    """
+    stopped = application.desired_state is DesiredState.STOPPED
+    return (stopped or application.asleep_since is not None) and application.running_job_id is None
+
+
+def reachable(application: Application) -> Reachable | None:
+    """Return what visitors reach at its address; None when it has none yet, or no more."""
+    deployment, slug = application.deployment, application.slug
+    if deployment is None or slug is None or application.status is ApplicationStatus.DELETED:
+        return None
+    return Reachable(slug, application.id, deployment.endpoint, is_resting(application))
+
+
+async def desired_routes(store: MetadataStore) -> list[Reachable]:
+    """Return each application that should have a route: running, resting, or being changed."""
+    found = [reachable(application) async for application in all_applications(store)]
+    return [one for one in found if one is not None]

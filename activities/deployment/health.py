@@ -8,11 +8,14 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from activities.visitors.pages import PAGE_HEADER
 from models.applications import Endpoint
 from models.base import Model
 from models.errors import Unhealthy
 
 POLL_SECONDS = 0.005
+ANSWERED_SECONDS = 0.05
+"""Pause after an answer that was not good: more questions would only fill the program's log."""
 LOOK_SECONDS = 0.15
 """Time between two looks at whether the instance still runs."""
 _PROBE_SECONDS = 5.0
@@ -67,7 +70,7 @@ async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -
     try:
         async with client.stream("GET", path, headers=headers) as answer:
             taken = time.perf_counter() - began
-            passed_on = "via" in answer.headers
+            passed_on = "via" in answer.headers and PAGE_HEADER not in answer.headers
             return Probe(status=answer.status_code, seconds=taken, through_proxy=passed_on)
     except (httpx.HTTPError, OSError) as problem:
         said = str(problem) or type(problem).__name__
@@ -94,8 +97,8 @@ async def wait_healthy(
             if time.monotonic() >= next_look:
                 next_look = time.monotonic() + LOOK_SECONDS
                 if not await alive():
-                    raise _unhealthy("it ended before it answered", last, began)
-            await asyncio.sleep(POLL_SECONDS)
+                    raise _unhealthy("it ended before it answered", last, began, ended=True)
+            await asyncio.sleep(POLL_SECONDS if last.status is None else ANSWERED_SECONDS)
     raise _unhealthy(f"{last.sentence} within {timeout_seconds:g} seconds", last, began)
 
 
@@ -114,10 +117,11 @@ async def _probe_within(client: httpx.AsyncClient, path: str, end: float, last: 
         return missing if last.status is None else last
 
 
-def _unhealthy(reason: str, last: Probe, began: float) -> Unhealthy:
+def _unhealthy(reason: str, last: Probe, began: float, *, ended: bool = False) -> Unhealthy:
     return Unhealthy(
         f"The new version was started, but {reason}.",
         status=last.status,
         error=last.error,
+        ended=ended,
         waited_seconds=round(time.monotonic() - began, 2),
     )

@@ -2,8 +2,44 @@
 
 from models.applications import Deployment
 from models.base import Model, Text
-from models.jobs import JobContext
+from models.deployments import DeploymentPlan, WatchRules
+from models.jobs import JobContext, JobKind
 from models.specification import DeploymentSettings, ResourceLimits, Slug
+
+
+def where_evidence_is(job: JobContext) -> str:
+    """Return what the owner of a version that failed can do."""
+    return (
+        f"See what was seen of it with 'orchestrator show {job.job_id} --evidence'; then ask again,"
+        " perhaps more simply."
+    )
+
+
+class PlanInput(Model):
+    """What shall be live, and what is."""
+
+    job: JobContext
+    kind: JobKind
+    slug: Slug
+    version: int
+    image: str
+    limits: ResourceLimits
+    settings: DeploymentSettings
+    live: Deployment | None = None
+    live_settings: DeploymentSettings | None = None
+    """Those of the version that is live."""
+    saves_data: bool = False
+    restores: str | None = None
+    """Reference of the data that shall be put back."""
+    watch_seconds: float
+
+
+class PlanResult(Model):
+    """What will be done."""
+
+    plan: DeploymentPlan
+    summary: Text
+    """The plan in one sentence."""
 
 
 class StartCandidateInput(Model):
@@ -40,6 +76,10 @@ class WatchInput(Model):
     deployment: Deployment
     health_path: str
     seconds: float
+    rules: WatchRules | None = None
+    """None in runs from before there were plans: those of the settings hold."""
+    previous: Deployment | None = None
+    """What had the visitors before, and gets them back as soon as a fault is proven."""
 
 
 class WatchResult(Model):
@@ -86,6 +126,10 @@ class ReconcileResult(Model):
     """Instances of applications that their owners stopped."""
     relinked: int = 0
     rerouted: int = 0
+    reloaded: int = 0
+    """Whether the proxy had lost its configuration and was given it anew: 0 or 1."""
+    unrouted: int = 0
+    """Routes of applications that are gone and were removed."""
     orphans: int = 0
     """Instances that belonged to nothing any more and were removed."""
     pruned: int = 0

@@ -6,14 +6,13 @@ from typing import Any, Protocol
 
 import httpx
 
-from activities.deployment.caddy_config import ROUTES, caddy_config, route, route_id
-from activities.deployment.desired import desired_routes
+from activities.deployment import caddy_pages
+from activities.deployment.caddy_config import ROUTES, dialled, route, route_id
 from activities.deployment.health import local_client
 from models.errors import DeploymentError, Unavailable
 
-__all__ = ["CaddyProxy", "Proxy", "caddy_config", "desired_routes"]
-
 _ATTEMPTS = 5
+UNKNOWN_ROUTES = len(caddy_pages.unknown_host())
 _NOT_THERE = frozenset({400, 404, 500})
 """What Caddy answers to an id or a path that its configuration has not."""
 
@@ -36,8 +35,12 @@ class Proxy(Protocol):
         """Return the upstream of each application by its id."""
         ...
 
-    async def load(self, config: dict[str, Any]) -> None:
-        """Replace the whole configuration."""
+    async def configuration(self) -> tuple[dict[str, Any], str]:
+        """Return the whole configuration, empty when there is none, and its tag."""
+        ...
+
+    async def replace(self, config: dict[str, Any], tag: str) -> bool:
+        """Replace the whole configuration unless it has changed since the tag; say if it was."""
         ...
 
 
@@ -63,7 +66,8 @@ class CaddyProxy:
             if present:
                 path, method = f"/id/{route_id(application_id)}", "PATCH"
             else:
-                path, method = f"{ROUTES}/0", "PUT"
+                # Before the pages for strangers, behind what holds for all applications.
+                path, method = f"{ROUTES}/{max(0, len(found) - UNKNOWN_ROUTES)}", "PUT"
             if await self._change(method, path, wanted, tag):
                 return True
         raise Unavailable("The proxy's configuration is being changed by others all the time.")
@@ -83,15 +87,20 @@ class CaddyProxy:
         found, _ = await self._read_routes()
         prefix = route_id("")
         return {
-            item["@id"].removeprefix(prefix): item["handle"][0]["upstreams"][0]["dial"]
+            item["@id"].removeprefix(prefix): dialled(item)
             for item in found
             if str(item.get("@id", "")).startswith(prefix)
         }
 
-    async def load(self, config: dict[str, Any]) -> None:
-        """Replace the whole configuration; an equal one changes nothing."""
-        answer = await self._ask("POST", "/load", config)
+    async def configuration(self) -> tuple[dict[str, Any], str]:
+        """Return the whole configuration, empty when there is none, and its tag."""
+        answer = await self._ask("GET", "/config/")
         _check(answer)
+        return answer.json() or {}, answer.headers.get("ETag", "")
+
+    async def replace(self, config: dict[str, Any], tag: str) -> bool:
+        """Replace the whole configuration unless it has changed since the tag; say if it was."""
+        return await self._change("POST", "/config/", config, tag)
 
     async def _read_routes(self) -> tuple[list[dict[str, Any]], str]:
         answer = await self._ask("GET", ROUTES)

@@ -4,6 +4,7 @@ import time
 
 from activities.containers.port import Packaged, Runtime
 from models.applications import ApplicationStatus
+from models.base import utc_now
 from models.errors import NotFound
 from storage.metadata import MetadataStore
 
@@ -53,6 +54,8 @@ class Pruner:
             return True
         deployment = application.deployment
         if deployment is not None and deployment.image == artefact.image:
+            return False
+        if await self._store.evidence.keeps_image(application.id, artefact.image, utc_now()):
             return False
         return not await self._is_recorded(artefact)
 

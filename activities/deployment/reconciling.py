@@ -5,12 +5,13 @@ from collections import Counter
 import structlog
 
 from activities.containers.port import InstanceState, Runtime
-from activities.deployment.desired import all_applications
+from activities.deployment.desired import all_applications, is_resting, note_endpoint
+from activities.deployment.guarding import ProxyGuard
 from activities.deployment.messages import ReconcileResult
 from activities.deployment.pruning import Pruner
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
-from models.applications import Application, ApplicationStatus, Deployment, DesiredState
+from models.applications import Application, ApplicationStatus, Deployment
 from models.errors import NotFound, OrchestrationError
 from settings import Settings
 from storage.metadata import MetadataStore
@@ -24,12 +25,14 @@ class Reconciler:
         runtime: Runtime,
         starter: Starter,
         traffic: Traffic,
+        guard: ProxyGuard,
         settings: Settings,
         store: MetadataStore,
     ) -> None:
         self._runtime = runtime
         self._starter = starter
         self._traffic = traffic
+        self._guard = guard
         self._settings = settings
         self._store = store
         self._pruner = Pruner(runtime, store)
@@ -39,7 +42,7 @@ class Reconciler:
         """Look at everything once."""
         # Instances first: one that a job starts after this look can't be taken for an orphan.
         instances = await self._runtime.instances()
-        counts: Counter[str] = Counter()
+        counts = await self._guard.run()
         async for application in all_applications(self._store):
             if not self._is_ours(application):
                 continue
@@ -76,9 +79,12 @@ class Reconciler:
             deployment = application.deployment
             if deployment is None or not self._is_ours(application):
                 return Counter()
-            if application.desired_state is DesiredState.STOPPED:
+            if is_resting(application):
+                # Visitors first: none may find the instance gone.
+                await self._traffic.rest(application.id, application.slug, deployment.endpoint)
                 return await self._halt(deployment)
             found, state = await self._starter.ensure_running(deployment, application.id)
+            await note_endpoint(self._store, application.id, deployment, state.endpoint)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
             return Counter(
                 restarted=int(found is Found.ENDED),

@@ -27,13 +27,26 @@ def switch_to(folder: Path, socket: Path) -> bool:
     """
     if not socket.is_relative_to(folder):
         raise DeploymentError("The instance's socket is not in its application's folder.")
+    return _link(folder, socket.relative_to(folder))
+
+
+def rest_at(folder: Path, doorkeeper: Path) -> bool:
+    """Lead visitors to the doorkeeper's socket instead; say whether they were not yet.
+
+    Raises:
+        DeploymentError: The folder's path is longer than systems accept.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o711)
+    return _link(folder, doorkeeper)
+
+
+def _link(folder: Path, target: Path) -> bool:
     if len(os.fsencode(folder / LINK)) > LONGEST_SOCKET_PATH:
         raise DeploymentError(
             "The path of the data directory is too long for sockets.",
             remedy="Use a data directory with a shorter path.",
         )
-    target = socket.relative_to(folder)
-    if read_current(folder) == socket:
+    if read_current(folder) == folder / target:
         return False
     draft = folder / f".{secrets.token_hex(6)}"
     draft.symlink_to(target)

@@ -49,6 +49,28 @@ class Traffic:
             )
         return Led(switched=switched or (routed and endpoint.port is not None), routed=routed)
 
+    async def leads_to(self, application_id: str, endpoint: Endpoint) -> bool:
+        """Return whether an endpoint has the traffic at the moment."""
+        if endpoint.socket is not None:
+            folder = self._paths.application_run(application_id)
+            return switch.read_current(folder) == Path(endpoint.socket)
+        dial = upstream(self._paths, application_id, endpoint)
+        return (await self._proxy.routes()).get(application_id) == dial
+
+    async def rest(self, application_id: str, slug: str | None, endpoint: Endpoint) -> Led:
+        """Lead visitors to the doorkeeper, who wakes the application or says why it is stopped."""
+        switched = False
+        if endpoint.socket is not None:
+            folder = self._paths.application_run(application_id)
+            door = self._paths.doorkeeper_socket
+            switched = await asyncio.to_thread(switch.rest_at, folder, door)
+        if slug is None:
+            return Led(switched=switched, routed=False)
+        dial = upstream(self._paths, application_id, endpoint, resting=True)
+        host = host_name(self._settings, slug)
+        routed = await self._proxy.ensure_route(host, application_id, dial)
+        return Led(switched=switched or (routed and endpoint.port is not None), routed=routed)
+
     async def withdraw(self, application_id: str) -> None:
         """Lead nobody to the application any more, and remove its folder of sockets."""
         await self._proxy.remove_route(application_id)

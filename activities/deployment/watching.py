@@ -8,19 +8,35 @@ import httpx
 
 from activities.containers.port import Runtime
 from activities.deployment.caddy_config import host_name
-from activities.deployment.health import Probe, client_for, local_client, probe
+from activities.deployment.evidence import Collector, Sighting, lines_of
+from activities.deployment.health import Probe, client_for, probe
 from activities.deployment.messages import WatchInput, WatchResult
+from activities.deployment.reaching import proxy_client
 from activities.deployment.traffic import Traffic
-from models.base import Text
+from activities.deployment.verdict import Looks, ended_by_itself
+from activities.deployment.visitors import VisitorErrors
+from models.base import utc_now
+from models.deployments import FailureStage, Fault, WatchRules
 from models.errors import OrchestrationError, Unavailable
-from settings import Settings
+from settings import DeploySettings, Settings
 
-PERIOD_SECONDS = 0.2
 PROBE_SECONDS = 1.0
-BAD_IN_A_ROW = 2
 PATIENCE_SECONDS = 30.0
 """How much longer than asked for is watched when the way to the version is broken."""
-_LOG_LINES = 5
+_CONFIRM = 0.5
+"""Share of the period after which a failing look is repeated."""
+
+
+def rules_of(settings: DeploySettings) -> WatchRules:
+    """Return the operator's rules."""
+    return WatchRules(
+        seconds=settings.watch_seconds,
+        period_seconds=settings.probe_period_seconds,
+        timeout_seconds=settings.probe_timeout_seconds,
+        failures_in_a_row=settings.probe_failures,
+        error_rate=settings.error_rate,
+        least_requests=settings.least_requests,
+    )
 
 
 class Visitor:
@@ -28,11 +44,10 @@ class Visitor:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._base = settings.proxy_url
 
     def client(self, seconds: float = PROBE_SECONDS) -> httpx.AsyncClient:
         """Return a client of the proxy."""
-        return local_client(self._base, seconds)
+        return proxy_client(self._settings, seconds)
 
     async def ask(self, client: httpx.AsyncClient, slug: str, path: str) -> Probe:
         """Ask the application of that slug once."""
@@ -51,73 +66,159 @@ class Visitor:
 
 
 class Watcher:
-    """Decides whether a live version is well, and tells its faults from those of the platform."""
+    """Decides whether a live version is well, and tells its faults from those of the platform.
 
-    def __init__(self, visitor: Visitor, runtime: Runtime, traffic: Traffic) -> None:
+    Args:
+        visitor: Asks through the proxy.
+        runtime: Where versions run.
+        traffic: Mends the way to a version, and leads visitors back.
+        visitors: Who counts what visitors get.
+        collector: Keeps what was seen.
+        rules: What holds when a job brings no rules of its own.
+    """
+
+    def __init__(
+        self,
+        visitor: Visitor,
+        runtime: Runtime,
+        traffic: Traffic,
+        visitors: VisitorErrors,
+        collector: Collector,
+        rules: WatchRules,
+    ) -> None:
         self._visitor = visitor
         self._runtime = runtime
         self._traffic = traffic
+        self._visitors = visitors
+        self._collector = collector
+        self._rules = rules
 
     async def watch(self, request: WatchInput) -> WatchResult:
-        """Probe five times a second; end at the first proof that the version is not well.
+        """Look regularly; at the first proof of a fault lead visitors back, then tell.
 
         Raises:
             Unavailable: The version is well, but visitors could not be led to it for long.
         """
-        instance = request.deployment.instance
+        if await self._was_led_back(request):
+            told = "An earlier attempt to watch it had taken it back, and ended before it told why."
+            return await self._tell(request, 0, _fault(Fault.NO_ANSWER, told, led_back=True))
+        rules = request.rules or self._rules
+        counter = self._visitors.since(request.job.application_id, utc_now())
+        looks = Looks(rules, counter)
+        sighting = await self._look(request, rules, looks)
+        if sighting is None:
+            return WatchResult(healthy=True, probes=looks.number)
+        back = await self._lead_back(request)
+        seen = sighting.model_copy(update={"led_back": back, "probes": tuple(looks.records)})
+        return await self._tell(request, looks.number, seen)
+
+    async def _look(self, request: WatchInput, rules: WatchRules, looks: Looks) -> Sighting | None:
+        """Return the first proof of a fault; None when there was none until the end."""
         end = time.monotonic() + request.seconds
         latest = end + PATIENCE_SECONDS
-        bad: list[Probe] = []
-        probes = 0
-        async with self._visitor.client() as client:
+        async with self._visitor.client(rules.timeout_seconds) as client:
             while True:
                 began = time.monotonic()
-                seen = await self._visitor.ask(client, request.slug, request.health_path)
-                probes += 1
-                blameless = not seen.healthy and await self._lead_again(request, seen)
-                bad = [] if seen.healthy or blameless else [*bad, seen]
-                ended = await _how_it_ended(self._runtime, instance)
-                if ended or len(bad) >= BAD_IN_A_ROW:
-                    return await self._not_well(request, probes, ended, bad)
-                if seen.healthy and began + PERIOD_SECONDS >= end:
-                    return WatchResult(healthy=True, probes=probes)
+                seen = await self._look_once(client, request, rules, looks)
+                if isinstance(seen, Sighting):
+                    return seen
+                last = seen.healthy and began + rules.period_seconds >= end
+                fault = looks.failing() or await looks.visitors()
+                if fault is not None:
+                    return await self._ended(request) or fault
+                if last:
+                    return await self._ended(request)
                 if began > latest:
                     raise Unavailable("The new version is well, but the proxy does not reach it.")
-                await asyncio.sleep(max(0.0, began + PERIOD_SECONDS - time.monotonic()))
+                pause = rules.period_seconds * (1.0 if seen.healthy else _CONFIRM)
+                await asyncio.sleep(max(0.0, began + pause - time.monotonic()))
 
-    async def _lead_again(self, request: WatchInput, seen: Probe) -> bool:
-        """Return whether only the way to the version is broken, and mend that way."""
-        if seen.through_proxy or not await self._answers_itself(request):
-            return False
+    async def _look_once(
+        self, client: httpx.AsyncClient, request: WatchInput, rules: WatchRules, looks: Looks
+    ) -> Probe | Sighting:
+        """Look once; before looks that fail are proof, the version itself is asked as well.
+
+        Both are asked side by side: who hangs shall not be waited for twice.
+        """
+        itself = asyncio.create_task(self._answers_itself(request, rules, wanted=looks.suspicious))
+        try:
+            seen = await self._ask_while_it_runs(client, request, rules)
+            if isinstance(seen, Probe):
+                on_the_way = not seen.healthy and not seen.through_proxy
+                blameless = on_the_way and await itself
+                if blameless:
+                    await self._lead_again(request)
+                looks.add(seen, blameless=blameless)
+            return seen
+        finally:
+            itself.cancel()
+
+    async def _ask_while_it_runs(
+        self, client: httpx.AsyncClient, request: WatchInput, rules: WatchRules
+    ) -> Probe | Sighting:
+        """Look once, and meanwhile at the program: the proxy holds questions to one that is gone.
+
+        Returns:
+            The answer, or that the program has ended.
+        """
+        asking = asyncio.create_task(self._visitor.ask(client, request.slug, request.health_path))
+        try:
+            while True:
+                ended = await self._ended(request)
+                if ended is not None:
+                    return ended
+                done, _ = await asyncio.wait({asking}, timeout=rules.period_seconds * _CONFIRM)
+                if done:
+                    return asking.result()
+        finally:
+            asking.cancel()
+
+    async def _ended(self, request: WatchInput) -> Sighting | None:
+        return ended_by_itself(await self._runtime.inspect(request.deployment.instance))
+
+    async def _lead_again(self, request: WatchInput) -> None:
+        """Mend the way to a version that is well."""
         application, endpoint = request.job.application_id, request.deployment.endpoint
         # A proxy that is just being started again comes back with or without the route.
         with suppress(OrchestrationError):
             async with self._traffic.lock(application):
                 await self._traffic.lead_to(application, request.slug, endpoint)
-        return True
 
-    async def _answers_itself(self, request: WatchInput) -> bool:
-        async with client_for(request.deployment.endpoint) as client:
+    async def _answers_itself(
+        self, request: WatchInput, rules: WatchRules, *, wanted: bool
+    ) -> bool:
+        """Return whether the version answers who asks it directly; not asked unless wanted."""
+        if not wanted:
+            return False
+        async with client_for(request.deployment.endpoint, rules.timeout_seconds) as client:
             return (await probe(client, request.health_path)).healthy
 
-    async def _not_well(
-        self, request: WatchInput, probes: int, ended: list[str], bad: list[Probe]
-    ) -> WatchResult:
-        found = [*ended, *(f"Asked for {request.health_path}, {one.sentence}." for one in bad)]
-        found += (await self._runtime.logs(request.deployment.instance, _LOG_LINES))[-_LOG_LINES:]
-        return WatchResult(healthy=False, probes=probes, evidence=_bounded(found))
+    async def _was_led_back(self, request: WatchInput) -> bool:
+        before = request.previous
+        if before is None or before.instance == request.deployment.instance:
+            return False
+        return await self._traffic.leads_to(request.job.application_id, before.endpoint)
+
+    async def _lead_back(self, request: WatchInput) -> bool:
+        """Give visitors back to the version before, if it runs; the job puts the rest right.
+
+        Nothing is asked or written before: each moment costs visitors.
+        """
+        before, application = request.previous, request.job.application_id
+        if before is None or before.instance == request.deployment.instance:
+            return False
+        with suppress(OrchestrationError):
+            state = await self._runtime.inspect(before.instance)
+            if state is not None and state.running:
+                async with self._traffic.lock(application):
+                    await self._traffic.lead_to(application, request.slug, before.endpoint)
+                return True
+        return False
+
+    async def _tell(self, request: WatchInput, probes: int, seen: Sighting) -> WatchResult:
+        evidence = await self._collector.collect(request.job, request.deployment, seen)
+        return WatchResult(healthy=False, probes=probes, evidence=lines_of(evidence))
 
 
-async def _how_it_ended(runtime: Runtime, instance: str) -> list[str]:
-    state = await runtime.inspect(instance)
-    if state is None:
-        return ["The instance is gone."]
-    if not state.running:
-        return [f"The program ended with code {state.exit_code}."]
-    if state.restarts:
-        return ["The program ended by itself and had to be started again."]
-    return []
-
-
-def _bounded(lines: list[str]) -> tuple[Text, ...]:
-    return tuple(line[:500] for line in lines)
+def _fault(fault: Fault, summary: str, *, led_back: bool = False) -> Sighting:
+    return Sighting(stage=FailureStage.WATCH, fault=fault, summary=summary, led_back=led_back)

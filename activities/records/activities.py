@@ -88,6 +88,7 @@ class RecordsActivities:
         changes: Mapping[str, object] = {
             "current_version": request.current_version,
             "deployment": request.deployment,
+            "asleep_since": None,
             "status": ApplicationStatus.RUNNING,
             "title": request.title,
         }

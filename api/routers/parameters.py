@@ -70,6 +70,12 @@ class DeleteQuery(StrictModel):
     keep_data: bool = False
 
 
+class TrafficQuery(StrictModel):
+    """How far back."""
+
+    hours: float = Field(default=24, gt=0, le=24 * 731)
+
+
 WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
@@ -78,3 +84,4 @@ WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]
 WithDelete = Annotated[DeleteQuery, Query()]
+WithTraffic = Annotated[TrafficQuery, Query()]

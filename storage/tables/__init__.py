@@ -15,6 +15,8 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.deployments import deployment_evidence, deployment_plans
+from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
 __all__ = [
     "HEAD",
@@ -22,12 +24,17 @@ __all__ = [
     "agent_turns",
     "applications",
     "audit",
+    "deployment_evidence",
+    "deployment_plans",
     "events",
     "jobs",
     "metadata",
     "request_keys",
     "revision",
     "slugs",
+    "traffic",
+    "traffic_positions",
+    "traffic_visits",
     "version_numbers",
     "versions",
 ]

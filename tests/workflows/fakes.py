@@ -14,12 +14,15 @@ from activities.deployment.messages import (
     GoLiveInput,
     GoLiveResult,
     InstanceInput,
+    PlanInput,
+    PlanResult,
     StartCandidateInput,
     SwitchBackInput,
     TakeDownInput,
     WatchInput,
     WatchResult,
 )
+from activities.deployment.planning import HostFacts, plan_deployment, told
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
 from activities.records.messages import (
@@ -41,6 +44,7 @@ from activities.understanding.messages import (
 )
 from models.applications import Application, Deployment, RuntimeName, Version
 from models.conversation import Question
+from models.deployments import PlannedInstance, WatchRules
 from models.jobs import EventDraft, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
@@ -64,6 +68,8 @@ class FakeActivities:
         self.fail: dict[str, ApplicationError] = {}
         self.hang: set[str] = set()
         self.refused_change = False
+        self.before: PlannedInstance | None = None
+        """A version that is rolled back to, as it ran when it was last live."""
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -186,6 +192,19 @@ class FakeActivities:
     async def package(self, request: PackageInput) -> PackageResult:
         await self._called("package", request)
         return PackageResult(image=f"image-{request.version}", runtime=RuntimeName.PROCESS)
+
+    @activity.defn(name="deployment.plan")
+    async def plan(self, request: PlanInput) -> PlanResult:
+        await self._called("plan", request)
+        host = HostFacts(
+            name="local",
+            runtime=RuntimeName.PROCESS,
+            address=f"http://{request.slug}.localhost:8780",
+            data_folder="/data",
+            watch=WatchRules(),
+        )
+        plan = plan_deployment(request, host, self.before, samples.NOW)
+        return PlanResult(plan=plan, summary=told(plan))
 
     @activity.defn(name="deployment.start_candidate")
     async def start_candidate(self, request: StartCandidateInput) -> Deployment:

@@ -1,13 +1,17 @@
 """Changes, rollbacks and deletions on a real server, with every other part faked."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import ApplicationError
 
+from models.applications import RuntimeName
 from models.base import new_id
+from models.deployments import PlannedInstance
 from models.jobs import Decision, JobContext, JobPhase
+from models.specification import DeploymentSettings, ResourceLimits
 from temporal import task_queues
 from tests import samples
 from tests.workflows.conftest import until_phase
@@ -141,6 +145,47 @@ async def test_a_rollback_builds_nothing(client: Client, fakes: FakeActivities) 
     assert recorded.version is None
     assert recorded.current_version == 1
     assert fakes.calls[-1] == "retire instance-2"
+
+
+async def test_a_rollback_is_planned_and_starts_what_was_live_then(
+    client: Client, fakes: FakeActivities
+) -> None:
+    job = live(fakes, versions=2)
+    limits = ResourceLimits(memory_mb=999)
+    fakes.before = PlannedInstance(
+        version=1,
+        image="kept",
+        runtime=RuntimeName.PROCESS,
+        host="local",
+        limits=limits,
+        settings=DeploymentSettings(),
+    )
+
+    await (await start(client, WorkflowName.ROLL_BACK, rollback(job, 1))).result()
+
+    assert fakes.calls[:3] == ["plan", "start_candidate", "go_live"]
+    (started,) = fakes.inputs["start_candidate"]
+    assert (started.image, started.limits) == ("kept", limits)
+    (watched,) = fakes.inputs["watch"]
+    assert watched.previous == samples.deployment(2)
+    assert watched.rules is not None
+    (told,) = [event for event in fakes.events if "plan" in event.data]
+    assert told.data["plan"]["starts"] == 1
+    assert "beside version 2" in told.message
+
+
+async def test_what_is_planned_stands_in_the_web_ui(client: Client, fakes: FakeActivities) -> None:
+    fakes.hang.add("start_candidate")
+    job = live(fakes, versions=2)
+    handle = await start(client, WorkflowName.ROLL_BACK, rollback(job, 1))
+    while "start_candidate" not in fakes.calls:  # noqa: ASYNC110 - the fakes have no event for it
+        await asyncio.sleep(0.01)
+
+    details: str = await handle.query("__temporal_workflow_metadata")
+    await handle.signal("cancel")
+    await handle.result()
+
+    assert "Lead visitors from version 2 to version 1 in one step" in str(details)
 
 
 async def test_a_rollback_with_data_restores_what_the_version_left_behind(

@@ -52,6 +52,8 @@ class _Supervisor:
         self._child = 0
         self._restarts = 0
         self._started = ""
+        self._out_of_memory = False
+        self._ends: list[dict[str, Any]] = []
 
     def run(self) -> None:
         adopt_orphans()
@@ -61,10 +63,14 @@ class _Supervisor:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         while True:
+            self._out_of_memory = False
             code = self._run_once()
+            if not self._stopping:
+                self._ends.append({"exit_code": code, "out_of_memory": self._out_of_memory})
             if code == 0 or self._stopping or self._restarts >= self._wanted["restarts"]:
                 break
             self._restarts += 1
+            self._tell()  # before the pause: whoever watches shall not learn of it later
             time.sleep(min(0.1 * 2**self._restarts, 5))
         self._tell(exit_code=code)
 
@@ -94,6 +100,7 @@ class _Supervisor:
             "exit_code": exit_code,
             "restarts": self._restarts,
             "started_at": self._started,
+            "ends": self._ends,
         }
         draft = self._folder / "state.json.new"
         draft.write_text(json.dumps(state))
@@ -158,7 +165,8 @@ class _Supervisor:
     def _is_over_limits(self, *, whole: bool) -> bool:
         family = descendants(os.getpid()) if whole else [self._child]
         used = sum(resident_bytes(pid) for pid in family)
-        return bool(used > self._wanted["memory_bytes"] or len(family) > self._wanted["pids"])
+        self._out_of_memory = bool(used > self._wanted["memory_bytes"])
+        return self._out_of_memory or len(family) > self._wanted["pids"]
 
 
 class _RotatedLog:

@@ -3,12 +3,14 @@
 import gzip
 import io
 import tarfile
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from api.auth import Role
+from models.base import utc_now
 from models.quality import (
     GateName,
     GateResult,
@@ -17,6 +19,7 @@ from models.quality import (
     Severity,
 )
 from models.specification import FieldSpecification, FieldType
+from models.traffic import LogPosition, TrafficSums, Visits, latency_class
 from models.usage import Spent
 from sdk.client import OrchestratorClient
 from tests import samples
@@ -24,6 +27,7 @@ from tests.integration.api.conftest import Api
 
 pytestmark = pytest.mark.integration
 
+HOUR = timedelta(hours=1)
 FIRST = {"app/main.py": "print('one')\n", "README.md": "# Reading list\n"}
 SECOND = {"app/main.py": "print('two')\n", "README.md": "# Reading list\n", "app/shelf.py": "\n"}
 
@@ -152,3 +156,25 @@ async def test_what_each_turn_of_an_agent_used_is_listed(api: Api) -> None:
         (1, Decimal("0.25")),
         (2, Decimal("0.5")),
     ]
+
+
+async def test_visits_are_told_together_and_step_by_step(api: Api) -> None:
+    async with OrchestratorClient(api.url, api.token()) as client:
+        application_id = (await client.create("A list of books")).application_id
+        assert (await client.traffic(application_id)).last_visit is None
+        now = utc_now()
+        sums = TrafficSums(requests=3, server_errors=1, latencies={latency_class(0.1): 3})
+        visits = [
+            Visits(application_id=application_id, at=now - ago * HOUR, sums=sums, last=now)
+            for ago in (1, 4, 30)
+        ]
+        await api.store.traffic.add("a log", None, LogPosition(file="f", offset=1), visits)
+
+        day = await client.traffic(application_id)
+        assert day.last_visit == now
+        assert (day.figures.requests, day.figures.server_errors) == (6, 2)
+        assert [one.requests for one in day.series] == [3, 3]
+        assert (await client.traffic(application_id, hours=48)).figures.requests == 9
+    async with api.client() as http:
+        refused = await http.get(f"/applications/{application_id}/traffic?hours=0")
+        assert refused.status_code == 422

@@ -26,6 +26,7 @@ import json, os, signal, socket, sqlite3, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 BEHAVIOUR, VERSION = {behaviour!r}, {version!r}
+SICK = threading.Event()
 DATABASE = os.path.join(os.environ["DATA_DIR"], "app.db")
 
 
@@ -89,8 +90,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         code, answer = 200, dict(version=VERSION)
-        if self.path == "/healthz" and BEHAVIOUR == "sick":
+        if self.path == "/healthz" and (BEHAVIOUR == "sick" or SICK.is_set()):
             code = 500
+        if self.path == "/fail":
+            code = 500
+        if self.path == "/sicken":
+            SICK.set()
         if self.path == "/hang" or BEHAVIOUR == "hangs":
             time.sleep(60)
         if self.path == "/inside":
@@ -151,6 +156,15 @@ def main():
         sys.exit(3)
     if BEHAVIOUR == "never listens":
         time.sleep(600)
+    if BEHAVIOUR == "leaks":
+        hog()
+    if BEHAVIOUR == "starts slowly":
+        time.sleep(1.5)
+    if BEHAVIOUR == "wrong port":
+        os.environ.pop("SOCKET", None)
+        os.environ["PORT"] = "0"
+    if BEHAVIOUR == "exits later":
+        threading.Timer(1.5, os._exit, [7]).start()
     address = (os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "0")))
     server = Server(address, Handler)
     if BEHAVIOUR == "ignores term":

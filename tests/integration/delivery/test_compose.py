@@ -41,7 +41,7 @@ class Compose:
     """A project of the compose file with ports and data of its own."""
 
     def __init__(self, data: Path) -> None:
-        self.api, self.proxy, temporal, ui = _free_ports(4)
+        self.api, self.proxy, temporal, ui, secure = _free_ports(5)
         self._environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(data.parent),
@@ -51,6 +51,7 @@ class Compose:
             "ORCHESTRATOR_DATA": str(data),
             "API_PORT": str(self.api),
             "PROXY_PORT": str(self.proxy),
+            "HTTPS_PORT": str(secure),
             "TEMPORAL_PORT": str(temporal),
             "TEMPORAL_UI_PORT": str(ui),
         }

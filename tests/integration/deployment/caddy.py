@@ -7,9 +7,9 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from activities.deployment.caddy_config import caddy_config
-from models.applications import Endpoint
+from activities.deployment.caddy_config import Reachable, admin_address, caddy_config
 from settings import ProxySettings, Settings
 
 
@@ -32,14 +32,25 @@ class Caddy:
         self._settings = settings
         self.process: subprocess.Popen[bytes] | None = None
 
-    async def start(self, applications: list[tuple[str, str, Endpoint]]) -> None:
+    async def start(self, applications: list[Reachable]) -> None:
         """Start it with the configuration of these applications and wait until it answers."""
+        await self.start_with(caddy_config(self._settings, applications))
+        for _ in range(500):
+            if self._listens():
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError((self._settings.paths.root / "caddy.log").read_text())
+
+    async def start_with(self, config: dict[str, Any]) -> None:
+        """Start it with some configuration and wait until its admin API answers."""
         paths = self._settings.paths
         paths.run.mkdir(parents=True, exist_ok=True)
         file = paths.root / "caddy.json"
-        file.write_text(json.dumps(caddy_config(self._settings, applications)))
+        file.write_text(json.dumps(config))
+        paths.proxy_admin_socket.unlink(missing_ok=True)
         home = str(paths.root / "caddy")
-        self._spawn(file, {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
+        folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        self._spawn(file, {**folders, "CADDY_ADMIN": admin_address(paths)})
         for _ in range(500):
             if self._answers():
                 return
@@ -55,8 +66,13 @@ class Caddy:
             )
 
     def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self._settings.paths.proxy_admin_socket)) == 0
+
+    def _listens(self) -> bool:
         with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", self._settings.proxy.port)) == 0
+            proxy = self._settings.proxy
+            return client.connect_ex((proxy.host, proxy.public_port)) == 0
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""

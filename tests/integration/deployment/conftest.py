@@ -140,8 +140,10 @@ async def host(kind: str, shared_tools: Path) -> AsyncIterator[Host]:
     packager = Packager(runtime, sources, paths.workspaces)
     deployment = DeploymentActivities(runtime, proxy, settings, journal, store, packager)
     yield Host(settings, runtime, proxy, store, caddy, deployment, sources)
-    for instance in await runtime.instances():
+    left = await runtime.instances()
+    for instance in left:
         await runtime.stop(instance.name, 0)
+    for instance in left:
         await runtime.remove_data(instance.owner.application_id)
         await runtime.remove_artefacts(instance.owner.application_id)
     caddy.kill()

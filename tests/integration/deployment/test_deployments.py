@@ -190,7 +190,7 @@ async def test_a_killed_proxy_comes_back_with_every_route(host: Host) -> None:
     live = await host.deploy(application, "books", 1)
     await host.record(application, "books", live)
     host.caddy.kill()
-    routes = await desired_routes(host.store, host.settings.paths)
+    routes = await desired_routes(host.store)
     await host.caddy.start(routes)
     assert (await get(host, "books")).json() == {"version": "1"}
     result = await host.deployment.reconcile()
@@ -214,6 +214,8 @@ async def test_reconciliation_heals_what_is_wrong_and_removes_orphans(host: Host
         "stopped": 0,
         "relinked": 1,
         "rerouted": 1,
+        "reloaded": 0,
+        "unrouted": 1,
         "orphans": 1,
         "pruned": 0,
         "failed": 0,

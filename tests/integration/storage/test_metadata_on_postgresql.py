@@ -19,7 +19,9 @@ from storage.tables import HEAD
 from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -78,7 +80,15 @@ class TestJobs(JobsContract):
     pass
 
 
+class TestTraffic(TrafficContract):
+    pass
+
+
 class TestUsage(UsageContract):
+    pass
+
+
+class TestDeployments(DeploymentsContract):
     pass
 
 

@@ -17,7 +17,9 @@ from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -58,7 +60,15 @@ class TestJobs(JobsContract):
     pass
 
 
+class TestTraffic(TrafficContract):
+    pass
+
+
 class TestUsage(UsageContract):
+    pass
+
+
+class TestDeployments(DeploymentsContract):
     pass
 
 

@@ -4,7 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from activities.deployment.caddy_config import SERVER, caddy_config, current_socket, route_id
+from activities.deployment.caddy_config import (
+    SERVER,
+    Reachable,
+    caddy_config,
+    current_socket,
+    dialled,
+    route_id,
+)
 from models.applications import Endpoint
 from settings import ProxySettings, Settings
 
@@ -12,7 +19,7 @@ SETTINGS = Settings(data_dir=Path("/d"), proxy=ProxySettings(port=8123, base_dom
 ONE, TWO = "0199-aaaa-bbbbccccdddd", "0199-aaaa-bbbbccccddde"
 
 
-def server(*applications: tuple[str, str, Endpoint]) -> dict[str, Any]:
+def server(*applications: Reachable) -> dict[str, Any]:
     config = caddy_config(SETTINGS, applications)
     found: dict[str, Any] = config["apps"]["http"]["servers"][SERVER]
     return found
@@ -20,18 +27,18 @@ def server(*applications: tuple[str, str, Endpoint]) -> dict[str, Any]:
 
 def test_each_application_has_a_route_of_its_own_before_the_page_for_strangers() -> None:
     routes = server(
-        ("books", ONE, Endpoint(socket="/d/run/x/v1-1/app.sock")), ("pets", TWO, Endpoint(port=99))
+        Reachable("books", ONE, Endpoint(socket="/d/run/x/v1-1/app.sock")),
+        Reachable("pets", TWO, Endpoint(port=99)),
     )["routes"]
-    assert [route.get("@id") for route in routes] == [route_id(ONE), route_id(TWO), None]
+    assert [route.get("@id") for route in routes] == [route_id(ONE), route_id(TWO), None, None]
     assert routes[0]["match"] == [{"host": ["books.apps.test"]}]
-    handler = routes[0]["handle"][0]
-    assert handler["upstreams"] == [{"dial": f"unix/{current_socket(SETTINGS.paths, ONE)}"}]
-    assert routes[1]["handle"][0]["upstreams"] == [{"dial": "127.0.0.1:99"}]
-    assert routes[2]["handle"][0]["status_code"] == 404
+    assert dialled(routes[0]) == f"unix/{current_socket(SETTINGS.paths, ONE)}"
+    assert dialled(routes[1]) == "127.0.0.1:99"
+    assert routes[2]["handle"][0]["status_code"] == routes[3]["handle"][0]["status_code"] == 404
 
 
 def test_nothing_is_lost_or_kept_between_versions() -> None:
-    handler = server(("books", ONE, Endpoint(port=99)))["routes"][0]["handle"][0]
+    handler = server(Reachable("books", ONE, Endpoint(port=99)))["routes"][0]["handle"][-1]
     assert handler["transport"]["keep_alive"] == {"enabled": False}
     assert handler["load_balancing"] == {"try_duration": "5s", "try_interval": "20ms"}
     assert handler["stream_close_delay"]
