@@ -149,9 +149,7 @@ async def test_visits_are_told_together_and_step_by_step(api: Api) -> None:
         now = utc_now()
         sums = TrafficSums(requests=3, server_errors=1, latencies={latency_class(0.1): 3})
         visits = [
-            Visits(
-                application_id=application_id, at=now - timedelta(hours=ago), sums=hour, last=now
-            )
+            Visits(application_id=application_id, at=now - ago * HOUR, sums=sums, last=now)
             for ago in (1, 4, 30)
         ]
         await api.store.traffic.add("a log", None, LogPosition(file="f", offset=1), visits)
