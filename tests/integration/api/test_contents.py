@@ -177,4 +177,4 @@ async def test_visits_are_told_together_and_step_by_step(api: Api) -> None:
         assert (await client.traffic(application_id, hours=48)).figures.requests == 9
     async with api.client() as http:
         refused = await http.get(f"/applications/{application_id}/traffic?hours=0")
-        assert refused.status_code == 422
+        assert refused.status_code == 400
