@@ -6,6 +6,7 @@ from typing import Any
 from models.applications import Application, ApplicationStatus, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
+from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
@@ -37,6 +38,8 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.alerts = AlertRecords(database)
+        """What is not as it should be."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -131,6 +131,7 @@ class DeploymentActivities:
             image=state.image,
             endpoint=state.endpoint,
             limits=request.limits,
+            health_path=request.settings.health_path,
             deployed_at=utc_now(),
         )
 
