@@ -13,7 +13,7 @@ from storage.applications import load_application, save_application
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
-from storage.tables import applications, findings
+from storage.tables import findings
 
 _NEWEST_FIRST = "-raised_at"
 Step = Callable[[Sequence[Finding]], Iterable[Finding | str]]
@@ -83,9 +83,7 @@ class AlertRecords:
         query = _raised(owner).where(row.id == alert_id)
         found = _loaded(connection, query)
         if not found:
-            raise NotFound(
-                "There is no such alert.", remedy="List them with GET /api/v1/alerts."
-            )
+            raise NotFound("There is no such alert.", remedy="List them with GET /api/v1/alerts.")
         return found[0]
 
     @reads
@@ -102,7 +100,9 @@ class AlertRecords:
         row = findings.c
         query = _raised(owner)
         if is_open is not None:
-            query = query.where(row.resolved_at.is_(None) if is_open else row.resolved_at.is_not(None))
+            query = query.where(
+                row.resolved_at.is_(None) if is_open else row.resolved_at.is_not(None)
+            )
         if cursor is not None:
             position, last = decode_cursor(cursor, _NEWEST_FIRST, (int, str))
             behind = tuple_(
@@ -125,7 +125,8 @@ class AlertRecords:
         query = select(row.kind, func.count()).where(
             row.raised_at.is_not(None), row.resolved_at.is_(None)
         )
-        return {kind: count for kind, count in connection.execute(query.group_by(row.kind))}
+        rows = connection.execute(query.group_by(row.kind)).all()
+        return {str(kind): int(count) for kind, count in rows}
 
     @reads
     def to_tell(self, connection: Connection, now: datetime, limit: int = 200) -> list[Finding]:
@@ -137,9 +138,7 @@ class AlertRecords:
     @writes
     def forget(self, connection: Connection, before: datetime) -> int:
         """Delete the alerts that were over before that time; return how many."""
-        return connection.execute(
-            delete(findings).where(findings.c.resolved_at < before)
-        ).rowcount
+        return connection.execute(delete(findings).where(findings.c.resolved_at < before)).rowcount
 
     @writes
     def set_status(
@@ -178,11 +177,7 @@ def _documents() -> Select[Any]:
 
 def _raised(owner: str | None) -> Select[Any]:
     query = _documents().where(findings.c.raised_at.is_not(None))
-    if owner is None:
-        return query
-    # By the application, not by who owned it then: it may have been handed on.
-    mine = select(applications.c.id).where(applications.c.owner == owner)
-    return query.where(findings.c.application_id.in_(mine))
+    return query if owner is None else query.where(findings.c.owner == owner)
 
 
 def _loaded(connection: Connection, query: Select[Any]) -> list[Finding]:

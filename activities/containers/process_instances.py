@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from activities.containers.drift import process_differences
 from activities.containers.locks import file_lock
 from activities.containers.naming import instance_name
 from activities.containers.port import InstanceState, Owner
@@ -96,6 +97,15 @@ class ProcessInstances:
                 text = (folder / file).read_bytes().decode(errors="replace")
                 lines += printable(text).splitlines()
         return lines[-tail:]
+
+    def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return in what an instance differs from what those limits ask for."""
+        folder = self._find(name)
+        wanted = None if folder is None else _read(folder / "instance.json")
+        if folder is None or wanted is None:
+            return []
+        known = _read(folder / "state.json") or {}
+        return process_differences(wanted, known.get("child") or 0, limits)
 
     def _find(self, name: str) -> Path | None:
         for folder in self._folders(None):

@@ -66,7 +66,7 @@ class DeploymentActivities:
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        self._reconciler = Reconciler(runtime, proxy, self._starter, self._traffic, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""

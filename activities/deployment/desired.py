@@ -33,6 +33,16 @@ async def used_runtimes(store: MetadataStore, host: str) -> frozenset[RuntimeNam
     return frozenset(found.runtime for found in deployments if found and found.host == host)
 
 
+def should_run(application: Application) -> bool:
+    """Return whether an instance of it should be running now."""
+    return (
+        application.deployment is not None
+        and application.status is not ApplicationStatus.DELETED
+        and application.desired_state is DesiredState.RUNNING
+        and application.asleep_since is None
+    )
+
+
 def is_reachable(application: Application) -> bool:
     """Return whether visitors should reach it."""
     return (

@@ -86,6 +86,8 @@ class ReconcileResult(Model):
     """Instances of applications that their owners stopped."""
     relinked: int = 0
     rerouted: int = 0
+    recreated: int = 0
+    """Instances that ran, but were not well or not as recorded, and were made anew."""
     orphans: int = 0
     """Instances that belonged to nothing any more and were removed."""
     pruned: int = 0

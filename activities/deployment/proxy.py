@@ -1,6 +1,7 @@
 """The port to the reverse proxy and its implementation for Caddy."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +35,14 @@ class Proxy(Protocol):
 
     async def routes(self) -> dict[str, str]:
         """Return the upstream of each application by its id."""
+        ...
+
+    async def astray(self, wanted: Iterable[tuple[str, str, str]]) -> dict[str, bool]:
+        """Return whose route is not as it should be: whether there is one at all, by its id.
+
+        Args:
+            wanted: Host, application id and upstream of each, as for :meth:`ensure_route`.
+        """
         ...
 
     async def load(self, config: dict[str, Any]) -> None:
@@ -86,6 +95,18 @@ class CaddyProxy:
             item["@id"].removeprefix(prefix): item["handle"][0]["upstreams"][0]["dial"]
             for item in found
             if str(item.get("@id", "")).startswith(prefix)
+        }
+
+    async def astray(self, wanted: Iterable[tuple[str, str, str]]) -> dict[str, bool]:
+        """Compare all routes by one read."""
+        found, _ = await self._read_routes()
+        present: dict[str, list[Any]] = {}
+        for item in found:
+            present.setdefault(str(item.get("@id", "")), []).append(item)
+        return {
+            application: route_id(application) in present
+            for host, application, dial in wanted
+            if present.get(route_id(application)) != [route(host, application, dial)]
         }
 
     async def load(self, config: dict[str, Any]) -> None:

@@ -214,6 +214,7 @@ async def test_reconciliation_heals_what_is_wrong_and_removes_orphans(host: Host
         "stopped": 0,
         "relinked": 1,
         "rerouted": 1,
+        "recreated": 0,
         "orphans": 1,
         "pruned": 0,
         "failed": 0,
