@@ -321,7 +321,7 @@ def acknowledge(alert: Alert, data_dir: DataDir = None) -> None:
 
 
 @alerts_app.command("test")
-def test_alerts(data_dir: DataDir = None) -> None:
+def try_channels(data_dir: DataDir = None) -> None:
     """Send a test notice through every channel of the settings, and say what happened."""
     from terminal.alerts import run_test
 

@@ -159,7 +159,13 @@ def _check(status: int, address: str) -> None:
 
 
 def _notify(service: "Apprise", message: Message) -> bool:
-    from apprise import NotifyType
+    from apprise import NotifyFormat, NotifyType
 
     kind = NotifyType.SUCCESS if message.is_good_news else NotifyType.WARNING
-    return bool(service.notify(title=message.subject, body=message.text, notify_type=kind))
+    told = service.notify(
+        title=message.subject,
+        body=message.text,
+        notify_type=kind,
+        body_format=NotifyFormat.TEXT,
+    )
+    return bool(told)

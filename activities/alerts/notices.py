@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from activities.health.telling import NoticeKind
-from models.alerts import Finding, FindingKind, Severity
+from models.alerts import Finding, Severity
 from models.base import Model, Text
 
 MOST_NOTICES = 20
@@ -22,7 +22,8 @@ class Notice(Model):
 
     alert_id: str
     notice: NoticeKind
-    kind: FindingKind
+    kind: str
+    """That of the finding, or ``test``."""
     severity: Severity
     host: str
     application_id: str | None
@@ -43,7 +44,7 @@ class Notice(Model):
         return cls(
             alert_id=found.id,
             notice=notice,
-            kind=found.kind,
+            kind=found.kind.value,
             severity=found.severity,
             host=found.host,
             application_id=found.application_id,
@@ -102,7 +103,7 @@ def a_test(now: datetime) -> Message:
     notice = Notice(
         alert_id="test",
         notice=NoticeKind.RAISED,
-        kind=FindingKind.WORK_DELAYED,
+        kind="test",
         severity=Severity.INFO,
         host="",
         application_id=None,

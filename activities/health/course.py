@@ -87,6 +87,7 @@ class Course:
         if kind is FindingKind.INSTANCE_ENDED and found.tries >= self.tries:
             kind = FindingKind.CRASH_LOOP
             summary = f"It ends again and again: it was started {found.tries} times in vain."
+        came_back = found.absent_since is not None
         again = found.model_copy(
             update={
                 "kind": kind,
@@ -95,7 +96,8 @@ class Course:
                 "evidence": bounded(seen.evidence),
                 "title": seen.title,
                 "last_seen": now,
-                "looks": 1 if found.absent_since else found.looks + 1,
+                "first_seen": now if came_back and not found.raised_at else found.first_seen,
+                "looks": 1 if came_back else found.looks + 1,
                 "absent_since": None,
             }
         )

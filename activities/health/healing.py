@@ -149,7 +149,7 @@ class Healer:
         try:
             probe = await wait_healthy(state.endpoint, deployment.health_path, seconds, alive)
         except Unhealthy as problem:
-            return f" It is not well yet: {problem.message}"
+            return f" It is not well yet: {problem.context['reason']}."
         return f" It answered after {probe.seconds:.2f} s."
 
     async def _note(self, found: Sequence[Finding], said: str) -> None:
