@@ -73,6 +73,8 @@ class Told(Model):
 
     at: datetime | None = None
     """When it last was told; None when that failed so far."""
+    given_up: bool = False
+    """Whether it was told that healing was given up."""
     recovery: bool = False
     """Whether it was told that it is over."""
     retry_at: datetime | None = None

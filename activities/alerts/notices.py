@@ -12,6 +12,7 @@ MOST_NOTICES = 20
 """Notices of one message; what is beyond comes with the next one."""
 _LEADS = {
     NoticeKind.RAISED: "",
+    NoticeKind.ESCALATED: "Could not be healed: ",
     NoticeKind.REMINDER: "Still: ",
     NoticeKind.RESOLVED: "Over: ",
 }

@@ -27,9 +27,10 @@ class Diagnoser:
         self._store = store
 
     async def complete(self, found: Sequence[Finding], before: Sequence[Finding]) -> None:
-        """Add diagnostics to those findings that have just become alerts."""
-        raised = {item.id for item in before if item.raised_at is not None}
-        fresh = [item for item in found if item.raised_at is not None and item.id not in raised]
+        """Add diagnostics to alerts that are new, or have become another kind of alert."""
+        known = {(item.id, item.kind) for item in before if item.raised_at is not None}
+        alerts = [item for item in found if item.raised_at is not None]
+        fresh = [item for item in alerts if (item.id, item.kind) not in known]
         for item in fresh[:MOST_AT_ONCE]:
             lines = tuple(await self._collect(item))
             await self._store.alerts.change([item.id], partial(_with_diagnostics, lines))

@@ -11,6 +11,8 @@ class NoticeKind(StrEnum):
     """Why somebody is told."""
 
     RAISED = "raised"
+    ESCALATED = "escalated"
+    """Healing was tried in vain, and given up for the time being."""
     REMINDER = "reminder"
     RESOLVED = "resolved"
 
@@ -31,7 +33,7 @@ def next_telling(found: Finding, channels: Sequence[str], reminder: timedelta) -
 
 def told(found: Finding, channel: str, kind: NoticeKind, now: datetime) -> Finding:
     """Return the finding after the channel was told."""
-    note = Told(at=now, recovery=kind is NoticeKind.RESOLVED)
+    note = Told(at=now, given_up=found.given_up, recovery=kind is NoticeKind.RESOLVED)
     return found.model_copy(update={"told": {**found.told, channel: note}})
 
 
@@ -55,6 +57,8 @@ def _next(
             kind, at = NoticeKind.RESOLVED, found.resolved_at
     elif note.at is None:
         kind, at = NoticeKind.RAISED, found.raised_at
+    elif found.given_up and not note.given_up:
+        kind, at = NoticeKind.ESCALATED, note.at
     elif found.acknowledged_at is None:
         kind, at = NoticeKind.REMINDER, note.at + reminder
     if at is not None and note.retry_at is not None:

@@ -134,4 +134,8 @@ def test_instances_belong_to_the_live_version_or_to_a_job(
 ) -> None:
     application = an_application(**{"deployment": a_deployment(1), **changes})
     assert belongs_to(a_deployment(1).instance, application, "local") is needed
-    assert not belongs_to(a_deployment(1).instance, an_application(deployment=a_deployment(1)), "two")
+
+
+def test_what_moved_to_another_host_is_left_over_here() -> None:
+    application = an_application(deployment=a_deployment(1))
+    assert not belongs_to(a_deployment(1).instance, application, "two")

@@ -24,6 +24,15 @@ def test_one_notice_when_raised_then_reminders_then_one_of_recovery() -> None:
     assert next_telling(over, ("hook",), DAY) is None
 
 
+def test_giving_up_is_told_once_more() -> None:
+    ours = course("hook", tries=1)
+    found = told(an_alert(), "hook", NoticeKind.RAISED, START)
+    found = ours.tried(found, "It was started again.", after(60))
+    assert notice_due(found, "hook", after(60), DAY) is NoticeKind.ESCALATED
+    found = told(found, "hook", NoticeKind.ESCALATED, after(61))
+    assert notice_due(found, "hook", after(3600), DAY) is None
+
+
 def test_who_acknowledged_is_not_reminded_but_told_of_the_end() -> None:
     found = told(an_alert(), "hook", NoticeKind.RAISED, START)
     found = found.model_copy(update={"acknowledged_at": after(60)})
