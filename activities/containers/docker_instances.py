@@ -193,6 +193,7 @@ class DockerInstances:
             running=facts["State"] in _RUNNING,
             endpoint=endpoint,
             state=facts["Status"],
+            restarting=facts["State"] == "restarting",
         )
 
     async def differences(self, name: str, limits: ResourceLimits) -> list[str]:

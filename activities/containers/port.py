@@ -61,6 +61,10 @@ class Glimpse(Model):
     """None where the list does not tell."""
     state: Text = ""
     """How it is, in the runtime's own words."""
+    restarting: bool = False
+    """Whether its program has ended and the runtime is about to start it again."""
+    restarts: int = 0
+    """How often it was started again, where the list tells."""
 
 
 class SandboxResult(Model):

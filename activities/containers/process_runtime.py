@@ -151,18 +151,7 @@ class ProcessRuntime:
 
     async def glimpses(self) -> list[Glimpse]:
         """Return all instances below this data directory."""
-        found = await self.instances()
-        return [
-            Glimpse(
-                name=state.name,
-                owner=state.owner,
-                image=state.image,
-                running=state.running,
-                endpoint=state.endpoint,
-                state="running" if state.running else f"ended with code {state.exit_code}",
-            )
-            for state in found
-        ]
+        return await asyncio.to_thread(self._instances.glimpses)
 
     async def differences(self, name: str, limits: ResourceLimits) -> list[str]:
         """Return in what an instance differs from what it was started with under those limits."""

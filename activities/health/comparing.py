@@ -110,14 +110,15 @@ def _of_service(seen: Seen) -> Iterator[Observation]:
     application, glimpse = seen.application, seen.glimpse
     if glimpse is None:
         yield _about(application, FindingKind.INSTANCE_GONE, "What should run for it is gone.")
-    elif not glimpse.running:
+    elif not glimpse.running or (glimpse.restarting and not seen.answers):
         told = "Its program has ended."
         yield _about(application, FindingKind.INSTANCE_ENDED, told, f"Its state: {glimpse.state}.")
     elif not seen.answers:
         last = seen.probes[-1].sentence if seen.probes else "it was never asked"
         evidence = [f"Asked for its health, {probe.sentence}." for probe in seen.probes]
         told = f"It runs, but is not well: {last}."
-        yield _about(application, FindingKind.UNRESPONSIVE, told, *evidence)
+        found = _about(application, FindingKind.UNRESPONSIVE, told, *evidence)
+        yield found.model_copy(update={"crashed": glimpse.restarts > 0})
 
 
 def _of_configuration(seen: Seen, inspected: list[str]) -> Iterator[Observation]:

@@ -26,6 +26,8 @@ class Observation(Model):
     application_id: str | None = None
     owner: str = ""
     title: str = ""
+    crashed: bool = False
+    """Whether its program had to be started again by itself."""
 
     @property
     def aspect(self) -> Aspect:
@@ -84,7 +86,8 @@ class Course:
     def go_on(self, found: Finding, seen: Observation, now: datetime) -> Finding:
         """Return the finding after it was seen once more."""
         kind, summary = seen.kind, seen.summary
-        if kind is FindingKind.INSTANCE_ENDED and found.tries >= self.tries:
+        ends = kind is FindingKind.INSTANCE_ENDED or seen.crashed
+        if ends and found.aspect is Aspect.SERVICE and found.tries >= self.tries:
             kind = FindingKind.CRASH_LOOP
             summary = f"It ends again and again: it was started {found.tries} times in vain."
         came_back = found.absent_since is not None

@@ -21,6 +21,8 @@ from models.errors import NotFound, OrchestrationError, Unhealthy
 from settings import Settings
 from storage.metadata import MetadataStore
 
+SILENT_GRACE_SECONDS = 2.0
+"""How long an instance that answers nobody may take to end."""
 _MADE_ANEW = frozenset(
     {FindingKind.UNRESPONSIVE, FindingKind.WRONG_IMAGE, FindingKind.CHANGED_BY_HAND}
 )
@@ -132,18 +134,20 @@ class Healer:
     async def _bring_up(
         self, application: Application, deployment: Deployment, found: Sequence[Finding]
     ) -> tuple[str, InstanceState]:
-        anew = any(
-            item.kind in _MADE_ANEW and self._course.is_due(item, utc_now()) for item in found
-        )
+        due = {item.kind for item in found if self._course.is_due(item, utc_now())}
+        anew = bool(due & _MADE_ANEW)
         if anew:
-            await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
+            grace = self._settings.deploy.drain_seconds
+            if FindingKind.UNRESPONSIVE in due:
+                grace = min(grace, SILENT_GRACE_SECONDS)
+            await self._runtime.stop(deployment.instance, grace)
         how, state = await self._starter.ensure_running(deployment, application.id)
         return ("recreated" if anew else _NAMES[how]), state
 
     async def _how_it_went(self, deployment: Deployment, state: InstanceState) -> str:
         async def alive() -> bool:
             now = await self._runtime.inspect(state.name)
-            return now is not None and now.running
+            return now is not None and now.running and now.restarts <= state.restarts
 
         seconds = self._settings.health.start_seconds
         try:
