@@ -3,7 +3,7 @@
 import asyncio
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, FailureError
 
 from workflows.ids import WorkflowName
 
@@ -33,9 +33,11 @@ class TellAlerts:
                 **policies.TELLING,
             )
         except ActivityError as problem:
+            cause = problem.cause
+            reason = cause.message if isinstance(cause, FailureError) else str(cause)
             await workflow.execute_activity_method(
                 AlertActivities.give_up,
-                GiveUpInput(channel=channel, reason=str(problem.cause)[:500]),
+                GiveUpInput(channel=channel, reason=reason[:500]),
                 task_queue=task_queues.ORCHESTRATOR,
                 **policies.THINKING,
             )
