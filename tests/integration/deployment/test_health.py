@@ -32,6 +32,8 @@ from tests.parts import BASE_IMAGE
 QUICK = HealthSettings(
     probe_seconds=0.5, patience_looks=2, first_pause_seconds=0.01, tries=2, start_seconds=3
 )
+PROCESS = pytest.mark.parametrize("kind", [pytest.param("process", marks=pytest.mark.integration)])
+"""For what is the same in both runtimes: these start sooner."""
 DOCKER = pytest.mark.parametrize(
     "kind", [pytest.param("docker", marks=[pytest.mark.docker, pytest.mark.integration])]
 )
@@ -155,6 +157,7 @@ async def test_an_instance_that_hangs_is_made_anew_after_some_patience(host: Hos
     assert await kept.status() is ApplicationStatus.RUNNING
 
 
+@PROCESS
 async def test_a_lost_route_comes_back(host: Host) -> None:
     kept = await keep(host)
     await host.proxy.remove_route(kept.application.id)
@@ -170,6 +173,7 @@ async def test_a_lost_route_comes_back(host: Host) -> None:
     assert await kept.is_well()
 
 
+@PROCESS
 async def test_who_can_not_be_kept_well_is_given_up_and_told_with_its_log(host: Host) -> None:
     kept = await keep(host)
     job = host.job(kept.application.id)
@@ -190,6 +194,7 @@ async def test_who_can_not_be_kept_well_is_given_up_and_told_with_its_log(host: 
     assert await kept.status() is ApplicationStatus.UNHEALTHY
 
 
+@PROCESS
 async def test_what_a_job_works_on_is_neither_judged_nor_touched(host: Host) -> None:
     kept = await keep(host)
     await host.store.update_application(kept.application.id, running_job_id=new_id())
@@ -201,6 +206,7 @@ async def test_what_a_job_works_on_is_neither_judged_nor_touched(host: Host) -> 
     assert [one.name for one in await host.runtime.instances()] == [candidate.instance]
 
 
+@PROCESS
 async def test_a_job_that_begins_between_look_and_healing_has_the_application(host: Host) -> None:
     kept = await keep(host)
     await host.runtime.stop(kept.live.instance, 0)
@@ -214,6 +220,7 @@ async def test_a_job_that_begins_between_look_and_healing_has_the_application(ho
     assert found.tries == 0
 
 
+@PROCESS
 async def test_healing_waits_while_a_job_has_the_traffic(host: Host) -> None:
     kept = await keep(host)
     await host.runtime.stop(kept.live.instance, 0)
@@ -229,6 +236,7 @@ async def test_healing_waits_while_a_job_has_the_traffic(host: Host) -> None:
     assert await host.runtime.instances() == []
 
 
+@PROCESS
 async def test_two_healings_at_once_start_one_instance(host: Host) -> None:
     kept = await keep(host)
     await host.runtime.stop(kept.live.instance, 0)
@@ -238,6 +246,7 @@ async def test_two_healings_at_once_start_one_instance(host: Host) -> None:
     assert [one.name for one in await host.runtime.instances()] == [kept.live.instance]
 
 
+@PROCESS
 async def test_a_silent_proxy_is_told_of_and_nothing_else_is_blamed(host: Host) -> None:
     kept = await keep(host)
     host.caddy.kill()
@@ -341,7 +350,8 @@ async def _process(kept: Kept) -> int:
     """Return the id of the application's own process."""
     if kept.host.runtime.name == "docker":
         listed = docker("top", kept.live.instance, "-o", "pid,args").splitlines()[1:]
-        return next(int(line.split()[0]) for line in listed if "python -m app" in line)
+        (found,) = [line.split() for line in listed if line.split()[1].endswith("python")]
+        return int(found[0])
     folder = kept.host.settings.paths.applications / kept.application.id / "instances"
     state: dict[str, Any] = json.loads((folder / kept.live.instance / "state.json").read_text())
     return int(state["child"])
