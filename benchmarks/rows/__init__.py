@@ -16,6 +16,7 @@ from benchmarks.rows import (
     starting,
     streams,
     switching,
+    upkeep,
 )
 
 Row = Callable[[bool], Coroutine[Any, Any, list[Figure]]]
@@ -35,4 +36,5 @@ ROWS: dict[str, Row] = {
     "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
+    "upkeep": upkeep.idle,
 }
