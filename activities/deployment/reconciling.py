@@ -10,7 +10,7 @@ from activities.deployment.traffic import Traffic
 from activities.health.healing import Healer
 from activities.health.looking import Looker
 from activities.health.messages import HealResult
-from activities.health.survey import Surveyor
+from activities.health.surveyor import Surveyor
 from settings import Settings
 from storage.metadata import MetadataStore
 

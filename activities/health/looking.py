@@ -11,7 +11,8 @@ from activities.health.comparing import is_expected, is_unknown, observations
 from activities.health.course import Course, Observation, is_affecting
 from activities.health.diagnosing import Diagnoser
 from activities.health.messages import LookResult
-from activities.health.survey import Survey, Surveyor
+from activities.health.survey import Survey
+from activities.health.surveyor import Surveyor
 from models.alerts import Aspect, Finding
 from models.applications import Application, ApplicationStatus, DesiredState
 from models.base import utc_now

@@ -10,7 +10,7 @@ from activities.deployment.traffic import Traffic
 from activities.health.activities import HealthActivities
 from activities.health.healing import Healer
 from activities.health.looking import Looker
-from activities.health.survey import Certificates, Surveyor
+from activities.health.surveyor import Certificates, Surveyor
 from settings import Settings
 from storage.metadata import MetadataStore
 
