@@ -59,11 +59,10 @@ async def run_test(settings: Settings, console: Console) -> int:
     for channel in channels.values():
         try:
             await channel.send(a_test(utc_now()))
-        except (OrchestrationError, TimeoutError) as problem:
+        except OrchestrationError as problem:
             failed += 1
-            message = getattr(problem, "message", "It took longer than allowed.")
-            remedy = getattr(problem, "remedy", "")
-            told = f"[red]failed[/]  {channel.name}: {escape(f'{message} {remedy}'.strip())}"
+            told = f"{channel.name}: {problem.message} {problem.remedy}"
+            told = f"[red]failed[/]  {escape(told)}"
         else:
             told = f"[green]sent[/]    {channel.name}: {escape(channel.address)}"
         console.print(told, highlight=False, soft_wrap=True)

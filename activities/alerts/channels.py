@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import logging
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -92,9 +93,12 @@ class Service:
 
     async def send(self, message: Message) -> None:
         """Send the message as plain text."""
-        async with asyncio.timeout(self._timeout * 2):
-            service = await asyncio.to_thread(self._open)
-            sent = await asyncio.to_thread(_notify, service, message)
+        service = await asyncio.to_thread(self._open)
+        # A thread can't be ended; its sockets have time limits of their own.
+        sent = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timeout * 3):
+                sent = await asyncio.to_thread(_notify, service, message)
         if not sent:
             told = f"The service at {self.address} did not take the message."
             raise Unavailable(told, remedy="Check its address in alerts.urls.")

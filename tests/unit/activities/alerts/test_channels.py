@@ -70,7 +70,7 @@ of_apprise = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprecati
 async def test_mail_is_sent_through_a_mail_server() -> None:
     port = free_port()
     url = f"mailto://127.0.0.1:{port}?from=orchestrator@example.org&to=ops@example.org"
-    settings = AlertSettings(urls=(SecretStr(url),), timeout_seconds=5)
+    settings = AlertSettings(urls=(SecretStr(url),), timeout_seconds=30)
     channel = open_channels(settings)["service-1"]
     with mail_server(port) as mails:
         await channel.send(MESSAGE)
