@@ -13,6 +13,8 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from activities.alerts.activities import AlertActivities
+from activities.alerts.channels import open_channels
 from activities.building.activities import BuildingActivities
 from activities.building.agents.catalogue import choose_isolation, coding_agents
 from activities.building.agents.port import CodingAgent
@@ -29,6 +31,7 @@ from activities.deployment.activities import DeploymentActivities
 from activities.deployment.desired import used_runtimes
 from activities.deployment.plan_activities import PlanActivities
 from activities.deployment.proxy import CaddyProxy
+from activities.health.opening import health_activities
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
@@ -146,6 +149,9 @@ def activities_by_queue(
         clients.runtime, proxy, settings, journal, clients.store, packager
     )
     plans = PlanActivities(clients.runtime, settings, clients.store.plans, journal)
+    channels = open_channels(settings.alerts)
+    health = health_activities(clients.runtime, proxy, settings, clients.store, packager, channels)
+    alerts = AlertActivities(clients.store, channels, settings.alerts)
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
     return {
@@ -153,6 +159,7 @@ def activities_by_queue(
             *records.activities(),
             *UnderstandingActivities(journal, model=language_model(settings)).activities(),
             *SpecificationActivities(journal, forecaster).activities(),
+            *alerts.activities(),
         ],
         task_queues.BUILD: [*building.activities(), *turns.activities()],
         task_queues.QUALITY: quality.activities(),
@@ -161,6 +168,7 @@ def activities_by_queue(
             *deployment.activities(),
             *plans.activities(),
             *migration.activities(),
+            *health.activities(),
         ],
     }
 
@@ -284,7 +292,8 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
     if task_queues.host_queue(host) not in {worker.task_queue for worker in workers}:
         return
     try:
-        await ensure_upkeep(client, host)
+        interval = timedelta(seconds=settings.health.look_seconds)
+        await ensure_upkeep(client, host, interval)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

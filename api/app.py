@@ -21,6 +21,7 @@ from api.links import PREFIX
 from api.metrics import Metrics
 from api.problems import problem_response
 from api.routers import (
+    alerts,
     applications,
     deployments,
     events,
@@ -99,7 +100,16 @@ def create_app(
 
 def include_routes(app: FastAPI) -> None:
     """Add every route of the API."""
-    for resource in (applications, jobs, deployments, events, versions, traffic, websocket):
+    for resource in (
+        alerts,
+        applications,
+        jobs,
+        deployments,
+        events,
+        versions,
+        traffic,
+        websocket,
+    ):
         app.include_router(resource.router, prefix=PREFIX)
     app.include_router(health.router)
 

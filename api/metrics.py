@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from models.alerts import FindingKind
+
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
@@ -36,15 +38,30 @@ class Metrics:
             registry=self._registry,
         )
 
+        self._alerts = Gauge(
+            "orchestrator_alerts_open",
+            "Open alerts by kind.",
+            ("kind",),
+            registry=self._registry,
+        )
+
     def served(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; ``route`` is a template, never a path, so that series stay few."""
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
 
-    def text(self, *, followers: int, jobs_by_phase: Mapping[str, int]) -> bytes:
+    def text(
+        self,
+        *,
+        followers: int,
+        jobs_by_phase: Mapping[str, int],
+        alerts_by_kind: Mapping[str, int],
+    ) -> bytes:
         """Return everything in the text format."""
         self._followers.set(followers)
         self._jobs.clear()
         for phase, count in jobs_by_phase.items():
             self._jobs.labels(phase).set(count)
+        for kind in FindingKind:
+            self._alerts.labels(kind.value).set(alerts_by_kind.get(kind.value, 0))
         return generate_latest(self._registry)

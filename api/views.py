@@ -89,6 +89,9 @@ class ApplicationView(Model):
     desired_state: DesiredState
     health: str
     """``healthy``, ``unhealthy``, ``stopped`` or ``none`` when nothing runs yet."""
+    health_reason: str = ""
+    """What is wrong and what is done about it, in plain words; empty in lists, and when all is
+    well."""
     priority: int
     labels: dict[str, str]
     request: str
@@ -102,7 +105,11 @@ class ApplicationView(Model):
 
     @classmethod
     def of(
-        cls, application: Application, url: str | None, current: Version | None = None
+        cls,
+        application: Application,
+        url: str | None,
+        current: Version | None = None,
+        health_reason: str = "",
     ) -> "ApplicationView":
         """Return the view of an application; ``current`` is its live version, if that was read."""
         links = application_links(application.id)
@@ -115,6 +122,7 @@ class ApplicationView(Model):
             status=application.status,
             desired_state=application.desired_state,
             health=_HEALTH.get(application.status, "none"),
+            health_reason=health_reason,
             priority=application.priority,
             labels=application.labels,
             request=application.request,

@@ -58,6 +58,8 @@ class Deployment(Model):
     endpoint: Endpoint
     limits: ResourceLimits = ResourceLimits()
     """What it may use: enough to start the very same instance again."""
+    health_path: str = "/healthz"
+    """What to ask it for to know that it is well."""
     deployed_at: datetime
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from api.alerts import AlertDetail, AlertView
 from api.traffic import TrafficView
 from api.views import (
     Accepted,
@@ -289,6 +290,25 @@ class OrchestratorClient:
         async for _ in self.events(job_id):
             pass
         return await self.job(job_id)
+
+    # Alerts
+
+    async def alerts(
+        self, *, is_open: bool | None = None, limit: int = 50, cursor: str | None = None
+    ) -> Listing[AlertView]:
+        """Return a page of alerts, newest first."""
+        wanted = None if is_open is None else str(is_open).lower()
+        given = {"open": wanted, "limit": limit, "cursor": cursor}
+        return await self._get("/alerts", Listing[AlertView], given)
+
+    async def alert(self, alert_id: str) -> AlertDetail:
+        """Return an alert with its diagnostics."""
+        return await self._get(f"/alerts/{_part(alert_id)}", AlertDetail)
+
+    async def acknowledge_alert(self, alert_id: str) -> AlertDetail:
+        """Take note of an alert: nobody is reminded of it any more."""
+        path = f"/alerts/{_part(alert_id)}/acknowledge"
+        return _read(await self._send("POST", path), AlertDetail)
 
     async def ready(self) -> Readiness:
         """Return what is ready and what is not; does not raise when something is not."""

@@ -11,6 +11,7 @@ from settings.agents import (
     OpencodeSettings,
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
+from settings.health import AlertSettings, HealthSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
 from settings.root import SETTINGS_FILE, Settings
 from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
@@ -22,12 +23,14 @@ __all__ = [
     "LONGEST_SOCKET_FOLDER",
     "SETTINGS_FILE",
     "AgentSettings",
+    "AlertSettings",
     "AnalyserChoice",
     "ApiSettings",
     "BudgetSettings",
     "ConversationSettings",
     "CustomAgentSettings",
     "DeploySettings",
+    "HealthSettings",
     "IsolationChoice",
     "KiroEngine",
     "KiroSettings",

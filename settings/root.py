@@ -18,6 +18,7 @@ from settings.agents import (
     OpencodeSettings,
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
+from settings.health import AlertSettings, HealthSettings
 from settings.paths import Paths
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
@@ -59,6 +60,10 @@ class Settings(BaseSettings):
     """Runtime of applications."""
     deploy: DeploySettings = DeploySettings()
     """Switching of versions."""
+    health: HealthSettings = HealthSettings()
+    """Health and healing."""
+    alerts: AlertSettings = AlertSettings()
+    """Alerts."""
     conversation: ConversationSettings = ConversationSettings()
     """Waiting for people."""
     understanding: UnderstandingSettings = UnderstandingSettings()

@@ -157,9 +157,12 @@ def environment_of(
 
 
 def without_model_key(settings: Settings) -> Settings:
-    """Return the settings for everything but the worker, which alone talks to language models."""
+    """Return the settings for everything but the worker, which alone talks to others elsewhere."""
     keyless = settings.understanding.model_copy(update={"api_key": None})
-    return settings.model_copy(update={"understanding": keyless})
+    silent = settings.alerts.model_copy(
+        update={"webhook_url": None, "webhook_secret": None, "urls": ()}
+    )
+    return settings.model_copy(update={"understanding": keyless, "alerts": silent})
 
 
 def _plain(value: object) -> str:

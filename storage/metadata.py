@@ -6,6 +6,7 @@ from typing import Any
 from models.applications import Application, ApplicationStatus, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
+from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
@@ -45,6 +46,8 @@ class MetadataStore:
         """What was seen of versions that failed."""
         self.traffic = TrafficRecords(database)
         """Who visited applications, and how they were served."""
+        self.alerts = AlertRecords(database)
+        """What is not as it should be."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

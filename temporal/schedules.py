@@ -17,13 +17,11 @@ from temporalio.client import (
 from temporal import task_queues
 from workflows.ids import UPKEEP_SCHEDULE, WorkflowName
 
-UPKEEP_INTERVAL = timedelta(seconds=30)
 
-
-async def ensure_upkeep(client: Client, host: str) -> None:
+async def ensure_upkeep(client: Client, host: str, interval: timedelta) -> None:
     """Make sure that a host's upkeep is scheduled, and let it run now."""
     schedule_id = f"{UPKEEP_SCHEDULE}-{host}"
-    schedule = _upkeep(host)
+    schedule = _upkeep(host, interval)
     try:
         await client.create_schedule(schedule_id, schedule, trigger_immediately=True)
     except ScheduleAlreadyRunningError:
@@ -32,18 +30,18 @@ async def ensure_upkeep(client: Client, host: str) -> None:
         await handle.trigger()
 
 
-def _upkeep(host: str) -> Schedule:
+def _upkeep(host: str, interval: timedelta) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
             WorkflowName.UPKEEP,
             host,
             id=f"{UPKEEP_SCHEDULE}-{host}",
             task_queue=task_queues.ORCHESTRATOR,
-            execution_timeout=timedelta(minutes=30),
+            execution_timeout=timedelta(minutes=5),
         ),
-        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=UPKEEP_INTERVAL)]),
+        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=interval)]),
         # A missed round is made up for by the next one.
         policy=SchedulePolicy(
-            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=30)
+            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
         ),
     )

@@ -20,7 +20,7 @@ from sdk.errors import ApiError
 from settings import Settings
 from stack.interrupts import INTERRUPTED, raise_at_interrupts
 from storage.problems import storage_error
-from terminal.leaving import what_leaves
+from terminal.leaving import what_alerts_leave, what_leaves
 from terminal.setting_problems import setting_problems, unknown_variables
 
 app = typer.Typer(
@@ -30,8 +30,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+alerts_app = typer.Typer(
+    help="Look at what is wrong and did not go away by itself.", invoke_without_command=True
+)
 config_app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
 app.add_typer(config_app, name="config")
+app.add_typer(alerts_app, name="alerts")
 
 DataDir = Annotated[
     Path | None,
@@ -47,6 +51,8 @@ Application = Annotated[str, typer.Argument(help="Id, slug or title of an applic
 Job = Annotated[
     str, typer.Argument(help="Id of a job, or an application: its newest job is meant.")
 ]
+
+Alert = Annotated[str, typer.Argument(help="Id of an alert, or its beginning.")]
 
 Result = TypeVar("Result")
 
@@ -320,13 +326,50 @@ def temporal(
     _become([str(temporal_binary()), *arguments], data_dir)
 
 
+@alerts_app.callback()
+def alerts(
+    context: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Also those that are over.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """List alerts: what is wrong on this machine and did not go away by itself."""
+    if context.invoked_subcommand is None:
+        from terminal.alerts import run_alerts
+
+        _run(run_alerts(_settings(data_dir), _console, everything=everything))
+
+
+@alerts_app.command("show")
+def show_alert(alert: Alert, data_dir: DataDir = None) -> None:
+    """Show an alert with figures of the host and the end of the log."""
+    from terminal.alerts import run_show_alert
+
+    _run(run_show_alert(_settings(data_dir), _console, alert))
+
+
+@alerts_app.command("acknowledge")
+def acknowledge(alert: Alert, data_dir: DataDir = None) -> None:
+    """Take note of an alert: nobody is reminded of it any more."""
+    from terminal.alerts import run_acknowledge
+
+    _run(run_acknowledge(_settings(data_dir), _console, alert))
+
+
+@alerts_app.command("test")
+def try_channels(data_dir: DataDir = None) -> None:
+    """Send a test notice through every channel of the settings, and say what happened."""
+    from terminal.alerts import run_test
+
+    _run(run_test(_settings(data_dir), _console))
+
+
 @config_app.command("show")
 def config_show(data_dir: DataDir = None) -> None:
     """Print the settings in force, secrets masked, and say what would leave the machine."""
     settings = _settings(data_dir)
     typer.echo(settings.model_dump_json(indent=2))
     # Not on the standard output: that is for programs too.
-    for line in what_leaves(settings.understanding):
+    for line in (*what_leaves(settings.understanding), *what_alerts_leave(settings.alerts)):
         _errors.print(escape(line), highlight=False)
 
 
@@ -335,7 +378,7 @@ def config_check(data_dir: DataDir = None) -> None:
     """Say whether the settings are valid, and what would leave the machine."""
     settings = _settings(data_dir)
     typer.echo("The settings are valid.")
-    for line in what_leaves(settings.understanding):
+    for line in (*what_leaves(settings.understanding), *what_alerts_leave(settings.alerts)):
         typer.echo(line)
 
 

@@ -52,11 +52,12 @@ def local_owner() -> str:
 
 @asynccontextmanager
 async def connected(
-    settings: Settings, console: Console, *, may_start: bool
+    settings: Settings, console: Console, *, may_start: bool, role: Role = Role.USER
 ) -> AsyncIterator[Connection]:
     """Connect to the orchestrator of these settings.
 
     With ``may_start`` an embedded stack is started when none answers; it is ended with the block.
+    ``role`` is that of the token that is made of this machine's key, when none is given.
 
     Raises:
         Unavailable: Nothing answers, and nothing may be started.
@@ -72,7 +73,7 @@ async def connected(
                 )
             stack = await cleanup.enter_async_context(embedded(settings, console))
             url = stack.state.api_url
-        token = os.environ.get(TOKEN_VARIABLE) or local_token(settings)
+        token = os.environ.get(TOKEN_VARIABLE) or local_token(settings, role=role)
         client = await cleanup.enter_async_context(OrchestratorClient(url, token))
         yield Connection(client=client, url=url, stack=stack)
 

@@ -1,9 +1,11 @@
 """What the settings let leave the machine, in plain words; pure."""
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from settings import AnalyserChoice, UnderstandingSettings
+from pydantic import SecretStr
+
+from settings import AlertSettings, AnalyserChoice, UnderstandingSettings
 
 
 def what_leaves(settings: UnderstandingSettings) -> tuple[str, ...]:
@@ -31,6 +33,22 @@ def what_leaves(settings: UnderstandingSettings) -> tuple[str, ...]:
         what = "the request and the key" if settings.api_key else "the request"
         found.append(f"The connection is not encrypted: {what} can be read on the way.")
     return tuple(found)
+
+
+def what_alerts_leave(settings: AlertSettings) -> tuple[str, ...]:
+    """Return what is sent where when something is wrong, a sentence each."""
+    addresses = [settings.webhook_url, *settings.urls]
+    told = [f"{p.scheme}://{p.hostname or '…'}" for p in map(_parts, addresses) if p is not None]
+    if not told:
+        return ("Alerts stay on this machine: no channel is configured.",)
+    what = "what is wrong with which application and what was done about it"
+    if settings.diagnostics:
+        what += ", the end of its log, and figures of the host"
+    return (f"Alerts are sent to {', '.join(told)}: {what}; secrets are taken out.",)
+
+
+def _parts(address: SecretStr | None) -> SplitResult | None:
+    return None if address is None else urlsplit(address.get_secret_value())
 
 
 def on_this_machine(address: str) -> bool:

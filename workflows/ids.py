@@ -14,6 +14,8 @@ class WorkflowName(StrEnum):
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
     UPKEEP = "Upkeep"
+    HEAL = "Heal"
+    TELL = "TellAlerts"
 
 
 class SignalName(StrEnum):
@@ -38,3 +40,13 @@ def workflow_id(application_id: str) -> str:
     Temporal runs one workflow per id at a time, which makes the id the application's lock.
     """
     return f"application-{application_id}"
+
+
+def healing_id(subject: str) -> str:
+    """Return the workflow id of every healing of that subject: no two run at once."""
+    return f"heal-{subject}"
+
+
+def telling_id() -> str:
+    """Return the workflow id of every telling of alerts: nobody is told the same twice at once."""
+    return "tell-alerts"

@@ -90,3 +90,13 @@ SAVING = _options(timedelta(minutes=15), timedelta(hours=1))
 
 UPKEEP = _options(timedelta(minutes=5), timedelta(minutes=10))
 """The regular comparison of what should run with what does."""
+
+LOOKING = _options(timedelta(minutes=1), timedelta(minutes=2))
+"""A look at a host; one that fails is made up for by the next."""
+
+HEALING = _options(timedelta(minutes=20), timedelta(minutes=30), _SOME)
+"""Starting an application again, perhaps after packaging it again; trying again later is decided
+by the looks, so that this retries only what a dying worker left."""
+
+TELLING = _options(timedelta(minutes=3), timedelta(minutes=30), _SOME)
+"""Messages to one channel."""

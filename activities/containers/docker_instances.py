@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from activities.containers.docker_ends import read_ends
+from activities.containers.drift import differences
 from activities.containers.engine import DockerEngine
 from activities.containers.locks import file_lock
 from activities.containers.naming import (
@@ -19,7 +20,7 @@ from activities.containers.naming import (
     socket_folder,
     volume_name,
 )
-from activities.containers.port import InstanceState, Owner
+from activities.containers.port import Glimpse, InstanceState, Owner
 from activities.containers.profile import (
     LABEL,
     PORT,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from docker.models.containers import Container
 
 _NAME_ATTEMPTS = 50
+_RUNNING = frozenset({"running", "paused", "restarting"})
+"""States in which the engine itself says that a container runs."""
 
 
 class DockerInstances:
@@ -166,6 +169,52 @@ class DockerInstances:
         def work(client: "DockerClient") -> list[InstanceState]:
             found = client.containers.list(all=True, filters={"label": wanted}, ignore_removed=True)
             return [self._state(container) for container in found]
+
+        return await self._engine.call(work)
+
+    async def glimpses(self) -> list[Glimpse]:
+        """Return all containers of this installation, by one call."""
+        wanted = [f"{LABEL}.installation={self._installation}", f"{LABEL}.role=instance"]
+
+        def work(client: "DockerClient") -> list[Glimpse]:
+            listed = client.api.containers(all=True, filters={"label": wanted})
+            return [self._glimpse(facts) for facts in listed]
+
+        return await self._engine.call(work)
+
+    def _glimpse(self, facts: dict[str, Any]) -> Glimpse:
+        owner = owner_from_labels(facts["Labels"])
+        published = [port["PublicPort"] for port in facts["Ports"] if port.get("PublicPort")]
+        endpoint = Endpoint(port=published[0]) if published else None
+        if self._sockets:
+            endpoint = Endpoint(socket=str(self._folder(owner) / "app.sock"))
+        return Glimpse(
+            name=facts["Names"][0].removeprefix("/"),
+            owner=owner,
+            image=facts["ImageID"],
+            running=facts["State"] in _RUNNING,
+            endpoint=endpoint,
+            state=facts["Status"],
+            restarting=facts["State"] == "restarting",
+        )
+
+    async def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return in what a container differs from the profile of its owner and limits."""
+
+        def work(client: "DockerClient") -> list[str]:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                return []
+            facts = container.attrs
+            owner = owner_from_labels(container.labels)
+            wanted = instance_profile(
+                facts["Image"],
+                owner,
+                limits,
+                installation=self._installation,
+                sockets=self._folder(owner) if self._sockets else None,
+            )
+            return differences(facts, wanted)
 
         return await self._engine.call(work)
 

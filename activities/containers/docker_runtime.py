@@ -12,7 +12,14 @@ from activities.containers.engine import DockerEngine
 from activities.containers.images import Images, LogSink
 from activities.containers.kept_images import KeptImages
 from activities.containers.naming import network_name, volume_name
-from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
+from activities.containers.port import (
+    Artefact,
+    Glimpse,
+    InstanceState,
+    Owner,
+    Packaged,
+    SandboxResult,
+)
 from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
@@ -105,6 +112,20 @@ class DockerRuntime:
     async def instances(self, application_id: str | None = None) -> list[InstanceState]:
         """Return the instances of one application, or all of this installation."""
         return await self._instances.known(application_id)
+
+    async def glimpses(self) -> list[Glimpse]:
+        """Return all instances of this installation, by one call."""
+        return await self._instances.glimpses()
+
+    async def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return in what a container differs from the profile of its owner and limits."""
+        return await self._instances.differences(name, limits)
+
+    async def storage_folders(self) -> list[Path]:
+        """Return the engine's own folder, where it is on this machine."""
+        facts = await self._engine.call(lambda client: client.info())
+        root = Path(facts.get("DockerRootDir") or "/nowhere")
+        return [root] if await asyncio.to_thread(root.is_dir) else []
 
     async def stop(self, name: str, grace_seconds: float) -> None:
         """End an instance and remove it."""

@@ -51,6 +51,23 @@ class InstanceState(Model):
     started_at: str = ""
 
 
+class Glimpse(Model):
+    """What a list of all instances tells of one; cheap, so that hundreds can be looked at often."""
+
+    name: str
+    owner: Owner
+    image: str
+    running: bool
+    endpoint: Endpoint | None = None
+    """None where the list does not tell."""
+    state: Text = ""
+    """How it is, in the runtime's own words."""
+    restarting: bool = False
+    """Whether its program has ended and the runtime is about to start it again."""
+    restarts: int = 0
+    """How often it was started again, where the list tells."""
+
+
 class SandboxResult(Model):
     """How a command in the sandbox ended."""
 
@@ -113,6 +130,21 @@ class Runtime(Protocol):
 
     async def instances(self, application_id: str | None = None) -> list[InstanceState]:
         """Return the instances of one application, or all of ours."""
+        ...
+
+    async def glimpses(self) -> list[Glimpse]:
+        """Return all instances of ours with as little work as possible."""
+        ...
+
+    async def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return what of an instance is other than it was made with those limits, a sentence each.
+
+        Nothing when there is no such instance.
+        """
+        ...
+
+    async def storage_folders(self) -> list[Path]:
+        """Return folders of this machine that fill up with what is kept here."""
         ...
 
     async def stop(self, name: str, grace_seconds: float) -> None:

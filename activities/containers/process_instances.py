@@ -12,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from activities.containers.drift import process_differences
 from activities.containers.locks import file_lock
 from activities.containers.naming import instance_name
-from activities.containers.port import InstanceState, Owner
+from activities.containers.port import Glimpse, InstanceState, Owner
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.programs import family
 from activities.containers.sandbox_protocol import printable
@@ -72,6 +73,16 @@ class ProcessInstances:
         states = (self._state(folder) for folder in self._folders(application_id))
         return [state for state in states if state is not None]
 
+    def glimpses(self) -> list[Glimpse]:
+        """Return all instances, with whether their programs run at this moment."""
+        found: list[Glimpse] = []
+        for folder in self._folders(None):
+            state = self._state(folder)
+            if state is not None:
+                child = (_read(folder / "state.json") or {}).get("child") or 0
+                found.append(_glimpse(state, child_runs=family.identity(child) is not None))
+        return found
+
     async def stop(self, name: str, grace_seconds: float) -> None:
         """End an instance and remove every trace of it but its application's data."""
         folder = self._find(name)
@@ -103,6 +114,15 @@ class ProcessInstances:
         folder = self._find(name)
         known = _read(folder / "state.json") if folder else None
         return [ProgramEnd(**each) for each in (known or {}).get("ends", ())]
+
+    def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return in what an instance differs from what those limits ask for."""
+        folder = self._find(name)
+        wanted = None if folder is None else _read(folder / "instance.json")
+        if folder is None or wanted is None:
+            return []
+        known = _read(folder / "state.json") or {}
+        return process_differences(wanted, known.get("child") or 0, limits)
 
     def _find(self, name: str) -> Path | None:
         for folder in self._folders(None):
@@ -256,3 +276,18 @@ def _names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
     except OSError:
         return []
+
+
+def _glimpse(state: InstanceState, *, child_runs: bool) -> Glimpse:
+    restarting = state.running and not child_runs
+    words = "running" if state.running else f"ended with code {state.exit_code}"
+    return Glimpse(
+        name=state.name,
+        owner=state.owner,
+        image=state.image,
+        running=state.running,
+        endpoint=state.endpoint,
+        state="its program is being started again" if restarting else words,
+        restarting=restarting,
+        restarts=state.restarts,
+    )

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from activities.containers.archives import check_archive
 from activities.containers.locks import file_lock
-from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
+from activities.containers.port import (
+    Artefact,
+    Glimpse,
+    InstanceState,
+    Owner,
+    Packaged,
+    SandboxResult,
+)
 from activities.containers.process_instances import ProcessInstances
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.programs import data_copy, sandboxed
@@ -142,6 +149,19 @@ class ProcessRuntime:
     async def instances(self, application_id: str | None = None) -> list[InstanceState]:
         """Return the instances of one application, or all of ours."""
         return await asyncio.to_thread(self._instances.known, application_id)
+
+    async def glimpses(self) -> list[Glimpse]:
+        """Return all instances below this data directory."""
+        return await asyncio.to_thread(self._instances.glimpses)
+
+    async def differences(self, name: str, limits: ResourceLimits) -> list[str]:
+        """Return in what an instance differs from what it was started with under those limits."""
+        return await asyncio.to_thread(self._instances.differences, name, limits)
+
+    async def storage_folders(self) -> list[Path]:
+        """Return the folder of applications."""
+        folder = self._layout.paths.applications
+        return [folder] if folder.is_dir() else []
 
     async def stop(self, name: str, grace_seconds: float) -> None:
         """End an instance and remove it."""

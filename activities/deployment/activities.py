@@ -81,7 +81,9 @@ class DeploymentActivities:
             rules_of(settings.deploy),
         )
         guard = ProxyGuard(proxy, settings, store)
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, guard, settings, store)
+        self._reconciler = Reconciler(
+            runtime, proxy, self._starter, self._traffic, settings, store, guard
+        )
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -147,6 +149,7 @@ class DeploymentActivities:
             image=state.image,
             endpoint=state.endpoint,
             limits=request.limits,
+            health_path=request.settings.health_path,
             deployed_at=utc_now(),
         )
 

@@ -43,6 +43,15 @@ async def note_endpoint(
         await store.update_application(application_id, deployment=moved)
 
 
+def should_run(application: Application) -> bool:
+    """Return whether an instance of it should be running now."""
+    return (
+        application.deployment is not None
+        and application.status is not ApplicationStatus.DELETED
+        and not is_resting(application)
+    )
+
+
 def is_resting(application: Application) -> bool:
     """Return whether nothing of it should run: its owner stopped it, or it sleeps.
 

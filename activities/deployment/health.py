@@ -120,6 +120,7 @@ async def _probe_within(client: httpx.AsyncClient, path: str, end: float, last: 
 def _unhealthy(reason: str, last: Probe, began: float, *, ended: bool = False) -> Unhealthy:
     return Unhealthy(
         f"The new version was started, but {reason}.",
+        reason=reason,
         status=last.status,
         error=last.error,
         ended=ended,

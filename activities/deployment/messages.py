@@ -130,6 +130,8 @@ class ReconcileResult(Model):
     """Whether the proxy had lost its configuration and was given it anew: 0 or 1."""
     unrouted: int = 0
     """Routes of applications that are gone and were removed."""
+    recreated: int = 0
+    """Instances that ran, but were not well or not as recorded, and were made anew."""
     orphans: int = 0
     """Instances that belonged to nothing any more and were removed."""
     pruned: int = 0

@@ -1,6 +1,7 @@
 """The port to the reverse proxy and its implementation for Caddy."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -41,6 +42,14 @@ class Proxy(Protocol):
 
     async def replace(self, config: dict[str, Any], tag: str) -> bool:
         """Replace the whole configuration unless it has changed since the tag; say if it was."""
+        ...
+
+    async def astray(self, wanted: Iterable[tuple[str, str, str]]) -> dict[str, bool]:
+        """Return whose route is not as it should be: whether there is one at all, by its id.
+
+        Args:
+            wanted: Host, application id and upstream of each, as for :meth:`ensure_route`.
+        """
         ...
 
 
@@ -97,6 +106,18 @@ class CaddyProxy:
         answer = await self._ask("GET", "/config/")
         _check(answer)
         return answer.json() or {}, answer.headers.get("ETag", "")
+
+    async def astray(self, wanted: Iterable[tuple[str, str, str]]) -> dict[str, bool]:
+        """Compare all routes by one read."""
+        found, _ = await self._read_routes()
+        present: dict[str, list[Any]] = {}
+        for item in found:
+            present.setdefault(str(item.get("@id", "")), []).append(item)
+        return {
+            application: route_id(application) in present
+            for host, application, dial in wanted
+            if present.get(route_id(application)) != [route(host, application, dial)]
+        }
 
     async def replace(self, config: dict[str, Any], tag: str) -> bool:
         """Replace the whole configuration unless it has changed since the tag; say if it was."""

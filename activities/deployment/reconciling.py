@@ -1,114 +1,47 @@
-"""Makes what runs on a host equal to what should: after restarts of the machine or the proxy."""
+"""Makes what runs on a host equal to what should, all in one go."""
 
-from collections import Counter
-
-import structlog
-
-from activities.containers.port import InstanceState, Runtime
-from activities.deployment.desired import all_applications, is_resting, note_endpoint
+from activities.containers.port import Runtime
 from activities.deployment.guarding import ProxyGuard
 from activities.deployment.messages import ReconcileResult
-from activities.deployment.pruning import Pruner
-from activities.deployment.starting import Found, Starter
+from activities.deployment.proxy import Proxy
+from activities.deployment.starting import Starter
 from activities.deployment.traffic import Traffic
-from models.applications import Application, ApplicationStatus, Deployment
-from models.errors import NotFound, OrchestrationError
+from activities.health.healing import Healer
+from activities.health.looking import Looker
+from activities.health.messages import HealResult
+from activities.health.surveyor import Surveyor
 from settings import Settings
 from storage.metadata import MetadataStore
 
 
 class Reconciler:
-    """Never touches an application that a job works on."""
+    """Looks once, and heals what it finds, one after the other.
+
+    Scheduled upkeep does the same in parts, so that a long healing never delays a look.
+    """
 
     def __init__(
         self,
         runtime: Runtime,
+        proxy: Proxy,
         starter: Starter,
         traffic: Traffic,
-        guard: ProxyGuard,
         settings: Settings,
         store: MetadataStore,
+        guard: ProxyGuard,
     ) -> None:
-        self._runtime = runtime
-        self._starter = starter
-        self._traffic = traffic
         self._guard = guard
-        self._settings = settings
-        self._store = store
-        self._pruner = Pruner(runtime, store)
-        self._log = structlog.get_logger("activities.deployment")
+        surveyor = Surveyor(runtime, proxy, settings, store)
+        self._looker = Looker(surveyor, runtime, settings, store)
+        self._healer = Healer(runtime, starter, traffic, settings, store, self._looker.course)
 
     async def run(self) -> ReconcileResult:
-        """Look at everything once."""
-        # Instances first: one that a job starts after this look can't be taken for an orphan.
-        instances = await self._runtime.instances()
+        """Look at everything once, and put it right."""
         counts = await self._guard.run()
-        async for application in all_applications(self._store):
-            if not self._is_ours(application):
-                continue
-            counts["checked"] += 1
-            try:
-                counts.update(await self._heal(application))
-            except OrchestrationError as problem:
-                counts["failed"] += 1
-                await self._log.awarning(
-                    "application_not_healed",
-                    application_id=application.id,
-                    code=problem.code,
-                    message=problem.message,
-                )
-        for instance in instances:
-            counts["orphans"] += await self._remove_if_orphan(instance)
-        counts["pruned"] = await self._pruner.run_if_due()
+        due, survey = await self._looker.look()
+        results = [await self._healer.heal(application) for application in due.heal]
+        results.append(await self._healer.tidy(due.orphans, prune=True))
+        counts.update(checked=len(survey.seen) + len(survey.idle))
+        for result in results:
+            counts.update(result.model_dump(include=set(HealResult.model_fields)))
         return ReconcileResult(**counts)
-
-    def _is_ours(self, application: Application) -> bool:
-        deployment = application.deployment
-        return (
-            deployment is not None
-            and deployment.host == self._settings.runtime.host_name
-            and deployment.runtime is self._runtime.name
-            and application.running_job_id is None
-            and application.status is not ApplicationStatus.DELETED
-        )
-
-    async def _heal(self, seen: Application) -> Counter[str]:
-        async with self._traffic.lock(seen.id):
-            # Read again under the lock: a job that began meanwhile has it from now on.
-            application = await self._store.application(seen.id)
-            deployment = application.deployment
-            if deployment is None or not self._is_ours(application):
-                return Counter()
-            if is_resting(application):
-                # Visitors first: none may find the instance gone.
-                await self._traffic.rest(application.id, application.slug, deployment.endpoint)
-                return await self._halt(deployment)
-            found, state = await self._starter.ensure_running(deployment, application.id)
-            await note_endpoint(self._store, application.id, deployment, state.endpoint)
-            led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
-            return Counter(
-                restarted=int(found is Found.ENDED),
-                started=int(found is Found.GONE),
-                relinked=int(led.switched),
-                rerouted=int(led.routed),
-            )
-
-    async def _halt(self, deployment: Deployment) -> Counter[str]:
-        if await self._runtime.inspect(deployment.instance) is None:
-            return Counter()
-        grace = self._settings.deploy.drain_seconds
-        await self._runtime.stop(deployment.instance, grace)
-        return Counter(stopped=1)
-
-    async def _remove_if_orphan(self, instance: InstanceState) -> int:
-        try:
-            application = await self._store.application(instance.owner.application_id)
-        except NotFound:
-            application = None
-        if application is not None and application.status is not ApplicationStatus.DELETED:
-            deployment = application.deployment
-            current = deployment is not None and deployment.instance == instance.name
-            if current or application.running_job_id is not None:
-                return 0
-        await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-        return 1

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from api.access import find_application, find_changeable
+from api.alerts import reason_of
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody, UpdateApplicationBody
 from api.routers.parameters import WithApplications, WithDelete
@@ -133,4 +134,5 @@ async def _view(services: Services, application: Application) -> ApplicationView
     current = None
     if application.current_version is not None:
         current = await services.store.version(application.id, application.current_version)
-    return ApplicationView.of(application, _url(services, application), current)
+    reason = reason_of(await services.store.alerts.open_of(application.id))
+    return ApplicationView.of(application, _url(services, application), current, reason)

@@ -46,7 +46,9 @@ async def ready(services: WithServices, response: Response) -> Readiness:
 async def metrics(services: WithServices) -> Response:
     """Return the figures in Prometheus' text format."""
     text = services.metrics.text(
-        followers=services.hub.followers, jobs_by_phase=await _running_by_phase(services)
+        followers=services.hub.followers,
+        jobs_by_phase=await _running_by_phase(services),
+        alerts_by_kind=await services.store.alerts.open_by_kind(),
     )
     return Response(text, media_type=CONTENT_TYPE)
 

@@ -38,6 +38,12 @@ class JobsQuery(PageQuery):
     running: bool | None = None
 
 
+class AlertsQuery(PageQuery):
+    """Which alerts."""
+
+    open: bool | None = None
+
+
 class LogQuery(StrictModel):
     """Which lines of a log."""
 
@@ -79,6 +85,7 @@ class TrafficQuery(StrictModel):
 WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
+WithAlerts = Annotated[AlertsQuery, Query()]
 WithLog = Annotated[LogQuery, Query()]
 WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]

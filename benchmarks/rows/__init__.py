@@ -20,6 +20,7 @@ from benchmarks.rows import (
     starting,
     streams,
     switching,
+    upkeep,
 )
 
 Row = Callable[[bool], Coroutine[Any, Any, list[Figure]]]
@@ -43,4 +44,5 @@ ROWS: dict[str, Row] = {
     "gates": gates.stage,
     "pages": pages.first_page,
     "load": constant_load.under_load,
+    "upkeep": upkeep.idle,
 }

@@ -4,6 +4,7 @@ Every module of tables is imported here, so that ``metadata`` knows them all.
 """
 
 from storage.tables.agents import agent_owners, agent_turns
+from storage.tables.alerts import findings
 from storage.tables.base import HEAD, metadata, revision
 from storage.tables.core import (
     applications,
@@ -27,6 +28,7 @@ __all__ = [
     "deployment_evidence",
     "deployment_plans",
     "events",
+    "findings",
     "jobs",
     "metadata",
     "request_keys",

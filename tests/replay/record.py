@@ -11,7 +11,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,22 +19,34 @@ from typing import Any
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
+from activities.alerts.messages import TellInput
 from activities.building.agents.port import PermissionWish, StopReason, Turn
+from activities.health.messages import HealInput, LookResult
+from models.base import new_id
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
 from models.usage import BudgetPolicy, Limits
 from storage.metadata import MetadataStore
+from temporal import task_queues
 from temporal.client import DATA_CONVERTER
 from temporal.search_attributes import ALL_KEYS
 from temporal.server import dynamic_config, temporal_binary
 from tests import samples
 from tests.agents.scripted import ScriptedAgent
 from tests.workflows.agent_world import AgentWorld, finding
-from tests.workflows.conftest import creation, running_workers, start_creation, until, until_phase
+from tests.workflows.conftest import (
+    creation,
+    running_workers,
+    start_creation,
+    until,
+    until_phase,
+    worker,
+)
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_other_jobs import live, modification, rollback, start
+from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName
 from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
 
@@ -43,6 +55,7 @@ HISTORIES = Path(__file__).parent / "histories"
 Handle = WorkflowHandle[Any, Any]
 WISH = PermissionWish(capability="shell", resource="make", fingerprint="f1")
 Scenario = Callable[[Client, FakeActivities], Awaitable[Handle]]
+UpkeepScenario = Callable[[Client, UpkeepWorld], Awaitable[Handle]]
 AgentScenario = Callable[[Client, AgentWorld], Awaitable[Handle]]
 
 
@@ -204,6 +217,40 @@ AGENT_SCENARIOS: dict[str, AgentScenario] = {
     )
 }
 
+
+async def looked_after(client: Client, upkeep: UpkeepWorld) -> Handle:
+    application = new_id()
+    upkeep.found = LookResult(found=2, heal=(application,), orphans=("left",), tell=("webhook",))
+    handle = await client.start_workflow(
+        WorkflowName.UPKEEP, "local", id="upkeep-recorded", task_queue=task_queues.ORCHESTRATOR
+    )
+    await handle.result()
+    return handle
+
+
+async def healed(client: Client, upkeep: UpkeepWorld) -> Handle:
+    request = HealInput(host="local", application_id=new_id())
+    handle = await client.start_workflow(
+        WorkflowName.HEAL, request, id="heal-recorded", task_queue=task_queues.ORCHESTRATOR
+    )
+    await handle.result()
+    return handle
+
+
+async def told(client: Client, upkeep: UpkeepWorld) -> Handle:
+    upkeep.dead = {"webhook"}
+    request = TellInput(channels=("webhook", "service-1"))
+    handle = await client.start_workflow(
+        WorkflowName.TELL, request, id="tell-recorded", task_queue=task_queues.ORCHESTRATOR
+    )
+    await handle.result()
+    return handle
+
+
+UPKEEP_SCENARIOS: dict[str, UpkeepScenario] = {
+    scenario.__name__: scenario for scenario in (looked_after, healed, told)
+}
+
 SCENARIOS: dict[str, Scenario] = {
     scenario.__name__: scenario
     for scenario in (
@@ -250,10 +297,21 @@ async def record(release: str) -> None:
                 await _write(folder / f"{name}.json", handle)
                 fakes.hang.clear()
                 await _end(handle)
+        await record_upkeep(environment.client, folder)
         for name, with_agent in AGENT_SCENARIOS.items():
             async with _agent_world() as world, running_workers(environment.client, world):
                 handle = await with_agent(environment.client, world)
                 await _write(folder / f"{name}.json", handle)
+
+
+async def record_upkeep(client: Client, folder: Path) -> None:
+    """Write a history of each workflow that looks after a host."""
+    for name, scenario in UPKEEP_SCENARIOS.items():
+        upkeep = UpkeepWorld()
+        async with AsyncExitStack() as workers:
+            for queue in (task_queues.ORCHESTRATOR, task_queues.host_queue("local")):
+                await workers.enter_async_context(worker(client, queue, upkeep.activities()))
+            await _write(folder / f"{name}.json", await scenario(client, upkeep))
 
 
 @asynccontextmanager

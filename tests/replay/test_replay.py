@@ -8,7 +8,7 @@ from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
 
 from temporal.client import DATA_CONVERTER
-from tests.replay.record import AGENT_SCENARIOS, HISTORIES, SCENARIOS
+from tests.replay.record import AGENT_SCENARIOS, HISTORIES, SCENARIOS, UPKEEP_SCENARIOS
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
@@ -20,7 +20,7 @@ def _name(path: Path) -> str:
 
 
 def test_every_kind_of_run_is_recorded() -> None:
-    assert {path.stem for path in RECORDED} >= {*SCENARIOS, *AGENT_SCENARIOS}
+    assert {path.stem for path in RECORDED} >= {*SCENARIOS, *AGENT_SCENARIOS, *UPKEEP_SCENARIOS}
 
 
 @pytest.mark.parametrize("path", RECORDED, ids=_name)

@@ -216,6 +216,7 @@ async def test_reconciliation_heals_what_is_wrong_and_removes_orphans(host: Host
         "rerouted": 1,
         "reloaded": 0,
         "unrouted": 1,
+        "recreated": 0,
         "orphans": 1,
         "pruned": 0,
         "failed": 0,

@@ -18,6 +18,7 @@ from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
+from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
@@ -66,6 +67,10 @@ async def empty_url(url: str) -> str:
     )
     await database.close()
     return f"{url.rpartition('/')[0]}/{name}"
+
+
+class TestAlerts(AlertsContract):
+    pass
 
 
 class TestApplications(ApplicationsContract):

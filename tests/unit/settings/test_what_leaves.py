@@ -6,10 +6,10 @@ import pytest
 from pydantic import SecretStr, ValidationError
 from typer.testing import CliRunner
 
-from settings import AnalyserChoice, Settings, UnderstandingSettings
+from settings import AlertSettings, AnalyserChoice, Settings, UnderstandingSettings
 from stack.state import environment_of, without_model_key
 from terminal.app import app
-from terminal.leaving import on_this_machine, what_leaves
+from terminal.leaving import on_this_machine, what_alerts_leave, what_leaves
 
 
 def chosen(base_url: str, **more: object) -> UnderstandingSettings:
@@ -107,3 +107,18 @@ def test_what_programs_read_stays_json(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, ["config", "show"])
     assert Settings.model_validate_json(result.stdout) == Settings()
+
+
+def test_what_alerts_send_is_said_without_what_is_secret() -> None:
+    assert "stay on this machine" in what_alerts_leave(AlertSettings())[0]
+    told = AlertSettings(
+        webhook_url=SecretStr("https://hooks.example/a-secret-path"),
+        urls=(SecretStr("mailto://ops:a-password@mail.example"),),
+    )
+    (line,) = what_alerts_leave(told)
+    assert "https://hooks.example, mailto://mail.example" in line
+    assert "the end of its log" in line
+    assert "a-secret-path" not in line
+    assert "a-password" not in line
+    (line,) = what_alerts_leave(told.model_copy(update={"diagnostics": False}))
+    assert "log" not in line

@@ -16,6 +16,7 @@ from models.errors import DiskFull, StorageError
 from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
+from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
@@ -46,6 +47,10 @@ async def second_store(url: str, store: MetadataStore) -> AsyncIterator[Metadata
     opened = await MetadataStore.open(url)
     yield opened
     await opened.close()
+
+
+class TestAlerts(AlertsContract):
+    pass
 
 
 class TestApplications(ApplicationsContract):

@@ -1,0 +1,1 @@
+"""Telling people of alerts through the channels that are configured."""

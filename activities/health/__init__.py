@@ -1,0 +1,1 @@
+"""Looking after what runs on a host: findings, healing, and what becomes an alert."""

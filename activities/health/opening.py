@@ -1,0 +1,42 @@
+"""Puts together what looks after a host."""
+
+from collections.abc import Collection
+
+from activities.containers.packaging import Packager
+from activities.containers.port import Runtime
+from activities.deployment.certificates import ServedCertificates
+from activities.deployment.guarding import ProxyGuard
+from activities.deployment.proxy import Proxy
+from activities.deployment.starting import Starter
+from activities.deployment.traffic import Traffic
+from activities.health.activities import HealthActivities
+from activities.health.healing import Healer
+from activities.health.looking import Looker
+from activities.health.surveyor import Surveyor
+from settings import Settings
+from storage.metadata import MetadataStore
+
+
+def health_activities(
+    runtime: Runtime,
+    proxy: Proxy,
+    settings: Settings,
+    store: MetadataStore,
+    packager: Packager,
+    channels: Collection[str] = (),
+) -> HealthActivities:
+    """Return the activities of the host that the settings name.
+
+    Args:
+        runtime: Where its instances run.
+        proxy: What leads visitors to them.
+        settings: Which host it is, and how patient we are.
+        store: What should run, and what is wrong.
+        packager: Makes again what was packaged and is gone.
+        channels: Names of the ways to people.
+    """
+    surveyor = Surveyor(runtime, proxy, settings, store, ServedCertificates(settings, store))
+    looker = Looker(surveyor, runtime, settings, store, tuple(channels))
+    starter, traffic = Starter(runtime, packager, store), Traffic(proxy, settings)
+    healer = Healer(runtime, starter, traffic, settings, store, looker.course)
+    return HealthActivities(ProxyGuard(proxy, settings, store), looker, healer)

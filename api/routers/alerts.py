@@ -1,0 +1,58 @@
+"""Alerts: list, show, acknowledge."""
+
+import re
+
+from fastapi import APIRouter
+
+from api.alerts import AlertDetail, AlertView
+from api.auth import Caller
+from api.routers.parameters import WithAlerts
+from api.services import FromCaller, Services, WithServices
+from api.views import Listing
+from models.alerts import Finding
+from models.base import utc_now
+from models.errors import NotFound
+
+router = APIRouter(prefix="/alerts", tags=["alerts"])
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@router.get("")
+async def list_alerts(
+    query: WithAlerts, services: WithServices, caller: FromCaller
+) -> Listing[AlertView]:
+    """List alerts of the caller's applications, newest first; operators see everything."""
+    page = await services.store.alerts.page(
+        owner=caller.scope, is_open=query.open, limit=query.limit, cursor=query.cursor
+    )
+    items = tuple(AlertView.of(found) for found in page.items)
+    return Listing[AlertView](items=items, next_cursor=page.next_cursor)
+
+
+@router.get("/{alert_id}")
+async def show_alert(alert_id: str, services: WithServices, caller: FromCaller) -> AlertDetail:
+    """Show an alert with its diagnostics."""
+    return AlertDetail.of(await _find(services, caller, alert_id))
+
+
+@router.post("/{alert_id}/acknowledge")
+async def acknowledge_alert(
+    alert_id: str, services: WithServices, caller: FromCaller
+) -> AlertDetail:
+    """Take note of an alert: nobody is reminded of it any more. Once more changes nothing."""
+    found = await _find(services, caller, alert_id)
+
+    def acknowledged(stored: Finding) -> Finding:
+        if stored.acknowledged_at is not None:
+            return stored
+        note = {"acknowledged_at": utc_now(), "acknowledged_by": caller.owner}
+        return stored.model_copy(update=note)
+
+    changed = await services.store.alerts.change([found.id], acknowledged)
+    return AlertDetail.of(changed[0] if changed else found)
+
+
+async def _find(services: Services, caller: Caller, alert_id: str) -> Finding:
+    if not _ID.fullmatch(alert_id):
+        raise NotFound("There is no such alert.", remedy="List them with GET /api/v1/alerts.")
+    return await services.store.alerts.alert(alert_id, caller.scope)

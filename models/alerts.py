@@ -1,0 +1,130 @@
+"""What is not as it should be on a host, from its first sight until it is over."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Model, Text
+
+
+class Severity(StrEnum):
+    """How much it matters."""
+
+    INFO = "info"
+    """It was put right, and nobody was affected."""
+    WARNING = "warning"
+    """It works still, but will not for ever."""
+    CRITICAL = "critical"
+    """Somebody can't use what they should."""
+
+
+class Aspect(StrEnum):
+    """Which side of its subject a finding is about: there is one open finding of each."""
+
+    SERVICE = "service"
+    CONFIGURATION = "configuration"
+    ROUTE = "route"
+    LEFTOVER = "leftover"
+    PROXY = "proxy"
+    RUNTIME = "runtime"
+    DISK = "disk"
+    CERTIFICATE = "certificate"
+    WORK = "work"
+
+
+class FindingKind(StrEnum):
+    """What is wrong."""
+
+    INSTANCE_GONE = "instance_gone"
+    """Its container or process is not there."""
+    INSTANCE_ENDED = "instance_ended"
+    """Its program ended."""
+    UNRESPONSIVE = "unresponsive"
+    """It runs, but does not answer its health check."""
+    CRASH_LOOP = "crash_loop"
+    """It ends again and again, however often it is started."""
+    WRONG_IMAGE = "wrong_image"
+    """Something else runs than the recorded version."""
+    CHANGED_BY_HAND = "changed_by_hand"
+    """Its limits or its hardening are other than recorded."""
+    ROUTE_LOST = "route_lost"
+    """The proxy does not know its address."""
+    ROUTE_WRONG = "route_wrong"
+    """Its address leads elsewhere."""
+    ORPHAN = "orphan"
+    """A container or process of ours that belongs to nothing any more."""
+    PROXY_DOWN = "proxy_down"
+    """The proxy does not answer."""
+    RUNTIME_DOWN = "runtime_down"
+    """The container engine does not answer."""
+    DISK_LOW = "disk_low"
+    """A disk is nearly full."""
+    DISK_FULL = "disk_full"
+    """A disk is full."""
+    CERTIFICATE_EXPIRING = "certificate_expiring"
+    """A certificate ends soon, or has ended."""
+    WORK_DELAYED = "work_delayed"
+    """Work waits long until a worker takes it."""
+
+
+class Told(Model):
+    """What one channel was told of a finding."""
+
+    at: datetime | None = None
+    """When it last was told; None when that failed so far."""
+    given_up: bool = False
+    """Whether it was told that healing was given up."""
+    recovery: bool = False
+    """Whether it was told that it is over."""
+    retry_at: datetime | None = None
+    """When to try again, after sending failed."""
+
+
+class Finding(Model):
+    """Something that is not as it should be; once it persists it is an alert."""
+
+    id: str
+    kind: FindingKind
+    aspect: Aspect
+    severity: Severity
+    host: str
+    subject: str
+    """Id of the application, name of an instance, path of a disk …; the host itself."""
+    application_id: str | None = None
+    owner: str = ""
+    """Owner of the application; empty for what concerns operators alone."""
+    title: str = ""
+    """What people call the subject."""
+    summary: Text
+    """What is wrong, in a sentence for its owner."""
+    evidence: tuple[Text, ...] = ()
+    first_seen: datetime
+    last_seen: datetime
+    looks: int = 1
+    """How often it was seen."""
+    absent_since: datetime | None = None
+    """Since when it was not seen any more, while it may come back."""
+    tries: int = 0
+    """How often healing was tried in vain or did not last."""
+    next_try_at: datetime | None = None
+    given_up: bool = False
+    """Whether it is only rarely tried to heal it."""
+    done: tuple[Text, ...] = ()
+    """What was done about it, the newest last."""
+    raised_at: datetime | None = None
+    """Since when it is an alert."""
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str = ""
+    resolved_at: datetime | None = None
+    diagnostics: tuple[Text, ...] = ()
+    """What somebody needs who looks into it: log, probes, restarts, figures of the host."""
+    told: dict[str, Told] = Field(default_factory=dict)
+    """What channels were told, by their names."""
+    tell_at: datetime | None = None
+    """When a channel has to be told something next."""
+
+    @property
+    def present(self) -> bool:
+        """Whether it was there at the last look."""
+        return self.absent_since is None and self.resolved_at is None

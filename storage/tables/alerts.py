@@ -1,0 +1,28 @@
+"""What is not as it should be, and who was told."""
+
+from sqlalchemy import Column, Index, Table, UniqueConstraint
+
+from storage.columns import Document, Moment, Words
+from storage.tables.base import metadata
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("open_key", Words),
+    Column("host", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("application_id", Words),
+    Column("owner", Words, nullable=False),
+    Column("raised_at", Moment),
+    Column("resolved_at", Moment),
+    Column("tell_at", Moment),
+    Column("document", Document, nullable=False),
+    UniqueConstraint("open_key"),
+    Index(None, "application_id", "resolved_at"),
+    Index(None, "owner", "raised_at", "id"),
+    Index(None, "raised_at", "id"),
+    Index(None, "resolved_at"),
+    Index(None, "tell_at"),
+)
+"""``open_key`` names host, aspect and subject while a finding is open: there is one of each."""

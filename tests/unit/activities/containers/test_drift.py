@@ -1,0 +1,98 @@
+import copy
+import os
+import resource
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from activities.containers.drift import differences, process_differences
+from activities.containers.port import Owner
+from activities.containers.profile import instance_profile
+from models.specification import ResourceLimits
+
+LIMITS = ResourceLimits(memory_mb=128, cpus=0.5, pids=64)
+PROFILE = instance_profile(
+    "sha256:1",
+    Owner(application_id="01900000-0000-7000-8000-000000000001", version=1, job_id="0190-1"),
+    LIMITS,
+    installation="ours",
+    sockets=Path("/run/sockets"),
+)
+FACTS: dict[str, Any] = {
+    "Config": {"User": "65532:65532"},
+    "HostConfig": {
+        "Memory": 128 * 1024 * 1024,
+        "MemorySwap": 128 * 1024 * 1024,
+        "NanoCpus": 500_000_000,
+        "PidsLimit": 64,
+        "ReadonlyRootfs": True,
+        "CapDrop": ["ALL"],
+        "CapAdd": None,
+        "SecurityOpt": ["no-new-privileges:true"],
+        "Privileged": False,
+        "Devices": None,
+        "PidMode": "",
+        "IpcMode": "private",
+        "RestartPolicy": {"Name": "on-failure", "MaximumRetryCount": 5},
+    },
+    "Mounts": [{"Destination": "/data"}, {"Destination": "/run/app"}],
+    "NetworkSettings": {"Networks": {"none": {}}},
+}
+
+
+def test_a_container_as_it_was_made_differs_in_nothing() -> None:
+    assert differences(FACTS, PROFILE) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        ("HostConfig.Memory", 1 << 30, "limit of memory is 1073741824 bytes"),
+        ("HostConfig.MemorySwap", -1, "memory with swap"),
+        ("HostConfig.NanoCpus", 0, "limit of CPU is not set"),
+        ("HostConfig.PidsLimit", None, "limit of processes is not set"),
+        ("HostConfig.ReadonlyRootfs", False, "can be written to"),
+        ("HostConfig.CapDrop", None, "kept capabilities"),
+        ("HostConfig.CapAdd", ["NET_ADMIN"], "given capabilities"),
+        ("HostConfig.SecurityOpt", None, "gain privileges"),
+        ("HostConfig.Privileged", True, "privileged"),
+        ("HostConfig.Devices", [{"PathOnHost": "/dev/sda"}], "devices"),
+        ("HostConfig.PidMode", "host", "shares processes"),
+        ("HostConfig.IpcMode", "host", "shares memory"),
+        ("HostConfig.RestartPolicy", {"Name": "always"}, "another rule"),
+        ("Config.User", "root", "another user"),
+        ("NetworkSettings.Networks", {"bridge": {}}, "another network"),
+        ("Mounts", [{"Destination": "/var/run/docker.sock"}], "mounted into it"),
+    ],
+)
+def test_each_part_that_was_changed_is_told(place: str, value: object, told: str) -> None:
+    changed = copy.deepcopy(FACTS)
+    *path, last = place.split(".")
+    part = changed
+    for name in path:
+        part = part[name]
+    part[last] = value
+    (found,) = differences(changed, PROFILE)
+    assert told in found
+
+
+def test_limits_of_cpu_are_compared_however_they_were_set() -> None:
+    changed = copy.deepcopy(FACTS)
+    changed["HostConfig"] |= {"NanoCpus": 0, "CpuQuota": 50_000, "CpuPeriod": 100_000}
+    assert differences(changed, PROFILE) == []
+
+
+def test_limits_of_a_process_are_compared_with_the_kernels() -> None:
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    wanted: dict[str, Any] = {
+        "memory_bytes": 128 * 1024 * 1024,
+        "pids": 64,
+        "confinement": {"limits": {"RLIMIT_NOFILE": files}},
+    }
+    assert process_differences(wanted, os.getpid(), LIMITS) == []
+    wanted["confinement"]["limits"]["RLIMIT_NOFILE"] = files - 1
+    (raised,) = process_differences(wanted, os.getpid(), LIMITS)
+    assert "RLIMIT_NOFILE was raised" in raised
+    (memory,) = process_differences({**wanted, "memory_bytes": 1}, 0, LIMITS)
+    assert "limit of memory is 1 instead of 134217728" in memory
