@@ -10,6 +10,7 @@ from settings.agents import (
     ModelSetter,
     OpencodeSettings,
 )
+from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
 from settings.root import SETTINGS_FILE, Settings
@@ -23,6 +24,7 @@ __all__ = [
     "AgentSettings",
     "AnalyserChoice",
     "ApiSettings",
+    "BackupSettings",
     "BudgetSettings",
     "ConversationSettings",
     "CustomAgentSettings",

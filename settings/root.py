@@ -17,6 +17,7 @@ from settings.agents import (
     KiroSettings,
     OpencodeSettings,
 )
+from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import Paths
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
@@ -54,6 +55,8 @@ class Settings(BaseSettings):
     """Runtime of applications."""
     deploy: DeploySettings = DeploySettings()
     """Switching of versions."""
+    backups: BackupSettings = BackupSettings()
+    """Backups of applications' data."""
     conversation: ConversationSettings = ConversationSettings()
     """Waiting for people."""
     understanding: UnderstandingSettings = UnderstandingSettings()

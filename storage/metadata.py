@@ -8,6 +8,7 @@ from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
+from storage.backups import BackupRecords
 from storage.database import Database
 from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
@@ -37,6 +38,8 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.backups = BackupRecords(database)
+        """Copies of applications' data."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -1,11 +1,20 @@
 """Judging archives of data before anything is done with them."""
 
+import os
 import tarfile
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from models.errors import StorageError
 
 MAX_MEMBERS = 200_000
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Open a file to write that nobody else may read, empty even if it was there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def check_archive(path: Path, *, largest_bytes: int) -> None:
