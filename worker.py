@@ -13,6 +13,9 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from activities.backups.activities import BackupActivities
+from activities.backups.problems import LoggedProblems
+from activities.backups.shelf import Shelf
 from activities.building.activities import BuildingActivities
 from activities.building.agents.catalogue import choose_isolation, coding_agents
 from activities.building.agents.port import CodingAgent
@@ -49,7 +52,7 @@ from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
-from temporal.schedules import ensure_upkeep
+from temporal.schedules import ensure_backups, ensure_upkeep
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
@@ -144,7 +147,8 @@ def activities_by_queue(
         clients.runtime, proxy, settings, journal, clients.store, packager
     )
     containers = ContainerActivities(clients.runtime, packager, journal)
-    migration = MigrationActivities(clients.runtime, paths)
+    migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, paths))
+    backups = BackupActivities(clients.runtime, clients.store, packager, settings, LoggedProblems())
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
@@ -157,6 +161,7 @@ def activities_by_queue(
             *containers.activities(),
             *deployment.activities(),
             *migration.activities(),
+            *backups.activities(),
         ],
     }
 
@@ -262,6 +267,7 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
         return
     try:
         await ensure_upkeep(client, host)
+        await ensure_backups(client, host, enabled=settings.backups.enabled)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

@@ -10,6 +10,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    RestoreApplicationInput,
     RollBackApplicationInput,
 )
 
@@ -17,6 +18,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     CreateApplicationInput: JobKind.CREATE,
     ModifyApplicationInput: JobKind.MODIFY,
     RollBackApplicationInput: JobKind.ROLL_BACK,
+    RestoreApplicationInput: JobKind.RESTORE,
     DeleteApplicationInput: JobKind.DELETE,
 }
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 UPKEEP_SCHEDULE: Final = "upkeep"
+BACKUPS_SCHEDULE: Final = "backups"
+DRILLS_SCHEDULE: Final = "backup-drills"
 
 
 class WorkflowName(StrEnum):
@@ -13,6 +15,10 @@ class WorkflowName(StrEnum):
     MODIFY = "ModifyApplication"
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
+    RESTORE = "RestoreApplication"
+    BACK_UP = "BackUpApplication"
+    BACK_UP_ALL = "BackUpApplications"
+    PROVE_BACKUPS = "ProveBackups"
     UPKEEP = "Upkeep"
 
 
@@ -38,3 +44,8 @@ def workflow_id(application_id: str) -> str:
     Temporal runs one workflow per id at a time, which makes the id the application's lock.
     """
     return f"application-{application_id}"
+
+
+def backup_workflow_id(backup_id: str) -> str:
+    """Return the workflow id of one backup that was asked for."""
+    return f"backup-{backup_id}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.backups.shelf import Shelf
 from activities.containers.naming import checked_id, short_job
 from activities.containers.port import Runtime
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
@@ -16,8 +17,9 @@ from settings import Paths
 class MigrationActivities:
     """Saves data before a new version may change it, and puts it back."""
 
-    def __init__(self, runtime: Runtime, paths: Paths) -> None:
+    def __init__(self, runtime: Runtime, paths: Paths, shelf: Shelf) -> None:
         self._runtime = runtime
+        self._shelf = shelf
         self._folder = paths.snapshots
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -37,6 +39,7 @@ class MigrationActivities:
         target = self._folder / reference
         if not target.exists():
             await self._runtime.snapshot(job.application_id, target)
+        await self._shelf.note_snapshot(job.application_id, job.job_id, reference)
         return SnapshotResult(reference=reference, bytes=target.stat().st_size)
 
     @activity.defn(name="migration.restore")
