@@ -147,7 +147,7 @@ def activities_by_queue(
         clients.runtime, proxy, settings, journal, clients.store, packager
     )
     containers = ContainerActivities(clients.runtime, packager, journal)
-    migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, paths))
+    migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, settings))
     backups = BackupActivities(clients.runtime, clients.store, packager, settings, LoggedProblems())
     return {
         task_queues.ORCHESTRATOR: [

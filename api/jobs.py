@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
 from workflows.messages import (
@@ -37,6 +38,10 @@ class JobEngine(Protocol):
         Raises:
             Conflict: Another job runs on the application; the context names it.
         """
+        ...
+
+    async def back_up(self, backup: Backup, *, host: str) -> None:
+        """Start making a backup; the same one again is adopted, not started twice."""
         ...
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:

@@ -64,7 +64,7 @@ class BackupActivities:
         self._store = store
         self._settings = settings
         self._problems = problems
-        self._shelf = Shelf(store, settings.paths)
+        self._shelf = Shelf(store, settings)
         self._maker = BackupMaker(runtime, store, self._shelf)
         self._tidier = Tidier(self._shelf, settings.backups, problems)
         self._drill = Drill(

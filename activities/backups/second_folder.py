@@ -6,14 +6,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from activities.backups.shelf import Shelf
+from activities.backups.shelf import Shelf, file_name
 from activities.containers.archives import open_private
 from models.backups import Backup, BackupState
 from models.errors import StorageError
 from storage.files import sync_folder
 from storage.problems import file_problems
-
-_ENDING = ".tar.gz"
 
 
 class SecondFolder:
@@ -33,7 +31,7 @@ class SecondFolder:
             StorageError: The folder is not there, or can't be written.
         """
         sources = {
-            f"{backup.id}{_ENDING}": self._shelf.path(backup)
+            file_name(backup.id): self._shelf.path(backup)
             for backup in backups
             if backup.state is BackupState.WHOLE
         }

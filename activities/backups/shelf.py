@@ -11,7 +11,7 @@ from activities.containers.naming import checked_id, short_application
 from models.backups import Backup, BackupKind, BackupState
 from models.base import utc_now
 from models.errors import NotFound
-from settings import Paths
+from settings import Settings
 from storage.backups import BackupRecords
 from storage.files import sync_folder
 from storage.metadata import MetadataStore
@@ -25,9 +25,10 @@ class Shelf:
     A record says ``whole`` only after its file is; a file without a record is swept away.
     """
 
-    def __init__(self, store: MetadataStore, paths: Paths) -> None:
+    def __init__(self, store: MetadataStore, settings: Settings) -> None:
         self._store = store
-        self._paths = paths
+        self._paths = settings.paths
+        self._second = settings.backups.copy_to
 
     @property
     def records(self) -> BackupRecords:
@@ -102,12 +103,18 @@ class Shelf:
     async def remove(self, backup: Backup) -> None:
         """Delete a backup, file first: a record without a file is noticed, not the reverse."""
         if backup.file:
-            await asyncio.to_thread(self.path(backup).unlink, missing_ok=True)
+            path = self.path(backup)
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+            if self._second is not None:
+                copy = self._second / backup.application_id / file_name(backup.id)
+                await asyncio.to_thread(copy.unlink, missing_ok=True)
         await self.records.remove(backup.id)
 
     async def forget(self, application_id: str) -> None:
         """Delete all backups of an application."""
-        for home in (self._paths.backups, self._paths.snapshots):
+        homes = [self._paths.backups, self._paths.snapshots]
+        homes += [self._second] if self._second is not None else []
+        for home in homes:
             folder = home / checked_id(application_id)
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         await self.records.remove_all(application_id)

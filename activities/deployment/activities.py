@@ -62,7 +62,7 @@ class DeploymentActivities:
         self._runtime = runtime
         self._settings = settings
         self._journal = journal
-        self._shelf = Shelf(store, settings.paths)
+        self._shelf = Shelf(store, settings)
         self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
