@@ -23,6 +23,7 @@ ORPHAN_SECONDS = 24 * 3600.0
 READ_AGAIN = timedelta(days=7)
 READ_AT_A_TIME = 5
 """Backups of one application that are read in full in one round."""
+LONGEST_MAKING = timedelta(hours=6)
 BROKEN, NO_ROOM, NOT_COPIED = "backup_broken", "backups_over_size", "backup_not_copied"
 _SENTENCES = {
     BackupState.MISSING: "The file of the backup of {at} is gone.",
@@ -66,6 +67,8 @@ class Tidier:
         in_full = {backup.id for backup in stale[:READ_AT_A_TIME]}
         broken = 0
         for backup in backups:
+            if backup.state is BackupState.MAKING and backup.taken_at < utc_now() - LONGEST_MAKING:
+                await self._give_up(backup)
             if backup.state is BackupState.WHOLE:
                 broken += not await self.is_whole(backup, thoroughly=backup.id in in_full)
         return broken
@@ -82,6 +85,12 @@ class Tidier:
         await records.change(*mine, state=found, problem=told)
         await self._problems.report(backup.application_id, BROKEN, told)
         return False
+
+    async def _give_up(self, backup: Backup) -> None:
+        told = "It was begun, and nobody ended it."
+        await self._shelf.records.change(
+            backup.application_id, backup.id, state=BackupState.FAILED, problem=told
+        )
 
     async def _expire(self, application_id: str) -> int:
         backups = await self._shelf.records.of(application_id)
