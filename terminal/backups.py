@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.filesize import decimal
 from rich.markup import escape
-from rich.table import Table
 
 from api.backup_views import BackupView
 from api.views import ApplicationView
@@ -75,27 +74,20 @@ async def run_restore(settings: Settings, console: Console, application: str, ba
 
 
 def tell_backups(console: Console, backups: Sequence[BackupView]) -> None:
-    """Print a table of backups, newest first, and what is wrong with any."""
+    """Print backups, newest first: when and why, the id to copy, and what is wrong with it."""
     if not backups:
         console.print("There are no backups yet; make one with 'orchestrator backup'.")
-        return
-    table = Table("Backup", "Taken", "Why", "Version", "Size", "State", box=None)
-    table.header_style = "bold"
-    table.columns[0].no_wrap = True
     for backup in backups:
         colour = _COLOURS.get(backup.state, "red")
-        table.add_row(
-            backup.backup_id,
-            f"{backup.taken_at.astimezone():%Y-%m-%d %H:%M}",
-            backup.kind.value.replace("_", " "),
-            str(backup.version),
-            decimal(backup.size),
-            f"[{colour}]{_state(backup)}[/]",
-        )
-    console.print(table)
-    for backup in backups:
-        if backup.problem:
-            console.print(f"[red]{backup.backup_id}[/]: {escape(backup.problem)}", soft_wrap=True)
+        lines = [
+            f"[bold]{backup.taken_at.astimezone():%Y-%m-%d %H:%M}[/]"
+            f"  {backup.kind.value.replace('_', ' ')}, version {backup.version},"
+            f" {decimal(backup.size)}  [{colour}]{_state(backup)}[/]"
+        ]
+        lines += [f"  [red]{escape(backup.problem)}[/]"] if backup.problem else []
+        lines += [f"  [dim]{backup.backup_id}[/]"]
+        for line in lines:
+            console.print(line, highlight=False, soft_wrap=True)
 
 
 def _state(backup: BackupView) -> str:

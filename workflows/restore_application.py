@@ -49,7 +49,7 @@ class RestoreApplication(JobWorkflow):
             image=current.image,
         )
         await self._replace_data(item, live, chosen)
-        candidate = await delivery.start_candidate(self, item)
+        candidate = await delivery.start_candidate(self, item, undo=False)
         url = await delivery.go_live(self, item, candidate)
         await delivery.watch(self, item, candidate)
         await delivery.record(self, item, candidate, None)
@@ -63,7 +63,10 @@ class RestoreApplication(JobWorkflow):
     async def _replace_data(
         self, item: delivery.Delivery, live: Deployment, chosen: ChosenInput
     ) -> None:
-        """Stop the application, save its data, replace it; on failure all comes back."""
+        """Stop the application, save its data, replace it.
+
+        On failure the data comes back first, and then the instance that was live on it.
+        """
         await self.publish()
         self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
         await delivery.retire(self, live)

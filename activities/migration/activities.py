@@ -44,15 +44,17 @@ class MigrationActivities:
 
     @activity.defn(name="migration.restore")
     async def restore(self, request: RestoreInput) -> None:
-        """Put a copy back in place of the data.
+        """Put a copy back in place of the data; whatever of the application runs is stopped.
 
         Raises:
             NotFound: The application has no such copy.
-            Conflict: An instance is running.
             StorageError: The copy is damaged, or the data could not be replaced.
         """
         application = request.job.application_id
         source = self._resolve(application, request.reference)
+        for instance in await self._runtime.instances(application):
+            # An undo step may have brought the version before up already, on the wrong data.
+            await self._runtime.stop(instance.name, 0)
         await self._runtime.restore(application, source)
 
     def _resolve(self, application_id: str, reference: str) -> Path:
