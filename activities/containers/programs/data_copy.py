@@ -40,8 +40,7 @@ def snapshot(folder: str, sink: "IO[bytes]") -> None:
                 gzip.GzipFile(fileobj=sink, mode="wb", compresslevel=1, mtime=0) as packed,
                 tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
             ):
-                for path in _entries(folder):
-                    _add(archive, path, os.path.relpath(path, folder), staging)
+                _add_all(archive, folder, staging)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
@@ -65,8 +64,7 @@ def examine(folder: str, sink: "IO[bytes]") -> None:
     """Write what each database holds, and whether SQLite finds it whole."""
     found = [
         {"name": os.path.relpath(path, folder), **_facts(path), "integrity": _integrity(path)}
-        for path in _entries(folder)
-        if os.path.isfile(path) and _is_database(path)
+        for path in _databases(folder)
     ]
     sink.write(json.dumps(found).encode())
 
@@ -123,7 +121,6 @@ def _remove(path: str) -> None:
 
 
 def _entries(folder: str) -> "list[str]":
-    """Return what is copied, in order: folders, databases, other files."""
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != STAGING)
@@ -132,11 +129,11 @@ def _entries(folder: str) -> "list[str]":
             regular = os.path.isfile(path) or os.path.isdir(path)
             if regular and not os.path.islink(path) and not _is_companion(path):
                 found.append(path)
-    return sorted(found, key=_rank)
+    return found
 
 
-def _rank(path: str) -> int:
-    return 0 if os.path.isdir(path) else 1 if _is_database(path) else 2
+def _databases(folder: str) -> "list[str]":
+    return [path for path in _entries(folder) if os.path.isfile(path) and _is_database(path)]
 
 
 def _is_companion(path: str) -> bool:
@@ -152,6 +149,17 @@ def _is_database(path: str) -> bool:
             return file.read(len(_SQLITE)) == _SQLITE
     except OSError:
         return False
+
+
+def _add_all(archive: tarfile.TarFile, folder: str, staging: str) -> None:
+    """Add databases first, and look only then which other files there are."""
+    databases = _databases(folder)
+    for path in databases:
+        _add(archive, path, os.path.relpath(path, folder), staging)
+    known = set(databases)
+    for path in _entries(folder):
+        if path not in known:
+            _add(archive, path, os.path.relpath(path, folder), staging)
 
 
 def _add(archive: tarfile.TarFile, path: str, name: str, staging: str) -> None:
