@@ -1,16 +1,12 @@
 """Backups of a running application: one moment of it, proved by restoring it apart."""
 
 import asyncio
-import os
 import sqlite3
 import tarfile
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from activities.backups.messages import ChosenInput, DrillInput, DrillOutcome, RoundInput
-from models.backups import BackupState
 from models.base import new_id
 from tests import samples
 from tests.integration.backups.conftest import LIMITS, Backed
@@ -76,56 +72,6 @@ async def test_a_drill_restores_apart_and_touches_nothing_that_is_live(backed: B
     assert not [path for path in backed.paths.drills.rglob("*") if path.is_file()]
     again = await backed.activities.drills_due(RoundInput(host="local"))
     assert again.applications == ()
-
-
-@pytest.mark.parametrize("harm", ["flipped", "torn", "gone"])
-async def test_a_drill_catches_a_broken_file_and_proves_the_one_before(
-    backed: Backed, harm: str
-) -> None:
-    older = await backed.back_up()
-    await ask(backed.state.endpoint, "/write/10")
-    newer = await backed.back_up()
-    file = backed.file(newer)
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    if harm == "flipped":
-        file.write_bytes(content)
-    elif harm == "torn":
-        os.truncate(file, len(content) - 30)
-    else:
-        file.unlink()
-
-    tried = await backed.activities.drill(DrillInput(application_id=backed.application.id))
-
-    assert (tried.outcome, tried.backup_id) == (DrillOutcome.PROVED, older.id)
-    found = await backed.store.backups.get(backed.application.id, newer.id)
-    wanted = BackupState.MISSING if harm == "gone" else BackupState.DAMAGED
-    assert found.state is wanted
-    assert (backed.application.id, "backup_broken") in backed.problems.open
-
-
-async def test_a_drill_tells_when_rows_are_lacking_or_the_version_is_sick(
-    backed: Backed,
-) -> None:
-    await ask(backed.state.endpoint, "/write/10")
-    backup = await backed.back_up()
-    more = backup.databases[0].model_copy(update={"tables": {"entry": 11}})
-    await backed.store.backups.change(backed.application.id, backup.id, databases=(more,))
-
-    tried = await backed.activities.drill(DrillInput(application_id=backed.application.id))
-
-    assert tried.outcome is DrillOutcome.FAILED
-    assert "lacks rows" in backed.problems.open[backed.application.id, "backup_unproven"]
-    assert await backed.runtime.beside(backed.paths.drills).instances() == []
-
-
-async def test_a_drill_makes_a_lost_artefact_again(backed: Backed) -> None:
-    await ask(backed.state.endpoint, "/write/10")
-    await backed.back_up()
-    await backed.runtime.stop(backed.state.name, 5)
-    await backed.runtime.remove_artefact(backed.state.image)
-    tried = await backed.activities.drill(DrillInput(application_id=backed.application.id))
-    assert tried.outcome is DrillOutcome.PROVED, tried.problem
 
 
 async def test_a_backup_comes_back_whatever_still_runs(backed: Backed) -> None:
