@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -55,6 +56,10 @@ class TestSlugs(SlugsContract):
 
 
 class TestJobs(JobsContract):
+    pass
+
+
+class TestBackups(BackupsContract):
     pass
 
 
