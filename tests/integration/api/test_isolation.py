@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from models.base import new_id
-from tests.integration.api.conftest import Api
+from tests.integration.api.conftest import Api, a_backup
 
 pytestmark = pytest.mark.integration
 
@@ -46,7 +46,14 @@ async def finished_application(api: Api, owner: str) -> dict[str, str]:
         body = {"request": "a list of books", "auto_approve": True}
         ids: dict[str, str] = (await http.post("/applications", json=body)).json()
     await api.engine.finished(ids["job_id"])
-    return {"application_id": ids["application_id"], "job_id": ids["job_id"], "number": "1"}
+    application_id = ids["application_id"]
+    kept = await a_backup(api, application_id)
+    return {
+        "application_id": application_id,
+        "job_id": ids["job_id"],
+        "number": "1",
+        "backup_id": kept.id,
+    }
 
 
 def without_what_differs(response: httpx.Response) -> dict[str, Any]:
@@ -56,7 +63,12 @@ def without_what_differs(response: httpx.Response) -> dict[str, Any]:
 
 async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> None:
     foreign = await finished_application(api, "ursula")
-    unknown = {"application_id": new_id(), "job_id": new_id(), "number": "1"}
+    unknown = {
+        "application_id": new_id(),
+        "job_id": new_id(),
+        "number": "1",
+        "backup_id": new_id(),
+    }
     before = await api.store.application(foreign["application_id"])
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers("bob")) as http:
         for method, path in routes_with_ids(api):
@@ -75,7 +87,7 @@ async def test_what_is_no_id_at_all_is_not_found_either(api: Api) -> None:
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers()) as http:
         for method, path in routes_with_ids(api):
             for odd in NOT_IDS:
-                ids = {"application_id": odd, "job_id": odd, "number": odd}
+                ids = dict.fromkeys(("application_id", "job_id", "number", "backup_id"), odd)
                 found = await call(http, method, path, ids)
                 assert found.status_code in {404, 405}, (method, path, odd, found.text)
 
