@@ -186,6 +186,27 @@ def restore_backup(
     _run(run_restore(_settings(data_dir), _console, application, backup))
 
 
+@app.command("backup-all")
+def back_up_all(
+    file: Annotated[Path, typer.Argument(help="File to write.")], data_dir: DataDir = None
+) -> None:
+    """Write everything that the orchestrator keeps into one file; it may run meanwhile."""
+    from terminal.whole import run_backup_all
+
+    _run(run_backup_all(_settings(data_dir), _console, file))
+
+
+@app.command("restore-all")
+def restore_all(
+    file: Annotated[Path, typer.Argument(help="File that 'backup-all' has written.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Unpack such a file into an empty data directory; then start with 'up'."""
+    from terminal.whole import run_restore_all
+
+    _run(run_restore_all(_settings(data_dir), _console, file))
+
+
 @app.command("list")
 def list_applications(data_dir: DataDir = None) -> None:
     """List your applications."""

@@ -135,6 +135,15 @@ class DockerRuntime:
         """Return what each database of the volume holds."""
         return read_facts(await self._sandbox.examine(application_id))
 
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether the engine has the volume, whichever installation made it."""
+        name = volume_name(application_id)
+
+        def work(client: "DockerClient") -> bool:
+            return any(v.name == name for v in client.volumes.list(filters={"name": name}))
+
+        return await self._engine.call(work)
+
     def beside(self, root: Path) -> "DockerRuntime":
         """Return a runtime on the same engine, whose containers carry another installation."""
         return DockerRuntime(self._engine, Paths(root), self._base_image, sockets=self._sockets)

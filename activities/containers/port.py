@@ -143,6 +143,10 @@ class Runtime(Protocol):
         """Return what each database among the application's data holds, and whether it is whole."""
         ...
 
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether there is a place with data of the application here."""
+        ...
+
     def beside(self, root: Path) -> "Runtime":
         """Return a runtime of the same kind whose instances and data are apart from all others.
 

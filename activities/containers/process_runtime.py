@@ -205,6 +205,11 @@ class ProcessRuntime:
             raise StorageError("The data can't be examined.", cause=error.decode()[-2000:])
         return read_facts(said)
 
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether anything is in the folder of the data."""
+        folder = self._layout.data(application_id)
+        return await asyncio.to_thread(lambda: folder.exists() and any(folder.iterdir()))
+
     def beside(self, root: Path) -> "ProcessRuntime":
         """Return a runtime with folders of its own that starts what was packaged here."""
         return ProcessRuntime(Paths(root), sockets=self._sockets, lender=self._layout)
