@@ -11,7 +11,7 @@ class BackupSettings(Section):
     """When applications' data is copied, how long copies are kept, how they are proved."""
 
     enabled: bool = True
-    """Make backups on schedule; they can be made by hand in any case."""
+    """Make backups on schedule, try them and tidy up; by hand they can be made in any case."""
     interval_hours: float = Field(default=24.0, ge=0.01)
     """How often each application is looked at; without a change no new copy is made."""
     concurrency: int = Field(default=1, ge=1, le=16)

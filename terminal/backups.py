@@ -55,7 +55,7 @@ async def run_download(
     async with attached(settings, console) as connection:
         client = connection.client
         found = await _find(client, application)
-        chosen = await _choose(client, found.application_id, backup)
+        chosen = await choose(client, found.application_id, backup)
         file = target or Path(f"{chosen.application_id}-{chosen.taken_at:%Y%m%d-%H%M%S}.tar.gz")
         await client.download_backup(found.application_id, chosen.backup_id, file)
         console.print(f"Saved {decimal(chosen.size)} as {escape(str(file))}", highlight=False)
@@ -67,7 +67,7 @@ async def run_restore(settings: Settings, console: Console, application: str, ba
 
     async def start(client: OrchestratorClient) -> str:
         found = await _find(client, application)
-        chosen = await _choose(client, found.application_id, backup)
+        chosen = await choose(client, found.application_id, backup)
         return (await client.restore(found.application_id, chosen.backup_id)).job_id
 
     return await carry_out(settings, console, start, leave=True)
@@ -120,7 +120,7 @@ async def _until_made(
     )
 
 
-async def _choose(client: OrchestratorClient, application_id: str, wanted: str) -> BackupView:
+async def choose(client: OrchestratorClient, application_id: str, wanted: str) -> BackupView:
     """Return the backup of that id, or the newest one that is whole.
 
     Raises:
