@@ -15,6 +15,9 @@ from temporalio.worker import Worker
 
 from activities.alerts.activities import AlertActivities
 from activities.alerts.channels import open_channels
+from activities.backups.activities import BackupActivities
+from activities.backups.problems import LoggedProblems
+from activities.backups.shelf import Shelf
 from activities.building.activities import BuildingActivities
 from activities.building.agents.catalogue import choose_isolation, coding_agents
 from activities.building.agents.port import CodingAgent
@@ -54,7 +57,7 @@ from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
-from temporal.schedules import ensure_upkeep
+from temporal.schedules import ensure_backups, ensure_upkeep
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
@@ -153,7 +156,8 @@ def activities_by_queue(
     health = health_activities(clients.runtime, proxy, settings, clients.store, packager, channels)
     alerts = AlertActivities(clients.store, channels, settings.alerts)
     containers = ContainerActivities(clients.runtime, packager, journal)
-    migration = MigrationActivities(clients.runtime, paths)
+    migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, settings))
+    backups = BackupActivities(clients.runtime, clients.store, packager, settings, LoggedProblems())
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
@@ -169,6 +173,7 @@ def activities_by_queue(
             *plans.activities(),
             *migration.activities(),
             *health.activities(),
+            *backups.activities(),
         ],
     }
 
@@ -294,6 +299,7 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
     try:
         interval = timedelta(seconds=settings.health.look_seconds)
         await ensure_upkeep(client, host, interval)
+        await ensure_backups(client, host, enabled=settings.backups.enabled)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

@@ -4,6 +4,7 @@ import re
 
 from api.auth import Caller
 from models.applications import Application, ApplicationStatus, Version
+from models.backups import Backup
 from models.errors import Conflict, NotFound
 from models.jobs import DevelopmentJob
 from storage.metadata import MetadataStore
@@ -53,6 +54,26 @@ async def find_job(store: MetadataStore, caller: Caller, job_id: str) -> Develop
         raise missing
     try:
         return await store.job(job_id, caller.scope)
+    except NotFound:
+        raise missing from None
+
+
+async def find_backup(
+    store: MetadataStore, caller: Caller, application_id: str, backup_id: str
+) -> Backup:
+    """Return a backup of an application of the caller's, also of one that was deleted.
+
+    Raises:
+        NotFound: There is no such application or backup.
+    """
+    await find_application(store, caller, application_id)
+    missing = NotFound(
+        "There is no such backup.", remedy="List them with GET /api/v1/applications/{id}/backups."
+    )
+    if not _ID.fullmatch(backup_id):
+        raise missing
+    try:
+        return await store.backups.get(application_id, backup_id)
     except NotFound:
         raise missing from None
 

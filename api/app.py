@@ -23,6 +23,7 @@ from api.problems import problem_response
 from api.routers import (
     alerts,
     applications,
+    backups,
     deployments,
     events,
     health,
@@ -103,6 +104,7 @@ def include_routes(app: FastAPI) -> None:
     for resource in (
         alerts,
         applications,
+        backups,
         jobs,
         deployments,
         events,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.jobs import JobEngine
+from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Unavailable
 from models.jobs import Decision, DevelopmentJob, JobProgress
@@ -33,6 +34,10 @@ class DeferredEngine:
     async def start(self, job: JobInput, *, priority: int) -> str:
         """Start a job."""
         return await self._there.start(job, priority=priority)
+
+    async def back_up(self, backup: Backup, *, host: str) -> None:
+        """Start making a backup."""
+        await self._there.back_up(backup, host=host)
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         """Give answers."""

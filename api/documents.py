@@ -42,7 +42,13 @@ DESCRIPTION = (
     "Describe an application in plain words; follow the job that builds, checks and deploys it. "
     "Events also come over a WebSocket at /api/v1/ws; see docs/api.md."
 )
-_STARTING = {"create_application", "modify_application", "roll_back_application"}
+_STARTING = {
+    "create_application",
+    "modify_application",
+    "roll_back_application",
+    "make_backup",
+    "restore_backup",
+}
 _KEPT_KEY = {
     "name": "Idempotency-Key",
     "in": "header",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
 from workflows.messages import (
@@ -10,6 +11,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    RestoreApplicationInput,
     RollBackApplicationInput,
 )
 
@@ -17,6 +19,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     CreateApplicationInput: JobKind.CREATE,
     ModifyApplicationInput: JobKind.MODIFY,
     RollBackApplicationInput: JobKind.ROLL_BACK,
+    RestoreApplicationInput: JobKind.RESTORE,
     DeleteApplicationInput: JobKind.DELETE,
 }
 
@@ -35,6 +38,10 @@ class JobEngine(Protocol):
         Raises:
             Conflict: Another job runs on the application; the context names it.
         """
+        ...
+
+    async def back_up(self, backup: Backup, *, host: str) -> None:
+        """Start making a backup; the same one again is adopted, not started twice."""
         ...
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:

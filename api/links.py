@@ -6,7 +6,13 @@ PREFIX = "/api/v1"
 def application_links(application_id: str) -> dict[str, str]:
     """Return the addresses of an application."""
     here = f"{PREFIX}/applications/{application_id}"
-    return {"application": here, "versions": f"{here}/versions"}
+    return {"application": here, "versions": f"{here}/versions", "backups": f"{here}/backups"}
+
+
+def backup_links(backup_id: str, application_id: str) -> dict[str, str]:
+    """Return the addresses of a backup."""
+    here = f"{application_links(application_id)['backups']}/{backup_id}"
+    return {"backup": here, "download": f"{here}/download", "restore": f"{here}/restore"}
 
 
 def job_links(job_id: str, application_id: str) -> dict[str, str]:

@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
+from activities.backups.restoring import check_restorable
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
 from api.correlation import correlation_id
 from api.jobs import JobEngine, kind_of
 from api.views import Accepted
 from models.applications import Application
+from models.backups import Backup
 from models.base import Model, new_id, utc_now
 from models.conversation import ConversationState
 from models.errors import Conflict, InvalidInput, NotFound
@@ -23,6 +25,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    RestoreApplicationInput,
     RollBackApplicationInput,
 )
 
@@ -111,6 +114,23 @@ class JobStarter:
             restore_data=body.restore_data,
         )
         return await self._start(ticket, job, application, f"Back to version {body.version}")
+
+    async def restore(
+        self, caller: Caller, application: Application, backup: Backup, key: str | None
+    ) -> Accepted:
+        """Start the return of the data to a backup.
+
+        Raises:
+            Conflict: The backup can't be restored below the live version, or another job runs.
+        """
+        ticket = await self._ticket(caller, key, f"restore {backup.id}", None, application)
+        if not await self._is_recorded(ticket):
+            check_restorable(backup, application.current_version or 0)
+        job = RestoreApplicationInput(
+            job=_context(ticket, application), created_at=ticket.created_at, backup_id=backup.id
+        )
+        words = f"Back to the data of {backup.taken_at:%Y-%m-%d %H:%M} UTC"
+        return await self._start(ticket, job, application, words)
 
     async def delete(
         self, caller: Caller, application: Application, keep_data: bool, key: str | None

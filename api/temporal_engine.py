@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -16,10 +17,12 @@ from temporalio.common import Priority, QueryRejectCondition, WorkflowIDReusePol
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.backups.messages import BackUpInput, BackUpRequest
 from api.calling import answered_within
 from api.jobs import kind_of
 from api.links import job_links
 from api.pollers import idle_queues
+from models.backups import Backup
 from models.base import Model
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Conflict, Unavailable
@@ -27,7 +30,13 @@ from models.jobs import Decision, DevelopmentJob, JobContext, JobKind, JobProgre
 from storage.metadata import MetadataStore
 from temporal.search_attributes import attributes_of
 from temporal.task_queues import ORCHESTRATOR
-from workflows.ids import QueryName, SignalName, WorkflowName, workflow_id
+from workflows.ids import (
+    QueryName,
+    SignalName,
+    WorkflowName,
+    backup_workflow_id,
+    workflow_id,
+)
 from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobPolicy
 
 CALL_TIMEOUT = timedelta(seconds=5)
@@ -86,6 +95,22 @@ class TemporalJobEngine:
         except WorkflowAlreadyStartedError as clash:
             return await self._adopt(ids, clash)
         return handle.result_run_id or ""
+
+    async def back_up(self, backup: Backup, *, host: str) -> None:
+        """Start the workflow that makes a backup; it may have been started before."""
+        wanted = BackUpInput(
+            application_id=backup.application_id, backup_id=backup.id, kind=backup.kind
+        )
+        async with answered_within(CALL_TIMEOUT):
+            with suppress(WorkflowAlreadyStartedError):
+                await self._client.start_workflow(
+                    WorkflowName.BACK_UP.value,
+                    BackUpRequest(host=host, backup=wanted),
+                    id=backup_workflow_id(backup.id),
+                    task_queue=ORCHESTRATOR,
+                    id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                    rpc_timeout=CALL_TIMEOUT,
+                )
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         """Signal answers."""

@@ -22,6 +22,7 @@ class JobKind(StrEnum):
     CREATE = "create"
     MODIFY = "modify"
     ROLL_BACK = "roll_back"
+    RESTORE = "restore"
     DELETE = "delete"
 
 

@@ -10,6 +10,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from api.alerts import AlertDetail, AlertView
+from api.backup_views import BackupAccepted, BackupView
 from api.traffic import TrafficView
 from api.views import (
     Accepted,
@@ -192,6 +193,51 @@ class OrchestratorClient:
         response = await self._send("GET", f"{_version(application_id, number)}/source")
         await asyncio.to_thread(target.write_bytes, response.content)
 
+    # Backups
+
+    async def backups(
+        self, application_id: str, *, limit: int = 50, cursor: str | None = None
+    ) -> Listing[BackupView]:
+        """Return a page of an application's backups, newest first."""
+        path = f"/applications/{_part(application_id)}/backups"
+        return await self._get(path, Listing[BackupView], {"limit": limit, "cursor": cursor})
+
+    async def backup(self, application_id: str, backup_id: str) -> BackupView:
+        """Return a backup."""
+        return await self._get(_backup(application_id, backup_id), BackupView)
+
+    async def back_up(self, application_id: str, *, key: str | None = None) -> BackupAccepted:
+        """Start making a backup."""
+        path = f"/applications/{_part(application_id)}/backups"
+        headers = {"Idempotency-Key": key or new_id()}
+        return _read(await self._send("POST", path, headers=headers), BackupAccepted)
+
+    async def restore(
+        self, application_id: str, backup_id: str, *, key: str | None = None
+    ) -> Accepted:
+        """Start putting a backup in place of the data."""
+        return await self._start("POST", f"{_backup(application_id, backup_id)}/restore", key)
+
+    async def delete_backup(self, application_id: str, backup_id: str) -> None:
+        """Delete a backup for good."""
+        await self._send("DELETE", _backup(application_id, backup_id))
+
+    async def download_backup(self, application_id: str, backup_id: str, target: Path) -> None:
+        """Save a backup as ``.tar.gz``; the file appears only when it is complete."""
+        path = f"/api/v1{_backup(application_id, backup_id)}/download"
+        draft = target.with_name(f".{target.name}.part")
+        request = _Streamed(self._http, self._http.build_request("GET", path))
+        try:
+            async with request as response:
+                with await asyncio.to_thread(draft.open, "wb") as file:
+                    async for part in response.aiter_bytes():
+                        await asyncio.to_thread(file.write, part)
+            await asyncio.to_thread(draft.replace, target)
+        except httpx.TransportError as problem:
+            raise _unreachable(problem, self._http.base_url) from problem
+        finally:
+            await asyncio.to_thread(draft.unlink, missing_ok=True)
+
     # Jobs
 
     async def job(self, job_id: str) -> JobView:
@@ -319,14 +365,14 @@ class OrchestratorClient:
 
     # Plumbing
 
-    def _stream(self, job_id: str, after: int) -> "_EventRequest":
+    def _stream(self, job_id: str, after: int) -> "_Streamed":
         request = self._http.build_request(
             "GET",
             f"/api/v1{_job(job_id)}/events",
             headers={"Last-Event-ID": str(after)} if after else {},
             timeout=httpx.Timeout(10.0, read=SILENCE_SECONDS),
         )
-        return _EventRequest(self._http, request)
+        return _Streamed(self._http, request)
 
     async def _start(
         self, method: str, path: str, key: str | None, body: Mapping[str, Any] | None = None
@@ -359,7 +405,7 @@ class OrchestratorClient:
             raise _unreachable(problem, self._http.base_url) from problem
 
 
-class _EventRequest:
+class _Streamed:
     """A streaming response, opened and closed as a context."""
 
     def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
@@ -421,6 +467,10 @@ def _part(value: str) -> str:
 
 def _job(job_id: str) -> str:
     return f"/jobs/{_part(job_id)}"
+
+
+def _backup(application_id: str, backup_id: str) -> str:
+    return f"/applications/{_part(application_id)}/backups/{_part(backup_id)}"
 
 
 def _version(application_id: str, number: int) -> str:

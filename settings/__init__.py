@@ -10,6 +10,7 @@ from settings.agents import (
     ModelSetter,
     OpencodeSettings,
 )
+from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
@@ -26,6 +27,7 @@ __all__ = [
     "AlertSettings",
     "AnalyserChoice",
     "ApiSettings",
+    "BackupSettings",
     "BudgetSettings",
     "ConversationSettings",
     "CustomAgentSettings",

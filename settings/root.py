@@ -17,6 +17,7 @@ from settings.agents import (
     KiroSettings,
     OpencodeSettings,
 )
+from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import Paths
@@ -64,6 +65,8 @@ class Settings(BaseSettings):
     """Health and healing."""
     alerts: AlertSettings = AlertSettings()
     """Alerts."""
+    backups: BackupSettings = BackupSettings()
+    """Backups of applications' data."""
     conversation: ConversationSettings = ConversationSettings()
     """Waiting for people."""
     understanding: UnderstandingSettings = UnderstandingSettings()

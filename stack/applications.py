@@ -31,7 +31,7 @@ async def stop_applications(settings: Settings) -> int:
             store = await MetadataStore.open(settings.metadata_url)
             cleanup.push_async_callback(store.close)
             used, busy = await _what_runs(store)
-            runtimes = [await _open(name, settings, cleanup) for name in sorted(used)]
+            runtimes = [await open_runtime(name, settings, cleanup) for name in sorted(used)]
             return sum([await _stop_all(runtime, busy, settings) for runtime in runtimes])
     except (OrchestrationError, TimeoutError) as problem:
         await log.awarning("applications were not stopped", cause=repr(problem))
@@ -50,8 +50,8 @@ async def _what_runs(store: MetadataStore) -> tuple[set[RuntimeName], set[str]]:
     return used, busy
 
 
-async def _open(name: RuntimeName, settings: Settings, cleanup: AsyncExitStack) -> Runtime:
-    """Open a runtime for stopping: unlike for running, nothing is pulled or swept for it."""
+async def open_runtime(name: RuntimeName, settings: Settings, cleanup: AsyncExitStack) -> Runtime:
+    """Open a runtime for what is there: unlike for running, nothing is pulled or swept for it."""
     if name is RuntimeName.PROCESS:
         return ProcessRuntime(settings.paths)
     engine = await DockerEngine.connect(settings.runtime.docker_host)

@@ -9,6 +9,7 @@ from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLi
 from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
+from storage.backups import BackupRecords
 from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
@@ -48,6 +49,8 @@ class MetadataStore:
         """Who visited applications, and how they were served."""
         self.alerts = AlertRecords(database)
         """What is not as it should be."""
+        self.backups = BackupRecords(database)
+        """Copies of applications' data."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

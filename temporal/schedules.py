@@ -11,23 +11,62 @@ from temporalio.client import (
     ScheduleOverlapPolicy,
     SchedulePolicy,
     ScheduleSpec,
+    ScheduleState,
     ScheduleUpdate,
 )
 
+from activities.backups.messages import RoundInput
 from temporal import task_queues
-from workflows.ids import UPKEEP_SCHEDULE, WorkflowName
+from workflows.ids import BACKUPS_SCHEDULE, DRILLS_SCHEDULE, UPKEEP_SCHEDULE, WorkflowName
+
+BACKUPS_INTERVAL = timedelta(minutes=10)
+"""How often it is asked whose turn it is; how often each has one is a setting."""
+DRILLS_INTERVAL = timedelta(hours=1)
 
 
 async def ensure_upkeep(client: Client, host: str, interval: timedelta) -> None:
     """Make sure that a host's upkeep is scheduled, and let it run now."""
     schedule_id = f"{UPKEEP_SCHEDULE}-{host}"
     schedule = _upkeep(host, interval)
+    if not await _create_or_update(client, schedule_id, schedule, at_once=True):
+        await client.get_schedule_handle(schedule_id).trigger()
+
+
+async def ensure_backups(client: Client, host: str, *, enabled: bool) -> None:
+    """Make sure that a host's backups and their trials are scheduled, or paused when disabled."""
+    for schedule_id, name, every in (
+        (BACKUPS_SCHEDULE, WorkflowName.BACK_UP_ALL, BACKUPS_INTERVAL),
+        (DRILLS_SCHEDULE, WorkflowName.PROVE_BACKUPS, DRILLS_INTERVAL),
+    ):
+        schedule = _round(name, f"{schedule_id}-{host}", host, every, paused=not enabled)
+        await _create_or_update(client, f"{schedule_id}-{host}", schedule)
+
+
+async def _create_or_update(
+    client: Client, schedule_id: str, schedule: Schedule, *, at_once: bool = False
+) -> bool:
+    """Make a schedule what the code says; return whether it is new."""
     try:
-        await client.create_schedule(schedule_id, schedule, trigger_immediately=True)
+        await client.create_schedule(schedule_id, schedule, trigger_immediately=at_once)
     except ScheduleAlreadyRunningError:
         handle = client.get_schedule_handle(schedule_id)
         await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
-        await handle.trigger()
+        return False
+    return True
+
+
+def _round(
+    name: WorkflowName, workflow_id: str, host: str, every: timedelta, *, paused: bool
+) -> Schedule:
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            name, RoundInput(host=host), id=workflow_id, task_queue=task_queues.ORCHESTRATOR
+        ),
+        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=every)], jitter=every / 10),
+        # Whoever missed a turn has it in the next round.
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=every),
+        state=ScheduleState(paused=paused),
+    )
 
 
 def _upkeep(host: str, interval: timedelta) -> Schedule:

@@ -146,6 +146,73 @@ def delete(
     _run(run_delete(_settings(data_dir), _console, application, keep_data=keep_data))
 
 
+@app.command("backups")
+def list_backups(application: Application, data_dir: DataDir = None) -> None:
+    """List the backups of an application."""
+    from terminal.backups import run_backups
+
+    _run(run_backups(_settings(data_dir), _console, application))
+
+
+@app.command("backup")
+def make_backup(application: Application, data_dir: DataDir = None) -> None:
+    """Make a backup of an application's data now, without stopping it."""
+    from terminal.backups import run_backup
+
+    _run(run_backup(_settings(data_dir), _console, application))
+
+
+@app.command("download")
+def download_backup(
+    application: Application,
+    backup: Annotated[str, typer.Argument(help="Id of a backup, or 'newest'.")] = "newest",
+    to: Annotated[
+        Path | None, typer.Option(help="File to write [default: named after it, here].")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Save a backup as a .tar.gz file."""
+    from terminal.backups import run_download
+
+    _run(run_download(_settings(data_dir), _console, application, backup, to))
+
+
+@app.command("restore")
+def restore_backup(
+    application: Application,
+    backup: Annotated[str, typer.Argument(help="Id of a backup, or 'newest'.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Put a backup in place of an application's data; what is there now is backed up first."""
+    from terminal.backups import run_restore
+
+    if not yes:
+        guard(lambda: typer.confirm(f"Replace the data of '{application}'?", abort=True))
+    _run(run_restore(_settings(data_dir), _console, application, backup))
+
+
+@app.command("backup-all")
+def back_up_all(
+    file: Annotated[Path, typer.Argument(help="File to write.")], data_dir: DataDir = None
+) -> None:
+    """Write everything that the orchestrator keeps into one file; it may run meanwhile."""
+    from terminal.whole import run_backup_all
+
+    _run(run_backup_all(_settings(data_dir), _console, file))
+
+
+@app.command("restore-all")
+def restore_all(
+    file: Annotated[Path, typer.Argument(help="File that 'backup-all' has written.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Unpack such a file into an empty data directory; then start with 'up'."""
+    from terminal.whole import run_restore_all
+
+    _run(run_restore_all(_settings(data_dir), _console, file))
+
+
 @app.command("list")
 def list_applications(data_dir: DataDir = None) -> None:
     """List your applications."""

@@ -59,7 +59,7 @@ async def run_create(
         )
         return accepted.job_id
 
-    return await _carry_out(settings, console, start, leave=leave)
+    return await carry_out(settings, console, start, leave=leave)
 
 
 async def run_modify(
@@ -79,7 +79,7 @@ async def run_modify(
         accepted = await client.modify(found.application_id, request, auto_approve=auto_approve)
         return accepted.job_id
 
-    return await _carry_out(settings, console, start, leave=leave)
+    return await carry_out(settings, console, start, leave=leave)
 
 
 def check_request(request: str) -> None:
@@ -122,7 +122,7 @@ async def run_rollback(
         accepted = await client.roll_back(found.application_id, version, restore_data=restore_data)
         return accepted.job_id
 
-    return await _carry_out(settings, console, start, leave=leave)
+    return await carry_out(settings, console, start, leave=leave)
 
 
 async def run_delete(
@@ -135,12 +135,12 @@ async def run_delete(
         accepted = await client.delete(found.application_id, keep_data=keep_data)
         return accepted.job_id
 
-    return await _carry_out(settings, console, start, leave=True)
+    return await carry_out(settings, console, start, leave=True)
 
 
 async def run_list(settings: Settings, console: Console) -> int:
     """Print the applications."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         found = await _all(connection.client)
         if not found:
             console.print("There are no applications yet; make one with 'orchestrator create'.")
@@ -151,7 +151,7 @@ async def run_list(settings: Settings, console: Console) -> int:
 
 async def run_show(settings: Settings, console: Console, application: str) -> int:
     """Print one application with its versions and jobs."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         client = connection.client
         found = await find_application(client, application)
         tell_application(console, found)
@@ -165,7 +165,7 @@ async def run_show_deployment(
     settings: Settings, console: Console, job: str, *, plan: bool, evidence: bool
 ) -> int:
     """Print what a job's deployment does, and what was seen when it failed."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         client = connection.client
         job_id = (await _find_job(client, job)).job_id
         if plan:
@@ -186,12 +186,12 @@ async def run_follow(settings: Settings, console: Console, job: str | None, *, l
             raise NotFound("There are no jobs yet.", remedy="Begin with 'orchestrator create'.")
         return newest[0].job_id
 
-    return await _carry_out(settings, console, find, leave=leave)
+    return await carry_out(settings, console, find, leave=leave)
 
 
 async def run_logs(settings: Settings, console: Console, job: str) -> int:
     """Print a job's build log."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         job_id, after = (await _find_job(connection.client, job)).job_id, 0
         while lines := (await connection.client.logs(job_id, after=after)).items:
             after = lines[-1].number
@@ -203,7 +203,7 @@ async def run_logs(settings: Settings, console: Console, job: str) -> int:
 
 async def run_answer(settings: Settings, console: Console, wanted: str, given: list[str]) -> int:
     """Answer questions of a job."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         job = await _find_job(connection.client, wanted)
         asked = (await connection.client.conversation(job.job_id)).questions
         answers = parse_given(job.questions, given, asked)
@@ -262,7 +262,7 @@ async def run_decide(
             remedy="Give either --change or --reject.",
         )
     decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         found = await _find_job(connection.client, job)
         about = found.decision.id if found.decision else None
         await connection.client.decide(found.job_id, decision, changes=change, about=about)
@@ -278,13 +278,13 @@ def _told(open_decision: OpenDecision, decision: Decision) -> str:
 
 async def run_cancel(settings: Settings, console: Console, job: str) -> int:
     """Cancel a job."""
-    async with _attached(settings, console) as connection:
+    async with attached(settings, console) as connection:
         await connection.client.cancel((await _find_job(connection.client, job)).job_id)
         console.print("The job is being cancelled; what it did is undone.")
     return 0
 
 
-async def _carry_out(settings: Settings, console: Console, start: Start, *, leave: bool) -> int:
+async def carry_out(settings: Settings, console: Console, start: Start, *, leave: bool) -> int:
     """Start a job, follow it, tell its result; keep a stack of our own up afterwards."""
     async with connected(settings, console, may_start=True) as connection:
         job_id = await start(connection.client)
@@ -324,7 +324,8 @@ def _tell_left_alone(console: Console, job_id: str, *, own_stack: bool) -> None:
 
 
 @asynccontextmanager
-async def _attached(settings: Settings, console: Console) -> AsyncIterator[Connection]:
+async def attached(settings: Settings, console: Console) -> AsyncIterator[Connection]:
+    """Connect to the orchestrator that runs; it is not started for this."""
     async with connected(settings, console, may_start=False) as connection:
         yield connection
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from models.applications import Application, Deployment, Endpoint, RuntimeName, Version
+from models.backups import Backup, BackupKind, BackupState
 from models.conversation import Question, QuestionKind, Understanding
 from models.jobs import JobContext
 from models.quality import GateName, GateResult, QualityReport
@@ -126,3 +127,20 @@ def version(
         created_at=NOW,
         job_id=job_id,
     )
+
+
+def backup(application_id: str, backup_id: str = "backup-1", **changes: object) -> Backup:
+    """A whole backup of version 1."""
+    fields = {
+        "id": backup_id,
+        "application_id": application_id,
+        "kind": BackupKind.SCHEDULED,
+        "state": BackupState.WHOLE,
+        "version": 1,
+        "taken_at": NOW,
+        "size": 10,
+        "sha256": "0" * 64,
+        "content": "c1",
+        "file": f"backups/{application_id}/{backup_id}.tar.gz",
+    }
+    return Backup.model_validate({**fields, **changes})

@@ -6,8 +6,11 @@ from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.backups.activities import BackupActivities
+    from activities.backups.messages import BackUpInput
     from activities.deployment.activities import DeploymentActivities
     from activities.deployment.messages import TakeDownInput
+    from models.backups import BackupKind
     from models.jobs import JobKind, JobPhase, JobResult
     from workflows import policies
     from workflows.messages import DeleteApplicationInput, JobOutcome
@@ -31,6 +34,9 @@ class DeleteApplication(JobWorkflow):
 
     async def _delete(self) -> JobResult:
         found = await self.open(JobPhase.DEPLOYING, "Taking the application down")
+        keeps = self._request.keep_data and found.application.deployment is not None
+        if keeps and workflow.patched("keep-data-as-backup"):
+            await self._keep_data()
         await self.act(
             DeploymentActivities.take_down,
             TakeDownInput(
@@ -40,5 +46,23 @@ class DeleteApplication(JobWorkflow):
             queue=self.host_queue,
         )
         self.tracker.reach("removed")
-        kept = "Its data was kept." if self._request.keep_data else "Its data is gone for good."
+        kept = (
+            "Its data and its backups were kept."
+            if self._request.keep_data
+            else "Its data is gone for good."
+        )
         return JobResult(summary=f"“{found.application.title}” was deleted. {kept}")
+
+    async def _keep_data(self) -> None:
+        """Make a last backup: what is kept can be downloaded by its owner."""
+        await self.act(
+            BackupActivities.back_up,
+            BackUpInput(
+                application_id=self.job.application_id,
+                backup_id=self.job.job_id,
+                kind=BackupKind.BEFORE_CHANGE,
+                job_id=self.job.job_id,
+            ),
+            policies.SAVING,
+            queue=self.host_queue,
+        )

@@ -189,10 +189,14 @@ def _wanted(delivery: Delivery) -> planning.Wanted:
     )
 
 
-async def start_candidate(wf: JobWorkflow, delivery: Delivery) -> Deployment:
-    """Start the version beside the live one and wait until it answers; it gets no traffic yet."""
+async def start_candidate(wf: JobWorkflow, delivery: Delivery, *, undo: bool = True) -> Deployment:
+    """Start the version beside the live one and wait until it answers; it gets no traffic yet.
+
+    Without ``undo`` the caller has registered the withdrawal already, to come after other steps.
+    """
     await wf.enter(JobPhase.DEPLOYING, "Starting it beside what is live")
-    wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
+    if undo:
+        wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
     delivery.candidate = await wf.act(
         DeploymentActivities.start_candidate,
         _candidate(wf, delivery),

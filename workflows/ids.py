@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 UPKEEP_SCHEDULE: Final = "upkeep"
+BACKUPS_SCHEDULE: Final = "backups"
+DRILLS_SCHEDULE: Final = "backup-drills"
 
 
 class WorkflowName(StrEnum):
@@ -13,6 +15,10 @@ class WorkflowName(StrEnum):
     MODIFY = "ModifyApplication"
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
+    RESTORE = "RestoreApplication"
+    BACK_UP = "BackUpApplication"
+    BACK_UP_ALL = "BackUpApplications"
+    PROVE_BACKUPS = "ProveBackups"
     UPKEEP = "Upkeep"
     HEAL = "Heal"
     TELL = "TellAlerts"
@@ -50,3 +56,8 @@ def healing_id(subject: str) -> str:
 def telling_id() -> str:
     """Return the workflow id of every telling of alerts: nobody is told the same twice at once."""
     return "tell-alerts"
+
+
+def backup_workflow_id(backup_id: str) -> str:
+    """Return the workflow id of one backup that was asked for."""
+    return f"backup-{backup_id}"

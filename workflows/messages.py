@@ -57,6 +57,12 @@ class RollBackApplicationInput(JobInput):
     """Also bring back the data as it was when that version was left."""
 
 
+class RestoreApplicationInput(JobInput):
+    """Return of the data to a backup."""
+
+    backup_id: str
+
+
 class DeleteApplicationInput(JobInput):
     """The end of an application."""
 

@@ -33,6 +33,14 @@ _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
         ("live", "The earlier version is live", 90),
         ("watched", "The earlier version stayed healthy", 100),
     ),
+    JobKind.RESTORE: (
+        ("found", "The backup is found and whole", 20),
+        ("saved", "Today's data is saved", 40),
+        ("restored", "The backup's data is in place", 60),
+        ("started", "The application runs on it and answers", 75),
+        ("live", "The application is live again", 90),
+        ("watched", "The application stayed healthy", 100),
+    ),
     JobKind.DELETE: (("removed", "The application is removed", 100),),
 }
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from temporalio.common import RetryPolicy
+from temporalio.common import Priority, RetryPolicy
 from temporalio.workflow import ActivityCancellationType
 
 HEARTBEAT = timedelta(seconds=3)
@@ -100,3 +100,11 @@ by the looks, so that this retries only what a dying worker left."""
 
 TELLING = _options(timedelta(minutes=3), timedelta(minutes=30), _SOME)
 """Messages to one channel."""
+
+_LATER = {"priority": Priority(priority_key=5)}
+
+BACKUP_ROUND = _options(timedelta(minutes=1), timedelta(minutes=30)) | _LATER
+"""Finding out whose turn it is, and noting what came of it."""
+
+BACKING_UP = _options(timedelta(minutes=45), timedelta(hours=3), _SOME) | _LATER
+"""Copies that nobody waits for, and their trials: everything else on the host comes first."""

@@ -1,9 +1,13 @@
 """All workflows that a worker runs."""
 
+from workflows.back_up_application import BackUpApplication
+from workflows.back_up_applications import BackUpApplications
 from workflows.create_application import CreateApplication
 from workflows.delete_application import DeleteApplication
 from workflows.heal import Heal
 from workflows.modify_application import ModifyApplication
+from workflows.prove_backups import ProveBackups
+from workflows.restore_application import RestoreApplication
 from workflows.roll_back_application import RollBackApplication
 from workflows.tell_alerts import TellAlerts
 from workflows.upkeep import Upkeep
@@ -13,6 +17,10 @@ WORKFLOWS: tuple[type, ...] = (
     ModifyApplication,
     RollBackApplication,
     DeleteApplication,
+    RestoreApplication,
+    BackUpApplication,
+    BackUpApplications,
+    ProveBackups,
     Upkeep,
     Heal,
     TellAlerts,

@@ -1,29 +1,38 @@
 """Judging archives of data before anything is done with them."""
 
+import os
 import tarfile
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from models.errors import StorageError
 
 MAX_MEMBERS = 200_000
 
 
-def check_archive(path: Path, *, largest_bytes: int) -> None:
+def open_private(path: Path) -> BinaryIO:
+    """Open a file to write that nobody else may read, empty even if it was there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(descriptor, 0o600)
+    return os.fdopen(descriptor, "wb")
+
+
+def check_archive(path: Path, *, largest_bytes: int, most_members: int = MAX_MEMBERS) -> None:
     """Make sure that an archive holds plain files and folders inside its root, and not too much.
 
     Raises:
         StorageError: It is damaged, or holds links, special files or paths that lead out.
     """
     try:
-        with tarfile.open(path, "r:gz") as archive:
-            _check_members(archive, largest_bytes)
+        with tarfile.open(path) as archive:
+            _check_members(archive, largest_bytes, most_members)
     except (tarfile.TarError, OSError, EOFError) as problem:
         raise StorageError(
             "The copy of the application's data can't be read.", path=path.name, cause=str(problem)
         ) from problem
 
 
-def _check_members(archive: tarfile.TarFile, largest_bytes: int) -> None:
+def _check_members(archive: tarfile.TarFile, largest_bytes: int, most_members: int) -> None:
     total = 0
     for number, member in enumerate(archive):
         total += member.size
@@ -34,5 +43,5 @@ def _check_members(archive: tarfile.TarFile, largest_bytes: int) -> None:
                 "The copy of the application's data holds something that is not a plain file.",
                 member=member.name[:200],
             )
-        if number >= MAX_MEMBERS or total > largest_bytes:
+        if number >= most_members or total > largest_bytes:
             raise StorageError("The copy of the application's data is too large.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from activities.containers.data_facts import read_facts
 from activities.containers.docker_instances import DockerInstances
 from activities.containers.docker_sandbox import DockerSandbox
 from activities.containers.engine import DockerEngine
@@ -23,6 +24,7 @@ from activities.containers.port import (
 from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
+from models.backups import DatabaseFacts
 from models.deployments import ProgramEnd
 from models.errors import Conflict, ImageBuildFailed
 from models.specification import ResourceLimits
@@ -49,6 +51,8 @@ class DockerRuntime:
     ) -> None:
         installation = installation_of(paths)
         self._engine = engine
+        self._base_image = base_image
+        self._sockets = sockets
         self._images = Images(engine, base_image, paths.tools / "images", build_log)
         self._kept = KeptImages(engine, paths.tools / "images")
         self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
@@ -152,6 +156,23 @@ class DockerRuntime:
         if any(state.running for state in await self._instances.known(application_id)):
             raise Conflict("The application must be stopped before its data is replaced.")
         await self._sandbox.restore(application_id, source)
+
+    async def examine(self, application_id: str) -> tuple[DatabaseFacts, ...]:
+        """Return what each database of the volume holds."""
+        return read_facts(await self._sandbox.examine(application_id))
+
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether the engine has the volume, whichever installation made it."""
+        name = volume_name(application_id)
+
+        def work(client: "DockerClient") -> bool:
+            return any(v.name == name for v in client.volumes.list(filters={"name": name}))
+
+        return await self._engine.call(work)
+
+    def beside(self, root: Path) -> "DockerRuntime":
+        """Return a runtime on the same engine, whose containers carry another installation."""
+        return DockerRuntime(self._engine, Paths(root), self._base_image, sockets=self._sockets)
 
     async def remove_data(self, application_id: str) -> None:
         """Delete the application's volume for good."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from activities.containers.archives import check_archive
+from activities.containers.archives import check_archive, open_private
 from activities.containers.engine import DockerEngine, converse
 from activities.containers.images import Images
 from activities.containers.naming import volume_name
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _PYTHON = "/opt/venv/bin/python"
 _SPARE_SECONDS = 10
 _COPY_SECONDS = 1800
+_POLITE_SHARES = 128
+"""Of the processor, where an application has 1024: its visitors come before its copies."""
 _ENVIRONMENT = {
     "PATH": "/opt/venv/bin:/usr/local/bin:/usr/bin:/bin",
     "LANG": "C.UTF-8",
@@ -100,7 +102,7 @@ class DockerSandbox:
         draft = target.with_name(f"{target.name}.new")
         await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
         try:
-            with draft.open("wb") as sink:
+            with open_private(draft) as sink:
                 await self._copy("snapshot", application_id, b"", sink.write)
                 os.fsync(sink.fileno())
             draft.rename(target)
@@ -113,6 +115,12 @@ class DockerSandbox:
         await self._ensure_volume(application_id)
         archive = await asyncio.to_thread(source.read_bytes)
         await self._copy("restore", application_id, len(archive).to_bytes(8, "big") + archive, len)
+
+    async def examine(self, application_id: str) -> bytes:
+        """Return what the copying program says of a volume's databases."""
+        said = _Bounded(MAX_ANSWER_BYTES)
+        await self._copy("examine", application_id, b"", said.take)
+        return bytes(said.data)
 
     async def sweep(self) -> None:
         """Remove containers that a killed worker left behind."""
@@ -134,7 +142,7 @@ class DockerSandbox:
             application_id,
             installation=self._installation,
             expires=_expires(_COPY_SECONDS),
-        )
+        ) | ({} if action == "restore" else {"cpu_shares": _POLITE_SHARES})
         said = _Bounded(4000)
         code = await self._converse(arguments, request, out, said.take, _COPY_SECONDS)
         if code != 0:

@@ -7,6 +7,7 @@ from typing import Protocol
 from pydantic import Field
 
 from models.applications import Endpoint, RuntimeName
+from models.backups import DatabaseFacts
 from models.base import Model, Text
 from models.deployments import ProgramEnd
 from models.specification import ResourceLimits
@@ -173,6 +174,21 @@ class Runtime(Protocol):
 
     async def restore(self, application_id: str, source: Path) -> None:
         """Replace the application's data by a copy; no instance may be running."""
+        ...
+
+    async def examine(self, application_id: str) -> tuple[DatabaseFacts, ...]:
+        """Return what each database among the application's data holds, and whether it is whole."""
+        ...
+
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether there is a place with data of the application here."""
+        ...
+
+    def beside(self, root: Path) -> "Runtime":
+        """Return a runtime of the same kind whose instances and data are apart from all others.
+
+        It keeps everything below ``root``, and starts what was packaged here.
+        """
         ...
 
     async def remove_data(self, application_id: str) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from activities.containers.archives import check_archive
+from activities.containers.archives import check_archive, open_private
+from activities.containers.data_facts import read_facts
 from activities.containers.locks import file_lock
 from activities.containers.port import (
     Artefact,
@@ -29,6 +30,7 @@ from activities.containers.subprocesses import program, run
 from activities.containers.trees import TreeFiles, read_tree, tree_archive, tree_digest, write_tree
 from activities.containers.venvs import CHECKS_LOCK, RUNTIME_LOCK, VirtualEnvironments
 from models.applications import RuntimeName
+from models.backups import DatabaseFacts
 from models.deployments import ProgramEnd
 from models.errors import Conflict, ImageBuildFailed, NotFound, RuntimeFailure, StorageError
 from models.specification import ResourceLimits
@@ -45,8 +47,17 @@ class ProcessRuntime:
 
     name = RuntimeName.PROCESS
 
-    def __init__(self, paths: Paths, *, sockets: bool = True, chosen_because: str = "") -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        sockets: bool = True,
+        chosen_because: str = "",
+        lender: Layout | None = None,
+    ) -> None:
         self._layout = Layout(paths)
+        self._lender = lender
+        self._sockets = sockets
         self._instances = ProcessInstances(self._layout, sockets=sockets)
         self._environments = VirtualEnvironments(self._layout.environments)
         self.chosen_because = chosen_because
@@ -137,10 +148,14 @@ class ProcessRuntime:
     async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Start a packaged tree, or adopt its running instance."""
         version = Path(artefact)
-        folder = self._layout.application(owner.application_id) / "versions"
-        if version.parent != folder or not _is_complete(version):
+        if not self._may_start(version, owner) or not _is_complete(version):
             raise NotFound("That version is not on this machine any more.", image=artefact)
         return await self._instances.start(version, owner, limits)
+
+    def _may_start(self, version: Path, owner: Owner) -> bool:
+        if self._lender is not None:
+            return version.parent.parent.parent == self._lender.paths.applications
+        return version.parent == self._layout.application(owner.application_id) / "versions"
 
     async def inspect(self, name: str) -> InstanceState | None:
         """Return what is known of an instance."""
@@ -187,7 +202,7 @@ class ProcessRuntime:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f"{target.name}.new")
         try:
-            with draft.open("wb") as sink:
+            with open_private(draft) as sink:
                 code, _, error = await run(self._copy("snapshot", application_id), output=sink)
                 os.fsync(sink.fileno())
             if code:
@@ -207,6 +222,22 @@ class ProcessRuntime:
         code, _, error = await run(self._copy("restore", application_id), data=data)
         if code:
             raise StorageError("The data could not be put back.", cause=error.decode()[-2000:])
+
+    async def examine(self, application_id: str) -> tuple[DatabaseFacts, ...]:
+        """Return what each database among the data holds."""
+        code, said, error = await run(self._copy("examine", application_id))
+        if code:
+            raise StorageError("The data can't be examined.", cause=error.decode()[-2000:])
+        return read_facts(said)
+
+    async def has_data(self, application_id: str) -> bool:
+        """Return whether anything is in the folder of the data."""
+        folder = self._layout.data(application_id)
+        return await asyncio.to_thread(lambda: folder.exists() and any(folder.iterdir()))
+
+    def beside(self, root: Path) -> "ProcessRuntime":
+        """Return a runtime with folders of its own that starts what was packaged here."""
+        return ProcessRuntime(Paths(root), sockets=self._sockets, lender=self._layout)
 
     def _copy(self, action: str, application_id: str) -> list[str]:
         folder = self._layout.data(application_id)

@@ -1,12 +1,12 @@
 """The activities that put versions live and take them down; each can be repeated at any point."""
 
 import asyncio
-import shutil
 from collections.abc import Callable
 from typing import Any
 
 from temporalio import activity
 
+from activities.backups.shelf import Shelf
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.evidence import Collector, Sighting, lines_of
@@ -68,6 +68,7 @@ class DeploymentActivities:
         self._runtime = runtime
         self._settings = settings
         self._journal = journal
+        self._shelf = Shelf(store, settings)
         self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
@@ -256,8 +257,7 @@ class DeploymentActivities:
         await self._runtime.remove_artefacts(application)
         if not request.keep_data:
             await self._runtime.remove_data(application)
-            copies = self._settings.paths.snapshots / application
-            await asyncio.to_thread(shutil.rmtree, copies, ignore_errors=True)
+            await self._shelf.forget(application)
         said = "The application was taken down."
         await self._journal.write(request.job, "deployment.take_down", said)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.backups.shelf import Shelf
 from activities.containers.naming import checked_id, short_job
 from activities.containers.port import Runtime
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
@@ -16,8 +17,9 @@ from settings import Paths
 class MigrationActivities:
     """Saves data before a new version may change it, and puts it back."""
 
-    def __init__(self, runtime: Runtime, paths: Paths) -> None:
+    def __init__(self, runtime: Runtime, paths: Paths, shelf: Shelf) -> None:
         self._runtime = runtime
+        self._shelf = shelf
         self._folder = paths.snapshots
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -37,19 +39,22 @@ class MigrationActivities:
         target = self._folder / reference
         if not target.exists():
             await self._runtime.snapshot(job.application_id, target)
+        await self._shelf.note_snapshot(job.application_id, job.job_id, reference)
         return SnapshotResult(reference=reference, bytes=target.stat().st_size)
 
     @activity.defn(name="migration.restore")
     async def restore(self, request: RestoreInput) -> None:
-        """Put a copy back in place of the data.
+        """Put a copy back in place of the data; whatever of the application runs is stopped.
 
         Raises:
             NotFound: The application has no such copy.
-            Conflict: An instance is running.
             StorageError: The copy is damaged, or the data could not be replaced.
         """
         application = request.job.application_id
         source = self._resolve(application, request.reference)
+        for instance in await self._runtime.instances(application):
+            # An undo step may have brought the version before up already, on the wrong data.
+            await self._runtime.stop(instance.name, 0)
         await self._runtime.restore(application, source)
 
     def _resolve(self, application_id: str, reference: str) -> Path:

@@ -5,6 +5,7 @@ Every module of tables is imported here, so that ``metadata`` knows them all.
 
 from storage.tables.agents import agent_owners, agent_turns
 from storage.tables.alerts import findings
+from storage.tables.backups import backup_rounds, backups
 from storage.tables.base import HEAD, metadata, revision
 from storage.tables.core import (
     applications,
@@ -25,6 +26,8 @@ __all__ = [
     "agent_turns",
     "applications",
     "audit",
+    "backup_rounds",
+    "backups",
     "deployment_evidence",
     "deployment_plans",
     "events",

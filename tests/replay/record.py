@@ -20,6 +20,7 @@ from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from activities.alerts.messages import TellInput
+from activities.backups.messages import BackUpRequest, RoundInput
 from activities.building.agents.port import PermissionWish, StopReason, Turn
 from activities.health.messages import HealInput, LookResult
 from models.base import new_id
@@ -45,6 +46,7 @@ from tests.workflows.conftest import (
 )
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
+from tests.workflows.test_backups import begin, restoration, wanted
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName
@@ -152,6 +154,45 @@ async def rolled_back_with_data(client: Client, fakes: FakeActivities) -> Handle
 async def deleted(client: Client, fakes: FakeActivities) -> Handle:
     request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW)
     handle = await start(client, WorkflowName.DELETE, request)
+    await handle.result()
+    return handle
+
+
+async def restored(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await start(client, WorkflowName.RESTORE, restoration(live(fakes)))
+    await handle.result()
+    return handle
+
+
+async def restore_taken_back(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.healthy = False
+    return await _failed(await start(client, WorkflowName.RESTORE, restoration(live(fakes))))
+
+
+async def deleted_keeping_data(client: Client, fakes: FakeActivities) -> Handle:
+    request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW, keep_data=True)
+    handle = await start(client, WorkflowName.DELETE, request)
+    await handle.result()
+    return handle
+
+
+async def backed_up(client: Client, fakes: FakeActivities) -> Handle:
+    request = BackUpRequest(host="local", backup=wanted(1)[0])
+    handle = await begin(client, WorkflowName.BACK_UP, request)
+    await handle.result()
+    return handle
+
+
+async def backed_up_in_a_round(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.due_backups = wanted(3)
+    handle = await begin(client, WorkflowName.BACK_UP_ALL, RoundInput(host="local"))
+    await handle.result()
+    return handle
+
+
+async def proved_in_a_round(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.due_backups = wanted(2)
+    handle = await begin(client, WorkflowName.PROVE_BACKUPS, RoundInput(host="local"))
     await handle.result()
     return handle
 
@@ -267,6 +308,12 @@ SCENARIOS: dict[str, Scenario] = {
         rolled_back,
         rolled_back_with_data,
         deleted,
+        restored,
+        restore_taken_back,
+        deleted_keeping_data,
+        backed_up,
+        backed_up_in_a_round,
+        proved_in_a_round,
     )
 }
 

@@ -7,6 +7,20 @@ from typing import Any
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.backups.messages import (
+    BackUpInput,
+    BackUpOutcome,
+    BackUpResult,
+    ChosenInput,
+    DrillInput,
+    DrillOutcome,
+    DrillResult,
+    DrillsDue,
+    DueResult,
+    FailedInput,
+    RoundInput,
+    TidyResult,
+)
 from activities.building.messages import BuildInput, BuildResult
 from activities.building.turns.messages import ChooseInput, ChooseResult
 from activities.containers.messages import PackageInput, PackageResult
@@ -43,6 +57,7 @@ from activities.understanding.messages import (
     AnalyseResult,
 )
 from models.applications import Application, Deployment, RuntimeName, Version
+from models.backups import Backup
 from models.conversation import Question
 from models.deployments import PlannedInstance, WatchRules
 from models.jobs import EventDraft, JobProgress
@@ -66,10 +81,13 @@ class FakeActivities:
         self.failing_gate: GateName | None = None
         self.healthy = True
         self.fail: dict[str, ApplicationError] = {}
+        self.fail_once: dict[str, ApplicationError] = {}
         self.hang: set[str] = set()
         self.refused_change = False
         self.before: PlannedInstance | None = None
         """A version that is rolled back to, as it ran when it was last live."""
+        self.backed_up = BackUpOutcome.MADE
+        self.due_backups: tuple[BackUpInput, ...] = ()
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -83,6 +101,8 @@ class FakeActivities:
             while True:
                 activity.heartbeat()
                 await asyncio.sleep(0.1)
+        if name in self.fail_once:
+            raise self.fail_once.pop(name)
         if name in self.fail:
             raise self.fail[name]
 
@@ -242,6 +262,44 @@ class FakeActivities:
     @activity.defn(name="migration.restore")
     async def restore(self, request: RestoreInput) -> None:
         await self._called(f"restore {request.reference}", request)
+
+    @activity.defn(name="backups.check")
+    async def check(self, request: ChosenInput) -> Backup:
+        await self._called("check", request)
+        return samples.backup(request.job.application_id, request.backup_id)
+
+    @activity.defn(name="backups.back_up")
+    async def back_up(self, request: BackUpInput) -> BackUpResult:
+        await self._called("back_up", request)
+        return BackUpResult(outcome=self.backed_up, bytes=10)
+
+    @activity.defn(name="backups.put_back")
+    async def put_back(self, request: ChosenInput) -> None:
+        await self._called(f"put_back {request.backup_id}", request)
+
+    @activity.defn(name="backups.failed")
+    async def failed(self, request: FailedInput) -> None:
+        await self._called("failed", request)
+
+    @activity.defn(name="backups.due")
+    async def due(self, request: RoundInput) -> DueResult:
+        await self._called("due", request)
+        return DueResult(backups=self.due_backups, concurrency=2)
+
+    @activity.defn(name="backups.tidy")
+    async def tidy(self, request: RoundInput) -> TidyResult:
+        await self._called("tidy", request)
+        return TidyResult()
+
+    @activity.defn(name="backups.drills_due")
+    async def drills_due(self, request: RoundInput) -> DrillsDue:
+        await self._called("drills_due", request)
+        return DrillsDue(applications=tuple(b.application_id for b in self.due_backups))
+
+    @activity.defn(name="backups.drill")
+    async def drill(self, request: DrillInput) -> DrillResult:
+        await self._called("drill", request)
+        return DrillResult(outcome=DrillOutcome.PROVED)
 
     @activity.defn(name="deployment.reconcile")
     async def reconcile(self) -> None:

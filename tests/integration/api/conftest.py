@@ -1,6 +1,7 @@
 """A real server on a free port, a real store, and the job engine in memory."""
 
 import asyncio
+import hashlib
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from api.app import create_app
 from api.auth import Role
 from api.main import Server, server_of
 from api.services import Services
+from models.backups import Backup
+from models.base import new_id
 from settings import ApiSettings, Settings
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -76,3 +79,16 @@ async def api(tmp_path: Path) -> AsyncIterator[Api]:
         await serving
     await engine.close()
     await store.close()
+
+
+async def a_backup(api: Api, application_id: str, content: bytes = b"data") -> Backup:
+    """Put a backup on the shelf, and return what is known of it."""
+    backup_id = new_id()
+    name = f"backups/{application_id}/{backup_id}.tar.gz"
+    file = api.services.settings.paths.root / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    return await api.store.backups.add(
+        samples.backup(application_id, backup_id, file=name, size=len(content), sha256=digest)
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from api.jobs import kind_of
 from api.links import job_links
 from models.applications import ApplicationStatus
+from models.backups import Backup
 from models.base import utc_now
 from models.conversation import YOU_DECIDE, AnswerValue, ConversationState, Question
 from models.errors import Conflict, Unavailable
@@ -66,6 +67,7 @@ class MemoryEngine:
         self.questions = questions
         self.runs: dict[str, Run] = {}
         self.started: list[str] = []
+        self.backed_up: list[tuple[Backup, str]] = []
         self.down = False
         self.idle: tuple[str, ...] = ()
         self.queries = 0
@@ -75,6 +77,11 @@ class MemoryEngine:
             job.request if isinstance(job, CreateApplicationInput | ModifyApplicationInput) else ""
         )
         return await self._start(job, kind_of(job), ConversationState(request=words))
+
+    async def back_up(self, backup: Backup, *, host: str) -> None:
+        if self.down:
+            raise Unavailable("The engine was switched off.")
+        self.backed_up.append((backup, host))
 
     async def answer(self, job: DevelopmentJob, answers: Mapping[str, AnswerValue]) -> None:
         run = self._running(job)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from models.base import new_id, utc_now
-from tests.integration.api.conftest import Api
+from tests.integration.api.conftest import Api, a_backup
 from tests.unit.storage.contract_alerts import a_finding, keep
 
 pytestmark = pytest.mark.integration
@@ -35,6 +35,9 @@ def routes_with_ids(api: Api) -> list[tuple[str, str]]:
     return found
 
 
+_IDS = ("application_id", "job_id", "number", "alert_id", "backup_id")
+
+
 async def call(
     http: httpx.AsyncClient, method: str, path: str, ids: dict[str, str]
 ) -> httpx.Response:
@@ -47,13 +50,16 @@ async def finished_application(api: Api, owner: str) -> dict[str, str]:
         body = {"request": "a list of books", "auto_approve": True}
         ids: dict[str, str] = (await http.post("/applications", json=body)).json()
     await api.engine.finished(ids["job_id"])
-    alert = a_finding(owner=owner, application_id=ids["application_id"], raised_at=utc_now())
+    application_id = ids["application_id"]
+    alert = a_finding(owner=owner, application_id=application_id, raised_at=utc_now())
     await keep(api.store, alert)
+    kept = await a_backup(api, application_id)
     return {
-        "application_id": ids["application_id"],
+        "application_id": application_id,
         "job_id": ids["job_id"],
         "number": "1",
         "alert_id": alert.id,
+        "backup_id": kept.id,
     }
 
 
@@ -69,6 +75,7 @@ async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> No
         "job_id": new_id(),
         "number": "1",
         "alert_id": new_id(),
+        "backup_id": new_id(),
     }
     before = await api.store.application(foreign["application_id"])
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers("bob")) as http:
@@ -88,7 +95,7 @@ async def test_what_is_no_id_at_all_is_not_found_either(api: Api) -> None:
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers()) as http:
         for method, path in routes_with_ids(api):
             for odd in NOT_IDS:
-                ids = {"application_id": odd, "job_id": odd, "number": odd, "alert_id": odd}
+                ids = dict.fromkeys(_IDS, odd)
                 found = await call(http, method, path, ids)
                 assert found.status_code in {404, 405}, (method, path, odd, found.text)
 

@@ -22,7 +22,7 @@ USER 65532:65532
 CMD ["/opt/venv/bin/python", "-m", "app"]
 """
 SERVER = """
-import json, os, signal, socket, sqlite3, sys, threading, time
+import hashlib, json, os, signal, socket, sqlite3, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 BEHAVIOUR, VERSION = {behaviour!r}, {version!r}
@@ -80,6 +80,23 @@ def write(count):
     return count
 
 
+def photograph(count):
+    # As applications with photos do: each file is there before the row that names it.
+    folder = os.path.join(os.environ["DATA_DIR"], "photos")
+    os.makedirs(folder, exist_ok=True)
+    with sqlite3.connect(DATABASE, timeout=20) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE IF NOT EXISTS photo (name TEXT, size INTEGER)")
+    for _ in range(count):
+        content = os.urandom(3000)
+        name = hashlib.sha256(content).hexdigest()
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
+        with sqlite3.connect(DATABASE, timeout=20) as database:
+            database.execute("INSERT INTO photo VALUES (?, ?)", (name, len(content)))
+    return count
+
+
 def read():
     with sqlite3.connect(DATABASE, timeout=20) as database:
         return database.execute("SELECT count(*) FROM entry").fetchone()[0]
@@ -108,6 +125,8 @@ class Handler(BaseHTTPRequestHandler):
             answer = dict(made=fork())
         if self.path.startswith("/write/"):
             answer = dict(written=write(int(self.path.rsplit("/", 1)[1])))
+        if self.path.startswith("/photo/"):
+            answer = dict(written=photograph(int(self.path.rsplit("/", 1)[1])))
         if self.path == "/read":
             answer = dict(entries=read())
         self.answer(code, answer)

@@ -20,6 +20,7 @@ from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_traffic import TrafficContract
@@ -86,6 +87,10 @@ class TestJobs(JobsContract):
 
 
 class TestTraffic(TrafficContract):
+    pass
+
+
+class TestBackups(BackupsContract):
     pass
 
 

@@ -18,6 +18,7 @@ from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_traffic import TrafficContract
@@ -66,6 +67,10 @@ class TestJobs(JobsContract):
 
 
 class TestTraffic(TrafficContract):
+    pass
+
+
+class TestBackups(BackupsContract):
     pass
 
 

@@ -5,9 +5,11 @@ from typing import Any, cast
 
 import pytest
 
-from activities.containers.port import Runtime
+from activities.backups.shelf import Shelf
+from activities.containers.port import InstanceState, Owner, Runtime
 from activities.migration.activities import MigrationActivities
 from activities.migration.messages import RestoreInput, SnapshotInput
+from models.applications import Endpoint
 from models.errors import InvalidInput, NotFound
 from models.jobs import JobContext
 from settings import Paths
@@ -19,6 +21,7 @@ class Copies:
     def __init__(self) -> None:
         self.taken: list[str] = []
         self.restored: list[Path] = []
+        self.running: list[InstanceState] = []
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -28,6 +31,22 @@ class Copies:
     async def restore(self, application_id: str, source: Path) -> None:
         self.restored.append(source)
 
+    async def instances(self, application_id: str) -> list[InstanceState]:
+        return self.running
+
+    async def stop(self, name: str, grace_seconds: float) -> None:
+        self.running = [state for state in self.running if state.name != name]
+
+
+class Notes:
+    """The part of a shelf that notes copies."""
+
+    def __init__(self) -> None:
+        self.noted: list[str] = []
+
+    async def note_snapshot(self, application_id: str, job_id: str, reference: str) -> None:
+        self.noted.append(reference)
+
 
 @pytest.fixture
 def copies() -> Copies:
@@ -35,8 +54,21 @@ def copies() -> Copies:
 
 
 @pytest.fixture
-def migration(copies: Copies, tmp_path: Path) -> MigrationActivities:
-    return MigrationActivities(cast(Runtime, cast(Any, copies)), Paths(tmp_path))
+def notes() -> Notes:
+    return Notes()
+
+
+@pytest.fixture
+def migration(copies: Copies, notes: Notes, tmp_path: Path) -> MigrationActivities:
+    runtime, shelf = cast(Runtime, cast(Any, copies)), cast(Shelf, cast(Any, notes))
+    return MigrationActivities(runtime, Paths(tmp_path), shelf)
+
+
+def running() -> InstanceState:
+    owner = Owner(application_id="app-1", version=1, job_id="job-1")
+    return InstanceState(
+        name="one", owner=owner, image="i", endpoint=Endpoint(port=1), running=True
+    )
 
 
 def job(job_id: str = "job-1", application: str = "app-1") -> JobContext:
@@ -44,7 +76,7 @@ def job(job_id: str = "job-1", application: str = "app-1") -> JobContext:
 
 
 async def test_a_second_attempt_adopts_the_copy(
-    migration: MigrationActivities, copies: Copies
+    migration: MigrationActivities, copies: Copies, notes: Notes
 ) -> None:
     first = await migration.snapshot(SnapshotInput(job=job(), version=2))
     assert await migration.snapshot(SnapshotInput(job=job(), version=2)) == first
@@ -52,14 +84,17 @@ async def test_a_second_attempt_adopts_the_copy(
     assert other.reference != first.reference
     assert copies.taken == ["app-1", "app-1"]
     assert first.bytes == 4
+    assert set(notes.noted) == {first.reference, other.reference}
 
 
 async def test_a_copy_comes_back_to_its_own_application_alone(
     migration: MigrationActivities, copies: Copies
 ) -> None:
     taken = await migration.snapshot(SnapshotInput(job=job(), version=2))
+    copies.running = [running()]
     await migration.restore(RestoreInput(job=job(), reference=taken.reference))
     assert len(copies.restored) == 1
+    assert copies.running == [], "what an undo step brought up runs on the wrong data"
     with pytest.raises(NotFound):
         await migration.restore(
             RestoreInput(job=job(application="app-2"), reference=taken.reference)

@@ -1,0 +1,1 @@
+"""Backups of applications' data: made, kept, proved, put back."""

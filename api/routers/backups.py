@@ -1,0 +1,104 @@
+"""Backups: list, make, show, download, restore, delete."""
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import FileResponse
+
+from api.access import find_application, find_backup, find_changeable
+from api.auth import Caller
+from api.backing_up import delete_backup, digest_header, file_of, start_backup
+from api.backup_views import BackupAccepted, BackupView
+from api.routers.parameters import WithPage
+from api.services import FromCaller, Services, WithServices
+from api.starting import check_has_version, idempotency_key
+from api.views import Accepted, Listing
+
+router = APIRouter(prefix="/applications/{application_id}/backups", tags=["backups"])
+
+
+@router.get("")
+async def list_backups(
+    application_id: str, query: WithPage, services: WithServices, caller: FromCaller
+) -> Listing[BackupView]:
+    """List the backups of an application, newest first."""
+    await find_application(services.store, caller, application_id)
+    page = await services.store.backups.page(application_id, limit=query.limit, cursor=query.cursor)
+    items = tuple(BackupView.of(backup) for backup in page.items)
+    return Listing[BackupView](items=items, next_cursor=page.next_cursor)
+
+
+@router.post("", status_code=202)
+async def make_backup(
+    application_id: str,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> BackupAccepted:
+    """Start making a backup now; the application keeps running."""
+    application = await find_changeable(services.store, caller, application_id)
+    key = _may_start(request, services, caller)
+    accepted = BackupAccepted.of(await start_backup(services, caller, application, key))
+    response.headers["Location"] = accepted.links["backup"]
+    return accepted
+
+
+@router.get("/{backup_id}")
+async def show_backup(
+    application_id: str, backup_id: str, services: WithServices, caller: FromCaller
+) -> BackupView:
+    """Show a backup."""
+    return BackupView.of(await find_backup(services.store, caller, application_id, backup_id))
+
+
+@router.get(
+    "/{backup_id}/download",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/gzip": {}}}},
+)
+async def download_backup(
+    application_id: str, backup_id: str, services: WithServices, caller: FromCaller
+) -> Response:
+    """Download a backup as ``.tar.gz``: databases and files as the application keeps them."""
+    backup = await find_backup(services.store, caller, application_id, backup_id)
+    application = await find_application(services.store, caller, application_id)
+    return FileResponse(
+        await file_of(services, backup),
+        media_type="application/gzip",
+        filename=f"{application.slug or application.id}-{backup.taken_at:%Y%m%d-%H%M%S}.tar.gz",
+        headers={"Repr-Digest": digest_header(backup)},
+    )
+
+
+@router.post("/{backup_id}/restore", status_code=202)
+async def restore_backup(
+    application_id: str,
+    backup_id: str,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start putting a backup in place of the data; what it replaces becomes a backup itself."""
+    application = await find_changeable(services.store, caller, application_id)
+    backup = await find_backup(services.store, caller, application_id, backup_id)
+    key = _may_start(request, services, caller)
+    check_has_version(application)
+    accepted = await services.starter.restore(caller, application, backup, key)
+    response.headers["Location"] = accepted.links["job"]
+    return accepted
+
+
+@router.delete("/{backup_id}", status_code=204)
+async def remove_backup(
+    application_id: str, backup_id: str, services: WithServices, caller: FromCaller
+) -> None:
+    """Delete a backup for good."""
+    backup = await find_backup(services.store, caller, application_id, backup_id)
+    await delete_backup(services, backup)
+
+
+def _may_start(request: Request, services: Services, caller: Caller) -> str | None:
+    """Count a start and return the request's idempotency key."""
+    key = idempotency_key(request.headers)
+    services.limiter.take(services.starts_rule, caller.owner)
+    return key
