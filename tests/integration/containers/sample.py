@@ -29,6 +29,9 @@ BEHAVIOUR, VERSION = {behaviour!r}, {version!r}
 DATABASE = os.path.join(os.environ["DATA_DIR"], "app.db")
 
 
+HELD = []
+
+
 def status():
     lines = dict(line.split(":", 1) for line in open("/proc/self/status") if ":" in line)
     try:
@@ -97,6 +100,8 @@ class Handler(BaseHTTPRequestHandler):
             answer = status()
         if self.path == "/hog":
             hog()
+        if self.path.startswith("/hold/"):
+            HELD.append(bytearray(b"1") * (int(self.path.rsplit("/", 1)[1]) << 20))
         if self.path == "/crash":
             os._exit(3)
         if self.path == "/fork":
