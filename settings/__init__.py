@@ -12,6 +12,7 @@ from settings.agents import (
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
+from settings.resources import ResourceSettings, RetentionSettings, RightSizing
 from settings.root import SETTINGS_FILE, Settings
 from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
 from settings.section import Section
@@ -34,6 +35,9 @@ __all__ = [
     "OpencodeSettings",
     "Paths",
     "ProxySettings",
+    "ResourceSettings",
+    "RetentionSettings",
+    "RightSizing",
     "RuntimeChoice",
     "RuntimeSettings",
     "Section",

@@ -15,6 +15,7 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.samples import samples
 
 __all__ = [
     "HEAD",
@@ -27,6 +28,7 @@ __all__ = [
     "metadata",
     "request_keys",
     "revision",
+    "samples",
     "slugs",
     "version_numbers",
     "versions",
