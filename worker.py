@@ -32,6 +32,9 @@ from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
+from activities.resources.activities import ResourceActivities
+from activities.resources.findings import LoggedFindings
+from activities.resources.visits import NoVisits
 from activities.specification.activities import SpecificationActivities
 from activities.specification.forecasting import Forecaster, LocalMachine
 from activities.understanding.activities import UnderstandingActivities
@@ -49,6 +52,7 @@ from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
+from temporal.resource_schedules import ensure_resource_schedules
 from temporal.schedules import ensure_upkeep
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
@@ -145,6 +149,9 @@ def activities_by_queue(
     )
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
+    resources = ResourceActivities(
+        clients.runtime, clients.store, settings, NoVisits(), LoggedFindings()
+    )
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
@@ -157,6 +164,7 @@ def activities_by_queue(
             *containers.activities(),
             *deployment.activities(),
             *migration.activities(),
+            *resources.activities(),
         ],
     }
 
@@ -262,6 +270,8 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
         return
     try:
         await ensure_upkeep(client, host)
+        interval = timedelta(seconds=settings.resources.interval_seconds)
+        await ensure_resource_schedules(client, host, interval)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from models.applications import Application, ApplicationStatus, DesiredState, LimitChange
 from models.errors import Conflict
+from models.specification import ResourceLimits
 from storage.applications import load_application, save_application
 from storage.database import Database, writes
 
@@ -22,7 +23,7 @@ class AdjustmentRecords:
         connection: Connection,
         application_id: str,
         change: LimitChange | None,
-        original: LimitChange,
+        original: ResourceLimits,
     ) -> Application:
         """Change the limits of what runs and of the versions to come; upkeep makes them hold.
 
@@ -30,7 +31,7 @@ class AdjustmentRecords:
             connection: Of the transaction.
             application_id: Whose.
             change: The new limits; None for those of the specification again.
-            original: The specification's, which a limit that is not changed goes back to.
+            original: The specification's of what runs.
 
         Raises:
             NotFound: The application is unknown.
@@ -44,9 +45,7 @@ class AdjustmentRecords:
             )
         if deployment is None or application.status is ApplicationStatus.DELETED:
             raise Conflict("Nothing of this application runs that could be limited.")
-        limits = original.applied_to(deployment.limits)
-        if change is not None:
-            limits = change.applied_to(limits)
+        limits = original if change is None else change.applied_to(original)
         now = deployment.model_copy(update={"limits": limits})
         return save_application(connection, application, {"limits": change, "deployment": now})
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from models.applications import Version
 from storage.applications import load_application
 from storage.database import Database, reads, writes
-from storage.tables import events, jobs, request_keys, versions
+from storage.tables import events, jobs, versions
 
 MOST_JOBS = 500
 """Of one transaction: others have to write meanwhile, too."""
@@ -49,12 +49,6 @@ class ExpiryRecords:
         )
         old = (events.c.job_id == job_id) & (events.c.sequence < last.scalar_subquery())
         connection.execute(delete(events).where(old))
-
-    @writes
-    def forget_request_keys(self, connection: Connection, before: datetime) -> int:
-        """Remove keys of requests that nobody repeats any more; return how many."""
-        old = request_keys.c.created_at < before
-        return connection.execute(delete(request_keys).where(old)).rowcount
 
     @writes
     def forget_snapshot(self, connection: Connection, application_id: str, reference: str) -> None:

@@ -51,12 +51,16 @@ class SampleRecords:
         return None if found is None else _sample(found)
 
     @reads
-    def span(self, connection: Connection, step: Step) -> tuple[datetime, datetime] | None:
-        """Return the first and the last slot that there is anything of."""
+    def span(
+        self, connection: Connection, step: Step, since: datetime | None = None
+    ) -> tuple[datetime, datetime] | None:
+        """Return the first and the last slot since then that there is anything of."""
         row = samples.c
-        ends = (row.at.asc(), row.at.desc())
         query = select(row.at).where(row.step == step)
-        first, last = (connection.execute(query.order_by(e).limit(1)).scalar() for e in ends)
+        if since is not None:
+            query = query.where(row.at >= since)
+        ends = (query.order_by(end).limit(1) for end in (row.at.asc(), row.at.desc()))
+        first, last = (connection.execute(end).scalar() for end in ends)
         return None if first is None or last is None else (first, last)
 
     @writes

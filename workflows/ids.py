@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 UPKEEP_SCHEDULE: Final = "upkeep"
+TENDING: Final = "resources"
+CLEANING: Final = "clean-up"
 
 
 class WorkflowName(StrEnum):
@@ -14,6 +16,8 @@ class WorkflowName(StrEnum):
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
     UPKEEP = "Upkeep"
+    TEND = "TendResources"
+    CLEAN_UP = "CleanUp"
 
 
 class SignalName(StrEnum):
@@ -38,3 +42,8 @@ def workflow_id(application_id: str) -> str:
     Temporal runs one workflow per id at a time, which makes the id the application's lock.
     """
     return f"application-{application_id}"
+
+
+def clean_up_id(host: str) -> str:
+    """Return the workflow id of every clean-up of a host: there is one at a time."""
+    return f"{CLEANING}-{host}"

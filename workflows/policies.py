@@ -87,3 +87,9 @@ SAVING = _options(timedelta(minutes=15), timedelta(hours=1))
 
 UPKEEP = _options(timedelta(minutes=5), timedelta(minutes=10))
 """The regular comparison of what should run with what does."""
+
+TENDING = _options(timedelta(minutes=2), timedelta(minutes=2), RetryPolicy(maximum_attempts=2))
+"""Measuring; what was missed is not made up for."""
+
+CLEANING = _options(timedelta(hours=1), timedelta(hours=3))
+"""Removing what is of no use any more."""

@@ -34,6 +34,8 @@ class Packaged(Model):
     application_id: str
     versions: tuple[int, ...] = ()
     """Versions that it is named after, where artefacts have names."""
+    megabytes: float | None = None
+    """What removing it gives back; None where that can't be told."""
 
 
 class InstanceState(Model):

@@ -39,7 +39,14 @@ class Layout:
         """Return all packaged trees."""
         found = self.paths.applications.glob("*/versions/*/artefact.json")
         versions = [path.parent for path in found if ".new-" not in path.parent.name]
-        return [Packaged(image=str(v), application_id=v.parent.parent.name) for v in versions]
+        return [
+            Packaged(
+                image=str(version),
+                application_id=version.parent.parent.name,
+                megabytes=round((folder_bytes(version) or 0) / _MEGABYTE, 3),
+            )
+            for version in versions
+        ]
 
     def kept_data(self) -> dict[str, int | None]:
         """Return the size of the data of every application that has some."""

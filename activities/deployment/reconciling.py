@@ -76,7 +76,8 @@ class Reconciler:
             deployment = application.deployment
             if deployment is None or not self._is_ours(application):
                 return Counter()
-            if application.desired_state is DesiredState.STOPPED:
+            asleep = application.asleep_since is not None
+            if asleep or application.desired_state is DesiredState.STOPPED:
                 return await self._halt(deployment)
             found, state = await self._starter.ensure_running(deployment, application.id)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
