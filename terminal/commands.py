@@ -74,7 +74,7 @@ async def run_modify(
     check_request(request)
 
     async def start(client: OrchestratorClient) -> str:
-        found = await _find(client, application)
+        found = await find_application(client, application)
         accepted = await client.modify(found.application_id, request, auto_approve=auto_approve)
         return accepted.job_id
 
@@ -117,7 +117,7 @@ async def run_rollback(
     """Return to an earlier version and follow the job."""
 
     async def start(client: OrchestratorClient) -> str:
-        found = await _find(client, application)
+        found = await find_application(client, application)
         accepted = await client.roll_back(found.application_id, version, restore_data=restore_data)
         return accepted.job_id
 
@@ -130,7 +130,7 @@ async def run_delete(
     """Delete an application and follow the job."""
 
     async def start(client: OrchestratorClient) -> str:
-        found = await _find(client, application)
+        found = await find_application(client, application)
         accepted = await client.delete(found.application_id, keep_data=keep_data)
         return accepted.job_id
 
@@ -152,7 +152,7 @@ async def run_show(settings: Settings, console: Console, application: str) -> in
     """Print one application with its versions and jobs."""
     async with _attached(settings, console) as connection:
         client = connection.client
-        found = await _find(client, application)
+        found = await find_application(client, application)
         tell_application(console, found)
         versions = (await client.versions(found.application_id)).items
         tell_versions(console, found, versions)
@@ -314,7 +314,7 @@ async def _attached(settings: Settings, console: Console) -> AsyncIterator[Conne
         yield connection
 
 
-async def _find(client: OrchestratorClient, wanted: str) -> ApplicationView:
+async def find_application(client: OrchestratorClient, wanted: str) -> ApplicationView:
     """Return the application of that id, slug or title.
 
     Raises:
@@ -345,7 +345,7 @@ async def _find_job(client: OrchestratorClient, wanted: str) -> JobView:
     except ApiNotFound:
         pass
     try:
-        application = await _find(client, wanted)
+        application = await find_application(client, wanted)
         newest = (await client.jobs(application_id=application.application_id, limit=1)).items
     except NotFound:
         newest = ()

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from temporalio import activity
@@ -27,6 +28,7 @@ from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.watching import Visitor, Watcher
 from activities.journal import Journal
+from activities.resources.limiting import limits_for
 from models.applications import Deployment
 from models.base import utc_now
 from models.errors import Unhealthy
@@ -62,6 +64,7 @@ class DeploymentActivities:
         self._runtime = runtime
         self._settings = settings
         self._journal = journal
+        self._store = store
         self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
@@ -92,7 +95,10 @@ class DeploymentActivities:
         """
         job = request.job
         owner = Owner(application_id=job.application_id, version=request.version, job_id=job.job_id)
-        state = await self._starter.start(request.image, owner, request.limits)
+        limits = await limits_for(self._store, job.application_id, request.limits)
+        request = request.model_copy(update={"limits": limits})
+        tell = partial(self._journal.write, job, "deployment.start_candidate")
+        state = await self._starter.start(request.image, owner, limits, tell)
         try:
             probe = await self._wait(state, request.settings)
         except Unhealthy as problem:

@@ -6,9 +6,12 @@ import structlog
 
 from activities.containers.port import Runtime
 from models.applications import Application
-from models.errors import OrchestrationError
+from models.errors import NotFound, OrchestrationError
 from models.specification import ResourceLimits
+from storage.metadata import MetadataStore
 
+BY_ITSELF = "right_sizing"
+"""Who has changed limits that nobody chose."""
 _Held = tuple[int, float, int]
 
 
@@ -48,3 +51,27 @@ class LimitKeeper:
 def _held(limits: ResourceLimits) -> _Held:
     """Return the limits that can change while an instance runs."""
     return limits.memory_mb, limits.cpus, limits.pids
+
+
+async def limits_for(
+    store: MetadataStore, application_id: str, specified: ResourceLimits
+) -> ResourceLimits:
+    """Return the limits of a version that is about to start: changed ones hold for it, too.
+
+    Less than its specification asks for it gets only if somebody has chosen so: what was
+    observed, was observed of another version.
+    """
+    try:
+        change = (await store.application(application_id)).limits
+    except NotFound:
+        return specified
+    if change is None:
+        return specified
+    limits = change.applied_to(specified)
+    if change.by != BY_ITSELF:
+        return limits
+    more = {
+        "memory_mb": max(limits.memory_mb, specified.memory_mb),
+        "cpus": max(limits.cpus, specified.cpus),
+    }
+    return limits.model_copy(update=more)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from activities.resources.limiting import BY_ITSELF
 from activities.resources.right_sizing import Recommendation, observed, recommend
 from activities.resources.sampling import Measured
 from models.applications import Application, LimitChange
@@ -17,7 +18,6 @@ AGAIN_AFTER = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 AT_A_TIME = 3
 """Applications that are judged in one round, so that no round takes long."""
-BY = "right_sizing"
 
 
 class Sizer:
@@ -34,7 +34,8 @@ class Sizer:
         deployment = application.deployment
         if deployment is None or self._settings.right_sizing is RightSizing.OFF:
             return None
-        since = max(now - LOOK_BACK, application.limits.at if application.limits else _NEVER)
+        changed = application.limits.at if application.limits else _NEVER
+        since = max(now - LOOK_BACK, changed, deployment.deployed_at)
         samples = self._store.samples
         quarters = await samples.between(Step.QUARTER_HOUR, since, now, application.id)
         # What is not rolled up yet counts too: a kill for want of memory may be minutes old.
@@ -63,7 +64,7 @@ class Sizer:
         found = await self.judge(application, now)
         if found is None:
             return 0
-        change = LimitChange(memory_mb=found.memory_mb, cpus=found.cpus, by=BY, at=now)
+        change = LimitChange(memory_mb=found.memory_mb, cpus=found.cpus, by=BY_ITSELF, at=now)
         try:
             await set_limits(self._store, application, change)
         except Conflict:
@@ -74,7 +75,7 @@ class Sizer:
 
 
 async def set_limits(
-    store: MetadataStore, application: Application, change: LimitChange | None, by: str = BY
+    store: MetadataStore, application: Application, change: LimitChange | None, by: str = BY_ITSELF
 ) -> Application:
     """Change an application's limits, and note who did; None takes back what was changed.
 

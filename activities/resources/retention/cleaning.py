@@ -38,22 +38,35 @@ class Cleaner:
         removed: list[Removal] = []
         kept: list[str] = []
         for kind in self._kinds:
-            for removal in await kind.find(now):
-                try:
-                    done = request.dry_run or await self._remove(kind, removal, request.by, now)
-                except OrchestrationError as problem:
-                    kept.append(f"{removal.kind} {removal.name}: {problem.message}")
-                    continue
-                removed += [removal] if done else []
+            gone = await self._clean(kind, request, now, kept)
+            if not request.dry_run:
+                await self._note(gone, request.by)
+            removed += gone
         return _report(removed, kept, dry_run=request.dry_run)
 
-    async def _remove(self, kind: Expiring, removal: Removal, by: str, now: datetime) -> bool:
-        done = await kind.remove(removal, now)
-        if done:
-            facts = removal.model_dump(include={"kind", "name", "megabytes", "why"})
-            subject = removal.application_id or removal.name
-            await self._store.add_audit(by, f"clean_up.{removal.kind}", subject, facts)
-        return done
+    async def _clean(
+        self, kind: Expiring, request: CleanUpInput, now: datetime, kept: list[str]
+    ) -> list[Removal]:
+        gone: list[Removal] = []
+        for removal in await kind.find(now):
+            try:
+                if request.dry_run or await kind.remove(removal, now):
+                    gone.append(removal)
+            except OrchestrationError as problem:
+                kept.append(f"{removal.kind} {removal.name}: {problem.message}")
+        return gone
+
+    async def _note(self, gone: Sequence[Removal], by: str) -> None:
+        """Note each removal that somebody may ask for; those of files by the hundred together."""
+        together = [one for one in gone if not one.application_id]
+        for one in gone:
+            if one.application_id:
+                facts = one.model_dump(include={"name", "megabytes", "why"})
+                await self._store.add_audit(by, f"clean_up.{one.kind}", one.application_id, facts)
+        if together:
+            names = [one.name for one in together[:MOST_TOLD]]
+            facts = {"count": len(together), "megabytes": _sum(together), "names": names}
+            await self._store.add_audit(by, f"clean_up.{together[0].kind}", "host", facts)
 
 
 def everything_that_expires(
@@ -61,9 +74,8 @@ def everything_that_expires(
 ) -> list[Expiring]:
     """Return all kinds of things, with what the settings say about each."""
     paths, kept = settings.paths, settings.retention
-    cache = Place(paths.root / "cache", "*/*", timedelta(days=kept.cache_days))
-    clean = Place(paths.root / "cache", "*/*/*", timedelta(days=kept.cache_days))
-    work = Place(paths.workspaces, "*", timedelta(days=kept.workspace_days))
+    cache = Place(paths.root / "cache", "**/*", timedelta(days=kept.cache_days))
+    work = Place(paths.workspaces, "*", timedelta(days=kept.workspace_days), folders=True)
     tokens = Place(paths.tokens, "*.jsonl", timedelta(days=TOKEN_DAYS))
     forever = kept.kept_data_days is None
     data_age = None if forever else timedelta(days=kept.kept_data_days or 0)
@@ -72,9 +84,9 @@ def everything_that_expires(
         Artefacts(runtime, store, kept.keep_versions),
         Snapshots(paths.snapshots, store, kept.keep_versions, snapshot_age),
         KeptData(runtime, paths.snapshots, store, data_age),
-        OldFiles("work tree", [work], store),
-        OldFiles("cache", [clean, cache], store),
-        OldFiles("token count", [tokens], store),
+        OldFiles("work tree", work, store),
+        OldFiles("cache", cache, store),
+        OldFiles("token count", tokens, store),
         Stories(store, JobLog(paths.logs), timedelta(days=kept.log_days)),
     ]
 
@@ -85,6 +97,10 @@ def _report(removed: Sequence[Removal], kept: Sequence[str], *, dry_run: bool) -
         dry_run=dry_run,
         removed=tuple(largest[:MOST_TOLD]),
         count=len(removed),
-        megabytes=round(sum(one.megabytes or 0 for one in removed), 3),
+        megabytes=_sum(removed),
         kept=tuple(kept[:MOST_TOLD]),
     )
+
+
+def _sum(removed: Sequence[Removal]) -> float:
+    return round(sum(one.megabytes or 0 for one in removed), 3)

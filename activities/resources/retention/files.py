@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -21,57 +20,62 @@ class Place(NamedTuple):
     folder: Path
     pattern: str
     age: timedelta
+    folders: bool = False
+    """Whether what is found there is removed with everything in it."""
 
 
 class OldFiles:
-    """Finds what was not changed for long, in one place.
+    """Finds what was not changed for long.
 
     Args:
         kind: What it is, for people.
-        places: Where to look, for what, and how old that must be.
+        place: Where to look, for what, and how old that must be.
         store: Which jobs have not ended: what bears the name of one of them stays.
     """
 
-    def __init__(self, kind: str, places: list[Place], store: MetadataStore) -> None:
+    def __init__(self, kind: str, place: Place, store: MetadataStore) -> None:
         self.kind = kind
-        self._places = places
+        self._place = place
         self._store = store
+        self._in_use: frozenset[str] = frozenset()
 
     async def find(self, now: datetime) -> list[Removal]:
         """Return what is old."""
-        in_use = await self._in_use()
-        found = await asyncio.to_thread(self._old, now)
-        return [
-            Removal(kind=self.kind, name=str(path), megabytes=megabytes(path), why=why)
-            for path, why in found
-            if not in_use(path)
-        ]
+        jobs = await self._store.expiry.unfinished_jobs()
+        self._in_use = frozenset((*jobs, *(short_job(job) for job in jobs)))
+        return await asyncio.to_thread(self._find, now)
 
     async def remove(self, removal: Removal, now: datetime) -> bool:
-        """Remove it, unless somebody has used it meanwhile."""
+        """Remove it, unless somebody has used it since it was found."""
         path = Path(removal.name)
-        old = await asyncio.to_thread(self._old, now)
-        if path not in {known for known, _ in old} or (await self._in_use())(path):
+        if not self._is_old(path, now):
             return False
         await asyncio.to_thread(_delete, path)
         return True
 
-    async def _in_use(self) -> Callable[[Path], bool]:
-        jobs = await self._store.expiry.unfinished_jobs()
-        marks = {*jobs, *(short_job(job) for job in jobs)}
-        return lambda path: any(mark in path.name for mark in marks)
-
-    def _old(self, now: datetime) -> list[tuple[Path, str]]:
+    def _find(self, now: datetime) -> list[Removal]:
+        place = self._place
+        paths = (p for p in sorted(place.folder.glob(place.pattern)) if place.folders or is_file(p))
+        why = f"nobody has used it for {place.age.days} days"
         return [
-            (path, f"nobody has used it for {place.age.days} days")
-            for place in self._places
-            for path in sorted(place.folder.glob(place.pattern))
-            if age_of(path, now) > place.age
+            Removal(kind=self.kind, name=str(path), megabytes=megabytes(path), why=why)
+            for path in paths
+            if self._is_old(path, now)
         ]
+
+    def _is_old(self, path: Path, now: datetime) -> bool:
+        if any(mark in path.name for mark in self._in_use):
+            return False
+        return age_of(path, now) > self._place.age
+
+
+def is_file(path: Path) -> bool:
+    """Return whether it is a file, or a link to whatever."""
+    return path.is_symlink() or path.is_file()
 
 
 def age_of(path: Path, now: datetime) -> timedelta:
-    """Return how long ago a file was changed, or anything directly in a folder."""
+    """Return how long ago a file was changed, or anything directly in a folder; 0: it is gone."""
     try:
         times = [path.lstat().st_mtime]
         if path.is_dir() and not path.is_symlink():
