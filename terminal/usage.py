@@ -21,6 +21,7 @@ from terminal.connection import connected
 _FULL, _HIGH = 0.9, 0.75
 _MOST_REMOVALS = 30
 _LONGEST_NAME = 60
+_BAR = 6
 
 
 async def run_usage(
@@ -134,7 +135,9 @@ def tell_report(console: Console, report: UsageReport) -> None:
     several = len(report.owners) > 1
     heads = ["Application", *(["Owner"] if several else [])]
     heads += ["Memory", "", "Data", "", "CPU hours", "Requests"]
-    table = Table(*heads, box=None, header_style="bold")
+    table = Table(*heads, box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for column in table.columns[1:]:
+        column.no_wrap = True
     for row in report.applications:
         owner = [escape(row.owner)] if several else []
         table.add_row(escape(row.title), *owner, *_cells(row))
@@ -204,7 +207,7 @@ def _picture(used: float | None, limit: int | None) -> str:
         return ""
     share = used / limit
     colour = "red" if share >= _FULL else "yellow" if share >= _HIGH else "green"
-    return f"[{colour}]{bar(share)}[/]"
+    return f"[{colour}]{bar(share, _BAR)}[/]"
 
 
 def _amount(used: float | None, limit: int | None) -> str:

@@ -34,8 +34,10 @@ async def show_usage(
     """Show what an application used over time beside its limits, and which limits would fit."""
     application = await find_application(services.store, caller, application_id)
     begin, end = _span(query, timedelta(days=1))
-    step = _STEPS.get(query.step) if query.step != "auto" else step_for(end - begin)
-    view = await _reader(services).of(application, begin, end, step or Step.RAW, utc_now())
+    usual = step_for(end - max(begin, application.created_at))
+    view = await _reader(services).of(
+        application, begin, end, _STEPS.get(query.step, usual), utc_now()
+    )
     if query.format == "csv":
         return _table(csv_of(UsagePoint, view.points), f"usage-{application_id}.csv")
     return view

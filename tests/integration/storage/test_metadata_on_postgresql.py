@@ -20,6 +20,7 @@ from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_resources import ResourcesContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -79,6 +80,10 @@ class TestJobs(JobsContract):
 
 
 class TestUsage(UsageContract):
+    pass
+
+
+class TestResources(ResourcesContract):
     pass
 
 
