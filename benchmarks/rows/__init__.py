@@ -13,6 +13,7 @@ from benchmarks.rows import (
     gates,
     overhead,
     recovery,
+    resources,
     starting,
     streams,
     switching,
@@ -35,4 +36,5 @@ ROWS: dict[str, Row] = {
     "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
+    "measuring": resources.measuring,
 }

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from activities.deployment.messages import GoLiveInput, StartCandidateInput
@@ -23,6 +24,8 @@ from tests.unit.storage.samples import a_job
 KEEP = RetentionSettings(keep_versions=2, snapshot_days=30, kept_data_days=60)
 LATER = timedelta(days=40)
 VERSIONS = 3
+AS_PROCESSES = pytest.mark.parametrize("kind", ["process"], indirect=True)
+"""For what does not depend on the runtime; images take long to build."""
 
 
 def cleaner(host: Host) -> Cleaner:
@@ -115,6 +118,7 @@ async def test_only_what_no_rollback_needs_goes_and_a_dry_run_says_so_before(hos
     assert any("packaged again from its sources" in line for line in said)
 
 
+@AS_PROCESSES
 async def test_copies_are_kept_for_their_time(host: Host) -> None:
     job, _ = await a_long_story(host)
     report = await clean(host, dry_run=True, after=timedelta(days=20))
@@ -122,6 +126,7 @@ async def test_copies_are_kept_for_their_time(host: Host) -> None:
     assert {one.application_id for one in report.removed} == {job.application_id}
 
 
+@AS_PROCESSES
 async def test_data_of_deleted_applications_expires(host: Host) -> None:
     job, _ = await a_long_story(host)
     application = job.application_id
@@ -139,6 +144,7 @@ async def test_data_of_deleted_applications_expires(host: Host) -> None:
     assert not (host.settings.paths.snapshots / application).exists()
 
 
+@AS_PROCESSES
 async def test_work_trees_caches_and_counts_go_by_age_but_not_those_of_jobs(host: Host) -> None:
     paths = host.settings.paths
     job = host.job(new_id())
