@@ -121,8 +121,8 @@ class UsageReport(Model):
 
 
 def megabytes(number: int) -> float:
-    """Return bytes as megabytes, to a tenth."""
-    return round(number / _MEGABYTE, 1)
+    """Return bytes as megabytes, to a hundredth."""
+    return round(number / _MEGABYTE, 2)
 
 
 def _rounded(value: float | None) -> float | None:

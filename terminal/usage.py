@@ -109,7 +109,7 @@ def tell_usage(console: Console, usage: UsageView) -> None:
     for name, value, most, form in (
         ("memory", _memory, limits.memory_mb if limits else None, "{:.0f} MB"),
         ("CPU", _cpu, limits.cpus if limits else None, "{:.2f} cores"),
-        ("data", _disk, limits.disk_mb if limits else None, "{:.1f} MB"),
+        ("data", _disk, limits.disk_mb if limits else None, "{:.4g} MB"),
         ("requests", _requests, None, "{:.0f}"),
     ):
         values = [value(point) for point in usage.points]
@@ -170,6 +170,7 @@ def tell_clean_up(console: Console, report: CleanUpReport) -> None:
         console.print("There is nothing to clean up.")
         return
     table = Table("What", "Which", "MB", "Why", box=None, header_style="bold")
+    table.columns[1].overflow = "fold"
     table.columns[2].justify = "right"
     for one in report.removed[:_MOST_REMOVALS]:
         table.add_row(one.kind, escape(_name(one)), _megabytes(one), escape(one.why))
@@ -178,7 +179,8 @@ def tell_clean_up(console: Console, report: CleanUpReport) -> None:
     if left_out > 0:
         console.print(f"… and {left_out} more.", highlight=False)
     verb = "would be removed" if report.dry_run else "removed"
-    told = f"{report.count} things {verb}, about {report.megabytes:,.1f} MB."
+    things = "1 thing" if report.count == 1 else f"{report.count} things"
+    told = f"{things} {verb}, about {report.megabytes:,.1f} MB."
     console.print(told, highlight=False)
     for line in report.kept:
         console.print(f"[yellow]Not removed: {escape(line)}[/]", highlight=False)

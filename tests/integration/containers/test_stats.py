@@ -8,8 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
+from activities.containers.docker_runtime import installation_of
+from activities.containers.docker_stats import DockerStats
+from activities.containers.engine import DockerEngine
 from activities.containers.port import InstanceState, InstanceStats, Owner
 from models.specification import ResourceLimits
+from settings import Paths
 from tests.integration.containers.asking import ask, eventually, until_healthy
 from tests.integration.containers.conftest import Tested
 from tests.integration.containers.sample import write_sample
@@ -91,3 +95,19 @@ async def test_limits_change_while_it_runs(runtime: Tested, state: InstanceState
     known = await runtime.inspect(state.name)
     assert known is not None
     assert known.limits == more
+
+
+@pytest.mark.parametrize("kind", ["docker"], indirect=True)
+async def test_an_engine_elsewhere_is_asked_and_says_the_same(
+    runtime: Tested, state: InstanceState, paths: Paths, tmp_path: Path
+) -> None:
+    engine = await DockerEngine.connect(None)
+    far_away = DockerStats(engine, installation_of(paths), root=tmp_path / "no-groups-here")
+    try:
+        near, far = await seen(runtime, state), (await far_away.of([state.name]))[state.name]
+    finally:
+        far_away.close()
+        await engine.close()
+    assert far.cpu_seconds == pytest.approx(near.cpu_seconds, abs=0.5)
+    assert far.memory_bytes == pytest.approx(near.memory_bytes, rel=0.2)
+    assert (far.pids, far.restarts) == (near.pids, near.restarts)
