@@ -33,7 +33,7 @@ from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
 from activities.resources.activities import ResourceActivities
-from activities.resources.findings import LoggedFindings
+from activities.resources.findings import OpenFindings
 from activities.resources.visits import NoVisits
 from activities.specification.activities import SpecificationActivities
 from activities.specification.forecasting import Forecaster, LocalMachine
@@ -150,7 +150,7 @@ def activities_by_queue(
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths)
     resources = ResourceActivities(
-        clients.runtime, clients.store, settings, NoVisits(), LoggedFindings()
+        clients.runtime, clients.store, settings, NoVisits(), OpenFindings()
     )
     return {
         task_queues.ORCHESTRATOR: [

@@ -21,19 +21,24 @@ class Findings(Protocol):
         ...
 
 
-class LoggedFindings:
-    """Writes findings to the log of the worker."""
+class OpenFindings:
+    """Keeps what is wrong now, for whoever looks after the host, and writes it to the log."""
 
     def __init__(self) -> None:
+        self.open: dict[tuple[str, str], tuple[Severity, str]] = {}
+        """Severity and sentence, by kind and subject."""
         self._log = structlog.get_logger("activities.resources")
 
     async def raise_finding(
         self, kind: str, subject: str, severity: Severity, sentence: str
     ) -> None:
-        """Write a warning."""
-        told = {"kind": kind, "subject": subject, "severity": severity.value}
-        await self._log.awarning("finding", **told, sentence=sentence)
+        """Take it in; new ones are a warning in the log."""
+        if (kind, subject) not in self.open:
+            told = {"kind": kind, "subject": subject, "severity": severity.value}
+            await self._log.awarning("finding", **told, sentence=sentence)
+        self.open[kind, subject] = (severity, sentence)
 
     async def clear_finding(self, kind: str, subject: str) -> None:
         """Write that it is over."""
-        await self._log.ainfo("finding_cleared", kind=kind, subject=subject)
+        if self.open.pop((kind, subject), None) is not None:
+            await self._log.ainfo("finding_cleared", kind=kind, subject=subject)

@@ -20,11 +20,13 @@ from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from activities.building.agents.port import PermissionWish, StopReason, Turn
+from activities.resources.messages import CleanUpInput
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
 from models.usage import BudgetPolicy, Limits
 from storage.metadata import MetadataStore
+from temporal import task_queues
 from temporal.client import DATA_CONVERTER
 from temporal.search_attributes import ALL_KEYS
 from temporal.server import dynamic_config, temporal_binary
@@ -35,7 +37,7 @@ from tests.workflows.conftest import creation, running_workers, start_creation, 
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_other_jobs import live, modification, rollback, start
-from workflows.ids import WorkflowName
+from workflows.ids import WorkflowName, clean_up_id
 from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
@@ -192,6 +194,25 @@ async def cancelled_in_a_turn(client: Client, world: AgentWorld) -> Handle:
     return handle
 
 
+async def tended(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await client.start_workflow(
+        WorkflowName.TEND, "local", id="resources-local", task_queue=task_queues.ORCHESTRATOR
+    )
+    await handle.result()
+    return handle
+
+
+async def cleaned_up(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await client.start_workflow(
+        WorkflowName.CLEAN_UP,
+        CleanUpInput(host="local", dry_run=True),
+        id=clean_up_id("local"),
+        task_queue=task_queues.ORCHESTRATOR,
+    )
+    await handle.result()
+    return handle
+
+
 AGENT_SCENARIOS: dict[str, AgentScenario] = {
     scenario.__name__: scenario
     for scenario in (
@@ -220,6 +241,8 @@ SCENARIOS: dict[str, Scenario] = {
         rolled_back,
         rolled_back_with_data,
         deleted,
+        tended,
+        cleaned_up,
     )
 }
 
