@@ -80,24 +80,22 @@ def _memory(
     wanted = float(seen.memory_p99) * settings.headroom / _MEGABYTE
     if seen.oom_kills:
         wanted = max(wanted, now * GROWTH)
-    fitting = min(_up(wanted, MEMORY_GRAIN_MB), settings.largest_memory_mb)
-    fitting = max(fitting, settings.least_memory_mb)
-    if fitting > now:
-        return int(fitting)
-    shrunk = may_shrink and not seen.oom_kills and fitting <= now * SHRINK_SHARE
-    return int(fitting) if shrunk else now
+    needed = int(_up(wanted, MEMORY_GRAIN_MB))
+    if needed > now:
+        return max(now, min(needed, settings.largest_memory_mb))
+    less = max(needed, settings.least_memory_mb)
+    return less if may_shrink and less <= now * SHRINK_SHARE else now
 
 
 def _cpus(seen: Observed, limits: ResourceLimits, settings: ResourceSettings) -> float:
     if seen.throttled is None or seen.cpu_p95 is None:
         return limits.cpus
-    wanted = seen.cpu_p95 * GROWTH
+    now, needed = limits.cpus, _up(seen.cpu_p95 * GROWTH, CPU_GRAIN)
     if seen.throttled > HELD_BACK:
-        wanted = max(wanted, limits.cpus * GROWTH)
-    fitting = max(LEAST_CPUS, min(_up(wanted, CPU_GRAIN), settings.largest_cpus))
-    if seen.throttled > HELD_BACK:
-        return max(fitting, limits.cpus)
-    return fitting if fitting <= limits.cpus * SHRINK_SHARE else limits.cpus
+        more = max(needed, _up(now * GROWTH, CPU_GRAIN))
+        return max(now, min(more, settings.largest_cpus))
+    less = max(needed, LEAST_CPUS)
+    return less if less <= now * SHRINK_SHARE else now
 
 
 def _up(value: float, grain: float) -> float:
