@@ -39,12 +39,15 @@ from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
 from activities.records.activities import RecordsActivities
+from activities.resources.activities import ResourceActivities
+from activities.resources.findings import OpenFindings
 from activities.specification.activities import SpecificationActivities
 from activities.specification.forecasting import Forecaster, LocalMachine
 from activities.understanding.activities import UnderstandingActivities
 from activities.understanding.port import RequestReader
 from activities.understanding.words import warm_up
 from activities.visitors.service import VisitorService
+from activities.visitors.visits import LoggedVisits
 from models.errors import OrchestrationError
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
@@ -57,6 +60,7 @@ from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
+from temporal.resource_schedules import ensure_resource_schedules
 from temporal.schedules import ensure_backups, ensure_upkeep
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
@@ -153,11 +157,21 @@ def activities_by_queue(
     )
     plans = PlanActivities(clients.runtime, settings, clients.store.plans, journal)
     channels = open_channels(settings.alerts)
-    health = health_activities(clients.runtime, proxy, settings, clients.store, packager, channels)
+    findings = OpenFindings()
+    health = health_activities(
+        clients.runtime, proxy, settings, clients.store, packager, channels, findings
+    )
     alerts = AlertActivities(clients.store, channels, settings.alerts)
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, settings))
     backups = BackupActivities(clients.runtime, clients.store, packager, settings, LoggedProblems())
+    resources = ResourceActivities(
+        clients.runtime,
+        clients.store,
+        settings,
+        LoggedVisits(clients.store.traffic, settings.runtime.host_name),
+        findings,
+    )
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
@@ -174,6 +188,7 @@ def activities_by_queue(
             *migration.activities(),
             *health.activities(),
             *backups.activities(),
+            *resources.activities(),
         ],
     }
 
@@ -300,6 +315,8 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
         interval = timedelta(seconds=settings.health.look_seconds)
         await ensure_upkeep(client, host, interval)
         await ensure_backups(client, host, enabled=settings.backups.enabled)
+        interval = timedelta(seconds=settings.resources.interval_seconds)
+        await ensure_resource_schedules(client, host, interval)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

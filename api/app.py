@@ -29,6 +29,7 @@ from api.routers import (
     health,
     jobs,
     traffic,
+    usage,
     versions,
     websocket,
 )
@@ -110,6 +111,7 @@ def include_routes(app: FastAPI) -> None:
         events,
         versions,
         traffic,
+        usage,
         websocket,
     ):
         app.include_router(resource.router, prefix=PREFIX)

@@ -1,6 +1,6 @@
 """What callers send; unknown fields are refused."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from unicodedata import category
 
 from pydantic import (
@@ -10,6 +10,7 @@ from pydantic import (
     StrictBool,
     StrictStr,
     StringConstraints,
+    model_validator,
 )
 
 from models.base import Label, StrictModel
@@ -118,3 +119,27 @@ class DecisionBody(StrictModel):
     comment: Remark | None = None
     about: DecisionId | None = None
     """Id of the open decision that is meant; without it, the one that the job waits for."""
+
+
+class LimitsBody(StrictModel):
+    """What an application may use from now on; what is not named is as its specification says."""
+
+    memory_mb: Annotated[int, Field(strict=True, ge=64, le=4096)] | None = None
+    cpus: Annotated[float, Field(ge=0.1, le=8)] | None = None
+    recommended: StrictBool = False
+    """Take what is recommended instead."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        named = self.memory_mb is not None or self.cpus is not None
+        if named == self.recommended:
+            raise ValueError("name memory_mb or cpus, or set recommended")
+        return self
+
+
+class CleanUpBody(StrictModel):
+    """How to clean up."""
+
+    dry_run: StrictBool = False
+    host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")] | None = None
+    """Which machine; by default the one that the API's settings name."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from activities.resources.messages import CleanUpReport
 from api.jobs import JobEngine
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
@@ -77,3 +78,7 @@ class DeferredEngine:
     async def idle_queues(self) -> tuple[str, ...]:
         """Return the queues whose work nobody takes."""
         return await self._there.idle_queues()
+
+    async def clean_up(self, host: str, *, dry_run: bool, by: str) -> CleanUpReport:
+        """Clean a host up."""
+        return await self._there.clean_up(host, dry_run=dry_run, by=by)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from activities.resources.messages import CleanUpReport
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
@@ -91,4 +92,12 @@ class JobEngine(Protocol):
 
     async def idle_queues(self) -> tuple[str, ...]:
         """Return the names of the queues whose work nobody takes: jobs wait there."""
+        ...
+
+    async def clean_up(self, host: str, *, dry_run: bool, by: str) -> CleanUpReport:
+        """Clean a host up, or tell what that would remove.
+
+        Raises:
+            Conflict: It is being cleaned up.
+        """
         ...

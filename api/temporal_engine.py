@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from temporalio.client import (
     Client,
+    WorkflowFailureError,
     WorkflowHandle,
     WorkflowQueryFailedError,
     WorkflowQueryRejectedError,
@@ -18,6 +19,7 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.backups.messages import BackUpInput, BackUpRequest
+from activities.resources.messages import CleanUpInput, CleanUpReport
 from api.calling import answered_within
 from api.jobs import kind_of
 from api.links import job_links
@@ -25,7 +27,7 @@ from api.pollers import idle_queues
 from models.backups import Backup
 from models.base import Model
 from models.conversation import AnswerValue, ConversationState
-from models.errors import Conflict, Unavailable
+from models.errors import Conflict, RuntimeFailure, Unavailable
 from models.jobs import Decision, DevelopmentJob, JobContext, JobKind, JobProgress
 from storage.metadata import MetadataStore
 from temporal.search_attributes import attributes_of
@@ -35,6 +37,7 @@ from workflows.ids import (
     SignalName,
     WorkflowName,
     backup_workflow_id,
+    clean_up_id,
     workflow_id,
 )
 from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobPolicy
@@ -42,6 +45,8 @@ from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobPolicy
 CALL_TIMEOUT = timedelta(seconds=5)
 QUERY_TIMEOUT = timedelta(seconds=1.5)
 """A worker answers in milliseconds; without one the stored state is shown instead."""
+CLEANING_TIMEOUT = timedelta(minutes=5)
+"""A clean-up that takes longer goes on, but nobody is told of its end."""
 PING_TIMEOUT = timedelta(seconds=1)
 QUIET_SECONDS = 5.0
 """How long no worker is asked after one did not answer."""
@@ -165,6 +170,29 @@ class TemporalJobEngine:
         """Ask the server which of the queues that jobs go through no worker polls."""
         async with answered_within(PING_TIMEOUT):
             return await idle_queues(self._client, self._policy.host)
+
+    async def clean_up(self, host: str, *, dry_run: bool, by: str) -> CleanUpReport:
+        """Run the clean-up's workflow and wait for its end, or as long as a caller may wait."""
+        try:
+            async with answered_within(CLEANING_TIMEOUT):
+                report: CleanUpReport = await self._client.execute_workflow(
+                    WorkflowName.CLEAN_UP.value,
+                    CleanUpInput(host=host, dry_run=dry_run, by=by),
+                    id=clean_up_id(host),
+                    task_queue=ORCHESTRATOR,
+                    result_type=CleanUpReport,
+                    static_summary="clean-up, dry run" if dry_run else "clean-up",
+                )
+        except WorkflowAlreadyStartedError:
+            raise Conflict(
+                "This machine is being cleaned up already.", remedy="Ask again in a minute."
+            ) from None
+        except WorkflowFailureError as failure:
+            raise RuntimeFailure(
+                "The clean-up did not come to its end; what it removed is in the audit list.",
+                cause=str(failure.cause)[:500],
+            ) from failure
+        return report
 
     async def _adopt(self, ids: JobContext, clash: WorkflowAlreadyStartedError) -> str:
         """Return the run that is in the way if it is this very job; else it is a conflict."""

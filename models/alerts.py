@@ -31,6 +31,9 @@ class Aspect(StrEnum):
     DISK = "disk"
     CERTIFICATE = "certificate"
     WORK = "work"
+    CPU = "cpu"
+    MEMORY = "memory"
+    SPACE = "space"
 
 
 class FindingKind(StrEnum):
@@ -66,6 +69,16 @@ class FindingKind(StrEnum):
     """A certificate ends soon, or has ended."""
     WORK_DELAYED = "work_delayed"
     """Work waits long until a worker takes it."""
+    CPU_BUSY = "cpu_busy"
+    """The machine's processors have been busy for long."""
+    MEMORY_SHORT = "memory_short"
+    """The machine's memory is nearly used up."""
+    MEMORY_NEAR_LIMIT = "memory_near_limit"
+    """It uses nearly all the memory that it may."""
+    DISK_NEAR_LIMIT = "disk_near_limit"
+    """Its data fills nearly all the space that it may."""
+    CPU_THROTTLED = "cpu_throttled"
+    """It waits for the processor, because it may use no more of it."""
 
 
 class Told(Model):

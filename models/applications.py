@@ -83,6 +83,21 @@ class Version(Model):
     """Owner, or ``auto`` when approval was given beforehand."""
 
 
+class LimitChange(Model):
+    """Limits that hold in place of the specification's; None leaves that one as it is."""
+
+    memory_mb: int | None = Field(default=None, ge=64, le=4096)
+    cpus: float | None = Field(default=None, ge=0.1, le=8.0)
+    by: str
+    """Owner, operator, or ``right_sizing``."""
+    at: datetime
+
+    def applied_to(self, limits: ResourceLimits) -> ResourceLimits:
+        """Return the limits that hold."""
+        changed = {"memory_mb": self.memory_mb, "cpus": self.cpus}
+        return limits.model_copy(update={k: v for k, v in changed.items() if v is not None})
+
+
 class Application(Model):
     """What a user asked for."""
 
@@ -98,6 +113,8 @@ class Application(Model):
     request: Text = ""
     current_version: int | None = None
     deployment: Deployment | None = None
+    limits: LimitChange | None = None
+    """What was changed about the limits of its specification, for all versions to come."""
     asleep_since: datetime | None = None
     """Since when nothing runs because nobody came; the next visitor wakes it."""
     running_job_id: str | None = None

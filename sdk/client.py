@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -9,9 +10,11 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from activities.resources.messages import CleanUpReport
 from api.alerts import AlertDetail, AlertView
 from api.backup_views import BackupAccepted, BackupView
 from api.traffic import TrafficView
+from api.usage_views import LimitsView, UsageReport, UsageView
 from api.views import (
     Accepted,
     ApplicationView,
@@ -38,6 +41,8 @@ View = TypeVar("View", bound=Model)
 SILENCE_SECONDS = 45.0
 """The server says something every 15 seconds: a stream that is silent for longer is dead."""
 LONGEST_PAUSE_SECONDS = 5.0
+CLEANING_SECONDS = 310.0
+"""A little longer than the server waits for the end of a clean-up."""
 _ENDS = frozenset({EventKind.DONE, EventKind.FAILED})
 
 
@@ -237,6 +242,55 @@ class OrchestratorClient:
             raise _unreachable(problem, self._http.base_url) from problem
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
+
+    # Resources
+
+    async def usage(self, application_id: str, *, since: datetime | None = None) -> UsageView:
+        """Return what an application used over time, by default within a day."""
+        path = f"/applications/{_part(application_id)}/usage"
+        return await self._get(path, UsageView, {"from": _moment(since)})
+
+    async def usage_report(
+        self, *, owner: str | None = None, since: datetime | None = None
+    ) -> UsageReport:
+        """Return what all applications used, by default within 30 days."""
+        return await self._get("/usage", UsageReport, {"owner": owner, "from": _moment(since)})
+
+    async def usage_csv(
+        self,
+        application_id: str | None = None,
+        *,
+        owner: str | None = None,
+        since: datetime | None = None,
+    ) -> str:
+        """Return the same as CSV, of one application over time or of all."""
+        path = f"/applications/{_part(application_id)}/usage" if application_id else "/usage"
+        given = _given({"owner": owner, "from": _moment(since), "format": "csv"})
+        return (await self._send("GET", path, params=given)).text
+
+    async def change_limits(
+        self,
+        application_id: str,
+        *,
+        memory_mb: int | None = None,
+        cpus: float | None = None,
+        recommended: bool = False,
+    ) -> LimitsView:
+        """Change what an application may use, or take what is recommended."""
+        told = {"memory_mb": memory_mb, "cpus": cpus, "recommended": recommended or None}
+        path = f"/applications/{_part(application_id)}/limits"
+        return _read(await self._send("POST", path, json=_given(told)), LimitsView)
+
+    async def reset_limits(self, application_id: str) -> LimitsView:
+        """Take back every change of an application's limits."""
+        path = f"/applications/{_part(application_id)}/limits"
+        return _read(await self._send("DELETE", path), LimitsView)
+
+    async def clean_up(self, *, dry_run: bool = False) -> CleanUpReport:
+        """Remove what is of no use any more, or tell what that would be; for operators."""
+        body = {"dry_run": dry_run}
+        sent = self._send("POST", "/clean-ups", json=body, timeout=CLEANING_SECONDS)
+        return _read(await sent, CleanUpReport)
 
     # Jobs
 
@@ -456,6 +510,10 @@ def _read(response: httpx.Response, kind: type[View]) -> View:
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat()
 
 
 def _part(value: str) -> str:

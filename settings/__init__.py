@@ -14,6 +14,7 @@ from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
+from settings.resources import ResourceSettings, RetentionSettings, RightSizing
 from settings.root import SETTINGS_FILE, Settings
 from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
 from settings.section import Section
@@ -40,6 +41,9 @@ __all__ = [
     "OpencodeSettings",
     "Paths",
     "ProxySettings",
+    "ResourceSettings",
+    "RetentionSettings",
+    "RightSizing",
     "RuntimeChoice",
     "RuntimeSettings",
     "Section",

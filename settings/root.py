@@ -21,6 +21,7 @@ from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import Paths
+from settings.resources import ResourceSettings, RetentionSettings
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
 from settings.visiting import TrafficSettings, WakingSettings
@@ -75,6 +76,10 @@ class Settings(BaseSettings):
     """Budgets of coding agents."""
     worker: WorkerSettings = WorkerSettings()
     """Concurrency of a worker."""
+    resources: ResourceSettings = ResourceSettings()
+    """Measuring of resources."""
+    retention: RetentionSettings = RetentionSettings()
+    """Keeping of what can be made again."""
     agents: AgentSettings = AgentSettings()
     """Coding agents."""
     kiro: KiroSettings = KiroSettings()

@@ -6,6 +6,7 @@ from typing import Any
 from models.applications import Application, ApplicationStatus, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
+from storage.adjustments import AdjustmentRecords
 from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
@@ -13,9 +14,11 @@ from storage.backups import BackupRecords
 from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
+from storage.expiry import ExpiryRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.samples import SampleRecords
 from storage.traffic import TrafficRecords
 from storage.usage import UsageRecords
 from storage.versions import VersionRecords
@@ -51,6 +54,12 @@ class MetadataStore:
         """What is not as it should be."""
         self.backups = BackupRecords(database)
         """Copies of applications' data."""
+        self.samples = SampleRecords(database)
+        """What the machine and applications use, over time."""
+        self.adjustments = AdjustmentRecords(database)
+        """What is changed about running applications without a job."""
+        self.expiry = ExpiryRecords(database)
+        """What is of no use any more in the records themselves."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -315,6 +315,79 @@ def cancel(job: Job, data_dir: DataDir = None) -> None:
 
 
 @app.command()
+def usage(
+    application: Annotated[
+        str | None, typer.Argument(help="Id, slug or title of an application [default: all].")
+    ] = None,
+    days: Annotated[
+        float | None,
+        typer.Option(min=0, help="How far back [default: 1; of all: 30]."),
+    ] = None,
+    owner: Annotated[str | None, typer.Option(help="Only what is this owner's.")] = None,
+    everybody: Annotated[
+        bool, typer.Option("--everybody", help="Of all owners, as an operator.")
+    ] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV, for spreadsheets.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show what applications use beside what they may."""
+    from terminal.usage import run_usage
+
+    _run(
+        run_usage(
+            _settings(data_dir),
+            _console,
+            application,
+            days=days,
+            owner=owner,
+            everybody=everybody,
+            csv=csv,
+        )
+    )
+
+
+@app.command()
+def limits(
+    application: Application,
+    memory: Annotated[int | None, typer.Option(help="Megabytes of memory.")] = None,
+    cpus: Annotated[float | None, typer.Option(help="Number of CPUs, like 0.5.")] = None,
+    recommended: Annotated[
+        bool, typer.Option("--recommended", help="Take what is recommended.")
+    ] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Take back every change.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show or change what an application may use; it goes on running."""
+    from terminal.usage import run_limits
+
+    settings = _settings(data_dir)
+    _run(
+        run_limits(
+            settings,
+            _console,
+            application,
+            memory_mb=memory,
+            cpus=cpus,
+            recommended=recommended,
+            reset=reset,
+        )
+    )
+
+
+@app.command("clean-up")
+def clean_up(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be removed.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Remove old images, logs and copies that nothing needs any more."""
+    from terminal.usage import run_clean_up
+
+    _run(run_clean_up(_settings(data_dir), _console, dry_run=dry_run))
+
+
+@app.command()
 def token(
     owner: Annotated[str | None, typer.Option(help="Whose token [default: you].")] = None,
     role: Annotated[str, typer.Option(help="user or operator.")] = "user",

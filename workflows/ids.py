@@ -6,6 +6,8 @@ from typing import Final
 UPKEEP_SCHEDULE: Final = "upkeep"
 BACKUPS_SCHEDULE: Final = "backups"
 DRILLS_SCHEDULE: Final = "backup-drills"
+TENDING: Final = "resources"
+CLEANING: Final = "clean-up"
 
 
 class WorkflowName(StrEnum):
@@ -22,6 +24,8 @@ class WorkflowName(StrEnum):
     UPKEEP = "Upkeep"
     HEAL = "Heal"
     TELL = "TellAlerts"
+    TEND = "TendResources"
+    CLEAN_UP = "CleanUp"
 
 
 class SignalName(StrEnum):
@@ -61,3 +65,8 @@ def telling_id() -> str:
 def backup_workflow_id(backup_id: str) -> str:
     """Return the workflow id of one backup that was asked for."""
     return f"backup-{backup_id}"
+
+
+def clean_up_id(host: str) -> str:
+    """Return the workflow id of every clean-up of a host: there is one at a time."""
+    return f"{CLEANING}-{host}"

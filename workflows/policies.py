@@ -108,3 +108,9 @@ BACKUP_ROUND = _options(timedelta(minutes=1), timedelta(minutes=30)) | _LATER
 
 BACKING_UP = _options(timedelta(minutes=45), timedelta(hours=3), _SOME) | _LATER
 """Copies that nobody waits for, and their trials: everything else on the host comes first."""
+
+TENDING = _options(timedelta(minutes=2), timedelta(minutes=2), RetryPolicy(maximum_attempts=2))
+"""Measuring; what was missed is not made up for."""
+
+CLEANING = _options(timedelta(hours=1), timedelta(hours=3))
+"""Removing what is of no use any more."""

@@ -2,6 +2,7 @@
 
 from workflows.back_up_application import BackUpApplication
 from workflows.back_up_applications import BackUpApplications
+from workflows.clean_up import CleanUp
 from workflows.create_application import CreateApplication
 from workflows.delete_application import DeleteApplication
 from workflows.heal import Heal
@@ -10,6 +11,7 @@ from workflows.prove_backups import ProveBackups
 from workflows.restore_application import RestoreApplication
 from workflows.roll_back_application import RollBackApplication
 from workflows.tell_alerts import TellAlerts
+from workflows.tend_resources import TendResources
 from workflows.upkeep import Upkeep
 
 WORKFLOWS: tuple[type, ...] = (
@@ -24,4 +26,6 @@ WORKFLOWS: tuple[type, ...] = (
     Upkeep,
     Heal,
     TellAlerts,
+    TendResources,
+    CleanUp,
 )

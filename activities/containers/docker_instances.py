@@ -27,6 +27,8 @@ from activities.containers.profile import (
     USER,
     instance_profile,
     labels,
+    limits_of,
+    live_limits,
     owner_from_labels,
 )
 from activities.containers.sandbox_protocol import printable
@@ -235,6 +237,22 @@ class DockerInstances:
 
         await self._engine.call(work)
 
+    async def limit(self, name: str, limits: ResourceLimits) -> bool:
+        """Change what a running container may use; False when there is none."""
+
+        def work(client: "DockerClient") -> bool:
+            container = self._find(client, checked_instance(name))
+            if container is None or not container.attrs["State"]["Running"]:
+                return False
+            api = client.api
+            # The SDK's own method knows CPU quotas only, which clash with how ours are limited.
+            url = f"{api.base_url}/v{api.api_version}/containers/{container.id}/update"
+            answer = api.post(url, json=live_limits(limits))
+            answer.raise_for_status()
+            return True
+
+        return await self._engine.call(work)
+
     async def logs(self, name: str, tail: int) -> list[str]:
         """Return the last lines of a container's output."""
 
@@ -288,6 +306,7 @@ class DockerInstances:
             exit_code=None if running else state["ExitCode"],
             restarts=facts.get("RestartCount", 0),
             started_at=state.get("StartedAt", ""),
+            limits=limits_of(facts["HostConfig"]),
         )
 
     def _endpoint(self, facts: dict[str, Any], owner: Owner) -> Endpoint:

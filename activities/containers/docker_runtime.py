@@ -2,13 +2,15 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from activities.containers.data_facts import read_facts
 from activities.containers.docker_instances import DockerInstances
 from activities.containers.docker_sandbox import DockerSandbox
+from activities.containers.docker_stats import DockerStats
+from activities.containers.docker_volumes import DockerVolumes
 from activities.containers.engine import DockerEngine
 from activities.containers.images import Images, LogSink
 from activities.containers.kept_images import KeptImages
@@ -17,11 +19,11 @@ from activities.containers.port import (
     Artefact,
     Glimpse,
     InstanceState,
+    InstanceStats,
     Owner,
     Packaged,
     SandboxResult,
 )
-from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
 from models.backups import DatabaseFacts
@@ -57,6 +59,8 @@ class DockerRuntime:
         self._kept = KeptImages(engine, paths.tools / "images")
         self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
         self._sandbox = DockerSandbox(engine, self._images, installation=installation)
+        self._volumes = DockerVolumes(engine, installation)
+        self._stats = DockerStats(engine, installation)
         self.chosen_because = chosen_because
         reached = "no network at all" if sockets else "a network of its own without a way out"
         self.isolation = (
@@ -139,6 +143,17 @@ class DockerRuntime:
         """Start an instance again that has ended."""
         return await self._instances.restart(name)
 
+    async def stats(self, names: Collection[str]) -> dict[str, InstanceStats]:
+        """Return what the running containers of these names use."""
+        return await self._stats.of(names)
+
+    async def limit(self, name: str, limits: ResourceLimits) -> bool:
+        """Change what a running container may use."""
+        seen = (await self._stats.of([name])).get(name)
+        if seen is None or seen.memory_bytes >= limits.memory_mb * 1024 * 1024:
+            return False
+        return await self._instances.limit(name, limits)
+
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await self._instances.logs(name, tail)
@@ -174,16 +189,13 @@ class DockerRuntime:
         """Return a runtime on the same engine, whose containers carry another installation."""
         return DockerRuntime(self._engine, Paths(root), self._base_image, sockets=self._sockets)
 
+    async def kept_data(self) -> dict[str, int | None]:
+        """Return whose volumes there are, and how large they are."""
+        return await self._volumes.kept()
+
     async def remove_data(self, application_id: str) -> None:
         """Delete the application's volume for good."""
-        name = volume_name(application_id)
-
-        def work(client: "DockerClient") -> None:
-            for volume in client.volumes.list(filters={"name": name}):
-                if volume.name == name and _ours(volume.attrs.get("Labels"), application_id):
-                    volume.remove(force=True)
-
-        await self._engine.call(work)
+        await self._volumes.remove(application_id)
 
     async def remove_artefacts(self, application_id: str) -> None:
         """Remove the application's images, and its network when it had one."""
@@ -215,13 +227,10 @@ class DockerRuntime:
 
     async def close(self) -> None:
         """Close the connections to the engine."""
+        self._stats.close()
         await self._engine.close()
 
 
 def installation_of(paths: Paths) -> str:
     """Return what tells this data directory's containers from those of another."""
     return hashlib.sha256(str(paths.root).encode()).hexdigest()[:16]
-
-
-def _ours(labels: dict[str, str] | None, application_id: str) -> bool:
-    return (labels or {}).get(f"{LABEL}.application") == application_id

@@ -49,6 +49,11 @@ class DockerEngine:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, _guarded, work, self._client)
 
+    def events(self, since: float, filters: dict[str, Any]) -> Any:
+        """Return the stream of the engine's events of a kind; it blocks whoever reads it."""
+        api: Any = self._client.api
+        return api.events(since=since, filters=filters, decode=True)
+
     async def close(self) -> None:
         """Close the connections."""
         self._threads.shutdown(wait=False)

@@ -30,16 +30,7 @@ class KeptImages:
 
     async def all(self) -> list[Packaged]:
         """Return all images of applications, tagged or not."""
-        return await self._engine.call(
-            lambda client: [
-                Packaged(
-                    image=found["Id"],
-                    application_id=found["Labels"][f"{LABEL}.application"],
-                    versions=_versions(found),
-                )
-                for found in _listed(client, f"{LABEL}.role=application")
-            ]
-        )
+        return await self._engine.call(_packaged)
 
     async def remove(self, image: str) -> None:
         """Remove one image of an application unless a container needs it."""
@@ -76,6 +67,30 @@ class KeptImages:
                 _remove(client, found)
 
         await self._engine.call(work)
+
+
+def _packaged(client: "DockerClient") -> list[Packaged]:
+    found = _listed(client, f"{LABEL}.role=application")
+    # Most of an image is its base, which all others share: only the engine can tell what is not.
+    alone = _unshared(client) if found else {}
+    return [
+        Packaged(
+            image=one["Id"],
+            application_id=one["Labels"][f"{LABEL}.application"],
+            versions=_versions(one),
+            megabytes=alone.get(one["Id"]),
+        )
+        for one in found
+    ]
+
+
+def _unshared(client: "DockerClient") -> dict[str, float]:
+    images: list[dict[str, Any]] = client.df()["Images"] or []
+    return {
+        one["Id"]: round((one["Size"] - one["SharedSize"]) / 1_000_000, 3)
+        for one in images
+        if one.get("SharedSize", -1) >= 0
+    }
 
 
 def note_use(marks: Path, digest: str) -> None:

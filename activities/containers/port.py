@@ -1,6 +1,6 @@
 """The port that every runtime implements; the same contract tests run against each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -36,6 +36,8 @@ class Packaged(Model):
     application_id: str
     versions: tuple[int, ...] = ()
     """Versions that it is named after, where artefacts have names."""
+    megabytes: float | None = None
+    """What removing it gives back; None where that can't be told."""
 
 
 class InstanceState(Model):
@@ -50,6 +52,27 @@ class InstanceState(Model):
     restarts: int = 0
     """How often it ended by itself and was started again."""
     started_at: str = ""
+    limits: ResourceLimits | None = None
+    """What holds for it now; None when that can't be told."""
+
+
+class InstanceStats(Model):
+    """What a running instance uses; what counts up begins anew when the instance is a new one."""
+
+    cpu_seconds: float
+    """Of all its processes since they were started, also of those that have ended."""
+    throttled_seconds: float | None = None
+    """How long it wanted more CPU than its limit; None where nothing limits it."""
+    memory_bytes: int
+    """Now, without page cache."""
+    memory_peak_bytes: int | None = None
+    """The most since its start, page cache included; None where nobody counts it."""
+    pids: int
+    disk_bytes: int | None = None
+    """Of its application's data, a few minutes old; None where it can't be seen."""
+    restarts: int = 0
+    oom_kills: int = 0
+    """How often a process of it was ended because it went over its memory limit."""
 
 
 class Glimpse(Model):
@@ -160,6 +183,18 @@ class Runtime(Protocol):
         """
         ...
 
+    async def stats(self, names: Collection[str]) -> dict[str, InstanceStats]:
+        """Return what those of the instances that run use, in one look at all of them."""
+        ...
+
+    async def limit(self, name: str, limits: ResourceLimits) -> bool:
+        """Change what a running instance may use, without starting it again.
+
+        Disk is left as it is until the next start. False: it holds more memory than it would be
+        left with, or does not run; then nothing has changed.
+        """
+        ...
+
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         ...
@@ -189,6 +224,9 @@ class Runtime(Protocol):
 
         It keeps everything below ``root``, and starts what was packaged here.
         """
+
+    async def kept_data(self) -> dict[str, int | None]:
+        """Return the applications of this installation that data is kept of, with its bytes."""
         ...
 
     async def remove_data(self, application_id: str) -> None:

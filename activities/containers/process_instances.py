@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from activities.containers.drift import process_differences
 from activities.containers.locks import file_lock
 from activities.containers.naming import instance_name
-from activities.containers.port import Glimpse, InstanceState, Owner
+from activities.containers.port import Glimpse, InstanceState, InstanceStats, Owner
 from activities.containers.process_layout import Layout, confinement, own, user_for
+from activities.containers.process_stats import ProcessStats, held_bytes
 from activities.containers.programs import family
 from activities.containers.sandbox_protocol import printable
 from activities.containers.subprocesses import program, run
@@ -30,6 +31,7 @@ LOG_BYTES = 5 * 1024 * 1024
 _START_SECONDS = 20.0
 _POLL_SECONDS = 0.005
 _KILL_SECONDS = 5.0
+_MEGABYTE = 1024 * 1024
 
 
 class ProcessInstances:
@@ -38,6 +40,7 @@ class ProcessInstances:
     def __init__(self, layout: Layout, *, sockets: bool) -> None:
         self._layout = layout
         self._sockets = sockets
+        self._stats = ProcessStats()
 
     async def start(self, version: Path, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Start the packaged version, or adopt the instance that runs already."""
@@ -96,6 +99,28 @@ class ProcessInstances:
                 await asyncio.to_thread(shutil.rmtree, sockets, ignore_errors=True)
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         folder.with_suffix(".lock").unlink(missing_ok=True)
+
+    def stats(self, names: Collection[str]) -> dict[str, InstanceStats]:
+        """Return what the running instances of these names use."""
+        wanted = set(names)
+        folders = {f.name: f for f in self._folders(None) if f.name in wanted}
+        # An instance's folder is .../<application>/instances/<name>.
+        return self._stats.of({n: (f, f.parent.parent / "data") for n, f in folders.items()})
+
+    async def limit(self, name: str, limits: ResourceLimits) -> bool:
+        """Change what a running instance may use; False when it does not fit, or does not run."""
+        folder = self._find(name)
+        if folder is None:
+            return False
+        async with file_lock(folder.with_suffix(".lock")):
+            held = await asyncio.to_thread(held_bytes, folder)
+            wanted = _read(folder / "instance.json")
+            if wanted is None or held is None or held >= limits.memory_mb * _MEGABYTE:
+                return False
+            kept = ResourceLimits.model_validate(wanted.get("limits") or limits)
+            now = limits.model_copy(update={"disk_mb": kept.disk_mb})
+            _write_instance(folder, {**wanted, **_told(now)})
+        return True
 
     def logs(self, name: str, tail: int) -> list[str]:
         """Return the last lines of an instance's output."""
@@ -163,15 +188,11 @@ class ProcessInstances:
                 writable=[data, sockets, folder / "tmp"],
                 network=not self._sockets,
             ),
-            "memory_bytes": limits.memory_mb * 1024 * 1024,
-            "pids": limits.pids,
             "restarts": RESTARTS,
             "log_bytes": LOG_BYTES,
+            **_told(limits),
         }
-        draft = folder / "instance.json.new"
-        draft.write_text(json.dumps(wanted))
-        draft.chmod(0o600)
-        draft.rename(folder / "instance.json")
+        _write_instance(folder, wanted)
 
     def _endpoint(self, sockets: Path) -> Endpoint:
         if self._sockets:
@@ -212,6 +233,7 @@ class ProcessInstances:
             exit_code=None if alive else ended,
             restarts=known.get("restarts", 0),
             started_at=known.get("started_at", ""),
+            limits=ResourceLimits(**wanted["limits"]) if "limits" in wanted else None,
         )
 
     async def _end(self, folder: Path, grace_seconds: float) -> None:
@@ -229,6 +251,22 @@ class ProcessInstances:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             await _gone(known, _KILL_SECONDS)
+
+
+def _told(limits: ResourceLimits) -> dict[str, Any]:
+    """Return the part of ``instance.json`` that the supervisor reads again when it changes."""
+    return {
+        "limits": limits.model_dump(),
+        "memory_bytes": limits.memory_mb * _MEGABYTE,
+        "pids": limits.pids,
+    }
+
+
+def _write_instance(folder: Path, wanted: dict[str, Any]) -> None:
+    draft = folder / "instance.json.new"
+    draft.write_text(json.dumps(wanted))
+    draft.chmod(0o600)
+    draft.rename(folder / "instance.json")
 
 
 def _environment(endpoint: Endpoint, owner: Owner, data: Path, temporary: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from activities.containers.data_sizes import folder_bytes
 from activities.containers.naming import checked_id, checked_instance, socket_folder
 from activities.containers.port import Owner, Packaged
 from activities.containers.programs.confine import Confinement
@@ -38,7 +39,19 @@ class Layout:
         """Return all packaged trees."""
         found = self.paths.applications.glob("*/versions/*/artefact.json")
         versions = [path.parent for path in found if ".new-" not in path.parent.name]
-        return [Packaged(image=str(v), application_id=v.parent.parent.name) for v in versions]
+        return [
+            Packaged(
+                image=str(version),
+                application_id=version.parent.parent.name,
+                megabytes=round((folder_bytes(version) or 0) / _MEGABYTE, 3),
+            )
+            for version in versions
+        ]
+
+    def kept_data(self) -> dict[str, int | None]:
+        """Return the size of the data of every application that has some."""
+        found = self.paths.applications.glob("*/data")
+        return {folder.parent.name: folder_bytes(folder) for folder in found}
 
     def instances(self, application_id: str) -> Path:
         """Return the folder of its instances."""

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from activities.containers.port import (
     Artefact,
     Glimpse,
     InstanceState,
+    InstanceStats,
     Owner,
     Packaged,
     SandboxResult,
@@ -189,6 +190,14 @@ class ProcessRuntime:
             raise NotFound("That version is not on this machine any more.", image=state.image)
         return await self._instances.restart(name)
 
+    async def stats(self, names: Collection[str]) -> dict[str, InstanceStats]:
+        """Return what the running instances of these names use."""
+        return await asyncio.to_thread(self._instances.stats, names)
+
+    async def limit(self, name: str, limits: ResourceLimits) -> bool:
+        """Change what a running instance may use; its supervisor notices within a second."""
+        return await self._instances.limit(name, limits)
+
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await asyncio.to_thread(self._instances.logs, name, tail)
@@ -263,6 +272,10 @@ class ProcessRuntime:
             "seconds": _COPY_SECONDS,
         }
         return program("run_once", json.dumps(wanted))
+
+    async def kept_data(self) -> dict[str, int | None]:
+        """Return whose data there is, and how large it is."""
+        return await asyncio.to_thread(self._layout.kept_data)
 
     async def remove_data(self, application_id: str) -> None:
         """Delete the application's data for good."""

@@ -63,7 +63,7 @@ def hardened(limits: ResourceLimits) -> Arguments:
         "init": True,
         "mem_limit": memory,
         "memswap_limit": memory,
-        "nano_cpus": math.ceil(limits.cpus * 1_000_000_000),
+        "nano_cpus": _nano_cpus(limits),
         "pids_limit": limits.pids,
         "shm_size": 16 * _MEGABYTE,
         "ulimits": [
@@ -72,6 +72,37 @@ def hardened(limits: ResourceLimits) -> Arguments:
             {"Name": "fsize", "Soft": disk, "Hard": disk},
         ],
     }
+
+
+def live_limits(limits: ResourceLimits) -> Arguments:
+    """Return, in the engine's own words, the limits that can change while a container runs."""
+    memory = limits.memory_mb * _MEGABYTE
+    return {
+        "Memory": memory,
+        "MemorySwap": memory,
+        "NanoCpus": _nano_cpus(limits),
+        "PidsLimit": limits.pids,
+    }
+
+
+def limits_of(host: Mapping[str, Any]) -> ResourceLimits | None:
+    """Return the limits that hold for a container; None when they can't be any of ours."""
+    sizes = [one["Hard"] for one in host.get("Ulimits") or () if one["Name"] == "fsize"]
+    if not sizes:
+        return None
+    try:
+        return ResourceLimits(
+            memory_mb=host["Memory"] // _MEGABYTE,
+            cpus=host["NanoCpus"] / 1_000_000_000,
+            pids=host["PidsLimit"],
+            disk_mb=sizes[0] // _MEGABYTE,
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _nano_cpus(limits: ResourceLimits) -> int:
+    return math.ceil(limits.cpus * 1_000_000_000)
 
 
 def instance_profile(

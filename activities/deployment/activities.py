@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from temporalio import activity
@@ -32,6 +33,7 @@ from activities.deployment.verdict import gate_sighting, record_of
 from activities.deployment.visitors import LoggedVisitors
 from activities.deployment.watching import Visitor, Watcher, rules_of
 from activities.journal import Journal
+from activities.resources.limiting import limits_for
 from models.applications import Deployment
 from models.base import utc_now
 from models.deployments import FailureStage, Fault
@@ -69,6 +71,7 @@ class DeploymentActivities:
         self._settings = settings
         self._journal = journal
         self._shelf = Shelf(store, settings)
+        self._store = store
         self._starter = Starter(runtime, packager, store)
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
@@ -111,7 +114,10 @@ class DeploymentActivities:
         """
         job = request.job
         owner = Owner(application_id=job.application_id, version=request.version, job_id=job.job_id)
-        state = await self._starter.start(request.image, owner, request.limits)
+        limits = await limits_for(self._store, job.application_id, request.limits)
+        request = request.model_copy(update={"limits": limits})
+        tell = partial(self._journal.write, job, "deployment.start_candidate")
+        state = await self._starter.start(request.image, owner, limits, tell)
         try:
             probe = await self._wait(state, request.settings)
         except Unhealthy as problem:

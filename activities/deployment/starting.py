@@ -1,5 +1,6 @@
 """Bringing instances up, whatever is left of them."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +11,8 @@ from activities.containers.port import InstanceState, Owner, Runtime
 from models.applications import Deployment, Version
 from models.errors import NotFound
 from models.specification import ResourceLimits
+
+Tell = Callable[[str], Awaitable[None]]
 
 
 class Versions(Protocol):
@@ -36,8 +39,10 @@ class Starter:
         self._packager = packager
         self._versions = versions
 
-    async def start(self, image: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
-        """Start an instance, or adopt the running one.
+    async def start(
+        self, image: str, owner: Owner, limits: ResourceLimits, tell: Tell | None = None
+    ) -> InstanceState:
+        """Start an instance, or adopt the running one; ``tell`` is told when that takes longer.
 
         Raises:
             NotFound: There is neither such an artefact nor a recorded version to make it from.
@@ -50,6 +55,9 @@ class Starter:
                 version = await self._versions.version(owner.application_id, owner.version)
             except NotFound:
                 raise gone from None
+        if tell is not None:
+            told = f"What was packaged of version {owner.version} had been cleaned up"
+            await tell(f"{told}; it is packaged again from its sources, which takes longer.")
         artefact = await self._packager.package(version.commit, owner)
         return await self._runtime.start(artefact.image, owner, limits)
 

@@ -21,12 +21,16 @@ def observations(
     found = list(_of_host(survey, host, health, now))
     for seen in survey.seen:
         found += _of_application(seen, survey)
+    running = {seen.application.id: seen.application for seen in survey.seen}
+    found += survey.pressures.observations(host, running)
     return [*found, *_leftovers(survey)]
 
 
 def is_unknown(found: Finding, survey: Survey) -> bool:
     """Say whether the look tells nothing of an open finding that it has not seen."""
     subject = found.subject
+    if survey.pressures.is_unknown(found):
+        return True
     if found.aspect is Aspect.LEFTOVER:
         return bool(survey.runtime_problem)
     if found.aspect not in OF_APPLICATIONS:

@@ -138,6 +138,8 @@ class Healer:
         self, application: Application, deployment: Deployment, found: Sequence[Finding]
     ) -> tuple[str, InstanceState]:
         due = {item.kind for item in found if self._course.is_due(item, utc_now())}
+        if FindingKind.CHANGED_BY_HAND in due and await self._limits_hold_again(deployment):
+            due.remove(FindingKind.CHANGED_BY_HAND)
         anew = bool(due & _MADE_ANEW)
         if anew:
             grace = self._settings.deploy.drain_seconds
@@ -146,6 +148,12 @@ class Healer:
             await self._runtime.stop(deployment.instance, grace)
         how, state = await self._starter.ensure_running(deployment, application.id)
         return ("recreated" if anew else _NAMES[how]), state
+
+    async def _limits_hold_again(self, deployment: Deployment) -> bool:
+        """Return whether what was changed by hand could be changed back while it runs."""
+        name, limits = deployment.instance, deployment.limits
+        held = await self._runtime.limit(name, limits)
+        return held and not await self._runtime.differences(name, limits)
 
     async def _how_it_went(self, deployment: Deployment, state: InstanceState) -> str:
         async def alive() -> bool:

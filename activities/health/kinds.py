@@ -51,6 +51,12 @@ MANNERS: dict[FindingKind, Manner] = {
         Aspect.CERTIFICATE, Severity.WARNING, 3600, healed_after=NEVER
     ),
     FindingKind.WORK_DELAYED: Manner(Aspect.WORK, Severity.WARNING, 120, healed_after=NEVER),
+    # These have lasted for minutes when they are noticed.
+    FindingKind.CPU_BUSY: Manner(Aspect.CPU, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.MEMORY_SHORT: Manner(Aspect.MEMORY, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.MEMORY_NEAR_LIMIT: Manner(Aspect.MEMORY, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.DISK_NEAR_LIMIT: Manner(Aspect.SPACE, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.CPU_THROTTLED: Manner(Aspect.CPU, Severity.WARNING, 0, healed_after=NEVER),
 }
 
 OF_APPLICATIONS = frozenset({Aspect.SERVICE, Aspect.CONFIGURATION, Aspect.ROUTE})

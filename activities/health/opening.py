@@ -12,6 +12,7 @@ from activities.deployment.traffic import Traffic
 from activities.health.activities import HealthActivities
 from activities.health.healing import Healer
 from activities.health.looking import Looker
+from activities.health.pressures import PressureGauge
 from activities.health.surveyor import Surveyor
 from settings import Settings
 from storage.metadata import MetadataStore
@@ -24,6 +25,7 @@ def health_activities(
     store: MetadataStore,
     packager: Packager,
     channels: Collection[str] = (),
+    gauge: PressureGauge | None = None,
 ) -> HealthActivities:
     """Return the activities of the host that the settings name.
 
@@ -34,8 +36,9 @@ def health_activities(
         store: What should run, and what is wrong.
         packager: Makes again what was packaged and is gone.
         channels: Names of the ways to people.
+        gauge: What is too high of what is measured; None where nothing is.
     """
-    surveyor = Surveyor(runtime, proxy, settings, store, ServedCertificates(settings, store))
+    surveyor = Surveyor(runtime, proxy, settings, store, ServedCertificates(settings, store), gauge)
     looker = Looker(surveyor, runtime, settings, store, tuple(channels))
     starter, traffic = Starter(runtime, packager, store), Traffic(proxy, settings)
     healer = Healer(runtime, starter, traffic, settings, store, looker.course)

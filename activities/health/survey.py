@@ -6,6 +6,7 @@ from datetime import datetime
 from activities.containers.port import Glimpse
 from activities.deployment.health import Probe
 from activities.health.machine import Disk
+from activities.health.pressures import Pressures
 from models.applications import Application, ApplicationStatus
 
 
@@ -45,6 +46,8 @@ class Survey:
     """What is other than recorded, by the id of each application that was looked at closely."""
     disks: tuple[Disk, ...] = ()
     certificates: dict[str, datetime] = field(default_factory=dict)
+    pressures: Pressures = Pressures()
+    """What is too high of what is measured."""
     waited_seconds: float = 0.0
     """How long this very look waited for a worker."""
 

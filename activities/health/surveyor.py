@@ -12,6 +12,7 @@ from activities.deployment.caddy_config import host_name, upstream
 from activities.deployment.desired import all_applications, should_run
 from activities.deployment.proxy import Proxy
 from activities.health.machine import Disk, disks
+from activities.health.pressures import PressureGauge, Pressures
 from activities.health.probing import ask_twice
 from activities.health.survey import Seen, Survey, belongs_to
 from models.applications import Application, ApplicationStatus, Endpoint
@@ -48,6 +49,7 @@ class Surveyor:
         settings: Which host this is.
         store: What should run.
         certificates: When certificates end.
+        gauge: What is too high of what is measured.
     """
 
     def __init__(
@@ -57,12 +59,14 @@ class Surveyor:
         settings: Settings,
         store: MetadataStore,
         certificates: Certificates | None = None,
+        gauge: PressureGauge | None = None,
     ) -> None:
         self._runtime = runtime
         self._proxy = proxy
         self._settings = settings
         self._store = store
         self._certificates = certificates or NoCertificates()
+        self._gauge = gauge
         self._inspected_at: dict[str, float] = {}
         self._folders: list[Path] | None = None
 
@@ -100,6 +104,7 @@ class Surveyor:
             inspected=inspected,
             disks=await self._disks(),
             certificates=ends,
+            pressures=self._gauge.read() if self._gauge else Pressures(),
             waited_seconds=waited_seconds,
         )
 

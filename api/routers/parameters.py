@@ -1,5 +1,6 @@
 """Query parameters that several routes take; unknown ones are refused."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -82,6 +83,23 @@ class TrafficQuery(StrictModel):
     hours: float = Field(default=24, gt=0, le=24 * 731)
 
 
+class SpanQuery(StrictModel):
+    """Which span of time, in which form."""
+
+    begin: datetime | None = Field(default=None, alias="from")
+    to: datetime | None = None
+    step: Literal["auto", "raw", "quarter_hour", "day"] = "auto"
+    format: Literal["json", "csv"] = "json"
+
+
+class ReportQuery(SpanQuery):
+    """The same, of whom."""
+
+    owner: Annotated[str, StringConstraints(min_length=1, max_length=128)] | None = None
+
+
+WithSpan = Annotated[SpanQuery, Query()]
+WithReport = Annotated[ReportQuery, Query()]
 WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]

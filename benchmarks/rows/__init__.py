@@ -17,6 +17,7 @@ from benchmarks.rows import (
     overhead,
     pages,
     recovery,
+    resources,
     starting,
     streams,
     switching,
@@ -45,4 +46,5 @@ ROWS: dict[str, Row] = {
     "pages": pages.first_page,
     "load": constant_load.under_load,
     "upkeep": upkeep.idle,
+    "measuring": resources.measuring,
 }

@@ -18,6 +18,7 @@ from storage.tables.core import (
     versions,
 )
 from storage.tables.deployments import deployment_evidence, deployment_plans
+from storage.tables.samples import samples
 from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "metadata",
     "request_keys",
     "revision",
+    "samples",
     "slugs",
     "traffic",
     "traffic_positions",

@@ -23,6 +23,7 @@ from activities.alerts.messages import TellInput
 from activities.backups.messages import BackUpRequest, RoundInput
 from activities.building.agents.port import PermissionWish, StopReason, Turn
 from activities.health.messages import HealInput, LookResult
+from activities.resources.messages import CleanUpInput
 from models.base import new_id
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
@@ -49,7 +50,7 @@ from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_backups import begin, restoration, wanted
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
-from workflows.ids import WorkflowName
+from workflows.ids import WorkflowName, clean_up_id
 from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
@@ -246,6 +247,25 @@ async def cancelled_in_a_turn(client: Client, world: AgentWorld) -> Handle:
     return handle
 
 
+async def tended(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await client.start_workflow(
+        WorkflowName.TEND, "local", id="resources-local", task_queue=task_queues.ORCHESTRATOR
+    )
+    await handle.result()
+    return handle
+
+
+async def cleaned_up(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await client.start_workflow(
+        WorkflowName.CLEAN_UP,
+        CleanUpInput(host="local", dry_run=True),
+        id=clean_up_id("local"),
+        task_queue=task_queues.ORCHESTRATOR,
+    )
+    await handle.result()
+    return handle
+
+
 AGENT_SCENARIOS: dict[str, AgentScenario] = {
     scenario.__name__: scenario
     for scenario in (
@@ -314,6 +334,8 @@ SCENARIOS: dict[str, Scenario] = {
         backed_up,
         backed_up_in_a_round,
         proved_in_a_round,
+        tended,
+        cleaned_up,
     )
 }
 

@@ -49,6 +49,7 @@ from activities.records.messages import (
     ReserveResult,
     VersionInput,
 )
+from activities.resources.messages import CleanUpInput, CleanUpReport, Removal, TendResult
 from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
 from activities.understanding.messages import (
     AnalyseChangeInput,
@@ -114,6 +115,17 @@ class FakeActivities:
         self.events.extend(request.events)
         current = self.versions.get(self.application.current_version or 0)
         return OpenJobResult(application=self.application, current=current)
+
+    @activity.defn(name="resources.tend")
+    async def tend(self) -> TendResult:
+        await self._called("tend", None)
+        return TendResult(measured=2)
+
+    @activity.defn(name="resources.clean_up")
+    async def clean_up(self, request: CleanUpInput) -> CleanUpReport:
+        await self._called("clean_up", request)
+        gone = Removal(kind="image", name="sha256:1", megabytes=2.5, why="it is old")
+        return CleanUpReport(dry_run=request.dry_run, removed=(gone,), count=1, megabytes=2.5)
 
     @activity.defn(name="records.publish")
     async def publish(self, request: PublishInput) -> None:

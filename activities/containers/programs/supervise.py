@@ -1,6 +1,7 @@
 """Keeps one application running: detached, limited, logged, restarted when it fails.
 
 ``supervise(folder)`` reads ``<folder>/instance.json`` and tells how it goes in ``state.json``.
+Limits of memory and processes that change in the former hold within a second.
 It holds a lock on ``<folder>/lock``: a second supervisor of the same instance leaves at once.
 """
 
@@ -51,9 +52,12 @@ class _Supervisor:
         self._stopping = False
         self._child = 0
         self._restarts = 0
+        self._oom_kills = 0
         self._started = ""
         self._out_of_memory = False
         self._ends: list[dict[str, Any]] = []
+        self._read = ""
+        """``instance.json`` as it was when the limits were read from it last."""
 
     def run(self) -> None:
         adopt_orphans()
@@ -99,6 +103,7 @@ class _Supervisor:
             "child": self._child,
             "exit_code": exit_code,
             "restarts": self._restarts,
+            "oom_kills": self._oom_kills,
             "started_at": self._started,
             "ends": self._ends,
         }
@@ -163,10 +168,21 @@ class _Supervisor:
                     return OUT_OF_MEMORY
 
     def _is_over_limits(self, *, whole: bool) -> bool:
+        if whole:
+            self._read_limits()
         family = descendants(os.getpid()) if whole else [self._child]
         used = sum(resident_bytes(pid) for pid in family)
         self._out_of_memory = bool(used > self._wanted["memory_bytes"])
+        self._oom_kills += self._out_of_memory
         return self._out_of_memory or len(family) > self._wanted["pids"]
+
+    def _read_limits(self) -> None:
+        """Take over limits that were changed meanwhile."""
+        with suppress(OSError, ValueError):
+            read = (self._folder / "instance.json").read_text()
+            if read != self._read:
+                self._read = read
+                self._wanted = json.loads(read)
 
 
 class _RotatedLog:

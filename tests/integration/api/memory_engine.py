@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 
+from activities.resources.messages import CleanUpReport
 from api.jobs import kind_of
 from api.links import job_links
 from models.applications import ApplicationStatus
@@ -134,6 +135,10 @@ class MemoryEngine:
     async def idle_queues(self) -> tuple[str, ...]:
         await self.ping()
         return self.idle
+
+    async def clean_up(self, host: str, *, dry_run: bool, by: str) -> CleanUpReport:
+        await self.ping()
+        return CleanUpReport(dry_run=dry_run)
 
     async def close(self) -> None:
         tasks = [run.task for run in self.runs.values() if run.task]

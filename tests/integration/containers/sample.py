@@ -30,6 +30,9 @@ SICK = threading.Event()
 DATABASE = os.path.join(os.environ["DATA_DIR"], "app.db")
 
 
+HELD = []
+
+
 def status():
     lines = dict(line.split(":", 1) for line in open("/proc/self/status") if ":" in line)
     try:
@@ -119,6 +122,8 @@ class Handler(BaseHTTPRequestHandler):
             answer = status()
         if self.path == "/hog":
             hog()
+        if self.path.startswith("/hold/"):
+            HELD.append(bytearray(b"1") * (int(self.path.rsplit("/", 1)[1]) << 20))
         if self.path == "/crash":
             os._exit(3)
         if self.path == "/fork":

@@ -70,10 +70,10 @@ def test_the_readme_mentions_every_command() -> None:
 
 def test_options_in_the_readmes_table_belong_to_their_command() -> None:
     commands = _commands()
-    for row in re.findall(r"^\| `orchestrator (\w+).*$", (ROOT / "README.md").read_text(), re.M):
+    for row in re.findall(r"^\| `orchestrator ([\w-]+).*$", (ROOT / "README.md").read_text(), re.M):
         assert row in commands
     for line in (ROOT / "README.md").read_text().splitlines():
-        named = re.match(r"\| `orchestrator (\w+)", line)
+        named = re.match(r"\| `orchestrator ([\w-]+)", line)
         if named and not isinstance(commands[named[1]], TyperGroup):
             told = set(re.findall(r"`(--[a-z-]+)", line))
             assert told <= _options(commands[named[1]]), line

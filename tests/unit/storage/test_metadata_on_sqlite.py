@@ -21,6 +21,7 @@ from tests.unit.storage.contract_applications import ApplicationsContract, Slugs
 from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_resources import ResourcesContract
 from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -79,6 +80,10 @@ class TestUsage(UsageContract):
 
 
 class TestDeployments(DeploymentsContract):
+    pass
+
+
+class TestResources(ResourcesContract):
     pass
 
 

@@ -1,0 +1,1 @@
+"""Resources: measured, reported, fitted to what is used, and given back."""

@@ -1,0 +1,1 @@
+"""What is kept for how long, a module per kind of thing: each finds what has expired."""

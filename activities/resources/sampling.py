@@ -1,0 +1,140 @@
+"""Measuring the machine and its applications, one sample per slot of time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from activities.containers.port import InstanceStats, Runtime
+from activities.deployment.desired import all_applications
+from activities.resources.host import HostProbe, HostReading
+from models.applications import Application, ApplicationStatus, DesiredState
+from models.resources import Sample, Step, host_subject, slot_of
+from settings import Settings
+from storage.metadata import MetadataStore
+
+
+class Measured(NamedTuple):
+    """What one pass found."""
+
+    samples: list[Sample]
+    """The machine's first; none when the slot was measured already."""
+    applications: list[Application]
+    """Those that should run on this host."""
+
+
+class _Before(NamedTuple):
+    at: float
+    host: HostReading
+    instances: Mapping[str, InstanceStats]
+
+
+class Sampler:
+    """Measures; what counts up is turned into what was used since the look before.
+
+    Args:
+        runtime: Of this host.
+        store: Where samples are kept.
+        settings: Name of the host, and the interval.
+        host: The machine.
+        clock: Seconds, monotonic.
+    """
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        store: MetadataStore,
+        settings: Settings,
+        host: HostProbe,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._runtime = runtime
+        self._store = store
+        self._settings = settings
+        self._host = host
+        self._clock = clock
+        self._before: _Before | None = None
+
+    async def run(self, now: datetime) -> Measured:
+        """Measure once, unless this slot has been measured."""
+        slot = slot_of(now, timedelta(seconds=self._settings.resources.interval_seconds))
+        subject = host_subject(self._settings.runtime.host_name)
+        running = [one async for one in all_applications(self._store) if self._should_run(one)]
+        if await self._store.samples.newest(Step.RAW, subject, slot) is not None:
+            return Measured([], running)
+        names = {one.deployment.instance: one.id for one in running if one.deployment}
+        reading, stats = await asyncio.gather(
+            asyncio.to_thread(self._host.read), self._runtime.stats(names)
+        )
+        seen = _Before(self._clock(), reading, stats)
+        samples = [_of_host(subject, slot, seen, self._before)]
+        samples += [_of_instance(names[n], n, slot, seen, self._before) for n in stats]
+        await self._store.samples.add(samples)
+        self._before = seen  # only now: what was not kept is measured again
+        return Measured(samples, running)
+
+    def _should_run(self, application: Application) -> bool:
+        deployment = application.deployment
+        return (
+            deployment is not None
+            and deployment.host == self._settings.runtime.host_name
+            and deployment.runtime is self._runtime.name
+            and application.status is not ApplicationStatus.DELETED
+            and application.desired_state is DesiredState.RUNNING
+            and application.asleep_since is None
+        )
+
+
+def _of_host(subject: str, slot: datetime, seen: _Before, before: _Before | None) -> Sample:
+    reading, cpu = seen.host, None
+    if before is not None and reading.busy_seconds >= before.host.busy_seconds:
+        cpu = _rate(reading.busy_seconds - before.host.busy_seconds, seen, before)
+    return Sample(
+        subject=subject,
+        at=slot,
+        cpu=cpu,
+        cpu_p95=cpu,
+        cpu_max=cpu,
+        memory=reading.memory_bytes,
+        memory_p95=reading.memory_bytes,
+        memory_max=reading.memory_bytes,
+        disk=reading.disk_bytes,
+        load=reading.load,
+    )
+
+
+def _of_instance(
+    subject: str, name: str, slot: datetime, seen: _Before, before: _Before | None
+) -> Sample:
+    now, then = seen.instances[name], before.instances.get(name) if before else None
+    cpu = throttled = None
+    if before is not None and then is not None:
+        cpu = _rate(_more(now.cpu_seconds, then.cpu_seconds), seen, before)
+        if now.throttled_seconds is not None:
+            waited = _more(now.throttled_seconds, then.throttled_seconds or 0.0)
+            throttled = min(1.0, _rate(waited, seen, before))
+    return Sample(
+        subject=subject,
+        at=slot,
+        cpu=cpu,
+        cpu_p95=cpu,
+        cpu_max=cpu,
+        throttled=throttled,
+        memory=now.memory_bytes,
+        memory_p95=now.memory_bytes,
+        memory_max=now.memory_bytes,
+        disk=now.disk_bytes,
+        pids=now.pids,
+        restarts=round(_more(now.restarts, then.restarts)) if then else 0,
+        oom_kills=round(_more(now.oom_kills, then.oom_kills)) if then else 0,
+    )
+
+
+def _more(now: float, then: float) -> float:
+    """Return by how much a counter grew; one that began anew grew by all that it shows."""
+    return now - then if now >= then else now
+
+
+def _rate(amount: float, seen: _Before, before: _Before) -> float:
+    return amount / max(seen.at - before.at, 0.001)
