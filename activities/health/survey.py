@@ -46,7 +46,7 @@ class Survey:
     """What is other than recorded, by the id of each application that was looked at closely."""
     disks: tuple[Disk, ...] = ()
     certificates: dict[str, datetime] = field(default_factory=dict)
-    pressures: Pressures = Pressures()
+    pressures: Pressures = field(default_factory=Pressures)
     """What is too high of what is measured."""
     waited_seconds: float = 0.0
     """How long this very look waited for a worker."""
