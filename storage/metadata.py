@@ -11,6 +11,8 @@ from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
 from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
+from storage.leases import LeaseRecords
+from storage.owner_limits import LimitRecords
 from storage.paging import Page
 from storage.request_keys import RequestKeys
 from storage.usage import UsageRecords
@@ -37,6 +39,10 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.leases = LeaseRecords(database)
+        """What jobs have reserved, and who waits."""
+        self.limits = LimitRecords(database)
+        """What owners may have, and who was let in."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

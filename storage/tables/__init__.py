@@ -15,16 +15,21 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.queue import admissions, leases, owner_limits, pools
 
 __all__ = [
     "HEAD",
+    "admissions",
     "agent_owners",
     "agent_turns",
     "applications",
     "audit",
     "events",
     "jobs",
+    "leases",
     "metadata",
+    "owner_limits",
+    "pools",
     "request_keys",
     "revision",
     "slugs",

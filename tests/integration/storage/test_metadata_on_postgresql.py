@@ -20,6 +20,8 @@ from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_leases import LeasesContract
+from tests.unit.storage.contract_limits import LimitsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -79,6 +81,14 @@ class TestJobs(JobsContract):
 
 
 class TestUsage(UsageContract):
+    pass
+
+
+class TestLeases(LeasesContract):
+    pass
+
+
+class TestLimits(LimitsContract):
     pass
 
 

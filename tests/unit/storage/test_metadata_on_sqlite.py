@@ -18,6 +18,8 @@ from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_leases import LeasesContract
+from tests.unit.storage.contract_limits import LimitsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
     AuditContract,
@@ -59,6 +61,14 @@ class TestJobs(JobsContract):
 
 
 class TestUsage(UsageContract):
+    pass
+
+
+class TestLeases(LeasesContract):
+    pass
+
+
+class TestLimits(LimitsContract):
     pass
 
 
