@@ -12,8 +12,15 @@ from settings.agents import (
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
+from settings.queueing import LimitSettings, QueueSettings
 from settings.root import SETTINGS_FILE, Settings
-from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
+from settings.running import (
+    DeploySettings,
+    RuntimeChoice,
+    RuntimeSettings,
+    SlotChoice,
+    WorkerSettings,
+)
 from settings.section import Section
 from settings.talking import AnalyserChoice, ConversationSettings, UnderstandingSettings
 
@@ -30,14 +37,17 @@ __all__ = [
     "IsolationChoice",
     "KiroEngine",
     "KiroSettings",
+    "LimitSettings",
     "ModelSetter",
     "OpencodeSettings",
     "Paths",
     "ProxySettings",
+    "QueueSettings",
     "RuntimeChoice",
     "RuntimeSettings",
     "Section",
     "Settings",
+    "SlotChoice",
     "TemporalSettings",
     "UnderstandingSettings",
     "WorkerSettings",

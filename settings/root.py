@@ -19,6 +19,7 @@ from settings.agents import (
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.paths import Paths
+from settings.queueing import LimitSettings, QueueSettings
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
 
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
     """Budgets of coding agents."""
     worker: WorkerSettings = WorkerSettings()
     """Concurrency of a worker."""
+    queue: QueueSettings = QueueSettings()
+    """Waiting in line."""
+    limits: LimitSettings = LimitSettings()
+    """Limits of owners."""
     agents: AgentSettings = AgentSettings()
     """Coding agents."""
     kiro: KiroSettings = KiroSettings()

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery
+from workflows import building, conversation, delivery, line
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -46,6 +46,7 @@ class CreateApplication(JobWorkflow):
             self, name=request.name, automatically=request.auto_approve
         )
         item = await self._prepare(specification)
+        await line.wait_for_room(self, item)
         built = await building.make(self, item, chosen or await building.choose(self, AUTO))
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)

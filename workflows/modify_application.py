@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, delivery
+from workflows import building, delivery, line
 from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
@@ -51,6 +51,7 @@ class ModifyApplication(JobWorkflow):
             previous=current,
             live=found.application.deployment,
         )
+        await line.wait_for_room(self, item)
         wanted = current.specification.development.builder
         built = await building.make(self, item, await building.choose(self, wanted, kept=True))
         await self._save_data(item)

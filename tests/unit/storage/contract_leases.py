@@ -206,7 +206,8 @@ class LeasesContract:
             *(join((host, other)[n % 2], job) for n, job in enumerate(jobs))
         )
         assert sum(each.granted for each in found) == 1
-        assert sorted(each.place.position for each in found if each.place) == list(range(1, 8))
+        places = await host.leases.places([job.job_id for job in jobs])
+        assert sorted(place.position for place in places.values()) == list(range(1, 8))
 
     async def test_a_place_is_told_when_it_changes_and_not_again(
         self, store: MetadataStore
