@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.admission import Admissions
 from api.auth import TokenKey
 from api.correlation import HEADER
 from api.guard import Envelope, Guard
@@ -19,11 +20,13 @@ from api.jobs import JobEngine
 from api.limiting import Limiter
 from api.links import PREFIX
 from api.metrics import Metrics
+from api.pressure import LocalMachine, Pressure
 from api.problems import problem_response
-from api.routers import applications, events, health, jobs, versions, websocket
+from api.routers import applications, events, health, jobs, limits, versions, websocket
 from api.services import Services
 from api.starting import JobStarter
 from models.errors import OrchestrationError
+from models.queue import OwnerLimits
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -62,7 +65,7 @@ def create_app(
         hub=Hub(store),
         limiter=Limiter(),
         metrics=Metrics(),
-        starter=JobStarter(engine, store),
+        starter=JobStarter(engine, store, admissions_of(settings, store)),
     )
     app = FastAPI(
         title="Kiro orchestrator",
@@ -88,9 +91,19 @@ def create_app(
     return app
 
 
+def admissions_of(settings: Settings, store: MetadataStore) -> Admissions:
+    """Return what decides about requests that start a build."""
+    return Admissions(
+        store.limits,
+        Pressure(settings.queue, LocalMachine(settings.paths.root)),
+        OwnerLimits.model_validate(settings.limits.model_dump()),
+        settings.queue.builds or settings.worker.build_slots,
+    )
+
+
 def include_routes(app: FastAPI) -> None:
     """Add every route of the API."""
-    for resource in (applications, jobs, events, versions, websocket):
+    for resource in (applications, jobs, events, versions, limits, websocket):
         app.include_router(resource.router, prefix=PREFIX)
     app.include_router(health.router)
 

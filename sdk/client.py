@@ -15,6 +15,7 @@ from api.views import (
     DiffView,
     JobSummary,
     JobView,
+    LimitsView,
     Listing,
     LogPage,
     Readiness,
@@ -268,6 +269,26 @@ class OrchestratorClient:
         async for _ in self.events(job_id):
             pass
         return await self.job(job_id)
+
+    # Limits
+
+    async def limits(self, *, owner: str | None = None) -> LimitsView:
+        """Return what you, or for operators another owner, may have and have."""
+        return await self._get("/limits", LimitsView, {"owner": owner})
+
+    async def set_limits(
+        self, limits: Mapping[str, int | None], *, owner: str | None = None
+    ) -> LimitsView:
+        """Set limits of an owner, as an operator; None is no limit, others stay as they are."""
+        given = _given({"owner": owner})
+        return _read(
+            await self._send("PUT", "/limits", params=given, json=dict(limits)), LimitsView
+        )
+
+    async def reset_limits(self, *, owner: str | None = None) -> LimitsView:
+        """Let the limits of an owner be as they are configured, as an operator."""
+        given = _given({"owner": owner})
+        return _read(await self._send("DELETE", "/limits", params=given), LimitsView)
 
     async def ready(self) -> Readiness:
         """Return what is ready and what is not; does not raise when something is not."""

@@ -22,10 +22,13 @@ from models.base import utc_now
 from models.jobs import JobKind, JobPhase
 from models.queue import LimitState, OwnerLimits, OwnerUse
 from storage.database import Database, reads, writes
+from storage.events import AnyRow
 from storage.statements import in_document, insert_if_absent
-from storage.tables import admissions, applications, jobs, owner_limits
+from storage.tables import admissions, applications, jobs, leases, owner_limits
 
 DAY = timedelta(days=1)
+USUAL_SECONDS = 60.0
+"""How long a job takes when none is under way to tell."""
 ON_THE_WAY = timedelta(minutes=1)
 """How long after it was let in a request counts although its records are not there yet."""
 _BUILDS = (JobKind.CREATE.value, JobKind.MODIFY.value)
@@ -51,6 +54,8 @@ class Admission:
     exceeded: LimitState | None
     busy_jobs: int
     """Jobs of everybody that have not ended and wait for no person."""
+    usual_seconds: float = USUAL_SECONDS
+    """How long such jobs take from their approval on."""
     retry_seconds: float | None = None
     """When a limit per day leaves room again."""
 
@@ -71,23 +76,15 @@ class LimitRecords:
         """
         now = utc_now()
         limits = locked_limits(connection, applicant.owner, defaults)
-        use, busy, known = self._counted(connection, applicant, now)
-        if known:
-            return Admission(None, busy)
-        exceeded = _reached(limits, use, applicant.kind)
+        found = connection.execute(_counted(connection, applicant, now)).one()
+        exceeded = None if found.known else _reached(limits, _use_in(found), applicant.kind)
+        again = None
         if exceeded is not None:
-            return Admission(exceeded, busy, self._free_again(connection, applicant.owner, now))
-        row = {
-            "job_id": applicant.job_id,
-            "owner": applicant.owner,
-            "application_id": applicant.application_id,
-            "kind": applicant.kind.value,
-            "admitted_at": now,
-        }
-        old = (admissions.c.owner == applicant.owner) & (admissions.c.admitted_at < now - 2 * DAY)
-        connection.execute(delete(admissions).where(old))
-        connection.execute(insert(admissions), row)
-        return Admission(None, busy)
+            again = self._free_again(connection, applicant.owner, now)
+        elif not found.known:
+            _note(connection, applicant, now)
+        usual = float(found.usual_seconds or USUAL_SECONDS)
+        return Admission(exceeded, found.busy, usual, again)
 
     @writes
     def withdraw(self, connection: Connection, job_id: str) -> None:
@@ -101,37 +98,59 @@ class LimitRecords:
         """Return what an owner may have, and has."""
         query = select(owner_limits.c.document).where(owner_limits.c.owner == owner)
         limits = _merged(connection.execute(query).scalar(), defaults)
-        row = connection.execute(_use(connection, owner, utc_now())).one()
-        return limits, OwnerUse(**{name: getattr(row, name) for name in OwnerUse.model_fields})
+        return limits, _use_in(connection.execute(_use(connection, owner, utc_now())).one())
 
     @writes
     def set(self, connection: Connection, owner: str, limits: OwnerLimits) -> None:
-        """Set the limits of an owner that are named, and leave the others to the settings.
+        """Set the limits of an owner that are named, and leave the others as they are.
 
-        A limit that was given as None is none at all; one that was not given is as configured.
+        A limit that is given as None is none at all.
         """
-        connection.execute(insert_if_absent(connection, owner_limits), {"owner": owner})
-        document = limits.model_dump_json(exclude_unset=True)
+        before = locked_limits(connection, owner, OwnerLimits())
+        kept = before.model_dump(include=before.model_fields_set)
+        document = OwnerLimits(**kept | limits.model_dump(exclude_unset=True))
         statement = update(owner_limits).where(owner_limits.c.owner == owner)
-        connection.execute(statement, {"document": document})
+        connection.execute(statement, {"document": document.model_dump_json(exclude_unset=True)})
 
-    def _counted(
-        self, connection: Connection, applicant: Applicant, now: datetime
-    ) -> tuple[OwnerUse, int, bool]:
-        """Count everything in one statement."""
-        known = select(func.count()).where(admissions.c.job_id == applicant.job_id)
-        query = _use(connection, applicant.owner, now).add_columns(
-            _busy(now).scalar_subquery().label("busy"), known.scalar_subquery().label("known")
-        )
-        row = connection.execute(query).one()
-        use = OwnerUse(**{name: getattr(row, name) for name in OwnerUse.model_fields})
-        return use, row.busy, row.known > 0
+    @writes
+    def reset(self, connection: Connection, owner: str) -> None:
+        """Let the limits of an owner be as they are configured."""
+        statement = update(owner_limits).where(owner_limits.c.owner == owner)
+        connection.execute(statement, {"document": None})
 
     def _free_again(self, connection: Connection, owner: str, now: datetime) -> float:
         """Return in how many seconds the oldest build of the last day does not count any more."""
         query = select(func.min(admissions.c.admitted_at)).where(_lately(owner, now - DAY))
         oldest: datetime | None = connection.execute(query).scalar()
         return DAY.total_seconds() if oldest is None else (oldest + DAY - now).total_seconds()
+
+
+def _counted(connection: Connection, applicant: Applicant, now: datetime) -> Select[Any]:
+    """Return the query that counts everything in one statement."""
+    known = select(func.count()).where(admissions.c.job_id == applicant.job_id)
+    return _use(connection, applicant.owner, now).add_columns(
+        _busy(now).scalar_subquery().label("busy"),
+        known.scalar_subquery().label("known"),
+        select(func.avg(leases.c.seconds)).scalar_subquery().label("usual_seconds"),
+    )
+
+
+def _use_in(row: AnyRow) -> OwnerUse:
+    return OwnerUse(**{name: getattr(row, name) for name in OwnerUse.model_fields})
+
+
+def _note(connection: Connection, applicant: Applicant, now: datetime) -> None:
+    """Keep that a request was let in, and forget those that count no more."""
+    old = (admissions.c.owner == applicant.owner) & (admissions.c.admitted_at < now - 2 * DAY)
+    connection.execute(delete(admissions).where(old))
+    row = {
+        "job_id": applicant.job_id,
+        "owner": applicant.owner,
+        "application_id": applicant.application_id,
+        "kind": applicant.kind.value,
+        "admitted_at": now,
+    }
+    connection.execute(insert(admissions), row)
 
 
 def locked_limits(connection: Connection, owner: str, defaults: OwnerLimits) -> OwnerLimits:

@@ -69,6 +69,9 @@ def create(
     builder: Annotated[
         str | None, typer.Option(help="Who writes the code [default: the best that is usable].")
     ] = None,
+    priority: Annotated[
+        int | None, typer.Option(help="1 is most urgent [default: 3].", min=1, max=5)
+    ] = None,
     yes: Yes = False,
     leave: Exit = False,
     data_dir: DataDir = None,
@@ -83,6 +86,7 @@ def create(
             request,
             name=name,
             builder=builder,
+            priority=priority,
             auto_approve=yes,
             leave=leave,
         )
@@ -214,6 +218,40 @@ def cancel(job: Job, data_dir: DataDir = None) -> None:
     from terminal.commands import run_cancel
 
     _run(run_cancel(_settings(data_dir), _console, job))
+
+
+@app.command()
+def limits(
+    owner: Annotated[str | None, typer.Argument(help="Whose limits [default: yours].")] = None,
+    applications: Annotated[int | None, typer.Option(help="Most applications.", min=0)] = None,
+    running_jobs: Annotated[int | None, typer.Option(help="Most jobs at a time.", min=0)] = None,
+    memory_mb: Annotated[
+        int | None, typer.Option(help="Most memory of running applications.", min=0)
+    ] = None,
+    disk_mb: Annotated[
+        int | None, typer.Option(help="Most disk space of applications.", min=0)
+    ] = None,
+    builds_per_day: Annotated[
+        int | None, typer.Option(help="Most creations and changes within 24 hours.", min=0)
+    ] = None,
+    as_configured: Annotated[
+        bool, typer.Option("--as-configured", help="Forget what was set for the owner before.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show what an owner may have and has; with options, change it as the operator."""
+    from terminal.limits import run_limits
+
+    given = {
+        "applications": applications,
+        "running_jobs": running_jobs,
+        "memory_mb": memory_mb,
+        "disk_mb": disk_mb,
+        "builds_per_day": builds_per_day,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    settings = _settings(data_dir)
+    _run(run_limits(settings, _console, owner, changes, as_configured=as_configured))
 
 
 @app.command()

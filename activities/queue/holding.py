@@ -67,7 +67,9 @@ class LeaseKeeper:
         if now - self._renewed.get(job_id, -self._every) < self._every:
             return
         self._renewed = {job: at for job, at in self._renewed.items() if now - at < self._every}
-        while await self._renewal(job_id) is Renewal.LAPSED:
+        while True:
+            if await self._renewal(job_id) is not Renewal.LAPSED:
+                return
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _keep(self, job_id: str) -> None:

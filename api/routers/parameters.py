@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import Field, StringConstraints
 
+from api.auth import Owner
 from models.applications import ApplicationStatus
 from models.base import StrictModel, Text
 from models.jobs import LogLevel
@@ -70,6 +71,12 @@ class DeleteQuery(StrictModel):
     keep_data: bool = False
 
 
+class OwnerQuery(StrictModel):
+    """Whose; by default the caller's."""
+
+    owner: Owner | None = None
+
+
 WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
@@ -78,3 +85,4 @@ WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]
 WithDelete = Annotated[DeleteQuery, Query()]
+WithOwner = Annotated[OwnerQuery, Query()]

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from temporalio import activity
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
+from temporalio.common import Priority
 from temporalio.testing import WorkflowEnvironment
 
 from activities.building.messages import BuildInput, BuildResult
@@ -20,6 +21,7 @@ from models.base import new_id
 from models.jobs import EventKind, JobEvent, JobPhase
 from models.queue import Capacity, Need, OwnerLimits
 from settings import Settings
+from storage.line import Waiting
 from storage.metadata import MetadataStore
 from temporal import task_queues
 from tests.workflows.fakes import FakeActivities
@@ -42,6 +44,7 @@ class LineWorld(FakeActivities):
         self.host = new_id()
         self.may_go_on = asyncio.Semaphore(0)
         self.built: list[str] = []
+        self.builds = asyncio.Event()
         self.priorities: dict[str, activity.Info] = {}
         self.queue = QueueActivities(store.leases, OwnerLimits(memory_mb=1000), look_seconds=0.05)
 
@@ -76,6 +79,7 @@ class LineWorld(FakeActivities):
     @activity.defn(name="building.build")
     async def build(self, request: BuildInput) -> BuildResult:
         self.built.append(request.job.owner)
+        self.builds.set()
         await self.may_go_on.acquire()
         return await super().build(request)
 
@@ -120,8 +124,9 @@ async def start(client: Client, request: CreateApplicationInput, **options: Any)
 
 
 async def until_in_line(world: LineWorld, number: int) -> None:
-    while len((await world.store.leases.pool(world.host)).waiting) < number:
-        await asyncio.sleep(0.02)
+    waiting: tuple[Waiting, ...] = ()
+    while len(waiting) < number:
+        waiting = (await world.store.leases.pool(world.host)).waiting
 
 
 async def events_of(world: LineWorld, request: CreateApplicationInput) -> list[JobEvent]:
@@ -159,8 +164,7 @@ async def test_who_waits_is_told_where_it_stands_and_built_in_its_turn(
         if number:
             await until_in_line(line, number)
         else:
-            while not line.built:
-                await asyncio.sleep(0.02)
+            await line.builds.wait()
     stored = await line.store.job(requests[2].job.job_id)
     while stored.progress.phase is not JobPhase.QUEUED:
         stored = await line.store.job(requests[2].job.job_id)
@@ -184,8 +188,6 @@ async def test_who_waits_is_told_where_it_stands_and_built_in_its_turn(
 async def test_priority_and_owner_reach_the_activities_of_every_queue(
     server: WorkflowEnvironment, line: LineWorld
 ) -> None:
-    from temporalio.common import Priority
-
     await line.capacity(builds=1)
     line.may_go_on.release()
     priority = Priority(priority_key=2, fairness_key="ada")
@@ -203,8 +205,7 @@ async def test_a_cancelled_job_leaves_the_line_at_once(
 ) -> None:
     await line.capacity(builds=1)
     handles = [await start(server.client, line.request("ann"))]
-    while not line.built:
-        await asyncio.sleep(0.02)
+    await line.builds.wait()
     for number in (1, 2):
         handles.append(await start(server.client, line.request("bob")))
         await until_in_line(line, number)

@@ -92,7 +92,10 @@ class LimitsContract:
         limits, use = await store.limits.of(owner, configured)
         assert (limits.applications, limits.running_jobs, use) == (2, 7, OwnerUse())
         assert (await store.limits.admit(an_applicant(owner), configured)).exceeded is None
-        await store.limits.set(owner, OwnerLimits())
+        await store.limits.set(owner, OwnerLimits(running_jobs=None))
+        limits = (await store.limits.of(owner, configured))[0]
+        assert (limits.applications, limits.running_jobs) == (2, None)
+        await store.limits.reset(owner)
         assert (await store.limits.of(owner, configured))[0] == configured
 
     async def test_jobs_that_wait_for_a_person_do_not_keep_the_machine_busy(
