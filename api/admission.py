@@ -53,7 +53,7 @@ class Admissions:
         of_jobs = self._pressure.of_jobs(admission.busy_jobs)
         if of_jobs is Level.REFUSED:
             await self.withdraw(applicant.job_id)
-            raise _overloaded(f"{admission.busy_jobs} jobs are at work or waiting already.")
+            raise _overloaded(f"{_jobs(admission.busy_jobs)} at work or waiting already.")
         if of_jobs is Level.FREE and level is Level.FREE:
             return None
         return self._delay(admission, what if of_jobs is Level.FREE else "")
@@ -71,9 +71,13 @@ class Admissions:
             )
         return Delay(
             seconds=round(seconds),
-            told=f"{admission.busy_jobs} jobs are at work or waiting before yours. It will "
+            told=f"{_jobs(admission.busy_jobs)} at work or waiting before yours. It will "
             f"probably begin in {in_words(seconds)}.",
         )
+
+
+def _jobs(number: int) -> str:
+    return "One job is" if number == 1 else f"{number} jobs are"
 
 
 def _overloaded(told: str) -> Overloaded:

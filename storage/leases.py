@@ -38,11 +38,19 @@ class LeaseRecords:
     Args:
         database: Where it is kept.
         clock: Tells the time.
+        lease: How long a reservation holds that nobody prolongs.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        lease: timedelta = LEASE,
+    ) -> None:
         self.database = database
         self._clock = clock
+        self._lease = lease
 
     @writes
     def report(self, connection: Connection, host: str, capacity: Capacity) -> None:
@@ -63,7 +71,6 @@ class LeaseRecords:
         *,
         limits: OwnerLimits,
         patience: timedelta = timedelta(days=1),
-        lease: timedelta = LEASE,
     ) -> Joined:
         """Reserve what a job needs if nobody waits and there is room; else put it in line."""
         now = self._clock()
@@ -75,10 +82,10 @@ class LeaseRecords:
             if refused is not None:
                 return refused
             at_once = pool.has_room_for(claim.need) and not pool.waiting
-            until = now + (lease if at_once else patience)
+            until = now + (self._lease if at_once else patience)
             connection.execute(insert(leases), row_of(claim, now, until, granted=at_once))
         elif row.granted_at is not None:
-            at_once = self._take_back(connection, row, pool, now, lease)
+            at_once = self._take_back(connection, row, pool, now)
         else:
             at_once = False
         if at_once:
@@ -88,9 +95,7 @@ class LeaseRecords:
         return Joined(place=pool.place(claim.job_id))
 
     @writes
-    def admit(
-        self, connection: Connection, job_id: str, step: str, *, lease: timedelta = LEASE
-    ) -> bool:
+    def admit(self, connection: Connection, job_id: str, step: str) -> bool:
         """Let in the job whose turn it is, if there is room; true also when it was let in before.
 
         A job that has left the line is told so too: what it was let in for does not happen.
@@ -101,20 +106,20 @@ class LeaseRecords:
             return True
         pool = locked_pool(connection, row.host, now)
         if row.granted_at is not None:
-            return self._take_back(connection, row, pool, now, lease)
+            return self._take_back(connection, row, pool, now)
         if row.turn > Turn.AT_HEAD:
             self._bring_to_head(connection, row.host, job_id)
         if any(job.turn == Turn.RETURNING for job in pool.waiting):
             return False
         if not pool.has_room_for(need_of(row)):
             return False
-        grant = {"granted_at": now, "expires_at": now + lease}
+        grant = {"granted_at": now, "expires_at": now + self._lease}
         connection.execute(update(leases).where(_is(job_id, step)), grant)
         tell_places(connection, pool_of(connection, row.host, now), now)
         return True
 
     @writes
-    def renew(self, connection: Connection, job_id: str, *, lease: timedelta = LEASE) -> Renewal:
+    def renew(self, connection: Connection, job_id: str) -> Renewal:
         """Prolong all that a job holds.
 
         What has expired is taken back if there is still room; if not, the job is the next one to
@@ -126,7 +131,7 @@ class LeaseRecords:
         if not rows:
             return Renewal.NONE
         back = [
-            self._take_back(connection, row, locked_pool(connection, row.host, now), now, lease)
+            self._take_back(connection, row, locked_pool(connection, row.host, now), now)
             for row in rows
         ]
         return Renewal.HELD if all(back) else Renewal.LAPSED
@@ -163,13 +168,11 @@ class LeaseRecords:
         exceeded = exceeded_by(connection, claim, limits)
         return None if exceeded is None else Joined(exceeded=exceeded)
 
-    def _take_back(
-        self, connection: Connection, row: AnyRow, pool: Pool, now: datetime, lease: timedelta
-    ) -> bool:
+    def _take_back(self, connection: Connection, row: AnyRow, pool: Pool, now: datetime) -> bool:
         """Prolong a reservation; an expired one only if there is still room for it."""
         alive = row.granted_at is not None and row.expires_at > now
         back = alive or pool.has_room_for(need_of(row))
-        changes = {"expires_at": now + lease, "granted_at": row.granted_at or now}
+        changes = {"expires_at": now + self._lease, "granted_at": row.granted_at or now}
         if not back:
             changes |= {"granted_at": None, "turn": Turn.RETURNING.value}
         connection.execute(update(leases).where(_is(row.job_id, row.step)), changes)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from models.errors import NotFound
 from models.jobs import EventDraft, EventKind, JobPhase
 from models.queue import QueuePlace
 from storage.events import append_event
@@ -46,4 +47,7 @@ def _told(connection: Connection, job_id: str, place: QueuePlace, now: datetime)
             data={"queue": place.model_dump(mode="json")},
         )
 
-    return append_event(connection, job_id, draft, at=now)
+    try:
+        return append_event(connection, job_id, draft, at=now)
+    except NotFound:
+        return True  # nobody follows a job without a record, and it keeps nobody from going on

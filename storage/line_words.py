@@ -7,7 +7,7 @@ _ORDINALS = (
     *("Next", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"),
     "Tenth",
 )
-_MEGABYTES = 1000
+_STEP = 1024
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -62,9 +62,11 @@ def _reason(lacking: Shortage | None, places: int, *, others_work: bool) -> str:
 
 def memory(megabytes: float) -> str:
     """Return an amount of memory or disk space for people."""
-    if megabytes < _MEGABYTES / 10:
+    if megabytes < _STEP / 10:
         return f"{round(megabytes)} MB"
-    return f"{_number(megabytes / _MEGABYTES)} GB"
+    if megabytes < _STEP * _STEP:
+        return f"{_number(megabytes / _STEP)} GB"
+    return f"{_number(megabytes / _STEP / _STEP)} TB"
 
 
 def _number(value: float) -> str:

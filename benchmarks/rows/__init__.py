@@ -10,6 +10,7 @@ from benchmarks.rows import (
     api,
     candidates,
     creation,
+    fairness,
     gates,
     overhead,
     recovery,
@@ -34,5 +35,6 @@ ROWS: dict[str, Row] = {
     "R8": switching.under_load,
     "agents": agents.protocol,
     "creation": creation.approved_to_live,
+    "fairness": fairness.shares,
     "gates": gates.stage,
 }

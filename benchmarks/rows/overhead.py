@@ -12,14 +12,13 @@ from benchmarks.figures import Figure, Sample, against
 from benchmarks.processes import now, temporal_server, work_folder
 from benchmarks.scripted import STEPS_ON_CRITICAL_PATH, ScriptedActivities
 from benchmarks.steps import BareSteps, OurSteps, bare_step, our_step
-from benchmarks.world import REQUEST, new_job, specified, understood
+from benchmarks.world import REQUEST, AnyCommit, new_job, specified, understood
 from models.applications import Application
 from models.base import utc_now
 from settings import Settings, TemporalSettings
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
-from storage.sources import SourceStore
 from temporal import task_queues
 from temporal.client import connect
 from temporal.interceptors import ActivityEnvelope
@@ -61,20 +60,13 @@ async def _run_workers(
     store = await MetadataStore.open(settings.metadata_url)
     running.push_async_callback(store.close)
     journal = JobJournal(JobLog(settings.paths.logs), store)
-    records = RecordsActivities(store, _Sources(settings.paths.sources), journal)
+    records = RecordsActivities(store, AnyCommit(settings.paths.sources), journal)
     job = new_job()
     scripted = ScriptedActivities(seconds, await understood(job), await specified(job))
     activities = scripted.by_queue(settings.runtime.host_name)
     activities[task_queues.ORCHESTRATOR] += records.activities()
     for worker in make_workers(client, settings, activities):
         await running.enter_async_context(worker)
-
-
-class _Sources(SourceStore):
-    """Knows every commit: nothing was really built."""
-
-    async def tag_version(self, application_id: str, version: int, commit: str) -> None:
-        """Take the tag for granted."""
 
 
 async def _create(client: Client) -> float:
