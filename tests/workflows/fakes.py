@@ -22,6 +22,7 @@ from activities.deployment.messages import (
 )
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
+from activities.queue.messages import AdmitInput, JoinInput
 from activities.records.messages import (
     CloseJobInput,
     OpenJobInput,
@@ -44,6 +45,7 @@ from models.conversation import Question
 from models.jobs import EventDraft, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
+from models.queue import Joined, QueuePlace
 from tests import samples
 
 
@@ -64,6 +66,8 @@ class FakeActivities:
         self.fail: dict[str, ApplicationError] = {}
         self.hang: set[str] = set()
         self.refused_change = False
+        self.place: QueuePlace | None = None
+        """Where each job stands in line; None lets it in at once."""
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -150,6 +154,15 @@ class FakeActivities:
                 ),
             ),
         )
+
+    @activity.defn(name="queue.join")
+    async def join(self, request: JoinInput) -> Joined:
+        await self._called("join", request)
+        return Joined(granted=self.place is None, place=self.place)
+
+    @activity.defn(name="queue.admit")
+    async def admit(self, request: AdmitInput) -> None:
+        await self._called("admit", request)
 
     @activity.defn(name="building.choose")
     async def choose(self, request: ChooseInput) -> ChooseResult:
