@@ -11,7 +11,7 @@ from models.queue import Capacity, Claim, Need, QueuePlace, Scarce
 from storage.events import AnyRow
 from storage.line import Turn, Waiting, in_order, left_of, seconds_to_wait, shortage
 from storage.line_words import place_of
-from storage.owner_limits import on_host, running_memory
+from storage.owner_counts import memory_on_host
 from storage.statements import insert_if_absent
 from storage.tables import leases, pools
 
@@ -103,14 +103,16 @@ def forget_expired(connection: Connection, host: str, now: datetime) -> None:
     """Forget who waited for too long, and who has not come back."""
     here = leases.c.host == host
     waited = (leases.c.granted_at.is_(None)) & (leases.c.turn != Turn.RETURNING.value)
-    connection.execute(delete(leases).where(here, waited, leases.c.expires_at <= now))
-    connection.execute(delete(leases).where(here, leases.c.expires_at <= now - FORGOTTEN))
+    over = (waited & (leases.c.expires_at <= now)) | (leases.c.expires_at <= now - FORGOTTEN)
+    connection.execute(delete(leases).where(here, over))
 
 
 def locked_pool(connection: Connection, host: str, now: datetime) -> Pool:
     """Return a host's pool, and let nobody else take of it until the transaction ends."""
-    connection.execute(insert_if_absent(connection, pools), {"host": host})
-    connection.execute(select(pools.c.host).where(pools.c.host == host).with_for_update()).one()
+    query = select(pools.c.host).where(pools.c.host == host).with_for_update()
+    if connection.execute(query).one_or_none() is None:
+        connection.execute(insert_if_absent(connection, pools), {"host": host})
+        connection.execute(query).one()
     return pool_of(connection, host, now)
 
 
@@ -119,7 +121,8 @@ def pool_of(connection: Connection, host: str, now: datetime) -> Pool:
     query = select(leases).where(leases.c.host == host, leases.c.expires_at > now)
     rows = connection.execute(query).all()
     held = [row for row in rows if row.granted_at is not None]
-    deployed = connection.execute(running_memory(connection, on_host(connection, host))).scalar()
+    apart = memory_on_host(connection.dialect.name)
+    deployed = connection.execute(apart, {"on_host": host}).scalar()
     needs = [need_of(row) for row in held]
     taken = Need(
         memory_mb=sum(need.memory_mb for need in needs) + (deployed or 0),

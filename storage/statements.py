@@ -20,10 +20,8 @@ def insert_if_absent(connection: Connection, table: Table) -> "SQLiteInsert | Po
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-def in_document(
-    connection: Connection, column: ColumnElement[str], *path: str
-) -> ColumnElement[str]:
+def in_document(dialect: str, column: ColumnElement[str], *path: str) -> ColumnElement[str]:
     """Return the value at a path of a JSON document, as text; NULL when there is none."""
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         return func.jsonb_extract_path_text(column, *path, type_=String())
     return func.json_extract(column, "$." + ".".join(path), type_=String())
