@@ -98,12 +98,12 @@ class LeaseRecords:
     def admit(self, connection: Connection, job_id: str, step: str) -> bool:
         """Let in the job whose turn it is, if there is room; true also when it was let in before.
 
-        A job that has left the line is told so too: what it was let in for does not happen.
+        Who has left the line, because its time was over, is not let in without a reservation.
         """
         now = self._clock()
         row = own_row(connection, job_id, step)
         if row is None:
-            return True
+            return False
         pool = locked_pool(connection, row.host, now)
         if row.granted_at is not None:
             return self._take_back(connection, row, pool, now)
@@ -142,16 +142,18 @@ class LeaseRecords:
         release(connection, job_id)
 
     @reads
-    def place(self, connection: Connection, job_id: str) -> QueuePlace | None:
-        """Return where a job stands, None unless it waits."""
-        return self._place(connection, job_id, self._clock())
-
-    @reads
     def places(self, connection: Connection, job_ids: Sequence[str]) -> dict[str, QueuePlace]:
         """Return where each of these jobs stands that waits."""
-        now = self._clock()
-        found = {job_id: self._place(connection, job_id, now) for job_id in job_ids}
-        return {job_id: place for job_id, place in found.items() if place is not None}
+        waiting = leases.c.job_id.in_(job_ids) & leases.c.granted_at.is_(None)
+        hosts = connection.execute(select(leases.c.host).where(waiting).distinct()).scalars().all()
+        found = {}
+        for host in hosts:
+            pool = pool_of(connection, host, self._clock())
+            for job_id in job_ids:
+                place = pool.place(job_id)
+                if place is not None:
+                    found[job_id] = place
+        return found
 
     @reads
     def pool(self, connection: Connection, host: str) -> Pool:
@@ -185,12 +187,6 @@ class LeaseRecords:
         connection.execute(update(leases).where(others), {"turn": Turn.IN_LINE.value})
         mine = here & (leases.c.job_id == job_id)
         connection.execute(update(leases).where(mine), {"turn": Turn.AT_HEAD.value})
-
-    def _place(self, connection: Connection, job_id: str, now: datetime) -> QueuePlace | None:
-        host = connection.execute(
-            select(leases.c.host).where(leases.c.job_id == job_id, leases.c.granted_at.is_(None))
-        ).scalar()
-        return None if host is None else pool_of(connection, host, now).place(job_id)
 
 
 def _is(job_id: str, step: str) -> ColumnElement[bool]:

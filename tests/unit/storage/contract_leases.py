@@ -97,7 +97,6 @@ class LeasesContract:
         assert place.told == (
             "Second in line. Building needs 1 GB of memory, 0.4 GB is free. About 2 minutes."
         )
-        assert await host.leases.place(third.job_id) == place
         assert await host.leases.places([first.job_id, third.job_id]) == {third.job_id: place}
 
     async def test_places_for_builds_are_told_too(self, store: MetadataStore) -> None:
@@ -125,7 +124,7 @@ class LeasesContract:
         await host.leases.release(first.job_id)
         for _ in range(2):
             assert await host.leases.admit(second.job_id, STEP)
-        assert await host.leases.place(second.job_id) is None
+        assert await host.leases.places([second.job_id]) == {}
 
     async def test_a_crash_gives_back_what_it_held_and_prolonging_keeps_it(
         self, store: MetadataStore
@@ -160,12 +159,12 @@ class LeasesContract:
         fourth = await host.job("zoe")
         assert (await join(host, fourth)).granted
 
-    async def test_a_job_without_a_reservation_has_nothing_to_prolong(
+    async def test_a_job_that_is_not_in_line_is_neither_prolonged_nor_let_in(
         self, store: MetadataStore
     ) -> None:
         host = await a_host(store)
         assert await host.leases.renew(new_id()) is Renewal.NONE
-        assert await host.leases.admit(new_id(), STEP)
+        assert not await host.leases.admit(new_id(), STEP)
 
     async def test_what_runs_counts_unless_it_sleeps_or_is_stopped(
         self, store: MetadataStore
