@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -123,6 +123,11 @@ def test_whatever_happens_the_allocator_holds_what_it_promises() -> None:
         store = runner.run(MetadataStore.open("sqlite:///:memory:"))
         run_state_machine_as_test(
             lambda: Allocator(runner, store),
-            settings=settings(max_examples=30, stateful_step_count=25, deadline=None),
+            settings=settings(
+                max_examples=30,
+                stateful_step_count=25,
+                deadline=None,
+                suppress_health_check=[HealthCheck.too_slow],
+            ),
         )
         runner.run(store.close())
