@@ -38,6 +38,9 @@ from activities.health.opening import health_activities
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
+from activities.queue.activities import QueueActivities
+from activities.queue.capacity import capacity_of
+from activities.queue.holding import LeaseKeeper
 from activities.records.activities import RecordsActivities
 from activities.resources.activities import ResourceActivities
 from activities.resources.findings import OpenFindings
@@ -49,6 +52,7 @@ from activities.understanding.words import warm_up
 from activities.visitors.service import VisitorService
 from activities.visitors.visits import LoggedVisits
 from models.errors import OrchestrationError
+from models.queue import OwnerLimits
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
 from stack.state import RuntimeNotice, tell_runtime
@@ -62,6 +66,7 @@ from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
 from temporal.resource_schedules import ensure_resource_schedules
 from temporal.schedules import ensure_backups, ensure_upkeep
+from temporal.tuning import tuner_of
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
@@ -93,6 +98,7 @@ async def open_clients(settings: Settings) -> Clients:
     runtime = await choose_runtime(settings, paths, used)
     log = structlog.get_logger("worker")
     await log.ainfo("runtime chosen", runtime=runtime.name, why=runtime.chosen_because)
+    await store.leases.report(settings.runtime.host_name, capacity_of(settings))
     notice = RuntimeNotice(
         name=runtime.name, isolation=runtime.isolation, because=runtime.chosen_because
     )
@@ -172,16 +178,20 @@ def activities_by_queue(
         LoggedVisits(clients.store.traffic, settings.runtime.host_name),
         findings,
     )
+    limits = OwnerLimits.model_validate(settings.limits.model_dump())
+    queue = QueueActivities(clients.store.leases, limits)
+    host = settings.runtime.host_name
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
             *UnderstandingActivities(journal, model=language_model(settings)).activities(),
             *SpecificationActivities(journal, forecaster).activities(),
             *alerts.activities(),
+            *queue.short(),
         ],
         task_queues.BUILD: [*building.activities(), *turns.activities()],
         task_queues.QUALITY: quality.activities(),
-        task_queues.host_queue(settings.runtime.host_name): [
+        task_queues.host_queue(host): [
             *containers.activities(),
             *deployment.activities(),
             *plans.activities(),
@@ -190,6 +200,7 @@ def activities_by_queue(
             *backups.activities(),
             *resources.activities(),
         ],
+        task_queues.line_queue(host): queue.waiting(),
     }
 
 
@@ -208,13 +219,16 @@ def make_workers(
     settings: Settings,
     activities: dict[str, list[Callable[..., Any]]],
     roles: Sequence[str] = (),
+    keeper: LeaseKeeper | None = None,
 ) -> list[Worker]:
-    """Return a worker per task queue; ``roles`` narrows them down to some queues."""
-    slots = {
-        task_queues.BUILD: settings.worker.build_slots,
-        task_queues.QUALITY: settings.worker.quality_slots,
-        task_queues.host_queue(settings.runtime.host_name): settings.worker.host_slots,
-    }
+    """Return a worker per task queue; ``roles`` narrows them down to some queues.
+
+    Whoever serves a host also lets jobs in there.
+    """
+    host = settings.runtime.host_name
+    served = set(roles)
+    if task_queues.host_queue(host) in served:
+        served.add(task_queues.line_queue(host))
     return [
         Worker(
             client,
@@ -222,12 +236,12 @@ def make_workers(
             activities=found,
             workflows=WORKFLOWS if queue == task_queues.ORCHESTRATOR else (),
             workflow_runner=sandbox(),
-            interceptors=[ActivityEnvelope()],
-            max_concurrent_activities=slots.get(queue, 20),
+            interceptors=[ActivityEnvelope(keeper)],
+            tuner=tuner_of(queue, host, settings.worker),
             graceful_shutdown_timeout=GRACE,
         )
         for queue, found in activities.items()
-        if not roles or queue in roles
+        if not roles or queue in served
     ]
 
 
@@ -240,7 +254,8 @@ async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
     client, clients = await asyncio.gather(
         connect_patiently(settings.temporal), open_clients(settings)
     )
-    workers = make_workers(client, settings, activities_by_queue(settings, clients), roles)
+    keeper = LeaseKeeper(clients.store.leases)
+    workers = make_workers(client, settings, activities_by_queue(settings, clients), roles, keeper)
     try:
         await _run_until(stop, workers, _beside(client, settings, clients, workers))
     finally:

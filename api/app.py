@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.admission import Admissions
 from api.auth import TokenKey
 from api.correlation import HEADER
 from api.guard import Envelope, Guard
@@ -19,6 +20,7 @@ from api.jobs import JobEngine
 from api.limiting import Limiter
 from api.links import PREFIX
 from api.metrics import Metrics
+from api.pressure import LocalMachine, Pressure
 from api.problems import problem_response
 from api.routers import (
     alerts,
@@ -28,6 +30,7 @@ from api.routers import (
     events,
     health,
     jobs,
+    limits,
     traffic,
     usage,
     versions,
@@ -36,6 +39,7 @@ from api.routers import (
 from api.services import Services
 from api.starting import JobStarter
 from models.errors import OrchestrationError
+from models.queue import OwnerLimits
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -74,7 +78,7 @@ def create_app(
         hub=Hub(store),
         limiter=Limiter(),
         metrics=Metrics(),
-        starter=JobStarter(engine, store),
+        starter=JobStarter(engine, store, admissions_of(settings, store)),
     )
     app = FastAPI(
         title="Kiro orchestrator",
@@ -100,6 +104,16 @@ def create_app(
     return app
 
 
+def admissions_of(settings: Settings, store: MetadataStore) -> Admissions:
+    """Return what decides about requests that start a build."""
+    return Admissions(
+        store.limits,
+        Pressure(settings.queue, LocalMachine(settings.paths.root)),
+        OwnerLimits.model_validate(settings.limits.model_dump()),
+        settings.queue.builds or settings.worker.build_slots,
+    )
+
+
 def include_routes(app: FastAPI) -> None:
     """Add every route of the API."""
     for resource in (
@@ -112,6 +126,7 @@ def include_routes(app: FastAPI) -> None:
         versions,
         traffic,
         usage,
+        limits,
         websocket,
     ):
         app.include_router(resource.router, prefix=PREFIX)

@@ -55,6 +55,7 @@ Remark = Annotated[
 Request = Annotated[Words, AfterValidator(_worded)]
 """What somebody would like, 1 to 20,000 characters with at least three letters."""
 Priority = Annotated[int, Field(strict=True, ge=1, le=5)]
+Amount = Annotated[int, Field(strict=True, ge=0, le=1_000_000_000)]
 BuilderName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]{0,39}$")]
 DecisionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
@@ -102,6 +103,16 @@ class UpdateApplicationBody(StrictModel):
     name: Label | None = None
     priority: Priority | None = None
     labels: Annotated[dict[LabelName, Label], Field(max_length=16)] | None = None
+
+
+class OwnerLimitsBody(StrictModel):
+    """What one owner may have; null is no limit, what is left out stays as it is."""
+
+    applications: Amount | None = None
+    running_jobs: Amount | None = None
+    memory_mb: Amount | None = None
+    disk_mb: Amount | None = None
+    builds_per_day: Amount | None = None
 
 
 class AnswersBody(StrictModel):

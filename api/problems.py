@@ -24,9 +24,10 @@ from models.errors import (
     TooLarge,
     TooManyRequests,
 )
+from models.queue import LimitState
 
 MEDIA_TYPE = "application/problem+json"
-EXPOSED = ("errors", "links", "possible")
+EXPOSED = ("errors", "links", "possible", "limit")
 """Facts of an error's context that its caller may see; the others are for the log."""
 _PLAIN = {
     "extra_forbidden": "There is no field of that name.",
@@ -70,6 +71,8 @@ class Problem(Model):
     """For a conflict: the running job."""
     possible: tuple[str, ...] = ()
     """For a conflict: what can be said to the job now."""
+    limit: LimitState | None = None
+    """For a limit that is reached: which one, what it allows and what is used of it."""
 
 
 class UnsupportedMediaType(InvalidInput):
@@ -133,7 +136,9 @@ def _headers(error: OrchestrationError) -> dict[str, str]:
         return {"Retry-After": str(error.context.get("retry_after", 1)), **told}
     if isinstance(error, TooLarge):
         return {"Connection": "close"}  # the rest of the body is not waited for
-    return {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": str(error.context.get("retry_after", 2))}
+    return {}
 
 
 def _as_known(error: Exception) -> OrchestrationError | None:

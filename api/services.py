@@ -11,6 +11,7 @@ from api.jobs import JobEngine
 from api.limiting import Limiter, Rule
 from api.metrics import Metrics
 from api.starting import JobStarter
+from models.queue import OwnerLimits
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -33,6 +34,11 @@ class Services:
     limiter: Limiter
     metrics: Metrics
     starter: JobStarter
+
+    @property
+    def owner_limits(self) -> OwnerLimits:
+        """What owners may have, unless an operator set something else."""
+        return OwnerLimits.model_validate(self.settings.limits.model_dump())
 
     @property
     def requests_rule(self) -> Rule:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from activities.backups.restoring import check_restorable
+from api.admission import Admissions
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
 from api.correlation import correlation_id
@@ -17,9 +18,11 @@ from models.applications import Application
 from models.backups import Backup
 from models.base import Model, new_id, utc_now
 from models.conversation import ConversationState
-from models.errors import Conflict, InvalidInput, NotFound
-from models.jobs import DevelopmentJob, JobContext, JobPhase, JobProgress
+from models.errors import Conflict, InvalidInput, NotFound, OrchestrationError
+from models.jobs import DevelopmentJob, JobContext, JobKind, JobPhase, JobProgress
+from models.queue import Delay
 from storage.metadata import MetadataStore
+from storage.owner_limits import Applicant
 from workflows.messages import (
     CreateApplicationInput,
     DeleteApplicationInput,
@@ -31,6 +34,7 @@ from workflows.messages import (
 
 LONGEST_KEY = 255
 LONGEST_TITLE = 60
+_BUILDING = frozenset({JobKind.CREATE, JobKind.MODIFY})
 
 
 class Ticket(Model):
@@ -50,11 +54,13 @@ class JobStarter:
     Args:
         engine: Carries jobs out.
         store: Holds their records and the idempotency keys.
+        admissions: Decides about those that build something.
     """
 
-    def __init__(self, engine: JobEngine, store: MetadataStore) -> None:
+    def __init__(self, engine: JobEngine, store: MetadataStore, admissions: Admissions) -> None:
         self._engine = engine
         self._store = store
+        self._admissions = admissions
 
     async def create(
         self, caller: Caller, body: CreateApplicationBody, key: str | None
@@ -183,11 +189,28 @@ class JobStarter:
     async def _start(
         self, ticket: Ticket, job: JobInput, application: Application, words: str
     ) -> Accepted:
+        delay = None
         if not await self._is_recorded(ticket):
-            run_id = await self._engine.start(job, priority=application.priority)
+            delay = await self._admit(job)
+            run_id = await self._started(job, application.priority)
             is_new = isinstance(job, CreateApplicationInput)
             await self._store.open_job(_record(job, run_id, words), application if is_new else None)
-        return Accepted.of(ticket.job_id, ticket.application_id)
+        return Accepted.of(ticket.job_id, ticket.application_id, delay)
+
+    async def _admit(self, job: JobInput) -> Delay | None:
+        """Let in what builds something; to go back or to take down is possible at any time."""
+        kind, ids = kind_of(job), job.job
+        if kind not in _BUILDING:
+            return None
+        applicant = Applicant(ids.job_id, ids.owner, ids.application_id, kind)
+        return await self._admissions.admit(applicant)
+
+    async def _started(self, job: JobInput, priority: int) -> str:
+        try:
+            return await self._engine.start(job, priority=priority)
+        except OrchestrationError:
+            await self._admissions.withdraw(job.job.job_id)
+            raise
 
     async def _is_recorded(self, ticket: Ticket) -> bool:
         """Tell whether the key was used before, and came as far as it can."""

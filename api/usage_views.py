@@ -52,7 +52,7 @@ class UsagePoint(Model):
         )
 
 
-class LimitsView(Model):
+class ApplicationLimitsView(Model):
     """What an application may use."""
 
     application_id: str
@@ -64,7 +64,7 @@ class LimitsView(Model):
     """Limits that would fit what was used better; null when these do."""
 
 
-class UsageView(LimitsView):
+class UsageView(ApplicationLimitsView):
     """What an application used over time, beside what it may."""
 
     title: str

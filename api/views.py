@@ -20,6 +20,7 @@ from models.jobs import (
 )
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
+from models.queue import Delay, OwnerLimits, OwnerUse, QueuePlace
 from models.specification import ApplicationSpecification
 from models.usage import JobUsage, Spent
 
@@ -42,14 +43,27 @@ class Accepted(Model):
 
     application_id: str
     job_id: str
+    delay: Delay | None = None
+    """How long it will be until work begins; null unless much is going on."""
     links: dict[str, str]
 
     @classmethod
-    def of(cls, job_id: str, application_id: str) -> "Accepted":
+    def of(cls, job_id: str, application_id: str, delay: Delay | None = None) -> "Accepted":
         """Return the answer for a job."""
         return cls(
-            application_id=application_id, job_id=job_id, links=job_links(job_id, application_id)
+            application_id=application_id,
+            job_id=job_id,
+            delay=delay,
+            links=job_links(job_id, application_id),
         )
+
+
+class LimitsView(Model):
+    """What an owner may have, and has."""
+
+    owner: str
+    limits: OwnerLimits
+    use: OwnerUse
 
 
 class Taken(Model):
@@ -173,6 +187,8 @@ class JobView(Model):
     """What the job waits for its owner to decide while the code is written."""
     usage: JobUsage | None = None
     """What a coding agent has used, beside the budgets; null without one."""
+    queue: QueuePlace | None = None
+    """Where it waits in line, as of now; null unless it does."""
     quality: QualityReport | None
     result: JobResult | None
     error: ErrorReport | None

@@ -9,7 +9,9 @@ OrchestrationError
 ├── Conflict                409  something else is going on, or the phase is another one
 ├── TooLarge                413
 ├── TooManyRequests         429
+│   └── LimitReached        429  an owner has as much as they may have
 ├── Unavailable             503  a part is down or busy: try again                (recoverable)
+│   └── Overloaded          503  there is too much to do already                   (recoverable)
 ├── StorageError            503                                                    (recoverable)
 │   └── DiskFull            507
 ├── BuildError              500  the builder could not produce a source tree
@@ -140,6 +142,14 @@ class TooManyRequests(OrchestrationError):
     default_remedy = "Wait a little and try again."
 
 
+class LimitReached(TooManyRequests):
+    """The owner has as much as they may have."""
+
+    code = "limit_reached"
+    title = "A limit is reached"
+    default_remedy = "See what you have and may have with GET /api/v1/limits."
+
+
 class Unavailable(OrchestrationError):
     """A part that is needed is down or busy."""
 
@@ -149,6 +159,14 @@ class Unavailable(OrchestrationError):
     status = 503
     title = "Not available right now"
     default_remedy = "Try again in a few seconds."
+
+
+class Overloaded(Unavailable):
+    """There is too much to do already."""
+
+    code = "overloaded"
+    title = "Too much is going on"
+    default_remedy = "Try again in a few minutes; what you asked for was not begun."
 
 
 class StorageError(OrchestrationError):

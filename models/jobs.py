@@ -12,6 +12,7 @@ from models.decisions import Decision as Decision  # part of what is said to job
 from models.decisions import OpenDecision
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
+from models.queue import QueuePlace
 from models.specification import ApplicationSpecification
 from models.usage import JobUsage
 
@@ -123,6 +124,8 @@ class JobProgress(Model):
     """What waits for the owner while the code is written."""
     usage: JobUsage | None = None
     """What a coding agent has used; None without one."""
+    queue: QueuePlace | None = None
+    """Where it waits in line; None unless it does."""
     quality: QualityReport | None = None
     result: JobResult | None = None
     error: ErrorReport | None = None

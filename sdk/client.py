@@ -14,13 +14,14 @@ from activities.resources.messages import CleanUpReport
 from api.alerts import AlertDetail, AlertView
 from api.backup_views import BackupAccepted, BackupView
 from api.traffic import TrafficView
-from api.usage_views import LimitsView, UsageReport, UsageView
+from api.usage_views import ApplicationLimitsView, UsageReport, UsageView
 from api.views import (
     Accepted,
     ApplicationView,
     DiffView,
     JobSummary,
     JobView,
+    LimitsView,
     Listing,
     LogPage,
     Readiness,
@@ -275,16 +276,16 @@ class OrchestratorClient:
         memory_mb: int | None = None,
         cpus: float | None = None,
         recommended: bool = False,
-    ) -> LimitsView:
+    ) -> ApplicationLimitsView:
         """Change what an application may use, or take what is recommended."""
         told = {"memory_mb": memory_mb, "cpus": cpus, "recommended": recommended or None}
         path = f"/applications/{_part(application_id)}/limits"
-        return _read(await self._send("POST", path, json=_given(told)), LimitsView)
+        return _read(await self._send("POST", path, json=_given(told)), ApplicationLimitsView)
 
-    async def reset_limits(self, application_id: str) -> LimitsView:
+    async def reset_limits(self, application_id: str) -> ApplicationLimitsView:
         """Take back every change of an application's limits."""
         path = f"/applications/{_part(application_id)}/limits"
-        return _read(await self._send("DELETE", path), LimitsView)
+        return _read(await self._send("DELETE", path), ApplicationLimitsView)
 
     async def clean_up(self, *, dry_run: bool = False) -> CleanUpReport:
         """Remove what is of no use any more, or tell what that would be; for operators."""
@@ -409,6 +410,26 @@ class OrchestratorClient:
         """Take note of an alert: nobody is reminded of it any more."""
         path = f"/alerts/{_part(alert_id)}/acknowledge"
         return _read(await self._send("POST", path), AlertDetail)
+
+    # Limits
+
+    async def owner_limits(self, *, owner: str | None = None) -> LimitsView:
+        """Return what you, or for operators another owner, may have and have."""
+        return await self._get("/limits", LimitsView, {"owner": owner})
+
+    async def set_owner_limits(
+        self, limits: Mapping[str, int | None], *, owner: str | None = None
+    ) -> LimitsView:
+        """Set limits of an owner, as an operator; None is no limit, others stay as they are."""
+        given = _given({"owner": owner})
+        return _read(
+            await self._send("PUT", "/limits", params=given, json=dict(limits)), LimitsView
+        )
+
+    async def reset_owner_limits(self, *, owner: str | None = None) -> LimitsView:
+        """Let the limits of an owner be as they are configured, as an operator."""
+        given = _given({"owner": owner})
+        return _read(await self._send("DELETE", "/limits", params=given), LimitsView)
 
     async def ready(self) -> Readiness:
         """Return what is ready and what is not; does not raise when something is not."""

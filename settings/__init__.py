@@ -14,9 +14,16 @@ from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
+from settings.queueing import LimitSettings, QueueSettings
 from settings.resources import ResourceSettings, RetentionSettings, RightSizing
 from settings.root import SETTINGS_FILE, Settings
-from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
+from settings.running import (
+    DeploySettings,
+    RuntimeChoice,
+    RuntimeSettings,
+    SlotChoice,
+    WorkerSettings,
+)
 from settings.section import Section
 from settings.talking import AnalyserChoice, ConversationSettings, UnderstandingSettings
 from settings.visiting import TrafficSettings, WakingSettings
@@ -37,10 +44,12 @@ __all__ = [
     "IsolationChoice",
     "KiroEngine",
     "KiroSettings",
+    "LimitSettings",
     "ModelSetter",
     "OpencodeSettings",
     "Paths",
     "ProxySettings",
+    "QueueSettings",
     "ResourceSettings",
     "RetentionSettings",
     "RightSizing",
@@ -48,6 +57,7 @@ __all__ = [
     "RuntimeSettings",
     "Section",
     "Settings",
+    "SlotChoice",
     "TemporalSettings",
     "TlsChoice",
     "TrafficSettings",

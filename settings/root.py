@@ -21,6 +21,7 @@ from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.health import AlertSettings, HealthSettings
 from settings.paths import Paths
+from settings.queueing import LimitSettings, QueueSettings
 from settings.resources import ResourceSettings, RetentionSettings
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
@@ -80,6 +81,10 @@ class Settings(BaseSettings):
     """Measuring of resources."""
     retention: RetentionSettings = RetentionSettings()
     """Keeping of what can be made again."""
+    queue: QueueSettings = QueueSettings()
+    """Waiting in line."""
+    limits: LimitSettings = LimitSettings()
+    """Limits of owners."""
     agents: AgentSettings = AgentSettings()
     """Coding agents."""
     kiro: KiroSettings = KiroSettings()

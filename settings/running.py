@@ -53,12 +53,25 @@ class DeploySettings(Section):
     """How long the artefact of a version that failed is kept, to look into it."""
 
 
+class SlotChoice(StrEnum):
+    """How a worker decides how much it does at a time."""
+
+    FIXED = "fixed"
+    RESOURCE = "resource"
+
+
 class WorkerSettings(Section):
     """How much one worker does at a time."""
 
+    slots: SlotChoice = SlotChoice.FIXED
+    """``fixed`` numbers, or as many as memory and processors bear (``resource``)."""
     build_slots: int = Field(default=2, ge=1)
-    """Builds at a time."""
+    """Builds at a time; with ``resource`` the most."""
     quality_slots: int = Field(default=4, ge=1)
-    """Gates at a time."""
+    """Gates at a time; with ``resource`` the most."""
     host_slots: int = Field(default=4, ge=1)
-    """Container operations at a time."""
+    """Container operations at a time; with ``resource`` the most."""
+    target_memory: float = Field(default=0.8, gt=0, le=1)
+    """For ``resource``: share of the machine's memory above which nothing more is begun."""
+    target_cpu: float = Field(default=0.9, gt=0, le=1)
+    """For ``resource``: share of its processors above which nothing more is begun."""

@@ -1,6 +1,6 @@
 """Events: the gapless sequence of what a job told, each key exactly once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -90,6 +90,29 @@ def append_events(
     ]
     connection.execute(insert(events), rows)
     return after + len(rows)
+
+
+def append_event(
+    connection: Connection,
+    job_id: str,
+    draft: Callable[[JobPhase, int, int], EventDraft | None],
+    *,
+    at: datetime,
+) -> bool:
+    """Append the event that is drafted from phase, percentage and last sequence of the job.
+
+    Returns:
+        Whether there was one; none is drafted when it does not fit the phase.
+    """
+    locked = lock_job(connection, job_id)
+    before = locked.last_sequence
+    drafted = draft(JobPhase(locked.phase), locked.percentage, before)
+    if drafted is None:
+        return False
+    last = append_events(connection, job_id, locked.application_id, (drafted,), after=before, at=at)
+    statement = update(jobs).where(jobs.c.id == job_id)
+    connection.execute(statement, {"last_sequence": last, "updated_at": at})
+    return True
 
 
 def _chunks(keys: list[str]) -> Iterator[list[str]]:

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Select, select, tuple_, update
 from models.applications import Application
 from models.base import utc_now
 from models.conversation import ConversationState
-from models.jobs import DevelopmentJob, EventDraft, JobProgress
+from models.jobs import DevelopmentJob, EventDraft, JobPhase, JobProgress
 from storage.applications import insert_application, load_application, save_application
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
 from storage.events import AnyRow, append_events, lock_job, unknown_job
+from storage.lease_ends import keep_only_what_runs, release
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
 from storage.statements import insert_if_absent
 from storage.tables import jobs
@@ -159,6 +160,7 @@ class JobRecords:
         if locked.finished_at is not None:
             return
         connection.execute(update(jobs).where(jobs.c.id == job_id), {"finished_at": utc_now()})
+        release(connection, job_id)
         application = load_application(connection, locked.application_id, lock=True)
         changes = dict(outcome(application)) if outcome is not None else {}
         if application.running_job_id == job_id:
@@ -183,6 +185,8 @@ class JobRecords:
         if changed:
             statement = update(jobs).where(jobs.c.id == job_id)
             connection.execute(statement, {"updated_at": now, **changed})
+        if changed.get("phase") == JobPhase.DEPLOYING and locked.phase != JobPhase.DEPLOYING:
+            keep_only_what_runs(connection, job_id)
         return last
 
     def _insert(self, connection: Connection, job: DevelopmentJob) -> Application:

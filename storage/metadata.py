@@ -16,6 +16,8 @@ from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
 from storage.expiry import ExpiryRecords
 from storage.jobs import JobRecords, Outcome
+from storage.leases import LeaseRecords
+from storage.owner_limits import LimitRecords
 from storage.paging import Page
 from storage.request_keys import RequestKeys
 from storage.samples import SampleRecords
@@ -60,6 +62,10 @@ class MetadataStore:
         """What is changed about running applications without a job."""
         self.expiry = ExpiryRecords(database)
         """What is of no use any more in the records themselves."""
+        self.leases = LeaseRecords(database)
+        """What jobs have reserved, and who waits."""
+        self.limits = LimitRecords(database)
+        """What owners may have, and who was let in."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

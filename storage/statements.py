@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ColumnElement, Connection, String, Table, func
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
@@ -18,3 +18,10 @@ def insert_if_absent(connection: Connection, table: Table) -> "SQLiteInsert | Po
 
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def in_document(dialect: str, column: ColumnElement[str], *path: str) -> ColumnElement[str]:
+    """Return the value at a path of a JSON document, as text; NULL when there is none."""
+    if dialect == "postgresql":
+        return func.jsonb_extract_path_text(column, *path, type_=String())
+    return func.json_extract(column, "$." + ".".join(path), type_=String())

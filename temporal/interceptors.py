@@ -1,6 +1,7 @@
 """What the worker does around every activity: log with ids, heartbeat, translate errors."""
 
 import time
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from temporalio.worker import (
 )
 
 from activities.heartbeat import heartbeating
+from activities.queue.holding import LeaseKeeper
 from models.errors import ErrorCategory, OrchestrationError
 from models.jobs import JobContext
 
@@ -21,14 +23,25 @@ _LONGEST_MESSAGE = 2_000
 
 
 class ActivityEnvelope(Interceptor):
-    """Wraps every activity of a worker."""
+    """Wraps every activity of a worker.
+
+    Args:
+        keeper: Prolongs what the activity's job has reserved; None where nothing is.
+    """
+
+    def __init__(self, keeper: LeaseKeeper | None = None) -> None:
+        self._keeper = keeper
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:
         """Put the envelope around the next interceptor."""
-        return _Envelope(next)
+        return _Envelope(next, self._keeper)
 
 
 class _Envelope(ActivityInboundInterceptor):
+    def __init__(self, next: ActivityInboundInterceptor, keeper: LeaseKeeper | None) -> None:
+        super().__init__(next)
+        self._keeper = keeper
+
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:
         info = activity.info()
         log = structlog.get_logger("activity").bind(
@@ -37,7 +50,7 @@ class _Envelope(ActivityInboundInterceptor):
         started = time.perf_counter()
         with structlog.contextvars.bound_contextvars(**_ids(input)):
             try:
-                async with heartbeating():
+                async with heartbeating(), self._holding(input):
                     result = await self.next.execute_activity(input)
             except OrchestrationError as error:
                 await log.awarning(
@@ -51,11 +64,16 @@ class _Envelope(ActivityInboundInterceptor):
             await log.ainfo("activity done", seconds=elapsed)
             return result
 
+    def _holding(self, input: ExecuteActivityInput) -> AbstractAsyncContextManager[None]:
+        """Hold what the job has reserved, except in notes: they are over at once."""
+        job = _job(input)
+        if self._keeper is None or job is None or activity.info().is_local:
+            return nullcontext()
+        return self._keeper.holding(job.job_id)
+
 
 def _ids(input: ExecuteActivityInput) -> dict[str, str]:
-    job = getattr(input.args[0], "job", None) if input.args else None
-    if not isinstance(job, JobContext):
-        job = input.args[0] if input.args and isinstance(input.args[0], JobContext) else None
+    job = _job(input)
     if job is None:
         return {}
     return {
@@ -63,6 +81,12 @@ def _ids(input: ExecuteActivityInput) -> dict[str, str]:
         "job_id": job.job_id,
         "application_id": job.application_id,
     }
+
+
+def _job(input: ExecuteActivityInput) -> JobContext | None:
+    first = input.args[0] if input.args else None
+    job = getattr(first, "job", first)
+    return job if isinstance(job, JobContext) else None
 
 
 def translate(error: OrchestrationError) -> ApplicationError:

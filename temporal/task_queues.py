@@ -11,3 +11,8 @@ QUALITY = "quality"
 def host_queue(host: str) -> str:
     """Return the queue of the activities that touch one host's containers."""
     return f"host-{host}"
+
+
+def line_queue(host: str) -> str:
+    """Return the queue in which jobs wait until a host has room: one slot, the head of the line."""
+    return f"line-{host}"

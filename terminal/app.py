@@ -75,6 +75,9 @@ def create(
     builder: Annotated[
         str | None, typer.Option(help="Who writes the code [default: the best that is usable].")
     ] = None,
+    priority: Annotated[
+        int | None, typer.Option(help="1 is most urgent [default: 3].", min=1, max=5)
+    ] = None,
     yes: Yes = False,
     leave: Exit = False,
     data_dir: DataDir = None,
@@ -89,6 +92,7 @@ def create(
             request,
             name=name,
             builder=builder,
+            priority=priority,
             auto_approve=yes,
             leave=leave,
         )
@@ -347,7 +351,7 @@ def usage(
 
 
 @app.command()
-def limits(
+def resize(
     application: Application,
     memory: Annotated[int | None, typer.Option(help="Megabytes of memory.")] = None,
     cpus: Annotated[float | None, typer.Option(help="Number of CPUs, like 0.5.")] = None,
@@ -358,11 +362,11 @@ def limits(
     data_dir: DataDir = None,
 ) -> None:
     """Show or change what an application may use; it goes on running."""
-    from terminal.usage import run_limits
+    from terminal.usage import run_resize
 
     settings = _settings(data_dir)
     _run(
-        run_limits(
+        run_resize(
             settings,
             _console,
             application,
@@ -385,6 +389,40 @@ def clean_up(
     from terminal.usage import run_clean_up
 
     _run(run_clean_up(_settings(data_dir), _console, dry_run=dry_run))
+
+
+@app.command()
+def limits(
+    owner: Annotated[str | None, typer.Argument(help="Whose limits [default: yours].")] = None,
+    applications: Annotated[int | None, typer.Option(help="Most applications.", min=0)] = None,
+    running_jobs: Annotated[int | None, typer.Option(help="Most jobs at a time.", min=0)] = None,
+    memory_mb: Annotated[
+        int | None, typer.Option(help="Most memory of running applications.", min=0)
+    ] = None,
+    disk_mb: Annotated[
+        int | None, typer.Option(help="Most disk space of applications.", min=0)
+    ] = None,
+    builds_per_day: Annotated[
+        int | None, typer.Option(help="Most creations and changes within 24 hours.", min=0)
+    ] = None,
+    as_configured: Annotated[
+        bool, typer.Option("--as-configured", help="Forget what was set for the owner before.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show what an owner may have and has; with options, change it as the operator."""
+    from terminal.limits import run_limits
+
+    given = {
+        "applications": applications,
+        "running_jobs": running_jobs,
+        "memory_mb": memory_mb,
+        "disk_mb": disk_mb,
+        "builds_per_day": builds_per_day,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    settings = _settings(data_dir)
+    _run(run_limits(settings, _console, owner, changes, as_configured=as_configured))
 
 
 @app.command()

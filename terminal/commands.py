@@ -21,9 +21,10 @@ from settings import Settings
 from terminal.connection import Connection, connected
 from terminal.deployments import tell_evidence, tell_plan
 from terminal.follow import Follower, tell_result
+from terminal.limits import tell_delay
 from terminal.questions import parse_answer
 from terminal.reader import NoInputError
-from terminal.tables import tell_application, tell_jobs, tell_versions
+from terminal.tables import tell_application, tell_jobs, tell_versions, tell_waiting
 from terminal.up import until_interrupted
 from terminal.waiting import SILENCE_SECONDS
 
@@ -49,14 +50,16 @@ async def run_create(
     auto_approve: bool,
     leave: bool,
     builder: str | None = None,
+    priority: int | None = None,
 ) -> int:
     """Create an application and follow the job."""
     check_request(request)
 
     async def start(client: OrchestratorClient) -> str:
         accepted = await client.create(
-            request, name=name, builder=builder, auto_approve=auto_approve
+            request, name=name, builder=builder, priority=priority, auto_approve=auto_approve
         )
+        tell_delay(console, accepted)
         return accepted.job_id
 
     return await carry_out(settings, console, start, leave=leave)
@@ -77,6 +80,7 @@ async def run_modify(
     async def start(client: OrchestratorClient) -> str:
         found = await find_application(client, application)
         accepted = await client.modify(found.application_id, request, auto_approve=auto_approve)
+        tell_delay(console, accepted)
         return accepted.job_id
 
     return await carry_out(settings, console, start, leave=leave)
@@ -144,9 +148,17 @@ async def run_list(settings: Settings, console: Console) -> int:
         found = await _all(connection.client)
         if not found:
             console.print("There are no applications yet; make one with 'orchestrator create'.")
+        waiting = await _waiting(connection.client) if found else {}
         for item in found:
             tell_application(console, item)
+            tell_waiting(console, waiting.get(item.running_job_id or ""))
     return 0
+
+
+async def _waiting(client: OrchestratorClient) -> dict[str, str]:
+    """Return what the jobs that wait in line are told, by their ids."""
+    running = (await client.jobs(running=True, limit=200)).items
+    return {job.job_id: job.message for job in running if job.phase is JobPhase.QUEUED}
 
 
 async def run_show(settings: Settings, console: Console, application: str) -> int:

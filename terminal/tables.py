@@ -61,6 +61,15 @@ def tell_jobs(console: Console, jobs: Sequence[JobSummary]) -> None:
         )
     console.print()
     console.print(table)
+    for job in jobs:
+        if job.phase is JobPhase.QUEUED:
+            tell_waiting(console, job.message)
+
+
+def tell_waiting(console: Console, told: str | None) -> None:
+    """Print where a job stands in line, if it waits."""
+    if told:
+        console.print(f"  [yellow]{escape(told)}[/]", highlight=False, soft_wrap=True)
 
 
 def _short(text: str) -> str:

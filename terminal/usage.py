@@ -11,7 +11,7 @@ from rich.table import Table
 from activities.resources.messages import CleanUpReport, Removal
 from activities.resources.right_sizing import Recommendation
 from api.auth import Role
-from api.usage_views import LimitsView, UsagePoint, UsageReport, UsageRow, UsageView
+from api.usage_views import ApplicationLimitsView, UsagePoint, UsageReport, UsageRow, UsageView
 from models.errors import InvalidInput
 from settings import Settings
 from terminal.bars import bar, sparkline
@@ -52,7 +52,7 @@ async def run_usage(
     return 0
 
 
-async def run_limits(
+async def run_resize(
     settings: Settings,
     console: Console,
     application: str,
@@ -76,7 +76,7 @@ async def run_limits(
     async with connected(settings, console, may_start=False) as connection:
         client = connection.client
         found = (await find_application(client, application)).application_id
-        view: LimitsView
+        view: ApplicationLimitsView
         if reset:
             view = await client.reset_limits(found)
         elif named or recommended:
@@ -153,7 +153,7 @@ def tell_report(console: Console, report: UsageReport) -> None:
         console.print(owners)
 
 
-def tell_limits(console: Console, view: LimitsView) -> None:
+def tell_limits(console: Console, view: ApplicationLimitsView) -> None:
     """Print limits, and what would fit better."""
     if view.limits is None:
         console.print("Nothing of it runs, so nothing is limited.")
@@ -190,7 +190,7 @@ def _tell_recommendation(console: Console, found: Recommendation | None) -> None
     if found is not None:
         wanted = f"{found.memory_mb} MB of memory and {found.cpus:g} CPUs would fit better"
         console.print(f"  [cyan]{wanted}.[/] {escape(found.because)}", highlight=False)
-        console.print("  Take them: orchestrator limits APP --recommended", highlight=False)
+        console.print("  Take them: orchestrator resize APP --recommended", highlight=False)
 
 
 def _cells(row: UsageRow) -> Sequence[str]:

@@ -47,6 +47,8 @@ class ProgressView:
         )
         self._task = self._bar.add_task("Starting", total=100)
         self._live: Live | None = None
+        self._place = ""
+        """Where the job stands in line, while it waits."""
 
     def __enter__(self) -> Self:
         self.resume()
@@ -90,6 +92,8 @@ class ProgressView:
             self._lines.append(event.message)
         elif event.kind is EventKind.MILESTONE:
             self._reached.add(str(event.data.get("milestone", "")))
+        if event.kind is not EventKind.LOG:
+            self._place = event.message if event.phase is JobPhase.QUEUED else ""
         self._bar.update(self._task, description=_PHASES[event.phase], completed=event.percentage)
         if self._live is not None:
             self._live.update(self._picture())
@@ -101,7 +105,8 @@ class ProgressView:
         logs = [Text(f"    {line}", style="dim", overflow="ellipsis") for line in self._lines]
         for line in logs:
             line.no_wrap = True
-        return Group(*steps, self._bar, *logs)
+        place = [Text(f"    {self._place}", style="yellow")] if self._place else []
+        return Group(*steps, self._bar, *place, *logs)
 
     def _step(self, milestone: Milestone) -> Text:
         if milestone.name in self._reached:

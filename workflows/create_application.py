@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery, planning
+from workflows import building, conversation, delivery, line, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -47,6 +47,7 @@ class CreateApplication(JobWorkflow):
             self, name=request.name, automatically=request.auto_approve
         )
         item = await self._prepare(specification)
+        await line.wait_for_room(self, item)
         built = await building.make(self, item, chosen or await building.choose(self, AUTO))
         item.plans = plans
         approved = self.approver(automatically=request.auto_approve)

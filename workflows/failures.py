@@ -15,6 +15,9 @@ NOBODY_ANSWERED = "nobody_answered"
 REJECTED = "rejected"
 GIVEN_UP = "build_given_up"
 BUDGET_SPENT = "budget_spent"
+LIMIT_REACHED = "limit_reached"
+TOO_LARGE_HERE = "too_large_here"
+WAITED_TOO_LONG = "waited_too_long"
 
 
 class JobStopped(Exception):
@@ -72,6 +75,9 @@ def _titles() -> dict[str, str]:
         REJECTED: "The proposal was rejected",
         GIVEN_UP: "The build was given up",
         BUDGET_SPENT: "The budget is used up",
+        LIMIT_REACHED: "A limit is reached",
+        TOO_LARGE_HERE: "This machine is too small for it",
+        WAITED_TOO_LONG: "There was no room for it",
     }
 
 

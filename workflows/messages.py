@@ -8,6 +8,14 @@ from models.applications import Application
 from models.base import Model, Text
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue
 from models.jobs import Decision, JobContext, JobPhase, JobResult
+from models.queue import Need
+
+
+class QueuePolicy(Model):
+    """What jobs reserve before they build, and how long they wait for it."""
+
+    need: Need
+    longest_wait_hours: float = 24.0
 
 
 class JobPolicy(Model):
@@ -21,6 +29,8 @@ class JobPolicy(Model):
     """When the job says again that it waits."""
     watch_seconds: float = 5.0
     """How long a version is watched after the switch."""
+    queue: QueuePolicy | None = None
+    """None in runs from before there was a line, and in those that shall not wait."""
 
 
 class JobInput(Model):

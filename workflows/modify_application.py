@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, delivery, planning
+from workflows import building, delivery, line, planning
 from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
@@ -55,6 +55,7 @@ class ModifyApplication(JobWorkflow):
             saves_data=True,
             plans=plans,
         )
+        await line.wait_for_room(self, item)
         wanted = current.specification.development.builder
         built = await building.make(self, item, await building.choose(self, wanted, kept=True))
         approved = self.approver(automatically=self._request.auto_approve)

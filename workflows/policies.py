@@ -88,6 +88,12 @@ UNDOING = _options(timedelta(minutes=5), timedelta(hours=1), _PATIENT)
 SAVING = _options(timedelta(minutes=15), timedelta(hours=1))
 """Snapshots and their restoration."""
 
+
+def waiting(patience: timedelta) -> dict[str, Any]:
+    """Return the options of waiting in line: for so long, through any number of workers."""
+    return _options(patience, patience, _PATIENT)
+
+
 UPKEEP = _options(timedelta(minutes=5), timedelta(minutes=10))
 """The regular comparison of what should run with what does."""
 

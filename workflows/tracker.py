@@ -19,6 +19,7 @@ from models.jobs import (
 )
 from models.proposal import Estimate, SummarySection, flattened
 from models.quality import QualityReport
+from models.queue import QueuePlace
 from models.specification import ApplicationSpecification
 from models.usage import JobUsage
 from workflows.milestones import milestones_of, share_of_building, with_stages
@@ -152,6 +153,15 @@ class Tracker:
         """Take the open decision away."""
         self._set(decision=None)
 
+    def line_up(self, place: QueuePlace) -> None:
+        """Wait in line; the percentage stays, and the next phase ends it."""
+        data = {"queue": place.model_dump(mode="json")}
+        self._change(EventKind.PHASE, place.told, data=data, phase=JobPhase.QUEUED, queue=place)
+
+    def let_in(self) -> None:
+        """Take the place in line away."""
+        self._set(queue=None)
+
     def finish(self, phase: JobPhase, result: JobResult) -> None:
         """End well (done, or cancelled as asked)."""
         percentage = 100 if phase is JobPhase.DONE else self.progress.percentage
@@ -164,6 +174,7 @@ class Tracker:
             result=result,
             questions=(),
             decision=None,
+            queue=None,
         )
 
     def fail(self, phase: JobPhase, error: ErrorReport) -> None:
@@ -176,6 +187,7 @@ class Tracker:
             error=error,
             questions=(),
             decision=None,
+            queue=None,
         )
 
     def take_unpublished(self) -> tuple[EventDraft, ...]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from api.access import find_job
 from api.bodies import AnswersBody, DecisionBody
 from api.links import job_links
+from api.places import all_placed, placed
 from api.routers.parameters import WithJobs, WithLog, WithQuality
 from api.services import FromCaller, Services, WithServices
 from api.talk import check_answers, check_decision, check_not_ended, possible
@@ -34,7 +35,8 @@ async def list_jobs(
         limit=query.limit,
         cursor=query.cursor,
     )
-    items = tuple(JobSummary.of(job) for job in page.items)
+    found = await all_placed(services.store, page.items)
+    items = tuple(JobSummary.of(job) for job in found)
     return Listing[JobSummary](items=items, next_cursor=page.next_cursor)
 
 
@@ -42,7 +44,7 @@ async def list_jobs(
 async def show_job(job_id: str, services: WithServices, caller: FromCaller) -> JobView:
     """Show where a job stands."""
     # As it was published, with the events that tell of it: workflow and worker are not asked.
-    job = await find_job(services.store, caller, job_id)
+    job = await placed(services.store, await find_job(services.store, caller, job_id))
     return JobView.of(job, tuple(possible(job.progress, job.conversation.questions)))
 
 

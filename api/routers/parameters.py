@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import Field, StringConstraints
 
+from api.auth import Owner
 from models.applications import ApplicationStatus
 from models.base import StrictModel, Text
 from models.jobs import LogLevel
@@ -100,6 +101,14 @@ class ReportQuery(SpanQuery):
 
 WithSpan = Annotated[SpanQuery, Query()]
 WithReport = Annotated[ReportQuery, Query()]
+
+
+class OwnerQuery(StrictModel):
+    """Whose; by default the caller's."""
+
+    owner: Owner | None = None
+
+
 WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
@@ -110,3 +119,4 @@ WithEvents = Annotated[EventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]
 WithDelete = Annotated[DeleteQuery, Query()]
 WithTraffic = Annotated[TrafficQuery, Query()]
+WithOwner = Annotated[OwnerQuery, Query()]

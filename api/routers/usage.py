@@ -16,7 +16,7 @@ from api.csv_tables import MEDIA_TYPE, csv_of
 from api.routers.parameters import SpanQuery, WithReport, WithSpan
 from api.services import FromCaller, Services, WithServices
 from api.usage import UsageReader, step_for
-from api.usage_views import LimitsView, UsagePoint, UsageReport, UsageRow, UsageView
+from api.usage_views import ApplicationLimitsView, UsagePoint, UsageReport, UsageRow, UsageView
 from models.applications import Application, LimitChange
 from models.base import utc_now
 from models.errors import Conflict, InvalidInput, NotAllowed
@@ -61,7 +61,7 @@ async def report_usage(
 @router.post("/applications/{application_id}/limits")
 async def change_limits(
     application_id: str, body: LimitsBody, services: WithServices, caller: FromCaller
-) -> LimitsView:
+) -> ApplicationLimitsView:
     """Change what an application may use, or take the recommended limits; it goes on running."""
     application = await find_changeable(services.store, caller, application_id)
     change = LimitChange(memory_mb=body.memory_mb, cpus=body.cpus, by=caller.owner, at=utc_now())
@@ -82,7 +82,7 @@ async def change_limits(
 @router.delete("/applications/{application_id}/limits")
 async def reset_limits(
     application_id: str, services: WithServices, caller: FromCaller
-) -> LimitsView:
+) -> ApplicationLimitsView:
     """Take back every change of an application's limits: its specification's hold again."""
     application = await find_changeable(services.store, caller, application_id)
     return _limits(await set_limits(services.store, application, None, by=caller.owner))
@@ -109,9 +109,9 @@ def _check_bounds(services: Services, caller: Caller, change: LimitChange) -> No
         )
 
 
-def _limits(application: Application) -> LimitsView:
+def _limits(application: Application) -> ApplicationLimitsView:
     deployment = application.deployment
-    return LimitsView(
+    return ApplicationLimitsView(
         application_id=application.id,
         limits=deployment.limits if deployment else None,
         changed=application.limits,

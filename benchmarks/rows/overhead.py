@@ -7,26 +7,30 @@ import structlog
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from activities.queue.activities import QueueActivities
+from activities.queue.capacity import capacity_of
+from activities.queue.holding import LeaseKeeper
 from activities.records.activities import RecordsActivities
+from api.connecting import queue_policy
 from benchmarks.figures import Figure, Sample, against
 from benchmarks.processes import now, temporal_server, work_folder
 from benchmarks.scripted import STEPS_ON_CRITICAL_PATH, ScriptedActivities
 from benchmarks.steps import BareSteps, OurSteps, bare_step, our_step
-from benchmarks.world import REQUEST, new_job, specified, understood
+from benchmarks.world import REQUEST, AnyCommit, new_job, specified, understood
 from models.applications import Application
 from models.base import utc_now
+from models.queue import OwnerLimits
 from settings import Settings, TemporalSettings
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
-from storage.sources import SourceStore
 from temporal import task_queues
 from temporal.client import connect
 from temporal.interceptors import ActivityEnvelope
 from worker import GRACE, make_workers
 from workflows.create_application import CreateApplication
 from workflows.ids import workflow_id
-from workflows.messages import CreateApplicationInput
+from workflows.messages import CreateApplicationInput, JobPolicy
 from workflows.sandbox import sandbox
 
 _STEPS = 10
@@ -61,20 +65,16 @@ async def _run_workers(
     store = await MetadataStore.open(settings.metadata_url)
     running.push_async_callback(store.close)
     journal = JobJournal(JobLog(settings.paths.logs), store)
-    records = RecordsActivities(store, _Sources(settings.paths.sources), journal)
+    records = RecordsActivities(store, AnyCommit(settings.paths.sources), journal)
     job = new_job()
     scripted = ScriptedActivities(seconds, await understood(job), await specified(job))
     activities = scripted.by_queue(settings.runtime.host_name)
-    activities[task_queues.ORCHESTRATOR] += records.activities()
-    for worker in make_workers(client, settings, activities):
+    queue = QueueActivities(store.leases, OwnerLimits())
+    await store.leases.report(settings.runtime.host_name, capacity_of(settings))
+    activities[task_queues.ORCHESTRATOR] += [*records.activities(), *queue.short()]
+    activities[task_queues.line_queue(settings.runtime.host_name)] = queue.waiting()
+    for worker in make_workers(client, settings, activities, (), LeaseKeeper(store.leases)):
         await running.enter_async_context(worker)
-
-
-class _Sources(SourceStore):
-    """Knows every commit: nothing was really built."""
-
-    async def tag_version(self, application_id: str, version: int, commit: str) -> None:
-        """Take the tag for granted."""
 
 
 async def _create(client: Client) -> float:
@@ -90,6 +90,7 @@ async def _create(client: Client) -> float:
     request = CreateApplicationInput(
         job=job,
         created_at=utc_now(),
+        policy=JobPolicy(queue=queue_policy(Settings())),
         application=application,
         request=REQUEST,
         auto_approve=True,

@@ -18,11 +18,13 @@ from storage.tables.core import (
     versions,
 )
 from storage.tables.deployments import deployment_evidence, deployment_plans
+from storage.tables.queue import admissions, leases, owner_limits, pools
 from storage.tables.samples import samples
 from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
 __all__ = [
     "HEAD",
+    "admissions",
     "agent_owners",
     "agent_turns",
     "applications",
@@ -34,7 +36,10 @@ __all__ = [
     "events",
     "findings",
     "jobs",
+    "leases",
     "metadata",
+    "owner_limits",
+    "pools",
     "request_keys",
     "revision",
     "samples",

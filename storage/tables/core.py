@@ -57,6 +57,7 @@ jobs = Table(
     Index(None, "created_at", "id"),
     Index(None, "owner", "created_at", "id"),
     Index(None, "application_id", "created_at", "id"),
+    Index(None, "finished_at", "owner"),
 )
 
 events = Table(

@@ -28,7 +28,9 @@ from models.base import new_id
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
+from models.queue import Need, Scarce, Shortage
 from models.usage import BudgetPolicy, Limits
+from storage.line_words import place_of
 from storage.metadata import MetadataStore
 from temporal import task_queues
 from temporal.client import DATA_CONVERTER
@@ -51,11 +53,18 @@ from tests.workflows.test_backups import begin, restoration, wanted
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName, clean_up_id
-from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
+from workflows.messages import (
+    AnswerSignal,
+    DecisionSignal,
+    DeleteApplicationInput,
+    JobPolicy,
+    QueuePolicy,
+)
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
 HISTORIES = Path(__file__).parent / "histories"
 Handle = WorkflowHandle[Any, Any]
+LINED_UP = JobPolicy(watch_seconds=0.1, queue=QueuePolicy(need=Need(memory_mb=500, builds=1)))
 WISH = PermissionWish(capability="shell", resource="make", fingerprint="f1")
 Scenario = Callable[[Client, FakeActivities], Awaitable[Handle]]
 UpkeepScenario = Callable[[Client, UpkeepWorld], Awaitable[Handle]]
@@ -125,6 +134,28 @@ async def still_building(client: Client, fakes: FakeActivities) -> Handle:
     fakes.hang.add("build")
     handle = await start_creation(client, creation())
     await until(handle, lambda _: "build" in fakes.calls)
+    return handle
+
+
+async def let_in_at_once(client: Client, fakes: FakeActivities) -> Handle:
+    handle = await start_creation(client, creation(policy=LINED_UP))
+    await handle.result()
+    return handle
+
+
+async def waited_in_line(client: Client, fakes: FakeActivities) -> Handle:
+    short = Shortage(resource=Scarce.BUILDS, needed=1)
+    fakes.place = place_of(2, short, seconds=90, places=1)
+    return await let_in_at_once(client, fakes)
+
+
+async def cancelled_in_line(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.place = place_of(1, None, seconds=None, places=1)
+    fakes.hang.add("admit")
+    handle = await start_creation(client, creation(policy=LINED_UP))
+    await until(handle, lambda _: "admit" in fakes.calls)
+    await handle.signal("cancel")
+    await handle.result()
     return handle
 
 
@@ -323,6 +354,9 @@ SCENARIOS: dict[str, Scenario] = {
         taken_down,
         cancelled,
         still_building,
+        let_in_at_once,
+        waited_in_line,
+        cancelled_in_line,
         modified,
         modification_taken_back,
         rolled_back,

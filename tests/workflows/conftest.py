@@ -34,6 +34,7 @@ QUEUES = (
     task_queues.BUILD,
     task_queues.QUALITY,
     task_queues.host_queue("local"),
+    task_queues.line_queue("local"),
 )
 
 

@@ -39,6 +39,7 @@ from activities.deployment.messages import (
 from activities.deployment.planning import HostFacts, plan_deployment, told
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
+from activities.queue.messages import AdmitInput, JoinInput
 from activities.records.messages import (
     CloseJobInput,
     OpenJobInput,
@@ -64,6 +65,7 @@ from models.deployments import PlannedInstance, WatchRules
 from models.jobs import EventDraft, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
+from models.queue import Joined, QueuePlace
 from tests import samples
 
 
@@ -89,6 +91,8 @@ class FakeActivities:
         """A version that is rolled back to, as it ran when it was last live."""
         self.backed_up = BackUpOutcome.MADE
         self.due_backups: tuple[BackUpInput, ...] = ()
+        self.place: QueuePlace | None = None
+        """Where each job stands in line; None lets it in at once."""
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -188,6 +192,15 @@ class FakeActivities:
                 ),
             ),
         )
+
+    @activity.defn(name="queue.join")
+    async def join(self, request: JoinInput) -> Joined:
+        await self._called("join", request)
+        return Joined(granted=self.place is None, place=self.place)
+
+    @activity.defn(name="queue.admit")
+    async def admit(self, request: AdmitInput) -> None:
+        await self._called("admit", request)
 
     @activity.defn(name="building.choose")
     async def choose(self, request: ChooseInput) -> ChooseResult:

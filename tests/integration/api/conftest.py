@@ -17,7 +17,7 @@ from api.main import Server, server_of
 from api.services import Services
 from models.backups import Backup
 from models.base import new_id
-from settings import ApiSettings, Settings
+from settings import ApiSettings, QueueSettings, Settings
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
@@ -55,6 +55,8 @@ async def api(tmp_path: Path) -> AsyncIterator[Api]:
         api=ApiSettings(
             cors_origins=(ALLOWED_ORIGIN,), requests_per_minute=100_000, starts_per_minute=10_000
         ),
+        # However busy the machine is that runs the tests.
+        queue=QueueSettings(delay_load=10_000, refuse_load=10_000),
     )
     store = await MetadataStore.open(settings.metadata_url)
     engine = MemoryEngine(store, (samples.question(),))

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.app import admissions_of
 from api.auth import Role
 from api.guard import FAILED_SIGN_INS
 from api.limiting import Rule
@@ -259,7 +260,8 @@ class DyingEngine(MemoryEngine):
 
 async def test_a_start_that_was_never_answered_is_found_again_by_its_key(api: Api) -> None:
     body, key = {"request": "a list"}, {"Idempotency-Key": "k"}
-    alive, dying = api.services, JobStarter(DyingEngine(api.engine), api.store)
+    alive, admissions = api.services, admissions_of(api.services.settings, api.store)
+    dying = JobStarter(DyingEngine(api.engine), api.store, admissions)
     async with api.client() as http:
         api.app.state.services = replace(alive, starter=dying)
         is_problem(await http.post("/applications", json=body, headers=key), 503)

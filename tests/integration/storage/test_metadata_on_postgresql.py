@@ -23,6 +23,8 @@ from tests.unit.storage.contract_applications import ApplicationsContract, Slugs
 from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
+from tests.unit.storage.contract_leases import LeasesContract
+from tests.unit.storage.contract_limits import LimitsContract
 from tests.unit.storage.contract_resources import ResourcesContract
 from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
@@ -104,6 +106,14 @@ class TestDeployments(DeploymentsContract):
 
 
 class TestResources(ResourcesContract):
+    pass
+
+
+class TestLeases(LeasesContract):
+    pass
+
+
+class TestLimits(LimitsContract):
     pass
 
 

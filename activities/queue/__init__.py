@@ -1,0 +1,1 @@
+"""Waiting until a host has room for a job."""

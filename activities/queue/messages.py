@@ -1,0 +1,34 @@
+"""Inputs of the activities that let jobs in."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from models.base import Model
+from models.jobs import JobContext
+from models.queue import Need
+
+BUILD_STEP = "build"
+"""Name of the reservation that a job builds with."""
+
+
+class JoinInput(Model):
+    """What a job needs; asked again, it gets the same place."""
+
+    job: JobContext
+    host: str
+    priority: int = 3
+    need: Need
+    running_memory_mb: int = 0
+    """What the application may use once it runs."""
+    disk_mb: int = 0
+    seconds: float = Field(gt=0)
+    """How long the job will probably take from now on."""
+    patience: timedelta
+    """How long it may wait."""
+
+
+class AdmitInput(Model):
+    """Whose turn it is."""
+
+    job: JobContext
