@@ -11,6 +11,7 @@ from settings.agents import (
     OpencodeSettings,
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
+from settings.hosting import FailoverChoice, HostSettings, PlacementPolicy
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
 from settings.root import SETTINGS_FILE, Settings
 from settings.running import DeploySettings, RuntimeChoice, RuntimeSettings, WorkerSettings
@@ -27,12 +28,15 @@ __all__ = [
     "ConversationSettings",
     "CustomAgentSettings",
     "DeploySettings",
+    "FailoverChoice",
+    "HostSettings",
     "IsolationChoice",
     "KiroEngine",
     "KiroSettings",
     "ModelSetter",
     "OpencodeSettings",
     "Paths",
+    "PlacementPolicy",
     "ProxySettings",
     "RuntimeChoice",
     "RuntimeSettings",

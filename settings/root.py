@@ -18,6 +18,7 @@ from settings.agents import (
     OpencodeSettings,
 )
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
+from settings.hosting import HostSettings
 from settings.paths import Paths
 from settings.running import DeploySettings, RuntimeSettings, WorkerSettings
 from settings.talking import ConversationSettings, UnderstandingSettings
@@ -52,6 +53,8 @@ class Settings(BaseSettings):
     """Reverse proxy."""
     runtime: RuntimeSettings = RuntimeSettings()
     """Runtime of applications."""
+    hosts: HostSettings = HostSettings()
+    """Several hosts."""
     deploy: DeploySettings = DeploySettings()
     """Switching of versions."""
     conversation: ConversationSettings = ConversationSettings()
@@ -86,7 +89,8 @@ class Settings(BaseSettings):
     @property
     def paths(self) -> Paths:
         """Where things are kept below the data directory."""
-        return Paths(self.data_dir.absolute())
+        local = self.runtime.local_dir
+        return Paths(self.data_dir.absolute(), local.absolute() if local else None)
 
     @property
     def metadata_url(self) -> str:

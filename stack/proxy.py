@@ -7,6 +7,7 @@ from pathlib import Path
 
 from activities.deployment.caddy_config import caddy_config
 from activities.deployment.desired import desired_routes
+from activities.deployment.elsewhere import across_hosts
 from settings import Settings
 from stack.binaries import caddy_binary
 from storage.files import write_atomically
@@ -17,11 +18,11 @@ async def write_config(settings: Settings) -> Path:
     """Write the proxy's whole configuration, with a route per application, and return its path."""
     store = await MetadataStore.open(settings.metadata_url)
     try:
-        routes = await desired_routes(store, settings.paths)
+        routes = await across_hosts(store, settings, await desired_routes(store, settings.paths))
     finally:
         await store.close()
     config = caddy_config(settings, routes)
-    path = settings.paths.root / "caddy.json"
+    path = settings.paths.local / "caddy.json"
     write_atomically(path, json.dumps(config, indent=2).encode())
     return path
 
@@ -33,7 +34,7 @@ def main() -> None:
     paths.run.mkdir(parents=True, exist_ok=True)
     config = asyncio.run(write_config(settings))
     paths.proxy_admin_socket.unlink(missing_ok=True)
-    home = str(paths.root / "caddy")
+    home = str(paths.local / "caddy")
     environment = os.environ | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
     binary = str(caddy_binary())
     os.execve(binary, [binary, "run", "--config", str(config)], environment)  # noqa: S606

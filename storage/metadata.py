@@ -10,6 +10,7 @@ from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.database import Database
 from storage.events import EventRecords
+from storage.hosts import HostRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
@@ -37,6 +38,8 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.hosts = HostRecords(database)
+        """The hosts that applications run on."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -52,6 +52,11 @@ class DockerRuntime:
             f" system, limited resources, and {reached}."
         )
 
+    async def place(self) -> str:
+        """Return which engine this is; two on one machine may share an id, but no folder."""
+        facts = await self._engine.call(lambda client: client.info())
+        return f"docker {facts['ID']} {facts['DockerRootDir']}"
+
     async def ensure_base(self) -> None:
         """Make sure that the base image is there.
 

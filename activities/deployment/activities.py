@@ -9,6 +9,7 @@ from temporalio import activity
 
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
+from activities.deployment.forwarding import Forwarder
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
     GoLiveInput,
@@ -26,6 +27,7 @@ from activities.deployment.reconciling import Reconciler
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.watching import Visitor, Watcher
+from activities.hosts.fencing import Fence
 from activities.journal import Journal
 from models.applications import Deployment
 from models.base import utc_now
@@ -67,6 +69,8 @@ class DeploymentActivities:
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
         self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        self._fence = Fence(runtime, settings, store)
+        self._forwarder = Forwarder(proxy, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -231,4 +235,7 @@ class DeploymentActivities:
     @activity.defn(name="deployment.reconcile")
     async def reconcile(self) -> ReconcileResult:
         """Compare what should run on this host with what does, and put it right."""
-        return await self._reconciler.run()
+        await self._fence.run()
+        result = await self._reconciler.run()
+        await self._forwarder.run()
+        return result

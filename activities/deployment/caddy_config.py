@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from activities.deployment.elsewhere import forwarding, is_elsewhere
 from models.applications import Endpoint
 from settings import Paths, Settings
 
@@ -38,7 +39,12 @@ def current_socket(paths: Paths, application_id: str) -> Path:
 
 
 def upstream(paths: Paths, application_id: str, endpoint: Endpoint) -> str:
-    """Return where the proxy finds the application: the link that is switched, or its port."""
+    """Return where the proxy finds the application: the link that is switched, or its port.
+
+    One that runs on a host with a proxy of its own is found through that one.
+    """
+    if endpoint.address is not None:
+        return endpoint.address
     if endpoint.port is not None:
         return f"127.0.0.1:{endpoint.port}"
     return f"unix/{current_socket(paths, application_id)}"
@@ -49,7 +55,7 @@ def route(host: str, application_id: str, dial: str) -> Json:
 
     Connections to it are not kept: an idle one to a retired version would lose the next request.
     """
-    return {
+    made: Json = {
         "@id": route_id(application_id),
         "match": [{"host": [host]}],
         "terminal": True,
@@ -69,6 +75,7 @@ def route(host: str, application_id: str, dial: str) -> Json:
             }
         ],
     }
+    return forwarding(made) if is_elsewhere(dial) else made
 
 
 def caddy_config(

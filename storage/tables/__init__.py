@@ -15,6 +15,7 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
+from storage.tables.hosts import host_leftovers, hosts
 
 __all__ = [
     "HEAD",
@@ -23,6 +24,8 @@ __all__ = [
     "applications",
     "audit",
     "events",
+    "host_leftovers",
+    "hosts",
     "jobs",
     "metadata",
     "request_keys",

@@ -1,0 +1,66 @@
+"""Visitors of applications that run on a host with a proxy of its own.
+
+Whichever proxy a visitor asks leads there; the proxy of that host alone knows its sockets. What
+was passed on once is not passed on again: two hosts that each believe that an application is on
+the other would send a request to and fro for ever.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.applications import Endpoint
+from settings import Settings
+from storage.metadata import MetadataStore
+
+PASSED_ON = "X-Orchestrator-Passed-On"
+Route = tuple[str, str, Endpoint]
+"""Slug, application id and endpoint."""
+
+
+def is_elsewhere(dial: str) -> bool:
+    """Return whether an upstream is the proxy of another host; ports of loopback are ours."""
+    return not dial.startswith(("unix/", "127.0.0.1:"))
+
+
+def forwarding(route: dict[str, Any]) -> dict[str, Any]:
+    """Return the route as one that passes requests on to another host's proxy, once."""
+    (match,), (handler,) = route["match"], route["handle"]
+    headers = handler["headers"]["request"]
+    marked = {**headers, "set": {**headers.get("set", {}), PASSED_ON: ["1"]}}
+    return {
+        **route,
+        "match": [{**match, "not": [{"header": {PASSED_ON: ["*"]}}]}],
+        "handle": [{**handler, "headers": {**handler["headers"], "request": marked}}],
+    }
+
+
+async def addresses_elsewhere(store: MetadataStore, settings: Settings) -> dict[str, str]:
+    """Return the addresses of the proxies of other hosts, by the hosts' names."""
+    own = settings.runtime.address
+    return {
+        host.name: host.address
+        for host in await store.hosts.all()
+        if host.address not in {None, own} and host.name != settings.runtime.host_name
+        if host.address is not None
+    }
+
+
+async def across_hosts(
+    store: MetadataStore, settings: Settings, routes: Sequence[Route]
+) -> list[Route]:
+    """Return the routes as this host's proxy needs them."""
+    elsewhere = await addresses_elsewhere(store, settings)
+    if not elsewhere:
+        return list(routes)
+    return [
+        (slug, application_id, await _seen_from_here(store, application_id, endpoint, elsewhere))
+        for slug, application_id, endpoint in routes
+    ]
+
+
+async def _seen_from_here(
+    store: MetadataStore, application_id: str, endpoint: Endpoint, elsewhere: dict[str, str]
+) -> Endpoint:
+    deployment = (await store.application(application_id)).deployment
+    address = elsewhere.get(deployment.host) if deployment else None
+    return endpoint if address is None else Endpoint(address=address)

@@ -1,0 +1,60 @@
+"""The newest copy of an application's data, and how its age is told."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from activities.containers.naming import checked_id
+from models.hosts import DataCopy
+
+ASIDE = "aside-"
+"""Begins the names of copies that a returned host made of what stayed behind: nobody goes on
+from those by itself."""
+_SUFFIX = ".tar.gz"
+
+
+class LatestCopy(Protocol):
+    """Where the newest copy of an application's data is found."""
+
+    async def latest(self, application_id: str) -> DataCopy | None:
+        """Return it; None when there is none."""
+        ...
+
+
+class SnapshotFolder:
+    """The copies that were made before changes, in the folder that all hosts share."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def latest(self, application_id: str) -> DataCopy | None:
+        """Return the file that was written last."""
+        return await asyncio.to_thread(self._newest, checked_id(application_id))
+
+    def _newest(self, application_id: str) -> DataCopy | None:
+        found = [
+            (path.stat().st_mtime, path.name)
+            for path in (self._folder / application_id).glob(f"*{_SUFFIX}")
+            if not path.name.startswith(ASIDE)
+        ]
+        if not found:
+            return None
+        written, name = max(found)
+        taken = datetime.fromtimestamp(written, UTC)
+        return DataCopy(reference=f"{application_id}/{name}", taken_at=taken)
+
+
+def aside_name(host: str, at: datetime) -> str:
+    """Return the name of a copy of what stayed behind on a host."""
+    return f"{ASIDE}{host}-{at:%Y%m%dT%H%M%S}{_SUFFIX}"
+
+
+def as_of(taken: datetime, now: datetime) -> str:
+    """Return when a copy was made, in words; both times in the zone that people live in."""
+    days = (now.date() - taken.date()).days
+    if days <= 0:
+        return f"as of {taken:%H:%M} today"
+    if days == 1:
+        return f"as of {taken:%H:%M} yesterday"
+    return f"as of {taken:%H:%M} on {taken:%d} {taken:%B} {taken:%Y}"

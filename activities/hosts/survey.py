@@ -1,0 +1,34 @@
+"""All hosts with what runs on them."""
+
+from collections import defaultdict
+
+from activities.deployment.desired import all_applications
+from activities.hosts.placement import Candidate
+from models.applications import Application
+from models.base import utc_now
+from models.hosts import HostLoad
+from settings import HostSettings
+from storage.metadata import MetadataStore
+
+
+async def survey(store: MetadataStore, settings: HostSettings) -> list[Candidate]:
+    """Return each host with its state and its load."""
+    loads: defaultdict[str, HostLoad] = defaultdict(HostLoad)
+    async for application in all_applications(store):
+        if application.deployment is not None:
+            name = application.deployment.host
+            loads[name] = loads[name].with_one(application.deployment.limits)
+    now = utc_now()
+    return [
+        Candidate(host=host, state=host.state(now, settings.silence), load=loads[host.name])
+        for host in await store.hosts.all()
+    ]
+
+
+async def applications_of(store: MetadataStore, host: str) -> list[Application]:
+    """Return the applications that live on a host."""
+    return [
+        application
+        async for application in all_applications(store)
+        if application.deployment is not None and application.deployment.host == host
+    ]
