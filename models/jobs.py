@@ -23,6 +23,8 @@ class JobKind(StrEnum):
     MODIFY = "modify"
     ROLL_BACK = "roll_back"
     DELETE = "delete"
+    MOVE = "move"
+    """To another host; nobody asks for it but the operator, or the loss of a host."""
 
 
 class JobPhase(StrEnum):

@@ -13,11 +13,13 @@ from temporalio.client import (
     ScheduleSpec,
     ScheduleUpdate,
 )
+from temporalio.service import RPCError, RPCStatusCode
 
 from temporal import task_queues
-from workflows.ids import UPKEEP_SCHEDULE, WorkflowName
+from workflows.ids import UPKEEP_SCHEDULE, WATCH_SCHEDULE, WorkflowName
 
 UPKEEP_INTERVAL = timedelta(seconds=30)
+WATCH_INTERVAL = timedelta(seconds=5)
 
 
 async def ensure_upkeep(client: Client, host: str) -> None:
@@ -45,5 +47,39 @@ def _upkeep(host: str) -> Schedule:
         # A missed round is made up for by the next one.
         policy=SchedulePolicy(
             overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=30)
+        ),
+    )
+
+
+async def ensure_host_watch(client: Client) -> None:
+    """Make sure that hosts are watched."""
+    schedule = _watch()
+    try:
+        await client.create_schedule(WATCH_SCHEDULE, schedule)
+    except ScheduleAlreadyRunningError:
+        handle = client.get_schedule_handle(WATCH_SCHEDULE)
+        await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
+
+
+async def forget_upkeep(client: Client, host: str) -> None:
+    """Remove the upkeep of a host that is no more; no-op when there is none."""
+    try:
+        await client.get_schedule_handle(f"{UPKEEP_SCHEDULE}-{host}").delete()
+    except RPCError as problem:
+        if problem.status is not RPCStatusCode.NOT_FOUND:
+            raise
+
+
+def _watch() -> Schedule:
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            WorkflowName.HOST_WATCH,
+            id=WATCH_SCHEDULE,
+            task_queue=task_queues.ORCHESTRATOR,
+            execution_timeout=timedelta(minutes=5),
+        ),
+        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=WATCH_INTERVAL)]),
+        policy=SchedulePolicy(
+            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
         ),
     )

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery
+from workflows import building, conversation, delivery, placing
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -19,6 +19,8 @@ with workflow.unsafe.imports_passed_through():
 
 _BUILDERS = "builders"
 """Runs from before there was a choice of builders go on with the embedded one."""
+_PLACEMENT = "placement"
+"""Runs from before there was a choice of hosts go on with the one of their policy."""
 
 
 @workflow.defn(name=WorkflowName.CREATE)
@@ -39,6 +41,7 @@ class CreateApplication(JobWorkflow):
         request = self._request
         # Before all else: a marker that follows a local activity is not found again in a replay.
         wanted = request.builder if workflow.patched(_BUILDERS) else EMBEDDED
+        places = workflow.patched(_PLACEMENT)
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         # One that was named is looked for at once; the best there is, when it is needed.
         chosen = await building.choose(self, wanted) if wanted != AUTO else None
@@ -46,6 +49,8 @@ class CreateApplication(JobWorkflow):
             self, name=request.name, automatically=request.auto_approve
         )
         item = await self._prepare(specification)
+        if places:
+            await placing.choose(self, specification.resources)
         built = await building.make(self, item, chosen or await building.choose(self, AUTO))
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 UPKEEP_SCHEDULE: Final = "upkeep"
+WATCH_SCHEDULE: Final = "host-watch"
 
 
 class WorkflowName(StrEnum):
@@ -14,6 +15,9 @@ class WorkflowName(StrEnum):
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
     UPKEEP = "Upkeep"
+    MOVE = "MoveApplication"
+    EVACUATE = "EvacuateHost"
+    HOST_WATCH = "HostWatch"
 
 
 class SignalName(StrEnum):
@@ -38,3 +42,8 @@ def workflow_id(application_id: str) -> str:
     Temporal runs one workflow per id at a time, which makes the id the application's lock.
     """
     return f"application-{application_id}"
+
+
+def evacuation_id(host: str) -> str:
+    """Return the workflow id of the emptying of a host: one at a time for each."""
+    return f"evacuation-{host}"

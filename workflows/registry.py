@@ -2,7 +2,10 @@
 
 from workflows.create_application import CreateApplication
 from workflows.delete_application import DeleteApplication
+from workflows.evacuate_host import EvacuateHost
+from workflows.host_watch import HostWatch
 from workflows.modify_application import ModifyApplication
+from workflows.move_application import MoveApplication
 from workflows.roll_back_application import RollBackApplication
 from workflows.upkeep import Upkeep
 
@@ -12,4 +15,7 @@ WORKFLOWS: tuple[type, ...] = (
     RollBackApplication,
     DeleteApplication,
     Upkeep,
+    MoveApplication,
+    EvacuateHost,
+    HostWatch,
 )

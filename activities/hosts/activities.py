@@ -32,7 +32,7 @@ from models.base import new_id, utc_now
 from models.errors import NotFound
 from models.hosts import HostNotice, HostState, Leftover, Resources
 from models.jobs import JobContext
-from settings import FailoverChoice, HostSettings
+from settings import FailoverChoice, Settings
 from storage.metadata import MetadataStore
 
 
@@ -49,12 +49,13 @@ class HostActivities:
     def __init__(
         self,
         store: MetadataStore,
-        settings: HostSettings,
+        settings: Settings,
         copies: LatestCopy,
         notices: HostNotices,
     ) -> None:
         self._store = store
-        self._settings = settings
+        self._settings = settings.hosts
+        self._watch_seconds = settings.deploy.watch_seconds
         self._copies = copies
         self._notices = notices
 
@@ -107,7 +108,7 @@ class HostActivities:
         """Return the hosts that were silent for too long and are not given up yet."""
         now = utc_now()
         return [
-            OverdueHost(name=host.name, seen_at=host.seen_at.isoformat())
+            OverdueHost(name=host.name, seen_at=host.seen_at)
             for host in await self._store.hosts.all()
             if host.state(now, self._settings.silence) is HostState.SILENT
         ]
@@ -115,10 +116,9 @@ class HostActivities:
     @activity.defn(name="hosts.give_up")
     async def give_up(self, silent: OverdueHost) -> GiveUpResult:
         """Declare a silent host lost, and tell the operator what that means."""
+        await self._store.hosts.give_up(silent.name, silent.seen_at)
         host = await self._store.hosts.get(silent.name)
-        await self._store.hosts.give_up(host.name, host.seen_at)
-        host = await self._store.hosts.get(silent.name)
-        if host.lost_at is None or host.seen_at.isoformat() != silent.seen_at:
+        if host.lost_at is None or host.seen_at != silent.seen_at:
             return GiveUpResult(lost=False)
         automatic = self._settings.failover is FailoverChoice.AUTOMATIC
         number = len(await applications_of(self._store, host.name))
@@ -133,11 +133,16 @@ class HostActivities:
             host = await self._store.hosts.get(request.host)
         except NotFound:
             return EvacuationOrders(over=True)
-        wanted = host.lost_at is not None if request.lost else host.draining
-        if not wanted:
+        lost = host.lost_at is not None
+        if not lost and not host.draining:
             return EvacuationOrders(over=True)
         found = await applications_of(self._store, request.host)
-        return EvacuationOrders(over=False, orders=tuple(_order(one) for one in found))
+        return EvacuationOrders(
+            over=False,
+            lost=lost,
+            watch_seconds=self._watch_seconds,
+            orders=tuple(_order(one) for one in found),
+        )
 
     @activity.defn(name="hosts.latest_copy")
     async def latest_copy(self, job: JobContext) -> CopyFound:
@@ -177,9 +182,7 @@ def _reason(placed: Placed) -> str:
 
 def _others(found: list[Candidate], chosen: str | None) -> tuple[str, ...]:
     living = {HostState.ALIVE, HostState.DRAINING}
-    return tuple(
-        one.host.name for one in found if one.host.name != chosen and one.state in living
-    )
+    return tuple(one.host.name for one in found if one.host.name != chosen and one.state in living)
 
 
 def _order(application: Application) -> MoveOrder:
@@ -198,7 +201,8 @@ def _order(application: Application) -> MoveOrder:
 
 def _told_of_loss(silent: OverdueHost, number: int, *, automatic: bool) -> str:
     runs = "1 application runs" if number == 1 else f"{number} applications run"
-    lead = f"The host '{silent.name}' does not answer since {silent.seen_at[:19]} UTC. {runs} there"
+    since = f"{silent.seen_at.astimezone():%H:%M:%S}"
+    lead = f"The host '{silent.name}' has not answered since {since}. {runs} there"
     if number == 0:
         return f"{lead}, so nothing is missing."
     if automatic:

@@ -1,8 +1,9 @@
 """Inputs and results of the activities around hosts."""
 
+from datetime import datetime
+
 from models.applications import Deployment
 from models.base import Model, Text
-from models.hosts import HostNotice
 from models.jobs import JobContext
 from models.specification import ResourceLimits, Slug
 
@@ -31,7 +32,7 @@ class OverdueHost(Model):
     """A host that was silent for too long."""
 
     name: str
-    seen_at: str
+    seen_at: datetime
 
 
 class GiveUpResult(Model):
@@ -56,8 +57,6 @@ class EvacuationInput(Model):
     """Which host is emptied."""
 
     host: str
-    lost: bool
-    """Whether it can't be asked for anything any more."""
 
 
 class EvacuationOrders(Model):
@@ -65,6 +64,10 @@ class EvacuationOrders(Model):
 
     over: bool
     """Whether the host is not to be emptied any more: it is back, or was taken back."""
+    lost: bool = False
+    """Whether it can't be asked for anything any more."""
+    watch_seconds: float = 5.0
+    """How long each is watched where it goes."""
     orders: tuple[MoveOrder, ...] = ()
 
 
@@ -99,11 +102,3 @@ class ForwardInput(Model):
     job: JobContext
     slug: Slug
     host: str
-
-
-
-
-class TellInput(Model):
-    """What the operator should know."""
-
-    notice: HostNotice

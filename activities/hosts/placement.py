@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import Field
+
 from models.base import Model
 from models.hosts import Host, HostLoad, HostState, Resources
 from settings import PlacementPolicy
@@ -14,7 +16,7 @@ class Need(Model):
     """What an application needs of its host."""
 
     resources: Resources
-    labels: dict[str, str] = {}
+    labels: dict[str, str] = Field(default_factory=dict)
 
 
 class Candidate(Model):
@@ -37,7 +39,7 @@ class Placed(Model):
     """The host that was chosen, or why there is none."""
 
     host: str | None = None
-    refusals: dict[str, str] = {}
+    refusals: dict[str, str] = Field(default_factory=dict)
     """What keeps each of the others from it."""
 
 
@@ -76,7 +78,8 @@ def refusal(candidate: Candidate, need: Need, rules: Rules) -> str:
 def _lack(candidate: Candidate, wanted: Resources, rules: Rules) -> str:
     host, taken = candidate.host, candidate.load.reserved
     memory = min(
-        host.free.memory_mb, round(host.capacity.memory_mb * rules.memory_overcommit) - taken.memory_mb
+        host.free.memory_mb,
+        round(host.capacity.memory_mb * rules.memory_overcommit) - taken.memory_mb,
     )
     if wanted.memory_mb > memory:
         return f"{wanted.memory_mb} MB of memory are needed, {max(memory, 0)} MB are free"

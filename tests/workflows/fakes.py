@@ -20,6 +20,14 @@ from activities.deployment.messages import (
     WatchInput,
     WatchResult,
 )
+from activities.hosts.messages import (
+    ClearInput,
+    CopyFound,
+    ForwardInput,
+    PlaceInput,
+    PlaceResult,
+    SettleInput,
+)
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
 from activities.records.messages import (
@@ -41,7 +49,7 @@ from activities.understanding.messages import (
 )
 from models.applications import Application, Deployment, RuntimeName, Version
 from models.conversation import Question
-from models.jobs import EventDraft, JobProgress
+from models.jobs import EventDraft, JobContext, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
 from tests import samples
@@ -64,6 +72,8 @@ class FakeActivities:
         self.fail: dict[str, ApplicationError] = {}
         self.hang: set[str] = set()
         self.refused_change = False
+        self.placements: list[PlaceResult] = []
+        self.copy = CopyFound()
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -117,6 +127,29 @@ class FakeActivities:
         self.progress.append(request.progress)
         self.events.extend(request.events)
         self.closed.append(request)
+
+    @activity.defn(name="deployment.place")
+    async def place(self, request: PlaceInput) -> PlaceResult:
+        self.inputs.setdefault("place", []).append(request)
+        if self.placements:
+            return self.placements.pop(0)
+        return PlaceResult(host=request.default)
+
+    @activity.defn(name="hosts.latest_copy")
+    async def latest_copy(self, job: JobContext) -> CopyFound:
+        return self.copy
+
+    @activity.defn(name="hosts.settle")
+    async def settle(self, request: SettleInput) -> None:
+        await self._called("settle", request)
+
+    @activity.defn(name="hosts.clear")
+    async def clear(self, request: ClearInput) -> None:
+        await self._called(f"clear {activity.info().task_queue}", request)
+
+    @activity.defn(name="hosts.forward")
+    async def forward(self, request: ForwardInput) -> None:
+        await self._called(f"forward {activity.info().task_queue}", request)
 
     @activity.defn(name="understanding.analyse")
     async def analyse(self, request: AnalyseInput) -> AnalyseResult:
