@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from api.host_engine import HostEngine
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
 from workflows.messages import (
@@ -10,6 +11,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    MoveApplicationInput,
     RollBackApplicationInput,
 )
 
@@ -18,6 +20,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     ModifyApplicationInput: JobKind.MODIFY,
     RollBackApplicationInput: JobKind.ROLL_BACK,
     DeleteApplicationInput: JobKind.DELETE,
+    MoveApplicationInput: JobKind.MOVE,
 }
 
 
@@ -28,6 +31,11 @@ def kind_of(job: JobInput) -> JobKind:
 
 class JobEngine(Protocol):
     """Carries jobs out. Every method raises ``Unavailable`` when the engine does not answer."""
+
+    @property
+    def hosts(self) -> HostEngine:
+        """What empties hosts."""
+        ...
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         """Start a job and return its run id; the same job again is adopted, not started twice.

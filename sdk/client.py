@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from api.host_views import HostView
 from api.views import (
     Accepted,
     ApplicationView,
@@ -276,6 +277,28 @@ class OrchestratorClient:
             raise _failed(response)
         return _read(response, Readiness)
 
+    # Hosts: operators only
+
+    async def hosts(self) -> Listing[HostView]:
+        """Return all hosts with their figures."""
+        return await self._get("/hosts", Listing[HostView])
+
+    async def drain_host(self, host: str) -> HostView:
+        """Place nothing more on a host, and move its applications away."""
+        return _read(await self._send("POST", f"{_host(host)}/drain"), HostView)
+
+    async def undrain_host(self, host: str) -> HostView:
+        """Let a host get applications again."""
+        return _read(await self._send("POST", f"{_host(host)}/undrain"), HostView)
+
+    async def fail_over_host(self, host: str) -> HostView:
+        """Start the applications of a lost host elsewhere."""
+        return _read(await self._send("POST", f"{_host(host)}/fail-over"), HostView)
+
+    async def remove_host(self, host: str) -> None:
+        """Forget an empty host."""
+        await self._send("DELETE", _host(host))
+
     # Plumbing
 
     def _stream(self, job_id: str, after: int) -> "_EventRequest":
@@ -380,6 +403,10 @@ def _part(value: str) -> str:
 
 def _job(job_id: str) -> str:
     return f"/jobs/{_part(job_id)}"
+
+
+def _host(name: str) -> str:
+    return f"/hosts/{_part(name)}"
 
 
 def _version(application_id: str, number: int) -> str:

@@ -52,7 +52,7 @@ def local_owner() -> str:
 
 @asynccontextmanager
 async def connected(
-    settings: Settings, console: Console, *, may_start: bool
+    settings: Settings, console: Console, *, may_start: bool, role: Role = Role.USER
 ) -> AsyncIterator[Connection]:
     """Connect to the orchestrator of these settings.
 
@@ -72,7 +72,7 @@ async def connected(
                 )
             stack = await cleanup.enter_async_context(embedded(settings, console))
             url = stack.state.api_url
-        token = os.environ.get(TOKEN_VARIABLE) or local_token(settings)
+        token = os.environ.get(TOKEN_VARIABLE) or local_token(settings, role=role)
         client = await cleanup.enter_async_context(OrchestratorClient(url, token))
         yield Connection(client=client, url=url, stack=stack)
 

@@ -46,7 +46,12 @@ async def finished_application(api: Api, owner: str) -> dict[str, str]:
         body = {"request": "a list of books", "auto_approve": True}
         ids: dict[str, str] = (await http.post("/applications", json=body)).json()
     await api.engine.finished(ids["job_id"])
-    return {"application_id": ids["application_id"], "job_id": ids["job_id"], "number": "1"}
+    return {
+        "application_id": ids["application_id"],
+        "job_id": ids["job_id"],
+        "number": "1",
+        "host": "attic",
+    }
 
 
 def without_what_differs(response: httpx.Response) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def without_what_differs(response: httpx.Response) -> dict[str, Any]:
 
 async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> None:
     foreign = await finished_application(api, "ursula")
-    unknown = {"application_id": new_id(), "job_id": new_id(), "number": "1"}
+    unknown = {"application_id": new_id(), "job_id": new_id(), "number": "1", "host": "x"}
     before = await api.store.application(foreign["application_id"])
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers("bob")) as http:
         for method, path in routes_with_ids(api):
@@ -75,7 +80,7 @@ async def test_what_is_no_id_at_all_is_not_found_either(api: Api) -> None:
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers()) as http:
         for method, path in routes_with_ids(api):
             for odd in NOT_IDS:
-                ids = {"application_id": odd, "job_id": odd, "number": odd}
+                ids = {"application_id": odd, "job_id": odd, "number": odd, "host": odd}
                 found = await call(http, method, path, ids)
                 assert found.status_code in {404, 405}, (method, path, odd, found.text)
 
