@@ -25,6 +25,8 @@ class RuntimeSettings(Section):
     """Address of the Docker engine; unset: ``DOCKER_HOST`` or the local socket."""
     base_image: str = "python:3.13-slim"
     """Image that applications are built on; it must have Python and pip, or uv."""
+    build_network: str | None = None
+    """Network that images are built in, like ``host``; unset: the engine's own default."""
     socket_transport: bool | None = None
     """Reach containers by unix socket (no network at all); unset: on Linux."""
     host_name: str = Field(default="local", pattern="^[a-z0-9][a-z0-9-]{0,39}$")
