@@ -63,14 +63,14 @@ class Engine:
 
     def load(self, image: str = BASE_IMAGE) -> None:
         """Copy an image from the machine's own engine."""
-        saving = subprocess.Popen(["docker", "save", image], stdout=subprocess.PIPE)
-        subprocess.run(
-            ["docker", "--host", self.address, "load", "--quiet"],
-            stdin=saving.stdout,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        assert saving.wait() == 0
+        with subprocess.Popen(["docker", "save", image], stdout=subprocess.PIPE) as saving:
+            subprocess.run(
+                ["docker", "--host", self.address, "load", "--quiet"],
+                stdin=saving.stdout,
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+        assert saving.returncode == 0
 
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a command of the Docker client against it."""

@@ -58,6 +58,14 @@ def _compose() -> str | None:
     return None if compose_command() else "neither 'docker compose' nor docker-compose is installed"
 
 
+@cache
+def _engines() -> str | None:
+    missing = [name for name in ("dockerd", "ip") if shutil.which(name) is None]
+    if missing or os.geteuid() != 0:
+        return f"a second engine needs root, dockerd and ip (missing: {missing})"
+    return _docker()
+
+
 def _opencode() -> str | None:
     from tests.integration.agents import opencode
 
@@ -66,6 +74,7 @@ def _opencode() -> str | None:
 
 _CHECKS: dict[str, Callable[[], str | None]] = {
     "docker": _docker,
+    "engines": _engines,
     "chromium": _chromium,
     "postgresql": _postgresql,
     "compose": _compose,

@@ -42,9 +42,7 @@ class DockerRuntime:
     ) -> None:
         installation = installation_of(paths)
         self._engine = engine
-        self._images = Images(
-            engine, base_image, paths.tools / "images", build_log, build_network
-        )
+        self._images = Images(engine, base_image, paths.tools / "images", build_log, build_network)
         self._kept = KeptImages(engine, paths.tools / "images")
         self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
         self._sandbox = DockerSandbox(engine, self._images, installation=installation)

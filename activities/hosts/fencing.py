@@ -28,14 +28,14 @@ class Fence:
         self._log = structlog.get_logger("activities.hosts")
 
     async def run(self) -> int:
-        """Stop what belongs elsewhere and keep its data aside; return how many were stopped."""
+        """Stop what belongs elsewhere and keep its data aside; return how many were running."""
         stopped, leftovers = 0, await self._store.hosts.leftovers(self._here)
         if not leftovers and len(await self._store.hosts.all()) < 2:
             return 0  # a host alone has nobody to fence itself off from
         for instance in await self._runtime.instances():
             if await self._belongs_elsewhere(instance):
                 await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-                stopped += 1
+                stopped += instance.running
         for leftover in leftovers:
             try:
                 await self._look_after(leftover)
