@@ -93,6 +93,15 @@ class HostLoad(Model):
         )
 
 
+class Promise(Model):
+    """A host that was chosen for an application that does not run there yet."""
+
+    job_id: str
+    application_id: str
+    host: str
+    limits: ResourceLimits
+
+
 class Leftover(Model):
     """Data of an application on a host that it does not live on any more."""
 

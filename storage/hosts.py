@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models.base import utc_now
 from models.errors import Conflict, NotFound
-from models.hosts import Host, Leftover
+from models.hosts import Host, Leftover, Promise
 from storage.columns import EPOCH
 from storage.database import Database, reads, writes
-from storage.tables import host_leftovers, hosts
+from storage.tables import host_leftovers, host_promises, hosts
 
 _DECIDED = {"draining", "lost_at"}
 """Fields that the host itself never writes."""
@@ -97,6 +97,34 @@ class HostRecords:
         """Return all hosts by name."""
         found = connection.execute(select(hosts).order_by(hosts.c.name)).all()
         return [_host(row) for row in found]
+
+    @writes
+    def promise(self, connection: Connection, promise: Promise) -> None:
+        """Note the host that a job has chosen, in place of an earlier choice of it.
+
+        What earlier jobs on the application had chosen is forgotten.
+        """
+        row = host_promises.c
+        connection.execute(
+            delete(host_promises).where(
+                (row.application_id == promise.application_id) | (row.job_id == promise.job_id)
+            )
+        )
+        connection.execute(
+            insert(host_promises),
+            {
+                "job_id": promise.job_id,
+                "application_id": promise.application_id,
+                "document": promise.model_dump_json(),
+            },
+        )
+
+    @reads
+    def promises(self, connection: Connection) -> dict[str, Promise]:
+        """Return the hosts that were chosen, by the jobs that chose them."""
+        documents = connection.execute(select(host_promises.c.document)).scalars()
+        found = [Promise.model_validate_json(document) for document in documents]
+        return {promise.job_id: promise for promise in found}
 
     @writes
     def keep_leftover(self, connection: Connection, leftover: Leftover) -> None:

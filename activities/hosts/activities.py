@@ -30,7 +30,7 @@ from activities.hosts.survey import applications_of, survey
 from models.applications import Application
 from models.base import new_id, utc_now
 from models.errors import NotFound
-from models.hosts import HostNotice, HostState, Leftover, Resources
+from models.hosts import HostNotice, HostState, Leftover, Promise, Resources
 from models.jobs import JobContext
 from settings import FailoverChoice, Settings
 from storage.metadata import MetadataStore
@@ -85,9 +85,21 @@ class HostActivities:
         candidates = [one for one in found if one.host.name != request.avoid]
         need = Need(resources=Resources.limited_by(request.limits), labels=labels)
         placed = place(candidates, need, self._rules)
+        if placed.host is not None and application is not None:
+            await self._promise(request, placed.host)
         return PlaceResult(
             host=placed.host, reason=_reason(placed), others=_others(found, placed.host)
         )
+
+    async def _promise(self, request: PlaceInput, host: str) -> None:
+        job = request.job
+        promise = Promise(
+            job_id=job.job_id,
+            application_id=job.application_id,
+            host=host,
+            limits=request.limits,
+        )
+        await self._store.hosts.promise(promise)
 
     @property
     def _rules(self) -> Rules:

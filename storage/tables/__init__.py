@@ -15,7 +15,7 @@ from storage.tables.core import (
     version_numbers,
     versions,
 )
-from storage.tables.hosts import host_leftovers, hosts
+from storage.tables.hosts import host_leftovers, host_promises, hosts
 
 __all__ = [
     "HEAD",
@@ -25,6 +25,7 @@ __all__ = [
     "audit",
     "events",
     "host_leftovers",
+    "host_promises",
     "hosts",
     "jobs",
     "metadata",

@@ -26,3 +26,12 @@ host_leftovers = Table(
     PrimaryKeyConstraint("host", "application_id"),
 )
 """Data that stayed behind on a host that was given up."""
+
+host_promises = Table(
+    "host_promises",
+    metadata,
+    Column("job_id", Words, primary_key=True),
+    Column("application_id", Words, ForeignKey("applications.id"), nullable=False),
+    Column("document", Document, nullable=False),
+)
+"""Hosts that were chosen by jobs; one counts for as long as its job runs."""

@@ -32,8 +32,19 @@ def upgrade() -> None:
             ["application_id"], ["applications.id"], name="fk_host_leftovers_application_id"
         ),
     )
+    op.create_table(
+        "host_promises",
+        sa.Column("job_id", Words, nullable=False),
+        sa.Column("application_id", Words, nullable=False),
+        sa.Column("document", Document, nullable=False),
+        sa.PrimaryKeyConstraint("job_id", name="pk_host_promises"),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name="fk_host_promises_application_id"
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("host_promises")
     op.drop_table("host_leftovers")
     op.drop_table("hosts")

@@ -19,6 +19,7 @@ from storage.tables import HEAD
 from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_hosts import HostsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -71,6 +72,10 @@ class TestApplications(ApplicationsContract):
 
 
 class TestSlugs(SlugsContract):
+    pass
+
+
+class TestHosts(HostsContract):
     pass
 
 

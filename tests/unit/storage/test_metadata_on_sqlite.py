@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_hosts import HostsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -51,6 +52,10 @@ class TestApplications(ApplicationsContract):
 
 
 class TestSlugs(SlugsContract):
+    pass
+
+
+class TestHosts(HostsContract):
     pass
 
 
