@@ -123,7 +123,9 @@ class HostWithFolder:
         self._folder = Path(tempfile.mkdtemp(prefix="ol-"))
         self._folder.chmod(0o755)
         # Installing everything a second time would show nothing.
-        (self._folder / "tools").symlink_to(stack.settings.paths.tools)
+        (self._folder / "tools").mkdir()
+        stack.data_dir.mkdir(exist_ok=True, mode=0o711)
+        stack.settings.paths.tools.symlink_to(self._folder / "tools")
         port = free_port()
         self._settings = Settings(
             data_dir=stack.data_dir,

@@ -106,6 +106,11 @@ def postgresql_bin() -> Path | None:
     return Path(on_path).parent if on_path else None
 
 
+def is_there(part: str) -> bool:
+    """Return whether this machine has the part, for tests that can do with another one."""
+    return _CHECKS[part]() is None
+
+
 def require(part: str) -> None:
     """Skip the calling test when the part is missing; fail it when all are required."""
     reason = _CHECKS[part]()

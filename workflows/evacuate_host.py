@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import Priority
@@ -26,7 +25,7 @@ TRIES = 3
 ROUNDS = 200
 PATIENCE_HOURS = 0.1
 """How long one may wait for a host that fits, before others are tried."""
-_FIRST, _LONGEST = timedelta(seconds=5), timedelta(minutes=5)
+LONGEST_PAUSE_SECONDS = 300.0
 
 
 @workflow.defn(name=WorkflowName.EVACUATE)
@@ -41,7 +40,7 @@ class EvacuateHost:
     @workflow.run
     async def run(self, request: EvacuationInput) -> int:
         """Return how many applications were moved."""
-        pause = _FIRST
+        pause = request.pause_seconds
         for _ in range(ROUNDS):
             found = await self._look(request)
             if found.over:
@@ -53,8 +52,8 @@ class EvacuateHost:
             before = self._moved
             await asyncio.gather(*(self._move(request.host, found, order) for order in ready))
             if self._moved - before < len(left):
-                await asyncio.sleep(pause.total_seconds())
-                pause = min(pause * 2, _LONGEST)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
         await self._tell(request)
         return self._moved
 

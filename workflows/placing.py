@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from models.specification import ResourceLimits
     from workflows.failures import JobStopped
 
-_FIRST, _LONGEST = timedelta(seconds=5), timedelta(minutes=5)
+_FIRST_SECONDS, _LONGEST_SECONDS = 5.0, 300.0
 
 
 async def choose(
@@ -27,7 +27,7 @@ async def choose(
     """
     wanted = PlaceInput(job=wf.job, limits=limits, default=wf.policy.host, avoid=avoid)
     end = workflow.now() + timedelta(hours=wf.policy.deadline_hours)
-    pause = _FIRST
+    pause = _FIRST_SECONDS
     while True:
         found = await wf.note(HostActivities.place, wanted)
         if found.host is not None:
@@ -36,8 +36,8 @@ async def choose(
         if workflow.now() >= end:
             raise _nowhere(found.reason)
         await wf.enter(JobPhase.QUEUED, f"Waiting for a host. {found.reason}")
-        await asyncio.sleep(pause.total_seconds())
-        pause = min(pause * 2, _LONGEST)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, _LONGEST_SECONDS)
 
 
 def _nowhere(reason: str) -> JobStopped:

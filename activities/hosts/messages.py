@@ -57,6 +57,8 @@ class EvacuationInput(Model):
     """Which host is emptied."""
 
     host: str
+    pause_seconds: float = 5.0
+    """Before what was busy or failed is tried again; each time twice as long."""
 
 
 class EvacuationOrders(Model):
