@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from models.specification import ResourceLimits
     from workflows.failures import JobStopped
 
-_FIRST_SECONDS, _LONGEST_SECONDS = 5.0, 300.0
+_FIRST_SECONDS, _LONGEST_SECONDS = 2.0, 300.0
 
 
 async def choose(
