@@ -11,6 +11,7 @@ from benchmarks.rows import (
     candidates,
     creation,
     gates,
+    hosts,
     overhead,
     recovery,
     starting,
@@ -35,4 +36,5 @@ ROWS: dict[str, Row] = {
     "agents": agents.protocol,
     "creation": creation.approved_to_live,
     "gates": gates.stage,
+    "hosts": hosts.lost,
 }
