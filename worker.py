@@ -156,7 +156,7 @@ def activities_by_queue(
         clients.store, settings, SnapshotFolder(paths.snapshots), LoggedNotices()
     )
     forwarder = Forwarder(proxy, settings, clients.store)
-    local = LocalHostActivities(clients.runtime, forwarder, journal, settings.runtime.host_name)
+    local = LocalHostActivities(clients.runtime, forwarder, journal, settings)
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),

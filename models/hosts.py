@@ -109,13 +109,14 @@ class Leftover(Model):
     application_id: str
     left_at: datetime
     reference: str | None = None
-    """The copy of it that the host made when it came back."""
+    """The copy of it that the host made when it came back: a path below the data directory."""
 
 
 class DataCopy(Model):
     """A copy of an application's data in the shared storage."""
 
     reference: str
+    """Path below the data directory."""
     taken_at: datetime
 
 
@@ -124,5 +125,5 @@ class HostNotice(Model):
 
     host: str
     event: str
-    """``host_lost``, ``host_back``, ``fail_over_done`` or ``fail_over_incomplete``."""
+    """``host_lost``, ``host_back``, ``host_emptied`` or ``host_not_emptied``."""
     sentence: Text

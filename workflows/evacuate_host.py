@@ -92,8 +92,8 @@ class EvacuateHost:
 
     async def _tell(self, request: EvacuationInput) -> None:
         failed = sum(1 for tries in self._failed.values() if tries >= TRIES)
-        event = "fail_over_incomplete" if failed else "fail_over_done"
-        told = f"{self._moved} applications of the host '{request.host}' were moved"
-        told += f"; {failed} could not be: see their jobs." if failed else "."
+        event = "host_not_emptied" if failed else "host_emptied"
+        told = f"Applications moved off the host '{request.host}': {self._moved}"
+        told += f"; not moved: {failed}, see their jobs." if failed else "."
         notice = HostNotice(host=request.host, event=event, sentence=told)
         await workflow.execute_activity_method(HostActivities.tell, notice, **policies.SURVEYING)

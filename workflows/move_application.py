@@ -19,15 +19,18 @@ with workflow.unsafe.imports_passed_through():
     )
     from activities.hosts.activities import HostActivities
     from activities.hosts.local_activities import LocalHostActivities
-    from activities.hosts.messages import ClearInput, ForwardInput, SettleInput
+    from activities.hosts.messages import ClearInput, ForwardInput, RestoreCopyInput, SettleInput
     from activities.migration.activities import MigrationActivities
-    from activities.migration.messages import RestoreInput, SnapshotInput
+    from activities.migration.messages import SnapshotInput
     from models.applications import Application, Deployment, DesiredState
     from models.jobs import JobKind, JobPhase, JobResult
     from temporal import task_queues
     from workflows import policies
     from workflows.failures import JobStopped
     from workflows.messages import JobOutcome, MoveApplicationInput
+
+SNAPSHOTS = "snapshots"
+"""Folder of the data directory that snapshots are named below."""
 
 
 @workflow.defn(name=WorkflowName.MOVE)
@@ -111,8 +114,8 @@ class MoveApplication(JobWorkflow):
         self.saga.add("bring it back", lambda: self._bring_back(item))
         reference = copy or await self._take_along(item, live)
         await self.act(
-            MigrationActivities.restore,
-            RestoreInput(job=self.job, reference=reference),
+            LocalHostActivities.restore,
+            RestoreCopyInput(job=self.job, reference=reference),
             policies.SAVING_SOON,
             queue=self.host_queue,
         )
@@ -127,7 +130,7 @@ class MoveApplication(JobWorkflow):
             policies.SAVING,
             queue=self._left_queue,
         )
-        return saved.reference
+        return f"{SNAPSHOTS}/{saved.reference}"
 
     async def _start(self, item: delivery.Delivery, live: Deployment) -> Deployment:
         item.candidate = await self.act(

@@ -42,7 +42,7 @@ class SnapshotFolder:
             return None
         written, name = max(found)
         taken = datetime.fromtimestamp(written, UTC)
-        return DataCopy(reference=f"{application_id}/{name}", taken_at=taken)
+        return DataCopy(reference=f"{self._folder.name}/{application_id}/{name}", taken_at=taken)
 
 
 def aside_name(host: str, at: datetime) -> str:

@@ -77,8 +77,9 @@ class Fence:
 
     async def _keep_aside(self, leftover: Leftover) -> None:
         name = aside_name(self._here, utc_now())
-        reference = f"{leftover.application_id}/{name}"
-        target = self._settings.paths.snapshots / reference
+        paths = self._settings.paths
+        target = paths.snapshots / leftover.application_id / name
+        reference = str(target.relative_to(paths.root))
         await self._runtime.snapshot(leftover.application_id, target)
         kept = leftover.model_copy(update={"reference": reference})
         await self._store.hosts.keep_leftover(kept)

@@ -77,6 +77,7 @@ class CopyFound(Model):
     """The newest copy of an application's data."""
 
     reference: str | None = None
+    """Path below the data directory."""
     told: Text = ""
     """How old it is, for its owner: “as of 03:10 today”."""
 
@@ -90,6 +91,14 @@ class SettleInput(Model):
     """The host that it has left."""
     data_stayed: bool
     """Whether its data is still there, because the host could not be asked for it."""
+
+
+class RestoreCopyInput(Model):
+    """Put a copy in the shared storage in place of an application's data here."""
+
+    job: JobContext
+    reference: str
+    """Path below the data directory."""
 
 
 class ClearInput(Model):

@@ -6,7 +6,7 @@ import structlog
 
 from models.hosts import HostNotice
 
-_BAD = frozenset({"host_lost", "fail_over_incomplete"})
+_BAD = frozenset({"host_lost", "host_not_emptied"})
 
 
 class HostNotices(Protocol):

@@ -26,6 +26,7 @@ from activities.hosts.messages import (
     ForwardInput,
     PlaceInput,
     PlaceResult,
+    RestoreCopyInput,
     SettleInput,
 )
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
@@ -142,6 +143,10 @@ class FakeActivities:
     @activity.defn(name="hosts.settle")
     async def settle(self, request: SettleInput) -> None:
         await self._called("settle", request)
+
+    @activity.defn(name="hosts.restore")
+    async def restore_copy(self, request: RestoreCopyInput) -> None:
+        await self._called(f"restore {request.reference}", request)
 
     @activity.defn(name="hosts.clear")
     async def clear(self, request: ClearInput) -> None:

@@ -126,7 +126,7 @@ async def test_a_planned_move_stops_it_before_the_copy_and_clears_what_it_leaves
         "package",
         "retire instance-1",
         "snapshot",
-        "restore snapshot-1",
+        "restore snapshots/snapshot-1",
         "start_candidate",
         "go_live",
         f"forward {HERE}",
@@ -240,7 +240,7 @@ async def test_what_can_not_move_is_tried_again_and_then_told(
 
     assert fakes.calls == ["package"] * TRIES
     (notice,) = fakes.notices
-    assert (notice.host, notice.event) == ("local", "fail_over_incomplete")
+    assert (notice.host, notice.event) == ("local", "host_not_emptied")
     assert await last.memo_value("job_id") == fakes.closed[-1].job.job_id
 
 

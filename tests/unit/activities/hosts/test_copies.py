@@ -39,5 +39,8 @@ async def test_the_copy_written_last_is_the_newest_and_what_was_kept_aside_is_no
     found = await SnapshotFolder(tmp_path).latest("0199-a")
 
     assert found is not None
-    assert (found.reference, found.taken_at.timestamp()) == ("0199-a/v2-b.tar.gz", 300)
+    assert (found.reference, found.taken_at.timestamp()) == (
+        f"{tmp_path.name}/0199-a/v2-b.tar.gz",
+        300,
+    )
     assert await SnapshotFolder(tmp_path).latest("0199-b") is None

@@ -109,7 +109,7 @@ async def test_data_that_stayed_behind_is_copied_once_and_kept(
     (copy,) = (settings.paths.snapshots / application.id).iterdir()
     assert copy.name.startswith("aside-attic-")
     (kept,) = await store.hosts.leftovers("attic")
-    assert kept.reference == f"{application.id}/{copy.name}"
+    assert kept.reference == f"snapshots/{application.id}/{copy.name}"
     assert runtime.removed == []
 
 
