@@ -1,9 +1,12 @@
 """Keeps this host's proxy leading to applications that run on hosts with proxies of their own."""
 
+import structlog
+
 from activities.deployment.caddy_config import host_name
 from activities.deployment.desired import all_applications, is_reachable
 from activities.deployment.elsewhere import addresses_elsewhere
 from activities.deployment.proxy import Proxy
+from models.errors import OrchestrationError
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -15,12 +18,21 @@ class Forwarder:
         self._proxy = proxy
         self._settings = settings
         self._store = store
+        self._log = structlog.get_logger("activities.deployment")
 
     async def run(self) -> int:
         """Compare all such routes with what they should be; return how many had to change."""
         elsewhere = await addresses_elsewhere(self._store, self._settings)
         if not elsewhere:
             return 0
+        try:
+            return await self._compare(elsewhere)
+        except OrchestrationError as problem:
+            # This host's own applications are no worse for it; the next upkeep tries again.
+            await self._log.awarning("not_forwarded", code=problem.code, message=problem.message)
+            return 0
+
+    async def _compare(self, elsewhere: dict[str, str]) -> int:
         changed, wanted = 0, set()
         async for application in all_applications(self._store):
             deployment = application.deployment

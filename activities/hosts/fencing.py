@@ -1,5 +1,7 @@
 """An application runs on one host only: what runs here and belongs elsewhere is stopped."""
 
+import asyncio
+
 import structlog
 
 from activities.containers.naming import short_job
@@ -29,13 +31,16 @@ class Fence:
 
     async def run(self) -> int:
         """Stop what belongs elsewhere and keep its data aside; return how many were running."""
-        stopped, leftovers = 0, await self._store.hosts.leftovers(self._here)
+        leftovers = await self._store.hosts.leftovers(self._here)
         if not leftovers and len(await self._store.hosts.all()) < 2:
             return 0  # a host alone has nobody to fence itself off from
-        for instance in await self._runtime.instances():
-            if await self._belongs_elsewhere(instance):
-                await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-                stopped += instance.running
+        foreign = [
+            instance
+            for instance in await self._runtime.instances()
+            if await self._belongs_elsewhere(instance)
+        ]
+        grace = self._settings.deploy.drain_seconds
+        await asyncio.gather(*(self._runtime.stop(found.name, grace) for found in foreign))
         for leftover in leftovers:
             try:
                 await self._look_after(leftover)
@@ -46,7 +51,7 @@ class Fence:
                     application_id=leftover.application_id,
                     message=problem.message,
                 )
-        return stopped
+        return sum(found.running for found in foreign)
 
     @property
     def _here(self) -> str:
