@@ -23,7 +23,7 @@ from tests.samples import READING_LIST_REQUEST
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 PATIENCE = 90.0
-DEAD_AFTER = "3"
+DEAD_AFTER = "5"
 
 
 KINDS = ("engine", "folder") if os.environ.get("ORCHESTRATOR_TEST_HOSTS") == "all" else ("best",)

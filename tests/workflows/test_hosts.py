@@ -8,6 +8,7 @@ import pytest_asyncio
 from temporalio import activity
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError
 
 from activities.hosts.messages import (
     CopyFound,
@@ -18,17 +19,25 @@ from activities.hosts.messages import (
     OverdueHost,
     PlaceResult,
 )
+from api.temporal_hosts import TemporalHostEngine
 from models.applications import DesiredState
 from models.base import new_id
 from models.hosts import HostNotice
 from models.jobs import JobContext, JobPhase
 from temporal import task_queues
+from temporal.schedules import WATCH_INTERVAL, ensure_host_watch, ensure_upkeep
 from tests import samples
 from tests.workflows.conftest import creation, start_creation, worker
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_other_jobs import POLICY, live, start
 from workflows.evacuate_host import TRIES
-from workflows.ids import WorkflowName, evacuation_id, workflow_id
+from workflows.ids import (
+    UPKEEP_SCHEDULE,
+    WATCH_SCHEDULE,
+    WorkflowName,
+    evacuation_id,
+    workflow_id,
+)
 from workflows.messages import MoveApplicationInput
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -251,3 +260,42 @@ async def watch_hosts(client: Client) -> None:
         task_queue=task_queues.ORCHESTRATOR,
     )
     await handle.result()
+
+
+async def test_the_api_starts_one_evacuation_per_host_and_calls_it_off(
+    two_hosts: Client, fakes: Hosts
+) -> None:
+    engine, name = TemporalHostEngine(two_hosts), f"shed-{new_id()[-8:]}"
+    job = live(fakes)
+    fakes.waiting = [MoveOrder(job=job, priority=3, busy=True)]
+
+    await engine.call_off(name)
+    await engine.evacuate(name)
+    first = await two_hosts.get_workflow_handle(evacuation_id(name)).describe()
+    await engine.evacuate(name)
+    again = await two_hosts.get_workflow_handle(evacuation_id(name)).describe()
+    await engine.call_off(name)
+
+    assert first.run_id == again.run_id
+    with pytest.raises(WorkflowFailureError):
+        await two_hosts.get_workflow_handle(evacuation_id(name)).result()
+    assert "package" not in fakes.calls
+
+
+async def test_hosts_are_watched_and_looked_after_until_they_are_forgotten(
+    two_hosts: Client,
+) -> None:
+    name = f"shed-{new_id()[-8:]}"
+    for _ in range(2):
+        await ensure_host_watch(two_hosts)
+    await ensure_upkeep(two_hosts, name)
+    engine = TemporalHostEngine(two_hosts)
+
+    for _ in range(2):
+        await engine.forget(name)
+
+    watched = await two_hosts.get_schedule_handle(WATCH_SCHEDULE).describe()
+    assert watched.schedule.spec.intervals[0].every == WATCH_INTERVAL
+    with pytest.raises(RPCError):
+        await two_hosts.get_schedule_handle(f"{UPKEEP_SCHEDULE}-{name}").describe()
+    await two_hosts.get_schedule_handle(WATCH_SCHEDULE).delete()
