@@ -247,7 +247,9 @@ async def test_what_can_not_move_is_tried_again_and_then_told(
     assert await handle.result() == 0
     last = await two_hosts.get_workflow_handle(workflow_id(job.application_id)).describe()
 
-    assert fakes.calls == ["package"] * TRIES
+    # A slow machine may repeat the activity itself; the jobs are what is counted.
+    assert set(fakes.calls) == {"package"}
+    assert len({closed.job.job_id for closed in fakes.closed}) == TRIES
     (notice,) = fakes.notices
     assert (notice.host, notice.event) == ("local", "host_not_emptied")
     assert await last.memo_value("job_id") == fakes.closed[-1].job.job_id
