@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -32,9 +33,15 @@ from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
 from activities.deployment.desired import used_runtimes
+from activities.deployment.forwarding import Forwarder
 from activities.deployment.plan_activities import PlanActivities
 from activities.deployment.proxy import CaddyProxy
 from activities.health.opening import health_activities
+from activities.hosts.activities import HostActivities
+from activities.hosts.copies import KeptCopies, SnapshotFolder
+from activities.hosts.keeping import HostKeeper
+from activities.hosts.local_activities import LocalHostActivities
+from activities.hosts.notices import LoggedNotices
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
@@ -65,7 +72,7 @@ from temporal import task_queues
 from temporal.client import connect_patiently
 from temporal.interceptors import ActivityEnvelope
 from temporal.resource_schedules import ensure_resource_schedules
-from temporal.schedules import ensure_backups, ensure_upkeep
+from temporal.schedules import ensure_backups, ensure_host_watch, ensure_upkeep
 from temporal.tuning import tuner_of
 from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
@@ -181,6 +188,10 @@ def activities_by_queue(
     limits = OwnerLimits.model_validate(settings.limits.model_dump())
     queue = QueueActivities(clients.store.leases, limits)
     host = settings.runtime.host_name
+    copies = KeptCopies(clients.store.backups, SnapshotFolder(paths.snapshots))
+    hosts = HostActivities(clients.store, settings, copies, LoggedNotices())
+    forwarder = Forwarder(proxy, settings, clients.store)
+    local = LocalHostActivities(clients.runtime, forwarder, journal, settings)
     return {
         task_queues.ORCHESTRATOR: [
             *records.activities(),
@@ -188,6 +199,7 @@ def activities_by_queue(
             *SpecificationActivities(journal, forecaster).activities(),
             *alerts.activities(),
             *queue.short(),
+            *hosts.activities(),
         ],
         task_queues.BUILD: [*building.activities(), *turns.activities()],
         task_queues.QUALITY: quality.activities(),
@@ -199,6 +211,7 @@ def activities_by_queue(
             *health.activities(),
             *backups.activities(),
             *resources.activities(),
+            *local.activities(),
         ],
         task_queues.line_queue(host): queue.waiting(),
     }
@@ -257,9 +270,30 @@ async def run_worker(settings: Settings, roles: Sequence[str] = ()) -> None:
     keeper = LeaseKeeper(clients.store.leases)
     workers = make_workers(client, settings, activities_by_queue(settings, clients), roles, keeper)
     try:
-        await _run_until(stop, workers, _beside(client, settings, clients, workers))
+        async with _registered(settings, clients, workers):
+            await _run_until(stop, workers, _beside(client, settings, clients, workers))
     finally:
         await clients.store.close()
+
+
+@asynccontextmanager
+async def _registered(
+    settings: Settings, clients: Clients, workers: Sequence[Worker]
+) -> AsyncIterator[None]:
+    """Keep this host in the registry of hosts while the block runs, if this process serves it.
+
+    Before it takes any work, so that nothing runs here that was started elsewhere meanwhile.
+    """
+    if task_queues.host_queue(settings.runtime.host_name) not in {w.task_queue for w in workers}:
+        yield
+        return
+    keeper = HostKeeper(clients.runtime, settings, clients.store, LoggedNotices())
+    beating = asyncio.create_task(keeper.beat_for_ever(await keeper.register()))
+    try:
+        yield
+    finally:
+        beating.cancel()
+        await keeper.sign_off()
 
 
 async def _run_until(
@@ -300,7 +334,7 @@ async def _begin(
     client: Client, settings: Settings, clients: Clients, workers: Sequence[Worker]
 ) -> None:
     """Do what a worker owes once; none of it may delay that it takes work."""
-    await _ensure_upkeep(client, settings, workers)
+    await _ensure_upkeep(client, settings, clients, workers)
     served = {worker.task_queue for worker in workers}
     await clients.analysers.prefetch()
     if task_queues.QUALITY in served:
@@ -319,8 +353,10 @@ async def _prepare(runtime: Runtime) -> None:
         await structlog.get_logger("worker").awarning("not prepared", error=str(problem))
 
 
-async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[Worker]) -> None:
-    """Schedule the upkeep of this host, if this process serves it."""
+async def _ensure_upkeep(
+    client: Client, settings: Settings, clients: Clients, workers: Sequence[Worker]
+) -> None:
+    """Schedule the upkeep of this host, if this process serves it; several are watched too."""
     log = structlog.get_logger("worker")
     await log.ainfo("worker ready", queues=[worker.task_queue for worker in workers])
     host = settings.runtime.host_name
@@ -332,6 +368,8 @@ async def _ensure_upkeep(client: Client, settings: Settings, workers: Sequence[W
         await ensure_backups(client, host, enabled=settings.backups.enabled)
         interval = timedelta(seconds=settings.resources.interval_seconds)
         await ensure_resource_schedules(client, host, interval)
+        if len(await clients.store.hosts.all()) > 1:
+            await ensure_host_watch(client)
     except RPCError as problem:
         # Jobs do not need it, and the next start makes it.
         await log.awarning("upkeep not scheduled", error=str(problem))

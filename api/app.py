@@ -29,6 +29,7 @@ from api.routers import (
     deployments,
     events,
     health,
+    hosts,
     jobs,
     limits,
     traffic,
@@ -127,6 +128,7 @@ def include_routes(app: FastAPI) -> None:
         traffic,
         usage,
         limits,
+        hosts,
         websocket,
     ):
         app.include_router(resource.router, prefix=PREFIX)

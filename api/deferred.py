@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from activities.resources.messages import CleanUpReport
+from api.host_engine import HostEngine
 from api.jobs import JobEngine
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
@@ -31,6 +32,11 @@ class DeferredEngine:
         if self._engine is None:
             raise Unavailable(self._why)
         return self._engine
+
+    @property
+    def hosts(self) -> HostEngine:
+        """What empties hosts."""
+        return self._there.hosts
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         """Start a job."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from activities.resources.messages import CleanUpReport
+from api.host_engine import HostEngine
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
@@ -12,6 +13,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    MoveApplicationInput,
     RestoreApplicationInput,
     RollBackApplicationInput,
 )
@@ -22,6 +24,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     RollBackApplicationInput: JobKind.ROLL_BACK,
     RestoreApplicationInput: JobKind.RESTORE,
     DeleteApplicationInput: JobKind.DELETE,
+    MoveApplicationInput: JobKind.MOVE,
 }
 
 
@@ -32,6 +35,11 @@ def kind_of(job: JobInput) -> JobKind:
 
 class JobEngine(Protocol):
     """Carries jobs out. Every method raises ``Unavailable`` when the engine does not answer."""
+
+    @property
+    def hosts(self) -> HostEngine:
+        """What empties hosts."""
+        ...
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         """Start a job and return its run id; the same job again is adopted, not started twice.

@@ -21,9 +21,11 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.backups.messages import BackUpInput, BackUpRequest
 from activities.resources.messages import CleanUpInput, CleanUpReport
 from api.calling import answered_within
+from api.host_engine import HostEngine
 from api.jobs import kind_of
 from api.links import job_links
 from api.pollers import idle_queues
+from api.temporal_hosts import TemporalHostEngine
 from models.backups import Backup
 from models.base import Model
 from models.conversation import AnswerValue, ConversationState
@@ -79,6 +81,7 @@ class TemporalJobEngine:
         self._policy = policy or JobPolicy()
         self._clock = clock
         self._quiet_until = 0.0
+        self.hosts: HostEngine = TemporalHostEngine(client)
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         """Start the workflow of a job, with what the operator set."""

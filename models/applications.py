@@ -38,11 +38,16 @@ class RuntimeName(StrEnum):
 
 
 class Endpoint(Model):
-    """Where an instance listens: a unix socket, or a port on loopback; exactly one is set."""
+    """Where an instance listens: a unix socket, or a port on loopback; exactly one is set.
+
+    Seen from another host it is the address of the proxy there, and nothing else.
+    """
 
     socket: str | None = None
     """Absolute path."""
     port: int | None = Field(default=None, ge=1, le=65535)
+    address: str | None = None
+    """Proxy of the host that it runs on, as host:port."""
 
 
 class Deployment(Model):

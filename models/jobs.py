@@ -25,6 +25,8 @@ class JobKind(StrEnum):
     ROLL_BACK = "roll_back"
     RESTORE = "restore"
     DELETE = "delete"
+    MOVE = "move"
+    """To another host; nobody asks for it but the operator, or the loss of a host."""
 
 
 class JobPhase(StrEnum):

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from activities.resources.messages import CleanUpReport
 from api.alerts import AlertDetail, AlertView
 from api.backup_views import BackupAccepted, BackupView
+from api.host_views import HostView
 from api.traffic import TrafficView
 from api.usage_views import ApplicationLimitsView, UsageReport, UsageView
 from api.views import (
@@ -438,6 +439,28 @@ class OrchestratorClient:
             raise _failed(response)
         return _read(response, Readiness)
 
+    # Hosts: operators only
+
+    async def hosts(self) -> Listing[HostView]:
+        """Return all hosts with their figures."""
+        return await self._get("/hosts", Listing[HostView])
+
+    async def drain_host(self, host: str) -> HostView:
+        """Place nothing more on a host, and move its applications away."""
+        return _read(await self._send("POST", f"{_host(host)}/drain"), HostView)
+
+    async def undrain_host(self, host: str) -> HostView:
+        """Let a host get applications again."""
+        return _read(await self._send("POST", f"{_host(host)}/undrain"), HostView)
+
+    async def fail_over_host(self, host: str) -> HostView:
+        """Start the applications of a lost host elsewhere."""
+        return _read(await self._send("POST", f"{_host(host)}/fail-over"), HostView)
+
+    async def remove_host(self, host: str) -> None:
+        """Forget an empty host."""
+        await self._send("DELETE", _host(host))
+
     # Plumbing
 
     def _stream(self, job_id: str, after: int) -> "_Streamed":
@@ -550,6 +573,10 @@ def _job(job_id: str) -> str:
 
 def _backup(application_id: str, backup_id: str) -> str:
     return f"/applications/{_part(application_id)}/backups/{_part(backup_id)}"
+
+
+def _host(name: str) -> str:
+    return f"/hosts/{_part(name)}"
 
 
 def _version(application_id: str, number: int) -> str:

@@ -13,6 +13,7 @@ from settings.agents import (
 from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings, TlsChoice
 from settings.health import AlertSettings, HealthSettings
+from settings.hosting import FailoverChoice, HostSettings, PlacementPolicy
 from settings.paths import LONGEST_SOCKET_FOLDER, Paths
 from settings.queueing import LimitSettings, QueueSettings
 from settings.resources import ResourceSettings, RetentionSettings, RightSizing
@@ -40,7 +41,9 @@ __all__ = [
     "ConversationSettings",
     "CustomAgentSettings",
     "DeploySettings",
+    "FailoverChoice",
     "HealthSettings",
+    "HostSettings",
     "IsolationChoice",
     "KiroEngine",
     "KiroSettings",
@@ -48,6 +51,7 @@ __all__ = [
     "ModelSetter",
     "OpencodeSettings",
     "Paths",
+    "PlacementPolicy",
     "ProxySettings",
     "QueueSettings",
     "ResourceSettings",

@@ -10,19 +10,25 @@ LONGEST_SOCKET_FOLDER = 60
 
 
 class Paths:
-    """The folders below the data directory; nothing is created here."""
+    """The folders below the data directory; nothing is created here.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: The data directory, which all hosts of an installation share.
+        local: Folder of what stays on this machine; unset: the data directory too.
+    """
+
+    def __init__(self, root: Path, local: Path | None = None) -> None:
         self.root = root
+        self.local = local or root
         self.sources = root / "sources"
         """One git repository per application."""
-        self.workspaces = root / "workspaces"
+        self.workspaces = self.local / "workspaces"
         """Work trees of builds; can be deleted at any time."""
         self.logs = root / "logs"
         """Build logs, one file per job."""
         self.artifacts = root / "artifacts"
         """Files kept by digest."""
-        self.applications = root / "applications"
+        self.applications = self.local / "applications"
         """Data, environments and logs of applications in the process runtime."""
         self.snapshots = root / "snapshots"
         """Copies of applications' data from before a change."""
@@ -30,7 +36,7 @@ class Paths:
         """Copies of applications' data, made on schedule or by hand."""
         self.drills = root / "drills"
         """Where copies are restored for a trial; can be deleted at any time."""
-        self.tools = root / "tools"
+        self.tools = self.local / "tools"
         """Environment of the analysers."""
         self.tokens = root / "tokens"
         """What language models have cost, a file per day."""
@@ -46,11 +52,11 @@ class Paths:
 
     @property
     def run(self) -> Path:
-        """Folder of sockets: ``<data dir>/run``, or a short one when that path is too long."""
-        folder = self.root / "run"
+        """Folder of sockets: ``run``, or a short one when that path is too long."""
+        folder = self.local / "run"
         if len(str(folder)) <= LONGEST_SOCKET_FOLDER:
             return folder
-        digest = hashlib.sha256(str(self.root).encode()).hexdigest()[:10]
+        digest = hashlib.sha256(str(self.local).encode()).hexdigest()[:10]
         return Path(tempfile.gettempdir()) / f"orchestrator-{os.getuid()}-{digest}"
 
     @property

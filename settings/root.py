@@ -20,6 +20,7 @@ from settings.agents import (
 from settings.backups import BackupSettings
 from settings.fronts import ApiSettings, ProxySettings, TemporalSettings
 from settings.health import AlertSettings, HealthSettings
+from settings.hosting import HostSettings
 from settings.paths import Paths
 from settings.queueing import LimitSettings, QueueSettings
 from settings.resources import ResourceSettings, RetentionSettings
@@ -61,6 +62,8 @@ class Settings(BaseSettings):
     """Figures of visits."""
     runtime: RuntimeSettings = RuntimeSettings()
     """Runtime of applications."""
+    hosts: HostSettings = HostSettings()
+    """Several hosts."""
     deploy: DeploySettings = DeploySettings()
     """Switching of versions."""
     health: HealthSettings = HealthSettings()
@@ -109,7 +112,8 @@ class Settings(BaseSettings):
     @property
     def paths(self) -> Paths:
         """Where things are kept below the data directory."""
-        return Paths(self.data_dir.absolute())
+        local = self.runtime.local_dir
+        return Paths(self.data_dir.absolute(), local.absolute() if local else None)
 
     @property
     def metadata_url(self) -> str:

@@ -1,6 +1,7 @@
 """Settings of how applications run, how versions are switched, how much is done at a time."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from pydantic import Field
 
@@ -24,10 +25,19 @@ class RuntimeSettings(Section):
     """Address of the Docker engine; unset: ``DOCKER_HOST`` or the local socket."""
     base_image: str = "python:3.13-slim"
     """Image that applications are built on; it must have Python and pip, or uv."""
+    build_network: str | None = None
+    """Network that images are built in, like ``host``; unset: the engine's own default."""
     socket_transport: bool | None = None
     """Reach containers by unix socket (no network at all); unset: on Linux."""
-    host_name: str = "local"
+    host_name: str = Field(default="local", pattern="^[a-z0-9][a-z0-9-]{0,39}$")
     """Name of this host in deployments and in its task queue."""
+    address: str | None = Field(default=None, pattern=r"^[^\s:/]+:[0-9]{1,5}$")
+    """Where other hosts reach this host's own proxy, as host:port; unset: it shares theirs."""
+    labels: dict[str, str] = Field(default_factory=dict)
+    """Labels of this host, like ``zone``, that applications may ask for."""
+    local_dir: Path | None = None
+    """Folder of what must stay on this machine: data of processes, sockets, environments of
+    tools. Unset: the data directory."""
 
 
 class DeploySettings(Section):

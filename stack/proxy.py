@@ -17,11 +17,11 @@ async def write_config(settings: Settings) -> Path:
     """Write the proxy's whole configuration, with a route per application, and return its path."""
     store = await MetadataStore.open(settings.metadata_url)
     try:
-        routes = await desired_routes(store)
+        routes = await desired_routes(store, settings)
     finally:
         await store.close()
     config = caddy_config(settings, routes)
-    path = settings.paths.root / "caddy.json"
+    path = settings.paths.local / "caddy.json"
     write_atomically(path, json.dumps(config, indent=2).encode())
     return path
 
@@ -33,7 +33,7 @@ def main() -> None:
     paths.run.mkdir(parents=True, exist_ok=True)
     config = asyncio.run(write_config(settings))
     paths.proxy_admin_socket.unlink(missing_ok=True)
-    home = str(paths.root / "caddy")
+    home = str(paths.local / "caddy")
     environment = os.environ | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
     # Where the admin API listens when the configuration was deleted: only so can it be given anew.
     environment["CADDY_ADMIN"] = admin_address(paths)

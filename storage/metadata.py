@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
 from storage.expiry import ExpiryRecords
+from storage.hosts import HostRecords
 from storage.jobs import JobRecords, Outcome
 from storage.leases import LeaseRecords
 from storage.owner_limits import LimitRecords
@@ -66,6 +67,8 @@ class MetadataStore:
         """What jobs have reserved, and who waits."""
         self.limits = LimitRecords(database)
         """What owners may have, and who was let in."""
+        self.hosts = HostRecords(database)
+        """The hosts that applications run on."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

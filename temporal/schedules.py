@@ -14,14 +14,22 @@ from temporalio.client import (
     ScheduleState,
     ScheduleUpdate,
 )
+from temporalio.service import RPCError, RPCStatusCode
 
 from activities.backups.messages import RoundInput
 from temporal import task_queues
-from workflows.ids import BACKUPS_SCHEDULE, DRILLS_SCHEDULE, UPKEEP_SCHEDULE, WorkflowName
+from workflows.ids import (
+    BACKUPS_SCHEDULE,
+    DRILLS_SCHEDULE,
+    UPKEEP_SCHEDULE,
+    WATCH_SCHEDULE,
+    WorkflowName,
+)
 
 BACKUPS_INTERVAL = timedelta(minutes=10)
 """How often it is asked whose turn it is; how often each has one is a setting."""
 DRILLS_INTERVAL = timedelta(hours=1)
+WATCH_INTERVAL = timedelta(seconds=5)
 
 
 async def ensure_upkeep(client: Client, host: str, interval: timedelta) -> None:
@@ -80,6 +88,40 @@ def _upkeep(host: str, interval: timedelta) -> Schedule:
         ),
         spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=interval)]),
         # A missed round is made up for by the next one.
+        policy=SchedulePolicy(
+            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
+        ),
+    )
+
+
+async def ensure_host_watch(client: Client) -> None:
+    """Make sure that hosts are watched."""
+    schedule = _watch()
+    try:
+        await client.create_schedule(WATCH_SCHEDULE, schedule)
+    except ScheduleAlreadyRunningError:
+        handle = client.get_schedule_handle(WATCH_SCHEDULE)
+        await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
+
+
+async def forget_upkeep(client: Client, host: str) -> None:
+    """Remove the upkeep of a host that is no more; no-op when there is none."""
+    try:
+        await client.get_schedule_handle(f"{UPKEEP_SCHEDULE}-{host}").delete()
+    except RPCError as problem:
+        if problem.status is not RPCStatusCode.NOT_FOUND:
+            raise
+
+
+def _watch() -> Schedule:
+    return Schedule(
+        action=ScheduleActionStartWorkflow(
+            WorkflowName.HOST_WATCH,
+            id=WATCH_SCHEDULE,
+            task_queue=task_queues.ORCHESTRATOR,
+            execution_timeout=timedelta(minutes=5),
+        ),
+        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=WATCH_INTERVAL)]),
         policy=SchedulePolicy(
             overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
         ),

@@ -20,7 +20,9 @@ from sdk.errors import ApiError
 from settings import Settings
 from stack.interrupts import INTERRUPTED, raise_at_interrupts
 from storage.problems import storage_error
+from terminal.host_commands import host_commands
 from terminal.leaving import what_alerts_leave, what_leaves
+from terminal.options import DataDir
 from terminal.setting_problems import setting_problems, unknown_variables
 
 app = typer.Typer(
@@ -37,10 +39,6 @@ config_app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
 app.add_typer(config_app, name="config")
 app.add_typer(alerts_app, name="alerts")
 
-DataDir = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Folder of everything that is kept [default: .orchestrator]."),
-]
 Yes = Annotated[
     bool, typer.Option("--yes", "-y", help="Take every recommended answer and approve.")
 ]
@@ -645,3 +643,6 @@ def _tell_unexpected(problem: Exception) -> None:
         f"{type(problem).__name__}: {problem}",
         f"Nothing that was kept is lost. The details are in {file.name}.",
     )
+
+
+app.add_typer(host_commands(_run, _settings, _console), name="hosts")

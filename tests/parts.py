@@ -58,6 +58,14 @@ def _compose() -> str | None:
     return None if compose_command() else "neither 'docker compose' nor docker-compose is installed"
 
 
+@cache
+def _engines() -> str | None:
+    missing = [name for name in ("dockerd", "ip") if shutil.which(name) is None]
+    if missing or os.geteuid() != 0:
+        return f"a second engine needs root, dockerd and ip (missing: {missing})"
+    return _docker()
+
+
 def _opencode() -> str | None:
     from tests.integration.agents import opencode
 
@@ -66,6 +74,7 @@ def _opencode() -> str | None:
 
 _CHECKS: dict[str, Callable[[], str | None]] = {
     "docker": _docker,
+    "engines": _engines,
     "chromium": _chromium,
     "postgresql": _postgresql,
     "compose": _compose,
@@ -95,6 +104,11 @@ def postgresql_bin() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).parent if on_path else None
+
+
+def is_there(part: str) -> bool:
+    """Return whether this machine has the part, for tests that can do with another one."""
+    return _CHECKS[part]() is None
 
 
 def require(part: str) -> None:

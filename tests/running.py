@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from api.auth import Role
 from sdk.client import OrchestratorClient
 from settings import Settings
 from stack.state import StackState, read_state
@@ -27,7 +28,8 @@ class RunningStack:
     def __init__(self, data_dir: Path, environment: dict[str, str] | None = None) -> None:
         self.data_dir = data_dir
         self.settings = Settings(data_dir=data_dir)
-        self._environment = os.environ | _free_ports() | (environment or {})
+        self.environment = os.environ | _free_ports() | (environment or {})
+        """What its processes are started with."""
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,7 +45,7 @@ class RunningStack:
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "cli", "up", "--data-dir", str(self.data_dir)],
-                env=self._environment,
+                env=self.environment,
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,
@@ -107,6 +109,13 @@ class RunningStack:
     async def client(self, owner: str | None = None) -> AsyncIterator[OrchestratorClient]:
         """Talk to its API."""
         async with OrchestratorClient(self.state.api_url, self.token(owner)) as client:
+            yield client
+
+    @asynccontextmanager
+    async def operator(self) -> AsyncIterator[OrchestratorClient]:
+        """Talk to its API as an operator."""
+        token = local_token(self.settings, role=Role.OPERATOR)
+        async with OrchestratorClient(self.state.api_url, token) as client:
             yield client
 
     async def fetch(self, url: str, path: str = "/") -> httpx.Response:

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery, line, planning
+from workflows import building, conversation, delivery, line, placing, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -19,6 +19,8 @@ with workflow.unsafe.imports_passed_through():
 
 _BUILDERS = "builders"
 """Runs from before there was a choice of builders go on with the embedded one."""
+_PLACEMENT = "placement"
+"""Runs from before there was a choice of hosts go on with the one of their policy."""
 
 
 @workflow.defn(name=WorkflowName.CREATE)
@@ -40,6 +42,7 @@ class CreateApplication(JobWorkflow):
         # Before all else: a marker that follows a local activity is not found again in a replay.
         wanted = request.builder if workflow.patched(_BUILDERS) else EMBEDDED
         plans = planning.plans()
+        places = workflow.patched(_PLACEMENT)
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         # One that was named is looked for at once; the best there is, when it is needed.
         chosen = await building.choose(self, wanted) if wanted != AUTO else None
@@ -47,6 +50,8 @@ class CreateApplication(JobWorkflow):
             self, name=request.name, automatically=request.auto_approve
         )
         item = await self._prepare(specification)
+        if places:
+            await placing.choose(self, specification.resources)
         await line.wait_for_room(self, item)
         built = await building.make(self, item, chosen or await building.choose(self, AUTO))
         item.plans = plans

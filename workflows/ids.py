@@ -8,6 +8,7 @@ BACKUPS_SCHEDULE: Final = "backups"
 DRILLS_SCHEDULE: Final = "backup-drills"
 TENDING: Final = "resources"
 CLEANING: Final = "clean-up"
+WATCH_SCHEDULE: Final = "host-watch"
 
 
 class WorkflowName(StrEnum):
@@ -26,6 +27,9 @@ class WorkflowName(StrEnum):
     TELL = "TellAlerts"
     TEND = "TendResources"
     CLEAN_UP = "CleanUp"
+    MOVE = "MoveApplication"
+    EVACUATE = "EvacuateHost"
+    HOST_WATCH = "HostWatch"
 
 
 class SignalName(StrEnum):
@@ -70,3 +74,8 @@ def backup_workflow_id(backup_id: str) -> str:
 def clean_up_id(host: str) -> str:
     """Return the workflow id of every clean-up of a host: there is one at a time."""
     return f"{CLEANING}-{host}"
+
+
+def evacuation_id(host: str) -> str:
+    """Return the workflow id of the emptying of a host: one at a time for each."""
+    return f"evacuation-{host}"

@@ -50,6 +50,8 @@ class JobWorkflow:
     def __init__(self, request: JobInput, kind: JobKind, words: str = "") -> None:
         self.job = request.job
         self.policy = request.policy
+        self.host = request.policy.host
+        """Where the application runs, or will: told when the job opens, or chosen later."""
         self.tracker = Tracker(request.job, kind)
         self.saga = Saga()
         self.details = ""
@@ -127,7 +129,7 @@ class JobWorkflow:
     @property
     def host_queue(self) -> str:
         """Task queue of the host that the application runs on."""
-        return task_queues.host_queue(self.policy.host)
+        return task_queues.host_queue(self.host)
 
     # Steps that every story uses.
 
@@ -191,12 +193,15 @@ class JobWorkflow:
             progress=self.tracker.progress,
             conversation=self.conversation,
         )
-        return await self.note(
+        found = await self.note(
             RecordsActivities.open_job,
             OpenJobInput(
                 job=record, application=application, events=self.tracker.take_unpublished()
             ),
         )
+        if found.application.deployment is not None:
+            self.host = found.application.deployment.host
+        return found
 
     async def enter(self, phase: JobPhase, message: str) -> None:
         """Begin a phase and publish it."""

@@ -52,7 +52,7 @@ def _request(wf: JobWorkflow, item: Delivery, policy: QueuePolicy) -> JoinInput:
     memory_mb = max(policy.need.memory_mb, limits.memory_mb)
     return JoinInput(
         job=wf.job,
-        host=wf.policy.host,
+        host=wf.host,
         priority=workflow.info().priority.priority_key or _USUAL_PRIORITY,
         need=policy.need.model_copy(update={"memory_mb": memory_mb}),
         running_memory_mb=limits.memory_mb,
@@ -72,7 +72,7 @@ async def _admitted(wf: JobWorkflow, policy: QueuePolicy) -> None:
             QueueActivities.admit,
             AdmitInput(job=wf.job),
             policies.waiting(_patience(policy)),
-            queue=line_queue(wf.policy.host),
+            queue=line_queue(wf.host),
         )
     except ActivityError as error:
         if is_cancelled_exception(error):

@@ -79,6 +79,15 @@ class DeleteApplicationInput(JobInput):
     keep_data: bool = False
 
 
+class MoveApplicationInput(JobInput):
+    """Another host for an application."""
+
+    leaves: str
+    """The host that it is on; once it is elsewhere there is nothing to do."""
+    lost: bool = False
+    """Whether that host can't be asked any more: the newest copy of the data is gone on from."""
+
+
 class JobOutcome(Model):
     """How a job ended."""
 

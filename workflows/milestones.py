@@ -42,6 +42,14 @@ _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
         ("watched", "The application stayed healthy", 100),
     ),
     JobKind.DELETE: (("removed", "The application is removed", 100),),
+    JobKind.MOVE: (
+        ("placed", "Another host is found", 10),
+        ("packaged", "The application is packaged there", 40),
+        ("saved", "Your data is there", 60),
+        ("started", "The application runs and answers there", 80),
+        ("live", "Visitors are led there", 90),
+        ("watched", "The application stayed healthy", 100),
+    ),
 }
 
 

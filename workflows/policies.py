@@ -120,3 +120,25 @@ TENDING = _options(timedelta(minutes=2), timedelta(minutes=2), RetryPolicy(maxim
 
 CLEANING = _options(timedelta(hours=1), timedelta(hours=3))
 """Removing what is of no use any more."""
+
+PINGING: dict[str, Any] = {
+    # Not taken, or taken by a worker that is not there any more: either way nobody answers.
+    "schedule_to_close_timeout": timedelta(seconds=4),
+    "retry_policy": RetryPolicy(maximum_attempts=1),
+}
+"""Asking whether anybody works on a host."""
+
+SURVEYING = _options(timedelta(seconds=30), timedelta(minutes=5), _PATIENT)
+"""Looking at the records of hosts."""
+
+FORWARDING: dict[str, Any] = {
+    "start_to_close_timeout": timedelta(seconds=15),
+    "schedule_to_close_timeout": timedelta(seconds=30),
+    "retry_policy": _PATIENT,
+}
+"""Telling another host's proxy where an application is."""
+
+_SOON = {"schedule_to_start_timeout": timedelta(seconds=60)}
+SAVING_SOON = SAVING | _SOON
+DEPLOYING_SOON = DEPLOYING | _SOON
+"""The same while visitors wait: a host that does not begin soon is given up, and undo begins."""

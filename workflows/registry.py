@@ -5,8 +5,11 @@ from workflows.back_up_applications import BackUpApplications
 from workflows.clean_up import CleanUp
 from workflows.create_application import CreateApplication
 from workflows.delete_application import DeleteApplication
+from workflows.evacuate_host import EvacuateHost
 from workflows.heal import Heal
+from workflows.host_watch import HostWatch
 from workflows.modify_application import ModifyApplication
+from workflows.move_application import MoveApplication
 from workflows.prove_backups import ProveBackups
 from workflows.restore_application import RestoreApplication
 from workflows.roll_back_application import RollBackApplication
@@ -28,4 +31,7 @@ WORKFLOWS: tuple[type, ...] = (
     TellAlerts,
     TendResources,
     CleanUp,
+    MoveApplication,
+    EvacuateHost,
+    HostWatch,
 )

@@ -50,12 +50,13 @@ class DockerRuntime:
         sockets: bool = True,
         chosen_because: str = "",
         build_log: LogSink | None = None,
+        build_network: str | None = None,
     ) -> None:
         installation = installation_of(paths)
         self._engine = engine
         self._base_image = base_image
         self._sockets = sockets
-        self._images = Images(engine, base_image, paths.tools / "images", build_log)
+        self._images = Images(engine, base_image, paths.tools / "images", build_log, build_network)
         self._kept = KeptImages(engine, paths.tools / "images")
         self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
         self._sandbox = DockerSandbox(engine, self._images, installation=installation)
@@ -67,6 +68,11 @@ class DockerRuntime:
             "Each application runs in a hardened container: an unprivileged user, a read-only file"
             f" system, limited resources, and {reached}."
         )
+
+    async def place(self) -> str:
+        """Return which engine this is; two on one machine may share an id, but no folder."""
+        facts = await self._engine.call(lambda client: client.info())
+        return f"docker {facts['ID']} {facts['DockerRootDir']}"
 
     async def ensure_base(self) -> None:
         """Make sure that the base image is there.

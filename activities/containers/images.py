@@ -32,12 +32,18 @@ class Images:
     """Builds images on one base image and finds them again by the contents they came from."""
 
     def __init__(
-        self, engine: DockerEngine, base_image: str, locks: Path, log: LogSink | None = None
+        self,
+        engine: DockerEngine,
+        base_image: str,
+        locks: Path,
+        log: LogSink | None = None,
+        network: str | None = None,
     ) -> None:
         self._engine = engine
         self.base_image = base_image
         self._locks = locks
         self._log = log
+        self._network = network
 
     async def ensure_base(self) -> str:
         """Return the id of the base image, pulled now if it is not there.
@@ -121,6 +127,7 @@ class Images:
                 target=target,
                 buildargs={"BASE_IMAGE": self.base_image},
                 container_limits={"memory": _BUILD_MEMORY, "memswap": _BUILD_MEMORY},
+                network_mode=self._network,
                 rm=True,
                 forcerm=True,
                 timeout=_BUILD_SECONDS,

@@ -115,6 +115,10 @@ class Runtime(Protocol):
     isolation: str
     """One sentence for people about how well applications are isolated here."""
 
+    async def place(self) -> str:
+        """Return what tells this engine, or this folder of this machine, from all others."""
+        ...
+
     async def prepare(self, tree: Path) -> None:
         """Install what checks and versions of such a tree need, so that the first need not wait."""
         ...

@@ -14,6 +14,7 @@ from pathlib import Path
 from activities.containers.archives import check_archive, open_private
 from activities.containers.data_facts import read_facts
 from activities.containers.locks import file_lock
+from activities.containers.machine import machine_id
 from activities.containers.port import (
     Artefact,
     Glimpse,
@@ -63,6 +64,10 @@ class ProcessRuntime:
         self._environments = VirtualEnvironments(self._layout.environments)
         self.chosen_because = chosen_because
         self.isolation = isolation_of_processes()
+
+    async def place(self) -> str:
+        """Return which folder of which machine applications are in."""
+        return f"process {machine_id()} {self._layout.paths.applications}"
 
     async def prepare(self, tree: Path) -> None:
         """Make the two environments that applications with the same requirements share."""

@@ -76,6 +76,7 @@ async def _docker(settings: Settings, paths: Paths, *, must_build: bool) -> Dock
         wanted.base_image,
         sockets=(sys.platform == "linux" and local) if shared is None else shared,
         chosen_because="The settings ask for it." if asked else "A container engine answers.",
+        build_network=wanted.build_network,
     )
     try:
         if must_build:

@@ -11,6 +11,7 @@ from activities.backups.shelf import Shelf
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.evidence import Collector, Sighting, lines_of
+from activities.deployment.forwarding import Forwarder
 from activities.deployment.guarding import ProxyGuard
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
@@ -32,6 +33,7 @@ from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import gate_sighting, record_of
 from activities.deployment.visitors import LoggedVisitors
 from activities.deployment.watching import Visitor, Watcher, rules_of
+from activities.hosts.fencing import Fence
 from activities.journal import Journal
 from activities.resources.limiting import limits_for
 from models.applications import Deployment
@@ -88,6 +90,8 @@ class DeploymentActivities:
         self._reconciler = Reconciler(
             runtime, proxy, self._starter, self._traffic, settings, store, guard
         )
+        self._fence = Fence(runtime, settings, store)
+        self._forwarder = Forwarder(proxy, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -270,4 +274,7 @@ class DeploymentActivities:
     @activity.defn(name="deployment.reconcile")
     async def reconcile(self) -> ReconcileResult:
         """Compare what should run on this host with what does, and put it right."""
-        return await self._reconciler.run()
+        await self._fence.run()
+        result = await self._reconciler.run()
+        await self._forwarder.run()
+        return result

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.deployment import caddy_logs, caddy_pages, caddy_tls
+from activities.deployment.elsewhere import forwarding, is_elsewhere
 from models.applications import Endpoint
 from settings import Paths, Settings
 
@@ -67,7 +68,11 @@ def upstream(
         application_id: Whose.
         endpoint: Where its instance listens, or would.
         resting: It sleeps or is stopped. A link then leads to the doorkeeper by itself.
+
+    One that runs on a host with a proxy of its own is found through that one.
     """
+    if endpoint.address is not None:
+        return endpoint.address
     if endpoint.port is not None:
         return doorkeeper(paths) if resting else f"127.0.0.1:{endpoint.port}"
     return f"unix/{current_socket(paths, application_id)}"
@@ -78,7 +83,7 @@ def route(host: str, application_id: str, dial: str) -> Json:
 
     Connections to it are not kept: an idle one to a retired version would lose the next request.
     """
-    return {
+    made: Json = {
         "@id": route_id(application_id),
         "match": [{"host": [host]}],
         "terminal": True,
@@ -99,6 +104,7 @@ def route(host: str, application_id: str, dial: str) -> Json:
             },
         ],
     }
+    return forwarding(made) if is_elsewhere(dial) else made
 
 
 def application_route(settings: Settings, application: Reachable) -> Json:

@@ -63,7 +63,7 @@ class ServedCertificates:
         """Look at what is served for each application; without TLS there is nothing."""
         if not self._settings.proxy.encrypted:
             return []
-        reachable = await desired_routes(self._store)
+        reachable = await desired_routes(self._store, self._settings)
         hosts = [host_name(self._settings, one.slug) for one in reachable]
         return await _look_at(self._settings, hosts)
 

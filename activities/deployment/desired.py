@@ -1,8 +1,10 @@
 """What should run, as the metadata store knows it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from types import MappingProxyType
 
 from activities.deployment.caddy_config import Reachable
+from activities.deployment.elsewhere import addresses_elsewhere
 from models.applications import (
     Application,
     ApplicationStatus,
@@ -11,6 +13,7 @@ from models.applications import (
     Endpoint,
     RuntimeName,
 )
+from settings import Settings
 from storage.metadata import MetadataStore
 
 _PAGE = 500
@@ -61,15 +64,26 @@ def is_resting(application: Application) -> bool:
     return (stopped or application.asleep_since is not None) and application.running_job_id is None
 
 
-def reachable(application: Application) -> Reachable | None:
-    """Return what visitors reach at its address; None when it has none yet, or no more."""
+def reachable(
+    application: Application, elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> Reachable | None:
+    """Return what visitors reach at its address; None when it has none yet, or no more.
+
+    Args:
+        application: Which.
+        elsewhere: Addresses of the proxies of other hosts, by the hosts' names: what runs there is
+            their matter, whether it rests or not.
+    """
     deployment, slug = application.deployment, application.slug
     if deployment is None or slug is None or application.status is ApplicationStatus.DELETED:
         return None
+    if deployment.host in elsewhere:
+        return Reachable(slug, application.id, Endpoint(address=elsewhere[deployment.host]))
     return Reachable(slug, application.id, deployment.endpoint, is_resting(application))
 
 
-async def desired_routes(store: MetadataStore) -> list[Reachable]:
+async def desired_routes(store: MetadataStore, settings: Settings) -> list[Reachable]:
     """Return each application that should have a route: running, resting, or being changed."""
-    found = [reachable(application) async for application in all_applications(store)]
+    elsewhere = await addresses_elsewhere(store, settings)
+    found = [reachable(application, elsewhere) async for application in all_applications(store)]
     return [one for one in found if one is not None]

@@ -1,6 +1,7 @@
 """Keeps the proxy's configuration what the metadata store says, whoever changed or lost it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from activities.deployment.caddy_config import (
     whole_config,
 )
 from activities.deployment.desired import all_applications, reachable
+from activities.deployment.elsewhere import addresses_elsewhere
 from activities.deployment.proxy import Proxy
 from models.applications import Application
 from models.errors import OrchestrationError
@@ -36,6 +38,7 @@ class ProxyGuard:
         self._proxy = proxy
         self._settings = settings
         self._store = store
+        self._elsewhere: Mapping[str, str] = {}
         self._log = structlog.get_logger("activities.deployment")
 
     async def run(self) -> Counter[str]:
@@ -51,6 +54,7 @@ class ProxyGuard:
             # The proxy first: a route that is seen belongs to an application that is recorded.
             found, tag = await self._proxy.configuration()
             applications = [one async for one in all_applications(self._store)]
+            self._elsewhere = await addresses_elsewhere(self._store, self._settings)
             routes = _routes(found)
             if _is_whole(found, self._settings) and not self._lacks_many(routes, applications):
                 return await self._remove_strangers(routes, applications)
@@ -65,7 +69,7 @@ class ProxyGuard:
         wanted = []
         for application in applications:
             present = found.get(route_id(application.id))
-            should = reachable(application)
+            should = reachable(application, self._elsewhere)
             if application.running_job_id is not None and present is not None:
                 wanted.append(present)
             elif should is not None:

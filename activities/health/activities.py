@@ -5,10 +5,12 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.deployment.forwarding import Forwarder
 from activities.deployment.guarding import ProxyGuard
 from activities.health.healing import Healer
 from activities.health.looking import Looker
 from activities.health.messages import HealInput, HealResult, LookResult
+from activities.hosts.fencing import Fence
 
 
 class HealthActivities:
@@ -16,12 +18,23 @@ class HealthActivities:
 
     Args:
         guard: Keeps the proxy's configuration whole.
+        forwarder: Leads visitors of other hosts' applications there.
+        fence: Stops what belongs to another host, and keeps its data.
         looker: Notes what is wrong.
         healer: Puts it right.
     """
 
-    def __init__(self, guard: ProxyGuard, looker: Looker, healer: Healer) -> None:
+    def __init__(
+        self,
+        guard: ProxyGuard,
+        forwarder: Forwarder,
+        fence: Fence,
+        looker: Looker,
+        healer: Healer,
+    ) -> None:
         self._guard = guard
+        self._forwarder = forwarder
+        self._fence = fence
         self._looker = looker
         self._healer = healer
 
@@ -33,6 +46,7 @@ class HealthActivities:
     async def look(self) -> LookResult:
         """Look at everything on this host once, and say what is to be done."""
         await self._guard.run()
+        await self._forwarder.run()
         result, _ = await self._looker.look(_waited_seconds())
         return result
 
@@ -41,6 +55,7 @@ class HealthActivities:
         """Put right what is wrong with an application, or remove what is left over."""
         if request.application_id is not None:
             return await self._healer.heal(request.application_id)
+        await self._fence.run()
         return await self._healer.tidy(request.orphans, prune=True)
 
 

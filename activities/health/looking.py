@@ -50,7 +50,7 @@ class Looker:
         self._store = store
         self._course = Course.of(settings, channels)
         self._diagnoser = Diagnoser(runtime, settings, store)
-        self._tidied = time.monotonic()
+        self._tidied = float("-inf")  # a host that comes back tidies at its first look
         self._log = structlog.get_logger("activities.health")
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.deployment.certificates import ServedCertificates
+from activities.deployment.forwarding import Forwarder
 from activities.deployment.guarding import ProxyGuard
 from activities.deployment.proxy import Proxy
 from activities.deployment.starting import Starter
@@ -14,6 +15,7 @@ from activities.health.healing import Healer
 from activities.health.looking import Looker
 from activities.health.pressures import PressureGauge
 from activities.health.surveyor import Surveyor
+from activities.hosts.fencing import Fence
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -42,4 +44,10 @@ def health_activities(
     looker = Looker(surveyor, runtime, settings, store, tuple(channels))
     starter, traffic = Starter(runtime, packager, store), Traffic(proxy, settings)
     healer = Healer(runtime, starter, traffic, settings, store, looker.course)
-    return HealthActivities(ProxyGuard(proxy, settings, store), looker, healer)
+    return HealthActivities(
+        ProxyGuard(proxy, settings, store),
+        Forwarder(proxy, settings, store),
+        Fence(runtime, settings, store),
+        looker,
+        healer,
+    )

@@ -14,6 +14,7 @@ from benchmarks.rows import (
     fairness,
     faults,
     gates,
+    hosts,
     neighbour,
     overhead,
     pages,
@@ -49,4 +50,5 @@ ROWS: dict[str, Row] = {
     "load": constant_load.under_load,
     "upkeep": upkeep.idle,
     "measuring": resources.measuring,
+    "hosts": hosts.lost,
 }

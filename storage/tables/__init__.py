@@ -18,6 +18,7 @@ from storage.tables.core import (
     versions,
 )
 from storage.tables.deployments import deployment_evidence, deployment_plans
+from storage.tables.hosts import host_leftovers, host_promises, hosts
 from storage.tables.queue import admissions, leases, owner_limits, pools
 from storage.tables.samples import samples
 from storage.tables.traffic import traffic, traffic_positions, traffic_visits
@@ -35,6 +36,9 @@ __all__ = [
     "deployment_plans",
     "events",
     "findings",
+    "host_leftovers",
+    "host_promises",
+    "hosts",
     "jobs",
     "leases",
     "metadata",

@@ -1,6 +1,6 @@
 """Records a history of each kind of run; run it once per released change of workflow code.
 
-    uv run python -m tests.replay.record RELEASE
+    uv run python -m tests.replay.record RELEASE [SCENARIO …]
 
 Histories of earlier releases stay: they stand for runs that are open somewhere.
 """
@@ -10,11 +10,11 @@ import json
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
@@ -23,6 +23,7 @@ from activities.alerts.messages import TellInput
 from activities.backups.messages import BackUpRequest, RoundInput
 from activities.building.agents.port import PermissionWish, StopReason, Turn
 from activities.health.messages import HealInput, LookResult
+from activities.hosts.messages import CopyFound, PlaceResult
 from activities.resources.messages import CleanUpInput
 from models.base import new_id
 from models.errors import BuildError
@@ -50,7 +51,7 @@ from tests.workflows.conftest import (
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_backups import begin, restoration, wanted
-from tests.workflows.test_other_jobs import live, modification, rollback, start
+from tests.workflows.test_other_jobs import POLICY, live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName, clean_up_id
 from workflows.messages import (
@@ -58,6 +59,7 @@ from workflows.messages import (
     DecisionSignal,
     DeleteApplicationInput,
     JobPolicy,
+    MoveApplicationInput,
     QueuePolicy,
 )
 
@@ -69,6 +71,7 @@ WISH = PermissionWish(capability="shell", resource="make", fingerprint="f1")
 Scenario = Callable[[Client, FakeActivities], Awaitable[Handle]]
 UpkeepScenario = Callable[[Client, UpkeepWorld], Awaitable[Handle]]
 AgentScenario = Callable[[Client, AgentWorld], Awaitable[Handle]]
+Kind = TypeVar("Kind")
 
 
 async def created(client: Client, fakes: FakeActivities) -> Handle:
@@ -229,6 +232,29 @@ async def proved_in_a_round(client: Client, fakes: FakeActivities) -> Handle:
     return handle
 
 
+async def moved_to_another_host(client: Client, fakes: FakeActivities) -> Handle:
+    return await _moved(client, fakes, lost=False)
+
+
+async def started_elsewhere_after_a_loss(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.copy = CopyFound(reference="nightly", told="as of 03:10 today")
+    return await _moved(client, fakes, lost=True)
+
+
+async def waited_for_a_host(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.placements = [PlaceResult(reason="No host can take it at the moment.")]
+    return await created(client, fakes)
+
+
+async def _moved(client: Client, fakes: FakeActivities, *, lost: bool) -> Handle:
+    request = MoveApplicationInput(
+        job=live(fakes), created_at=samples.NOW, policy=POLICY, leaves="local", lost=lost
+    )
+    handle = await start(client, WorkflowName.MOVE, request)
+    await handle.result()
+    return handle
+
+
 async def built_by_an_agent(client: Client, world: AgentWorld) -> Handle:
     handle = await start_creation(client, await world.creation())
     await handle.result()
@@ -370,6 +396,9 @@ SCENARIOS: dict[str, Scenario] = {
         proved_in_a_round,
         tended,
         cleaned_up,
+        moved_to_another_host,
+        started_elsewhere_after_a_loss,
+        waited_for_a_host,
     )
 }
 
@@ -382,8 +411,8 @@ async def _failed(handle: Handle) -> Handle:
     raise AssertionError("the run was meant to fail")
 
 
-async def record(release: str) -> None:
-    """Write a history per scenario."""
+async def record(release: str, *names: str) -> None:
+    """Write a history per scenario, or of those that are named."""
     folder = HISTORIES / release
     folder.mkdir(parents=True, exist_ok=True)
     environment = await WorkflowEnvironment.start_local(
@@ -393,7 +422,7 @@ async def record(release: str) -> None:
         dev_server_extra_args=dynamic_config(),
     )
     async with environment:
-        for name, scenario in SCENARIOS.items():
+        for name, scenario in _named(SCENARIOS, names):
             fakes = FakeActivities()
             async with running_workers(environment.client, fakes):
                 handle = await scenario(environment.client, fakes)
@@ -401,7 +430,7 @@ async def record(release: str) -> None:
                 fakes.hang.clear()
                 await _end(handle)
         await record_upkeep(environment.client, folder)
-        for name, with_agent in AGENT_SCENARIOS.items():
+        for name, with_agent in _named(AGENT_SCENARIOS, names):
             async with _agent_world() as world, running_workers(environment.client, world):
                 handle = await with_agent(environment.client, world)
                 await _write(folder / f"{name}.json", handle)
@@ -415,6 +444,10 @@ async def record_upkeep(client: Client, folder: Path) -> None:
             for queue in (task_queues.ORCHESTRATOR, task_queues.host_queue("local")):
                 await workers.enter_async_context(worker(client, queue, upkeep.activities()))
             await _write(folder / f"{name}.json", await scenario(client, upkeep))
+
+
+def _named(scenarios: dict[str, Kind], names: Sequence[str]) -> list[tuple[str, Kind]]:
+    return [(name, one) for name, one in scenarios.items() if not names or name in names]
 
 
 @asynccontextmanager
@@ -449,4 +482,4 @@ async def _end(handle: Handle) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(record(sys.argv[1]))
+    asyncio.run(record(*sys.argv[1:]))

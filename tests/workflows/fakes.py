@@ -37,6 +37,15 @@ from activities.deployment.messages import (
     WatchResult,
 )
 from activities.deployment.planning import HostFacts, plan_deployment, told
+from activities.hosts.messages import (
+    ClearInput,
+    CopyFound,
+    ForwardInput,
+    PlaceInput,
+    PlaceResult,
+    RestoreCopyInput,
+    SettleInput,
+)
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
 from activities.queue.messages import AdmitInput, JoinInput
@@ -62,7 +71,7 @@ from models.applications import Application, Deployment, RuntimeName, Version
 from models.backups import Backup
 from models.conversation import Question
 from models.deployments import PlannedInstance, WatchRules
-from models.jobs import EventDraft, JobProgress
+from models.jobs import EventDraft, JobContext, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
 from models.queue import Joined, QueuePlace
@@ -93,6 +102,8 @@ class FakeActivities:
         self.due_backups: tuple[BackUpInput, ...] = ()
         self.place: QueuePlace | None = None
         """Where each job stands in line; None lets it in at once."""
+        self.placements: list[PlaceResult] = []
+        self.copy = CopyFound()
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -159,6 +170,33 @@ class FakeActivities:
         self.progress.append(request.progress)
         self.events.extend(request.events)
         self.closed.append(request)
+
+    @activity.defn(name="deployment.place")
+    async def place(self, request: PlaceInput) -> PlaceResult:
+        self.inputs.setdefault("place", []).append(request)
+        if self.placements:
+            return self.placements.pop(0)
+        return PlaceResult(host=request.default)
+
+    @activity.defn(name="hosts.latest_copy")
+    async def latest_copy(self, job: JobContext) -> CopyFound:
+        return self.copy
+
+    @activity.defn(name="hosts.settle")
+    async def settle(self, request: SettleInput) -> None:
+        await self._called("settle", request)
+
+    @activity.defn(name="hosts.restore")
+    async def restore_copy(self, request: RestoreCopyInput) -> None:
+        await self._called(f"restore {request.reference}", request)
+
+    @activity.defn(name="hosts.clear")
+    async def clear(self, request: ClearInput) -> None:
+        await self._called(f"clear {activity.info().task_queue}", request)
+
+    @activity.defn(name="hosts.forward")
+    async def forward(self, request: ForwardInput) -> None:
+        await self._called(f"forward {activity.info().task_queue}", request)
 
     @activity.defn(name="understanding.analyse")
     async def analyse(self, request: AnalyseInput) -> AnalyseResult:

@@ -55,6 +55,22 @@ class Run:
     task: asyncio.Task[None] | None = None
 
 
+class MemoryHosts:
+    """Remembers what was asked of hosts."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    async def evacuate(self, host: str) -> None:
+        self.asked.append(("evacuate", host))
+
+    async def call_off(self, host: str) -> None:
+        self.asked.append(("call off", host))
+
+    async def forget(self, host: str) -> None:
+        self.asked.append(("forget", host))
+
+
 class MemoryEngine:
     """Carries jobs out in this process.
 
@@ -72,6 +88,7 @@ class MemoryEngine:
         self.down = False
         self.idle: tuple[str, ...] = ()
         self.queries = 0
+        self.hosts = MemoryHosts()
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         words = (

@@ -35,7 +35,7 @@ def routes_with_ids(api: Api) -> list[tuple[str, str]]:
     return found
 
 
-_IDS = ("application_id", "job_id", "number", "alert_id", "backup_id")
+_IDS = ("application_id", "job_id", "number", "alert_id", "backup_id", "host")
 
 
 async def call(
@@ -60,6 +60,7 @@ async def finished_application(api: Api, owner: str) -> dict[str, str]:
         "number": "1",
         "alert_id": alert.id,
         "backup_id": kept.id,
+        "host": "attic",
     }
 
 
@@ -76,6 +77,7 @@ async def test_foreign_ids_look_like_unknown_ones_on_every_route(api: Api) -> No
         "number": "1",
         "alert_id": new_id(),
         "backup_id": new_id(),
+        "host": "x",
     }
     before = await api.store.application(foreign["application_id"])
     async with httpx.AsyncClient(base_url=api.url, headers=api.headers("bob")) as http:

@@ -22,6 +22,7 @@ from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_backups import BackupsContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
+from tests.unit.storage.contract_hosts import HostsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_leases import LeasesContract
 from tests.unit.storage.contract_limits import LimitsContract
@@ -82,6 +83,10 @@ class TestApplications(ApplicationsContract):
 
 
 class TestSlugs(SlugsContract):
+    pass
+
+
+class TestHosts(HostsContract):
     pass
 
 

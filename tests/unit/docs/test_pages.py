@@ -53,9 +53,8 @@ def test_commands_that_pages_mention_exist(page: Path) -> None:
     for name, words in _mentioned(page):
         assert name in commands, f"{page.name}: orchestrator {name}"
         command = commands[name]
-        if isinstance(command, TyperGroup) and not (
-            command.invoke_without_command and (not words or words[0].startswith("-"))
-        ):
+        alone = not words and getattr(command, "invoke_without_command", False)
+        if isinstance(command, TyperGroup) and not alone:
             assert words[0] in command.commands, f"{page.name}: orchestrator {name} {words[0]}"
             command = command.commands[words[0]]
         options = {word for word in words if word.startswith("-")}

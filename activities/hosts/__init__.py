@@ -1,0 +1,1 @@
+"""Several hosts: who is there, where applications go, and what happens when one is lost."""

@@ -1,0 +1,99 @@
+"""All applications leave a host, each in a job of its own."""
+
+import asyncio
+from collections import Counter
+
+from temporalio import workflow
+from temporalio.common import Priority
+from temporalio.exceptions import ChildWorkflowError, WorkflowAlreadyStartedError
+from temporalio.workflow import ChildWorkflowCancellationType, ParentClosePolicy
+
+from workflows.ids import WorkflowName, workflow_id
+
+with workflow.unsafe.imports_passed_through():
+    from activities.hosts.activities import HostActivities
+    from activities.hosts.messages import EvacuationInput, EvacuationOrders, MoveOrder
+    from models.hosts import HostNotice
+    from models.jobs import JobKind
+    from temporal.search_attributes import attributes_of
+    from workflows import policies
+    from workflows.messages import JobPolicy, MoveApplicationInput
+
+AT_A_TIME = 2
+TRIES = 3
+"""Of one application; its owner sees each."""
+ROUNDS = 200
+PATIENCE_HOURS = 0.1
+"""How long one may wait for a host that fits, before others are tried."""
+LONGEST_PAUSE_SECONDS = 300.0
+
+
+@workflow.defn(name=WorkflowName.EVACUATE)
+class EvacuateHost:
+    """Moves what it finds until nothing is left; what a job works on is waited for."""
+
+    def __init__(self) -> None:
+        self._failed: Counter[str] = Counter()
+        self._moved = 0
+        self._slots = asyncio.Semaphore(AT_A_TIME)
+
+    @workflow.run
+    async def run(self, request: EvacuationInput) -> int:
+        """Return how many applications were moved."""
+        pause = request.pause_seconds
+        for _ in range(ROUNDS):
+            found = await self._look(request)
+            if found.over:
+                return self._moved
+            left = [one for one in found.orders if self._failed[one.job.application_id] < TRIES]
+            if not left:
+                break
+            ready = [order for order in left if not order.busy]
+            before = self._moved
+            await asyncio.gather(*(self._move(request.host, found, order) for order in ready))
+            if self._moved - before < len(left):
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        await self._tell(request)
+        return self._moved
+
+    async def _look(self, request: EvacuationInput) -> EvacuationOrders:
+        return await workflow.execute_activity_method(
+            HostActivities.orders, request, **policies.SURVEYING
+        )
+
+    async def _move(self, host: str, found: EvacuationOrders, order: MoveOrder) -> None:
+        job = order.job
+        policy = JobPolicy(
+            host=host, watch_seconds=found.watch_seconds, deadline_hours=PATIENCE_HOURS
+        )
+        wanted = MoveApplicationInput(
+            job=job, created_at=workflow.now(), policy=policy, leaves=host, lost=found.lost
+        )
+        async with self._slots:
+            try:
+                await workflow.execute_child_workflow(
+                    WorkflowName.MOVE.value,
+                    wanted,
+                    id=workflow_id(job.application_id),
+                    memo={"job_id": job.job_id, "correlation_id": job.correlation_id},
+                    search_attributes=attributes_of(job, JobKind.MOVE),
+                    priority=Priority(priority_key=order.priority, fairness_key=job.owner[:64]),
+                    parent_close_policy=ParentClosePolicy.ABANDON,
+                    cancellation_type=ChildWorkflowCancellationType.ABANDON,
+                    static_summary=f"move for {job.owner}",
+                )
+            except WorkflowAlreadyStartedError:
+                return  # a job has begun meanwhile: it is waited for
+            except ChildWorkflowError:
+                self._failed[job.application_id] += 1
+                return
+        self._moved += 1
+
+    async def _tell(self, request: EvacuationInput) -> None:
+        failed = sum(1 for tries in self._failed.values() if tries >= TRIES)
+        event = "host_not_emptied" if failed else "host_emptied"
+        told = f"Applications moved off the host '{request.host}': {self._moved}"
+        told += f"; not moved: {failed}, see their jobs." if failed else "."
+        notice = HostNotice(host=request.host, event=event, sentence=told)
+        await workflow.execute_activity_method(HostActivities.tell, notice, **policies.SURVEYING)
