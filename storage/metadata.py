@@ -13,6 +13,8 @@ from storage.events import EventRecords
 from storage.jobs import JobRecords, Outcome
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.retries import RetryRecords
+from storage.states import StateRecords
 from storage.usage import UsageRecords
 from storage.versions import VersionRecords
 
@@ -37,6 +39,10 @@ class MetadataStore:
         self._audit = AuditRecords(database)
         self.usage = UsageRecords(database)
         """What coding agents have used."""
+        self.states = StateRecords(database)
+        """What applications shall be, and what they are."""
+        self.retries = RetryRecords(database)
+        """What a job takes over from one that failed."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -13,6 +13,8 @@ class WorkflowName(StrEnum):
     MODIFY = "ModifyApplication"
     ROLL_BACK = "RollBackApplication"
     DELETE = "DeleteApplication"
+    RESTART = "RestartApplication"
+    SET_STATE = "SetState"
     UPKEEP = "Upkeep"
 
 
@@ -22,6 +24,8 @@ class SignalName(StrEnum):
     ANSWER = "answer"
     DECIDE = "decide"
     CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 class QueryName(StrEnum):

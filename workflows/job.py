@@ -37,7 +37,8 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import JobStopped, report_of
     from workflows.ids import QueryName, SignalName
-    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome
+    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome, PauseSignal
+    from workflows.pausing import Pausing
     from workflows.saga import Saga
     from workflows.tracker import Tracker
 
@@ -51,6 +52,7 @@ class JobWorkflow:
         self.job = request.job
         self.policy = request.policy
         self.tracker = Tracker(request.job, kind)
+        self.pausing = Pausing(self.tracker)
         self.saga = Saga()
         self.conversation = ConversationState(request=words)
         self.decision: DecisionSignal | None = None
@@ -99,6 +101,17 @@ class JobWorkflow:
         if self._story is not None:
             self._story.cancel()
 
+    @workflow.signal(name=SignalName.PAUSE)
+    def pause(self, signal: PauseSignal) -> None:
+        """End the current step, and wait before the next one."""
+        if not self._ending:
+            self.pausing.pause(signal.by, workflow.now())
+
+    @workflow.signal(name=SignalName.RESUME)
+    def resume(self, signal: PauseSignal) -> None:
+        """Go on after a pause."""
+        self.pausing.resume(signal.by, workflow.now())
+
     def approver(self, *, automatically: bool) -> str:
         """Return who approved the specification: whoever decided, or ``auto``."""
         if automatically:
@@ -138,7 +151,9 @@ class JobWorkflow:
         queue: str | None = None,
         summary: str | None = None,
     ) -> Result:
-        """Run one activity and return its result."""
+        """Run one activity and return its result; a paused job waits before it."""
+        if not self._ending:  # what is undone is undone at once
+            await self.pausing.passed(self.publish)
         result: Result = await workflow.execute_activity_method(
             method, argument, task_queue=queue, summary=summary, **options
         )

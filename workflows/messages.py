@@ -29,6 +29,8 @@ class JobInput(Model):
     job: JobContext
     created_at: datetime
     policy: JobPolicy = JobPolicy()
+    retry_of: str | None = None
+    """The failed job that this one goes on from."""
 
 
 class CreateApplicationInput(JobInput):
@@ -63,6 +65,17 @@ class DeleteApplicationInput(JobInput):
     keep_data: bool = False
 
 
+class RestartApplicationInput(JobInput):
+    """A new instance of the version that is live."""
+
+
+class SetStateInput(Model):
+    """Which application shall be what is wanted of it, and where it is."""
+
+    application_id: str
+    host: str
+
+
 class JobOutcome(Model):
     """How a job ended."""
 
@@ -74,6 +87,12 @@ class AnswerSignal(Model):
     """Answers to open questions; unknown ids and repeated answers are harmless."""
 
     answers: dict[str, AnswerValue]
+
+
+class PauseSignal(Model):
+    """Who wants a job to pause, or to go on."""
+
+    by: str = ""
 
 
 class DecisionSignal(Model):

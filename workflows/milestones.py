@@ -34,6 +34,10 @@ _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
         ("watched", "The earlier version stayed healthy", 100),
     ),
     JobKind.DELETE: (("removed", "The application is removed", 100),),
+    JobKind.RESTART: (
+        ("started", "A new instance runs and answers", 60),
+        ("live", "The new instance serves all visitors", 100),
+    ),
 }
 
 

@@ -87,3 +87,6 @@ SAVING = _options(timedelta(minutes=15), timedelta(hours=1))
 
 UPKEEP = _options(timedelta(minutes=5), timedelta(minutes=10))
 """The regular comparison of what should run with what does."""
+
+SETTLING = _options(timedelta(minutes=5), timedelta(minutes=10))
+"""Starting or stopping an application; what takes longer, upkeep goes on with."""

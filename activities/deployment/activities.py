@@ -11,6 +11,8 @@ from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
+    ApplyStateInput,
+    ApplyStateResult,
     GoLiveInput,
     GoLiveResult,
     InstanceInput,
@@ -23,11 +25,12 @@ from activities.deployment.messages import (
 )
 from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
+from activities.deployment.standing import Standing
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.watching import Visitor, Watcher
 from activities.journal import Journal
-from models.applications import Deployment
+from models.applications import Deployment, DesiredState
 from models.base import utc_now
 from models.errors import Unhealthy
 from models.jobs import JobContext, LogLevel
@@ -66,6 +69,7 @@ class DeploymentActivities:
         self._traffic = Traffic(proxy, settings)
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
+        self._standing = Standing(runtime, store)
         self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -78,6 +82,7 @@ class DeploymentActivities:
             self.switch_back,
             self.take_down,
             self.reconcile,
+            self.apply_state,
         ]
 
     @activity.defn(name="deployment.start_candidate")
@@ -232,3 +237,15 @@ class DeploymentActivities:
     async def reconcile(self) -> ReconcileResult:
         """Compare what should run on this host with what does, and put it right."""
         return await self._reconciler.run()
+
+    @activity.defn(name="deployment.apply_state")
+    async def apply_state(self, request: ApplyStateInput) -> ApplyStateResult:
+        """Carry out at once what the owner wants of an application: that it runs, or not.
+
+        What counts is what is stored: whoever comes later, finds the newest wish.
+        """
+        application = await self._reconciler.settle(request.application_id)
+        if application.running_job_id is None and application.deployment is not None:
+            if application.desired_state is DesiredState.RUNNING:
+                return ApplyStateResult(status=await self._standing.await_health(application))
+        return ApplyStateResult(status=application.status)

@@ -1,6 +1,6 @@
 """Inputs and results of the deployment activities."""
 
-from models.applications import Deployment
+from models.applications import ApplicationStatus, Deployment
 from models.base import Model, Text
 from models.jobs import JobContext
 from models.specification import DeploymentSettings, ResourceLimits, Slug
@@ -73,6 +73,18 @@ class TakeDownInput(Model):
     job: JobContext
     slug: Slug | None
     keep_data: bool = False
+
+
+class ApplyStateInput(Model):
+    """Which application shall be what its owner wants it to be."""
+
+    application_id: str
+
+
+class ApplyStateResult(Model):
+    """What it is now."""
+
+    status: ApplicationStatus
 
 
 class ReconcileResult(Model):

@@ -8,6 +8,7 @@ from activities.containers.port import InstanceState, Runtime
 from activities.deployment.desired import all_applications
 from activities.deployment.messages import ReconcileResult
 from activities.deployment.pruning import Pruner
+from activities.deployment.standing import Standing
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from models.applications import Application, ApplicationStatus, Deployment, DesiredState
@@ -33,6 +34,7 @@ class Reconciler:
         self._settings = settings
         self._store = store
         self._pruner = Pruner(runtime, store)
+        self._standing = Standing(runtime, store)
         self._log = structlog.get_logger("activities.deployment")
 
     async def run(self) -> ReconcileResult:
@@ -59,6 +61,17 @@ class Reconciler:
         counts["pruned"] = await self._pruner.run_if_due()
         return ReconcileResult(**counts)
 
+    async def settle(self, application_id: str) -> Application:
+        """Put one application right at once, and return it as it is then.
+
+        Raises:
+            NotFound: There is none.
+        """
+        application = await self._store.application(application_id)
+        if self._is_ours(application):
+            await self._heal(application)
+        return await self._store.application(application_id)
+
     def _is_ours(self, application: Application) -> bool:
         deployment = application.deployment
         return (
@@ -77,9 +90,12 @@ class Reconciler:
             if deployment is None or not self._is_ours(application):
                 return Counter()
             if application.desired_state is DesiredState.STOPPED:
-                return await self._halt(deployment)
+                halted = await self._halt(deployment)
+                await self._standing.halted(application)
+                return halted
             found, state = await self._starter.ensure_running(deployment, application.id)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
+            await self._standing.look(application, state)
             return Counter(
                 restarted=int(found is Found.ENDED),
                 started=int(found is Found.GONE),

@@ -90,6 +90,7 @@ class RecordsActivities:
             "deployment": request.deployment,
             "status": ApplicationStatus.RUNNING,
             "title": request.title,
+            "asleep_since": None,
         }
         await self._store.record_version(job.job_id, job.application_id, request.version, changes)
 
