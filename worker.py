@@ -13,6 +13,8 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from activities.application_logs.activities import LogActivities
+from activities.application_logs.collector import LogCollector
 from activities.building.activities import BuildingActivities
 from activities.building.agents.catalogue import choose_isolation, coding_agents
 from activities.building.agents.port import CodingAgent
@@ -41,6 +43,7 @@ from models.errors import OrchestrationError
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
 from stack.state import RuntimeNotice, tell_runtime
+from storage.application_logs import ApplicationLog
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -54,6 +57,8 @@ from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
 GRACE = timedelta(seconds=10)
+LOG_SLOTS = 100
+"""Applications whose logs may be looked at at once: they only wait, most of the time."""
 STARTED_SECONDS = 5.0
 """After this long the other parts of a stack have started too, and leave a core to this one."""
 
@@ -158,6 +163,9 @@ def activities_by_queue(
             *deployment.activities(),
             *migration.activities(),
         ],
+        task_queues.logs_queue(settings.runtime.host_name): LogActivities(
+            LogCollector(clients.runtime, clients.store, ApplicationLog(paths.logs))
+        ).activities(),
     }
 
 
@@ -182,6 +190,7 @@ def make_workers(
         task_queues.BUILD: settings.worker.build_slots,
         task_queues.QUALITY: settings.worker.quality_slots,
         task_queues.host_queue(settings.runtime.host_name): settings.worker.host_slots,
+        task_queues.logs_queue(settings.runtime.host_name): LOG_SLOTS,
     }
     return [
         Worker(

@@ -20,7 +20,7 @@ from api.limiting import Limiter
 from api.links import PREFIX
 from api.metrics import Metrics
 from api.problems import problem_response
-from api.routers import applications, events, health, jobs, versions, websocket
+from api.routers import applications, events, health, jobs, logs, versions, websocket
 from api.services import Services
 from api.starting import JobStarter
 from models.errors import OrchestrationError
@@ -90,7 +90,7 @@ def create_app(
 
 def include_routes(app: FastAPI) -> None:
     """Add every route of the API."""
-    for resource in (applications, jobs, events, versions, websocket):
+    for resource in (applications, logs, jobs, events, versions, websocket):
         app.include_router(resource.router, prefix=PREFIX)
     app.include_router(health.router)
 

@@ -42,7 +42,14 @@ DESCRIPTION = (
     "Describe an application in plain words; follow the job that builds, checks and deploys it. "
     "Events also come over a WebSocket at /api/v1/ws; see docs/api.md."
 )
-_STARTING = {"create_application", "modify_application", "roll_back_application"}
+_STARTING = {
+    "create_application",
+    "modify_application",
+    "roll_back_application",
+    "restart_application",
+    "delete_application",
+    "retry",
+}
 _KEPT_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -118,7 +125,7 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
         operation["security"] = []
     parameters = operation.setdefault("parameters", [])
     parameters.append(_CORRELATION)
-    if operation["operationId"].partition("-")[2] in {*_STARTING, "delete_application"}:
+    if operation["operationId"].partition("-")[2] in _STARTING:
         parameters.append(_KEPT_KEY)
 
 

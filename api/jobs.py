@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from models.applications import Application
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
 from workflows.messages import (
@@ -10,6 +11,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    RestartApplicationInput,
     RollBackApplicationInput,
 )
 
@@ -18,6 +20,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     ModifyApplicationInput: JobKind.MODIFY,
     RollBackApplicationInput: JobKind.ROLL_BACK,
     DeleteApplicationInput: JobKind.DELETE,
+    RestartApplicationInput: JobKind.RESTART,
 }
 
 
@@ -67,6 +70,34 @@ class JobEngine(Protocol):
 
         Raises:
             Conflict: The job has ended.
+        """
+        ...
+
+    async def pause(self, job: DevelopmentJob, by: str) -> None:
+        """Ask the job to end its current step and to wait then.
+
+        Raises:
+            Conflict: The job has ended.
+        """
+        ...
+
+    async def resume(self, job: DevelopmentJob, by: str) -> None:
+        """Ask a paused job to go on.
+
+        Raises:
+            Conflict: The job has ended.
+        """
+        ...
+
+    async def apply_state(self, application: Application) -> None:
+        """Have it carried out that the application shall run, or stop; does not wait for it."""
+        ...
+
+    async def collect_log(self, application: Application, seconds: float) -> bool:
+        """Have what the application writes kept, from now on for so long.
+
+        Returns:
+            Whether all that it has written until now is kept; False when nobody does that.
         """
         ...
 

@@ -1,10 +1,15 @@
 """What a job leaves so that another one can go on from where it failed."""
 
+from typing import Final
+
 from models.base import Model, Text
 from models.conversation import ConversationState
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.specification import ApplicationSpecification
+
+REJECTED: Final = "rejected"
+"""Code of the one early end that its owner wished for: there is nothing to go on with."""
 
 
 class Order(Model):

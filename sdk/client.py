@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from pydantic import TypeAdapter
 
 from api.views import (
     Accepted,
+    ApplicationLogPage,
     ApplicationView,
     DiffView,
     JobSummary,
@@ -21,18 +24,34 @@ from api.views import (
     VersionDetail,
     VersionView,
 )
+from models.application_logs import ApplicationLogLine
+from models.applications import DesiredState
 from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, EventKind, JobEvent
 from models.quality import QualityReport
-from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
-from sdk.events import read_events
+from sdk.errors import NotFound, ServerFailed, Unreachable
+from sdk.streams import failed, resuming, unreachable
 
 View = TypeVar("View", bound=Model)
-SILENCE_SECONDS = 45.0
-"""The server says something every 15 seconds: a stream that is silent for longer is dead."""
-LONGEST_PAUSE_SECONDS = 5.0
 _ENDS = frozenset({EventKind.DONE, EventKind.FAILED})
+
+
+@dataclass(frozen=True)
+class LogWish:
+    """Which lines of an application's own log are wanted."""
+
+    tail: int = 200
+    """Most lines at once."""
+    level: str | None = None
+    query: str | None = None
+    since: datetime | None = None
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same as the API asks for it."""
+        since = self.since.isoformat() if self.since is not None else None
+        return {"tail": self.tail, "level": self.level, "q": self.query, "since": since}
 
 
 class OrchestratorClient:
@@ -127,6 +146,14 @@ class OrchestratorClient:
         path = f"/applications/{_part(application_id)}?keep_data={str(keep_data).lower()}"
         return await self._start("DELETE", path, key)
 
+    async def restart(self, application_id: str, *, key: str | None = None) -> Accepted:
+        """Start a restart of an application: a new instance of its live version."""
+        return await self._start("POST", f"/applications/{_part(application_id)}/restart", key)
+
+    async def retry(self, job_id: str, *, key: str | None = None) -> Accepted:
+        """Start a failed job again from the step that failed, as a new job."""
+        return await self._start("POST", f"{_job(job_id)}/retry", key)
+
     # Applications and versions
 
     async def application(self, application_id: str) -> ApplicationView:
@@ -153,11 +180,34 @@ class OrchestratorClient:
         name: str | None = None,
         priority: int | None = None,
         labels: Mapping[str, str] | None = None,
+        desired_state: DesiredState | None = None,
     ) -> ApplicationView:
-        """Change an application's name, priority or labels."""
+        """Change an application's name, priority or labels; stop or start it."""
         body = _given({"name": name, "priority": priority, "labels": labels})
+        if desired_state is not None:
+            body["desired_state"] = desired_state.value
         path = f"/applications/{_part(application_id)}"
         return _read(await self._send("PUT", path, json=body), ApplicationView)
+
+    async def application_log(
+        self, application_id: str, wish: LogWish | None = None, *, after: int = 0
+    ) -> ApplicationLogPage:
+        """Return what the running application wrote: its last lines, or those behind a number."""
+        given = {**(wish or LogWish()).asked, "after": after}
+        return await self._get(_application_log(application_id), ApplicationLogPage, given)
+
+    async def follow_application_log(
+        self, application_id: str, wish: LogWish | None = None, *, after: int = 0
+    ) -> AsyncIterator[ApplicationLogLine]:
+        """Yield what the application writes, each line once, until the caller has enough.
+
+        Raises:
+            ApiError: The server refuses; being unreachable for a while is no reason to give up.
+        """
+        path = f"/api/v1{_application_log(application_id)}"
+        asked = {**_given((wish or LogWish()).asked), "follow": "true"}
+        async for _, line in resuming(self._http, path, after, ApplicationLogLine, asked):
+            yield line
 
     async def versions(
         self, application_id: str, *, limit: int = 50, cursor: str | None = None
@@ -226,6 +276,14 @@ class OrchestratorClient:
         """Stop a job and undo what it did."""
         await self._send("POST", f"{_job(job_id)}/cancel")
 
+    async def pause(self, job_id: str) -> None:
+        """Let a job end its current step and wait then."""
+        await self._send("POST", f"{_job(job_id)}/pause")
+
+    async def resume(self, job_id: str) -> None:
+        """Let a paused job go on."""
+        await self._send("POST", f"{_job(job_id)}/resume")
+
     async def logs(
         self, job_id: str, *, after: int = 0, level: str | None = None, limit: int = 1_000
     ) -> LogPage:
@@ -243,25 +301,11 @@ class OrchestratorClient:
         Raises:
             ApiError: The server refuses; being unreachable for a while is no reason to give up.
         """
-        pause = 0.0
-        while True:
-            try:
-                async with self._stream(job_id, after) as response:
-                    if response.status_code == httpx.codes.NO_CONTENT:
-                        return
-                    async for event in read_events(response.aiter_lines()):
-                        if event.sequence <= after:
-                            continue
-                        after, pause = event.sequence, 0.0
-                        yield event
-                        if event.kind in _ENDS:
-                            return
-            except (Unreachable, ServerFailed, TooManyRequests) as problem:
-                pause = max(pause, problem.retry_after or 0.0)
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE_SECONDS, pause * 2 or 0.1)
+        path = f"/api/v1{_job(job_id)}/events"
+        async for _, event in resuming(self._http, path, after, JobEvent):
+            yield event
+            if event.kind in _ENDS:
+                return
 
     async def wait(self, job_id: str) -> JobView:
         """Return a job once it has ended."""
@@ -273,19 +317,10 @@ class OrchestratorClient:
         """Return what is ready and what is not; does not raise when something is not."""
         response = await self._request("GET", "/readyz")
         if response.status_code not in {200, 503}:
-            raise _failed(response)
+            raise failed(response)
         return _read(response, Readiness)
 
     # Plumbing
-
-    def _stream(self, job_id: str, after: int) -> "_EventRequest":
-        request = self._http.build_request(
-            "GET",
-            f"/api/v1{_job(job_id)}/events",
-            headers={"Last-Event-ID": str(after)} if after else {},
-            timeout=httpx.Timeout(10.0, read=SILENCE_SECONDS),
-        )
-        return _EventRequest(self._http, request)
 
     async def _start(
         self, method: str, path: str, key: str | None, body: Mapping[str, Any] | None = None
@@ -309,53 +344,13 @@ class OrchestratorClient:
         response = await self._request(method, f"/api/v1{path}", **options)
         if response.is_success:
             return response
-        raise _failed(response)
+        raise failed(response)
 
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
             return await self._http.request(method, path, **options)
         except httpx.TransportError as problem:
-            raise _unreachable(problem, self._http.base_url) from problem
-
-
-class _EventRequest:
-    """A streaming response, opened and closed as a context."""
-
-    def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
-        self._http = http
-        self._request = request
-        self._response: httpx.Response | None = None
-
-    async def __aenter__(self) -> httpx.Response:
-        try:
-            response = await self._http.send(self._request, stream=True)
-        except httpx.TransportError as problem:
-            raise _unreachable(problem, self._http.base_url) from problem
-        self._response = response
-        if not response.is_success:
-            await response.aread()
-            raise _failed(response)
-        return response
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._response is not None:
-            await self._response.aclose()
-
-
-def _failed(response: httpx.Response) -> ApiError:
-    try:
-        problem = response.json()
-    except ValueError:
-        problem = None
-    return error_of(response.status_code, problem, response.headers.get("retry-after"))
-
-
-def _unreachable(problem: httpx.TransportError, url: httpx.URL) -> Unreachable:
-    return Unreachable(
-        f"No server answers at {url}.",
-        remedy="Start one with 'orchestrator up', or check the address.",
-        code=type(problem).__name__,
-    )
+            raise unreachable(problem, self._http.base_url) from problem
 
 
 def _read(response: httpx.Response, kind: type[View]) -> View:
@@ -384,3 +379,7 @@ def _job(job_id: str) -> str:
 
 def _version(application_id: str, number: int) -> str:
     return f"/applications/{_part(application_id)}/versions/{number}"
+
+
+def _application_log(application_id: str) -> str:
+    return f"/applications/{_part(application_id)}/logs"

@@ -11,3 +11,11 @@ QUALITY = "quality"
 def host_queue(host: str) -> str:
     """Return the queue of the activities that touch one host's containers."""
     return f"host-{host}"
+
+
+def logs_queue(host: str) -> str:
+    """Return the queue for reading the logs of one host's applications.
+
+    Apart from the host's other work: whoever looks at a log takes no slot from a deployment.
+    """
+    return f"logs-{host}"

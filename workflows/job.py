@@ -15,12 +15,14 @@ from temporalio.exceptions import (
 with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
     from activities.records.messages import (
+        AdoptInput,
         CloseJobInput,
         OpenJobInput,
         OpenJobResult,
         PublishInput,
     )
     from models.applications import Application
+    from models.checkpoints import Adopted
     from models.conversation import AnswerValue, ConversationPhase, ConversationState, answered
     from models.jobs import (
         Decision,
@@ -52,7 +54,11 @@ class JobWorkflow:
         self.job = request.job
         self.policy = request.policy
         self.tracker = Tracker(request.job, kind)
+        self.tracker.keep(order=request.order)
         self.pausing = Pausing(self.tracker)
+        self.adopted: Adopted | None = None
+        """What a failed job left, if this one goes on from there."""
+        self._retry_of = request.retry_of
         self.saga = Saga()
         self.conversation = ConversationState(request=words)
         self.decision: DecisionSignal | None = None
@@ -116,6 +122,8 @@ class JobWorkflow:
         """Return who approved the specification: whoever decided, or ``auto``."""
         if automatically:
             return "auto"
+        if self.adopted is not None and self.adopted.approved_by:
+            return self.adopted.approved_by
         return (self.decision.by if self.decision else "") or self.job.owner
 
     # What can be asked.
@@ -199,17 +207,24 @@ class JobWorkflow:
             request=self.conversation.request,
             run_id=info.run_id,
             correlation_id=self.job.correlation_id,
+            retry_of=self._retry_of,
             created_at=self._created_at,
             updated_at=self._created_at,
             progress=self.tracker.progress,
             conversation=self.conversation,
         )
-        return await self.note(
+        opened = await self.note(
             RecordsActivities.open_job,
             OpenJobInput(
                 job=record, application=application, events=self.tracker.take_unpublished()
             ),
         )
+        if self._retry_of is not None:
+            self.adopted = await self.note(
+                RecordsActivities.adopt, AdoptInput(job=self.job, failed=self._retry_of)
+            )
+            self.conversation = self.adopted.conversation
+        return opened
 
     async def enter(self, phase: JobPhase, message: str) -> None:
         """Begin a phase and publish it."""

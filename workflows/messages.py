@@ -6,6 +6,7 @@ from pydantic import Field
 
 from models.applications import Application
 from models.base import Model, Text
+from models.checkpoints import Order
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue
 from models.jobs import Decision, JobContext, JobPhase, JobResult
 
@@ -31,6 +32,12 @@ class JobInput(Model):
     policy: JobPolicy = JobPolicy()
     retry_of: str | None = None
     """The failed job that this one goes on from."""
+
+    @property
+    def order(self) -> Order:
+        """What is asked of the job beyond its words."""
+        asked = Order.model_fields.keys() & type(self).model_fields.keys()
+        return Order(**{name: getattr(self, name) for name in asked})
 
 
 class CreateApplicationInput(JobInput):

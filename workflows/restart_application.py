@@ -8,6 +8,9 @@ from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
 
 with workflow.unsafe.imports_passed_through():
+    from activities.records.activities import RecordsActivities
+    from activities.records.messages import RecordVersionInput
+    from models.applications import Deployment
     from models.jobs import JobKind, JobPhase, JobResult
     from workflows.messages import JobOutcome, RestartApplicationInput
 
@@ -42,7 +45,18 @@ class RestartApplication(JobWorkflow):
         )
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)
-        await delivery.record(self, item, candidate, None)
+        await self._record(found.application.title, candidate)
         await delivery.retire_replaced(self, item)
         summary = f"Version {current.number} runs anew."
         return JobResult(version=current.number, url=url, summary=summary)
+
+    async def _record(self, title: str, candidate: Deployment) -> None:
+        """Keep what runs now; all else of the application stays as its owner has named it."""
+        await self.note(
+            RecordsActivities.record_version,
+            RecordVersionInput(
+                job=self.job, current_version=candidate.version, deployment=candidate, title=title
+            ),
+        )
+        self.tracker.keep(recorded=True)
+        self.saga.discard()

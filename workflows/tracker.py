@@ -165,7 +165,9 @@ class Tracker:
 
     def keep(self, **changes: Any) -> None:
         """Note what another job would go on from."""
-        self._set(checkpoint=self.progress.checkpoint.model_copy(update=changes))
+        checkpoint = self.progress.checkpoint.model_copy(update=changes)
+        # Nobody is shown it, so that it is no change of the state that is counted.
+        self.progress = self.progress.model_copy(update={"checkpoint": checkpoint})
 
     @property
     def has_unpublished(self) -> bool:

@@ -18,7 +18,7 @@ from activities.containers.naming import (
     socket_folder,
     volume_name,
 )
-from activities.containers.port import InstanceState, Owner
+from activities.containers.port import InstanceLine, InstanceState, Owner
 from activities.containers.profile import (
     LABEL,
     PORT,
@@ -28,6 +28,7 @@ from activities.containers.profile import (
     owner_from_labels,
 )
 from activities.containers.sandbox_protocol import printable
+from activities.containers.stamps import lines_after
 from models.applications import Endpoint
 from models.errors import Conflict, NotFound, RuntimeFailure
 from models.specification import ResourceLimits
@@ -193,6 +194,20 @@ class DockerInstances:
                 return []
             text = container.logs(tail=tail, stdout=True, stderr=True)
             return printable(text.decode(errors="replace")).splitlines()
+
+        return await self._engine.call(work)
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp, at most the newest."""
+
+        def work(client: "DockerClient") -> list[InstanceLine]:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                return []
+            # Only the tail is asked for: to look for a moment, the engine reads the whole log.
+            text = container.logs(tail=limit, stdout=True, stderr=True, timestamps=True)
+            lines = printable(text.decode(errors="replace"))
+            return sorted(lines_after(lines, after), key=lambda line: line.stamp)
 
         return await self._engine.call(work)
 

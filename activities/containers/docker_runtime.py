@@ -12,7 +12,14 @@ from activities.containers.engine import DockerEngine
 from activities.containers.images import Images, LogSink
 from activities.containers.kept_images import KeptImages
 from activities.containers.naming import network_name, volume_name
-from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
+from activities.containers.port import (
+    Artefact,
+    InstanceLine,
+    InstanceState,
+    Owner,
+    Packaged,
+    SandboxResult,
+)
 from activities.containers.profile import LABEL
 from activities.containers.trees import read_tree
 from models.applications import RuntimeName
@@ -116,6 +123,10 @@ class DockerRuntime:
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await self._instances.logs(name, tail)
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp."""
+        return await self._instances.read_log(name, after, limit)
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""

@@ -50,6 +50,14 @@ class InstanceState(Model):
     started_at: str = ""
 
 
+class InstanceLine(Model):
+    """A line that an instance wrote."""
+
+    stamp: str
+    """When, as text that sorts."""
+    text: Text
+
+
 class SandboxResult(Model):
     """How a command in the sandbox ended."""
 
@@ -128,6 +136,13 @@ class Runtime(Protocol):
 
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
+        ...
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines with greater stamps, oldest first, at most the ``limit`` newest.
+
+        Empty when there is no such instance.
+        """
         ...
 
     async def snapshot(self, application_id: str, target: Path) -> None:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from activities.containers.archives import check_archive
 from activities.containers.locks import file_lock
-from activities.containers.port import Artefact, InstanceState, Owner, Packaged, SandboxResult
+from activities.containers.port import (
+    Artefact,
+    InstanceLine,
+    InstanceState,
+    Owner,
+    Packaged,
+    SandboxResult,
+)
 from activities.containers.process_instances import ProcessInstances
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.programs import data_copy, sandboxed
@@ -156,6 +163,10 @@ class ProcessRuntime:
     async def logs(self, name: str, tail: int = 200) -> list[str]:
         """Return the last lines that the instance wrote."""
         return await asyncio.to_thread(self._instances.logs, name, tail)
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp."""
+        return await asyncio.to_thread(self._instances.read_log, name, after, limit)
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""

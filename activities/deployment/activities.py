@@ -7,6 +7,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.application_logs.collector import LogCollector
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.health import wait_healthy
@@ -36,6 +37,7 @@ from models.errors import Unhealthy
 from models.jobs import JobContext, LogLevel
 from models.specification import DeploymentSettings
 from settings import Settings
+from storage.application_logs import ApplicationLog
 from storage.metadata import MetadataStore
 
 _LOG_LINES = 40
@@ -70,7 +72,10 @@ class DeploymentActivities:
         self._visitor = Visitor(settings)
         self._watcher = Watcher(self._visitor, runtime, self._traffic)
         self._standing = Standing(runtime, store)
-        self._reconciler = Reconciler(runtime, self._starter, self._traffic, settings, store)
+        self._collector = LogCollector(runtime, store, ApplicationLog(settings.paths.logs))
+        self._reconciler = Reconciler(
+            runtime, self._starter, self._traffic, settings, store, self._collector
+        )
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -186,6 +191,7 @@ class DeploymentActivities:
         """
         deployment = request.deployment
         await asyncio.sleep(self._settings.deploy.settle_seconds)
+        await self._collector.keep(request.job.application_id, deployment.instance)
         await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
         said = f"Version {deployment.version} was stopped."
         await self._journal.write(request.job, "deployment.retire", said, level=LogLevel.DEBUG)
@@ -225,9 +231,11 @@ class DeploymentActivities:
             await self._traffic.withdraw(application)
         for instance in await self._runtime.instances(application):
             await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-        await self._runtime.remove_artefacts(application)
+        if not request.keep_artefacts:
+            await self._runtime.remove_artefacts(application)
         if not request.keep_data:
             await self._runtime.remove_data(application)
+            await self._collector.forget(application)
             copies = self._settings.paths.snapshots / application
             await asyncio.to_thread(shutil.rmtree, copies, ignore_errors=True)
         said = "The application was taken down."
@@ -245,7 +253,7 @@ class DeploymentActivities:
         What counts is what is stored: whoever comes later, finds the newest wish.
         """
         application = await self._reconciler.settle(request.application_id)
-        if application.running_job_id is None and application.deployment is not None:
-            if application.desired_state is DesiredState.RUNNING:
-                return ApplyStateResult(status=await self._standing.await_health(application))
+        wanted = application.desired_state is DesiredState.RUNNING
+        if wanted and application.running_job_id is None and application.deployment is not None:
+            return ApplyStateResult(status=await self._standing.await_health(application))
         return ApplyStateResult(status=application.status)

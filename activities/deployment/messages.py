@@ -73,6 +73,7 @@ class TakeDownInput(Model):
     job: JobContext
     slug: Slug | None
     keep_data: bool = False
+    keep_artefacts: bool = False
 
 
 class ApplyStateInput(Model):

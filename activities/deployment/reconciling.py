@@ -4,6 +4,7 @@ from collections import Counter
 
 import structlog
 
+from activities.application_logs.collector import LogCollector
 from activities.containers.port import InstanceState, Runtime
 from activities.deployment.desired import all_applications
 from activities.deployment.messages import ReconcileResult
@@ -27,12 +28,14 @@ class Reconciler:
         traffic: Traffic,
         settings: Settings,
         store: MetadataStore,
+        logs: LogCollector,
     ) -> None:
         self._runtime = runtime
         self._starter = starter
         self._traffic = traffic
         self._settings = settings
         self._store = store
+        self._logs = logs
         self._pruner = Pruner(runtime, store)
         self._standing = Standing(runtime, store)
         self._log = structlog.get_logger("activities.deployment")
@@ -90,7 +93,7 @@ class Reconciler:
             if deployment is None or not self._is_ours(application):
                 return Counter()
             if application.desired_state is DesiredState.STOPPED:
-                halted = await self._halt(deployment)
+                halted = await self._halt(application.id, deployment)
                 await self._standing.halted(application)
                 return halted
             found, state = await self._starter.ensure_running(deployment, application.id)
@@ -103,9 +106,10 @@ class Reconciler:
                 rerouted=int(led.routed),
             )
 
-    async def _halt(self, deployment: Deployment) -> Counter[str]:
+    async def _halt(self, application_id: str, deployment: Deployment) -> Counter[str]:
         if await self._runtime.inspect(deployment.instance) is None:
             return Counter()
+        await self._logs.keep(application_id, deployment.instance)
         grace = self._settings.deploy.drain_seconds
         await self._runtime.stop(deployment.instance, grace)
         return Counter(stopped=1)

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from models.applications import ApplicationStatus
 from models.base import StrictModel, Text
@@ -46,6 +46,20 @@ class LogQuery(StrictModel):
     limit: int = Field(default=1_000, ge=1, le=1_000)
 
 
+class ApplicationLogQuery(StrictModel):
+    """Which lines of an application's own log."""
+
+    tail: int = Field(default=200, ge=1, le=1_000)
+    """Most lines: the last ones, or with ``after`` the next ones."""
+    after: int = Field(default=0, ge=0, le=2**53)
+    level: LogLevel | None = None
+    q: Annotated[
+        Text, StringConstraints(max_length=200), Field(description="Words that a line has.")
+    ] = ""
+    since: AwareDatetime | None = None
+    follow: bool = False
+
+
 class QualityQuery(StrictModel):
     """In which form."""
 
@@ -74,6 +88,7 @@ WithPage = Annotated[PageQuery, Query()]
 WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
 WithLog = Annotated[LogQuery, Query()]
+WithApplicationLog = Annotated[ApplicationLogQuery, Query()]
 WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]
