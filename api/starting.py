@@ -135,7 +135,7 @@ class JobStarter:
         if application.desired_state is DesiredState.STOPPED:
             raise Conflict(
                 "The application is stopped, so there is nothing to restart.",
-                remedy="Start it: set its desired_state to 'running'.",
+                remedy="Start it first: 'orchestrator start', or desired_state 'running'.",
             )
         job = RestartApplicationInput(
             job=_context(ticket, application), created_at=ticket.created_at

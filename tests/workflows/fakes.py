@@ -11,6 +11,8 @@ from activities.building.messages import BuildInput, BuildResult
 from activities.building.turns.messages import ChooseInput, ChooseResult
 from activities.containers.messages import PackageInput, PackageResult
 from activities.deployment.messages import (
+    ApplyStateInput,
+    ApplyStateResult,
     GoLiveInput,
     GoLiveResult,
     InstanceInput,
@@ -23,6 +25,7 @@ from activities.deployment.messages import (
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
 from activities.records.messages import (
+    AdoptInput,
     CloseJobInput,
     OpenJobInput,
     OpenJobResult,
@@ -39,7 +42,14 @@ from activities.understanding.messages import (
     AnalyseInput,
     AnalyseResult,
 )
-from models.applications import Application, Deployment, RuntimeName, Version
+from models.applications import (
+    Application,
+    ApplicationStatus,
+    Deployment,
+    RuntimeName,
+    Version,
+)
+from models.checkpoints import Adopted
 from models.conversation import Question
 from models.jobs import EventDraft, JobProgress
 from models.proposal import SummaryPart, SummarySection
@@ -64,6 +74,7 @@ class FakeActivities:
         self.fail: dict[str, ApplicationError] = {}
         self.hang: set[str] = set()
         self.refused_change = False
+        self.adopted: Adopted | None = None
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -73,10 +84,9 @@ class FakeActivities:
     async def _called(self, name: str, argument: Any) -> None:
         self.calls.append(name)
         self.inputs.setdefault(name, []).append(argument)
-        if name in self.hang:
-            while True:
-                activity.heartbeat()
-                await asyncio.sleep(0.1)
+        while name in self.hang:
+            activity.heartbeat()
+            await asyncio.sleep(0.1)
         if name in self.fail:
             raise self.fail[name]
 
@@ -88,6 +98,12 @@ class FakeActivities:
         self.events.extend(request.events)
         current = self.versions.get(self.application.current_version or 0)
         return OpenJobResult(application=self.application, current=current)
+
+    @activity.defn(name="records.adopt")
+    async def adopt(self, request: AdoptInput) -> Adopted:
+        await self._called("adopt", request)
+        assert self.adopted is not None
+        return self.adopted
 
     @activity.defn(name="records.publish")
     async def publish(self, request: PublishInput) -> None:
@@ -227,3 +243,8 @@ class FakeActivities:
     @activity.defn(name="deployment.reconcile")
     async def reconcile(self) -> None:
         await self._called("reconcile", None)
+
+    @activity.defn(name="deployment.apply_state")
+    async def apply_state(self, request: ApplyStateInput) -> ApplyStateResult:
+        await self._called("apply_state", request)
+        return ApplyStateResult(status=ApplicationStatus.STOPPED)
