@@ -28,9 +28,8 @@ def main() -> None:
         part.main()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except OrchestrationError as error:
+    except OrchestrationError:
         # It was foreseen: whoever started the part needs the sentence, not where it was raised.
-        print(f"{error.title}: {error.message} {error.remedy}", file=sys.stderr, flush=True)
         # Not by the usual way out: threads of Temporal's client may still be connecting, and
         # would crash in an interpreter that is being taken down.
         os._exit(1)

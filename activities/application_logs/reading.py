@@ -12,6 +12,9 @@ from storage.redaction import plain, redacted
 LONGEST_LINE = 4_000
 _MARK = "\u2063"
 """An invisible separator: it tells which line a text was, after several were looked at together."""
+_RETURN = "\r"
+_TOGETHER = 200
+"""Lines: as long as they may be, they are less than is looked at for secrets at once."""
 _MARKED = re.compile(rf"{_MARK}(\d+){_MARK}(.*)")
 _LEVELS = {
     "debug": LogLevel.DEBUG,
@@ -37,7 +40,10 @@ def collected(
     """Return the lines as they are kept; their numbers are given by the store."""
     found = []
     level = LogLevel.INFO
-    for line, text in zip(lines, _shown([line.text for line in lines]), strict=True):
+    texts = [line.text for line in lines]
+    groups = (texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER))
+    shown = [text for group in groups for text in _shown(group)]
+    for line, text in zip(lines, shown, strict=True):
         if text is None:
             continue
         level = level_of(text, level)
@@ -69,7 +75,8 @@ def _shown(texts: Sequence[str]) -> list[str | None]:
     """Return the texts without secrets; None for one that was only a part of a secret."""
     # Together, for a secret may go over several lines.
     marked = "\n".join(
-        f"{_MARK}{at}{_MARK}{text.replace(_MARK, '')}" for at, text in enumerate(texts)
+        f"{_MARK}{at}{_MARK}{text.replace(_MARK, '').replace(_RETURN, ' ')[: LONGEST_LINE + 1]}"
+        for at, text in enumerate(texts)
     )
     shown: list[str | None] = [None] * len(texts)
     for line in redacted(marked).split("\n"):

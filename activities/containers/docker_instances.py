@@ -206,8 +206,8 @@ class DockerInstances:
                 return []
             # Only the tail is asked for: to look for a moment, the engine reads the whole log.
             text = container.logs(tail=limit, stdout=True, stderr=True, timestamps=True)
-            lines = printable(text.decode(errors="replace"))
-            return sorted(lines_after(lines, after), key=lambda line: line.stamp)
+            found = lines_after(text.decode(errors="replace"), after)
+            return sorted(found, key=lambda line: line.stamp)
 
         return await self._engine.call(work)
 

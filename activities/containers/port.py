@@ -55,7 +55,8 @@ class InstanceLine(Model):
 
     stamp: str
     """When, as text that sorts."""
-    text: Text
+    text: str
+    """As it was written, whatever that is."""
 
 
 class SandboxResult(Model):

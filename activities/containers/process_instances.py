@@ -110,7 +110,7 @@ class ProcessInstances:
         for file in _OUTPUT:
             with suppress(OSError):
                 text = read_end(folder / file, LARGEST_READ).decode(errors="replace")
-                newest.extend(lines_after(printable(text), after))
+                newest.extend(lines_after(text, after))
         return list(newest)
 
     def _find(self, name: str) -> Path | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from activities.containers.port import InstanceLine
 
-_STAMPED = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z) (.*)")
+_STAMPED = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z) (.*)", re.DOTALL)
 NEVER = "0001-01-01T00:00:00.000000000Z"
 """The stamp of a line that has none."""
 
@@ -25,7 +25,9 @@ def split_stamp(line: str) -> InstanceLine:
 def lines_after(text: str, after: str) -> Iterator[InstanceLine]:
     """Yield the lines whose stamps are greater; one without a stamp has that of the line before."""
     stamp = NEVER
-    for line in text.splitlines():
+    if not text:
+        return
+    for line in text.removesuffix("\n").split("\n"):
         found = split_stamp(line)
         stamp = found.stamp if found.stamp != NEVER else stamp
         if stamp > after:

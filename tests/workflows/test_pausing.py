@@ -30,7 +30,8 @@ async def test_a_paused_job_ends_its_step_and_goes_on_where_it_was(
     await handle.signal("pause", ADA)
     await handle.signal("pause", PauseSignal(by="somebody else"))
     held = await until(handle, lambda progress: progress.paused is not None)
-    assert held.paused is not None and held.paused.by == "ada"
+    assert held.paused is not None
+    assert held.paused.by == "ada"
     fakes.hang.clear()
     await until_told(fakes, "Paused by ada")
 
