@@ -19,6 +19,7 @@ from storage.tables import HEAD
 from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_control import ControlContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -79,6 +80,10 @@ class TestJobs(JobsContract):
 
 
 class TestUsage(UsageContract):
+    pass
+
+
+class TestControl(ControlContract):
     pass
 
 

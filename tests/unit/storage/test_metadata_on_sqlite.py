@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
+from tests.unit.storage.contract_control import ControlContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -59,6 +60,10 @@ class TestJobs(JobsContract):
 
 
 class TestUsage(UsageContract):
+    pass
+
+
+class TestControl(ControlContract):
     pass
 
 
