@@ -20,6 +20,9 @@ from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from activities.building.agents.port import PermissionWish, StopReason, Turn
+from models.base import new_id
+from models.checkpoints import Adopted
+from models.conversation import ConversationState
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
@@ -36,7 +39,14 @@ from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_other_jobs import live, modification, rollback, start
 from workflows.ids import WorkflowName
-from workflows.messages import AnswerSignal, DecisionSignal, DeleteApplicationInput, JobPolicy
+from workflows.messages import (
+    AnswerSignal,
+    DecisionSignal,
+    DeleteApplicationInput,
+    JobPolicy,
+    PauseSignal,
+    RestartApplicationInput,
+)
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
 HISTORIES = Path(__file__).parent / "histories"
@@ -143,6 +153,41 @@ async def deleted(client: Client, fakes: FakeActivities) -> Handle:
     return handle
 
 
+async def paused(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("build")
+    handle = await start_creation(client, creation())
+    await until(handle, lambda _: "build" in fakes.calls)
+    await handle.signal("pause", PauseSignal(by="ada"))
+    fakes.hang.clear()
+    await until(handle, lambda _: any(e.message.startswith("Paused") for e in fakes.events))
+    await handle.signal("resume", PauseSignal(by="ada"))
+    await handle.result()
+    return handle
+
+
+async def retried(client: Client, fakes: FakeActivities) -> Handle:
+    quality = samples.quality_report().model_copy(update={"commit": "before"})
+    fakes.adopted = Adopted(
+        job_id=new_id(),
+        conversation=ConversationState(request=samples.READING_LIST_REQUEST),
+        specification=samples.reading_list(),
+        approved_by="ada",
+        builder="scaffold",
+        commit="before",
+        quality=quality,
+    )
+    handle = await start_creation(client, creation(auto_approve=False, retry_of=new_id()))
+    await handle.result()
+    return handle
+
+
+async def restarted(client: Client, fakes: FakeActivities) -> Handle:
+    request = RestartApplicationInput(job=live(fakes), created_at=samples.NOW)
+    handle = await start(client, WorkflowName.RESTART, request)
+    await handle.result()
+    return handle
+
+
 async def built_by_an_agent(client: Client, world: AgentWorld) -> Handle:
     handle = await start_creation(client, await world.creation())
     await handle.result()
@@ -220,6 +265,9 @@ SCENARIOS: dict[str, Scenario] = {
         rolled_back,
         rolled_back_with_data,
         deleted,
+        paused,
+        retried,
+        restarted,
     )
 }
 

@@ -134,8 +134,8 @@ async def test_an_applications_log_is_read_filtered_and_paged(api: Api) -> None:
         assert page.fresh
         errors = await client.application_log(application, LogWish(level="error"))
         assert [line.text for line in errors.items] == ["line 10", "line 20", "line 30"]
-        found = await client.application_log(application, LogWish(query="LINE 7"))
-        assert [line.text for line in found.items] == ["line 7"]
+        found = await client.application_log(application, LogWish(query="LINE 17"))
+        assert [line.text for line in found.items] == ["line 17"]
         rest = await client.application_log(application, LogWish(tail=5), after=20)
         assert (rest.items[0].number, rest.next_after) == (21, 25)
 
