@@ -16,6 +16,8 @@ from temporalio.worker import Worker
 
 from activities.alerts.activities import AlertActivities
 from activities.alerts.channels import open_channels
+from activities.application_logs.activities import LogActivities
+from activities.application_logs.collector import LogCollector
 from activities.backups.activities import BackupActivities
 from activities.backups.problems import LoggedProblems
 from activities.backups.shelf import Shelf
@@ -63,6 +65,7 @@ from models.queue import OwnerLimits
 from observability import configure_logging
 from settings import AnalyserChoice, Settings
 from stack.state import RuntimeNotice, tell_runtime
+from storage.application_logs import ApplicationLog
 from storage.journal import JobJournal
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -187,6 +190,7 @@ def activities_by_queue(
     )
     limits = OwnerLimits.model_validate(settings.limits.model_dump())
     queue = QueueActivities(clients.store.leases, limits)
+    logs = LogCollector(clients.runtime, clients.store, ApplicationLog(paths.logs))
     host = settings.runtime.host_name
     copies = KeptCopies(clients.store.backups, SnapshotFolder(paths.snapshots))
     hosts = HostActivities(clients.store, settings, copies, LoggedNotices())
@@ -214,6 +218,7 @@ def activities_by_queue(
             *local.activities(),
         ],
         task_queues.line_queue(host): queue.waiting(),
+        task_queues.logs_queue(host): LogActivities(logs).activities(),
     }
 
 
@@ -236,12 +241,12 @@ def make_workers(
 ) -> list[Worker]:
     """Return a worker per task queue; ``roles`` narrows them down to some queues.
 
-    Whoever serves a host also lets jobs in there.
+    Whoever serves a host also lets jobs in there, and reads its logs.
     """
     host = settings.runtime.host_name
     served = set(roles)
     if task_queues.host_queue(host) in served:
-        served.add(task_queues.line_queue(host))
+        served |= {task_queues.line_queue(host), task_queues.logs_queue(host)}
     return [
         Worker(
             client,

@@ -32,6 +32,7 @@ from api.routers import (
     hosts,
     jobs,
     limits,
+    logs,
     traffic,
     usage,
     versions,
@@ -120,6 +121,7 @@ def include_routes(app: FastAPI) -> None:
     for resource in (
         alerts,
         applications,
+        logs,
         backups,
         jobs,
         deployments,

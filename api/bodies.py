@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from models.applications import DesiredState
 from models.base import Label, StrictModel
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.jobs import Decision
@@ -102,6 +103,8 @@ class UpdateApplicationBody(StrictModel):
 
     name: Label | None = None
     priority: Priority | None = None
+    desired_state: DesiredState | None = None
+    """Whether it shall run; carried out at once, and kept over restarts of everything."""
     labels: Annotated[dict[LabelName, Label], Field(max_length=16)] | None = None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from activities.resources.messages import CleanUpReport
 from api.host_engine import HostEngine
 from api.jobs import JobEngine
+from models.applications import Application
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Unavailable
@@ -68,6 +69,22 @@ class DeferredEngine:
     async def cancel(self, job: DevelopmentJob) -> None:
         """Cancel a job."""
         await self._there.cancel(job)
+
+    async def pause(self, job: DevelopmentJob, by: str) -> None:
+        """Pause a job."""
+        await self._there.pause(job, by)
+
+    async def resume(self, job: DevelopmentJob, by: str) -> None:
+        """Let a paused job go on."""
+        await self._there.resume(job, by)
+
+    async def apply_state(self, application: Application) -> None:
+        """Start or stop an application."""
+        await self._there.apply_state(application)
+
+    async def collect_log(self, application: Application, seconds: float) -> bool:
+        """Have an application's log kept; there is nobody to do it while nothing is connected."""
+        return await self._engine.collect_log(application, seconds) if self._engine else False
 
     async def progress(self, job: DevelopmentJob) -> JobProgress:
         """Return the state; the stored one while nothing else can be had."""

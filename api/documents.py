@@ -48,6 +48,9 @@ _STARTING = {
     "roll_back_application",
     "make_backup",
     "restore_backup",
+    "restart_application",
+    "delete_application",
+    "retry",
 }
 _KEPT_KEY = {
     "name": "Idempotency-Key",
@@ -124,7 +127,7 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
         operation["security"] = []
     parameters = operation.setdefault("parameters", [])
     parameters.append(_CORRELATION)
-    if operation["operationId"].partition("-")[2] in {*_STARTING, "delete_application"}:
+    if operation["operationId"].partition("-")[2] in _STARTING:
         parameters.append(_KEPT_KEY)
 
 

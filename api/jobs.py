@@ -5,6 +5,7 @@ from typing import Protocol
 
 from activities.resources.messages import CleanUpReport
 from api.host_engine import HostEngine
+from models.applications import Application
 from models.backups import Backup
 from models.conversation import AnswerValue, ConversationState
 from models.jobs import Decision, DevelopmentJob, JobKind, JobProgress
@@ -14,6 +15,7 @@ from workflows.messages import (
     JobInput,
     ModifyApplicationInput,
     MoveApplicationInput,
+    RestartApplicationInput,
     RestoreApplicationInput,
     RollBackApplicationInput,
 )
@@ -25,6 +27,7 @@ _KINDS: Mapping[type[JobInput], JobKind] = {
     RestoreApplicationInput: JobKind.RESTORE,
     DeleteApplicationInput: JobKind.DELETE,
     MoveApplicationInput: JobKind.MOVE,
+    RestartApplicationInput: JobKind.RESTART,
 }
 
 
@@ -83,6 +86,34 @@ class JobEngine(Protocol):
 
         Raises:
             Conflict: The job has ended.
+        """
+        ...
+
+    async def pause(self, job: DevelopmentJob, by: str) -> None:
+        """Ask the job to end its current step and to wait then.
+
+        Raises:
+            Conflict: The job has ended.
+        """
+        ...
+
+    async def resume(self, job: DevelopmentJob, by: str) -> None:
+        """Ask a paused job to go on.
+
+        Raises:
+            Conflict: The job has ended.
+        """
+        ...
+
+    async def apply_state(self, application: Application) -> None:
+        """Have it carried out that the application shall run, or stop; does not wait for it."""
+        ...
+
+    async def collect_log(self, application: Application, seconds: float) -> bool:
+        """Have what the application writes kept, from now on for so long.
+
+        Returns:
+            Whether all that it has written until now is kept; False when nobody does that.
         """
         ...
 

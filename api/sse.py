@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 from datetime import datetime
+from typing import Protocol, Self
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.follower import Follower, SlowFollower
+from api.follower import SlowFollower
+from api.frames import Frame
 from api.hub import HubClosed
 from models.base import utc_now
 
@@ -18,12 +20,28 @@ _OPENING = b"retry: 1000\n\n"
 _HEARTBEAT = b": still here\n\n"
 
 
+class Follows(Protocol):
+    """Somebody who follows one thing; a context in which it may do so."""
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+    def follow(self, subject: str, after: int = 0, /) -> None:
+        """Follow from behind that number."""
+        ...
+
+    async def frames(self, patience: float) -> list[Frame]:
+        """Return the next frames; none when the time is over."""
+        ...
+
+
 class EventStream(Response):
-    """Streams the frames of one job until its last, the token's end, or the client's leaving.
+    """Streams frames until the last, the token's end, or the client's leaving.
 
     Args:
         follower: Follows nothing yet.
-        job_id: The job.
+        subject: Id of what is followed.
         after: Last sequence number that the client has.
         until: When the client's token expires.
         heartbeat: Seconds of silence after which a comment is sent.
@@ -33,8 +51,8 @@ class EventStream(Response):
 
     def __init__(
         self,
-        follower: Follower,
-        job_id: str,
+        follower: Follows,
+        subject: str,
         after: int,
         until: datetime,
         heartbeat: float = HEARTBEAT_SECONDS,
@@ -42,7 +60,7 @@ class EventStream(Response):
         super().__init__(headers={"Cache-Control": "no-cache, no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._follower = follower
-        self._job_id = job_id
+        self._subject = subject
         self._after = after
         self._until = until
         self._heartbeat = heartbeat
@@ -51,7 +69,7 @@ class EventStream(Response):
         """Stream until one side has enough."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         async with self._follower:
-            self._follower.follow(self._job_id, self._after)
+            self._follower.follow(self._subject, self._after)
             sides = {
                 asyncio.create_task(self._pump(send)),
                 asyncio.create_task(_disconnected(receive)),

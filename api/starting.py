@@ -13,10 +13,12 @@ from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
 from api.correlation import correlation_id
 from api.jobs import JobEngine, kind_of
+from api.retrying import check_retryable, retry_input
 from api.views import Accepted
-from models.applications import Application
+from models.applications import Application, DesiredState
 from models.backups import Backup
 from models.base import Model, new_id, utc_now
+from models.checkpoints import Checkpoint
 from models.conversation import ConversationState
 from models.errors import Conflict, InvalidInput, NotFound, OrchestrationError
 from models.jobs import DevelopmentJob, JobContext, JobKind, JobPhase, JobProgress
@@ -28,6 +30,7 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobInput,
     ModifyApplicationInput,
+    RestartApplicationInput,
     RestoreApplicationInput,
     RollBackApplicationInput,
 )
@@ -147,6 +150,37 @@ class JobStarter:
             job=_context(ticket, application), created_at=ticket.created_at, keep_data=keep_data
         )
         return await self._start(ticket, job, application, "Delete")
+
+    async def restart(self, caller: Caller, application: Application, key: str | None) -> Accepted:
+        """Start a restart.
+
+        Raises:
+            Conflict: The application is stopped, or another job runs.
+        """
+        ticket = await self._ticket(caller, key, "restart", None, application)
+        if application.desired_state is DesiredState.STOPPED:
+            raise Conflict(
+                "The application is stopped, so there is nothing to restart.",
+                remedy="Start it first: 'orchestrator start', or desired_state 'running'.",
+            )
+        job = RestartApplicationInput(
+            job=_context(ticket, application), created_at=ticket.created_at
+        )
+        return await self._start(ticket, job, application, "Restart")
+
+    async def retry(self, caller: Caller, failed: DevelopmentJob, key: str | None) -> Accepted:
+        """Start a failed job again from where it failed.
+
+        Raises:
+            Conflict: It can't be retried, or another job runs.
+        """
+        application = await self._store.application(failed.application_id)
+        ticket = await self._ticket(caller, key, f"retry {failed.id}", None, application)
+        if not await self._is_recorded(ticket):
+            newest = await self._store.jobs(application_id=application.id)
+            check_retryable(failed, application, newest.items)
+        job = retry_input(failed, application, _context(ticket, application), ticket.created_at)
+        return await self._start(ticket, job, application, failed.request)
 
     async def _check_target(self, application: Application, version: int) -> None:
         if version == application.current_version:
@@ -268,6 +302,7 @@ def _record(start: JobInput, run_id: str, words: str) -> DevelopmentJob:
         request=words,
         run_id=run_id,
         correlation_id=job.correlation_id,
+        retry_of=start.retry_of,
         created_at=start.created_at,
         updated_at=start.created_at,
         progress=JobProgress(
@@ -275,6 +310,7 @@ def _record(start: JobInput, run_id: str, words: str) -> DevelopmentJob:
             application_id=job.application_id,
             kind=kind,
             phase=JobPhase.ANALYSING,
+            checkpoint=Checkpoint(order=start.order),
         ),
         conversation=ConversationState(request=words),
     )

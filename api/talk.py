@@ -22,7 +22,7 @@ def possible(progress: JobProgress, asked: Sequence[Question] = ()) -> list[str]
     """Return what can be said to a job right now; ``asked`` is every question it has asked."""
     if progress.phase.ended:
         return []
-    actions = ["cancel"]
+    actions = ["resume" if progress.paused else "pause", "cancel"]
     agreed = progress.approved_at is not None
     if progress.questions or (asked and progress.phase in _OPEN and not agreed):
         actions.insert(0, "answers")

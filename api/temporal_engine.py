@@ -21,13 +21,15 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.backups.messages import BackUpInput, BackUpRequest
 from activities.resources.messages import CleanUpInput, CleanUpReport
 from api.calling import answered_within
+from api.collecting import collect_log
 from api.host_engine import HostEngine
 from api.jobs import kind_of
 from api.links import job_links
 from api.pollers import idle_queues
 from api.temporal_hosts import TemporalHostEngine
+from models.applications import Application
 from models.backups import Backup
-from models.base import Model
+from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
 from models.errors import Conflict, RuntimeFailure, Unavailable
 from models.jobs import Decision, DevelopmentJob, JobContext, JobKind, JobProgress
@@ -42,7 +44,14 @@ from workflows.ids import (
     clean_up_id,
     workflow_id,
 )
-from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobPolicy
+from workflows.messages import (
+    AnswerSignal,
+    DecisionSignal,
+    JobInput,
+    JobPolicy,
+    PauseSignal,
+    SetStateInput,
+)
 
 CALL_TIMEOUT = timedelta(seconds=5)
 QUERY_TIMEOUT = timedelta(seconds=1.5)
@@ -53,8 +62,6 @@ PING_TIMEOUT = timedelta(seconds=1)
 QUIET_SECONDS = 5.0
 """How long no worker is asked after one did not answer."""
 
-_REUSE = {JobKind.CREATE: WorkflowIDReusePolicy.REJECT_DUPLICATE}
-"""An application is created once only, even when its creation has ended."""
 State = TypeVar("State", bound=Model)
 _log = structlog.get_logger(__name__)
 
@@ -93,7 +100,7 @@ class TemporalJobEngine:
                     job.model_copy(update={"policy": self._policy}),
                     id=workflow_id(ids.application_id),
                     task_queue=ORCHESTRATOR,
-                    id_reuse_policy=_REUSE.get(kind, WorkflowIDReusePolicy.ALLOW_DUPLICATE),
+                    id_reuse_policy=_reuse(job, kind),
                     memo={"job_id": ids.job_id, "correlation_id": ids.correlation_id},
                     search_attributes=attributes_of(ids, kind),
                     priority=Priority(priority_key=priority, fairness_key=ids.owner[:64]),
@@ -143,6 +150,32 @@ class TemporalJobEngine:
     async def cancel(self, job: DevelopmentJob) -> None:
         """Signal that the job shall stop."""
         await self._signal(job, SignalName.CANCEL)
+
+    async def pause(self, job: DevelopmentJob, by: str) -> None:
+        """Signal that the job shall wait after its current step."""
+        await self._signal(job, SignalName.PAUSE, PauseSignal(by=by))
+
+    async def resume(self, job: DevelopmentJob, by: str) -> None:
+        """Signal that a paused job shall go on."""
+        await self._signal(job, SignalName.RESUME, PauseSignal(by=by))
+
+    async def apply_state(self, application: Application) -> None:
+        """Start a workflow that starts or stops the application; each reads what is newest."""
+        host = _host_of(application, self._policy)
+        async with answered_within(CALL_TIMEOUT):
+            await self._client.start_workflow(
+                WorkflowName.SET_STATE.value,
+                SetStateInput(application_id=application.id, host=host),
+                id=f"state-{application.id}-{new_id()}",
+                task_queue=ORCHESTRATOR,
+                static_summary=f"{application.desired_state.value}: {application.title[:80]}",
+                rpc_timeout=CALL_TIMEOUT,
+            )
+
+    async def collect_log(self, application: Application, seconds: float) -> bool:
+        """Let the application's host write down what it says; see ``api.collecting``."""
+        host = _host_of(application, self._policy)
+        return await collect_log(self._client, application.id, host, seconds)
 
     async def progress(self, job: DevelopmentJob) -> JobProgress:
         """Query the running workflow; the stored state stands in, and wins when it is newer."""
@@ -247,3 +280,14 @@ class TemporalJobEngine:
         return self._client.get_workflow_handle(
             workflow_id(job.application_id), run_id=job.run_id or None
         )
+
+
+def _host_of(application: Application, policy: JobPolicy) -> str:
+    return application.deployment.host if application.deployment else policy.host
+
+
+def _reuse(job: JobInput, kind: JobKind) -> WorkflowIDReusePolicy:
+    if kind is JobKind.CREATE and job.retry_of is None:
+        # An application is created once only, even when its creation has ended.
+        return WorkflowIDReusePolicy.REJECT_DUPLICATE
+    return WorkflowIDReusePolicy.ALLOW_DUPLICATE

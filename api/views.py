@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from api.links import application_links, job_links
+from models.application_logs import ApplicationLogLine
 from models.applications import Application, ApplicationStatus, DesiredState, RuntimeName, Version
 from models.base import Model, utc_now
 from models.conversation import Question
@@ -17,6 +18,7 @@ from models.jobs import (
     JobResult,
     LogLine,
     Milestone,
+    Pause,
 )
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
@@ -190,8 +192,12 @@ class JobView(Model):
     queue: QueuePlace | None = None
     """Where it waits in line, as of now; null unless it does."""
     quality: QualityReport | None
+    paused: Pause | None = None
+    """Who paused it, and when; null while it goes on."""
     result: JobResult | None
     error: ErrorReport | None
+    retry_of: str | None = None
+    """The failed job that this one goes on from."""
     sequence: int
     """Counts the changes of this state."""
     request: str
@@ -200,7 +206,8 @@ class JobView(Model):
     updated_at: datetime
     finished_at: datetime | None
     possible: tuple[str, ...] = ()
-    """What can be said to it now: ``answers``, ``decision``, ``cancel``."""
+    """What can be said to it: ``answers``, ``decision``, ``pause``, ``resume``, ``cancel``; after
+    its end ``retry``."""
     links: dict[str, str]
 
     @classmethod
@@ -211,6 +218,7 @@ class JobView(Model):
             application_id=job.application_id,
             owner=job.owner,
             kind=job.kind,
+            retry_of=job.retry_of,
             request=job.request,
             correlation_id=job.correlation_id,
             created_at=job.created_at,
@@ -239,6 +247,8 @@ class JobSummary(Model):
     phase: JobPhase
     percentage: int
     message: str
+    paused: bool = False
+    retry_of: str | None = None
     created_at: datetime
     finished_at: datetime | None
     links: dict[str, str]
@@ -254,6 +264,8 @@ class JobSummary(Model):
             phase=job.progress.phase,
             percentage=job.progress.percentage,
             message=job.progress.message,
+            paused=job.progress.paused is not None,
+            retry_of=job.retry_of,
             created_at=job.created_at,
             finished_at=job.finished_at,
             links=job_links(job.id, job.application_id),
@@ -280,6 +292,16 @@ class TurnsView(Model):
     """What each turn of a job's coding agent has used, in order; none with other builders."""
 
     items: tuple[TurnUsage, ...]
+
+
+class ApplicationLogPage(Model):
+    """Lines that an application wrote."""
+
+    items: tuple[ApplicationLogLine, ...]
+    next_after: int
+    """Pass it as ``after`` to read on."""
+    fresh: bool
+    """Whether all is here that was written until now; else its host does not answer."""
 
 
 class VersionView(Model):

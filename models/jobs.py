@@ -1,4 +1,4 @@
-"""Jobs: one creation, modification, rollback or deletion each, and the events they publish."""
+"""Jobs: one creation, modification, rollback, deletion or restart each, and their events."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from models.base import Model, Text
+from models.checkpoints import Checkpoint
 from models.conversation import ConversationState, Question
 from models.decisions import Decision as Decision  # part of what is said to jobs
 from models.decisions import OpenDecision
@@ -27,6 +28,7 @@ class JobKind(StrEnum):
     DELETE = "delete"
     MOVE = "move"
     """To another host; nobody asks for it but the operator, or the loss of a host."""
+    RESTART = "restart"
 
 
 class JobPhase(StrEnum):
@@ -95,6 +97,13 @@ class JobResult(Model):
     next_steps: tuple[Text, ...] = ()
 
 
+class Pause(Model):
+    """That a job was paused: it ends its current step and does not begin the next one."""
+
+    by: str
+    at: datetime
+
+
 class JobProgress(Model):
     """The whole small state of a running job: what the ``progress`` query returns."""
 
@@ -129,8 +138,12 @@ class JobProgress(Model):
     queue: QueuePlace | None = None
     """Where it waits in line; None unless it does."""
     quality: QualityReport | None = None
+    paused: Pause | None = None
+    """Who paused it, and when; None while it goes on."""
     result: JobResult | None = None
     error: ErrorReport | None = None
+    checkpoint: Checkpoint = Checkpoint()
+    """What another job would go on from, should this one fail."""
 
 
 class DevelopmentJob(Model):
@@ -144,6 +157,8 @@ class DevelopmentJob(Model):
     run_id: str = ""
     """The Temporal run behind it; empty until it is known."""
     correlation_id: str
+    retry_of: str | None = None
+    """The failed job that this one goes on from."""
     created_at: datetime
     updated_at: datetime
     finished_at: datetime | None = None

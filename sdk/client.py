@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -18,6 +19,7 @@ from api.traffic import TrafficView
 from api.usage_views import ApplicationLimitsView, UsageReport, UsageView
 from api.views import (
     Accepted,
+    ApplicationLogPage,
     ApplicationView,
     DiffView,
     JobSummary,
@@ -31,21 +33,37 @@ from api.views import (
     VersionDetail,
     VersionView,
 )
+from models.application_logs import ApplicationLogLine
+from models.applications import DesiredState
 from models.base import Model, new_id
 from models.conversation import AnswerValue, ConversationState
 from models.deployments import DeploymentPlan, Evidence
 from models.jobs import Decision, EventKind, JobEvent
 from models.quality import QualityReport
-from sdk.errors import ApiError, NotFound, ServerFailed, TooManyRequests, Unreachable, error_of
-from sdk.events import read_events
+from sdk.errors import NotFound, ServerFailed, Unreachable
+from sdk.streams import StreamRequest, failed, resuming, unreachable
 
 View = TypeVar("View", bound=Model)
-SILENCE_SECONDS = 45.0
-"""The server says something every 15 seconds: a stream that is silent for longer is dead."""
-LONGEST_PAUSE_SECONDS = 5.0
 CLEANING_SECONDS = 310.0
 """A little longer than the server waits for the end of a clean-up."""
 _ENDS = frozenset({EventKind.DONE, EventKind.FAILED})
+
+
+@dataclass(frozen=True)
+class LogWish:
+    """Which lines of an application's own log are wanted."""
+
+    tail: int = 200
+    """Most lines at once."""
+    level: str | None = None
+    query: str | None = None
+    since: datetime | None = None
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same as the API asks for it."""
+        since = self.since.isoformat() if self.since is not None else None
+        return {"tail": self.tail, "level": self.level, "q": self.query, "since": since}
 
 
 class OrchestratorClient:
@@ -140,6 +158,14 @@ class OrchestratorClient:
         path = f"/applications/{_part(application_id)}?keep_data={str(keep_data).lower()}"
         return await self._start("DELETE", path, key)
 
+    async def restart(self, application_id: str, *, key: str | None = None) -> Accepted:
+        """Start a restart of an application: a new instance of its live version."""
+        return await self._start("POST", f"/applications/{_part(application_id)}/restart", key)
+
+    async def retry(self, job_id: str, *, key: str | None = None) -> Accepted:
+        """Start a failed job again from the step that failed, as a new job."""
+        return await self._start("POST", f"{_job(job_id)}/retry", key)
+
     # Applications and versions
 
     async def application(self, application_id: str) -> ApplicationView:
@@ -166,11 +192,34 @@ class OrchestratorClient:
         name: str | None = None,
         priority: int | None = None,
         labels: Mapping[str, str] | None = None,
+        desired_state: DesiredState | None = None,
     ) -> ApplicationView:
-        """Change an application's name, priority or labels."""
+        """Change an application's name, priority or labels; stop or start it."""
         body = _given({"name": name, "priority": priority, "labels": labels})
+        if desired_state is not None:
+            body["desired_state"] = desired_state.value
         path = f"/applications/{_part(application_id)}"
         return _read(await self._send("PUT", path, json=body), ApplicationView)
+
+    async def application_log(
+        self, application_id: str, wish: LogWish | None = None, *, after: int = 0
+    ) -> ApplicationLogPage:
+        """Return what the running application wrote: its last lines, or those behind a number."""
+        given = {**(wish or LogWish()).asked, "after": after}
+        return await self._get(_application_log(application_id), ApplicationLogPage, given)
+
+    async def follow_application_log(
+        self, application_id: str, wish: LogWish | None = None, *, after: int = 0
+    ) -> AsyncIterator[ApplicationLogLine]:
+        """Yield what the application writes, each line once, until the caller has enough.
+
+        Raises:
+            ApiError: The server refuses; being unreachable for a while is no reason to give up.
+        """
+        path = f"/api/v1{_application_log(application_id)}"
+        asked = {**_given((wish or LogWish()).asked), "follow": "true"}
+        async for _, line in resuming(self._http, path, after, ApplicationLogLine, asked):
+            yield line
 
     async def versions(
         self, application_id: str, *, limit: int = 50, cursor: str | None = None
@@ -233,7 +282,7 @@ class OrchestratorClient:
         """Save a backup as ``.tar.gz``; the file appears only when it is complete."""
         path = f"/api/v1{_backup(application_id, backup_id)}/download"
         draft = target.with_name(f".{target.name}.part")
-        request = _Streamed(self._http, self._http.build_request("GET", path))
+        request = StreamRequest(self._http, self._http.build_request("GET", path))
         try:
             async with request as response:
                 with await asyncio.to_thread(draft.open, "wb") as file:
@@ -241,7 +290,7 @@ class OrchestratorClient:
                         await asyncio.to_thread(file.write, part)
             await asyncio.to_thread(draft.replace, target)
         except httpx.TransportError as problem:
-            raise _unreachable(problem, self._http.base_url) from problem
+            raise unreachable(problem, self._http.base_url) from problem
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
 
@@ -338,6 +387,14 @@ class OrchestratorClient:
         """Stop a job and undo what it did."""
         await self._send("POST", f"{_job(job_id)}/cancel")
 
+    async def pause(self, job_id: str) -> None:
+        """Let a job end its current step and wait then."""
+        await self._send("POST", f"{_job(job_id)}/pause")
+
+    async def resume(self, job_id: str) -> None:
+        """Let a paused job go on."""
+        await self._send("POST", f"{_job(job_id)}/resume")
+
     async def logs(
         self, job_id: str, *, after: int = 0, level: str | None = None, limit: int = 1_000
     ) -> LogPage:
@@ -367,25 +424,11 @@ class OrchestratorClient:
         Raises:
             ApiError: The server refuses; being unreachable for a while is no reason to give up.
         """
-        pause = 0.0
-        while True:
-            try:
-                async with self._stream(job_id, after) as response:
-                    if response.status_code == httpx.codes.NO_CONTENT:
-                        return
-                    async for event in read_events(response.aiter_lines()):
-                        if event.sequence <= after:
-                            continue
-                        after, pause = event.sequence, 0.0
-                        yield event
-                        if event.kind in _ENDS:
-                            return
-            except (Unreachable, ServerFailed, TooManyRequests) as problem:
-                pause = max(pause, problem.retry_after or 0.0)
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE_SECONDS, pause * 2 or 0.1)
+        path = f"/api/v1{_job(job_id)}/events"
+        async for _, event in resuming(self._http, path, after, JobEvent):
+            yield event
+            if event.kind in _ENDS:
+                return
 
     async def wait(self, job_id: str) -> JobView:
         """Return a job once it has ended."""
@@ -436,7 +479,7 @@ class OrchestratorClient:
         """Return what is ready and what is not; does not raise when something is not."""
         response = await self._request("GET", "/readyz")
         if response.status_code not in {200, 503}:
-            raise _failed(response)
+            raise failed(response)
         return _read(response, Readiness)
 
     # Hosts: operators only
@@ -463,15 +506,6 @@ class OrchestratorClient:
 
     # Plumbing
 
-    def _stream(self, job_id: str, after: int) -> "_Streamed":
-        request = self._http.build_request(
-            "GET",
-            f"/api/v1{_job(job_id)}/events",
-            headers={"Last-Event-ID": str(after)} if after else {},
-            timeout=httpx.Timeout(10.0, read=SILENCE_SECONDS),
-        )
-        return _Streamed(self._http, request)
-
     async def _start(
         self, method: str, path: str, key: str | None, body: Mapping[str, Any] | None = None
     ) -> Accepted:
@@ -494,53 +528,13 @@ class OrchestratorClient:
         response = await self._request(method, f"/api/v1{path}", **options)
         if response.is_success:
             return response
-        raise _failed(response)
+        raise failed(response)
 
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
             return await self._http.request(method, path, **options)
         except httpx.TransportError as problem:
-            raise _unreachable(problem, self._http.base_url) from problem
-
-
-class _Streamed:
-    """A streaming response, opened and closed as a context."""
-
-    def __init__(self, http: httpx.AsyncClient, request: httpx.Request) -> None:
-        self._http = http
-        self._request = request
-        self._response: httpx.Response | None = None
-
-    async def __aenter__(self) -> httpx.Response:
-        try:
-            response = await self._http.send(self._request, stream=True)
-        except httpx.TransportError as problem:
-            raise _unreachable(problem, self._http.base_url) from problem
-        self._response = response
-        if not response.is_success:
-            await response.aread()
-            raise _failed(response)
-        return response
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._response is not None:
-            await self._response.aclose()
-
-
-def _failed(response: httpx.Response) -> ApiError:
-    try:
-        problem = response.json()
-    except ValueError:
-        problem = None
-    return error_of(response.status_code, problem, response.headers.get("retry-after"))
-
-
-def _unreachable(problem: httpx.TransportError, url: httpx.URL) -> Unreachable:
-    return Unreachable(
-        f"No server answers at {url}.",
-        remedy="Start one with 'orchestrator up', or check the address.",
-        code=type(problem).__name__,
-    )
+            raise unreachable(problem, self._http.base_url) from problem
 
 
 def _read(response: httpx.Response, kind: type[View]) -> View:
@@ -581,3 +575,7 @@ def _host(name: str) -> str:
 
 def _version(application_id: str, number: int) -> str:
     return f"/applications/{_part(application_id)}/versions/{number}"
+
+
+def _application_log(application_id: str) -> str:
+    return f"/applications/{_part(application_id)}/logs"

@@ -1,25 +1,20 @@
 """Build logs: one file of JSON lines per job, numbered without gaps."""
 
 import asyncio
-import fcntl
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from models.base import utc_now
 from models.errors import StorageError
 from models.jobs import LogLevel, LogLine
 from storage.files import safe_name
+from storage.numbered import last_whole, offset_after, opened_alone, parsed
 from storage.problems import file_problems
 from storage.redaction import plain
 
 LARGEST_LOG = 64 * 1024 * 1024
 """Bytes; a log that reaches it takes no more lines."""
-BLOCK = 64 * 1024
 LARGEST_READ = 10_000
 _RANK = {level: rank for rank, level in enumerate(LogLevel)}
 
@@ -73,8 +68,9 @@ class JobLog:
         if not texts:
             return []
         path = self._path(job_id)
-        with file_problems(path), _opened_alone(path) as descriptor:
-            end, last = _whole_end(descriptor)
+        with file_problems(path), opened_alone(path) as descriptor:
+            end, newest = last_whole(descriptor, LogLine)
+            last = newest.number if newest is not None else 0
             at = utc_now()
             lines = [
                 LogLine(number=number, at=at, level=level, step=plain(step), text=plain(text))
@@ -108,9 +104,9 @@ class JobLog:
         if not path.exists():
             return found
         with file_problems(path), path.open("rb") as file:
-            file.seek(_offset_after(file.fileno(), after))
+            file.seek(offset_after(file.fileno(), after))
             for raw in file:
-                line = _parsed(raw)
+                line = parsed(raw, LogLine)
                 if line is None:
                     break  # torn by a crash or being written right now
                 if line.number > after and _RANK[line.level] >= least:
@@ -123,81 +119,3 @@ class JobLog:
         path = self._path(job_id)
         with file_problems(path):
             path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened_alone(path: Path) -> Iterator[int]:
-    """Open the log for this writer alone; the kernel frees it when the writer dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o640)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            if _is_still(path, descriptor):
-                yield descriptor
-                return
-        finally:
-            os.close(descriptor)
-
-
-def _is_still(path: Path, descriptor: int) -> bool:
-    """Tell whether the path names the open file: it may have been removed while we waited."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
-
-
-def _parsed(raw: bytes) -> LogLine | None:
-    if not raw.endswith(b"\n"):
-        return None
-    try:
-        return LogLine.model_validate_json(raw)
-    except ValidationError:
-        return None
-
-
-def _whole_end(descriptor: int) -> tuple[int, int]:
-    """Return where the last whole line ends, and its number (0, 0 for an empty log)."""
-    end = os.fstat(descriptor).st_size
-    while end > 0:
-        start = _line_start(descriptor, end)
-        line = _parsed(os.pread(descriptor, end - start, start))
-        if line is not None:
-            return end, line.number
-        end = start
-    return 0, 0
-
-
-def _line_start(descriptor: int, end: int) -> int:
-    """Return where the line that ends at ``end`` starts."""
-    position = end - 1  # the line's own newline, when it has one, does not count
-    while position > 0:
-        start = max(0, position - BLOCK)
-        newline = os.pread(descriptor, position - start, start).rfind(b"\n")
-        if newline >= 0:
-            return start + newline + 1
-        position = start
-    return 0
-
-
-def _offset_after(descriptor: int, number: int) -> int:
-    """Return an offset at or before the line behind ``number``, by halving: numbers grow."""
-    low, high = 0, os.fstat(descriptor).st_size
-    if number <= 0:
-        return 0
-    while high - low > BLOCK:
-        middle = _line_start(descriptor, (low + high) // 2)
-        if middle <= low or _number_at(descriptor, middle) > number:
-            high = (low + high) // 2
-        else:
-            low = middle
-    return low
-
-
-def _number_at(descriptor: int, offset: int) -> int:
-    head = os.pread(descriptor, BLOCK, offset).split(b"\n", 1)[0]
-    try:
-        return int(json.loads(head)["number"])
-    except (ValueError, KeyError, TypeError):
-        return 2**62

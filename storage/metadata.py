@@ -21,7 +21,9 @@ from storage.leases import LeaseRecords
 from storage.owner_limits import LimitRecords
 from storage.paging import Page
 from storage.request_keys import RequestKeys
+from storage.retries import RetryRecords
 from storage.samples import SampleRecords
+from storage.states import StateRecords
 from storage.traffic import TrafficRecords
 from storage.usage import UsageRecords
 from storage.versions import VersionRecords
@@ -69,6 +71,10 @@ class MetadataStore:
         """What owners may have, and who was let in."""
         self.hosts = HostRecords(database)
         """The hosts that applications run on."""
+        self.states = StateRecords(database)
+        """What applications shall be, and what they are."""
+        self.retries = RetryRecords(database)
+        """What a job takes over from one that failed."""
 
     @classmethod
     async def open(cls, url: str) -> "MetadataStore":

@@ -125,6 +125,16 @@ class Repository:
         ref = _turn_ref(job_id, version, name)
         return self._add(files, ref, None, parent=parent, message=message, time=time)
 
+    def take_over(self, failed: str, job_id: str) -> None:
+        """Name the builds and turns of one job after another as well, which has none of its own."""
+        known = self._repo.refs.as_dict()
+        for kind in (b"refs/builds/", b"refs/turns/"):
+            theirs, ours = (kind + safe_name(job).encode() + b"/" for job in (failed, job_id))
+            for name, commit in known.items():
+                if name.startswith(theirs):
+                    mine = Ref(ours + name[len(theirs) :])
+                    self._repo.refs.add_if_new(mine, commit)
+
     def _add(
         self,
         files: Sequence[SourceFile],

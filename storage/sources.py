@@ -55,6 +55,10 @@ class SourceStore:
             self._commit, application_id, tree, message, version, job_id, parent
         )
 
+    async def take_over(self, application_id: str, *, failed: str, job_id: str) -> None:
+        """Let a job find what a failed one has committed; what it has itself stays."""
+        await asyncio.to_thread(self._take_over, application_id, failed, job_id)
+
     async def tag_version(self, application_id: str, version: int, commit: str) -> None:
         """Tag the commit as ``v<version>``; again with the same commit changes nothing.
 
@@ -120,6 +124,11 @@ class SourceStore:
             return repository.add_build(
                 files, parent=above, message=message, version=version, job_id=job_id
             )
+
+    def _take_over(self, application_id: str, failed: str, job_id: str) -> None:
+        if self._repositories.exists(application_id):
+            with self._repositories.writing(application_id, create=False) as repository:
+                repository.take_over(failed, job_id)
 
     def _tag(self, application_id: str, version: int, commit: str) -> None:
         with self._repositories.writing(application_id, create=False) as repository:

@@ -15,6 +15,8 @@ from temporal import task_queues
 
 SHORT_SLOTS = 20
 """Of the queue of short activities: they wait for disks and networks, not for processors."""
+LOG_SLOTS = 100
+"""Of the queue for logs: everybody who looks at one waits for its next lines."""
 _OTHERS = 100
 """Of everything else: the SDK's own default."""
 _RAMP = {
@@ -50,6 +52,8 @@ def _activities(
     }
     if queue == task_queues.line_queue(host):
         return FixedSizeSlotSupplier(1)  # the head of the line; all others wait at the server
+    if queue == task_queues.logs_queue(host):
+        return FixedSizeSlotSupplier(LOG_SLOTS)
     if queue not in heavy:
         return FixedSizeSlotSupplier(SHORT_SLOTS)
     if settings.slots is SlotChoice.FIXED:

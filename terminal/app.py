@@ -272,11 +272,82 @@ def follow(
 
 
 @app.command()
-def logs(job: Job, data_dir: DataDir = None) -> None:
-    """Print the build log of a job."""
-    from terminal.commands import run_logs
+def stop(application: Application, data_dir: DataDir = None) -> None:
+    """Stop an application; its data and its address are kept."""
+    from models.applications import DesiredState
+    from terminal.control import run_set_state
 
-    _run(run_logs(_settings(data_dir), _console, job))
+    _run(run_set_state(_settings(data_dir), _console, application, DesiredState.STOPPED))
+
+
+@app.command()
+def start(application: Application, data_dir: DataDir = None) -> None:
+    """Start an application that was stopped."""
+    from models.applications import DesiredState
+    from terminal.control import run_set_state
+
+    _run(run_set_state(_settings(data_dir), _console, application, DesiredState.RUNNING))
+
+
+@app.command()
+def restart(application: Application, data_dir: DataDir = None) -> None:
+    """Restart an application without losing a request."""
+    from terminal.control import run_restart
+
+    _run(run_restart(_settings(data_dir), _console, application))
+
+
+@app.command()
+def pause(job: Job, data_dir: DataDir = None) -> None:
+    """Let a job end its current step and wait then."""
+    from terminal.control import run_pause
+
+    _run(run_pause(_settings(data_dir), _console, job))
+
+
+@app.command()
+def resume(job: Job, data_dir: DataDir = None) -> None:
+    """Let a paused job go on."""
+    from terminal.control import run_resume
+
+    _run(run_resume(_settings(data_dir), _console, job))
+
+
+@app.command()
+def retry(job: Job, leave: Exit = False, data_dir: DataDir = None) -> None:
+    """Start a failed job again from the step that failed."""
+    from terminal.control import run_retry
+
+    _run(run_retry(_settings(data_dir), _console, job, leave=leave))
+
+
+@app.command()
+def logs(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="An application: what it writes. Id of a job: what its steps said."
+        ),
+    ],
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on with what is to come.")
+    ] = False,
+    build: Annotated[
+        bool, typer.Option(help="How an application was made: the log of its newest job.")
+    ] = False,
+    tail: Annotated[int, typer.Option(help="How many of the last lines.", min=1, max=1_000)] = 200,
+    level: Annotated[
+        str | None, typer.Option(help="Only from this level: debug, info, warning, error.")
+    ] = None,
+    grep: Annotated[str | None, typer.Option(help="Only lines with these words.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Print the log of an application, or of a job."""
+    from sdk.client import LogWish
+    from terminal.logs import run_logs
+
+    wish = LogWish(tail=tail, level=level, query=grep)
+    _run(run_logs(_settings(data_dir), _console, name, follow=follow, build=build, wish=wish))
 
 
 @app.command()

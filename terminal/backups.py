@@ -16,7 +16,7 @@ from models.errors import NotFound, StorageError, Unavailable
 from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
 from settings import Settings
-from terminal.commands import attached, carry_out, find_application
+from terminal.finding import attached, carry_out, find_application
 
 NEWEST = "newest"
 PATIENCE_SECONDS = 3600.0

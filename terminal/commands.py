@@ -1,44 +1,28 @@
 """What the commands do; each returns its exit code."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-
-import httpx
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.markup import escape
 
 from api.bodies import Request
-from api.views import ApplicationView, JobView
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue, Question
 from models.decisions import OpenDecision
 from models.errors import Conflict, InvalidInput, NotFound, TooLarge
 from models.jobs import Decision, JobPhase
 from sdk.client import OrchestratorClient
-from sdk.errors import NotFound as ApiNotFound
 from settings import Settings
-from terminal.connection import Connection, connected
 from terminal.deployments import tell_evidence, tell_plan
-from terminal.follow import Follower, tell_result
+from terminal.finding import all_applications, attached, carry_out, find_application, find_job
 from terminal.limits import tell_delay
 from terminal.questions import parse_answer
-from terminal.reader import NoInputError
 from terminal.tables import tell_application, tell_jobs, tell_versions, tell_waiting
-from terminal.up import until_interrupted
-from terminal.waiting import SILENCE_SECONDS
 
 FOLLOW_IT = "See where it stands with 'orchestrator follow', or 'orchestrator show'."
-STARTING_SECONDS = 20.0
-"""How long the worker of a stack that was just started may take to come."""
-_LONGEST_ECHO = 60
 _DECIDED = {
     Decision.APPROVE: "Approved.",
     Decision.CHANGE: "The change is asked for.",
     Decision.REJECT: "Rejected.",
 }
-Start = Callable[[OrchestratorClient], Awaitable[str]]
-"""Starts a job and returns its id."""
 
 
 async def run_create(
@@ -145,7 +129,7 @@ async def run_delete(
 async def run_list(settings: Settings, console: Console) -> int:
     """Print the applications."""
     async with attached(settings, console) as connection:
-        found = await _all(connection.client)
+        found = await all_applications(connection.client)
         if not found:
             console.print("There are no applications yet; make one with 'orchestrator create'.")
         waiting = await _waiting(connection.client) if found else {}
@@ -179,7 +163,7 @@ async def run_show_deployment(
     """Print what a job's deployment does, and what was seen when it failed."""
     async with attached(settings, console) as connection:
         client = connection.client
-        job_id = (await _find_job(client, job)).job_id
+        job_id = (await find_job(client, job)).job_id
         if plan:
             tell_plan(console, await client.plan(job_id))
         if evidence:
@@ -192,7 +176,7 @@ async def run_follow(settings: Settings, console: Console, job: str | None, *, l
 
     async def find(client: OrchestratorClient) -> str:
         if job is not None:
-            return (await _find_job(client, job)).job_id
+            return (await find_job(client, job)).job_id
         newest = (await client.jobs(limit=1)).items
         if not newest:
             raise NotFound("There are no jobs yet.", remedy="Begin with 'orchestrator create'.")
@@ -201,22 +185,10 @@ async def run_follow(settings: Settings, console: Console, job: str | None, *, l
     return await carry_out(settings, console, find, leave=leave)
 
 
-async def run_logs(settings: Settings, console: Console, job: str) -> int:
-    """Print a job's build log."""
-    async with attached(settings, console) as connection:
-        job_id, after = (await _find_job(connection.client, job)).job_id, 0
-        while lines := (await connection.client.logs(job_id, after=after)).items:
-            after = lines[-1].number
-            for line in lines:
-                told = f"{line.at.astimezone():%H:%M:%S} {line.step}: {line.text}"
-                console.print(told, markup=False, highlight=False, soft_wrap=True)
-    return 0
-
-
 async def run_answer(settings: Settings, console: Console, wanted: str, given: list[str]) -> int:
     """Answer questions of a job."""
     async with attached(settings, console) as connection:
-        job = await _find_job(connection.client, wanted)
+        job = await find_job(connection.client, wanted)
         asked = (await connection.client.conversation(job.job_id)).questions
         answers = parse_given(job.questions, given, asked)
         await connection.client.answer(job.job_id, answers)
@@ -275,7 +247,7 @@ async def run_decide(
         )
     decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
     async with attached(settings, console) as connection:
-        found = await _find_job(connection.client, job)
+        found = await find_job(connection.client, job)
         about = found.decision.id if found.decision else None
         await connection.client.decide(found.job_id, decision, changes=change, about=about)
         told = _told(found.decision, decision) if found.decision else _DECIDED[decision]
@@ -291,115 +263,6 @@ def _told(open_decision: OpenDecision, decision: Decision) -> str:
 async def run_cancel(settings: Settings, console: Console, job: str) -> int:
     """Cancel a job."""
     async with attached(settings, console) as connection:
-        await connection.client.cancel((await _find_job(connection.client, job)).job_id)
+        await connection.client.cancel((await find_job(connection.client, job)).job_id)
         console.print("The job is being cancelled; what it did is undone.")
     return 0
-
-
-async def carry_out(settings: Settings, console: Console, start: Start, *, leave: bool) -> int:
-    """Start a job, follow it, tell its result; keep a stack of our own up afterwards."""
-    async with connected(settings, console, may_start=True) as connection:
-        job_id = await start(connection.client)
-        patience = SILENCE_SECONDS if connection.stack is None else STARTING_SECONDS
-        follower = Follower(connection.client, console, patience=patience)
-        try:
-            job = await follower.follow(job_id)
-        except NoInputError:
-            return _nobody_to_ask(console, job_id)
-        except asyncio.CancelledError:
-            _tell_left_alone(console, job_id, own_stack=connection.stack is not None)
-            raise
-        tell_result(console, job)
-        if connection.stack is not None and not leave:
-            console.print("The stack stays up so that you can use it.", highlight=False)
-            await until_interrupted(console)
-        return 0 if job.phase is JobPhase.DONE else 1
-
-
-def _nobody_to_ask(console: Console, job_id: str) -> int:
-    console.print(
-        "\nThe job waits for an answer, and there is no terminal to ask on. Go on with\n"
-        f"  orchestrator follow {job_id}\nor start it with --yes.",
-        highlight=False,
-    )
-    return 1
-
-
-def _tell_left_alone(console: Console, job_id: str, *, own_stack: bool) -> None:
-    """Say that leaving is not cancelling."""
-    told = "The job pauses here and goes on after the next start." if own_stack else ""
-    console.print(
-        f"\n{told or 'The job goes on without you.'} Come back to it with\n"
-        f"  orchestrator follow {job_id}",
-        highlight=False,
-    )
-
-
-@asynccontextmanager
-async def attached(settings: Settings, console: Console) -> AsyncIterator[Connection]:
-    """Connect to the orchestrator that runs; it is not started for this."""
-    async with connected(settings, console, may_start=False) as connection:
-        yield connection
-
-
-async def find_application(client: OrchestratorClient, wanted: str) -> ApplicationView:
-    """Return the application of that id, slug or title.
-
-    Raises:
-        NotFound: There is none, or several have that title.
-    """
-    found = [
-        item
-        for item in await _all(client)
-        if wanted in {item.application_id, _slug(item)}
-        or item.title.casefold() == wanted.casefold()
-    ]
-    if len(found) == 1:
-        return found[0]
-    told = "Several applications are" if found else "No application is"
-    raise NotFound(
-        f"{told} called '{_short(wanted)}'.", remedy="See 'orchestrator list' for the ids."
-    )
-
-
-async def _find_job(client: OrchestratorClient, wanted: str) -> JobView:
-    """Return the job of that id, or the newest one of the application of that name.
-
-    Raises:
-        NotFound: There is neither.
-    """
-    try:
-        return await client.job(wanted)
-    except ApiNotFound:
-        pass
-    try:
-        application = await find_application(client, wanted)
-        newest = (await client.jobs(application_id=application.application_id, limit=1)).items
-    except NotFound:
-        newest = ()
-    if not newest:
-        raise NotFound(
-            f"No job has the id '{_short(wanted)}', and no single application that name.",
-            remedy="See 'orchestrator list' and 'orchestrator show' for what there is.",
-        )
-    return await client.job(newest[0].job_id)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_ECHO else f"{text[: _LONGEST_ECHO - 1]}…"
-
-
-async def _all(client: OrchestratorClient) -> list[ApplicationView]:
-    found: list[ApplicationView] = []
-    cursor = None
-    while True:
-        page = await client.applications(cursor=cursor)
-        found.extend(page.items)
-        cursor = page.next_cursor
-        if cursor is None:
-            return found
-
-
-def _slug(application: ApplicationView) -> str | None:
-    host = httpx.URL(application.url).host if application.url else ""
-    return host.partition(".")[0] or None

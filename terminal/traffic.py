@@ -10,8 +10,8 @@ from api.traffic import TrafficView
 from api.views import ApplicationView
 from models.traffic import TrafficFigures
 from settings import Settings
-from terminal.commands import find_application
 from terminal.connection import connected
+from terminal.finding import find_application
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 

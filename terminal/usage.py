@@ -15,8 +15,8 @@ from api.usage_views import ApplicationLimitsView, UsagePoint, UsageReport, Usag
 from models.errors import InvalidInput
 from settings import Settings
 from terminal.bars import bar, sparkline
-from terminal.commands import find_application
 from terminal.connection import connected
+from terminal.finding import find_application
 
 _FULL, _HIGH = 0.9, 0.75
 _MOST_REMOVALS = 30

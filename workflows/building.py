@@ -41,6 +41,12 @@ async def choose(wf: JobWorkflow, wanted: str, *, kept: bool = False) -> ChooseR
     return chosen
 
 
+async def choose_again(wf: JobWorkflow, wanted: str) -> ChooseResult:
+    """Choose who builds; a retry keeps whoever the failed job had, if that is still possible."""
+    before = wf.adopted.builder if wf.adopted is not None else ""
+    return await choose(wf, before or wanted, kept=bool(before))
+
+
 async def make(wf: JobWorkflow, item: delivery.Delivery, chosen: ChooseResult) -> BuildResult:
     """Let the builder write the sources, until all gates have passed.
 
@@ -50,7 +56,9 @@ async def make(wf: JobWorkflow, item: delivery.Delivery, chosen: ChooseResult) -
     item.built_by(chosen.name)
     if chosen.agent:
         try:
-            return await AgentBuild(wf, item, chosen.name).run()
+            built = await AgentBuild(wf, item, chosen.name).run()
+            wf.tracker.keep(commit=built.commit)
+            return built
         except TakeEmbedded:
             item.unjudged()
             item.built_by(EMBEDDED)

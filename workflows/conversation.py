@@ -52,7 +52,7 @@ async def agree_on_specification(
     note(wf, understanding=analysis.understanding, questions=analysis.questions)
     wf.mark("understood")
     message = _WRITING
-    if analysis.questions and not automatically and not await _gather_answers(wf):
+    if _open(wf) and not automatically and not await _gather_answers(wf):
         message = _BY_DEFAULT
     await wf.enter(JobPhase.SPECIFYING, message)
     written = await _write(wf, analysis.understanding)

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery, line, placing, planning
+from workflows import building, conversation, delivery, line, placing, planning, retrying
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -45,15 +45,19 @@ class CreateApplication(JobWorkflow):
         places = workflow.patched(_PLACEMENT)
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         # One that was named is looked for at once; the best there is, when it is needed.
-        chosen = await building.choose(self, wanted) if wanted != AUTO else None
-        specification = await conversation.agree_on_specification(
+        at_once = wanted != AUTO and self.adopted is None
+        chosen = await building.choose(self, wanted) if at_once else None
+        specification = retrying.agreed_before(self) or await conversation.agree_on_specification(
             self, name=request.name, automatically=request.auto_approve
         )
+        self.tracker.keep(approved_by=self.approver(automatically=request.auto_approve))
         item = await self._prepare(specification)
         if places:
             await placing.choose(self, specification.resources)
         await line.wait_for_room(self, item)
-        built = await building.make(self, item, chosen or await building.choose(self, AUTO))
+        built = await retrying.built_before(self, item) or await building.make(
+            self, item, chosen or await building.choose_again(self, wanted)
+        )
         item.plans = plans
         approved = self.approver(automatically=request.auto_approve)
         url = await delivery.put_live(

@@ -96,6 +96,7 @@ async def build(wf: JobWorkflow, delivery: Delivery) -> BuildResult:
         queue=task_queues.BUILD,
         summary=f"version {delivery.version}",
     )
+    wf.tracker.keep(commit=delivery.build.commit)
     wf.mark("built")
     return delivery.build
 
@@ -107,7 +108,7 @@ async def check_and_package(wf: JobWorkflow, delivery: Delivery, commit: str) ->
         JobStopped: A gate blocks.
     """
     await wf.enter(JobPhase.CHECKING, "Checking the application while it is packaged")
-    await _both(_check(wf, delivery, commit), _package(wf, delivery, commit))
+    await _both(_check(wf, delivery, commit), package(wf, delivery, commit))
 
 
 async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
@@ -130,15 +131,15 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
         await wf.publish()
 
 
-async def _package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
+async def package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
     """Package the version; told at once unless the next phase begins now."""
-    package = await wf.act(
+    packaged = await wf.act(
         ContainerActivities.package,
         PackageInput(job=wf.job, version=delivery.version, commit=commit),
         policies.PACKAGING,
         queue=wf.host_queue,
     )
-    delivery.image = package.image
+    delivery.image = packaged.image
     wf.mark("packaged")
     if delivery.quality is None:
         await wf.publish()
@@ -287,6 +288,7 @@ async def record(
             title=delivery.specification.metadata.title,
         ),
     )
+    wf.tracker.keep(recorded=True)
     wf.saga.discard()
 
 
@@ -311,7 +313,8 @@ async def withdraw(wf: JobWorkflow, delivery: Delivery) -> None:
     """Undo of a delivery: what was live before is live again, the candidate is gone."""
     queue = wf.host_queue
     if delivery.live is None:
-        down = TakeDownInput(job=wf.job, slug=delivery.slug)
+        # What was packaged stays for a retry; upkeep removes it when none comes.
+        down = TakeDownInput(job=wf.job, slug=delivery.slug, keep_artefacts=True)
         await wf.act(DeploymentActivities.take_down, down, policies.UNDOING, queue=queue)
         return
     back = SwitchBackInput(

@@ -5,6 +5,7 @@ from typing import Any
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
 
 from activities.quality.report import problems_in_words
+from models.checkpoints import REJECTED as REJECTED
 from models.errors import OrchestrationError, error_types
 from models.jobs import ErrorReport, JobPhase
 from models.quality import GateResult, QualityReport
@@ -12,7 +13,6 @@ from models.quality import GateResult, QualityReport
 GATES_FAILED = "quality_gates_failed"
 UNHEALTHY_AFTER_SWITCH = "unhealthy_after_switch"
 NOBODY_ANSWERED = "nobody_answered"
-REJECTED = "rejected"
 GIVEN_UP = "build_given_up"
 BUDGET_SPENT = "budget_spent"
 LIMIT_REACHED = "limit_reached"

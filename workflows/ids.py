@@ -22,6 +22,8 @@ class WorkflowName(StrEnum):
     BACK_UP = "BackUpApplication"
     BACK_UP_ALL = "BackUpApplications"
     PROVE_BACKUPS = "ProveBackups"
+    RESTART = "RestartApplication"
+    SET_STATE = "SetState"
     UPKEEP = "Upkeep"
     HEAL = "Heal"
     TELL = "TellAlerts"
@@ -38,6 +40,8 @@ class SignalName(StrEnum):
     ANSWER = "answer"
     DECIDE = "decide"
     CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 class QueryName(StrEnum):

@@ -15,12 +15,14 @@ from temporalio.exceptions import (
 with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
     from activities.records.messages import (
+        AdoptInput,
         CloseJobInput,
         OpenJobInput,
         OpenJobResult,
         PublishInput,
     )
     from models.applications import Application
+    from models.checkpoints import Adopted
     from models.conversation import AnswerValue, ConversationPhase, ConversationState, answered
     from models.jobs import (
         Decision,
@@ -37,7 +39,8 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import JobStopped, report_of
     from workflows.ids import QueryName, SignalName
-    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome
+    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome, PauseSignal
+    from workflows.pausing import Pausing
     from workflows.saga import Saga
     from workflows.tracker import Tracker
 
@@ -53,6 +56,11 @@ class JobWorkflow:
         self.host = request.policy.host
         """Where the application runs, or will: told when the job opens, or chosen later."""
         self.tracker = Tracker(request.job, kind)
+        self.tracker.keep(order=request.order)
+        self.pausing = Pausing(self.tracker)
+        self.adopted: Adopted | None = None
+        """What a failed job left, if this one goes on from there."""
+        self._retry_of = request.retry_of
         self.saga = Saga()
         self.details = ""
         """What else operators see in the Web UI, in Markdown."""
@@ -103,10 +111,23 @@ class JobWorkflow:
         if self._story is not None:
             self._story.cancel()
 
+    @workflow.signal(name=SignalName.PAUSE)
+    def pause(self, signal: PauseSignal) -> None:
+        """End the current step, and wait before the next one."""
+        if not self._ending:
+            self.pausing.pause(signal.by, workflow.now())
+
+    @workflow.signal(name=SignalName.RESUME)
+    def resume(self, signal: PauseSignal) -> None:
+        """Go on after a pause."""
+        self.pausing.resume(signal.by, workflow.now())
+
     def approver(self, *, automatically: bool) -> str:
         """Return who approved the specification: whoever decided, or ``auto``."""
         if automatically:
             return "auto"
+        if self.adopted is not None and self.adopted.approved_by:
+            return self.adopted.approved_by
         return (self.decision.by if self.decision else "") or self.job.owner
 
     # What can be asked.
@@ -142,7 +163,9 @@ class JobWorkflow:
         queue: str | None = None,
         summary: str | None = None,
     ) -> Result:
-        """Run one activity and return its result."""
+        """Run one activity and return its result; a paused job waits before it."""
+        if not self._ending:  # what is undone is undone at once
+            await self.pausing.passed(self.publish)
         result: Result = await workflow.execute_activity_method(
             method, argument, task_queue=queue, summary=summary, **options
         )
@@ -188,20 +211,26 @@ class JobWorkflow:
             request=self.conversation.request,
             run_id=info.run_id,
             correlation_id=self.job.correlation_id,
+            retry_of=self._retry_of,
             created_at=self._created_at,
             updated_at=self._created_at,
             progress=self.tracker.progress,
             conversation=self.conversation,
         )
-        found = await self.note(
+        opened = await self.note(
             RecordsActivities.open_job,
             OpenJobInput(
                 job=record, application=application, events=self.tracker.take_unpublished()
             ),
         )
-        if found.application.deployment is not None:
-            self.host = found.application.deployment.host
-        return found
+        if opened.application.deployment is not None:
+            self.host = opened.application.deployment.host
+        if self._retry_of is not None:
+            self.adopted = await self.note(
+                RecordsActivities.adopt, AdoptInput(job=self.job, failed=self._retry_of)
+            )
+            self.conversation = self.adopted.conversation
+        return opened
 
     async def enter(self, phase: JobPhase, message: str) -> None:
         """Begin a phase and publish it."""

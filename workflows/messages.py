@@ -6,6 +6,7 @@ from pydantic import Field
 
 from models.applications import Application
 from models.base import Model, Text
+from models.checkpoints import Order
 from models.conversation import MAX_REQUEST_CHARACTERS, AnswerValue
 from models.jobs import Decision, JobContext, JobPhase, JobResult
 from models.queue import Need
@@ -39,6 +40,14 @@ class JobInput(Model):
     job: JobContext
     created_at: datetime
     policy: JobPolicy = JobPolicy()
+    retry_of: str | None = None
+    """The failed job that this one goes on from."""
+
+    @property
+    def order(self) -> Order:
+        """What is asked of the job beyond its words."""
+        asked = Order.model_fields.keys() & type(self).model_fields.keys()
+        return Order(**{name: getattr(self, name) for name in asked})
 
 
 class CreateApplicationInput(JobInput):
@@ -88,6 +97,17 @@ class MoveApplicationInput(JobInput):
     """Whether that host can't be asked any more: the newest copy of the data is gone on from."""
 
 
+class RestartApplicationInput(JobInput):
+    """A new instance of the version that is live."""
+
+
+class SetStateInput(Model):
+    """Which application shall be what is wanted of it, and where it is."""
+
+    application_id: str
+    host: str
+
+
 class JobOutcome(Model):
     """How a job ended."""
 
@@ -99,6 +119,12 @@ class AnswerSignal(Model):
     """Answers to open questions; unknown ids and repeated answers are harmless."""
 
     answers: dict[str, AnswerValue]
+
+
+class PauseSignal(Model):
+    """Who wants a job to pause, or to go on."""
+
+    by: str = ""
 
 
 class DecisionSignal(Model):

@@ -50,6 +50,10 @@ _STEPS: dict[JobKind, tuple[tuple[str, str, int], ...]] = {
         ("live", "Visitors are led there", 90),
         ("watched", "The application stayed healthy", 100),
     ),
+    JobKind.RESTART: (
+        ("started", "A new instance runs and answers", 60),
+        ("live", "The new instance serves all visitors", 100),
+    ),
 }
 
 

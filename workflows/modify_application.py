@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import building, delivery, line, planning
+from workflows import building, delivery, line, planning, retrying
 from workflows.change_talk import agree_on_change
 from workflows.create_application import new_version
 from workflows.ids import WorkflowName
@@ -15,6 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.records.messages import OpenJobResult, ReserveInput
     from models.applications import Version
     from models.jobs import JobKind, JobPhase, JobResult
+    from models.specification import ApplicationSpecification
     from workflows import policies
     from workflows.failures import JobStopped
     from workflows.messages import JobOutcome, ModifyApplicationInput
@@ -38,9 +39,7 @@ class ModifyApplication(JobWorkflow):
         plans = planning.plans()
         found = await self.open(JobPhase.ANALYSING, "Reading what you would like to change")
         current = require_live(found)
-        specification, changes = await agree_on_change(
-            self, current.specification, automatically=self._request.auto_approve
-        )
+        specification, changes = await self._agree(current)
         reserved = await self.note(
             RecordsActivities.reserve,
             ReserveInput(job=self.job, title=specification.metadata.title),
@@ -57,7 +56,9 @@ class ModifyApplication(JobWorkflow):
         )
         await line.wait_for_room(self, item)
         wanted = current.specification.development.builder
-        built = await building.make(self, item, await building.choose(self, wanted, kept=True))
+        built = await retrying.built_before(self, item) or await building.make(
+            self, item, await building.choose(self, wanted, kept=True)
+        )
         approved = self.approver(automatically=self._request.auto_approve)
         url = await delivery.put_live(
             self,
@@ -66,6 +67,18 @@ class ModifyApplication(JobWorkflow):
             prepare_data=lambda: self._save_data(item),
         )
         return JobResult(version=item.version, url=url, summary=" ".join(changes))
+
+    async def _agree(self, current: Version) -> tuple[ApplicationSpecification, tuple[str, ...]]:
+        before, adopted = retrying.agreed_before(self), self.adopted
+        if before is not None and adopted is not None:
+            specification, changes = before, adopted.changes
+        else:
+            specification, changes = await agree_on_change(
+                self, current.specification, automatically=self._request.auto_approve
+            )
+        approved = self.approver(automatically=self._request.auto_approve)
+        self.tracker.keep(approved_by=approved, changes=changes)
+        return specification, changes
 
     async def _save_data(self, item: delivery.Delivery) -> None:
         await self.enter(JobPhase.DEPLOYING, "Saving your data before the new version starts")

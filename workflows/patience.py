@@ -36,11 +36,25 @@ class Patience:
 
     async def heard(self, condition: Callable[[], bool]) -> bool:
         """Wait until the condition holds, remind once, and say whether it held in time."""
-        if await _holds(condition, self._silence, "reminder"):
+        if await self._held(condition, self._silence, "reminder"):
             return True
         self._wf.tracker.remind(f"{self._needed} {self.otherwise}", self._kind, self.until)
         await self._wf.publish()
-        return await _holds(condition, self.until - workflow.now(), "deadline")
+        return await self._held(condition, self.until - workflow.now(), "deadline")
+
+    async def _held(self, condition: Callable[[], bool], time: timedelta, name: str) -> bool:
+        """Wait for the condition; the time in which the job is paused does not count."""
+        pausing = self._wf.pausing
+        counted = pausing.total(workflow.now())
+        while not await _holds(condition, time, name):
+            if pausing.held:
+                await workflow.wait_condition(lambda: condition() or not pausing.held)
+            lost = pausing.total(workflow.now())
+            time, counted = lost - counted, lost
+            if condition() or time <= timedelta():
+                return condition()
+            self.until += time
+        return True
 
 
 async def _holds(condition: Callable[[], bool], time: timedelta, name: str) -> bool:

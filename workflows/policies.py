@@ -142,3 +142,6 @@ _SOON = {"schedule_to_start_timeout": timedelta(seconds=60)}
 SAVING_SOON = SAVING | _SOON
 DEPLOYING_SOON = DEPLOYING | _SOON
 """The same while visitors wait: a host that does not begin soon is given up, and undo begins."""
+
+SETTLING = _options(timedelta(minutes=5), timedelta(minutes=10))
+"""Starting or stopping an application; what takes longer, upkeep goes on with."""

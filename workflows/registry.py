@@ -11,8 +11,10 @@ from workflows.host_watch import HostWatch
 from workflows.modify_application import ModifyApplication
 from workflows.move_application import MoveApplication
 from workflows.prove_backups import ProveBackups
+from workflows.restart_application import RestartApplication
 from workflows.restore_application import RestoreApplication
 from workflows.roll_back_application import RollBackApplication
+from workflows.set_state import SetState
 from workflows.tell_alerts import TellAlerts
 from workflows.tend_resources import TendResources
 from workflows.upkeep import Upkeep
@@ -26,6 +28,8 @@ WORKFLOWS: tuple[type, ...] = (
     BackUpApplication,
     BackUpApplications,
     ProveBackups,
+    RestartApplication,
+    SetState,
     Upkeep,
     Heal,
     TellAlerts,

@@ -16,6 +16,7 @@ from models.jobs import (
     JobPhase,
     JobProgress,
     JobResult,
+    Pause,
 )
 from models.proposal import Estimate, SummarySection, flattened
 from models.quality import QualityReport
@@ -48,6 +49,7 @@ class Tracker:
             milestones=milestones_of(kind),
         )
         self._unpublished: list[EventDraft] = []
+        self._before_pause = ""
 
     def enter(self, phase: JobPhase, message: str) -> None:
         """Begin a phase; entering the current one again only changes the message."""
@@ -162,6 +164,30 @@ class Tracker:
         """Take the place in line away."""
         self._set(queue=None)
 
+    def pause(self, pause: Pause) -> None:
+        """Say that the job waits before its next step."""
+        self._before_pause = self.progress.message
+        told = f"Paused by {pause.by or 'somebody'}; the step that runs is ended first."
+        data = {"paused": pause.model_dump(mode="json")}
+        self._change(EventKind.PHASE, told, data=data, paused=pause)
+
+    def resume(self, by: str) -> None:
+        """Say that the job goes on where it was."""
+        told = f"Resumed by {by or 'somebody'}."
+        self._change(EventKind.PHASE, told, data={"paused": None}, paused=None)
+        self._set(message=self._before_pause)
+
+    def keep(self, **changes: Any) -> None:
+        """Note what another job would go on from."""
+        checkpoint = self.progress.checkpoint.model_copy(update=changes)
+        # Nobody is shown it, so that it is no change of the state that is counted.
+        self.progress = self.progress.model_copy(update={"checkpoint": checkpoint})
+
+    @property
+    def has_unpublished(self) -> bool:
+        """Whether there are events to publish."""
+        return bool(self._unpublished)
+
     def finish(self, phase: JobPhase, result: JobResult) -> None:
         """End well (done, or cancelled as asked)."""
         percentage = 100 if phase is JobPhase.DONE else self.progress.percentage
@@ -175,6 +201,7 @@ class Tracker:
             questions=(),
             decision=None,
             queue=None,
+            paused=None,
         )
 
     def fail(self, phase: JobPhase, error: ErrorReport) -> None:
@@ -188,6 +215,7 @@ class Tracker:
             questions=(),
             decision=None,
             queue=None,
+            paused=None,
         )
 
     def take_unpublished(self) -> tuple[EventDraft, ...]:

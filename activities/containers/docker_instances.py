@@ -20,7 +20,7 @@ from activities.containers.naming import (
     socket_folder,
     volume_name,
 )
-from activities.containers.port import Glimpse, InstanceState, Owner
+from activities.containers.port import Glimpse, InstanceLine, InstanceState, Owner
 from activities.containers.profile import (
     LABEL,
     PORT,
@@ -32,6 +32,7 @@ from activities.containers.profile import (
     owner_from_labels,
 )
 from activities.containers.sandbox_protocol import printable
+from activities.containers.stamps import lines_after
 from models.applications import Endpoint
 from models.deployments import ProgramEnd
 from models.errors import Conflict, NotFound, RuntimeFailure
@@ -271,6 +272,20 @@ class DockerInstances:
         def work(client: "DockerClient") -> list[ProgramEnd]:
             container = self._find(client, checked_instance(name))
             return [] if container is None else read_ends(client, container)
+
+        return await self._engine.call(work)
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp, at most the newest."""
+
+        def work(client: "DockerClient") -> list[InstanceLine]:
+            container = self._find(client, checked_instance(name))
+            if container is None:
+                return []
+            # Only the tail is asked for: to look for a moment, the engine reads the whole log.
+            text = container.logs(tail=limit, stdout=True, stderr=True, timestamps=True)
+            found = lines_after(text.decode(errors="replace"), after)
+            return sorted(found, key=lambda line: line.stamp)
 
         return await self._engine.call(work)
 

@@ -18,6 +18,7 @@ from activities.containers.naming import network_name, volume_name
 from activities.containers.port import (
     Artefact,
     Glimpse,
+    InstanceLine,
     InstanceState,
     InstanceStats,
     Owner,
@@ -167,6 +168,10 @@ class DockerRuntime:
     async def ends(self, name: str) -> list[ProgramEnd]:
         """Return how the instance's program ended by itself, as far as it is known."""
         return await self._instances.ends(name)
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp."""
+        return await self._instances.read_log(name, after, limit)
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""

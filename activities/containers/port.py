@@ -92,6 +92,15 @@ class Glimpse(Model):
     """How often it was started again, where the list tells."""
 
 
+class InstanceLine(Model):
+    """A line that an instance wrote."""
+
+    stamp: str
+    """When, as text that sorts."""
+    text: str
+    """As it was written, whatever that is."""
+
+
 class SandboxResult(Model):
     """How a command in the sandbox ended."""
 
@@ -205,6 +214,13 @@ class Runtime(Protocol):
 
     async def ends(self, name: str) -> list[ProgramEnd]:
         """Return how the instance's program ended by itself, as far as it is known, each time."""
+        ...
+
+    async def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines with greater stamps, oldest first, at most the ``limit`` newest.
+
+        Empty when there is no such instance.
+        """
         ...
 
     async def snapshot(self, application_id: str, target: Path) -> None:

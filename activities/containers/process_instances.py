@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import time
+from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +16,18 @@ from typing import Any
 from activities.containers.drift import process_differences
 from activities.containers.locks import file_lock
 from activities.containers.naming import instance_name
-from activities.containers.port import Glimpse, InstanceState, InstanceStats, Owner
+from activities.containers.port import (
+    Glimpse,
+    InstanceLine,
+    InstanceState,
+    InstanceStats,
+    Owner,
+)
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.process_stats import ProcessStats, held_bytes
 from activities.containers.programs import family
 from activities.containers.sandbox_protocol import printable
+from activities.containers.stamps import lines_after, split_stamp
 from activities.containers.subprocesses import program, run
 from models.applications import Endpoint
 from models.deployments import ProgramEnd
@@ -28,6 +36,8 @@ from models.specification import ResourceLimits
 
 RESTARTS = 5
 LOG_BYTES = 5 * 1024 * 1024
+LARGEST_READ = 1024 * 1024
+_OUTPUT = ("output.log.1", "output.log")
 _START_SECONDS = 20.0
 _POLL_SECONDS = 0.005
 _KILL_SECONDS = 5.0
@@ -128,10 +138,10 @@ class ProcessInstances:
         if folder is None:
             return []
         lines: list[str] = []
-        for file in ("output.log.1", "output.log"):
+        for file in _OUTPUT:
             with suppress(OSError):
                 text = (folder / file).read_bytes().decode(errors="replace")
-                lines += printable(text).splitlines()
+                lines += [split_stamp(line).text for line in printable(text).splitlines()]
         return lines[-tail:]
 
     def ends(self, name: str) -> list[ProgramEnd]:
@@ -148,6 +158,18 @@ class ProcessInstances:
             return []
         known = _read(folder / "state.json") or {}
         return process_differences(wanted, known.get("child") or 0, limits)
+
+    def read_log(self, name: str, after: str, limit: int) -> list[InstanceLine]:
+        """Return the lines behind a stamp, at most the newest."""
+        folder = self._find(name)
+        if folder is None:
+            return []
+        newest: deque[InstanceLine] = deque(maxlen=limit)
+        for file in _OUTPUT:
+            with suppress(OSError):
+                text = read_end(folder / file, LARGEST_READ).decode(errors="replace")
+                newest.extend(lines_after(text, after))
+        return list(newest)
 
     def _find(self, name: str) -> Path | None:
         for folder in self._folders(None):
@@ -307,6 +329,15 @@ def _read(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found
+
+
+def read_end(path: Path, most: int) -> bytes:
+    """Return the last whole lines of a file, of so many bytes together at most."""
+    with path.open("rb") as file:
+        left_out = max(0, file.seek(0, os.SEEK_END) - most)
+        file.seek(left_out)
+        text = file.read(most)
+    return text.partition(b"\n")[2] if left_out else text
 
 
 def _names(folder: Path) -> list[str]:

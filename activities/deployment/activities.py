@@ -7,6 +7,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.application_logs.collector import LogCollector
 from activities.backups.shelf import Shelf
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
@@ -15,6 +16,8 @@ from activities.deployment.forwarding import Forwarder
 from activities.deployment.guarding import ProxyGuard
 from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
+    ApplyStateInput,
+    ApplyStateResult,
     GoLiveInput,
     GoLiveResult,
     InstanceInput,
@@ -28,6 +31,7 @@ from activities.deployment.messages import (
 )
 from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
+from activities.deployment.standing import Standing
 from activities.deployment.starting import Found, Starter
 from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import gate_sighting, record_of
@@ -36,13 +40,14 @@ from activities.deployment.watching import Visitor, Watcher, rules_of
 from activities.hosts.fencing import Fence
 from activities.journal import Journal
 from activities.resources.limiting import limits_for
-from models.applications import Deployment
+from models.applications import Deployment, DesiredState
 from models.base import utc_now
 from models.deployments import FailureStage, Fault
 from models.errors import Unhealthy
 from models.jobs import JobContext, LogLevel
 from models.specification import DeploymentSettings
 from settings import Settings
+from storage.application_logs import ApplicationLog
 from storage.metadata import MetadataStore
 
 _TOLD_LINES = 40
@@ -86,12 +91,14 @@ class DeploymentActivities:
             self._collector,
             rules_of(settings.deploy),
         )
+        self._logs = LogCollector(runtime, store, ApplicationLog(settings.paths.logs))
         guard = ProxyGuard(proxy, settings, store)
         self._reconciler = Reconciler(
-            runtime, proxy, self._starter, self._traffic, settings, store, guard
+            runtime, proxy, self._starter, self._traffic, settings, store, guard, self._logs
         )
         self._fence = Fence(runtime, settings, store)
         self._forwarder = Forwarder(proxy, settings, store)
+        self._standing = Standing(runtime, store)
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -103,6 +110,7 @@ class DeploymentActivities:
             self.switch_back,
             self.take_down,
             self.reconcile,
+            self.apply_state,
         ]
 
     @activity.defn(name="deployment.start_candidate")
@@ -224,6 +232,7 @@ class DeploymentActivities:
         """
         deployment = request.deployment
         await asyncio.sleep(self._settings.deploy.settle_seconds)
+        await self._logs.keep(request.job.application_id, deployment.instance)
         await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
         said = f"Version {deployment.version} was stopped."
         await self._journal.write(request.job, "deployment.retire", said, level=LogLevel.DEBUG)
@@ -264,10 +273,12 @@ class DeploymentActivities:
             await self._traffic.withdraw(application)
         for instance in await self._runtime.instances(application):
             await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-        await self._runtime.remove_artefacts(application)
+        if not request.keep_artefacts:
+            await self._runtime.remove_artefacts(application)
         if not request.keep_data:
             await self._runtime.remove_data(application)
             await self._shelf.forget(application)
+            await self._logs.forget(application)
         said = "The application was taken down."
         await self._journal.write(request.job, "deployment.take_down", said)
 
@@ -278,3 +289,15 @@ class DeploymentActivities:
         result = await self._reconciler.run()
         await self._forwarder.run()
         return result
+
+    @activity.defn(name="deployment.apply_state")
+    async def apply_state(self, request: ApplyStateInput) -> ApplyStateResult:
+        """Carry out at once what the owner wants of an application: that it runs, or not.
+
+        What counts is what is stored: whoever comes later, finds the newest wish.
+        """
+        application = await self._reconciler.settle(request.application_id)
+        wanted = application.desired_state is DesiredState.RUNNING
+        if wanted and application.running_job_id is None and application.deployment is not None:
+            return ApplyStateResult(status=await self._standing.await_health(application))
+        return ApplyStateResult(status=application.status)

@@ -1,6 +1,6 @@
 """Inputs and results of the deployment activities."""
 
-from models.applications import Deployment
+from models.applications import ApplicationStatus, Deployment
 from models.base import Model, Text
 from models.deployments import DeploymentPlan, WatchRules
 from models.jobs import JobContext, JobKind
@@ -113,6 +113,19 @@ class TakeDownInput(Model):
     job: JobContext
     slug: Slug | None
     keep_data: bool = False
+    keep_artefacts: bool = False
+
+
+class ApplyStateInput(Model):
+    """Which application shall be what its owner wants it to be."""
+
+    application_id: str
+
+
+class ApplyStateResult(Model):
+    """What it is now."""
+
+    status: ApplicationStatus
 
 
 class ReconcileResult(Model):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import structlog
 
+from activities.application_logs.collector import LogCollector
 from activities.containers.port import InstanceState, Runtime
 from activities.deployment.desired import note_endpoint, should_run
 from activities.deployment.health import wait_healthy
@@ -39,6 +40,7 @@ class Healer:
         settings: Which host this is.
         store: What should run, and what is wrong.
         course: How findings go on.
+        logs: Keeps what an instance wrote before it is removed.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Healer:
         settings: Settings,
         store: MetadataStore,
         course: Course,
+        logs: LogCollector,
     ) -> None:
         self._runtime = runtime
         self._starter = starter
@@ -56,6 +59,7 @@ class Healer:
         self._settings = settings
         self._store = store
         self._course = course
+        self._logs = logs
         self._pruner = Pruner(runtime, store)
         self._log = structlog.get_logger("activities.health")
 
@@ -97,7 +101,7 @@ class Healer:
             if not should_run(application):
                 # Visitors first: none may find the instance gone.
                 await self._traffic.rest(application.id, application.slug, deployment.endpoint)
-                return await self._halt(deployment), ""
+                return await self._halt(application.id, deployment), ""
             how, state = await self._bring_up(application, deployment, found)
             await note_endpoint(self._store, application.id, deployment, state.endpoint)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
@@ -128,9 +132,10 @@ class Healer:
         )
         return application if mine else None
 
-    async def _halt(self, deployment: Deployment) -> Counter[str]:
+    async def _halt(self, application_id: str, deployment: Deployment) -> Counter[str]:
         if await self._runtime.inspect(deployment.instance) is None:
             return Counter()
+        await self._logs.keep(application_id, deployment.instance)
         await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
         return Counter(stopped=1)
 
@@ -145,6 +150,7 @@ class Healer:
             grace = self._settings.deploy.drain_seconds
             if FindingKind.UNRESPONSIVE in due:
                 grace = min(grace, SILENT_GRACE_SECONDS)
+            await self._logs.keep(application.id, deployment.instance)
             await self._runtime.stop(deployment.instance, grace)
         how, state = await self._starter.ensure_running(deployment, application.id)
         return ("recreated" if anew else _NAMES[how]), state

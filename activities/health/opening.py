@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from activities.application_logs.collector import LogCollector
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.deployment.certificates import ServedCertificates
@@ -17,6 +18,7 @@ from activities.health.pressures import PressureGauge
 from activities.health.surveyor import Surveyor
 from activities.hosts.fencing import Fence
 from settings import Settings
+from storage.application_logs import ApplicationLog
 from storage.metadata import MetadataStore
 
 
@@ -43,7 +45,8 @@ def health_activities(
     surveyor = Surveyor(runtime, proxy, settings, store, ServedCertificates(settings, store), gauge)
     looker = Looker(surveyor, runtime, settings, store, tuple(channels))
     starter, traffic = Starter(runtime, packager, store), Traffic(proxy, settings)
-    healer = Healer(runtime, starter, traffic, settings, store, looker.course)
+    logs = LogCollector(runtime, store, ApplicationLog(settings.paths.logs))
+    healer = Healer(runtime, starter, traffic, settings, store, looker.course, logs)
     return HealthActivities(
         ProxyGuard(proxy, settings, store),
         Forwarder(proxy, settings, store),

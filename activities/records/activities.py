@@ -5,7 +5,9 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.records.adopting import adopted_from
 from activities.records.messages import (
+    AdoptInput,
     CloseJobInput,
     OpenJobInput,
     OpenJobResult,
@@ -18,6 +20,7 @@ from activities.records.messages import (
 from activities.records.outcomes import outcome_of
 from activities.records.slugs import slug_of
 from models.applications import ApplicationStatus, Version
+from models.checkpoints import Adopted
 from storage.journal import JobJournal
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
@@ -35,6 +38,7 @@ class RecordsActivities:
         """Return the activities to register with a worker."""
         return [
             self.open_job,
+            self.adopt,
             self.publish,
             self.reserve,
             self.version,
@@ -53,6 +57,16 @@ class RecordsActivities:
             return OpenJobResult(application=application)
         current = await self._store.version(application.id, application.current_version)
         return OpenJobResult(application=application, current=current)
+
+    @activity.defn(name="records.adopt")
+    async def adopt(self, request: AdoptInput) -> Adopted:
+        """Give the job what a failed one has made, and return what it need not do again."""
+        job = request.job
+        await self._store.retries.take_over(
+            job.application_id, failed=request.failed, job_id=job.job_id
+        )
+        await self._sources.take_over(job.application_id, failed=request.failed, job_id=job.job_id)
+        return adopted_from(await self._store.job(request.failed))
 
     @activity.defn(name="records.publish")
     async def publish(self, request: PublishInput) -> None:

@@ -58,6 +58,14 @@ class RecordVersionInput(Model):
     title: Text
 
 
+class AdoptInput(Model):
+    """Whose work a job goes on with."""
+
+    job: JobContext
+    failed: str
+    """Id of the job that failed."""
+
+
 class CloseJobInput(Model):
     """The job ended; the application is free for the next one."""
 

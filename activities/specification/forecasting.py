@@ -75,6 +75,8 @@ class Forecaster:
 def _past(job: DevelopmentJob) -> PastJob | None:
     """Return what a job says about later ones: how long it took once everything was agreed."""
     progress = job.progress
+    if job.retry_of is not None:
+        return None  # it did only a part of the work
     if job.kind is not JobKind.CREATE or progress.phase is not JobPhase.DONE:
         return None
     if job.finished_at is None or progress.approved_at is None or progress.specification is None:

@@ -4,11 +4,12 @@ from fastapi import APIRouter, Request, Response
 
 from api.access import find_application, find_changeable
 from api.alerts import reason_of
-from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody, UpdateApplicationBody
+from api.controlling import set_state
 from api.routers.parameters import WithApplications, WithDelete
+from api.routers.starts import located, may_start
 from api.services import FromCaller, Services, WithServices
-from api.starting import check_has_version, idempotency_key
+from api.starting import check_has_version
 from api.views import Accepted, ApplicationView, Listing
 from models.applications import Application
 
@@ -24,8 +25,8 @@ async def create_application(
     caller: FromCaller,
 ) -> Accepted:
     """Start the creation of an application."""
-    key = _may_start(request, services, caller)
-    return _located(response, await services.starter.create(caller, body, key))
+    key = may_start(request, services, caller)
+    return located(response, await services.starter.create(caller, body, key))
 
 
 @router.get("")
@@ -57,8 +58,12 @@ async def show_application(
 async def update_application(
     application_id: str, body: UpdateApplicationBody, services: WithServices, caller: FromCaller
 ) -> ApplicationView:
-    """Change an application's name, priority or labels; what is not given stays."""
+    """Change an application's name, priority, labels or desired state; what is not given stays."""
     application = await find_changeable(services.store, caller, application_id)
+    if body.desired_state is not None:  # first: when it is refused, nothing is changed
+        application = await set_state(
+            services.store, services.engine, application, body.desired_state
+        )
     given = {"title": body.name, "priority": body.priority, "labels": body.labels}
     changes = {name: value for name, value in given.items() if value is not None}
     if changes:
@@ -77,9 +82,24 @@ async def delete_application(
 ) -> Accepted:
     """Start the deletion of an application."""
     application = await find_changeable(services.store, caller, application_id)
-    key = _may_start(request, services, caller)
+    key = may_start(request, services, caller)
     accepted = await services.starter.delete(caller, application, query.keep_data, key)
-    return _located(response, accepted)
+    return located(response, accepted)
+
+
+@router.post("/{application_id}/restart", status_code=202)
+async def restart_application(
+    application_id: str,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start a new instance of the live version and switch to it; no request is lost."""
+    application = await find_changeable(services.store, caller, application_id)
+    key = may_start(request, services, caller)
+    check_has_version(application)
+    return located(response, await services.starter.restart(caller, application, key))
 
 
 @router.post("/{application_id}/modifications", status_code=202)
@@ -93,9 +113,9 @@ async def modify_application(
 ) -> Accepted:
     """Start a change of an application."""
     application = await find_changeable(services.store, caller, application_id)
-    key = _may_start(request, services, caller)
+    key = may_start(request, services, caller)
     check_has_version(application)
-    return _located(response, await services.starter.modify(caller, application, body, key))
+    return located(response, await services.starter.modify(caller, application, body, key))
 
 
 @router.post("/{application_id}/rollbacks", status_code=202)
@@ -109,21 +129,9 @@ async def roll_back_application(
 ) -> Accepted:
     """Start the return to an earlier version."""
     application = await find_changeable(services.store, caller, application_id)
-    key = _may_start(request, services, caller)
+    key = may_start(request, services, caller)
     check_has_version(application)
-    return _located(response, await services.starter.roll_back(caller, application, body, key))
-
-
-def _may_start(request: Request, services: Services, caller: Caller) -> str | None:
-    """Count a start and return the request's idempotency key."""
-    key = idempotency_key(request.headers)
-    services.limiter.take(services.starts_rule, caller.owner)
-    return key
-
-
-def _located(response: Response, accepted: Accepted) -> Accepted:
-    response.headers["Location"] = accepted.links["job"]
-    return accepted
+    return located(response, await services.starter.roll_back(caller, application, body, key))
 
 
 def _url(services: Services, application: Application) -> str | None:

@@ -33,7 +33,7 @@ async def follow_job(
 ) -> Response:
     """Follow a job from its first event, or from behind the last one that was seen."""
     job = await find_job(services.store, caller, job_id)
-    after = max(query.after, _sequence(last_event_id))
+    after = max(query.after, sequence_in(last_event_id))
     if job.finished_at is not None:
         latest = (await services.store.latest_sequences([job.id])).get(job.id, 0)
         if latest <= after:
@@ -41,7 +41,8 @@ async def follow_job(
     return EventStream(Follower(services.hub), job.id, after, caller.expires_at)
 
 
-def _sequence(header: str | None) -> int:
+def sequence_in(header: str | None) -> int:
+    """Return the sequence number that a client resumes behind; 0 without one."""
     if not header:
         return 0
     if not (header.isascii() and header.isdigit()) or int(header) > LARGEST_SEQUENCE:

@@ -3,16 +3,27 @@
 import json
 from contextlib import suppress
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.access import find_job
 from api.bodies import AnswersBody, DecisionBody
 from api.links import job_links
 from api.places import all_placed, placed
+from api.retrying import may_be_retried
 from api.routers.parameters import WithJobs, WithLog, WithQuality
+from api.routers.starts import located, may_start
 from api.services import FromCaller, Services, WithServices
 from api.talk import check_answers, check_decision, check_not_ended, possible
-from api.views import JobSummary, JobView, Listing, LogPage, Taken, TurnsView, TurnUsage
+from api.views import (
+    Accepted,
+    JobSummary,
+    JobView,
+    Listing,
+    LogPage,
+    Taken,
+    TurnsView,
+    TurnUsage,
+)
 from models.conversation import ConversationState
 from models.errors import NotFound, StorageError
 from models.jobs import DevelopmentJob
@@ -45,7 +56,8 @@ async def show_job(job_id: str, services: WithServices, caller: FromCaller) -> J
     """Show where a job stands."""
     # As it was published, with the events that tell of it: workflow and worker are not asked.
     job = await placed(services.store, await find_job(services.store, caller, job_id))
-    return JobView.of(job, tuple(possible(job.progress, job.conversation.questions)))
+    actions = possible(job.progress, job.conversation.questions)
+    return JobView.of(job, (*actions, *(["retry"] if may_be_retried(job) else [])))
 
 
 @router.get("/{job_id}/conversation")
@@ -106,6 +118,43 @@ async def cancel(job_id: str, services: WithServices, caller: FromCaller) -> Tak
     check_not_ended(job.progress)
     await services.engine.cancel(job)
     return _taken(job)
+
+
+@router.post("/{job_id}/pause", status_code=202)
+async def pause(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
+    """Let a job end its current step and wait then; deadlines wait with it."""
+    job = await find_job(services.store, caller, job_id)
+    check_not_ended(job.progress)
+    await services.engine.pause(job, caller.owner)
+    await _keep(services, job)
+    return _taken(job)
+
+
+@router.post("/{job_id}/resume", status_code=202)
+async def resume(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
+    """Let a paused job go on; one that is not paused just does."""
+    job = await find_job(services.store, caller, job_id)
+    check_not_ended(job.progress)
+    await services.engine.resume(job, caller.owner)
+    await _keep(services, job)
+    return _taken(job)
+
+
+@router.post("/{job_id}/retry", status_code=202)
+async def retry(
+    job_id: str,
+    request: Request,
+    response: Response,
+    services: WithServices,
+    caller: FromCaller,
+) -> Accepted:
+    """Start a failed job again from the step that failed, as a new job.
+
+    What was approved, built, checked and packaged is taken over; nothing is asked again.
+    """
+    job = await find_job(services.store, caller, job_id)
+    key = may_start(request, services, caller)
+    return located(response, await services.starter.retry(caller, job, key))
 
 
 @router.get("/{job_id}/logs")

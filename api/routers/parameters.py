@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from api.auth import Owner
 from models.applications import ApplicationStatus
@@ -52,6 +52,20 @@ class LogQuery(StrictModel):
     after: int = Field(default=0, ge=0, le=2**53)
     level: LogLevel | None = None
     limit: int = Field(default=1_000, ge=1, le=1_000)
+
+
+class ApplicationLogQuery(StrictModel):
+    """Which lines of an application's own log."""
+
+    tail: int = Field(default=200, ge=1, le=1_000)
+    """Most lines: the last ones, or with ``after`` the next ones."""
+    after: int = Field(default=0, ge=0, le=2**53)
+    level: LogLevel | None = None
+    q: Annotated[
+        Text, StringConstraints(max_length=200), Field(description="Words that a line has.")
+    ] = ""
+    since: AwareDatetime | None = None
+    follow: bool = False
 
 
 class QualityQuery(StrictModel):
@@ -114,6 +128,7 @@ WithApplications = Annotated[ApplicationsQuery, Query()]
 WithJobs = Annotated[JobsQuery, Query()]
 WithAlerts = Annotated[AlertsQuery, Query()]
 WithLog = Annotated[LogQuery, Query()]
+WithApplicationLog = Annotated[ApplicationLogQuery, Query()]
 WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]

@@ -26,6 +26,8 @@ from activities.health.messages import HealInput, LookResult
 from activities.hosts.messages import CopyFound, PlaceResult
 from activities.resources.messages import CleanUpInput
 from models.base import new_id
+from models.checkpoints import Adopted
+from models.conversation import ConversationState
 from models.errors import BuildError
 from models.jobs import Decision, JobPhase
 from models.quality import GateName
@@ -60,7 +62,9 @@ from workflows.messages import (
     DeleteApplicationInput,
     JobPolicy,
     MoveApplicationInput,
+    PauseSignal,
     QueuePolicy,
+    RestartApplicationInput,
 )
 
 _OF_THE_MACHINE = {"identity", "stackTrace", "workerVersion", "binaryChecksum"}
@@ -199,6 +203,18 @@ async def restored(client: Client, fakes: FakeActivities) -> Handle:
     return handle
 
 
+async def paused(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("build")
+    handle = await start_creation(client, creation())
+    await until(handle, lambda _: "build" in fakes.calls)
+    await handle.signal("pause", PauseSignal(by="ada"))
+    fakes.hang.clear()
+    await until(handle, lambda _: any(e.message.startswith("Paused") for e in fakes.events))
+    await handle.signal("resume", PauseSignal(by="ada"))
+    await handle.result()
+    return handle
+
+
 async def restore_taken_back(client: Client, fakes: FakeActivities) -> Handle:
     fakes.healthy = False
     return await _failed(await start(client, WorkflowName.RESTORE, restoration(live(fakes))))
@@ -251,6 +267,29 @@ async def _moved(client: Client, fakes: FakeActivities, *, lost: bool) -> Handle
         job=live(fakes), created_at=samples.NOW, policy=POLICY, leaves="local", lost=lost
     )
     handle = await start(client, WorkflowName.MOVE, request)
+    await handle.result()
+    return handle
+
+
+async def retried(client: Client, fakes: FakeActivities) -> Handle:
+    quality = samples.quality_report().model_copy(update={"commit": "before"})
+    fakes.adopted = Adopted(
+        job_id=new_id(),
+        conversation=ConversationState(request=samples.READING_LIST_REQUEST),
+        specification=samples.reading_list(),
+        approved_by="ada",
+        builder="scaffold",
+        commit="before",
+        quality=quality,
+    )
+    handle = await start_creation(client, creation(auto_approve=False, retry_of=new_id()))
+    await handle.result()
+    return handle
+
+
+async def restarted(client: Client, fakes: FakeActivities) -> Handle:
+    request = RestartApplicationInput(job=live(fakes), created_at=samples.NOW)
+    handle = await start(client, WorkflowName.RESTART, request)
     await handle.result()
     return handle
 
@@ -399,6 +438,9 @@ SCENARIOS: dict[str, Scenario] = {
         moved_to_another_host,
         started_elsewhere_after_a_loss,
         waited_for_a_host,
+        paused,
+        retried,
+        restarted,
     )
 }
 

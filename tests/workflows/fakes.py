@@ -25,6 +25,8 @@ from activities.building.messages import BuildInput, BuildResult
 from activities.building.turns.messages import ChooseInput, ChooseResult
 from activities.containers.messages import PackageInput, PackageResult
 from activities.deployment.messages import (
+    ApplyStateInput,
+    ApplyStateResult,
     GoLiveInput,
     GoLiveResult,
     InstanceInput,
@@ -50,6 +52,7 @@ from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotR
 from activities.quality.messages import GateInput, GateOutput
 from activities.queue.messages import AdmitInput, JoinInput
 from activities.records.messages import (
+    AdoptInput,
     CloseJobInput,
     OpenJobInput,
     OpenJobResult,
@@ -67,8 +70,15 @@ from activities.understanding.messages import (
     AnalyseInput,
     AnalyseResult,
 )
-from models.applications import Application, Deployment, RuntimeName, Version
+from models.applications import (
+    Application,
+    ApplicationStatus,
+    Deployment,
+    RuntimeName,
+    Version,
+)
 from models.backups import Backup
+from models.checkpoints import Adopted
 from models.conversation import Question
 from models.deployments import PlannedInstance, WatchRules
 from models.jobs import EventDraft, JobContext, JobProgress
@@ -104,6 +114,7 @@ class FakeActivities:
         """Where each job stands in line; None lets it in at once."""
         self.placements: list[PlaceResult] = []
         self.copy = CopyFound()
+        self.adopted: Adopted | None = None
 
     def all(self) -> list[Callable[..., Any]]:
         """Return the activities, for a worker."""
@@ -113,10 +124,9 @@ class FakeActivities:
     async def _called(self, name: str, argument: Any) -> None:
         self.calls.append(name)
         self.inputs.setdefault(name, []).append(argument)
-        if name in self.hang:
-            while True:
-                activity.heartbeat()
-                await asyncio.sleep(0.1)
+        while name in self.hang:
+            activity.heartbeat()
+            await asyncio.sleep(0.1)
         if name in self.fail_once:
             raise self.fail_once.pop(name)
         if name in self.fail:
@@ -141,6 +151,12 @@ class FakeActivities:
         await self._called("clean_up", request)
         gone = Removal(kind="image", name="sha256:1", megabytes=2.5, why="it is old")
         return CleanUpReport(dry_run=request.dry_run, removed=(gone,), count=1, megabytes=2.5)
+
+    @activity.defn(name="records.adopt")
+    async def adopt(self, request: AdoptInput) -> Adopted:
+        await self._called("adopt", request)
+        assert self.adopted is not None
+        return self.adopted
 
     @activity.defn(name="records.publish")
     async def publish(self, request: PublishInput) -> None:
@@ -367,3 +383,8 @@ class FakeActivities:
     @activity.defn(name="deployment.reconcile")
     async def reconcile(self) -> None:
         await self._called("reconcile", None)
+
+    @activity.defn(name="deployment.apply_state")
+    async def apply_state(self, request: ApplyStateInput) -> ApplyStateResult:
+        await self._called("apply_state", request)
+        return ApplyStateResult(status=ApplicationStatus.STOPPED)

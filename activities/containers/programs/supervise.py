@@ -24,6 +24,7 @@ from activities.containers.programs.family import (
     kill_all_below,
     resident_bytes,
 )
+from activities.containers.programs.rotated_log import RotatedLog
 
 CHECK_SECONDS = 0.1
 FAMILY_EVERY = 10
@@ -121,7 +122,7 @@ class _Supervisor:
         self._tell()
         if self._stopping:
             self._stop()
-        log = _RotatedLog(self._folder / "output.log", self._wanted["log_bytes"])
+        log = RotatedLog(self._folder / "output.log", self._wanted["log_bytes"])
         try:
             return self._watch(reading, log)
         finally:
@@ -148,7 +149,7 @@ class _Supervisor:
         finally:
             os._exit(126)
 
-    def _watch(self, output: int, log: "_RotatedLog") -> int:
+    def _watch(self, output: int, log: RotatedLog) -> int:
         rounds = 0
         next_check = time.monotonic() + CHECK_SECONDS
         while True:
@@ -185,31 +186,7 @@ class _Supervisor:
                 self._wanted = json.loads(read)
 
 
-class _RotatedLog:
-    """Two files of bounded size: the current one and the one before."""
-
-    def __init__(self, path: Path, limit: int) -> None:
-        self._path, self._limit = path, limit
-        self._file = path.open("ab", buffering=0)
-
-    def take(self, descriptor: int) -> bool:
-        data = os.read(descriptor, 65536)
-        self.write(data)
-        return bool(data)
-
-    def write(self, data: bytes) -> None:
-        with suppress(OSError):  # a full disk must not end the application
-            if self._file.tell() + len(data) > self._limit:
-                self._file.close()
-                self._path.rename(self._path.with_suffix(".log.1"))
-                self._file = self._path.open("ab", buffering=0)
-            self._file.write(data)
-
-    def close(self) -> None:
-        self._file.close()
-
-
-def _drain(descriptor: int, log: _RotatedLog) -> None:
+def _drain(descriptor: int, log: RotatedLog) -> None:
     os.set_blocking(descriptor, False)
     with suppress(OSError):
         while log.take(descriptor):

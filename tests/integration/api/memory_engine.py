@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from activities.resources.messages import CleanUpReport
 from api.jobs import kind_of
 from api.links import job_links
-from models.applications import ApplicationStatus
+from models.applications import Application, ApplicationStatus, DesiredState
 from models.backups import Backup
 from models.base import utc_now
 from models.conversation import YOU_DECIDE, AnswerValue, ConversationState, Question
@@ -20,6 +20,7 @@ from models.jobs import (
     JobPhase,
     JobProgress,
     JobResult,
+    Pause,
 )
 from models.proposal import SummaryPart, SummarySection
 from storage.metadata import MetadataStore
@@ -89,6 +90,7 @@ class MemoryEngine:
         self.idle: tuple[str, ...] = ()
         self.queries = 0
         self.hosts = MemoryHosts()
+        self.collected: list[float] = []
 
     async def start(self, job: JobInput, *, priority: int) -> str:
         words = (
@@ -133,6 +135,24 @@ class MemoryEngine:
         task = self._running(job).task
         assert task is not None
         task.cancel()
+
+    async def pause(self, job: DevelopmentJob, by: str) -> None:
+        self._running(job).tracker.pause(Pause(by=by, at=samples.NOW))
+
+    async def resume(self, job: DevelopmentJob, by: str) -> None:
+        self._running(job).tracker.resume(by)
+
+    async def apply_state(self, application: Application) -> None:
+        if self.down:
+            raise Unavailable("The engine was switched off.")
+        stopped = application.desired_state is DesiredState.STOPPED
+        status = ApplicationStatus.STOPPED if stopped else ApplicationStatus.RUNNING
+        await self.store.update_application(application.id, status=status)
+
+    async def collect_log(self, application: Application, seconds: float) -> bool:
+        self.collected.append(seconds)
+        await asyncio.sleep(seconds)
+        return not self.down
 
     async def progress(self, job: DevelopmentJob) -> JobProgress:
         self.queries += 1
@@ -212,6 +232,7 @@ class MemoryEngine:
 
     async def _open(self, run: Run, kind: JobKind) -> None:
         ids, start = run.start.job, run.start
+        run.tracker.keep(order=start.order)
         record = DevelopmentJob(
             id=ids.job_id,
             application_id=ids.application_id,
@@ -220,6 +241,7 @@ class MemoryEngine:
             request=run.conversation.request,
             run_id=f"run-{ids.job_id}",
             correlation_id=ids.correlation_id,
+            retry_of=start.retry_of,
             created_at=start.created_at,
             updated_at=start.created_at,
             progress=run.tracker.progress,

@@ -36,7 +36,7 @@ async def test_a_person_creates_changes_rolls_back_and_deletes(api: Api) -> None
                 break
         assert waiting is not None
         job = await client.job(started.job_id)
-        assert job.possible == ("answers", "cancel")
+        assert job.possible == ("answers", "pause", "cancel")
         await client.answer(started.job_id, {job.questions[0].id: "you_decide"})
         async for event in client.events(started.job_id, after=waiting.sequence):
             if event.kind == "decision_needed":

@@ -306,7 +306,7 @@ async def test_words_at_the_wrong_time(api: Api) -> None:
         problem = is_problem(unknown, 400)
         assert problem["errors"][0]["pointer"] == "/answers/nonsense"
         early = is_problem(await http.post(f"{here}/decision", json={"decision": "approve"}), 409)
-        assert early["possible"] == ["answers", "cancel"]
+        assert early["possible"] == ["answers", "pause", "cancel"]
         name = samples.question().id
         await http.post(f"{here}/answers", json={"answers": {name: ["Title"]}})
         anew = await http.post(f"{here}/answers", json={"answers": {name: "the author please"}})

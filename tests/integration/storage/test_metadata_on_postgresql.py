@@ -21,6 +21,7 @@ from tests.parts import require
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_backups import BackupsContract
+from tests.unit.storage.contract_control import ControlContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_hosts import HostsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
@@ -119,6 +120,10 @@ class TestLeases(LeasesContract):
 
 
 class TestLimits(LimitsContract):
+    pass
+
+
+class TestControl(ControlContract):
     pass
 
 

@@ -66,7 +66,7 @@ def test_other_bodies_are_as_strict() -> None:
         (RollBackBody, {"version": 0}),
         (RollBackBody, {"version": "1"}),
         (RollBackBody, {"version": 1.5}),
-        (UpdateApplicationBody, {"desired_state": "stopped"}),
+        (UpdateApplicationBody, {"desired_state": "asleep"}),
         (UpdateApplicationBody, {"labels": {"Bad Key": "x"}}),
         (UpdateApplicationBody, {"labels": {f"k{n}": "x" for n in range(17)}}),
         (AnswersBody, {"answers": {}}),

@@ -98,7 +98,7 @@ def test_an_approved_specification_takes_no_answers(phase: JobPhase) -> None:
 def test_answers_without_questions_are_a_conflict_that_says_what_is_possible() -> None:
     with pytest.raises(Conflict) as refusal:
         check_answers(progress(JobPhase.AWAITING_APPROVAL), (), {"q": "x"})
-    assert refusal.value.context["possible"] == ["decision", "cancel"]
+    assert refusal.value.context["possible"] == ["decision", "pause", "cancel"]
 
 
 @pytest.mark.parametrize("phase", [p for p in JobPhase if p is not JobPhase.AWAITING_APPROVAL])
@@ -175,4 +175,4 @@ def test_a_decision_on_something_else_is_a_conflict() -> None:
 
 
 def test_while_the_owner_is_asked_no_answer_changes_what_was_agreed() -> None:
-    assert possible(waiting(STOP), (samples.question("first"),)) == ["decision", "cancel"]
+    assert possible(waiting(STOP), (samples.question("first"),)) == ["decision", "pause", "cancel"]

@@ -19,6 +19,7 @@ from storage.tables import HEAD
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_backups import BackupsContract
+from tests.unit.storage.contract_control import ControlContract
 from tests.unit.storage.contract_deployments import DeploymentsContract
 from tests.unit.storage.contract_hosts import HostsContract
 from tests.unit.storage.contract_jobs import ROOT, JobsContract
@@ -99,6 +100,10 @@ class TestLeases(LeasesContract):
 
 
 class TestLimits(LimitsContract):
+    pass
+
+
+class TestControl(ControlContract):
     pass
 
 

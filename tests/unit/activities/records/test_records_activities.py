@@ -117,6 +117,7 @@ def test_every_activity_has_its_name(records: RecordsActivities) -> None:
     ]
     assert names == [
         "records.open_job",
+        "records.adopt",
         "records.publish",
         "records.reserve",
         "records.version",

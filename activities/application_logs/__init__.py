@@ -1,0 +1,1 @@
+"""Collecting what applications write themselves."""
