@@ -190,7 +190,7 @@ async def test_a_killed_proxy_comes_back_with_every_route(host: Host) -> None:
     live = await host.deploy(application, "books", 1)
     await host.record(application, "books", live)
     host.caddy.kill()
-    routes = await desired_routes(host.store)
+    routes = await desired_routes(host.store, host.settings)
     await host.caddy.start(routes)
     assert (await get(host, "books")).json() == {"version": "1"}
     result = await host.deployment.reconcile()

@@ -19,7 +19,7 @@ async def test_who_sleeps_is_halted_keeps_the_route_and_comes_back(host: Host) -
     assert (await host.deployment.reconcile()).stopped == 0
     assert await host.runtime.stats([live.instance]) == {}
     assert await host.runtime.instances(application) == []
-    routes = await desired_routes(host.store, host.settings.paths)
+    routes = await desired_routes(host.store, host.settings)
     assert (slug, application, live.endpoint) in routes
 
     await host.store.update_application(application, asleep_since=None)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from activities.deployment.caddy_config import route
-from activities.deployment.elsewhere import PASSED_ON, across_hosts
+from activities.deployment.desired import desired_routes
+from activities.deployment.elsewhere import PASSED_ON
 from activities.deployment.forwarding import Forwarder
-from models.applications import DesiredState, Endpoint, RuntimeName
+from models.applications import ApplicationStatus, DesiredState, RuntimeName
 from models.base import new_id, utc_now
 from models.hosts import Host
 from settings import RuntimeSettings, Settings
@@ -70,9 +71,11 @@ def test_what_is_passed_on_is_marked_and_never_passed_on_again() -> None:
     away = route("books.test", "a", ATTIC)
 
     assert away["match"] == [{"host": ["books.test"], "not": [{"header": {PASSED_ON: ["*"]}}]}]
-    headers = away["handle"][0]["headers"]["request"]
+    # The visit is noted by the other host's proxy alone.
+    (handler,) = away["handle"]
+    headers = handler["headers"]["request"]
     assert headers["set"] == {PASSED_ON: ["1"]}
-    assert headers["delete"] == here["handle"][0]["headers"]["request"]["delete"]
+    assert headers["delete"] == here["handle"][-1]["headers"]["request"]["delete"]
     assert "not" not in here["match"][0]
     assert "not" not in route("books.test", "a", "127.0.0.1:99")["match"][0]
 
@@ -80,17 +83,16 @@ def test_what_is_passed_on_is_marked_and_never_passed_on_again() -> None:
 async def test_a_proxy_finds_applications_of_hosts_with_another_one_through_that(
     store: MetadataStore,
 ) -> None:
-    socket = Endpoint(socket="/run/app.sock")
-    routes = [
-        (slug, await live_on(store, host, slug), socket)
-        for slug, host in (("a", "attic"), ("b", "local"), ("c", "shed"))
-    ]
+    for slug, host in (("a", "attic"), ("b", "local"), ("c", "shed")):
+        await live_on(store, host, slug, desired_state=DesiredState.STOPPED)
 
-    seen = await across_hosts(store, Settings(), routes)
+    seen = {one.slug: one for one in await desired_routes(store, Settings())}
 
-    assert [endpoint.address for _, _, endpoint in seen] == [ATTIC, None, None]
+    assert [seen[slug].endpoint.address for slug in "abc"] == [ATTIC, None, None]
+    # Whether it rests is the matter of the host that it is on.
+    assert [seen[slug].resting for slug in "abc"] == [False, True, True]
     attic = Settings(runtime=RuntimeSettings(host_name="attic", address=ATTIC))
-    assert await across_hosts(store, attic, routes) == routes
+    assert {one.endpoint.address for one in await desired_routes(store, attic)} == {None}
 
 
 async def test_routes_to_other_hosts_come_and_go_with_what_should_be_reachable(
@@ -106,7 +108,7 @@ async def test_routes_to_other_hosts_come_and_go_with_what_should_be_reachable(
     assert proxy.found == {here: "unix//run/b", there: ATTIC}
     assert await forwarder.run() == 0
 
-    await store.update_application(there, desired_state=DesiredState.STOPPED)
+    await store.update_application(there, status=ApplicationStatus.DELETED)
     assert await forwarder.run() == 1
     assert there not in proxy.found
 
