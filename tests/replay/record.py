@@ -152,12 +152,12 @@ async def let_in_at_once(client: Client, fakes: FakeActivities) -> Handle:
 
 async def waited_in_line(client: Client, fakes: FakeActivities) -> Handle:
     short = Shortage(resource=Scarce.BUILDS, needed=1)
-    fakes.place = place_of(2, short, seconds=90, places=1)
+    fakes.in_line = place_of(2, short, seconds=90, places=1)
     return await let_in_at_once(client, fakes)
 
 
 async def cancelled_in_line(client: Client, fakes: FakeActivities) -> Handle:
-    fakes.place = place_of(1, None, seconds=None, places=1)
+    fakes.in_line = place_of(1, None, seconds=None, places=1)
     fakes.hang.add("admit")
     handle = await start_creation(client, creation(policy=LINED_UP))
     await until(handle, lambda _: "admit" in fakes.calls)

@@ -110,7 +110,7 @@ class FakeActivities:
         """A version that is rolled back to, as it ran when it was last live."""
         self.backed_up = BackUpOutcome.MADE
         self.due_backups: tuple[BackUpInput, ...] = ()
-        self.place: QueuePlace | None = None
+        self.in_line: QueuePlace | None = None
         """Where each job stands in line; None lets it in at once."""
         self.placements: list[PlaceResult] = []
         self.copy = CopyFound()
@@ -250,7 +250,7 @@ class FakeActivities:
     @activity.defn(name="queue.join")
     async def join(self, request: JoinInput) -> Joined:
         await self._called("join", request)
-        return Joined(granted=self.place is None, place=self.place)
+        return Joined(granted=self.in_line is None, place=self.in_line)
 
     @activity.defn(name="queue.admit")
     async def admit(self, request: AdmitInput) -> None:

@@ -290,7 +290,7 @@ async def test_hosts_are_watched_and_looked_after_until_they_are_forgotten(
     name = f"shed-{new_id()[-8:]}"
     for _ in range(2):
         await ensure_host_watch(two_hosts)
-    await ensure_upkeep(two_hosts, name)
+    await ensure_upkeep(two_hosts, name, timedelta(seconds=10))
     engine = TemporalHostEngine(two_hosts)
 
     for _ in range(2):
