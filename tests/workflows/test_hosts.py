@@ -1,6 +1,7 @@
 """Moves between hosts, the emptying of a host, and the watch over hosts."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
