@@ -36,14 +36,15 @@ def tell_traffic(
     came = view.last_visit
     lines = [
         f"last visit  {came.astimezone():%Y-%m-%d %H:%M}" if came else "nobody has visited it yet",
-        f"requests    {figures.requests} ({figures.requests_per_second:.3g} per second)",
+        f"requests    {figures.requests:,}{_rate(figures)}",
         f"errors      {figures.server_errors} of the application (5xx), "
         f"{figures.client_errors} of its visitors (4xx)",
         f"latency     {_latency(figures)}",
         f"sent        {_size(figures.bytes)}",
     ]
     if figures.pages:
-        lines.append(f"held off    {figures.pages} visits saw a page because it did not run")
+        many = "1 visit" if figures.pages == 1 else f"{figures.pages:,} visits"
+        lines.append(f"held off    {many} saw a page because it did not run")
     for line in lines:
         console.print(f"  {line}", highlight=False, soft_wrap=True)
     _tell_series(console, view.series)
@@ -64,6 +65,12 @@ def _tell_series(console: Console, series: Sequence[TrafficFigures]) -> None:
         )
     console.print()
     console.print(table)
+
+
+def _rate(figures: TrafficFigures) -> str:
+    """Return how many a second, where that says anything."""
+    rate = figures.requests_per_second
+    return f" ({rate:.3g} per second)" if rate >= 0.1 else ""
 
 
 def _latency(figures: TrafficFigures) -> str:

@@ -34,7 +34,7 @@ def test_visits_are_told_in_words_and_steps() -> None:
         TrafficView(application_id="a", last_visit=NOON, figures=figures, series=(figures,))
     )
     assert "Books [x]" in text
-    assert "8 (0.00222 per second)" in text
+    assert "requests    8\n" in text
     assert "1 of the application (5xx)" in text
     assert "12.3 kB" in text
     assert "2 visits saw a page" in text
