@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from models.errors import NotFound
 from sdk.errors import error_of
-from terminal.app import api_sentences, app, guard
+from terminal.app import app
+from terminal.running import api_sentences, guard
 
 PORTS = {
     "ORCHESTRATOR_API__PORT": "1",

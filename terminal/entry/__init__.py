@@ -1,0 +1,1 @@
+"""The commands of ``orchestrator``: their names and arguments; what they do is elsewhere."""
