@@ -78,7 +78,7 @@ class ProxySettings(Section):
     port: int = Field(default=8780, ge=1, le=65535)
     """Port of every application's address."""
     reached_at: str | None = None
-    """Where workers reach the proxy, as host:port; unset: at the address where it listens."""
+    """Where workers reach the proxy: host, or host:port; unset: at the address where it listens."""
     base_domain: str = Field(
         default="localhost",
         pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",

@@ -126,7 +126,9 @@ class Settings(BaseSettings):
     def proxy_url(self) -> str:
         """Where workers reach the proxy."""
         proxy = self.proxy
-        return f"{_scheme(proxy)}://{proxy.reached_at or f'{proxy.host}:{proxy.public_port}'}"
+        there = proxy.reached_at or proxy.host
+        port = "" if ":" in there else f":{proxy.public_port}"
+        return f"{_scheme(proxy)}://{there}{port}"
 
     def application_url(self, slug: str) -> str:
         """Return the address of the application with that slug."""

@@ -83,5 +83,6 @@ def test_sockets_stay_short_wherever_the_data_is(tmp_path: Path) -> None:
 
 def test_workers_reach_the_proxy_where_the_settings_say() -> None:
     assert Settings().proxy_url == "http://127.0.0.1:8780"
-    proxy = Settings().proxy.model_copy(update={"reached_at": "proxy:8780"})
-    assert Settings().model_copy(update={"proxy": proxy}).proxy_url == "http://proxy:8780"
+    for told, url in (("proxy", "http://proxy:8780"), ("proxy:80", "http://proxy:80")):
+        proxy = Settings().proxy.model_copy(update={"reached_at": told})
+        assert Settings().model_copy(update={"proxy": proxy}).proxy_url == url
