@@ -1,5 +1,6 @@
 """An application that sleeps: nothing of it runs, and nothing else has changed."""
 
+from activities.deployment.caddy_config import Reachable
 from activities.deployment.desired import desired_routes
 from models.base import new_id, utc_now
 from tests.integration.containers.asking import ask, until_healthy
@@ -20,7 +21,7 @@ async def test_who_sleeps_is_halted_keeps_the_route_and_comes_back(host: Host) -
     assert await host.runtime.stats([live.instance]) == {}
     assert await host.runtime.instances(application) == []
     routes = await desired_routes(host.store, host.settings)
-    assert (slug, application, live.endpoint) in routes
+    assert routes == [Reachable(slug, application, live.endpoint, resting=True)]
 
     await host.store.update_application(application, asleep_since=None)
     assert (await host.deployment.reconcile()).started == 1

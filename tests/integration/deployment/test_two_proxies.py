@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from uvicorn import Config, Server
 
-from activities.deployment.caddy_config import current_socket
+from activities.deployment.caddy_config import Reachable, current_socket
 from activities.deployment.elsewhere import PASSED_ON
 from models.applications import Endpoint
 from settings import Settings
@@ -27,7 +27,7 @@ APPLICATION = "0199-aaaa-bbbbccccdddd"
 @asynccontextmanager
 async def proxy(settings: Settings, endpoint: Endpoint) -> AsyncIterator[str]:
     caddy = Caddy(settings)
-    await caddy.start([("books", APPLICATION, endpoint)])
+    await caddy.start([Reachable("books", APPLICATION, endpoint)])
     yield f"http://127.0.0.1:{settings.proxy.port}"
     caddy.kill()
 
