@@ -20,7 +20,12 @@ from tests.e2e.conftest import new_stack
 from tests.running import RunningStack
 from tests.samples import READING_LIST_REQUEST
 
-pytestmark = [pytest.mark.integration, pytest.mark.chaos, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.chaos,
+    pytest.mark.slow,
+    pytest.mark.timeout(600),
+]
 
 AGENT = Path(__file__).with_name("building_agent.py")
 

@@ -21,7 +21,7 @@ from tests.parts import is_there
 from tests.running import RunningStack
 from tests.samples import READING_LIST_REQUEST
 
-pytestmark = [pytest.mark.integration, pytest.mark.slow]
+pytestmark = [pytest.mark.integration, pytest.mark.slow, pytest.mark.timeout(600)]
 PATIENCE = 90.0
 DEAD_AFTER = "5"
 
