@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _LARGEST_AMOUNT = Decimal(10) ** 12
+_DECIMALS = 12
+"""Agents add up floating-point numbers: what is smaller than this is none of their meaning."""
 
 
 def at(value: Any, *path: str) -> Any:
@@ -36,7 +38,9 @@ def amount(value: Any) -> Decimal | None:
         number = Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number.is_finite() and 0 <= number <= _LARGEST_AMOUNT else None
+    if not number.is_finite() or not 0 <= number <= _LARGEST_AMOUNT:
+        return None
+    return round(number, _DECIMALS)
 
 
 def count(value: Any) -> int | None:

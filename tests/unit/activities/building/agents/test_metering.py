@@ -7,6 +7,7 @@ import pytest
 
 from activities.building.agents import metering
 from activities.building.agents.metering import Tally
+from activities.building.agents.reading import amount
 
 
 def _v3(used: Any) -> dict[str, Any]:
@@ -73,3 +74,9 @@ def test_nonsense_counts_for_nothing(used: Any) -> None:
 
 def test_a_cost_that_nobody_names_is_not_known() -> None:
     assert Tally(Decimal(0)).usage.cost is None
+
+
+def test_the_noise_of_floating_point_sums_is_no_part_of_an_amount() -> None:
+    assert amount(0.011519999999999999) == Decimal("0.01152")
+    assert amount(sum([0.00048] * 24)) == Decimal("0.01152")
+    assert amount("1000000000000") == Decimal(10) ** 12
