@@ -12,22 +12,27 @@ from activities.containers.messages import PackageInput, PackageResult
 from activities.deployment.messages import (
     GoLiveInput,
     GoLiveResult,
+    PlanInput,
+    PlanResult,
     StartCandidateInput,
     WatchInput,
     WatchResult,
 )
+from activities.deployment.planning import HostFacts, plan_deployment, told
+from activities.hosts.messages import PlaceInput, PlaceResult
 from activities.quality.messages import GateInput, GateOutput
 from activities.specification.messages import WriteSpecificationInput, WriteSpecificationResult
 from activities.understanding.messages import AnalyseInput, AnalyseResult
 from models.applications import Deployment, Endpoint, RuntimeName
 from models.base import utc_now
+from models.deployments import WatchRules
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
 from models.specification import ApplicationSpecification
 from temporal import task_queues
 
-STEPS_ON_CRITICAL_PATH = 8
-"""Understand, specify, build, check (beside package), start, go live, watch."""
+STEPS_ON_CRITICAL_PATH = 9
+"""Understand, specify, choose, build, check (beside package), plan, start, go live, watch."""
 
 
 class ScriptedActivities:
@@ -43,11 +48,12 @@ class ScriptedActivities:
     def by_queue(self, host: str) -> dict[str, list[Callable[..., Any]]]:
         """Return the activities of each task queue, as the worker's composition root does."""
         return {
-            task_queues.ORCHESTRATOR: [self.analyse, self.write],
+            task_queues.ORCHESTRATOR: [self.analyse, self.write, self.place],
             task_queues.BUILD: [self.choose, self.build],
             task_queues.QUALITY: [self.lint, self.security, self.tests],
             task_queues.host_queue(host): [
                 self.package,
+                self.plan,
                 self.start_candidate,
                 self.go_live,
                 self.watch,
@@ -69,6 +75,11 @@ class ScriptedActivities:
             part=SummaryPart.GETS, heading="What you will get", sentences=("A list.",)
         )
         return WriteSpecificationResult(specification=self._specification, sections=(told,))
+
+    @activity.defn(name="deployment.place")
+    async def place(self, request: PlaceInput) -> PlaceResult:
+        """Answer at once: it is a note, not a step."""
+        return PlaceResult(host=request.default)
 
     @activity.defn(name="building.choose")
     async def choose(self, _: ChooseInput) -> ChooseResult:
@@ -102,6 +113,19 @@ class ScriptedActivities:
     async def package(self, _: PackageInput) -> PackageResult:
         await self._work()
         return PackageResult(image="image", runtime=RuntimeName.PROCESS)
+
+    @activity.defn(name="deployment.plan")
+    async def plan(self, request: PlanInput) -> PlanResult:
+        await self._work()
+        facts = HostFacts(
+            name="local",
+            runtime=RuntimeName.PROCESS,
+            address=f"http://{request.slug}.localhost",
+            data_folder="/data",
+            watch=WatchRules(),
+        )
+        plan = plan_deployment(request, facts, None, utc_now())
+        return PlanResult(plan=plan, summary=told(plan))
 
     @activity.defn(name="deployment.start_candidate")
     async def start_candidate(self, request: StartCandidateInput) -> Deployment:

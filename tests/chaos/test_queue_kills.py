@@ -16,7 +16,7 @@ from storage.metadata import MetadataStore
 from tests.chaos.lease_holder import claim
 from tests.unit.storage.contract_jobs import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.chaos]
+pytestmark = [pytest.mark.integration, pytest.mark.chaos, pytest.mark.timeout(600)]
 LEASE_SECONDS = 1.5
 
 
