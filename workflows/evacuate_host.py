@@ -58,9 +58,13 @@ class EvacuateHost:
         return self._moved
 
     async def _look(self, request: EvacuationInput) -> EvacuationOrders:
-        return await workflow.execute_activity_method(
+        found: EvacuationOrders = await workflow.execute_activity_method(
             HostActivities.orders, request, **policies.SURVEYING
         )
+        # One that came while the look was just being completed is dropped by the SDK.
+        if workflow.cancellation_reason() is not None:
+            raise asyncio.CancelledError
+        return found
 
     async def _move(self, host: str, found: EvacuationOrders, order: MoveOrder) -> None:
         job = order.job
