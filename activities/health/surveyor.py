@@ -32,14 +32,6 @@ class Certificates(Protocol):
         ...
 
 
-class NoCertificates:
-    """For proxies without TLS."""
-
-    async def ends(self) -> dict[str, datetime]:
-        """Return nothing."""
-        return {}
-
-
 class Surveyor:
     """Looks at a host.
 
@@ -48,7 +40,7 @@ class Surveyor:
         proxy: What leads visitors to them.
         settings: Which host this is.
         store: What should run.
-        certificates: When certificates end.
+        certificates: When certificates end; None where nobody looks after them.
         gauge: What is too high of what is measured.
     """
 
@@ -65,7 +57,7 @@ class Surveyor:
         self._proxy = proxy
         self._settings = settings
         self._store = store
-        self._certificates = certificates or NoCertificates()
+        self._certificates = certificates
         self._gauge = gauge
         self._inspected_at: dict[str, float] = {}
         self._folders: list[Path] | None = None
@@ -223,6 +215,8 @@ class Surveyor:
         return await asyncio.to_thread(disks, folders)
 
     async def _ends(self) -> dict[str, datetime]:
+        if self._certificates is None:
+            return {}
         try:
             return await self._certificates.ends()
         except OrchestrationError:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from activities.containers.port import InstanceStats, Runtime
-from activities.deployment.desired import all_applications
+from activities.deployment.desired import all_applications, should_run
 from activities.resources.host import HostProbe, HostReading
-from models.applications import Application, ApplicationStatus, DesiredState
+from models.applications import Application
 from models.resources import Sample, Step, host_subject, slot_of
 from settings import Settings
 from storage.metadata import MetadataStore
@@ -60,7 +60,7 @@ class Sampler:
         """Measure once, unless this slot has been measured."""
         slot = slot_of(now, timedelta(seconds=self._settings.resources.interval_seconds))
         subject = host_subject(self._settings.runtime.host_name)
-        running = [one async for one in all_applications(self._store) if self._should_run(one)]
+        running = [one async for one in all_applications(self._store) if self._runs_here(one)]
         if await self._store.samples.newest(Step.RAW, subject, slot) is not None:
             return Measured([], running)
         names = {one.deployment.instance: one.id for one in running if one.deployment}
@@ -74,15 +74,13 @@ class Sampler:
         self._before = seen  # only now: what was not kept is measured again
         return Measured(samples, running)
 
-    def _should_run(self, application: Application) -> bool:
+    def _runs_here(self, application: Application) -> bool:
         deployment = application.deployment
         return (
             deployment is not None
             and deployment.host == self._settings.runtime.host_name
             and deployment.runtime is self._runtime.name
-            and application.status is not ApplicationStatus.DELETED
-            and application.desired_state is DesiredState.RUNNING
-            and application.asleep_since is None
+            and should_run(application)
         )
 
 

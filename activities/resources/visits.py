@@ -32,24 +32,3 @@ class Visits(Protocol):
     ) -> Sequence[Visited]:
         """Return the requests from ``start`` to before ``end``, oldest first."""
         ...
-
-
-class NoVisits:
-    """Nobody counts: then nobody is taken for absent either."""
-
-    async def known_since(self) -> datetime | None:
-        """Return None."""
-        return None
-
-    async def last_visit(self, application_id: str) -> datetime | None:  # noqa: ARG002 - the port's
-        """Return None."""
-        return None
-
-    async def between(
-        self,
-        application_id: str,  # noqa: ARG002 - the port's signature
-        start: datetime,  # noqa: ARG002
-        end: datetime,  # noqa: ARG002
-    ) -> Sequence[Visited]:
-        """Return nothing."""
-        return ()

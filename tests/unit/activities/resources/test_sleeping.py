@@ -7,7 +7,7 @@ import pytest
 
 from activities.resources.sampling import Measured
 from activities.resources.sleeping import MAY, NEVER, Sleeper, may_sleep
-from activities.resources.visits import NoVisits, Visited
+from activities.resources.visits import Visited
 from models.applications import Application
 from settings import ResourceSettings
 from storage.metadata import MetadataStore
@@ -19,9 +19,9 @@ LATER = NOON + timedelta(hours=25)
 
 
 class Counted:
-    """Visitors whom somebody counts since a time."""
+    """Visitors whom somebody counts since a time; None: nobody counts."""
 
-    def __init__(self, since: datetime, last: datetime | None = None) -> None:
+    def __init__(self, since: datetime | None, last: datetime | None = None) -> None:
         self._since = since
         self._last = last
 
@@ -49,7 +49,7 @@ async def test_who_nobody_visits_is_put_to_sleep(store: MetadataStore) -> None:
 
 async def test_without_figures_of_visits_nobody_sleeps(store: MetadataStore) -> None:
     application = await live_application(store)
-    assert not await slept(store, Sleeper(store, NoVisits(), HOURS), application)
+    assert not await slept(store, Sleeper(store, Counted(None), HOURS), application)
 
 
 @pytest.mark.parametrize(
