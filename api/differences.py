@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from api.problems import pointer
-from api.views import FieldDifference
+from api.version_views import FieldDifference
 from models.specification import ApplicationSpecification
 
 _NAMES = ("name", "id", "kind")

@@ -17,11 +17,11 @@ from api.backup_views import BackupAccepted, BackupView
 from api.host_views import HostView
 from api.traffic import TrafficView
 from api.usage_views import ApplicationLimitsView, UsageReport, UsageView
+from api.version_views import DiffView, VersionDetail, VersionView
 from api.views import (
     Accepted,
     ApplicationLogPage,
     ApplicationView,
-    DiffView,
     JobSummary,
     JobView,
     LimitsView,
@@ -30,8 +30,6 @@ from api.views import (
     Readiness,
     TurnsView,
     TurnUsage,
-    VersionDetail,
-    VersionView,
 )
 from models.application_logs import ApplicationLogLine
 from models.applications import DesiredState

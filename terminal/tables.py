@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api.views import ApplicationView, JobSummary, VersionView
+from api.version_views import VersionView
+from api.views import ApplicationView, JobSummary
 from models.jobs import JobPhase
 
 _COLOURS = {"running": "green", "unhealthy": "red", "failed": "red", "stopped": "yellow"}

@@ -7,7 +7,8 @@ from api.access import find_application, find_version
 from api.differences import specification_differences
 from api.routers.parameters import WithDiff, WithPage
 from api.services import FromCaller, WithServices
-from api.views import DiffView, Listing, VersionDetail, VersionView
+from api.version_views import DiffView, VersionDetail, VersionView
+from api.views import Listing
 
 router = APIRouter(prefix="/applications/{application_id}/versions", tags=["versions"])
 
