@@ -1,5 +1,6 @@
 """Hosts: what they tell of themselves, what is decided about them, what stayed behind there."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -99,11 +100,18 @@ class HostRecords:
         return [_host(row) for row in found]
 
     @writes
-    def promise(self, connection: Connection, promise: Promise) -> None:
+    def promise(
+        self, connection: Connection, promise: Promise, known: Mapping[str, Promise]
+    ) -> bool:
         """Note the host that a job has chosen, in place of an earlier choice of it.
 
-        What earlier jobs on the application had chosen is forgotten.
+        What earlier jobs on the application had chosen is forgotten. Returns whether it was noted:
+        not when others have chosen since the promises were read that this choice is based on.
         """
+        # On PostgreSQL two could still choose at once; SQLite has one writer anyway.
+        connection.execute(select(hosts.c.name).order_by(hosts.c.name).with_for_update())
+        if _promises(connection) != known:
+            return False
         row = host_promises.c
         connection.execute(
             delete(host_promises).where(
@@ -118,13 +126,12 @@ class HostRecords:
                 "document": promise.model_dump_json(),
             },
         )
+        return True
 
     @reads
     def promises(self, connection: Connection) -> dict[str, Promise]:
         """Return the hosts that were chosen, by the jobs that chose them."""
-        documents = connection.execute(select(host_promises.c.document)).scalars()
-        found = [Promise.model_validate_json(document) for document in documents]
-        return {promise.job_id: promise for promise in found}
+        return _promises(connection)
 
     @writes
     def keep_leftover(self, connection: Connection, leftover: Leftover) -> None:
@@ -154,6 +161,12 @@ class HostRecords:
         row = host_leftovers.c
         same = (row.host == host) & (row.application_id == application_id)
         connection.execute(delete(host_leftovers).where(same))
+
+
+def _promises(connection: Connection) -> dict[str, Promise]:
+    documents = connection.execute(select(host_promises.c.document)).scalars()
+    found = [Promise.model_validate_json(document) for document in documents]
+    return {promise.job_id: promise for promise in found}
 
 
 def _check_apart(host: Host, other: Host) -> None:

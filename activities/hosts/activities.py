@@ -1,6 +1,6 @@
 """The activities that know all hosts; each is short, and safe to repeat."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from temporalio import activity
@@ -81,17 +81,25 @@ class HostActivities:
         labels = required_labels(
             self._settings.required_labels, application.labels if application else {}
         )
+        need = Need(resources=Resources.limited_by(request.limits), labels=labels)
+        # Others may choose meanwhile; each time one of them got on, so this ends.
+        while (found := await self._choose(request, need, known=application is not None)) is None:
+            pass
+        return found
+
+    async def _choose(self, request: PlaceInput, need: Need, *, known: bool) -> PlaceResult | None:
+        """Choose once; nothing when others chose at the same time, from the same figures."""
+        promises = await self._store.hosts.promises()
         found = await survey(self._store, self._settings)
         candidates = [one for one in found if one.host.name != request.avoid]
-        need = Need(resources=Resources.limited_by(request.limits), labels=labels)
         placed = place(candidates, need, self._rules)
-        if placed.host is not None and application is not None:
-            await self._promise(request, placed.host)
+        if known and placed.host and not await self._promise(request, placed.host, promises):
+            return None
         return PlaceResult(
             host=placed.host, reason=_reason(placed), others=_others(found, placed.host)
         )
 
-    async def _promise(self, request: PlaceInput, host: str) -> None:
+    async def _promise(self, request: PlaceInput, host: str, seen: Mapping[str, Promise]) -> bool:
         job = request.job
         promise = Promise(
             job_id=job.job_id,
@@ -99,7 +107,7 @@ class HostActivities:
             host=host,
             limits=request.limits,
         )
-        await self._store.hosts.promise(promise)
+        return await self._store.hosts.promise(promise, seen)
 
     @property
     def _rules(self) -> Rules:

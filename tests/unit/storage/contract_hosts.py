@@ -1,5 +1,6 @@
 """What every database must hold about hosts."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -115,8 +116,21 @@ class HostsContract:
             promise = Promise(
                 job_id=job_id, application_id=application.id, host=host, limits=ResourceLimits()
             )
-            await store.hosts.promise(promise)
+            assert await store.hosts.promise(promise, await store.hosts.promises())
 
         promises = await store.hosts.promises()
         assert jobs[0] not in promises
         assert promises[jobs[1]].host == "c"
+
+    async def test_of_those_that_choose_at_once_one_does(self, store: MetadataStore) -> None:
+        applications = [await store.add_application(an_application()) for _ in range(5)]
+        promises = [
+            Promise(job_id=new_id(), application_id=one.id, host="a", limits=ResourceLimits())
+            for one in applications
+        ]
+        known = await store.hosts.promises()
+        noted = await asyncio.gather(*(store.hosts.promise(one, known) for one in promises))
+
+        assert sum(noted) == 1
+        after = await store.hosts.promises()
+        assert sum(one.job_id in after for one in promises) == 1
