@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from activities.understanding.asking import asked_name
+from activities.understanding.field_types import CHOICE_WORDS, type_of
 from activities.understanding.frames import frames
-from activities.understanding.inference import CHOICE_WORDS, by_rules, infer, read_choices
+from activities.understanding.inference import infer, read_choices
 from activities.understanding.tagging import Word, tag
 from activities.understanding.text import split_items, word_set
 
@@ -154,7 +155,7 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
     choices = read_choices(inside)
     listed = len(choices) > 1 and not _COMMENT.match(inside) and all(len(c) < 30 for c in choices)
     for one in _plain(outer):
-        is_text = by_rules(one.words) is None
+        is_text = type_of(one.words) is None
         if re.fullmatch(r"yes ?/ ?no|y/n|yes or no", inside.strip(), re.IGNORECASE):
             yield one._replace(words=f"{one.label} yes/no")
         elif listed and (is_text or "/" in inside) and not _QUESTION.match(one.words):
@@ -187,7 +188,7 @@ def is_known(part: str) -> bool:
         or words[0]
         in ("number", "name", "date", "what", "who", "when", "how", "where", "which", "whether")
         or part.strip().endswith("?")
-        or by_rules(bare) is not None
+        or type_of(bare) is not None
     )
 
 
@@ -259,7 +260,7 @@ def _either(text: str) -> Iterator[Attribute]:
         and len(parts) == 2
         and len(first) == 1
         and len(last) == 2
-        and by_rules(parts[0]) is None
+        and type_of(parts[0]) is None
     ):
         yield from (
             Attribute(f"{parts[0]} {last[-1]}", f"{parts[0]} {last[-1]}"),
@@ -274,11 +275,11 @@ def _either(text: str) -> Iterator[Attribute]:
         for part in (first[-1], *parts[1:]):
             yield Attribute(f"{' '.join(first[:-1])} {part}", f"{' '.join(first[:-1])} {part}")
         return
-    if len(first) > 1 and ones and "/" in text and by_rules(first[-1]) is None:
+    if len(first) > 1 and ones and "/" in text and type_of(first[-1]) is None:
         label = " ".join(first[:-1])
         yield Attribute(label, f"{label} ({', '.join([first[-1], *parts[1:]])})")
         return
-    known = [by_rules(p.lower()) for p in parts]
+    known = [type_of(p.lower()) for p in parts]
     nouns = text.count(" ") == 0 and "/" in text and _both_nouns(parts)
     if len(parts) == 2 and (known[0] or known[1] or nouns):
         yield Attribute(_noun_label(parts[0]) or parts[0], parts[0])
@@ -303,7 +304,7 @@ def _noun_label(text: str) -> str:
     size = len(label.split())
     if folded in _NOT_NAMES or folded in _ADJECTIVES_ALONE or size > _MOST_WORDS:
         return ""
-    if size > 3 and not is_known(label) and by_rules(folded) is None:
+    if size > 3 and not is_known(label) and type_of(folded) is None:
         return ""
     if (
         words[0].tag == "VVG"

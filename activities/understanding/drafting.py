@@ -12,14 +12,9 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.inference import (
-    DEFAULT_CHOICES,
-    Hint,
-    field_from,
-    infer,
-    read_choices,
-    short_label,
-)
+from activities.understanding.field_labels import short_label
+from activities.understanding.field_types import usual_choices
+from activities.understanding.inference import Hint, field_from, infer, read_choices
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.marking.marks import (
@@ -232,7 +227,7 @@ def _typed(hint: Hint, told: MarkedField) -> Hint:
     kind = FieldType(told.type)
     choices = read_choices(told.values) if told.values else hint.choices
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
-        usual = DEFAULT_CHOICES.get(hint.label.lower(), ())
+        usual = usual_choices(hint.label)
         choices = choices if len(choices) > 1 else usual
         kind = FieldType.CHOICE if choices else FieldType.TEXT
         return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)

@@ -49,6 +49,12 @@ class Editing:
                 remedy="At most 12 kinds of things with 30 fields each can be kept; ask for less.",
             ) from error
 
+    def alter(self, entity: Entity, known: FieldSpecification, **update: object) -> None:
+        """Put a field in place of one that is known, with other values."""
+        changed = known.model_copy(update=update)
+        fields = tuple(changed if f.name == known.name else f for f in entity.fields)
+        self.replace(entity.model_copy(update={"fields": fields}))
+
     def entity(self, words: str) -> Entity | None:
         """Return the entity that the words speak of."""
         folded = words.lower().strip()

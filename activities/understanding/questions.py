@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from activities.understanding.inference import DEFAULT_CHOICES, infer
+from activities.understanding.field_types import usual_choices
+from activities.understanding.inference import infer
 from activities.understanding.languages.vocabulary import LANGUAGES
 from activities.understanding.lexicon import load
 from activities.understanding.money import CURRENCIES
@@ -176,8 +177,8 @@ def _about_choices(understanding: Understanding) -> Iterator[Question]:
             said = finding(understanding, f"field={entity.name}.{field.name}").evidence
             if field.type is not FieldType.CHOICE or not said:
                 continue
-            usual = DEFAULT_CHOICES.get(field.label.lower())
-            if usual is None or usual != field.choices:
+            usual = usual_choices(field.label)
+            if usual != field.choices:
                 continue
             own = ", ".join(usual)
             others = tuple(choices for choices in CHOICE_SETS if choices != own)

@@ -1,0 +1,1 @@
+"""The steps of a change in words, by what they do."""

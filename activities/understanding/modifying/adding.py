@@ -1,0 +1,167 @@
+"""Changes that add: fields, choices, things, and how they belong together."""
+
+from activities.specification.wording import enumerate_words, lowered
+from activities.understanding.changes import Step, split_place
+from activities.understanding.editing import Editing
+from activities.understanding.field_types import type_of
+from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, kind_of, refused
+from activities.understanding.phrases import noun_phrase
+from activities.understanding.text import split_items
+from activities.understanding.words import is_plural
+from models.specification import Entity, FieldType
+
+_LABEL = 80
+
+
+class Adding:
+    """Adds what the steps of a change ask for.
+
+    Args:
+        model: What the application keeps; it is changed.
+        ledger: Where the changes are told.
+    """
+
+    def __init__(self, model: Editing, ledger: Ledger) -> None:
+        self._model = model
+        self._ledger = ledger
+
+    def add_fields(self, step: Step) -> None:
+        """Add what was said to one entity; a plural that is no field is a thing of its own."""
+        parts = [step._replace(words=item) for item in split_items(step.words)]
+        if len(parts) > 1 and all(self._is_placed(part.words) for part in parts):
+            for part in parts:
+                self.add_fields(part)
+            return
+        if self._adds_choice(step):
+            return
+        words, named = self._place(step)
+        items = split_items(words)
+        plain = noun_phrase(words) if len(items) == 1 else ""
+        if (
+            named is None
+            and plain
+            and is_plural(plain)
+            and type_of(plain) is None
+            and not step.value
+        ):
+            self.add_entity(step._replace(words=plain))
+            return
+        for item in items:
+            typed = f"{item} ({step.value})" if step.value and len(items) == 1 else item
+            entity = named or self._model.likely_entity(item)
+            self._add_field(self._model.entities[entity.name], typed)
+
+    def add_things(self, step: Step) -> None:
+        """Add choices of a field, or things of a kind that another kind has."""
+        if not step.words or not step.items:
+            raise refused(step)
+        found = None if self._model.entity(step.words) else self._model.field(step.words)
+        if found and found[1].type is FieldType.CHOICE:
+            self.add_choices(step._replace(words=found[1].label, entity=found[0].label))
+            return
+        self.add_entity(step)
+        source, target = self._model.entity(step.words), self._model.entity(step.entity)
+        if source and target and source is not target:
+            self._link(source, target, many=False)
+
+    def relate(self, step: Step) -> None:
+        """Let things of one kind refer to those of another."""
+        source, target = self._model.entity(step.entity), self._model.entity(step.words)
+        if source is None and target is None:
+            raise refused(step, f"there is no “{step.entity}”")
+        if source is None:
+            self.add_entity(Step("entity", step.said, words=step.entity))
+        if target is None:
+            self.add_entity(Step("entity", step.said, words=step.words, items=step.items))
+        source, target = self._model.entity(step.entity), self._model.entity(step.words)
+        if source is None or target is None or source is target:
+            raise refused(step)
+        if step.value in ("many", "pair") and not step.many:
+            source, target = target, source
+        self._link(source, target, many=step.many)
+
+    def add_choices(self, step: Step) -> None:
+        """Offer more choices in a field."""
+        found = self._model.field(step.words, step.entity)
+        if found is None or found[1].type is not FieldType.CHOICE:
+            raise refused(step, f"“{step.words}” is not a field with choices")
+        entity, known = found
+        folded = {choice.casefold() for choice in known.choices}
+        fresh = tuple(i for i in dict.fromkeys(step.items) if i.casefold() not in folded)
+        if not fresh:
+            return
+        self._model.alter(entity, known, choices=(*known.choices, *(i[:_LABEL] for i in fresh)))
+        self._ledger.tell(
+            f"“{known.label}” of a {entity.label.lower()} offers {', '.join(fresh)} too."
+        )
+        self._ledger.note(
+            f"Existing {entity.plural_label.lower()} keep their {known.label.lower()}."
+        )
+
+    def add_entity(self, step: Step) -> None:
+        """Keep another kind of thing, or more of one that is kept."""
+        known = self._model.entity(step.words)
+        if known is not None:
+            for item in step.items:
+                self._add_field(self._model.entities[known.name], item)
+            return
+        before = len(self._model.relations)
+        items = () if step.kind == "field" else step.items
+        made = self._model.add_entity(step.words, items)
+        names = enumerate_words([lowered(f.label) for f in made.fields])
+        self._ledger.tell(f"{made.plural_label} are kept too, with {names}.")
+        for relation in self._model.relations[before:]:
+            target = self._model.entities[relation.target]
+            self._ledger.tell(f"Each {made.label.lower()} refers to a {target.label.lower()}.")
+        self._ledger.note(NOTHING_LOST)
+
+    def _add_field(self, entity: Entity, item: str) -> None:
+        other = self._model.entity(noun_phrase(item))
+        if other is not None and other.name != entity.name:
+            self._link(entity, other, many=is_plural(noun_phrase(item)))
+            return
+        made = self._model.add_field(entity, item)
+        if made is None:
+            return
+        self._ledger.tell(f"Each {entity.label.lower()} gets “{made.label}” ({kind_of(made)}).")
+        self._ledger.note(
+            f"Existing {entity.plural_label.lower()} will have nothing in “{made.label}”."
+        )
+
+    def _is_placed(self, words: str) -> bool:
+        place = split_place(words)
+        return bool(place and self._model.entity(noun_phrase(place[2])))
+
+    def _adds_choice(self, step: Step) -> bool:
+        """Read "add urgent to the priorities"."""
+        place = split_place(step.words)
+        if place is None or place[1] not in ("to", "in") or self._is_placed(step.words):
+            return False
+        found = self._model.field(noun_phrase(place[2]))
+        if found is None or found[1].type is not FieldType.CHOICE:
+            return False
+        items = tuple(split_items(place[0]))
+        self.add_choices(step._replace(words=found[1].label, entity=found[0].label, items=items))
+        return True
+
+    def _place(self, step: Step) -> tuple[str, Entity | None]:
+        place = split_place(step.words)
+        if place is None:
+            return step.words, None
+        words, how, where = place
+        entity = self._model.entity(noun_phrase(where))
+        if entity is not None:
+            return words, entity
+        if how == "to" and len(where.split()) == 1 and type_of(step.words) is None:
+            raise refused(step, f"there is no “{where}”")
+        return step.words, None
+
+    def _link(self, source: Entity, target: Entity, *, many: bool) -> None:
+        made = self._model.relate(source, target, many=many)
+        if made is None:
+            return
+        amount = f"several {target.plural_label.lower()}" if many else f"a {target.label.lower()}"
+        self._ledger.tell(f"Each {source.label.lower()} can refer to {amount}.")
+        self._ledger.note(
+            f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet."
+        )

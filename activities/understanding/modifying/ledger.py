@@ -1,0 +1,57 @@
+"""What changed in a specification, what that means, and what could not be done."""
+
+from dataclasses import dataclass, field
+
+from activities.understanding.changes import Step
+from models.errors import RequestRefused
+from models.specification import FieldSpecification, FieldType
+
+EXAMPLES = (
+    "These work: “add a publisher to books”, “add an entity shop with name and city”, "
+    "“add a calendar”, “remove the board”, "
+    "“rename author to writer”, "
+    "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
+    "belongs to a shop”."
+)
+_KINDS = {
+    FieldType.INTEGER: "whole number",
+    FieldType.DECIMAL: "number",
+    FieldType.MONEY: "amount of money",
+    FieldType.YES_NO: "yes or no",
+    FieldType.EMAIL: "e-mail address",
+    FieldType.URL: "link",
+}
+NOTHING_LOST = "Nothing that exists is changed."
+
+
+@dataclass
+class Ledger:
+    """The changes so far, and what they mean for what is there; a sentence each."""
+
+    changes: list[str] = field(default_factory=list)
+    impact: list[str] = field(default_factory=list)
+
+    def tell(self, sentence: str) -> None:
+        """Add a change."""
+        self.changes.append(sentence)
+
+    def note(self, sentence: str) -> None:
+        """Add what a change means, once."""
+        if sentence not in self.impact and not (sentence == NOTHING_LOST and self.impact):
+            self.impact.append(sentence)
+
+
+def refused(step: Step, reason: str = "") -> RequestRefused:
+    """Return the error for a step that can't be done."""
+    why = f": {reason}" if reason else ""
+    return RequestRefused(
+        f"“{step.said[:120]}” was not understood as a change{why}. Nothing was changed.",
+        remedy=EXAMPLES,
+    )
+
+
+def kind_of(made: FieldSpecification) -> str:
+    """Return what can be entered into a field, in words."""
+    if made.type is FieldType.CHOICE:
+        return "one of " + ", ".join(made.choices)
+    return _KINDS.get(made.type, made.type.value.replace("_", " "))
