@@ -34,6 +34,13 @@ class Aspect(StrEnum):
     CPU = "cpu"
     MEMORY = "memory"
     SPACE = "space"
+    HOST = "host"
+    EMPTYING = "emptying"
+    BACKUP = "backup"
+    BACKUP_FILE = "backup_file"
+    BACKUP_TRIAL = "backup_trial"
+    BACKUP_COPY = "backup_copy"
+    BACKUP_SPACE = "backup_space"
 
 
 class FindingKind(StrEnum):
@@ -79,6 +86,20 @@ class FindingKind(StrEnum):
     """Its data fills nearly all the space that it may."""
     CPU_THROTTLED = "cpu_throttled"
     """It waits for the processor, because it may use no more of it."""
+    HOST_LOST = "host_lost"
+    """A host does not answer, and was given up."""
+    HOST_NOT_EMPTIED = "host_not_emptied"
+    """Applications could not be moved off a host."""
+    BACKUP_NOT_MADE = "backup_not_made"
+    """Its data could not be copied."""
+    BACKUP_BROKEN = "backup_broken"
+    """The file of a backup is damaged or gone."""
+    BACKUP_UNPROVEN = "backup_unproven"
+    """Its newest backup did not restore in a trial."""
+    BACKUP_NOT_COPIED = "backup_not_copied"
+    """Its backups did not get into the second folder."""
+    BACKUPS_OVER_SIZE = "backups_over_size"
+    """Backups take more space than they may, and all are needed."""
 
 
 class Told(Model):
