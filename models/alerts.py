@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -162,3 +163,41 @@ class Finding(Model):
     def present(self) -> bool:
         """Whether it was there at the last look."""
         return self.absent_since is None and self.resolved_at is None
+
+
+class AlertChange(StrEnum):
+    """What happened to an alert."""
+
+    RAISED = "raised"
+    ESCALATED = "escalated"
+    """Healing was tried in vain, and given up for the time being."""
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+class AlertFacts(Model):
+    """Which alert an event is about, and what happened to it."""
+
+    change: AlertChange
+    alert_id: str
+    kind: FindingKind
+    severity: Severity
+    host: str
+    title: str
+    evidence: tuple[Text, ...] = ()
+    done: tuple[Text, ...] = ()
+
+
+class AlertEvent(Model):
+    """One entry of the sequence of changes of all alerts; shaped like an event of a job."""
+
+    sequence: int
+    """Grows over all alerts; who may not see all of them sees gaps."""
+    job_id: None = None
+    application_id: str | None
+    at: datetime
+    phase: None = None
+    percentage: None = None
+    kind: Literal["alert"] = "alert"
+    message: Text
+    data: AlertFacts
