@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console
 
 from models.alerts import AlertChange, AlertEvent, AlertFacts, FindingKind, Severity
-from tests import samples
 from terminal.alerts import told_live
+from tests import samples
 
 
 @pytest.mark.parametrize(
