@@ -77,6 +77,9 @@ class LeaseRecords:
         pool = locked_pool(connection, claim.host, now)
         forget_expired(connection, claim.host, now)
         row = own_row(connection, claim.job_id, claim.step)
+        if row is not None and row.host != claim.host:
+            release(connection, claim.job_id)  # it has left that host
+            row = None
         if row is None:
             refused = self._refused(connection, claim, pool, limits)
             if refused is not None:

@@ -38,6 +38,7 @@ with workflow.unsafe.imports_passed_through():
     from temporal import task_queues
     from workflows import policies
     from workflows.failures import UNHEALTHY_AFTER_SWITCH, JobStopped, gates_failed
+    from workflows.lost_hosts import HostLost
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")
@@ -71,6 +72,10 @@ class Delivery:
     def unjudged(self) -> None:
         """Forget what was said of sources that have changed since."""
         self.quality, self.image = None, ""
+
+    def nowhere(self) -> None:
+        """Forget what was on a host that is lost."""
+        self.image, self.plan, self.candidate = "", None, None
 
     def built_by(self, builder: str) -> None:
         """Keep who builds it, for the versions to come."""
@@ -133,16 +138,25 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
 
 async def package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
     """Package the version; told at once unless the next phase begins now."""
+    while True:
+        try:
+            delivery.image = await _packaged(wf, delivery, commit)
+            break
+        except HostLost as lost:
+            await wf.go_elsewhere(lost)
+    wf.mark("packaged")
+    if delivery.quality is None:
+        await wf.publish()
+
+
+async def _packaged(wf: JobWorkflow, delivery: Delivery, commit: str) -> str:
     packaged = await wf.act(
         ContainerActivities.package,
         PackageInput(job=wf.job, version=delivery.version, commit=commit),
         policies.PACKAGING,
         queue=wf.host_queue,
     )
-    delivery.image = packaged.image
-    wf.mark("packaged")
-    if delivery.quality is None:
-        await wf.publish()
+    return packaged.image
 
 
 async def put_live(

@@ -86,6 +86,18 @@ class LeasesContract:
         pool = await host.leases.pool(host.name)
         assert pool.taken == Need(memory_mb=1000, cpus=0.5, builds=1)
 
+    async def test_who_goes_to_another_host_holds_nothing_where_it_was(
+        self, store: MetadataStore
+    ) -> None:
+        lost, other = await a_host(store), await a_host(store)
+        job = await lost.job()
+        await join(lost, job)
+        for _ in range(2):
+            assert (await join(other, job)).granted
+
+        assert (await lost.leases.pool(lost.name)).taken == Need()
+        assert (await other.leases.pool(other.name)).taken.builds == 1
+
     async def test_who_does_not_fit_waits_and_is_told_why(self, store: MetadataStore) -> None:
         host = await a_host(store, memory_mb=1400)
         first, second, third = [await host.job(owner) for owner in ("ann", "bob", "eve")]
