@@ -98,7 +98,8 @@ class CreateApplication(JobWorkflow):
         if self._item is None:
             raise lost
         found = f"{lost.detail.partition(',')[0]}; going on elsewhere"
-        await self.enter(JobPhase.QUEUED, found)
+        self.tracker.tell(JobPhase.QUEUED, found)
+        await self.publish()
         await placing.choose(self, self._item.specification.resources, left=lost.host)
         await self._wait_for_room(self._item)
         if self._item.build is not None:

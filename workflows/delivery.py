@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from temporalio import workflow
 
-from workflows import planning
+from workflows import beside, planning
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
@@ -61,6 +61,10 @@ class Delivery:
     """Reference of the data that comes back with the version."""
     plans: bool = False
     """Whether the run plans before it begins."""
+    reserves: bool = False
+    """Whether memory is reserved for it now, because nothing was reserved for building it."""
+    makes_room_mb: int = 0
+    """What the live one gives back before it starts."""
     plan: DeploymentPlan | None = None
     candidate: Deployment | None = None
     build: BuildResult | None = None
@@ -210,11 +214,14 @@ async def start_candidate(wf: JobWorkflow, delivery: Delivery, *, undo: bool = T
     Without ``undo`` the caller has registered the withdrawal already, to come after other steps.
     """
     await wf.enter(JobPhase.DEPLOYING, "Starting it beside what is live")
+    candidate = _candidate(wf, delivery)
+    if delivery.reserves:
+        await beside.reserve(wf, candidate.limits.memory_mb - delivery.makes_room_mb)
     if undo:
         wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
     delivery.candidate = await wf.act(
         DeploymentActivities.start_candidate,
-        _candidate(wf, delivery),
+        candidate,
         policies.DEPLOYING,
         queue=wf.host_queue,
     )
