@@ -196,7 +196,7 @@ def activities_by_queue(
     logs = LogCollector(clients.runtime, clients.store, ApplicationLog(paths.logs))
     host = settings.runtime.host_name
     copies = KeptCopies(clients.store.backups, SnapshotFolder(paths.snapshots))
-    hosts = HostActivities(clients.store, settings, copies, AlertedNotices(reporter))
+    hosts = HostActivities(clients.store, settings, copies, host_notices(clients, settings))
     forwarder = Forwarder(proxy, settings, clients.store)
     local = LocalHostActivities(clients.runtime, forwarder, journal, settings)
     return {
@@ -223,6 +223,12 @@ def activities_by_queue(
         task_queues.line_queue(host): queue.waiting(),
         task_queues.logs_queue(host): LogActivities(logs).activities(),
     }
+
+
+def host_notices(clients: Clients, settings: Settings) -> AlertedNotices:
+    """Return where operators and owners hear of hosts."""
+    reporter = Reporter(clients.store, settings, open_channels(settings.alerts))
+    return AlertedNotices(reporter, quiet=Reporter(clients.store, settings))
 
 
 def language_model(settings: Settings) -> RequestReader | None:
@@ -295,8 +301,8 @@ async def _registered(
     if task_queues.host_queue(settings.runtime.host_name) not in {w.task_queue for w in workers}:
         yield
         return
-    reporter = Reporter(clients.store, settings, open_channels(settings.alerts))
-    keeper = HostKeeper(clients.runtime, settings, clients.store, AlertedNotices(reporter))
+    notices = host_notices(clients, settings)
+    keeper = HostKeeper(clients.runtime, settings, clients.store, notices)
     beating = asyncio.create_task(keeper.beat_for_ever(await keeper.register()))
     try:
         yield

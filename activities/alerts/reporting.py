@@ -48,21 +48,28 @@ class Reporter:
 
         await self._store.alerts.advance(course.host, step)
 
-    async def end(self, kind: FindingKind, subject: str, *, host: str | None = None) -> None:
-        """Note that it is over; no-op when nothing of it was reported.
+    async def end(self, kind: FindingKind, application_id: str) -> None:
+        """Note that it is over for an application, wherever that was then; no-op if it never was.
 
         Args:
             kind: What was wrong.
-            subject: The application, which may have moved meanwhile, unless ``host`` is named.
-            host: Where, for what is about a host.
+            application_id: With what.
         """
-        records, aspect = self._store.alerts, MANNERS[kind].aspect
-        open_ones = await (records.open_on(host) if host else records.open_of(subject))
-        mine = [
-            found.id for found in open_ones if (found.aspect, found.subject) == (aspect, subject)
-        ]
+        await self._close(kind, await self._store.alerts.open_of(application_id))
+
+    async def end_on(self, kind: FindingKind, host: str) -> None:
+        """Note that it is over on a host, for all that it was reported of; no-op if it never was.
+
+        Args:
+            kind: What was wrong.
+            host: Where.
+        """
+        await self._close(kind, await self._store.alerts.open_on(host))
+
+    async def _close(self, kind: FindingKind, open_ones: Sequence[Finding]) -> None:
+        mine = [found.id for found in open_ones if found.aspect is MANNERS[kind].aspect]
         if mine:
-            await records.change(mine, self._closed)
+            await self._store.alerts.change(mine, self._closed)
 
     def _closed(self, found: Finding) -> Finding:
         if found.resolved_at is not None:

@@ -59,7 +59,7 @@ class AlertedProblems:
         if application_id:
             await self._reporter.end(kind, application_id)
         else:
-            await self._reporter.end(kind, here, host=here)
+            await self._reporter.end_on(kind, here)
 
     async def _of_application(self, seen: Observation, application_id: str) -> Observation:
         try:

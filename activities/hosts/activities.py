@@ -5,6 +5,7 @@ from typing import Any
 
 from temporalio import activity
 
+from activities.deployment.desired import should_run
 from activities.hosts.copies import LatestCopy, as_of
 from activities.hosts.messages import (
     CopyFound,
@@ -29,7 +30,7 @@ from activities.hosts.placement import (
 )
 from activities.hosts.stranded import makes_way, stranded_jobs
 from activities.hosts.survey import applications_of, survey
-from models.applications import Application
+from models.applications import Application, ApplicationStatus
 from models.base import new_id, utc_now
 from models.errors import NotFound
 from models.hosts import HostNotice, HostState, Leftover, Promise, Resources
@@ -158,10 +159,19 @@ class HostActivities:
         if host.lost_at is None or host.seen_at != silent.seen_at:
             return GiveUpResult(lost=False)
         automatic = self._settings.failover is FailoverChoice.AUTOMATIC
-        number = len(await applications_of(self._store, host.name))
+        cut_off = await applications_of(self._store, host.name)
+        for application in filter(should_run, cut_off):
+            await self._cut_off(application, host.name)
+        number = len(cut_off)
         told = _told_of_loss(silent, number, automatic=automatic)
         await self._notices.tell(HostNotice(host=host.name, event="host_lost", sentence=told))
         return GiveUpResult(lost=True, fail_over=automatic and number > 0)
+
+    async def _cut_off(self, application: Application, host: str) -> None:
+        """Show an application's owner that nobody reaches it; a look that it answers again."""
+        if application.status is ApplicationStatus.RUNNING:
+            await self._store.alerts.set_status(application, ApplicationStatus.UNHEALTHY)
+        await self._notices.out_of_reach(application, host)
 
     @activity.defn(name="hosts.orders")
     async def orders(self, request: EvacuationInput) -> EvacuationOrders:
@@ -217,6 +227,7 @@ class HostActivities:
             await self._store.hosts.keep_leftover(leftover)
         changes = {"deployment": request.deployment}
         await self._store.record_version(job.job_id, job.application_id, None, changes)
+        await self._notices.within_reach(job.application_id)
 
     @activity.defn(name="hosts.tell")
     async def tell(self, notice: HostNotice) -> None:

@@ -7,6 +7,7 @@ import structlog
 from activities.alerts.reporting import Reporter
 from activities.health.course import Observation
 from models.alerts import FindingKind
+from models.applications import Application
 from models.hosts import HostNotice
 
 _RAISES = {kind.value: kind for kind in (FindingKind.HOST_LOST, FindingKind.HOST_NOT_EMPTIED)}
@@ -23,16 +24,27 @@ class HostNotices(Protocol):
         """Pass a notice on; the same one may come twice."""
         ...
 
+    async def out_of_reach(self, application: Application, host: str) -> None:
+        """Tell an owner that an application is on a host that was lost."""
+        ...
+
+    async def within_reach(self, application_id: str) -> None:
+        """Tell an owner that it is on another host now."""
+        ...
+
 
 class AlertedNotices:
     """Makes alerts of what somebody should act on, ends them, and logs everything.
 
     Args:
         reporter: Keeps alerts.
+        quiet: Keeps alerts that no channel is told: those of a lost host's applications, which
+            the alert of the host is told for.
     """
 
-    def __init__(self, reporter: Reporter) -> None:
+    def __init__(self, reporter: Reporter, quiet: Reporter) -> None:
         self._reporter = reporter
+        self._quiet = quiet
         self._log = structlog.get_logger("activities.hosts")
 
     async def tell(self, notice: HostNotice) -> None:
@@ -46,4 +58,20 @@ class AlertedNotices:
             )
             await self._reporter.report(seen, host)
         for kind in _ENDS.get(notice.event, ()):
-            await self._reporter.end(kind, host, host=host)
+            await self._reporter.end_on(kind, host)
+
+    async def out_of_reach(self, application: Application, host: str) -> None:
+        """Raise an alert that its owner sees."""
+        seen = Observation(
+            kind=FindingKind.HOST_LOST,
+            subject=application.id,
+            summary=f"Nobody reaches it: the host '{host}' that it is on does not answer.",
+            application_id=application.id,
+            owner=application.owner,
+            title=application.title,
+        )
+        await self._quiet.report(seen, host)
+
+    async def within_reach(self, application_id: str) -> None:
+        """End that alert."""
+        await self._quiet.end(FindingKind.HOST_LOST, application_id)

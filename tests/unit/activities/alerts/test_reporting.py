@@ -33,7 +33,7 @@ class World:
         channels = open_channels(alerts)
         self.store, self.receiver = store, receiver
         reporter = Reporter(store, Settings(data_dir=root, alerts=alerts), channels)
-        self.hosts = AlertedNotices(reporter)
+        self.hosts = AlertedNotices(reporter, Reporter(store, Settings(data_dir=root)))
         self.backups = AlertedProblems(store, reporter)
         self.activities = AlertActivities(store, channels, alerts)
 
@@ -65,6 +65,26 @@ async def test_a_lost_host_is_told_once_and_its_return_too(world: World) -> None
     for _ in range(2):
         await world.hear("host_back")
     assert (await world.heard())[1:] == [("resolved", "host_lost")]
+
+
+async def test_owners_see_what_is_out_of_reach_and_channels_hear_of_the_host_alone(
+    world: World,
+) -> None:
+    moved, waits = an_application(owner="ada"), an_application(owner="ada")
+    for application in (moved, waits):
+        await world.store.add_application(application)
+        for _ in range(2):
+            await world.hosts.out_of_reach(application, "attic")
+    await world.hear("host_lost")
+    assert await world.heard() == [("raised", "host_lost")]
+    assert {found.subject for found in await page(world.store, "ada")} == {moved.id, waits.id}
+
+    await world.hosts.within_reach(moved.id)
+    assert await world.store.alerts.open_of(moved.id) == []
+    await world.hear("host_back")
+
+    assert await world.heard() == [("raised", "host_lost"), ("resolved", "host_lost")]
+    assert await world.store.alerts.open_on("attic") == []
 
 
 async def test_what_could_not_be_moved_is_told_until_it_is(world: World) -> None:

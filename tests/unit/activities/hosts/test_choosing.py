@@ -36,7 +36,10 @@ async def test_those_that_choose_at_once_are_spread(store: MetadataStore, tmp_pa
         await store.hosts.register(host, SILENCE)
     settings = Settings(data_dir=tmp_path)
     activities = HostActivities(
-        store, settings, SnapshotFolder(tmp_path), AlertedNotices(Reporter(store, settings))
+        store,
+        settings,
+        SnapshotFolder(tmp_path),
+        AlertedNotices(Reporter(store, settings), Reporter(store, settings)),
     )
 
     async def placed() -> str | None:

@@ -8,9 +8,10 @@ import pytest
 from activities.alerts.reporting import Reporter
 from activities.hosts.activities import HostActivities
 from activities.hosts.copies import SnapshotFolder
-from activities.hosts.messages import EvacuationInput, PlaceInput
+from activities.hosts.messages import EvacuationInput, OverdueHost, PlaceInput, SettleInput
 from activities.hosts.notices import AlertedNotices
 from activities.hosts.stranded import stranded_jobs
+from models.applications import ApplicationStatus, DesiredState
 from models.base import new_id, utc_now
 from models.hosts import Promise, Resources
 from models.jobs import DevelopmentJob, JobKind, JobPhase
@@ -34,7 +35,7 @@ class World:
     def __init__(self, store: MetadataStore, root: Path) -> None:
         self.store = store
         settings = Settings(data_dir=root)
-        notices = AlertedNotices(Reporter(store, settings))
+        notices = AlertedNotices(Reporter(store, settings), Reporter(store, settings))
         self.hosts = HostActivities(store, settings, SnapshotFolder(root), notices)
 
     async def job(
@@ -148,6 +149,34 @@ async def test_an_evacuation_names_the_jobs_that_must_make_way(world: World) -> 
     assert await held_by() == set(), "while it lives its jobs are waited for"
     await world.lose(ATTIC)
     assert await held_by() == {change.id}
+
+
+async def test_whose_host_is_given_up_is_unhealthy_until_it_is_elsewhere(world: World) -> None:
+    there = a_deployment(1).model_copy(update={"host": ATTIC})
+    runs, stopped = [
+        await world.store.add_application(
+            an_application(deployment=there, status=ApplicationStatus.RUNNING, desired_state=state)
+        )
+        for state in (DesiredState.RUNNING, DesiredState.STOPPED)
+    ]
+    host = await world.store.hosts.get(ATTIC)
+
+    for _ in range(2):  # an activity may run twice
+        told = await world.hosts.give_up(OverdueHost(name=ATTIC, seen_at=host.seen_at))
+    assert told.lost
+
+    assert (await world.store.application(runs.id)).status is ApplicationStatus.UNHEALTHY
+    assert (await world.store.application(stopped.id)).status is ApplicationStatus.RUNNING
+    (found,) = await world.store.alerts.open_of(runs.id)
+    assert found.summary == "Nobody reaches it: the host 'attic' that it is on does not answer."
+    assert await world.store.alerts.open_of(stopped.id) == []
+    job = context_of(await world.store.add_job(a_job(runs, kind=JobKind.MOVE)))
+    elsewhere = there.model_copy(update={"host": CELLAR})
+    settled = SettleInput(job=job, deployment=elsewhere, left=ATTIC, data_stayed=True)
+
+    await world.hosts.settle(settled)
+
+    assert await world.store.alerts.open_of(runs.id) == []
 
 
 async def test_an_unknown_job_is_nobodys_matter(world: World) -> None:
