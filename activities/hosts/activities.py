@@ -5,8 +5,8 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.deployment.desired import should_run
 from activities.hosts.copies import LatestCopy, as_of
+from activities.hosts.losing import declare_lost
 from activities.hosts.messages import (
     CopyFound,
     EvacuationInput,
@@ -30,7 +30,7 @@ from activities.hosts.placement import (
 )
 from activities.hosts.stranded import makes_way, stranded_jobs
 from activities.hosts.survey import applications_of, survey
-from models.applications import Application, ApplicationStatus
+from models.applications import Application
 from models.base import new_id, utc_now
 from models.errors import NotFound
 from models.hosts import HostNotice, HostState, Leftover, Promise, Resources
@@ -154,24 +154,8 @@ class HostActivities:
     @activity.defn(name="hosts.give_up")
     async def give_up(self, silent: OverdueHost) -> GiveUpResult:
         """Declare a silent host lost, and tell the operator what that means."""
-        await self._store.hosts.give_up(silent.name, silent.seen_at)
-        host = await self._store.hosts.get(silent.name)
-        if host.lost_at is None or host.seen_at != silent.seen_at:
-            return GiveUpResult(lost=False)
         automatic = self._settings.failover is FailoverChoice.AUTOMATIC
-        cut_off = await applications_of(self._store, host.name)
-        for application in filter(should_run, cut_off):
-            await self._cut_off(application, host.name)
-        number = len(cut_off)
-        told = _told_of_loss(silent, number, automatic=automatic)
-        await self._notices.tell(HostNotice(host=host.name, event="host_lost", sentence=told))
-        return GiveUpResult(lost=True, fail_over=automatic and number > 0)
-
-    async def _cut_off(self, application: Application, host: str) -> None:
-        """Show an application's owner that nobody reaches it; a look that it answers again."""
-        if application.status is ApplicationStatus.RUNNING:
-            await self._store.alerts.set_status(application, ApplicationStatus.UNHEALTHY)
-        await self._notices.out_of_reach(application, host)
+        return await declare_lost(self._store, self._notices, silent, automatic=automatic)
 
     @activity.defn(name="hosts.orders")
     async def orders(self, request: EvacuationInput) -> EvacuationOrders:
@@ -247,17 +231,3 @@ def _reason(placed: Placed) -> str:
 def _others(found: list[Candidate], chosen: str | None) -> tuple[str, ...]:
     living = {HostState.ALIVE, HostState.DRAINING}
     return tuple(one.host.name for one in found if one.host.name != chosen and one.state in living)
-
-
-def _told_of_loss(silent: OverdueHost, number: int, *, automatic: bool) -> str:
-    runs = "1 application runs" if number == 1 else f"{number} applications run"
-    since = f"{silent.seen_at.astimezone():%H:%M:%S}"
-    lead = f"The host '{silent.name}' has not answered since {since}. {runs} there"
-    if number == 0:
-        return f"{lead}, so nothing is missing."
-    if automatic:
-        return f"{lead}; what has a copy of its data is started elsewhere now."
-    return (
-        f"{lead} and can't be reached. Bring the host back, or start them elsewhere with "
-        f"'orchestrator hosts fail-over {silent.name}'."
-    )
