@@ -16,10 +16,11 @@ from temporalio.worker import Worker
 
 from activities.alerts.activities import AlertActivities
 from activities.alerts.channels import open_channels
+from activities.alerts.reporting import Reporter
 from activities.application_logs.activities import LogActivities
 from activities.application_logs.collector import LogCollector
 from activities.backups.activities import BackupActivities
-from activities.backups.problems import LoggedProblems
+from activities.backups.problems import AlertedProblems
 from activities.backups.shelf import Shelf
 from activities.building.activities import BuildingActivities
 from activities.building.agents.catalogue import choose_isolation, coding_agents
@@ -43,7 +44,7 @@ from activities.hosts.activities import HostActivities
 from activities.hosts.copies import KeptCopies, SnapshotFolder
 from activities.hosts.keeping import HostKeeper
 from activities.hosts.local_activities import LocalHostActivities
-from activities.hosts.notices import LoggedNotices
+from activities.hosts.notices import AlertedNotices
 from activities.migration.activities import MigrationActivities
 from activities.quality.activities import QualityActivities
 from activities.quality.analysers import AnalyserEnvironment
@@ -173,6 +174,7 @@ def activities_by_queue(
     )
     plans = PlanActivities(clients.runtime, settings, clients.store.plans, journal)
     channels = open_channels(settings.alerts)
+    reporter = Reporter(clients.store, settings, channels)
     findings = OpenFindings()
     health = health_activities(
         clients.runtime, proxy, settings, clients.store, packager, channels, findings
@@ -180,7 +182,8 @@ def activities_by_queue(
     alerts = AlertActivities(clients.store, channels, settings.alerts)
     containers = ContainerActivities(clients.runtime, packager, journal)
     migration = MigrationActivities(clients.runtime, paths, Shelf(clients.store, settings))
-    backups = BackupActivities(clients.runtime, clients.store, packager, settings, LoggedProblems())
+    problems = AlertedProblems(clients.store, reporter)
+    backups = BackupActivities(clients.runtime, clients.store, packager, settings, problems)
     resources = ResourceActivities(
         clients.runtime,
         clients.store,
@@ -193,7 +196,7 @@ def activities_by_queue(
     logs = LogCollector(clients.runtime, clients.store, ApplicationLog(paths.logs))
     host = settings.runtime.host_name
     copies = KeptCopies(clients.store.backups, SnapshotFolder(paths.snapshots))
-    hosts = HostActivities(clients.store, settings, copies, LoggedNotices())
+    hosts = HostActivities(clients.store, settings, copies, host_notices(clients, settings))
     forwarder = Forwarder(proxy, settings, clients.store)
     local = LocalHostActivities(clients.runtime, forwarder, journal, settings)
     return {
@@ -220,6 +223,12 @@ def activities_by_queue(
         task_queues.line_queue(host): queue.waiting(),
         task_queues.logs_queue(host): LogActivities(logs).activities(),
     }
+
+
+def host_notices(clients: Clients, settings: Settings) -> AlertedNotices:
+    """Return where operators and owners hear of hosts."""
+    reporter = Reporter(clients.store, settings, open_channels(settings.alerts))
+    return AlertedNotices(reporter, quiet=Reporter(clients.store, settings))
 
 
 def language_model(settings: Settings) -> RequestReader | None:
@@ -292,7 +301,8 @@ async def _registered(
     if task_queues.host_queue(settings.runtime.host_name) not in {w.task_queue for w in workers}:
         yield
         return
-    keeper = HostKeeper(clients.runtime, settings, clients.store, LoggedNotices())
+    notices = host_notices(clients, settings)
+    keeper = HostKeeper(clients.runtime, settings, clients.store, notices)
     beating = asyncio.create_task(keeper.beat_for_ever(await keeper.register()))
     try:
         yield

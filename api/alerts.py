@@ -8,7 +8,7 @@ from api.links import PREFIX
 from models.alerts import Aspect, Finding, FindingKind, Severity
 from models.base import Model
 
-_FIRST = (Aspect.SERVICE, Aspect.ROUTE, Aspect.CONFIGURATION)
+_FIRST = (Aspect.HOST, Aspect.SERVICE, Aspect.ROUTE, Aspect.CONFIGURATION)
 
 
 class AlertView(Model):

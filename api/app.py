@@ -77,7 +77,7 @@ def create_app(
         log=log,
         engine=engine,
         key=TokenKey.load_or_create(settings.paths.secrets / KEY_FILE),
-        hub=Hub(store),
+        hub=Hub(store, store.alert_events),
         limiter=Limiter(),
         metrics=Metrics(),
         starter=JobStarter(engine, store, admissions_of(settings, store)),

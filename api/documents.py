@@ -19,6 +19,7 @@ from api.correlation import HEADER
 from api.guard import PUBLIC
 from api.problems import MEDIA_TYPE, Problem
 from api.views import JobView
+from models.alerts import AlertEvent
 from models.applications import Application, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, JobEvent, JobProgress
@@ -31,6 +32,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     ConversationState,
     DevelopmentJob,
     JobEvent,
+    AlertEvent,
     JobProgress,
     JobView,
     Problem,

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Mapping
 from typing import Self
 
+from api.alert_rooms import AlertRoom, AlertRooms
 from api.feed import Feed
-from api.frames import Frame, encode
+from api.frames import ALERTS, Frame
 from api.hub import LONGEST_PAUSE_SECONDS, PAGE, Hub, HubClosed, Topic
 from models.errors import OrchestrationError
 from models.jobs import DevelopmentJob
@@ -32,6 +33,7 @@ class Follower:
         self._too_slow = False
         self._joined: set[str] = set()
         """Jobs that are served from memory."""
+        self._rooms = AlertRooms()
 
     async def __aenter__(self) -> Self:
         self._hub.join(self)
@@ -53,6 +55,21 @@ class Follower:
         self._dirty.pop(job_id, None)
         self._joined.discard(job_id)
         self._hub.detach(self, job_id)
+
+    def follow_alerts(self, room: AlertRoom, after: int) -> None:
+        """Follow the alerts of a room from behind that number."""
+        self._rooms.enter(room, after)
+        behind = self.cursors.setdefault(ALERTS, after)
+        if after < behind:
+            self.cursors[ALERTS] = after
+            self._joined.discard(ALERTS)
+        self.notice(self._hub.attach(self, ALERTS))
+
+    def unfollow_alerts(self, room: AlertRoom) -> None:
+        """Stop following the alerts of a room."""
+        self._rooms.leave(room)
+        if self._rooms.empty:
+            self.unfollow(ALERTS)
 
     async def follow_topic(self, topic: Topic, jobs: Mapping[str, int]) -> None:
         """Follow the running jobs of a topic and the ones that begin later, from their start.
@@ -128,18 +145,18 @@ class Follower:
             found = await self._catch_up(job_id, feed, cursor)
             if self.cursors.get(job_id) != cursor:
                 return []  # unfollowed meanwhile
-        return self._moved(job_id, feed, found)
+        moved = self._moved(job_id, feed, found)
+        return self._rooms.wanted(moved) if job_id == ALERTS else moved
 
     async def _catch_up(self, job_id: str, feed: Feed, cursor: int) -> list[Frame]:
         try:
             # A stream may end at any time; a read that was cancelled would cost a connection.
-            reading = self._hub.source.events(job_id, after=cursor, limit=PAGE)
-            events = await asyncio.shield(asyncio.ensure_future(reading))
+            reading = self._hub.read(job_id, cursor)
+            return await asyncio.shield(asyncio.ensure_future(reading))
         except OrchestrationError:
             await asyncio.sleep(LONGEST_PAUSE_SECONDS)
             self._dirty[job_id] = feed
             return []
-        return [encode(event) for event in events]
 
     def _moved(self, job_id: str, feed: Feed, found: list[Frame]) -> list[Frame]:
         if not found:

@@ -12,7 +12,8 @@ from typing import Protocol
 import structlog
 
 from api.feed import Feed, Follows
-from api.frames import encode
+from api.frames import ALERTS, Frame, encode, encode_alert
+from models.alerts import AlertEvent
 from models.errors import TooManyRequests
 from models.jobs import DevelopmentJob, JobEvent
 from storage.paging import Page
@@ -54,6 +55,18 @@ class EventSource(Protocol):
         ...
 
 
+class AlertSource(Protocol):
+    """Where the hub reads what happened to alerts."""
+
+    async def latest(self) -> int:
+        """Return the number of the newest event."""
+        ...
+
+    async def after(self, sequence: int, limit: int) -> Sequence[tuple[str, AlertEvent]]:
+        """Return the events behind a number, each with the owner whose it is."""
+        ...
+
+
 class HubClosed(Exception):
     """This process stops; the follower should connect again."""
 
@@ -67,15 +80,19 @@ class Topic:
 
 
 class Hub:
-    """Fans out the events of jobs.
+    """Fans out the events of jobs, and of alerts.
 
     Args:
-        source: Where events are read.
+        source: Where events of jobs are read.
+        alerts: Where those of alerts are read.
         interval: Seconds between two polls while somebody follows.
     """
 
-    def __init__(self, source: EventSource, *, interval: float = POLL_SECONDS) -> None:
+    def __init__(
+        self, source: EventSource, alerts: AlertSource, *, interval: float = POLL_SECONDS
+    ) -> None:
         self._source = source
+        self._alerts = alerts
         self._interval = interval
         self._feeds: dict[str, Feed] = {}
         self._topics: dict[Topic, set[Follows]] = {}
@@ -111,6 +128,18 @@ class Hub:
     def source(self) -> EventSource:
         """Where events are read."""
         return self._source
+
+    async def read(self, subject: str, after: int) -> list[Frame]:
+        """Return the next frames of a job, or of all alerts, from the store."""
+        if subject == ALERTS:
+            told = await self._alerts.after(after, PAGE)
+            return [encode_alert(owner, event) for owner, event in told]
+        events = await self._source.events(subject, after=after, limit=PAGE)
+        return [encode(event) for event in events]
+
+    async def latest_alert(self) -> int:
+        """Return the number of the newest event of an alert."""
+        return await self._alerts.latest()
 
     def check_room(self) -> None:
         """Raise TooManyRequests when nobody more can follow."""
@@ -174,8 +203,8 @@ class Hub:
                 return
             try:
                 await self._poll()
-                if self._topics and since_discovery >= DISCOVERY_SECONDS:
-                    await self._discover()
+                if since_discovery >= DISCOVERY_SECONDS:
+                    await self._look_around()
                     since_discovery = 0.0
                 pause = self._interval
             except Exception as problem:
@@ -191,8 +220,16 @@ class Hub:
     def _live(self) -> list[Feed]:
         return [feed for feed in self._feeds.values() if not feed.finished]
 
+    async def _look_around(self) -> None:
+        """Find what comes seldom: jobs that have begun, and alerts."""
+        if self._topics:
+            await self._discover()
+        alerts = self._feeds.get(ALERTS)
+        if alerts is not None:
+            await self._advance(alerts, await self._alerts.latest())
+
     async def _poll(self) -> None:
-        live = self._live()
+        live = [feed for feed in self._live() if feed.job_id != ALERTS]
         if not live:
             return
         latest = await self._source.latest_sequences([feed.job_id for feed in live])
@@ -203,10 +240,10 @@ class Hub:
         if feed.position is None:
             feed.begin(latest)
         while feed.position is not None and feed.position < latest:
-            events = await self._source.events(feed.job_id, after=feed.position, limit=PAGE)
-            if not events:
+            frames = await self.read(feed.job_id, feed.position)
+            if not frames:
                 return
-            feed.append([encode(event) for event in events])
+            feed.append(frames)
 
     async def _discover(self) -> None:
         async with self._discovering:

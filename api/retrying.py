@@ -22,6 +22,10 @@ _WHOLE = frozenset({JobPhase.FAILED, JobPhase.ROLLED_BACK})
 """Ends that a retry may make good; so does the end of a job that nobody decided on in time."""
 
 
+_CHANGE_NOTHING = frozenset({JobKind.RESTART, JobKind.MOVE})
+"""The version that a failed job began from is live after them as well."""
+
+
 def check_retryable(
     job: DevelopmentJob, application: Application, newest: Sequence[DevelopmentJob]
 ) -> None:
@@ -47,7 +51,7 @@ def check_retryable(
         )
     if application.status is ApplicationStatus.DELETED:
         raise Conflict("The application was deleted.", remedy="Create a new one.")
-    since = next((other for other in newest if other.kind is not JobKind.RESTART), job)
+    since = next((other for other in newest if other.kind not in _CHANGE_NOTHING), job)
     if since.id != job.id:
         raise Conflict(
             "Another job was started on this application after it.",

@@ -11,8 +11,10 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.access import find_application, find_job
+from api.alert_rooms import AlertRoom
 from api.auth import Caller
 from api.follower import Follower, SlowFollower
+from api.frames import ALERTS
 from api.hub import HubClosed, Topic
 from api.limiting import Limiter, Rule
 from api.problems import problem_document, problem_response
@@ -58,7 +60,7 @@ class Authenticate(StrictModel):
 
 
 class Subscribe(StrictModel):
-    """Follow a topic; ``after`` is a sequence number for a job, else one by job."""
+    """Follow a topic; ``after`` is a sequence number for a job, else one by job, and of alerts."""
 
     type: Literal["subscribe"]
     topic: TopicName
@@ -243,17 +245,20 @@ class SocketSession:
             await self._subscribed(message.topic)
             follower.follow(job.id, message.after if isinstance(message.after, int) else 0)
             return
-        seen = message.after if isinstance(message.after, dict) else {}
+        seen = dict(message.after) if isinstance(message.after, dict) else {}
+        latest = await self._services.hub.latest_alert()
+        alerts = min(seen.pop(ALERTS, latest), latest)
         mine = {(await find_job(store, caller, job_id)).id: at for job_id, at in seen.items()}
         if kind == "application":
             await find_application(store, caller, wanted)
-        await self._subscribed(message.topic)
+        await self._subscribed(message.topic, **{ALERTS: alerts})
+        follower.follow_alerts(_room(kind, wanted, caller), alerts)
         await follower.follow_topic(_topic(kind, wanted, caller), mine)
 
-    async def _subscribed(self, topic: str) -> None:
+    async def _subscribed(self, topic: str, **positions: int) -> None:
         # Said before the first event of the topic, so that a client can tell replayed from new.
         self._topics.add(topic)
-        await self._send({"type": "subscribed", "topic": topic})
+        await self._send({"type": "subscribed", "topic": topic, **positions})
 
     def _unsubscribe(self, topic: str, caller: Caller, follower: Follower) -> None:
         self._topics.discard(topic)
@@ -262,6 +267,7 @@ class SocketSession:
             follower.unfollow(wanted)
         else:
             follower.unfollow_topic(_topic(kind, wanted, caller))
+            follower.unfollow_alerts(_room(kind, wanted, caller))
 
     async def _send(self, message: dict[str, object]) -> None:
         await self._put(json.dumps(message))
@@ -284,6 +290,12 @@ class SocketSession:
 
 def _topic(kind: str, wanted: str, caller: Caller) -> Topic:
     return Topic(owner=caller.owner) if kind == "user" else Topic(application=wanted)
+
+
+def _room(kind: str, wanted: str, caller: Caller) -> AlertRoom:
+    """Return whose alerts a topic tells: an operator's own room tells all."""
+    application = wanted if kind == "application" else None
+    return AlertRoom(owner=caller.scope, application=application)
 
 
 async def _expire(caller: Caller) -> None:

@@ -1,4 +1,4 @@
-"""Server-sent events of one job, resumable by ``Last-Event-ID``."""
+"""Server-sent events of one job, log or room, resumable by ``Last-Event-ID``."""
 
 import asyncio
 import contextlib
@@ -59,6 +59,7 @@ class EventStream(Response):
     ) -> None:
         super().__init__(headers={"Cache-Control": "no-cache, no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
+        self.headers["Last-Event-ID"] = str(after)
         self._follower = follower
         self._subject = subject
         self._after = after
@@ -87,7 +88,8 @@ class EventStream(Response):
                 await send({"type": "http.response.body", "body": data, "more_body": more})
 
         with contextlib.suppress(TimeoutError):
-            await put(_OPENING)
+            # An EventSource that loses the connection before the first event resumes here, too.
+            await put(_OPENING + f"id: {self._after}\n\n".encode())
             try:
                 while utc_now() < self._until:
                     frames = await self._follower.frames(self._heartbeat)

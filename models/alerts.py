@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -34,6 +35,13 @@ class Aspect(StrEnum):
     CPU = "cpu"
     MEMORY = "memory"
     SPACE = "space"
+    HOST = "host"
+    EMPTYING = "emptying"
+    BACKUP = "backup"
+    BACKUP_FILE = "backup_file"
+    BACKUP_TRIAL = "backup_trial"
+    BACKUP_COPY = "backup_copy"
+    BACKUP_SPACE = "backup_space"
 
 
 class FindingKind(StrEnum):
@@ -79,6 +87,20 @@ class FindingKind(StrEnum):
     """Its data fills nearly all the space that it may."""
     CPU_THROTTLED = "cpu_throttled"
     """It waits for the processor, because it may use no more of it."""
+    HOST_LOST = "host_lost"
+    """A host does not answer, and was given up."""
+    HOST_NOT_EMPTIED = "host_not_emptied"
+    """Applications could not be moved off a host."""
+    BACKUP_NOT_MADE = "backup_not_made"
+    """Its data could not be copied."""
+    BACKUP_BROKEN = "backup_broken"
+    """The file of a backup is damaged or gone."""
+    BACKUP_UNPROVEN = "backup_unproven"
+    """Its newest backup did not restore in a trial."""
+    BACKUP_NOT_COPIED = "backup_not_copied"
+    """Its backups did not get into the second folder."""
+    BACKUPS_OVER_SIZE = "backups_over_size"
+    """Backups take more space than they may, and all are needed."""
 
 
 class Told(Model):
@@ -141,3 +163,41 @@ class Finding(Model):
     def present(self) -> bool:
         """Whether it was there at the last look."""
         return self.absent_since is None and self.resolved_at is None
+
+
+class AlertChange(StrEnum):
+    """What happened to an alert."""
+
+    RAISED = "raised"
+    ESCALATED = "escalated"
+    """Healing was tried in vain, and given up for the time being."""
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+class AlertFacts(Model):
+    """Which alert an event is about, and what happened to it."""
+
+    change: AlertChange
+    alert_id: str
+    kind: FindingKind
+    severity: Severity
+    host: str
+    title: str
+    evidence: tuple[Text, ...] = ()
+    done: tuple[Text, ...] = ()
+
+
+class AlertEvent(Model):
+    """One entry of the sequence of changes of all alerts; shaped like an event of a job."""
+
+    sequence: int
+    """Grows over all alerts; who may not see all of them sees gaps."""
+    job_id: None = None
+    application_id: str | None
+    at: datetime
+    phase: None = None
+    percentage: None = None
+    kind: Literal["alert"] = "alert"
+    message: Text
+    data: AlertFacts

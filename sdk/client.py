@@ -31,6 +31,7 @@ from api.views import (
     TurnsView,
     TurnUsage,
 )
+from models.alerts import AlertEvent
 from models.application_logs import ApplicationLogLine
 from models.applications import DesiredState
 from models.base import Model, new_id
@@ -447,6 +448,17 @@ class OrchestratorClient:
     async def alert(self, alert_id: str) -> AlertDetail:
         """Return an alert with its diagnostics."""
         return await self._get(f"/alerts/{_part(alert_id)}", AlertDetail)
+
+    async def alert_events(self, *, after: int = 0) -> AsyncIterator[AlertEvent]:
+        """Yield what happens to alerts from now on, or behind a number, once and in order.
+
+        It goes on for ever, through any loss of connection.
+
+        Raises:
+            ApiError: The server refuses; being unreachable for a while is no reason to give up.
+        """
+        async for _, event in resuming(self._http, "/api/v1/alerts/events", after, AlertEvent):
+            yield event
 
     async def acknowledge_alert(self, alert_id: str) -> AlertDetail:
         """Take note of an alert: nobody is reminded of it any more."""

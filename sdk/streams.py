@@ -36,6 +36,8 @@ async def resuming(
             async with StreamRequest(http, _request(http, path, after, params)) as response:
                 if response.status_code == httpx.codes.NO_CONTENT:
                     return
+                # Without a number of ours the server says where the stream begins.
+                after = max(after, int(response.headers.get("Last-Event-ID", after)))
                 async for number, item in read_items(response.aiter_lines(), kind):
                     if number > after:
                         after, pause = number, 0.0

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, tuple_,
 from models.alerts import Finding
 from models.applications import Application, ApplicationStatus
 from models.errors import NotFound
+from storage.alert_events import append_changes
 from storage.applications import load_application, save_application
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
@@ -54,7 +55,7 @@ class AlertRecords:
                 connection.execute(delete(findings).where(row.id == change))
                 known.pop(change, None)
             else:
-                _save(connection, change, is_new=change.id not in known)
+                _save(connection, change, known.get(change.id))
                 known[change.id] = change
         return [found for found in known.values() if found.resolved_at is None]
 
@@ -67,9 +68,10 @@ class AlertRecords:
     ) -> list[Finding]:
         """Change the findings with these ids that are still there, and return them."""
         query = _documents().where(findings.c.id.in_(ids)).with_for_update()
-        changed = [change(found) for found in _loaded(connection, query)]
-        for found in changed:
-            _save(connection, found, is_new=False)
+        changed = []
+        for found in _loaded(connection, query):
+            changed.append(change(found))
+            _save(connection, changed[-1], found)
         return changed
 
     @reads
@@ -185,7 +187,7 @@ def _loaded(connection: Connection, query: Select[Any]) -> list[Finding]:
     return [Finding.model_validate_json(document) for document in found]
 
 
-def _save(connection: Connection, found: Finding, *, is_new: bool) -> None:
+def _save(connection: Connection, found: Finding, before: Finding | None) -> None:
     key = f"{found.host}\n{found.aspect.value}\n{found.subject}"
     values = {
         "id": found.id,
@@ -199,7 +201,8 @@ def _save(connection: Connection, found: Finding, *, is_new: bool) -> None:
         "tell_at": found.tell_at,
         "document": found.model_dump_json(),
     }
-    if is_new:
+    if before is None:
         connection.execute(insert(findings), values)
     else:
         connection.execute(update(findings).where(findings.c.id == found.id), values)
+    append_changes(connection, before, found)

@@ -128,6 +128,11 @@ class HostRecords:
         )
         return True
 
+    @writes
+    def break_promise(self, connection: Connection, job_id: str) -> None:
+        """Forget the host that a job had chosen."""
+        connection.execute(delete(host_promises).where(host_promises.c.job_id == job_id))
+
     @reads
     def promises(self, connection: Connection) -> dict[str, Promise]:
         """Return the hosts that were chosen, by the jobs that chose them."""

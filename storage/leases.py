@@ -6,10 +6,10 @@ A reservation expires unless it is prolonged, so that a crash gives back what it
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from models.base import utc_now
-from models.queue import Capacity, Claim, Joined, OwnerLimits, QueuePlace, Renewal
+from models.queue import Capacity, Claim, Joined, OwnerLimits, QueuePlace, Renewal, Shortage
 from storage.database import Database, reads, writes
 from storage.events import AnyRow
 from storage.lease_ends import release
@@ -77,6 +77,9 @@ class LeaseRecords:
         pool = locked_pool(connection, claim.host, now)
         forget_expired(connection, claim.host, now)
         row = own_row(connection, claim.job_id, claim.step)
+        if row is not None and row.host != claim.host:
+            release(connection, claim.job_id)  # it has left that host
+            row = None
         if row is None:
             refused = self._refused(connection, claim, pool, limits)
             if refused is not None:
@@ -117,6 +120,20 @@ class LeaseRecords:
         connection.execute(update(leases).where(_is(job_id, step)), grant)
         tell_places(connection, pool_of(connection, row.host, now), now)
         return True
+
+    @writes
+    def take(self, connection: Connection, claim: Claim) -> Shortage | None:
+        """Reserve what a job needs at once, room or not; return what is short.
+
+        Those who wait see it taken, so that they wait until it is given back.
+        """
+        now = self._clock()
+        mine = _is(claim.job_id, claim.step)
+        connection.execute(delete(leases).where(mine))  # asked again, it is answered the same
+        free = locked_pool(connection, claim.host, now).free
+        row = row_of(claim, now, now + self._lease, granted=True)
+        connection.execute(insert(leases), row | {"turn": Turn.AT_ONCE.value})
+        return None if free is None else shortage(claim.need, free)
 
     @writes
     def renew(self, connection: Connection, job_id: str) -> Renewal:
@@ -173,7 +190,7 @@ class LeaseRecords:
     def _take_back(self, connection: Connection, row: AnyRow, pool: Pool, now: datetime) -> bool:
         """Prolong a reservation; an expired one only if there is still room for it."""
         alive = row.granted_at is not None and row.expires_at > now
-        back = alive or pool.has_room_for(need_of(row))
+        back = alive or row.turn == Turn.AT_ONCE or pool.has_room_for(need_of(row))
         changes = {"expires_at": now + self._lease, "granted_at": row.granted_at or now}
         if not back:
             changes |= {"granted_at": None, "turn": Turn.RETURNING.value}

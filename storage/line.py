@@ -26,6 +26,8 @@ class Turn(IntEnum):
     AT_HEAD = 1
     """The server has chosen it: it is let in as soon as there is room."""
     IN_LINE = 2
+    AT_ONCE = 3
+    """Never waits: what it holds is taken whether there is room or not."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from models.applications import Application, ApplicationStatus, Version
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobEvent, JobProgress, LogLine
 from storage.adjustments import AdjustmentRecords
+from storage.alert_events import AlertEventRecords
 from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
@@ -57,6 +58,8 @@ class MetadataStore:
         """Who visited applications, and how they were served."""
         self.alerts = AlertRecords(database)
         """What is not as it should be."""
+        self.alert_events = AlertEventRecords(database)
+        """What happened to alerts."""
         self.backups = BackupRecords(database)
         """Copies of applications' data."""
         self.samples = SampleRecords(database)

@@ -7,6 +7,7 @@ from activities.alerts.channels import open_channels
 from activities.alerts.notices import a_test
 from api.alerts import AlertDetail, AlertView
 from api.auth import Role
+from models.alerts import AlertChange, AlertEvent
 from models.base import utc_now
 from models.errors import NotFound, OrchestrationError
 from sdk.client import OrchestratorClient
@@ -14,6 +15,12 @@ from settings import Settings
 from terminal.connection import connected
 
 _COLOURS = {"critical": "red", "warning": "yellow", "info": "cyan"}
+_CHANGES = {
+    AlertChange.RAISED: "alert",
+    AlertChange.ESCALATED: "not healed",
+    AlertChange.ACKNOWLEDGED: "noted",
+    AlertChange.RESOLVED: "over",
+}
 
 
 async def run_alerts(settings: Settings, console: Console, *, everything: bool) -> int:
@@ -25,6 +32,27 @@ async def run_alerts(settings: Settings, console: Console, *, everything: bool) 
     for alert in found:
         _tell(console, alert)
     return 0
+
+
+async def run_follow(settings: Settings, console: Console) -> int:
+    """Print the alerts that are open, then whatever happens to alerts, until it is interrupted."""
+    async with connected(settings, console, may_start=False, role=Role.OPERATOR) as connection:
+        for alert in reversed(await _all(connection.client, True)):
+            _tell(console, alert)
+        console.print("[dim]Following; Ctrl-C ends it.[/]")
+        async for event in connection.client.alert_events():
+            console.print(told_live(event), highlight=False, soft_wrap=True)
+    return 0
+
+
+def told_live(event: AlertEvent) -> str:
+    """Return what happened to an alert as one line of markup."""
+    facts = event.data
+    colour = _COLOURS.get(facts.severity.value, "cyan")
+    if facts.change is AlertChange.RESOLVED:
+        colour = "green"
+    head = f"{event.at.astimezone():%H:%M:%S}  [{colour}]{_CHANGES[facts.change]:<12}[/]"
+    return f"{head}[bold]{escape(facts.title)}[/]  {escape(event.message)}"
 
 
 async def run_show_alert(settings: Settings, console: Console, wanted: str) -> int:

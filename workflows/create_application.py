@@ -1,5 +1,7 @@
 """From a sentence to a live application."""
 
+from collections.abc import Callable
+
 from temporalio import workflow
 
 from workflows import building, conversation, delivery, line, placing, planning, retrying
@@ -15,6 +17,7 @@ with workflow.unsafe.imports_passed_through():
     from models.jobs import JobKind, JobPhase, JobResult
     from models.quality import QualityReport
     from models.specification import ApplicationKind, ApplicationSpecification
+    from workflows.lost_hosts import HostLost
     from workflows.messages import CreateApplicationInput, JobOutcome
 
 _BUILDERS = "builders"
@@ -31,6 +34,8 @@ class CreateApplication(JobWorkflow):
     def __init__(self, request: CreateApplicationInput) -> None:
         super().__init__(request, JobKind.CREATE, request.request)
         self._request = request
+        self._item: delivery.Delivery | None = None
+        """What another host can take, if its host is lost."""
 
     @workflow.run
     async def run(self, request: CreateApplicationInput) -> JobOutcome:
@@ -52,18 +57,53 @@ class CreateApplication(JobWorkflow):
         )
         self.tracker.keep(approved_by=self.approver(automatically=request.auto_approve))
         item = await self._prepare(specification)
+        self._item = item if places else None
         if places:
             await placing.choose(self, specification.resources)
-        await line.wait_for_room(self, item)
+        await self._wait_for_room(item)
         built = await retrying.built_before(self, item) or await building.make(
             self, item, chosen or await building.choose_again(self, wanted)
         )
         item.plans = plans
         approved = self.approver(automatically=request.auto_approve)
-        url = await delivery.put_live(
-            self, item, lambda candidate: new_version(self, item, built, candidate, approved)
+        url = await self._put_live(
+            item, built, lambda candidate: new_version(self, item, built, candidate, approved)
         )
         return _result(item, url)
+
+    async def _put_live(
+        self,
+        item: delivery.Delivery,
+        built: BuildResult,
+        record_of: Callable[[Deployment], Version | None],
+    ) -> str:
+        """Put it live; when its host is lost meanwhile, what was built is put live on another."""
+        while True:
+            try:
+                return await delivery.put_live(self, item, record_of)
+            except HostLost as lost:
+                await self.saga.compensate()
+                item.nowhere()
+                await self.go_elsewhere(lost)
+                await delivery.package(self, item, built.commit)
+
+    async def _wait_for_room(self, item: delivery.Delivery) -> None:
+        try:
+            await line.wait_for_room(self, item)
+        except HostLost as lost:
+            await self.go_elsewhere(lost)
+
+    async def go_elsewhere(self, lost: HostLost) -> None:
+        """Take another host: nothing of a new application is needed from the one that is lost."""
+        if self._item is None:
+            raise lost
+        found = f"{lost.detail.partition(',')[0]}; going on elsewhere"
+        self.tracker.tell(JobPhase.QUEUED, found)
+        await self.publish()
+        await placing.choose(self, self._item.specification.resources, left=lost.host)
+        await self._wait_for_room(self._item)
+        if self._item.build is not None:
+            await self.enter(JobPhase.CHECKING, f"Going on with what was built on '{self.host}'")
 
     async def _prepare(self, specification: ApplicationSpecification) -> delivery.Delivery:
         title = specification.metadata.title

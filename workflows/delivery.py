@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from temporalio import workflow
 
-from workflows import planning
+from workflows import beside, planning
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
@@ -38,6 +38,7 @@ with workflow.unsafe.imports_passed_through():
     from temporal import task_queues
     from workflows import policies
     from workflows.failures import UNHEALTHY_AFTER_SWITCH, JobStopped, gates_failed
+    from workflows.lost_hosts import HostLost
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")
@@ -60,6 +61,10 @@ class Delivery:
     """Reference of the data that comes back with the version."""
     plans: bool = False
     """Whether the run plans before it begins."""
+    reserves: bool = False
+    """Whether memory is reserved for it now, because nothing was reserved for building it."""
+    makes_room_mb: int = 0
+    """What the live one gives back before it starts."""
     plan: DeploymentPlan | None = None
     candidate: Deployment | None = None
     build: BuildResult | None = None
@@ -71,6 +76,10 @@ class Delivery:
     def unjudged(self) -> None:
         """Forget what was said of sources that have changed since."""
         self.quality, self.image = None, ""
+
+    def nowhere(self) -> None:
+        """Forget what was on a host that is lost."""
+        self.image, self.plan, self.candidate = "", None, None
 
     def built_by(self, builder: str) -> None:
         """Keep who builds it, for the versions to come."""
@@ -133,16 +142,25 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
 
 async def package(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
     """Package the version; told at once unless the next phase begins now."""
+    while True:
+        try:
+            delivery.image = await _packaged(wf, delivery, commit)
+            break
+        except HostLost as lost:
+            await wf.go_elsewhere(lost)
+    wf.mark("packaged")
+    if delivery.quality is None:
+        await wf.publish()
+
+
+async def _packaged(wf: JobWorkflow, delivery: Delivery, commit: str) -> str:
     packaged = await wf.act(
         ContainerActivities.package,
         PackageInput(job=wf.job, version=delivery.version, commit=commit),
         policies.PACKAGING,
         queue=wf.host_queue,
     )
-    delivery.image = packaged.image
-    wf.mark("packaged")
-    if delivery.quality is None:
-        await wf.publish()
+    return packaged.image
 
 
 async def put_live(
@@ -196,11 +214,14 @@ async def start_candidate(wf: JobWorkflow, delivery: Delivery, *, undo: bool = T
     Without ``undo`` the caller has registered the withdrawal already, to come after other steps.
     """
     await wf.enter(JobPhase.DEPLOYING, "Starting it beside what is live")
+    candidate = _candidate(wf, delivery)
+    if delivery.reserves:
+        await beside.reserve(wf, candidate.limits.memory_mb - delivery.makes_room_mb)
     if undo:
         wf.saga.add("withdraw", lambda: withdraw(wf, delivery))
     delivery.candidate = await wf.act(
         DeploymentActivities.start_candidate,
-        _candidate(wf, delivery),
+        candidate,
         policies.DEPLOYING,
         queue=wf.host_queue,
     )

@@ -17,7 +17,8 @@ with workflow.unsafe.imports_passed_through():
     from models.jobs import JobKind
     from temporal.search_attributes import attributes_of
     from workflows import policies
-    from workflows.messages import JobPolicy, MoveApplicationInput
+    from workflows.lost_hosts import tell_lost
+    from workflows.messages import HostLostSignal, JobPolicy, MoveApplicationInput
 
 AT_A_TIME = 2
 TRIES = 3
@@ -34,6 +35,7 @@ class EvacuateHost:
 
     def __init__(self) -> None:
         self._failed: Counter[str] = Counter()
+        self._told: set[str] = set()
         self._moved = 0
         self._slots = asyncio.Semaphore(AT_A_TIME)
 
@@ -48,6 +50,7 @@ class EvacuateHost:
             left = [one for one in found.orders if self._failed[one.job.application_id] < TRIES]
             if not left:
                 break
+            await self._make_way(request.host, left)
             ready = [order for order in left if not order.busy]
             before = self._moved
             await asyncio.gather(*(self._move(request.host, found, order) for order in ready))
@@ -65,6 +68,14 @@ class EvacuateHost:
         if workflow.cancellation_reason() is not None:
             raise asyncio.CancelledError
         return found
+
+    async def _make_way(self, host: str, orders: list[MoveOrder]) -> None:
+        """Let jobs end that hold applications of a lost host: they can't go on before the move."""
+        for order in orders:
+            if order.held_by and order.held_by not in self._told:
+                self._told.add(order.held_by)
+                signal = HostLostSignal(job_id=order.held_by, host=host, gives_way=True)
+                await tell_lost(order.job.application_id, signal)
 
     async def _move(self, host: str, found: EvacuationOrders, order: MoveOrder) -> None:
         job = order.job

@@ -18,6 +18,7 @@ BUDGET_SPENT = "budget_spent"
 LIMIT_REACHED = "limit_reached"
 TOO_LARGE_HERE = "too_large_here"
 WAITED_TOO_LONG = "waited_too_long"
+HOST_LOST = "host_lost"
 
 
 class JobStopped(Exception):
@@ -78,6 +79,7 @@ def _titles() -> dict[str, str]:
         LIMIT_REACHED: "A limit is reached",
         TOO_LARGE_HERE: "This machine is too small for it",
         WAITED_TOO_LONG: "There was no room for it",
+        HOST_LOST: "Its host is gone",
     }
 
 

@@ -14,6 +14,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.hosts.messages import EvacuationInput, OverdueHost
     from temporal import task_queues
     from workflows import policies
+    from workflows.lost_hosts import tell_lost
+    from workflows.messages import HostLostSignal
 
 
 @workflow.defn(name=WorkflowName.HOST_WATCH)
@@ -23,10 +25,24 @@ class HostWatch:
     @workflow.run
     async def run(self) -> None:
         """Look once."""
+        rescues = workflow.patched("stranded-jobs")  # before any local activity of the run
         silent = await workflow.execute_local_activity_method(
             HostActivities.overdue, **policies.BOOKKEEPING
         )
         await asyncio.gather(*(self._ask(host) for host in silent))
+        if rescues:
+            await self._rescue()
+
+    async def _rescue(self) -> None:
+        """Tell the jobs that wait for lost hosts; whoever missed it is told at the next look."""
+        stranded = await workflow.execute_local_activity_method(
+            HostActivities.stranded, **policies.BOOKKEEPING
+        )
+        told = (
+            tell_lost(job.application_id, HostLostSignal(job_id=job.job_id, host=job.host))
+            for job in stranded
+        )
+        await asyncio.gather(*told)
 
     async def _ask(self, host: OverdueHost) -> None:
         try:

@@ -42,6 +42,7 @@ class SignalName(StrEnum):
     CANCEL = "cancel"
     PAUSE = "pause"
     RESUME = "resume"
+    HOST_LOST = "host_lost"
 
 
 class QueryName(StrEnum):

@@ -39,7 +39,15 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import JobStopped, report_of
     from workflows.ids import QueryName, SignalName
-    from workflows.messages import AnswerSignal, DecisionSignal, JobInput, JobOutcome, PauseSignal
+    from workflows.lost_hosts import HostLost, LostHosts
+    from workflows.messages import (
+        AnswerSignal,
+        DecisionSignal,
+        HostLostSignal,
+        JobInput,
+        JobOutcome,
+        PauseSignal,
+    )
     from workflows.pausing import Pausing
     from workflows.saga import Saga
     from workflows.tracker import Tracker
@@ -55,6 +63,7 @@ class JobWorkflow:
         self.policy = request.policy
         self.host = request.policy.host
         """Where the application runs, or will: told when the job opens, or chosen later."""
+        self.lost_hosts = LostHosts(kind, request.job.job_id)
         self.tracker = Tracker(request.job, kind)
         self.tracker.keep(order=request.order)
         self.pausing = Pausing(self.tracker)
@@ -76,6 +85,7 @@ class JobWorkflow:
         self._saved_conversation: ConversationState | None = None
         self._story: asyncio.Task[JobResult] | None = None
         self._cancel_requested = False
+        self._gives_way: HostLost | None = None
         self._ending = False
         self._notes = asyncio.Lock()
 
@@ -122,6 +132,17 @@ class JobWorkflow:
         """Go on after a pause."""
         self.pausing.resume(signal.by, workflow.now())
 
+    @workflow.signal(name=SignalName.HOST_LOST)
+    def host_lost(self, signal: HostLostSignal) -> None:
+        """Wait for nothing on that host any more; end where the application is moved meanwhile."""
+        if signal.job_id != self.job.job_id:
+            return
+        self.lost_hosts.lose(signal.host)
+        if signal.gives_way and not self._ending:
+            self._gives_way = self.lost_hosts.problem(signal.host)
+            if self._story is not None:
+                self._story.cancel()
+
     def approver(self, *, automatically: bool) -> str:
         """Return who approved the specification: whoever decided, or ``auto``."""
         if automatically:
@@ -163,12 +184,18 @@ class JobWorkflow:
         queue: str | None = None,
         summary: str | None = None,
     ) -> Result:
-        """Run one activity and return its result; a paused job waits before it."""
+        """Run one activity and return its result; a paused job waits before it.
+
+        Raises:
+            HostLost: The host that it runs on was given up.
+        """
         if not self._ending:  # what is undone is undone at once
             await self.pausing.passed(self.publish)
-        result: Result = await workflow.execute_activity_method(
+        self.lost_hosts.check(queue)
+        step = workflow.start_activity_method(
             method, argument, task_queue=queue, summary=summary, **options
         )
+        result: Result = await self.lost_hosts.wait_for(step, queue)
         self._stop_if_cancelled()
         return result
 
@@ -193,9 +220,18 @@ class JobWorkflow:
 
         The SDK takes such a cancellation as one that came too late for that step, and drops it.
         """
-        cancelled = self._cancel_requested or workflow.cancellation_reason() is not None
+        asked = self._cancel_requested or self._gives_way is not None
+        cancelled = asked or workflow.cancellation_reason() is not None
         if cancelled and not self._ending:
             raise asyncio.CancelledError
+
+    async def go_elsewhere(self, lost: HostLost) -> None:
+        """Find another host for what has not begun to run; most jobs work where the data is.
+
+        Raises:
+            HostLost: This job can't.
+        """
+        raise lost
 
     async def open(
         self, phase: JobPhase, message: str, application: Application | None = None
@@ -282,7 +318,7 @@ class JobWorkflow:
             return await story()
 
         self._story = asyncio.create_task(told())
-        if self._cancel_requested:
+        if self._cancel_requested or self._gives_way is not None:
             self._story.cancel()
         try:
             result = await self._story
@@ -296,6 +332,10 @@ class JobWorkflow:
     async def _end_early(self, error: BaseException) -> JobOutcome:
         self._ending = True
         stopped_in = self.tracker.progress.phase
+        if self._cancel_requested and isinstance(error, HostLost):
+            error = asyncio.CancelledError()  # it has to end anyway, and its owner said how
+        elif self._gives_way is not None and not self._cancel_requested:
+            error = self._gives_way
         await self.saga.compensate()
         if is_cancelled_exception(error):
             return await self._end_cancelled(error)

@@ -18,6 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from temporal.task_queues import line_queue
     from workflows import policies
     from workflows.failures import LIMIT_REACHED, TOO_LARGE_HERE, WAITED_TOO_LONG, JobStopped
+    from workflows.lost_hosts import HostLost
     from workflows.messages import QueuePolicy
 
 _USUAL_SECONDS = 60.0
@@ -33,6 +34,7 @@ async def wait_for_room(wf: JobWorkflow, item: Delivery) -> None:
 
     Raises:
         JobStopped: It is more than its owner may have, more than there is, or took too long.
+        HostLost: The host was given up meanwhile.
     """
     policy = wf.policy.queue
     if policy is None:
@@ -43,7 +45,11 @@ async def wait_for_room(wf: JobWorkflow, item: Delivery) -> None:
         return
     wf.tracker.line_up(joined.place)
     await wf.publish()
-    await _admitted(wf, policy)
+    try:
+        await _admitted(wf, policy)
+    except HostLost:
+        wf.tracker.let_in()  # it does not stand in this line any more
+        raise
     wf.tracker.let_in()
 
 

@@ -127,6 +127,15 @@ class PauseSignal(Model):
     by: str = ""
 
 
+class HostLostSignal(Model):
+    """A host was given up; meant for one job alone, not for the next on its application."""
+
+    job_id: str
+    host: str
+    gives_way: bool = False
+    """Whether the job has to end, because its application is started elsewhere now."""
+
+
 class DecisionSignal(Model):
     """What the owner says to what is proposed."""
 

@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import delivery
+from workflows import beside, delivery
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
@@ -34,6 +34,7 @@ class RestartApplication(JobWorkflow):
         return await self.carry_out(self._restart)
 
     async def _restart(self) -> JobResult:
+        reserves = beside.reserves()
         found = await self.open(JobPhase.DEPLOYING, "Starting a new instance")
         current = require_live(found)
         item = delivery.Delivery(
@@ -42,6 +43,7 @@ class RestartApplication(JobWorkflow):
             slug=found.application.slug or "",
             live=found.application.deployment,
             image=current.image,
+            reserves=reserves,
         )
         candidate = await delivery.start_candidate(self, item)
         url = await delivery.go_live(self, item, candidate)

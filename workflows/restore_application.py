@@ -2,7 +2,7 @@
 
 from temporalio import workflow
 
-from workflows import delivery
+from workflows import beside, delivery
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
@@ -34,6 +34,7 @@ class RestoreApplication(JobWorkflow):
         return await self.carry_out(self._restore)
 
     async def _restore(self) -> JobResult:
+        reserves = beside.reserves()
         found = await self.open(JobPhase.DEPLOYING, "Looking at the backup")
         current, live = require_live(found), _require_deployed(found)
         chosen = self._chosen(self._request.backup_id, current.number)
@@ -47,6 +48,8 @@ class RestoreApplication(JobWorkflow):
             slug=found.application.slug or "",
             live=live,
             image=current.image,
+            reserves=reserves,
+            makes_room_mb=beside.share_of(found.application),
         )
         await self._replace_data(item, live, chosen)
         candidate = await delivery.start_candidate(self, item, undo=False)

@@ -3,7 +3,7 @@
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
-from workflows import delivery, planning
+from workflows import beside, delivery, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
@@ -36,7 +36,7 @@ class RollBackApplication(JobWorkflow):
         return await self.carry_out(self._roll_back)
 
     async def _roll_back(self) -> JobResult:
-        plans = planning.plans()
+        plans, reserves = planning.plans(), beside.reserves()
         message = f"Bringing back version {self._request.version}"
         found = await self.open(JobPhase.DEPLOYING, message)
         current = require_live(found)
@@ -51,6 +51,8 @@ class RollBackApplication(JobWorkflow):
             live_settings=current.specification.deployment,
             restores=snapshot,
             plans=plans,
+            reserves=reserves,
+            makes_room_mb=beside.share_of(found.application) if snapshot else 0,
             image=target.image,
         )
         url = await delivery.put_live(

@@ -58,6 +58,10 @@ class Tracker:
         else:
             self._set(message=message)
 
+    def tell(self, phase: JobPhase, message: str) -> None:
+        """Begin a phase or go on in it; people hear of it in any case."""
+        self._change(EventKind.PHASE, message, phase=phase)
+
     def reach(self, name: str, **data: Any) -> None:
         """Reach a milestone; reaching it again changes nothing. ``data`` goes into the event."""
         (milestone,) = (m for m in self.progress.milestones if m.name == name)

@@ -10,6 +10,7 @@ from activities.backups.drill import Drill
 from activities.backups.making import BackupMaker
 from activities.backups.messages import (
     BackUpInput,
+    BackUpOutcome,
     BackUpResult,
     ChosenInput,
     DrillInput,
@@ -23,7 +24,7 @@ from activities.backups.messages import (
 from activities.backups.problems import Problems
 from activities.backups.restoring import check_restorable
 from activities.backups.shelf import Shelf
-from activities.backups.tidying import Tidier
+from activities.backups.tidying import BROKEN, Tidier
 from activities.backups.turns import is_due
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
@@ -119,7 +120,10 @@ class BackupActivities:
             told = f"The data could not be backed up: {problem.message}"
             await self._problems.report(request.application_id, NOT_MADE, told)
             raise
-        await self._problems.resolve(request.application_id, NOT_MADE)
+        if result.outcome is not BackUpOutcome.SKIPPED:
+            # The newest backup is whole, so that nothing depends on a broken one any more.
+            for code in (NOT_MADE, BROKEN):
+                await self._problems.resolve(request.application_id, code)
         return result
 
     @activity.defn(name="backups.failed")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from activities.health.course import Observation
-from activities.health.kinds import OF_APPLICATIONS
+from activities.health.kinds import OF_APPLICATIONS, REPORTED
 from activities.health.survey import Seen, Survey
 from models.alerts import Aspect, Finding, FindingKind
 from models.applications import Application
@@ -29,6 +29,8 @@ def observations(
 def is_unknown(found: Finding, survey: Survey) -> bool:
     """Say whether the look tells nothing of an open finding that it has not seen."""
     subject = found.subject
+    if found.aspect in REPORTED:
+        return is_expected(found, survey)
     if survey.pressures.is_unknown(found):
         return True
     if found.aspect is Aspect.LEFTOVER:
@@ -50,6 +52,8 @@ def is_unknown(found: Finding, survey: Survey) -> bool:
 
 def is_expected(found: Finding, survey: Survey) -> bool:
     """Say whether anybody still expects the finding's subject to be well."""
+    if found.aspect in REPORTED:
+        return found.application_id is None or found.application_id in survey.here
     if found.aspect not in OF_APPLICATIONS:
         return True
     return any(seen.application.id == found.subject for seen in survey.seen)

@@ -57,9 +57,35 @@ MANNERS: dict[FindingKind, Manner] = {
     FindingKind.MEMORY_NEAR_LIMIT: Manner(Aspect.MEMORY, Severity.WARNING, 0, healed_after=NEVER),
     FindingKind.DISK_NEAR_LIMIT: Manner(Aspect.SPACE, Severity.WARNING, 0, healed_after=NEVER),
     FindingKind.CPU_THROTTLED: Manner(Aspect.CPU, Severity.WARNING, 0, healed_after=NEVER),
+    # Whoever meets these has tried all that there is to try.
+    FindingKind.HOST_LOST: Manner(Aspect.HOST, Severity.CRITICAL, 0, healed_after=NEVER),
+    FindingKind.HOST_NOT_EMPTIED: Manner(Aspect.EMPTYING, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.BACKUP_NOT_MADE: Manner(Aspect.BACKUP, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.BACKUP_BROKEN: Manner(Aspect.BACKUP_FILE, Severity.WARNING, 0, healed_after=NEVER),
+    FindingKind.BACKUP_UNPROVEN: Manner(
+        Aspect.BACKUP_TRIAL, Severity.CRITICAL, 0, healed_after=NEVER
+    ),
+    FindingKind.BACKUP_NOT_COPIED: Manner(
+        Aspect.BACKUP_COPY, Severity.WARNING, 0, healed_after=NEVER
+    ),
+    FindingKind.BACKUPS_OVER_SIZE: Manner(
+        Aspect.BACKUP_SPACE, Severity.WARNING, 0, healed_after=NEVER
+    ),
 }
 
 OF_APPLICATIONS = frozenset({Aspect.SERVICE, Aspect.CONFIGURATION, Aspect.ROUTE})
 """Aspects whose subject is an application."""
 AFFECTING = frozenset({Aspect.SERVICE, Aspect.ROUTE})
 """Aspects that keep visitors from their application."""
+REPORTED = frozenset(
+    {
+        Aspect.HOST,
+        Aspect.EMPTYING,
+        Aspect.BACKUP,
+        Aspect.BACKUP_FILE,
+        Aspect.BACKUP_TRIAL,
+        Aspect.BACKUP_COPY,
+        Aspect.BACKUP_SPACE,
+    }
+)
+"""Aspects that no look sees: whoever meets them tells, and tells when they are over."""

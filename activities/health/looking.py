@@ -135,6 +135,7 @@ class Looker:
         if prune:
             self._tidied = time.monotonic()
             await self._store.alerts.forget(now - KEPT)
+            await self._store.alert_events.forget(now - KEPT)
         return LookResult(
             found=sum(item.present for item in found),
             heal=tuple(sorted(heal | survey.halting)),

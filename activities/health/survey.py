@@ -51,6 +51,12 @@ class Survey:
     waited_seconds: float = 0.0
     """How long this very look waited for a worker."""
 
+    @property
+    def here(self) -> frozenset[str]:
+        """Applications that live here, as far as one can be sure."""
+        resting = {application.id for application in self.idle}
+        return self.busy | resting | {seen.application.id for seen in self.seen}
+
 
 def belongs_to(instance: str, application: Application, host: str) -> bool:
     """Say whether an instance on that host is needed: it is the live one, or a job has made it."""

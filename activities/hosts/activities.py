@@ -6,6 +6,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.hosts.copies import LatestCopy, as_of
+from activities.hosts.losing import declare_lost
 from activities.hosts.messages import (
     CopyFound,
     EvacuationInput,
@@ -16,6 +17,7 @@ from activities.hosts.messages import (
     PlaceInput,
     PlaceResult,
     SettleInput,
+    StrandedJob,
 )
 from activities.hosts.notices import HostNotices
 from activities.hosts.placement import (
@@ -26,6 +28,7 @@ from activities.hosts.placement import (
     place,
     required_labels,
 )
+from activities.hosts.stranded import makes_way, stranded_jobs
 from activities.hosts.survey import applications_of, survey
 from models.applications import Application
 from models.base import new_id, utc_now
@@ -64,6 +67,7 @@ class HostActivities:
         return [
             self.place,
             self.overdue,
+            self.stranded,
             self.give_up,
             self.orders,
             self.latest_copy,
@@ -74,6 +78,8 @@ class HostActivities:
     @activity.defn(name="deployment.place")
     async def place(self, request: PlaceInput) -> PlaceResult:
         """Choose the host of an application; with one host there is nothing to choose."""
+        if request.left is not None:
+            await self._leave(request.job, request.left)
         hosts = await self._store.hosts.all()
         if request.avoid is None and len(hosts) < 2 and not any(h.draining for h in hosts):
             return PlaceResult(host=hosts[0].name if hosts else request.default)
@@ -109,6 +115,13 @@ class HostActivities:
         )
         return await self._store.hosts.promise(promise, seen)
 
+    async def _leave(self, job: JobContext, host: str) -> None:
+        """Note that a job has given up what it began on a host, for when that comes back."""
+        await self._store.hosts.break_promise(job.job_id)
+        if await self._application(job.application_id) is not None:
+            leftover = Leftover(host=host, application_id=job.application_id, left_at=utc_now())
+            await self._store.hosts.keep_leftover(leftover)
+
     @property
     def _rules(self) -> Rules:
         return Rules(
@@ -133,18 +146,16 @@ class HostActivities:
             if host.state(now, self._settings.silence) is HostState.SILENT
         ]
 
+    @activity.defn(name="hosts.stranded")
+    async def stranded(self) -> list[StrandedJob]:
+        """Return the jobs that wait for hosts which were given up."""
+        return await stranded_jobs(self._store)
+
     @activity.defn(name="hosts.give_up")
     async def give_up(self, silent: OverdueHost) -> GiveUpResult:
         """Declare a silent host lost, and tell the operator what that means."""
-        await self._store.hosts.give_up(silent.name, silent.seen_at)
-        host = await self._store.hosts.get(silent.name)
-        if host.lost_at is None or host.seen_at != silent.seen_at:
-            return GiveUpResult(lost=False)
         automatic = self._settings.failover is FailoverChoice.AUTOMATIC
-        number = len(await applications_of(self._store, host.name))
-        told = _told_of_loss(silent, number, automatic=automatic)
-        await self._notices.tell(HostNotice(host=host.name, event="host_lost", sentence=told))
-        return GiveUpResult(lost=True, fail_over=automatic and number > 0)
+        return await declare_lost(self._store, self._notices, silent, automatic=automatic)
 
     @activity.defn(name="hosts.orders")
     async def orders(self, request: EvacuationInput) -> EvacuationOrders:
@@ -161,7 +172,23 @@ class HostActivities:
             over=False,
             lost=lost,
             watch_seconds=self._watch_seconds,
-            orders=tuple(_order(one) for one in found),
+            orders=tuple([await self._order(one, lost=lost) for one in found]),
+        )
+
+    async def _order(self, application: Application, *, lost: bool) -> MoveOrder:
+        running = application.running_job_id
+        held = running if lost and running and await makes_way(self._store, running) else ""
+        job_id = new_id()
+        return MoveOrder(
+            job=JobContext(
+                job_id=job_id,
+                application_id=application.id,
+                owner=application.owner,
+                correlation_id=job_id,
+            ),
+            priority=application.priority,
+            busy=running is not None,
+            held_by=held,
         )
 
     @activity.defn(name="hosts.latest_copy")
@@ -184,6 +211,7 @@ class HostActivities:
             await self._store.hosts.keep_leftover(leftover)
         changes = {"deployment": request.deployment}
         await self._store.record_version(job.job_id, job.application_id, None, changes)
+        await self._notices.within_reach(job.application_id)
 
     @activity.defn(name="hosts.tell")
     async def tell(self, notice: HostNotice) -> None:
@@ -203,31 +231,3 @@ def _reason(placed: Placed) -> str:
 def _others(found: list[Candidate], chosen: str | None) -> tuple[str, ...]:
     living = {HostState.ALIVE, HostState.DRAINING}
     return tuple(one.host.name for one in found if one.host.name != chosen and one.state in living)
-
-
-def _order(application: Application) -> MoveOrder:
-    job_id = new_id()
-    return MoveOrder(
-        job=JobContext(
-            job_id=job_id,
-            application_id=application.id,
-            owner=application.owner,
-            correlation_id=job_id,
-        ),
-        priority=application.priority,
-        busy=application.running_job_id is not None,
-    )
-
-
-def _told_of_loss(silent: OverdueHost, number: int, *, automatic: bool) -> str:
-    runs = "1 application runs" if number == 1 else f"{number} applications run"
-    since = f"{silent.seen_at.astimezone():%H:%M:%S}"
-    lead = f"The host '{silent.name}' has not answered since {since}. {runs} there"
-    if number == 0:
-        return f"{lead}, so nothing is missing."
-    if automatic:
-        return f"{lead}; what has a copy of its data is started elsewhere now."
-    return (
-        f"{lead} and can't be reached. Bring the host back, or start them elsewhere with "
-        f"'orchestrator hosts fail-over {silent.name}'."
-    )

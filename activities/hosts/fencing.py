@@ -1,6 +1,7 @@
 """An application runs on one host only: what runs here and belongs elsewhere is stopped."""
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 
@@ -10,7 +11,7 @@ from activities.hosts.copies import aside_name
 from models.applications import ApplicationStatus
 from models.base import utc_now
 from models.errors import NotFound, OrchestrationError
-from models.hosts import Leftover
+from models.hosts import Leftover, Promise
 from settings import Settings
 from storage.metadata import MetadataStore
 
@@ -34,10 +35,11 @@ class Fence:
         leftovers = await self._store.hosts.leftovers(self._here)
         if not leftovers and len(await self._store.hosts.all()) < 2:
             return 0  # a host alone has nobody to fence itself off from
+        promises = await self._store.hosts.promises()
         foreign = [
             instance
             for instance in await self._runtime.instances()
-            if await self._belongs_elsewhere(instance)
+            if await self._belongs_elsewhere(instance, promises)
         ]
         grace = self._settings.deploy.drain_seconds
         await asyncio.gather(*(self._runtime.stop(found.name, grace) for found in foreign))
@@ -57,16 +59,23 @@ class Fence:
     def _here(self) -> str:
         return self._settings.runtime.host_name
 
-    async def _belongs_elsewhere(self, instance: InstanceState) -> bool:
+    async def _belongs_elsewhere(
+        self, instance: InstanceState, promises: Mapping[str, Promise]
+    ) -> bool:
         try:
             application = await self._store.application(instance.owner.application_id)
         except NotFound:
             return False  # of another installation, or upkeep's matter
-        deployment = application.deployment
-        if deployment is None or deployment.host == self._here:
+        deployment, job_id = application.deployment, application.running_job_id
+        if deployment is not None and deployment.host == self._here:
+            return False
+        promise = promises.get(job_id or "")
+        if promise is not None and promise.host != self._here:
+            return True  # its job has left this host, and goes on where it was promised
+        if deployment is None:
             return False
         # Moving it here is what the running job may just be doing.
-        return not _started_by(instance, application.running_job_id)
+        return not _started_by(instance, job_id)
 
     async def _look_after(self, leftover: Leftover) -> None:
         application = await self._store.application(leftover.application_id)
@@ -75,9 +84,11 @@ class Fence:
             await self._runtime.remove_artefacts(application.id)
             await self._runtime.remove_data(application.id)
         elif deployment is None or deployment.host != self._here:
-            if leftover.reference is None:
+            if leftover.reference is not None:
+                return
+            if await self._runtime.has_data(application.id):
                 await self._keep_aside(leftover)
-            return
+                return
         await self._store.hosts.forget_leftover(self._here, application.id)
 
     async def _keep_aside(self, leftover: Leftover) -> None:

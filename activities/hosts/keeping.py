@@ -76,9 +76,10 @@ class HostKeeper:
         if host.lost_at is None:
             return
         stopped = await self._fence.run()
-        await self._store.hosts.take_back(host.name)
         told = f"The host '{host.name}' is back; {_stopped(stopped)}"
+        # First, so that whoever dies in between does it all again.
         await self._notices.tell(HostNotice(host=host.name, event="host_back", sentence=told))
+        await self._store.hosts.take_back(host.name)
 
     async def _described(self) -> Host:
         runtime = self._settings.runtime

@@ -17,6 +17,8 @@ class PlaceInput(Model):
     """The host when none has registered."""
     avoid: str | None = None
     """The host that it shall leave."""
+    left: str | None = None
+    """The host that was given up while the job was there; what is there is looked after later."""
 
 
 class PlaceResult(Model):
@@ -51,6 +53,16 @@ class MoveOrder(Model):
     priority: int
     busy: bool
     """Whether another job works on it now."""
+    held_by: str = ""
+    """That job, where it has to make way; moves of a lost host's applications go on."""
+
+
+class StrandedJob(Model):
+    """A job that is at a step which needs a lost host."""
+
+    job_id: str
+    application_id: str
+    host: str
 
 
 class EvacuationInput(Model):

@@ -11,12 +11,22 @@ from typing import Any, Protocol
 
 from temporalio import activity
 
-from activities.queue.messages import BUILD_STEP, AdmitInput, JoinInput
+from activities.queue.messages import (
+    BESIDE_STEP,
+    BUILD_STEP,
+    AdmitInput,
+    BesideInput,
+    BesideResult,
+    JoinInput,
+)
 from models.errors import Unavailable
-from models.queue import Claim, Joined, OwnerLimits
+from models.queue import Claim, Joined, Need, OwnerLimits, Shortage
 
 LOOK_SECONDS = 0.5
 """How often the head of the line looks whether there is room."""
+_MOST_URGENT = 1
+_USUALLY_SECONDS = 10.0
+"""How long two versions run side by side: start, switch, watch."""
 
 
 class Leases(Protocol):
@@ -28,6 +38,10 @@ class Leases(Protocol):
 
     async def admit(self, job_id: str, step: str) -> bool:
         """Let the job in if there is room."""
+        ...
+
+    async def take(self, claim: Claim) -> Shortage | None:
+        """Reserve it, room or not."""
         ...
 
 
@@ -65,6 +79,25 @@ class QueueActivities:
         )
         return await self._leases.join(claim, limits=self._limits, patience=request.patience)
 
+    @activity.defn(name="queue.beside")
+    async def beside(self, request: BesideInput) -> BesideResult:
+        """Reserve what a second version needs beside the first, without waiting for anything.
+
+        No limit of its owner applies: it is the same application, for a moment twice.
+        """
+        job = request.job
+        claim = Claim(
+            job_id=job.job_id,
+            step=BESIDE_STEP,
+            application_id=job.application_id,
+            owner=job.owner,
+            host=request.host,
+            priority=_MOST_URGENT,
+            need=Need(memory_mb=request.memory_mb),
+            seconds=_USUALLY_SECONDS,
+        )
+        return BesideResult(short=await self._leases.take(claim))
+
     @activity.defn(name="queue.admit")
     async def admit(self, request: AdmitInput) -> None:
         """Wait at the head of the line until there is room; the worker's end hands the turn on.
@@ -78,7 +111,7 @@ class QueueActivities:
 
     def short(self) -> list[Callable[..., Any]]:
         """Return what is done on the queue of short activities."""
-        return [self.join]
+        return [self.join, self.beside]
 
     def waiting(self) -> list[Callable[..., Any]]:
         """Return what is done on the queue of those who wait."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from models.base import Model
 from models.jobs import JobContext
-from models.queue import Need
+from models.queue import Need, Shortage
 
 BUILD_STEP = "build"
 """Name of the reservation that a job builds with."""
@@ -26,6 +26,24 @@ class JoinInput(Model):
     """How long the job will probably take from now on."""
     patience: timedelta
     """How long it may wait."""
+
+
+BESIDE_STEP = "beside"
+"""Name of the reservation for a second version beside the first."""
+
+
+class BesideInput(Model):
+    """What a version needs for the seconds in which it runs beside the one that is live."""
+
+    job: JobContext
+    host: str
+    memory_mb: int = Field(gt=0)
+
+
+class BesideResult(Model):
+    """What was short; it was reserved all the same."""
+
+    short: Shortage | None = None
 
 
 class AdmitInput(Model):

@@ -1,13 +1,19 @@
 """Alerts: list, show, acknowledge."""
 
 import re
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header, Response
 
+from api.alert_follower import AlertFollower
+from api.alert_rooms import AlertRoom
 from api.alerts import AlertDetail, AlertView
 from api.auth import Caller
-from api.routers.parameters import WithAlerts
+from api.frames import ALERTS
+from api.routers.events import sequence_in
+from api.routers.parameters import WithAlertEvents, WithAlerts
 from api.services import FromCaller, Services, WithServices
+from api.sse import EventStream
 from api.views import Listing
 from models.alerts import Finding
 from models.base import utc_now
@@ -27,6 +33,25 @@ async def list_alerts(
     )
     items = tuple(AlertView.of(found) for found in page.items)
     return Listing[AlertView](items=items, next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/events",
+    response_class=Response,
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+async def follow_alerts(
+    query: WithAlertEvents,
+    services: WithServices,
+    caller: FromCaller,
+    last_event_id: Annotated[str | None, Header(max_length=20)] = None,
+) -> Response:
+    """Follow alerts from now on, or from behind the last event that was seen."""
+    latest = await services.hub.latest_alert()
+    seen = query.after if last_event_id is None else sequence_in(last_event_id)
+    after = latest if seen is None else min(seen, latest)
+    follower = AlertFollower(services.hub, AlertRoom(owner=caller.scope))
+    return EventStream(follower, ALERTS, after, caller.expires_at)
 
 
 @router.get("/{alert_id}")

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from activities.alerts.reporting import end_all_on
 from activities.hosts.placement import Candidate
 from activities.hosts.survey import survey
 from api.auth import Caller, Role
@@ -75,6 +76,7 @@ async def remove_host(host: str, services: WithServices, caller: FromCaller) -> 
     if found.state in _ANSWERING:
         raise Conflict(f"The host '{host}' still answers.", remedy="Stop its worker first.")
     await services.store.hosts.remove(host)
+    await end_all_on(services.store, host)
     await services.engine.hosts.forget(host)
     await services.store.add_audit(caller.owner, "host.remove", host, {})
 

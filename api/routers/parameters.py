@@ -80,6 +80,12 @@ class EventsQuery(StrictModel):
     after: int = Field(default=0, ge=0, le=2**53)
 
 
+class AlertEventsQuery(StrictModel):
+    """Where to begin; from now on, unless a number says otherwise."""
+
+    after: int | None = Field(default=None, ge=0, le=2**53)
+
+
 class DiffQuery(StrictModel):
     """Compared with which version; by default the one before."""
 
@@ -131,6 +137,7 @@ WithLog = Annotated[LogQuery, Query()]
 WithApplicationLog = Annotated[ApplicationLogQuery, Query()]
 WithQuality = Annotated[QualityQuery, Query()]
 WithEvents = Annotated[EventsQuery, Query()]
+WithAlertEvents = Annotated[AlertEventsQuery, Query()]
 WithDiff = Annotated[DiffQuery, Query()]
 WithDelete = Annotated[DeleteQuery, Query()]
 WithTraffic = Annotated[TrafficQuery, Query()]

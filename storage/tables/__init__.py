@@ -4,7 +4,7 @@ Every module of tables is imported here, so that ``metadata`` knows them all.
 """
 
 from storage.tables.agents import agent_owners, agent_turns
-from storage.tables.alerts import findings
+from storage.tables.alerts import alert_events, findings
 from storage.tables.backups import backup_rounds, backups
 from storage.tables.base import HEAD, metadata, revision
 from storage.tables.core import (
@@ -28,6 +28,7 @@ __all__ = [
     "admissions",
     "agent_owners",
     "agent_turns",
+    "alert_events",
     "applications",
     "audit",
     "backup_rounds",

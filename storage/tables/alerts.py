@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table, UniqueConstraint
 
-from storage.columns import Document, Moment, Words
+from storage.columns import Count, Document, Moment, Words
 from storage.tables.base import metadata
 
 findings = Table(
@@ -26,3 +26,14 @@ findings = Table(
     Index(None, "tell_at"),
 )
 """``open_key`` names host, aspect and subject while a finding is open: there is one of each."""
+
+alert_events = Table(
+    "alert_events",
+    metadata,
+    Column("sequence", Count, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("document", Document, nullable=False),
+    Index(None, "at"),
+)
+"""What happened to alerts, in one sequence for all; the newest is never deleted."""

@@ -33,6 +33,14 @@ def show_alert(alert: Alert, data_dir: DataDir = None) -> None:
     run(run_show_alert(load_settings(data_dir), console, alert))
 
 
+@commands.command("follow")
+def follow(data_dir: DataDir = None) -> None:
+    """Print the open alerts, and then at once whatever happens to alerts, until Ctrl-C."""
+    from terminal.alerts import run_follow
+
+    run(run_follow(load_settings(data_dir), console))
+
+
 @commands.command("acknowledge")
 def acknowledge(alert: Alert, data_dir: DataDir = None) -> None:
     """Take note of an alert: nobody is reminded of it any more."""

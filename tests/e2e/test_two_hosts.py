@@ -11,6 +11,7 @@ import pytest
 
 from api.host_views import HostView
 from api.views import JobView
+from models.alerts import FindingKind
 from models.hosts import HostState
 from models.jobs import JobKind, JobPhase
 from sdk.client import OrchestratorClient
@@ -61,9 +62,11 @@ async def test_what_a_dead_host_ran_is_back_with_its_data_and_runs_once(
         here, there = await asyncio.gather(create(client, "One"), create(client, "Two"))
         assert await loads(operator) == {NAME: 1, "local": 1}
         first, url = url_of(here), url_of(there)
+        await until_titles(stack, first, [])  # a proxy of its own learns of it by a look
         await add_book(stack, first, {"title": "Emma"})
         moved, lost = (here, first) if await is_on(second, here) else (there, url)
         kept = first if lost != first else url
+        await until_titles(stack, lost, [] if lost != first else ["Emma"])
         await add_book(stack, lost, {"title": "Middlemarch"})
         await copy_data(stack, second, moved.application_id)
         before = await titles(stack, lost)
@@ -78,12 +81,14 @@ async def test_what_a_dead_host_ran_is_back_with_its_data_and_runs_once(
         assert job.result is not None
         assert "as of" in job.result.summary
         assert (await loads(operator))["local"] == 2
+        assert await open_alerts(operator) == {FindingKind.HOST_LOST}
 
         second.start()
         await until_state(operator, NAME, HostState.ALIVE)
         assert await running(second) == 0
         folder = stack.settings.paths.snapshots / moved.application_id
         assert list(folder.glob(f"aside-{NAME}-*.tar.gz"))
+        assert await open_alerts(operator) == set()
 
         await add_book(stack, kept, {"title": "Persuasion"})
         expected = sorted(await titles(stack, kept))
@@ -91,6 +96,22 @@ async def test_what_a_dead_host_ran_is_back_with_its_data_and_runs_once(
         await until_load(operator, NAME, 2)
         assert sorted(await titles(stack, kept)) == expected
         assert await titles(stack, lost) == before
+
+        # Nothing new goes to a host that is being emptied, so that this one begins on the other.
+        under_way = (
+            await client.create(READING_LIST_REQUEST, name="Three", auto_approve=True)
+        ).job_id
+        await until_phase(client, under_way, JobPhase.CHECKING)
+        await operator.undrain_host("local")
+        began = time.monotonic()
+        second.kill()
+        finished = await client.wait(under_way)
+
+        print(f"from death to done: {time.monotonic() - began:.1f} s")  # noqa: T201
+        assert finished.phase is JobPhase.DONE, finished.error
+        assert await titles(stack, url_of(finished)) == []
+        events = [event async for event in client.events(under_way)]
+        assert [event.message for event in events].count("The application is written") == 1
 
 
 async def create(client: OrchestratorClient, name: str) -> JobView:
@@ -143,6 +164,16 @@ async def until_state(operator: OrchestratorClient, name: str, state: HostState)
             if found is not None and found.state is state:
                 return
             await asyncio.sleep(0.1)
+
+
+async def open_alerts(operator: OrchestratorClient) -> set[FindingKind]:
+    return {alert.kind for alert in (await operator.alerts(is_open=True)).items}
+
+
+async def until_phase(client: OrchestratorClient, job_id: str, phase: JobPhase) -> None:
+    async for event in client.events(job_id):
+        if event.phase is phase:
+            return
 
 
 async def until_load(operator: OrchestratorClient, name: str, number: int) -> None:

@@ -29,7 +29,7 @@ from models.base import new_id
 from models.checkpoints import Adopted
 from models.conversation import ConversationState
 from models.errors import BuildError
-from models.jobs import Decision, JobPhase
+from models.jobs import Decision, JobContext, JobPhase
 from models.quality import GateName
 from models.queue import Need, Scarce, Shortage
 from models.usage import BudgetPolicy, Limits
@@ -60,6 +60,7 @@ from workflows.messages import (
     AnswerSignal,
     DecisionSignal,
     DeleteApplicationInput,
+    HostLostSignal,
     JobPolicy,
     MoveApplicationInput,
     PauseSignal,
@@ -262,6 +263,31 @@ async def waited_for_a_host(client: Client, fakes: FakeActivities) -> Handle:
     return await created(client, fakes)
 
 
+async def went_on_elsewhere(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.placements = [PlaceResult(host="dead")]
+    request = creation()
+    handle = await start_creation(client, request)
+    await _lose(handle, request.job)
+    await handle.result()
+    return handle
+
+
+async def ended_with_its_host(client: Client, fakes: FakeActivities) -> Handle:
+    job = live(fakes)
+    assert fakes.application is not None
+    deployment = samples.deployment(1).model_copy(update={"host": "dead"})
+    fakes.application = fakes.application.model_copy(update={"deployment": deployment})
+    handle = await start(client, WorkflowName.MODIFY, modification(job))
+    await _lose(handle, job)
+    return await _failed(handle)
+
+
+async def _lose(handle: Handle, job: JobContext) -> None:
+    """Give the host up once only its step is waited for."""
+    await until(handle, lambda progress: progress.quality is not None)
+    await handle.signal("host_lost", HostLostSignal(job_id=job.job_id, host="dead"))
+
+
 async def _moved(client: Client, fakes: FakeActivities, *, lost: bool) -> Handle:
     request = MoveApplicationInput(
         job=live(fakes), created_at=samples.NOW, policy=POLICY, leaves="local", lost=lost
@@ -438,6 +464,8 @@ SCENARIOS: dict[str, Scenario] = {
         moved_to_another_host,
         started_elsewhere_after_a_loss,
         waited_for_a_host,
+        went_on_elsewhere,
+        ended_with_its_host,
         paused,
         retried,
         restarted,

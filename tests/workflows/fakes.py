@@ -50,7 +50,7 @@ from activities.hosts.messages import (
 )
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
 from activities.quality.messages import GateInput, GateOutput
-from activities.queue.messages import AdmitInput, JoinInput
+from activities.queue.messages import AdmitInput, BesideInput, BesideResult, JoinInput
 from activities.records.messages import (
     AdoptInput,
     CloseJobInput,
@@ -84,7 +84,7 @@ from models.deployments import PlannedInstance, WatchRules
 from models.jobs import EventDraft, JobContext, JobProgress
 from models.proposal import SummaryPart, SummarySection
 from models.quality import GateName, GateResult
-from models.queue import Joined, QueuePlace
+from models.queue import Joined, QueuePlace, Shortage
 from tests import samples
 
 
@@ -112,6 +112,8 @@ class FakeActivities:
         self.due_backups: tuple[BackUpInput, ...] = ()
         self.in_line: QueuePlace | None = None
         """Where each job stands in line; None lets it in at once."""
+        self.short: Shortage | None = None
+        """What a second version lacks beside the first."""
         self.placements: list[PlaceResult] = []
         self.copy = CopyFound()
         self.adopted: Adopted | None = None
@@ -251,6 +253,11 @@ class FakeActivities:
     async def join(self, request: JoinInput) -> Joined:
         await self._called("join", request)
         return Joined(granted=self.in_line is None, place=self.in_line)
+
+    @activity.defn(name="queue.beside")
+    async def beside(self, request: BesideInput) -> BesideResult:
+        self.inputs.setdefault("beside", []).append(request)
+        return BesideResult(short=self.short)
 
     @activity.defn(name="queue.admit")
     async def admit(self, request: AdmitInput) -> None:

@@ -19,6 +19,7 @@ from activities.hosts.messages import (
     MoveOrder,
     OverdueHost,
     PlaceResult,
+    StrandedJob,
 )
 from api.temporal_hosts import TemporalHostEngine
 from models.applications import DesiredState
@@ -53,6 +54,7 @@ class Hosts(FakeActivities):
         super().__init__()
         self.silent: list[OverdueHost] = []
         self.given_up: list[str] = []
+        self.stuck: list[StrandedJob] = []
         self.waiting: list[MoveOrder] = []
         self.lost = False
         self.notices: list[HostNotice] = []
@@ -60,6 +62,10 @@ class Hosts(FakeActivities):
     @activity.defn(name="hosts.overdue")
     async def overdue(self) -> list[OverdueHost]:
         return self.silent
+
+    @activity.defn(name="hosts.stranded")
+    async def stranded(self) -> list[StrandedJob]:
+        return self.stuck
 
     @activity.defn(name="hosts.ping")
     async def ping(self) -> str:

@@ -55,7 +55,7 @@ class LineWorld(FakeActivities):
     def by_queue(self) -> dict[str, list[Any]]:
         line = task_queues.line_queue(self.host)
         host = task_queues.host_queue(self.host)
-        line_of_fakes = {"join", "admit"}
+        line_of_fakes = {"join", "admit", "beside"}
         fakes = [found for found in self.all() if found.__name__ not in line_of_fakes]
         return {
             task_queues.ORCHESTRATOR: [*fakes, *self.queue.short()],

@@ -10,9 +10,14 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from api.auth import Role
+from models.alerts import Finding
+from models.base import utc_now
 from models.jobs import EventDraft, EventKind, JobPhase
 from sdk.client import OrchestratorClient
 from tests.integration.api.conftest import ALLOWED_ORIGIN, Api
+from tests.unit.storage.contract_alerts import a_finding, keep
+from tests.unit.storage.samples import an_application
 
 pytestmark = pytest.mark.integration
 
@@ -27,9 +32,9 @@ def draft(number: int) -> EventDraft:
     )
 
 
-async def open_socket(api: Api, owner: str = "ada") -> ClientConnection:
+async def open_socket(api: Api, owner: str = "ada", role: Role = Role.USER) -> ClientConnection:
     socket = await connect(f"{api.url.replace('http', 'ws')}/api/v1/ws")
-    await say(socket, type="authenticate", token=api.token(owner))
+    await say(socket, type="authenticate", token=api.token(owner, role))
     assert (await hear(socket))["type"] == "authenticated"
     return socket
 
@@ -198,3 +203,87 @@ async def test_streams_are_told_when_the_server_stops(api: Api) -> None:
         rest = [line async for line in lines]
     assert "event: close" in rest
     assert await closed_with(socket) == 1012
+
+
+async def broken(api: Api, owner: str) -> Finding:
+    """Raise an alert of a new application of that owner."""
+    application = await api.store.add_application(an_application(owner=owner))
+    found = a_finding(
+        application.id, application_id=application.id, owner=owner, raised_at=utc_now()
+    )
+    await keep(api.store, found)
+    return found
+
+
+async def mend(api: Api, found: Finding) -> None:
+    over = found.model_copy(update={"resolved_at": utc_now()})
+    await api.store.alerts.change([found.id], lambda _: over)
+
+
+async def hear_alert(socket: ClientConnection) -> tuple[str, str, int]:
+    event = (await hear(socket))["event"]
+    assert (event["kind"], event["job_id"]) == ("alert", None)
+    return event["data"]["alert_id"], event["data"]["change"], event["sequence"]
+
+
+async def test_alerts_reach_their_owner_and_operators_unasked(api: Api) -> None:
+    mine, all_of_them = await open_socket(api), await open_socket(api, "op", Role.OPERATOR)
+    for socket in (mine, all_of_them):
+        await say(socket, type="subscribe", topic="user")
+        assert (await hear(socket))["alerts"] == 0
+
+    theirs, found = await broken(api, "bob"), await broken(api, "ada")
+    await mend(api, found)
+
+    assert (await hear_alert(mine))[:2] == (found.id, "raised")
+    assert (await hear_alert(mine))[:2] == (found.id, "resolved")
+    heard = [await hear_alert(all_of_them) for _ in range(3)]
+    assert [(one, change) for one, change, _ in heard] == [
+        (theirs.id, "raised"),
+        (found.id, "raised"),
+        (found.id, "resolved"),
+    ]
+    for socket in (mine, all_of_them):
+        await socket.close()
+
+
+async def test_an_applications_room_goes_on_where_it_was_left(api: Api) -> None:
+    found, other = await broken(api, "ada"), await broken(api, "ada")
+    topic = f"application:{found.subject}"
+    socket = await open_socket(api)
+    await say(socket, type="subscribe", topic=topic, after={"alerts": 0})
+    assert await hear(socket) == {"type": "subscribed", "topic": topic, "alerts": 0}
+    assert (await hear_alert(socket))[0] == found.id
+    socket.transport.abort()
+
+    await mend(api, other)
+    await mend(api, found)
+    socket = await open_socket(api)
+    await say(socket, type="subscribe", topic=topic, after={"alerts": 1})
+    assert (await hear(socket))["type"] == "subscribed"
+    assert (await hear_alert(socket))[:2] == (found.id, "resolved")
+    await socket.close()
+
+    stranger = await open_socket(api, "bob")
+    await say(stranger, type="subscribe", topic=topic, after={"alerts": 0})
+    assert (await hear(stranger))["error"]["code"] == "not_found"
+    await stranger.close()
+
+
+async def test_alerts_as_server_sent_events_begin_now_and_are_resumed(api: Api) -> None:
+    await broken(api, "ada")
+    async with OrchestratorClient(api.url, api.token()) as client:
+        stream = client.alert_events()
+        next_one = asyncio.create_task(anext(stream))
+        async with api.client() as http, http.stream("GET", "/alerts/events") as begun:
+            assert begun.headers["Last-Event-ID"] == "1"
+        await broken(api, "bob")
+        found = await broken(api, "ada")
+        first = await next_one
+        assert (first.data.alert_id, first.sequence) == (found.id, 3)
+        await stream.aclose()
+
+        await mend(api, found)
+        async for event in client.alert_events(after=first.sequence):
+            assert (event.data.alert_id, event.data.change.value) == (found.id, "resolved")
+            break

@@ -17,7 +17,8 @@ import asyncio, sys
 from pathlib import Path
 from activities.backups.activities import BackupActivities
 from activities.backups.messages import BackUpInput
-from activities.backups.problems import LoggedProblems
+from activities.alerts.reporting import Reporter
+from activities.backups.problems import AlertedProblems
 from activities.containers.process_runtime import ProcessRuntime
 from settings import Settings
 from storage.metadata import MetadataStore
@@ -26,7 +27,8 @@ async def main(root, wanted):
     settings = Settings(data_dir=Path(root))
     store = await MetadataStore.open(f"sqlite:///{root}/store.db")
     runtime = ProcessRuntime(settings.paths)
-    activities = BackupActivities(runtime, store, None, settings, LoggedProblems())
+    problems = AlertedProblems(store, Reporter(store, settings))
+    activities = BackupActivities(runtime, store, None, settings, problems)
     await activities.back_up(BackUpInput.model_validate_json(wanted))
 
 asyncio.run(main(*sys.argv[1:]))

@@ -18,6 +18,7 @@ from storage.metadata import MetadataStore
 from storage.tables import HEAD
 from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
+from tests.unit.storage.contract_alert_events import AlertEventsContract
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_backups import BackupsContract
@@ -76,6 +77,10 @@ async def empty_url(url: str) -> str:
 
 
 class TestAlerts(AlertsContract):
+    pass
+
+
+class TestAlertEvents(AlertEventsContract):
     pass
 
 

@@ -13,11 +13,13 @@ from api.feed import Feed
 from api.follower import Follower, SlowFollower
 from api.frames import encode
 from api.hub import Hub, HubClosed, Topic
+from models.alerts import AlertChange, AlertEvent, AlertFacts
 from models.base import new_id
 from models.errors import StorageError
 from models.jobs import DevelopmentJob, EventKind, JobEvent, JobKind, JobPhase, JobProgress
 from storage.paging import Page
 from tests import samples
+from tests.unit.storage.contract_alerts import a_finding
 
 
 def event(job_id: str, sequence: int, kind: EventKind = EventKind.LOG) -> JobEvent:
@@ -102,9 +104,40 @@ class MemorySource:
         return Page(tuple(found[:limit]))
 
 
+class MemoryAlerts:
+    """What happened to alerts, in memory."""
+
+    def __init__(self) -> None:
+        self.stored: list[tuple[str, AlertEvent]] = []
+
+    def publish(self, owner: str, application_id: str | None = None) -> None:
+        found = a_finding(owner=owner, application_id=application_id)
+        event = AlertEvent(
+            sequence=len(self.stored) + 1,
+            application_id=application_id,
+            at=samples.NOW,
+            message=found.summary,
+            data=AlertFacts(
+                change=AlertChange.RAISED,
+                alert_id=found.id,
+                kind=found.kind,
+                severity=found.severity,
+                host=found.host,
+                title=found.title,
+            ),
+        )
+        self.stored.append((owner, event))
+
+    async def latest(self) -> int:
+        return len(self.stored)
+
+    async def after(self, sequence: int, limit: int) -> Sequence[tuple[str, AlertEvent]]:
+        return self.stored[sequence : sequence + limit]
+
+
 @asynccontextmanager
-async def running(source: MemorySource) -> AsyncIterator[Hub]:
-    hub = Hub(source, interval=0.001)
+async def running(source: MemorySource, alerts: MemoryAlerts | None = None) -> AsyncIterator[Hub]:
+    hub = Hub(source, alerts or MemoryAlerts(), interval=0.001)
     hub.start()
     try:
         yield hub

@@ -75,13 +75,15 @@ def test_what_failed_and_nothing_else_is_retried(job: DevelopmentJob, possible: 
             check_retryable(job, samples.application(APPLICATION), [job])
 
 
-def test_another_job_in_between_is_in_the_way_but_a_restart_is_not() -> None:
+def test_another_job_in_between_is_in_the_way_unless_it_changes_no_version() -> None:
     job, later = ended(), ended(JobPhase.DONE, code=None, kind=JobKind.MODIFY)
-    restart = ended(JobPhase.DONE, code=None, kind=JobKind.RESTART)
+    harmless = [
+        ended(JobPhase.DONE, code=None, kind=kind) for kind in (JobKind.RESTART, JobKind.MOVE)
+    ]
     application = samples.application(APPLICATION)
-    check_retryable(job, application, [restart, job])
+    check_retryable(job, application, [*harmless, job])
     with pytest.raises(Conflict) as refusal:
-        check_retryable(job, application, [restart, later, job])
+        check_retryable(job, application, [*harmless, later, job])
     assert later.id in refusal.value.context["links"]["job"]
 
 

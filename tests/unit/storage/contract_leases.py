@@ -86,6 +86,50 @@ class LeasesContract:
         pool = await host.leases.pool(host.name)
         assert pool.taken == Need(memory_mb=1000, cpus=0.5, builds=1)
 
+    async def test_who_goes_to_another_host_holds_nothing_where_it_was(
+        self, store: MetadataStore
+    ) -> None:
+        lost, other = await a_host(store), await a_host(store)
+        job = await lost.job()
+        await join(lost, job)
+        for _ in range(2):
+            assert (await join(other, job)).granted
+
+        assert (await lost.leases.pool(lost.name)).taken == Need()
+        assert (await other.leases.pool(other.name)).taken.builds == 1
+
+    async def test_what_is_taken_at_once_is_taken_and_keeps_others_waiting(
+        self, store: MetadataStore
+    ) -> None:
+        host = await a_host(store, memory_mb=1400)
+        builds, returns, waits = [await host.job() for _ in range(3)]
+        await join(host, builds)
+        claim = host.claim(returns, step="beside", need=Need(memory_mb=300), running_memory_mb=0)
+
+        for _ in range(2):
+            assert await host.leases.take(claim) is None
+        assert (await host.leases.pool(host.name)).taken.memory_mb == 1300
+        assert not (await join(host, waits, need=Need(memory_mb=200))).granted
+
+        await host.leases.release(returns.job_id)
+        assert await host.leases.admit(waits.job_id, STEP)
+
+    async def test_what_is_taken_at_once_is_more_than_there_is_and_says_so(
+        self, store: MetadataStore
+    ) -> None:
+        host = await a_host(store, memory_mb=1200)
+        builds, returns = [await host.job() for _ in range(2)]
+        await join(host, builds)
+        claim = host.claim(returns, step="beside", need=Need(memory_mb=300), running_memory_mb=0)
+
+        for _ in range(2):
+            short = await host.leases.take(claim)
+            assert short is not None
+            assert (short.resource, short.needed, short.free) == (Scarce.MEMORY, 300, 200)
+        host.clock.forward(300)
+        await join(host, await host.job())
+        assert await host.leases.renew(returns.job_id) is Renewal.HELD, "it never has to wait"
+
     async def test_who_does_not_fit_waits_and_is_told_why(self, store: MetadataStore) -> None:
         host = await a_host(store, memory_mb=1400)
         first, second, third = [await host.job(owner) for owner in ("ann", "bob", "eve")]

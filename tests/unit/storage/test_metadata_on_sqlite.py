@@ -16,6 +16,7 @@ from models.errors import DiskFull, StorageError
 from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
+from tests.unit.storage.contract_alert_events import AlertEventsContract
 from tests.unit.storage.contract_alerts import AlertsContract
 from tests.unit.storage.contract_applications import ApplicationsContract, SlugsContract
 from tests.unit.storage.contract_backups import BackupsContract
@@ -56,6 +57,10 @@ async def second_store(url: str, store: MetadataStore) -> AsyncIterator[Metadata
 
 
 class TestAlerts(AlertsContract):
+    pass
+
+
+class TestAlertEvents(AlertEventsContract):
     pass
 
 

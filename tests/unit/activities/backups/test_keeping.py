@@ -9,7 +9,7 @@ import pytest
 
 from activities.backups.messages import ChosenInput, RoundInput, TidyResult
 from activities.backups.restoring import check_restorable
-from activities.backups.tidying import LONGEST_MAKING, ORPHAN_SECONDS, READ_AGAIN
+from activities.backups.tidying import BROKEN, LONGEST_MAKING, ORPHAN_SECONDS, READ_AGAIN
 from activities.containers.port import Owner
 from models.applications import Application
 from models.backups import BackupKind, BackupState
@@ -226,3 +226,23 @@ def test_newer_data_is_not_put_below_an_older_version(version: int, live: int, f
     with pytest.raises(Conflict) as refused:
         check_restorable(backup, live)
     assert f"version {version} live first" in refused.value.remedy
+
+
+async def test_a_broken_file_is_told_until_the_next_backup_is_whole(
+    store: MetadataStore, tmp_path: Path
+) -> None:
+    world = World(store, tmp_path)
+    application = await filled(world, 2)
+    broken = (application.id, BROKEN)
+    world.files(application)[-1].unlink()
+    await world.activities.tidy(HOST)
+    assert broken in world.problems.open
+
+    await store.update_application(application.id, running_job_id=new_id())
+    await world.back_up(application)
+    assert broken in world.problems.open, "nothing was copied while a job is at work"
+
+    await store.update_application(application.id, running_job_id=None)
+    world.write(application)
+    await world.back_up(application)
+    assert broken not in world.problems.open

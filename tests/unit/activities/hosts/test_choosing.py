@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from activities.alerts.reporting import Reporter
 from activities.hosts.activities import HostActivities
 from activities.hosts.copies import SnapshotFolder
 from activities.hosts.messages import PlaceInput
-from activities.hosts.notices import LoggedNotices
+from activities.hosts.notices import AlertedNotices
 from models.base import new_id
 from models.hosts import Resources
 from models.specification import ResourceLimits
@@ -34,7 +35,12 @@ async def test_those_that_choose_at_once_are_spread(store: MetadataStore, tmp_pa
         host = a_host(name).model_copy(update={"capacity": room, "free": room})
         await store.hosts.register(host, SILENCE)
     settings = Settings(data_dir=tmp_path)
-    activities = HostActivities(store, settings, SnapshotFolder(tmp_path), LoggedNotices())
+    activities = HostActivities(
+        store,
+        settings,
+        SnapshotFolder(tmp_path),
+        AlertedNotices(Reporter(store, settings), Reporter(store, settings)),
+    )
 
     async def placed() -> str | None:
         job_id = new_id()

@@ -9,7 +9,8 @@ from activities.containers.port import InstanceState, Owner
 from activities.hosts.fencing import Fence
 from models.applications import Application, ApplicationStatus, Endpoint, RuntimeName
 from models.base import new_id, utc_now
-from models.hosts import Host, Leftover
+from models.hosts import Host, Leftover, Promise
+from models.specification import ResourceLimits
 from settings import HostSettings, RuntimeSettings, Settings
 from storage.metadata import MetadataStore
 from tests import samples
@@ -24,6 +25,7 @@ class FakeRuntime:
         self.running: list[InstanceState] = []
         self.stopped: list[str] = []
         self.removed: list[str] = []
+        self.empty: set[str] = set()
 
     async def instances(self, application_id: str | None = None) -> list[InstanceState]:
         return list(self.running)
@@ -34,6 +36,9 @@ class FakeRuntime:
     async def snapshot(self, application_id: str, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(application_id)
+
+    async def has_data(self, application_id: str) -> bool:
+        return application_id not in self.empty
 
     async def remove_artefacts(self, application_id: str) -> None:
         self.removed.append(f"artefacts {application_id}")
@@ -94,6 +99,44 @@ async def test_only_what_belongs_elsewhere_is_stopped(
 
     assert await Fence(runtime, settings, store).run() == 1  # type: ignore[arg-type]
     assert runtime.stopped == [f"instance-of-{foreign.id}"]
+
+
+async def test_what_a_job_left_behind_is_stopped_while_it_goes_on_elsewhere(
+    store: MetadataStore, settings: Settings
+) -> None:
+    runtime, job_id = FakeRuntime(), new_id()
+    stays, leaves = [
+        await store.add_application(samples.application(new_id(), running_job_id=job))
+        for job in (new_id(), job_id)
+    ]
+    for application, host in ((stays, "attic"), (leaves, "cellar")):
+        promise = Promise(
+            job_id=application.running_job_id or "",
+            application_id=application.id,
+            host=host,
+            limits=ResourceLimits(),
+        )
+        assert await store.hosts.promise(promise, await store.hosts.promises())
+    runtime.running = [an_instance(stays, "x"), an_instance(leaves, job_id)]
+
+    await Fence(runtime, settings, store).run()  # type: ignore[arg-type]
+
+    assert runtime.stopped == [f"instance-of-{leaves.id}"]
+
+
+async def test_where_nothing_stayed_behind_nothing_is_copied(
+    store: MetadataStore, settings: Settings
+) -> None:
+    runtime = FakeRuntime()
+    application = await an_application(store, "cellar")
+    runtime.empty.add(application.id)
+    left = Leftover(host="attic", application_id=application.id, left_at=utc_now())
+    await store.hosts.keep_leftover(left)
+
+    await Fence(runtime, settings, store).run()  # type: ignore[arg-type]
+
+    assert not (settings.paths.snapshots / application.id).exists()
+    assert await store.hosts.leftovers("attic") == []
 
 
 async def test_data_that_stayed_behind_is_copied_once_and_kept(
