@@ -69,5 +69,15 @@ class RetentionSettings(Section):
     """How long results of gates are kept."""
     log_days: int = Field(default=90, ge=1)
     """How long logs and events of jobs that have ended are kept."""
+    stack_log_megabytes: int = Field(default=10, ge=1)
+    """Size at which a log of the embedded stack is begun anew."""
+    stack_log_files: int = Field(default=3, ge=1)
+    """Earlier logs of each part of the stack that are kept."""
+    request_key_days: int = Field(default=7, ge=1)
+    """How long a request that is sent again with its ``Idempotency-Key`` gets the same answer."""
+    usage_days: int = Field(default=400, ge=32)
+    """How long is kept what each turn of a coding agent used; never less than a budget's period."""
+    deleted_days: int | None = Field(default=400, ge=1)
+    """How long is kept what is known of a deleted application; unset: for ever."""
     kept_data_days: int | None = Field(default=365, ge=1)
     """How long the data of an application deleted with ``--keep-data`` is kept; unset: for ever."""
