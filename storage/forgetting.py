@@ -13,6 +13,7 @@ from storage.tables import (
     applications,
     backup_rounds,
     backups,
+    build_peaks,
     deployment_evidence,
     deployment_plans,
     events,
@@ -30,7 +31,7 @@ from storage.tables import (
 
 MOST = 200
 """Applications of one clean-up."""
-_BY_JOB = (events, agent_turns)
+_BY_JOB = (events, agent_turns, build_peaks)
 _BY_APPLICATION = (
     admissions,
     backup_rounds,

@@ -11,6 +11,7 @@ from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.backups import BackupRecords
+from storage.build_peaks import PeakRecords
 from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
@@ -75,6 +76,8 @@ class MetadataStore:
         """What jobs have reserved, and who waits."""
         self.limits = LimitRecords(database)
         """What owners may have, and who was let in."""
+        self.build_peaks = PeakRecords(database)
+        """How much memory building and checking took."""
         self.hosts = HostRecords(database)
         """The hosts that applications run on."""
         self.states = StateRecords(database)

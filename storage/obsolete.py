@@ -11,6 +11,7 @@ from storage.database import Database, reads, writes
 from storage.tables import (
     admissions,
     agent_turns,
+    build_peaks,
     deployment_evidence,
     deployment_plans,
     jobs,
@@ -29,6 +30,7 @@ class Obsolete(StrEnum):
     EVIDENCE = "evidence"
     PLAN = "deployment plan"
     TURN = "turn of an agent"
+    PEAK = "memory of a build"
 
 
 class _Kept(NamedTuple):
@@ -80,6 +82,8 @@ def _kept(kind: Obsolete, before: datetime, now: datetime) -> _Kept:
         return _Kept(request_keys, request_keys.c.created_at < before)
     if kind is Obsolete.ADMISSION:
         return _Kept(admissions, admissions.c.admitted_at < before)
+    if kind is Obsolete.PEAK:
+        return _Kept(build_peaks, build_peaks.c.at < before)
     if kind is Obsolete.EVIDENCE:
         evidence = deployment_evidence.c
         looked_into = evidence.kept_until.is_not(None) & (evidence.kept_until > now)

@@ -15,6 +15,7 @@ _ROW_MEGABYTES = {
     Obsolete.EVIDENCE: 0.01,
     Obsolete.PLAN: 0.003,
     Obsolete.TURN: 0.0005,
+    Obsolete.PEAK: 0.0002,
 }
 """About what one takes up in the database."""
 
@@ -37,6 +38,7 @@ class OldRows:
             Obsolete.ADMISSION: ADMISSION_DAYS,
             Obsolete.EVIDENCE: kept.log_days,
             Obsolete.PLAN: kept.log_days,
+            Obsolete.PEAK: kept.log_days,
             Obsolete.TURN: max(kept.usage_days, budget_days),
         }
 
