@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from activities.containers.programs.family import descendants, resident_bytes
 
 SAMPLE_SECONDS = 0.2
+_FIRST_SECONDS = 0.01
+"""Some programs are through with it before the second look otherwise."""
 
 
 class MemoryMeter:
@@ -43,9 +45,11 @@ class MemoryMeter:
         self.peak_bytes = max(self.peak_bytes, peak_bytes)
 
     async def _sample(self) -> None:
+        pause = min(_FIRST_SECONDS, self._every)
         while True:
             self.saw(await asyncio.to_thread(_held_by, frozenset(self._watched)))
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, self._every)
 
 
 def _held_by(roots: frozenset[int]) -> int:
