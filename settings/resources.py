@@ -38,6 +38,10 @@ class ResourceSettings(Section):
     """More memory than this an application never gets by being resized."""
     largest_cpus: float = Field(default=2.0, ge=0.1, le=8)
     """More CPU than this an application never gets by being resized."""
+    largest_disk_mb: int = Field(default=4096, ge=64, le=65536)
+    """More disk space than this only an operator gives an application."""
+    full_disk_percent: float | None = Field(default=100, ge=100)
+    """Data of an application, of its limit, beyond which it is stopped; unset: never."""
     sleep_after_hours: float | None = Field(default=72, gt=0)
     """Applications that nobody visits for that long are put to sleep; unset: never."""
     alarm_minutes: float = Field(default=5, ge=1, le=60)
