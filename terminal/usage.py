@@ -165,7 +165,8 @@ def tell_limits(console: Console, view: ApplicationLimitsView) -> None:
     if view.limits is None:
         console.print("Nothing of it runs, so nothing is limited.")
         return
-    told = f"Memory {view.limits.memory_mb} MB, CPUs {view.limits.cpus:g}"
+    limits = view.limits
+    told = f"Memory {limits.memory_mb} MB, CPUs {limits.cpus:g}, disk {limits.disk_mb} MB"
     by = f", changed by {escape(view.changed.by)}" if view.changed else ""
     console.print(f"{told}{by}. Changes hold within a minute.", highlight=False)
     _tell_recommendation(console, view.recommended)
