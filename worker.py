@@ -51,6 +51,7 @@ from activities.quality.analysers import AnalyserEnvironment
 from activities.queue.activities import QueueActivities
 from activities.queue.capacity import capacity_of
 from activities.queue.holding import LeaseKeeper
+from activities.queue.learning import LearnedNeeds
 from activities.records.activities import RecordsActivities
 from activities.resources.activities import ResourceActivities
 from activities.resources.findings import OpenFindings
@@ -167,6 +168,7 @@ def activities_by_queue(
         journal,
         paths.workspaces,
         paths.root / "cache" / "quality",
+        clients.store.build_peaks,
     )
     packager = Packager(clients.runtime, sources, paths.workspaces)
     deployment = DeploymentActivities(
@@ -192,7 +194,8 @@ def activities_by_queue(
         findings,
     )
     limits = OwnerLimits.model_validate(settings.limits.model_dump())
-    queue = QueueActivities(clients.store.leases, limits)
+    learned = LearnedNeeds(clients.store.build_peaks, capacity_of(settings).memory_mb)
+    queue = QueueActivities(clients.store.leases, limits, learned)
     logs = LogCollector(clients.runtime, clients.store, ApplicationLog(paths.logs))
     host = settings.runtime.host_name
     copies = KeptCopies(clients.store.backups, SnapshotFolder(paths.snapshots))

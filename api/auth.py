@@ -1,8 +1,5 @@
 """Bearer tokens: one algorithm, one key, one kind; whatever else one says is refused."""
 
-import os
-import secrets
-import stat
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +10,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from models.base import StrictModel, new_id, utc_now
 from models.errors import NotAuthenticated, StorageError
+from storage.secret_files import load_or_create
 
 ALGORITHM = "HS256"
 ISSUER = "kiro-orchestrator"
@@ -85,21 +83,7 @@ class TokenKey:
         Raises:
             StorageError: It can't be written or read, is too short, or others may read it.
         """
-        try:
-            if not path.exists():
-                _create(path)
-            if stat.S_IMODE(path.stat().st_mode) & 0o077:
-                raise StorageError(
-                    f"The key file {path.name} can be read by other users of this machine.",
-                    remedy=f"Delete {path.name} in the secrets folder: a new one is made, and old "
-                    "tokens stop working.",
-                )
-            return cls(path.read_bytes())
-        except OSError as problem:
-            raise StorageError(
-                f"The key file {path.name} can't be used: {problem.strerror}.",
-                remedy="Check who owns the data directory and that it is writable.",
-            ) from problem
+        return cls(load_or_create(path, "key file", "old tokens stop working"))
 
     def issue_token(
         self, owner: str, role: Role = Role.USER, lifetime: timedelta = timedelta(hours=24)
@@ -169,21 +153,3 @@ def bearer(header: str | None) -> str:
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated("A token is needed to do this.")
     return token.strip()
-
-
-def _create(path: Path) -> None:
-    """Write the key under another name, then link it: the first process wins, none sees half."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return
-    finally:
-        draft.unlink(missing_ok=True)

@@ -140,14 +140,16 @@ class LimitsBody(StrictModel):
 
     memory_mb: Annotated[int, Field(strict=True, ge=64, le=4096)] | None = None
     cpus: Annotated[float, Field(ge=0.1, le=8)] | None = None
+    disk_mb: Annotated[int, Field(strict=True, ge=64, le=65536)] | None = None
+    """Space for its data; what was chosen before stays when it is not named."""
     recommended: StrictBool = False
     """Take what is recommended instead."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        named = self.memory_mb is not None or self.cpus is not None
+        named = any(one is not None for one in (self.memory_mb, self.cpus, self.disk_mb))
         if named == self.recommended:
-            raise ValueError("name memory_mb or cpus, or set recommended")
+            raise ValueError("name memory_mb, cpus or disk_mb, or set recommended")
         return self
 
 

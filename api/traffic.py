@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from activities.visitors.under_way import SEEN_WITHIN
 from models.base import Model, utc_now
 from models.traffic import TrafficFigures, TrafficStep
 from storage.traffic import TrafficRecords
@@ -15,6 +16,9 @@ class TrafficView(Model):
     application_id: str
     last_visit: datetime | None = None
     """When somebody came last; null when nobody ever did."""
+    under_way: int = 0
+    """Requests, WebSockets and streams that were open when last looked at, half a minute ago at
+    most; figures have them once they have ended."""
     figures: TrafficFigures
     """All of it together."""
     series: tuple[TrafficFigures, ...] = ()
@@ -30,6 +34,7 @@ async def traffic_view(
     return TrafficView(
         application_id=application_id,
         last_visit=await records.last_visit(application_id),
+        under_way=await records.open_since(application_id, until - SEEN_WITHIN),
         figures=await records.figures(application_id, since, until),
         series=tuple(await records.series(application_id, since, until, step_of(period))),
     )

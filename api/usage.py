@@ -51,6 +51,7 @@ class UsageReader:
             title=application.title,
             owner=application.owner,
             asleep_since=application.asleep_since,
+            full_since=application.full_since,
             begin=begin,
             end=end,
             step_seconds=int(length.total_seconds()),

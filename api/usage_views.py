@@ -70,6 +70,8 @@ class UsageView(ApplicationLimitsView):
     title: str
     owner: str
     asleep_since: datetime | None
+    full_since: datetime | None = None
+    """Since when it is stopped because its data is over its limit."""
     begin: datetime
     end: datetime
     step_seconds: int

@@ -93,13 +93,14 @@ class LimitChange(Model):
 
     memory_mb: int | None = Field(default=None, ge=64, le=4096)
     cpus: float | None = Field(default=None, ge=0.1, le=8.0)
+    disk_mb: int | None = Field(default=None, ge=64, le=65536)
     by: str
     """Owner, operator, or ``right_sizing``."""
     at: datetime
 
     def applied_to(self, limits: ResourceLimits) -> ResourceLimits:
         """Return the limits that hold."""
-        changed = {"memory_mb": self.memory_mb, "cpus": self.cpus}
+        changed = {"memory_mb": self.memory_mb, "cpus": self.cpus, "disk_mb": self.disk_mb}
         return limits.model_copy(update={k: v for k, v in changed.items() if v is not None})
 
 
@@ -122,6 +123,11 @@ class Application(Model):
     """What was changed about the limits of its specification, for all versions to come."""
     asleep_since: datetime | None = None
     """Since when nothing runs because nobody came; the next visitor wakes it."""
+    full_since: datetime | None = None
+    """Since when nothing runs because its data is over its disk limit; more room or its owner
+    wakes it."""
+    room_until: datetime | None = None
+    """Until when it may run although it is over that limit, so that its owner can make room."""
     running_job_id: str | None = None
     created_at: datetime
     updated_at: datetime

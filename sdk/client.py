@@ -324,10 +324,16 @@ class OrchestratorClient:
         *,
         memory_mb: int | None = None,
         cpus: float | None = None,
+        disk_mb: int | None = None,
         recommended: bool = False,
     ) -> ApplicationLimitsView:
         """Change what an application may use, or take what is recommended."""
-        told = {"memory_mb": memory_mb, "cpus": cpus, "recommended": recommended or None}
+        told = {
+            "memory_mb": memory_mb,
+            "cpus": cpus,
+            "disk_mb": disk_mb,
+            "recommended": recommended or None,
+        }
         path = f"/applications/{_part(application_id)}/limits"
         return _read(await self._send("POST", path, json=_given(told)), ApplicationLimitsView)
 

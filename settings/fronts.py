@@ -1,6 +1,7 @@
 """Settings of what is talked to: the API, the Temporal server, the reverse proxy."""
 
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Self
 
@@ -77,6 +78,9 @@ class ProxySettings(Section):
     """Address to listen on."""
     port: int = Field(default=8780, ge=1, le=65535)
     """Port of every application's address."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of proxies that pass visitors on, like those of other hosts: what they
+    say of a visitor's address counts. What anybody else says of it is dropped."""
     reached_at: str | None = None
     """Where workers reach the proxy: host, or host:port; unset: at the address where it listens."""
     base_domain: str = Field(
@@ -94,6 +98,14 @@ class ProxySettings(Section):
     """Directory of the authority, for one of your own or a test."""
     acme_root: Path | None = None
     """Certificate (PEM) that vouches for a private ACME server."""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            if ip_network(network, strict=False).prefixlen == 0:
+                raise ValueError("to trust everybody lets every visitor name any address")
+        return value
 
     @property
     def encrypted(self) -> bool:

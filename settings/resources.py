@@ -38,6 +38,10 @@ class ResourceSettings(Section):
     """More memory than this an application never gets by being resized."""
     largest_cpus: float = Field(default=2.0, ge=0.1, le=8)
     """More CPU than this an application never gets by being resized."""
+    largest_disk_mb: int = Field(default=4096, ge=64, le=65536)
+    """More disk space than this only an operator gives an application."""
+    full_disk_percent: float | None = Field(default=100, ge=100)
+    """Data of an application, of its limit, beyond which it is stopped; unset: never."""
     sleep_after_hours: float | None = Field(default=72, gt=0)
     """Applications that nobody visits for that long are put to sleep; unset: never."""
     alarm_minutes: float = Field(default=5, ge=1, le=60)
@@ -69,5 +73,15 @@ class RetentionSettings(Section):
     """How long results of gates are kept."""
     log_days: int = Field(default=90, ge=1)
     """How long logs and events of jobs that have ended are kept."""
+    stack_log_megabytes: int = Field(default=10, ge=1)
+    """Size at which a log of the embedded stack is begun anew."""
+    stack_log_files: int = Field(default=3, ge=1)
+    """Earlier logs of each part of the stack that are kept."""
+    request_key_days: int = Field(default=7, ge=1)
+    """How long a request that is sent again with its ``Idempotency-Key`` gets the same answer."""
+    usage_days: int = Field(default=400, ge=32)
+    """How long is kept what each turn of a coding agent used; never less than a budget's period."""
+    deleted_days: int | None = Field(default=400, ge=1)
+    """How long is kept what is known of a deleted application; unset: for ever."""
     kept_data_days: int | None = Field(default=365, ge=1)
     """How long the data of an application deleted with ``--keep-data`` is kept; unset: for ever."""

@@ -10,10 +10,12 @@ from http.client import HTTPConnection, HTTPException
 from models.errors import Unavailable
 from settings import ApiSettings, ProxySettings, Settings
 from stack.checks import check_programs, check_runtime
+from stack.log_rotation import LogRotation
 from stack.ports import PortChooser
 from stack.processes import ProcessMark, end_leftovers
 from stack.service import Service
 from stack.state import (
+    MEGABYTE,
     StackState,
     environment_of,
     forget_runtime,
@@ -41,6 +43,7 @@ class EmbeddedStack:
     def __init__(self, settings: Settings) -> None:
         self.settings = _with_free_ports(settings)
         self._services: dict[str, Service] = {}
+        self._rotating: asyncio.Task[None] | None = None
 
     @property
     def state(self) -> StackState:
@@ -68,6 +71,7 @@ class EmbeddedStack:
         _end_earlier(self.settings)
         forget_runtime(self.settings)
         self._services = {service.name: service for service in _services(self.settings)}
+        self._rotating = asyncio.create_task(_rotation(self.settings).run())
         await asyncio.gather(*(s.start(self._remember) for s in self._services.values()))
 
     async def until_ready(self) -> None:
@@ -89,6 +93,9 @@ class EmbeddedStack:
 
             await stop_applications(self.settings)
         await self._end("temporal")
+        if self._rotating is not None:
+            self._rotating.cancel()
+            await asyncio.gather(self._rotating, return_exceptions=True)
         self.settings.paths.stack_state.unlink(missing_ok=True)
 
     async def _end(self, name: str) -> None:
@@ -158,6 +165,12 @@ def _with_free_ports(settings: Settings) -> Settings:
 def _proxy_ports(proxy: ProxySettings, choose: Callable[[int], int]) -> dict[str, int]:
     chosen = {"port": choose(proxy.port)}
     return chosen | {"https_port": choose(proxy.https_port)} if proxy.encrypted else chosen
+
+
+def _rotation(settings: Settings) -> LogRotation:
+    kept = settings.retention
+    largest = kept.stack_log_megabytes * MEGABYTE
+    return LogRotation(settings.paths.logs / "stack", largest, kept.stack_log_files)
 
 
 def _services(settings: Settings) -> list[Service]:

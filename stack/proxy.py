@@ -7,6 +7,7 @@ from pathlib import Path
 
 from activities.deployment.caddy_config import admin_address, caddy_config
 from activities.deployment.desired import desired_routes
+from activities.deployment.probe_secret import probe_secret
 from settings import Settings
 from stack.binaries import caddy_binary
 from storage.files import write_atomically
@@ -20,9 +21,9 @@ async def write_config(settings: Settings) -> Path:
         routes = await desired_routes(store, settings)
     finally:
         await store.close()
-    config = caddy_config(settings, routes)
+    config = caddy_config(settings, routes, probe_secret(settings.paths))
     path = settings.paths.local / "caddy.json"
-    write_atomically(path, json.dumps(config, indent=2).encode())
+    write_atomically(path, json.dumps(config, indent=2).encode(), 0o600)
     return path
 
 

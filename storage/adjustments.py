@@ -46,19 +46,40 @@ class AdjustmentRecords:
         if deployment is None or application.status is ApplicationStatus.DELETED:
             raise Conflict("Nothing of this application runs that could be limited.")
         limits = original if change is None else change.applied_to(original)
-        now = deployment.model_copy(update={"limits": limits})
-        return save_application(connection, application, {"limits": change, "deployment": now})
+        changes: dict[str, object] = {
+            "limits": change,
+            "deployment": deployment.model_copy(update={"limits": limits}),
+        }
+        if limits.disk_mb > deployment.limits.disk_mb:
+            changes["full_since"] = None  # whether it is enough, the next measurement tells
+        return save_application(connection, application, changes)
 
     @writes
     def put_to_sleep(self, connection: Connection, application_id: str, at: datetime) -> bool:
         """Note that nothing shall run until the next visitor; False when that can't be now."""
         application = load_application(connection, application_id, lock=True)
-        if (
-            application.running_job_id is not None
-            or application.status is not ApplicationStatus.RUNNING
-            or application.desired_state is not DesiredState.RUNNING
-            or application.asleep_since is not None
-        ):
+        if application.status is not ApplicationStatus.RUNNING or not _is_up(application):
             return False
         save_application(connection, application, {"asleep_since": at})
         return True
+
+    @writes
+    def stop_full(self, connection: Connection, application_id: str, at: datetime) -> bool:
+        """Note that nothing shall run until there is room for its data; False: that can't be."""
+        application = load_application(connection, application_id, lock=True)
+        if not _is_up(application):
+            return False
+        save_application(connection, application, {"full_since": at, "room_until": None})
+        return True
+
+
+def _is_up(application: Application) -> bool:
+    """Return whether it should be running, and no job works on it."""
+    return (
+        application.running_job_id is None
+        and application.deployment is not None
+        and application.status is not ApplicationStatus.DELETED
+        and application.desired_state is DesiredState.RUNNING
+        and application.asleep_since is None
+        and application.full_since is None
+    )

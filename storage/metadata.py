@@ -12,13 +12,16 @@ from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.backups import BackupRecords
+from storage.build_peaks import PeakRecords
 from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
 from storage.events import EventRecords
 from storage.expiry import ExpiryRecords
+from storage.forgetting import ForgettingRecords
 from storage.hosts import HostRecords
 from storage.jobs import JobRecords, Outcome
 from storage.leases import LeaseRecords
+from storage.obsolete import ObsoleteRecords
 from storage.owner_limits import LimitRecords
 from storage.paging import Page
 from storage.request_keys import RequestKeys
@@ -68,10 +71,16 @@ class MetadataStore:
         """What is changed about running applications without a job."""
         self.expiry = ExpiryRecords(database)
         """What is of no use any more in the records themselves."""
+        self.obsolete = ObsoleteRecords(database)
+        """Rows that go by their age."""
+        self.forgetting = ForgettingRecords(database)
+        """Records of applications that were deleted long ago."""
         self.leases = LeaseRecords(database)
         """What jobs have reserved, and who waits."""
         self.limits = LimitRecords(database)
         """What owners may have, and who was let in."""
+        self.build_peaks = PeakRecords(database)
+        """How much memory building and checking took."""
         self.hosts = HostRecords(database)
         """The hosts that applications run on."""
         self.states = StateRecords(database)

@@ -1,12 +1,17 @@
 """What owners want their applications to be, and what these really are."""
 
+from datetime import timedelta
+
 from sqlalchemy import Connection
 
 from models.applications import Application, ApplicationStatus, DesiredState
+from models.base import utc_now
 from models.errors import Conflict
 from storage.applications import load_application, save_application
 from storage.database import Database, writes
 
+MAKING_ROOM = timedelta(hours=1)
+"""How long a full application that its owner starts is let alone."""
 _SETTLED = frozenset(
     {ApplicationStatus.RUNNING, ApplicationStatus.STOPPED, ApplicationStatus.UNHEALTHY}
 )
@@ -24,6 +29,8 @@ class StateRecords:
     ) -> Application:
         """Store what the owner wants, and return the application; it is not asleep any more.
 
+        One that was stopped because it is full and shall run gets time to make room.
+
         Raises:
             NotFound: It is unknown.
             Conflict: A job works on it, or no version of it was ever live.
@@ -39,9 +46,10 @@ class StateRecords:
                 "A job is running on this application.",
                 running_job_id=application.running_job_id,
             )
-        return save_application(
-            connection, application, {"desired_state": desired, "asleep_since": None}
-        )
+        changes: dict[str, object] = {"desired_state": desired, "asleep_since": None}
+        if application.full_since is not None and desired is DesiredState.RUNNING:
+            changes |= {"full_since": None, "room_until": utc_now() + MAKING_ROOM}
+        return save_application(connection, application, changes)
 
     @writes
     def found(

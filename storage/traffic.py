@@ -111,6 +111,24 @@ class TrafficRecords:
         found: datetime | None = connection.execute(query).scalar()
         return found
 
+    @writes
+    def note_open(
+        self, connection: Connection, under_way: Mapping[str, int], now: datetime
+    ) -> None:
+        """Note how many requests applications are answering now: each of them is a visit."""
+        _note_visits(connection, dict.fromkeys(under_way, now))
+        this = traffic_visits.c.application_id == bindparam("of")
+        seen = [{"of": of, "open": count, "open_at": now} for of, count in under_way.items()]
+        if seen:
+            connection.execute(update(traffic_visits).where(this), seen)
+
+    @reads
+    def open_since(self, connection: Connection, application_id: str, since: datetime) -> int:
+        """Return how many requests were seen under way last, if that was not before then."""
+        row = traffic_visits.c
+        mine = (row.application_id == application_id) & (row.open_at >= since)
+        return connection.execute(select(row.open).where(mine)).scalar() or 0
+
     @reads
     def last_visits(self, connection: Connection) -> dict[str, datetime]:
         """Return the same of all applications that were ever visited."""

@@ -42,6 +42,8 @@ def tell_traffic(
         f"latency     {_latency(figures)}",
         f"sent        {_size(figures.bytes)}",
     ]
+    if view.under_way:
+        lines.append(f"open now    {view.under_way:,}, counted when they end")
     if figures.pages:
         many = "1 visit" if figures.pages == 1 else f"{figures.pages:,} visits"
         lines.append(f"held off    {many} saw a page because it did not run")

@@ -59,6 +59,7 @@ async def run_resize(
     *,
     memory_mb: int | None,
     cpus: float | None,
+    disk_mb: int | None,
     recommended: bool,
     reset: bool,
 ) -> int:
@@ -67,11 +68,11 @@ async def run_resize(
     Raises:
         InvalidInput: Several things are asked for at once.
     """
-    named = memory_mb is not None or cpus is not None
+    named = any(one is not None for one in (memory_mb, cpus, disk_mb))
     if named + recommended + reset > 1:
         raise InvalidInput(
             "Limits can be named, taken as recommended, or reset: one at a time.",
-            remedy="Give --memory and --cpus, or --recommended, or --reset.",
+            remedy="Give --memory, --cpus and --disk, or --recommended, or --reset.",
         )
     async with connected(settings, console, may_start=False) as connection:
         client = connection.client
@@ -81,7 +82,7 @@ async def run_resize(
             view = await client.reset_limits(found)
         elif named or recommended:
             view = await client.change_limits(
-                found, memory_mb=memory_mb, cpus=cpus, recommended=recommended
+                found, memory_mb=memory_mb, cpus=cpus, disk_mb=disk_mb, recommended=recommended
             )
         else:
             view = await client.usage(found)
@@ -99,6 +100,12 @@ async def run_clean_up(settings: Settings, console: Console, *, dry_run: bool) -
 def tell_usage(console: Console, usage: UsageView) -> None:
     """Print an application's use over time as rows of small columns."""
     console.print(f"[bold]{escape(usage.title)}[/]", highlight=False)
+    if usage.full_since is not None:
+        console.print(
+            "  [red]stopped: its data is over its limit.[/] Give it more (orchestrator resize APP "
+            "--disk MB), or start it for an hour and remove what is not needed.",
+            highlight=False,
+        )
     if usage.asleep_since is not None:
         console.print(f"  asleep since {usage.asleep_since.astimezone():%Y-%m-%d %H:%M}")
     if not usage.points:
@@ -158,7 +165,8 @@ def tell_limits(console: Console, view: ApplicationLimitsView) -> None:
     if view.limits is None:
         console.print("Nothing of it runs, so nothing is limited.")
         return
-    told = f"Memory {view.limits.memory_mb} MB, CPUs {view.limits.cpus:g}"
+    limits = view.limits
+    told = f"Memory {limits.memory_mb} MB, CPUs {limits.cpus:g}, disk {limits.disk_mb} MB"
     by = f", changed by {escape(view.changed.by)}" if view.changed else ""
     console.print(f"{told}{by}. Changes hold within a minute.", highlight=False)
     _tell_recommendation(console, view.recommended)

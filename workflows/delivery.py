@@ -124,7 +124,11 @@ async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
     """Judge the version; told at once unless the next phase, which tells it too, begins now."""
     minimum = delivery.specification.development.minimum_coverage
     request = GateInput(
-        job=wf.job, version=delivery.version, commit=commit, minimum_coverage=minimum
+        job=wf.job,
+        version=delivery.version,
+        commit=commit,
+        minimum_coverage=minimum,
+        builder=delivery.specification.development.builder,
     )
     gates = (QualityActivities.lint, QualityActivities.security, QualityActivities.tests)
     outputs: list[GateOutput] = await asyncio.gather(

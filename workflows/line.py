@@ -61,6 +61,7 @@ def _request(wf: JobWorkflow, item: Delivery, policy: QueuePolicy) -> JoinInput:
         host=wf.host,
         priority=workflow.info().priority.priority_key or _USUAL_PRIORITY,
         need=policy.need.model_copy(update={"memory_mb": memory_mb}),
+        builder=item.specification.development.builder,
         running_memory_mb=limits.memory_mb,
         disk_mb=limits.disk_mb,
         seconds=max(1.0, estimate.seconds) if estimate else _USUAL_SECONDS,

@@ -213,4 +213,8 @@ class MoveApplication(JobWorkflow):
 
 def _has_visitors(application: Application) -> bool:
     """Return whether it shall run; one that is stopped or asleep moves all the same."""
-    return application.desired_state is DesiredState.RUNNING and application.asleep_since is None
+    return (
+        application.desired_state is DesiredState.RUNNING
+        and application.asleep_since is None
+        and application.full_since is None
+    )

@@ -4,11 +4,26 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 FRESH_SECONDS = 600.0
-"""How long a size is taken for the size of today."""
+"""How long at most a size is taken for the size of today."""
+SOON_SECONDS = 60.0
+"""How long at least."""
+LOOKING_SHARE = 1e-4
+"""Of the time, that looking at one folder may take: small ones are looked at more often."""
 ROUND_SECONDS = 0.1
 """How long one round of looking may take, so that many large folders don't cost a core."""
+
+
+class _Size(NamedTuple):
+    at: float
+    took: float
+    bytes: int | None
+
+    @property
+    def fresh_for(self) -> float:
+        return min(FRESH_SECONDS, max(SOON_SECONDS, self.took / LOOKING_SHARE))
 
 
 class DataSizes:
@@ -20,23 +35,29 @@ class DataSizes:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: dict[Path, tuple[float, int | None]] = {}
+        self._known: dict[Path, _Size] = {}
 
     def of(self, folders: Mapping[str, Path]) -> dict[str, int | None]:
         """Return the size of each folder by its name; None where it was not looked at yet."""
         began = self._clock()
-        due = [f for f in folders.values() if self._age(f, began) > FRESH_SECONDS]
-        for folder in sorted(due, key=lambda f: -self._age(f, began)):
-            if self._clock() - began > ROUND_SECONDS:
+        due = {folder: self._overdue(folder, began) for folder in folders.values()}
+        for folder in sorted((f for f, by in due.items() if by > 0), key=lambda f: -due[f]):
+            looked = self._clock()
+            if looked - began > ROUND_SECONDS:
                 break
-            self._known[folder] = (began, folder_bytes(folder))
+            size = folder_bytes(folder)
+            self._known[folder] = _Size(began, self._clock() - looked, size)
         wanted = set(folders.values())
         self._known = {folder: kept for folder, kept in self._known.items() if folder in wanted}
-        return {name: self._known.get(folder, (0, None))[1] for name, folder in folders.items()}
+        return {
+            name: seen.bytes if (seen := self._known.get(folder)) else None
+            for name, folder in folders.items()
+        }
 
-    def _age(self, folder: Path, now: float) -> float:
+    def _overdue(self, folder: Path, now: float) -> float:
+        """Return for how long a folder should have been looked at."""
         seen = self._known.get(folder)
-        return float("inf") if seen is None else now - seen[0]
+        return float("inf") if seen is None else now - seen.at - seen.fresh_for
 
 
 def folder_bytes(folder: Path) -> int | None:

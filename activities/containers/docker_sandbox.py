@@ -48,6 +48,7 @@ _ENVIRONMENT = {
     "HOME": "/tmp",  # noqa: S108 - inside the container, its own
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+_MEGABYTE = 1024 * 1024
 _LARGEST_DATA = 64 * 1024**3
 
 
@@ -77,6 +78,7 @@ class DockerSandbox:
             environment=_ENVIRONMENT | dict(environment),
             timeout_seconds=timeout_seconds,
             collect=collect,
+            alone=True,
         )
         seconds = timeout_seconds + _SPARE_SECONDS
         arguments = sandbox_profile(
@@ -89,12 +91,15 @@ class DockerSandbox:
         answer = _Bounded(MAX_ANSWER_BYTES)
         began = time.monotonic()
         code = await self._converse(arguments, request, answer.take, len, seconds)
-        return decode_answer(
+        ended = decode_answer(
             bytes(answer.data),
             collect=collect,
             duration=time.monotonic() - began,
             killed=TIMED_OUT if code is None else OUT_OF_MEMORY,
         )
+        # It comes from inside: whatever is said there, more than the limit it can't have been.
+        peak = min(ended.memory_peak_bytes, limits.memory_mb * _MEGABYTE)
+        return ended.model_copy(update={"memory_peak_bytes": peak})
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of a volume's contents to a file, all or nothing."""

@@ -111,6 +111,8 @@ class SandboxResult(Model):
     files: dict[str, bytes] = Field(default={}, repr=False)
     """The files that were asked for, as far as the command wrote them."""
     duration_seconds: float
+    memory_peak_bytes: int = 0
+    """The most memory that it took; 0 where nobody measured."""
 
 
 class Runtime(Protocol):

@@ -15,6 +15,7 @@ from activities.containers.archives import check_archive, open_private
 from activities.containers.data_facts import read_facts
 from activities.containers.locks import file_lock
 from activities.containers.machine import machine_id
+from activities.containers.memory import MemoryMeter
 from activities.containers.port import (
     Artefact,
     Glimpse,
@@ -143,12 +144,16 @@ class ProcessRuntime:
                 "pids": limits.pids,
                 "seconds": timeout_seconds + 5,
             }
-            code, answer, said = await run(program("run_once", json.dumps(wanted)), data=request)
+            meter = MemoryMeter()
+            code, answer, said = await run(
+                program("run_once", json.dumps(wanted)), data=request, meter=meter
+            )
             took = time.monotonic() - began
             if code == _NOT_STARTED:
                 cause = said.decode(errors="replace")[-2000:]
                 raise RuntimeFailure("The sandbox could not be started.", cause=cause)
-            return decode_answer(answer, collect=collect, duration=took, killed=code or 137)
+            ended = decode_answer(answer, collect=collect, duration=took, killed=code or 137)
+            return ended.model_copy(update={"memory_peak_bytes": meter.peak_bytes})
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
 

@@ -21,16 +21,24 @@ class ProcessStats:
 
     def __init__(self) -> None:
         self._sizes = DataSizes()
+        self._scratch = DataSizes()
 
     def of(self, folders: Mapping[str, tuple[Path, Path]]) -> dict[str, InstanceStats]:
         """Return what running instances use, by name; of each its folder and its data's."""
         running = {n: known for n, (folder, _) in folders.items() if (known := _alive(folder))}
-        sizes = self._sizes.of({name: folders[name][1] for name in running})
+        data = self._sizes.of({name: folders[name][1] for name in running})
+        # What lies there for the time being fills the same disk.
+        scratch = self._scratch.of({name: folders[name][0] / "tmp" for name in running})
+        sizes = {name: _together(size, scratch[name]) for name, size in data.items()}
         below = families(int(known["pid"]) for known in running.values())
         return {
             name: _measured(int(known["pid"]), below[int(known["pid"])], known, sizes[name])
             for name, known in running.items()
         }
+
+
+def _together(data: int | None, scratch: int | None) -> int | None:
+    return None if data is None else data + (scratch or 0)
 
 
 def families(roots: Iterable[int]) -> Families:

@@ -20,6 +20,7 @@ class _Answer(Model):
     exit_code: int = Field(ge=0, le=255)
     output: str
     files: dict[str, str] = Field(default_factory=dict)
+    memory_peak_bytes: int = Field(default=0, ge=0, le=2**40)
 
 
 def encode_request(
@@ -29,8 +30,12 @@ def encode_request(
     environment: Mapping[str, str],
     timeout_seconds: float,
     collect: Sequence[str],
+    alone: bool = False,
 ) -> bytes:
-    """Return head and archive, each after its length in eight bytes."""
+    """Return head and archive, each after its length in eight bytes.
+
+    ``alone``: nothing else is in the sandbox's control group, which therefore says what it takes.
+    """
     head = json.dumps(
         {
             "command": list(command),
@@ -39,6 +44,7 @@ def encode_request(
             "collect": list(collect),
             "output": MAX_OUTPUT_CHARACTERS,
             "file_bytes": MAX_COLLECTED_BYTES,
+            "alone": alone,
         }
     ).encode()
     return len(head).to_bytes(8, "big") + head + len(archive).to_bytes(8, "big") + archive
@@ -62,6 +68,7 @@ def decode_answer(
         output=printable(answer.output[-MAX_OUTPUT_CHARACTERS:]),
         files=files,
         duration_seconds=duration,
+        memory_peak_bytes=answer.memory_peak_bytes,
     )
 
 

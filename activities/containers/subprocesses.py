@@ -3,11 +3,12 @@
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import IO
 
 import activities
+from activities.containers.memory import MemoryMeter
 
 _BOOT = (
     "import importlib, sys; sys.path.insert(0, sys.argv[1]); name = sys.argv[2]; "
@@ -29,6 +30,7 @@ async def run(
     output: IO[bytes] | None = None,
     environment: Mapping[str, str] | None = None,
     directory: Path | None = None,
+    meter: MemoryMeter | None = None,
 ) -> tuple[int, bytes, bytes]:
     """Run a command to its end; return exit code, standard output and standard error.
 
@@ -45,7 +47,8 @@ async def run(
         start_new_session=True,
     )
     try:
-        out, error = await process.communicate(data)
+        async with meter.watching(process.pid) if meter else nullcontext():
+            out, error = await process.communicate(data)
     except BaseException:
         await asyncio.shield(_end(process))
         raise

@@ -118,18 +118,22 @@ def application_route(settings: Settings, application: Reachable) -> Json:
     return route(host_name(settings, application.slug), application.application_id, dial)
 
 
-def caddy_config(settings: Settings, applications: Sequence[Reachable]) -> dict[str, Any]:
+def caddy_config(
+    settings: Settings, applications: Sequence[Reachable], probe_secret: str
+) -> dict[str, Any]:
     """Return the whole configuration: listeners, pages for what is not there, a route each."""
-    return whole_config(settings, [application_route(settings, one) for one in applications])
+    routes = [application_route(settings, one) for one in applications]
+    return whole_config(settings, routes, probe_secret)
 
 
-def whole_config(settings: Settings, routes: Sequence[Json]) -> dict[str, Any]:
+def whole_config(settings: Settings, routes: Sequence[Json], probe_secret: str) -> dict[str, Any]:
     """Return the whole configuration around the routes of applications."""
     proxy, paths = settings.proxy, settings.paths
-    first = caddy_tls.first_routes(settings)
+    first = [*caddy_logs.telling_probes(probe_secret), *caddy_tls.first_routes(settings)]
     server = {
         "listen": [f"{proxy.host}:{proxy.public_port}"],
         **caddy_tls.server(settings),
+        **_trusting(proxy.trusted_proxies),
         "read_header_timeout": "15s",
         "idle_timeout": "5m",
         "max_header_bytes": 65536,
@@ -149,6 +153,16 @@ def whole_config(settings: Settings, routes: Sequence[Json]) -> dict[str, Any]:
         "logging": caddy_logs.logging(settings),
         "apps": {"http": http, **caddy_tls.apps(settings)},
     }
+
+
+def _trusting(proxies: Sequence[str]) -> Json:
+    """Return whose word counts for a visitor's address; whatever others say of it is dropped."""
+    if not proxies:
+        return {}
+    # Strict: of a row of addresses the last one that is no trusted proxy's is the visitor's, since
+    # what stands before it may have been made up.
+    static = {"source": "static", "ranges": list(proxies)}
+    return {"trusted_proxies": static, "trusted_proxies_strict": 1}
 
 
 def admin_address(paths: Paths) -> str:

@@ -6,6 +6,7 @@ secret link are left out.
 
 from typing import Any
 
+from activities.deployment.probe_secret import PROBE_HEADER
 from activities.visitors.pages import PAGE_HEADER
 from settings import Settings
 
@@ -15,12 +16,12 @@ APPLICATION_KEY = "app"
 PAGE_KEY = "page"
 """The page that was shown instead of an answer of the application."""
 PROBE_KEY = "probe"
-PROBE_HEADER = "Orchestrator-Probe"
-"""Set on the requests by which the orchestrator itself looks whether an application answers."""
+"""Set where the orchestrator itself looked whether an application answers."""
+_IS_PROBE = "orchestrator_probe"
 _DELETED = (
     "request>headers",
     "request>remote_port",
-    "request>client_ip",
+    "request>remote_ip",
     "request>tls",
     "request>proto",
     "resp_headers",
@@ -53,9 +54,22 @@ def noting(application_id: str) -> list[Json]:
     noted = {
         APPLICATION_KEY: application_id,
         PAGE_KEY: f"{{http.response.header.{PAGE_HEADER}}}",
-        PROBE_KEY: f"{{http.request.header.{PROBE_HEADER}}}",
+        PROBE_KEY: f"{{http.vars.{_IS_PROBE}}}",
     }
     return [{"handler": "log_append", "key": key, "value": value} for key, value in noted.items()]
+
+
+def telling_probes(secret: str) -> list[Json]:
+    """Return the routes that mark requests of the orchestrator itself, before all others.
+
+    Whoever guesses at the secret is a visitor like others. Applications never see it.
+    """
+    mark = {"handler": "vars", _IS_PROBE: "1"}
+    forget = {"handler": "headers", "request": {"delete": [PROBE_HEADER]}}
+    return [
+        {"match": [{"header": {PROBE_HEADER: [secret]}}], "handle": [mark]},
+        {"handle": [forget]},
+    ]
 
 
 def _encoder(*, short: bool = False) -> Json:
@@ -72,7 +86,8 @@ def _encoder(*, short: bool = False) -> Json:
         "wrap": {"format": "json", "time_format": "unix_seconds_float", **omitted},
         "fields": without
         | {
-            "request>remote_ip": masked,
+            # The visitor's, also where a trusted proxy has passed the request on.
+            "request>client_ip": masked,
             "request>uri": {"filter": "multi_regexp", "operations": secrets},
         },
     }

@@ -56,12 +56,16 @@ def should_run(application: Application) -> bool:
 
 
 def is_resting(application: Application) -> bool:
-    """Return whether nothing of it should run: its owner stopped it, or it sleeps.
+    """Return whether nothing of it should run: its owner stopped it, it sleeps, or it is full.
 
     What a job works on is awake, whatever it was before.
     """
-    stopped = application.desired_state is DesiredState.STOPPED
-    return (stopped or application.asleep_since is not None) and application.running_job_id is None
+    rests = (
+        application.desired_state is DesiredState.STOPPED
+        or application.asleep_since is not None
+        or application.full_since is not None
+    )
+    return rests and application.running_job_id is None
 
 
 def reachable(

@@ -14,6 +14,7 @@ from activities.deployment.caddy_config import (
 )
 from activities.deployment.desired import all_applications, reachable
 from activities.deployment.elsewhere import addresses_elsewhere
+from activities.deployment.probe_secret import probe_secret
 from activities.deployment.proxy import Proxy
 from models.applications import Application
 from models.errors import OrchestrationError
@@ -56,9 +57,11 @@ class ProxyGuard:
             applications = [one async for one in all_applications(self._store)]
             self._elsewhere = await addresses_elsewhere(self._store, self._settings)
             routes = _routes(found)
-            if _is_whole(found, self._settings) and not self._lacks_many(routes, applications):
+            secret = probe_secret(self._settings.paths)
+            whole = _is_whole(found, self._settings, secret)
+            if whole and not self._lacks_many(routes, applications):
                 return await self._remove_strangers(routes, applications)
-            config = whole_config(self._settings, self._wanted(routes, applications))
+            config = whole_config(self._settings, self._wanted(routes, applications), secret)
             if await self._proxy.replace(config, tag):
                 await self._log.awarning("proxy_configuration_restored", routes=len(applications))
                 return Counter(reloaded=1)
@@ -115,7 +118,7 @@ def _is_of_application(item: Json) -> bool:
     return str(item.get("@id", "")).startswith(route_id(""))
 
 
-def _is_whole(found: Json, settings: Settings) -> bool:
+def _is_whole(found: Json, settings: Settings, secret: str) -> bool:
     """Return whether everything around the routes of applications is as it should be."""
     routes = [item for item in _all_routes(found) if _is_of_application(item)]
-    return found == whole_config(settings, routes)
+    return found == whole_config(settings, routes, secret)

@@ -9,10 +9,13 @@ import httpx
 
 from activities.deployment import caddy_pages
 from activities.deployment.caddy_config import ROUTES, dialled, route, route_id
+from activities.deployment.elsewhere import is_elsewhere
 from activities.deployment.health import local_client
 from models.errors import DeploymentError, Unavailable
 
 _ATTEMPTS = 5
+UPSTREAMS = "/reverse_proxy/upstreams"
+"""Path of what is known of each upstream in the admin API."""
 UNKNOWN_ROUTES = len(caddy_pages.unknown_host())
 _NOT_THERE = frozenset({400, 404, 500})
 """What Caddy answers to an id or a path that its configuration has not."""
@@ -34,6 +37,14 @@ class Proxy(Protocol):
 
     async def routes(self) -> dict[str, str]:
         """Return the upstream of each application by its id."""
+        ...
+
+    async def open_requests(self) -> dict[str, int]:
+        """Return how many requests each application is answering, by its id; none: not named.
+
+        WebSockets and streams count for as long as they last; what is passed on to another host
+        is counted there.
+        """
         ...
 
     async def configuration(self) -> tuple[dict[str, Any], str]:
@@ -100,6 +111,18 @@ class CaddyProxy:
             for item in found
             if str(item.get("@id", "")).startswith(prefix)
         }
+
+    async def open_requests(self) -> dict[str, int]:
+        """Ask for the upstreams that are in use; routes only when there is one."""
+        answer = await self._ask("GET", UPSTREAMS)
+        _check(answer)
+        busy = {
+            one["address"]: int(one["num_requests"])
+            for one in answer.json() or ()
+            if one["num_requests"] > 0 and not is_elsewhere(one["address"])
+        }
+        routes = await self.routes() if busy else {}
+        return {of: busy[dial] for of, dial in routes.items() if dial in busy}
 
     async def configuration(self) -> tuple[dict[str, Any], str]:
         """Return the whole configuration, empty when there is none, and its tag."""

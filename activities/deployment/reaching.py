@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx
 
-from activities.deployment.caddy_logs import PROBE_HEADER
 from activities.deployment.caddy_tls import INSIDE_NAME
 from activities.deployment.health import local_client
+from activities.deployment.probe_secret import PROBE_HEADER, probe_secret
 from settings import Settings
 
 
@@ -20,7 +20,7 @@ def proxy_client(settings: Settings, seconds: float) -> httpx.AsyncClient:
         )
     else:
         client = local_client(settings.proxy_url, seconds)
-    client.headers[PROBE_HEADER] = "probe"
+    client.headers[PROBE_HEADER] = probe_secret(settings.paths)
     return client
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import math
 import shutil
 import tempfile
 import time
@@ -12,12 +13,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+import structlog
 from temporalio import activity
 
+from activities.containers.memory import MemoryMeter
 from activities.containers.port import Owner, Runtime
 from activities.journal import Journal
 from activities.quality.analysers import AnalyserEnvironment, Analysers
 from activities.quality.cache import CleanFiles, GateCache
+from activities.quality.commands import MEGABYTE
 from activities.quality.gates import rules as rule_files
 from activities.quality.gates.application_tests import run_tests
 from activities.quality.gates.encodings import find_odd_encodings
@@ -29,6 +33,7 @@ from activities.quality.gates.security import scan, scannable
 from activities.quality.gates.tree import SourceFile, SourceTree
 from activities.quality.messages import GateInput, GateOutput
 from activities.quality.report import problems_in_words
+from models.errors import StorageError
 from models.jobs import LogLevel
 from models.quality import GateName, GateResult, QualityFinding
 from storage.problems import file_problems
@@ -44,12 +49,21 @@ class Sources(Protocol):
         ...
 
 
+class Peaks(Protocol):
+    """The part of :class:`storage.build_peaks.PeakRecords` that gates need."""
+
+    async def note(self, job_id: str, part: str, builder: str, memory_mb: int) -> None:
+        """Note what a part of a job took; the most of it counts."""
+        ...
+
+
 @dataclass(frozen=True)
 class _Found:
     """Results, and whether the same tree would give them again."""
 
     results: tuple[GateResult, ...]
     final: bool = True
+    memory_peak_bytes: int = 0
 
 
 _Check = Callable[[SourceTree, Path], Awaitable[_Found]]
@@ -65,6 +79,7 @@ class QualityActivities:
         journal: Where people read what was found.
         workspaces: Folder of work trees; each call makes one of its own and removes it.
         cache: Folder of results by content.
+        peaks: Where it is noted how much memory a gate took; None: nowhere.
     """
 
     def __init__(
@@ -75,6 +90,7 @@ class QualityActivities:
         journal: Journal,
         workspaces: Path,
         cache: Path,
+        peaks: Peaks | None = None,
     ) -> None:
         self._sources = sources
         self._analysers = analysers
@@ -83,6 +99,7 @@ class QualityActivities:
         self._workspaces = workspaces
         self._cache_folder = cache
         self._cache = GateCache(cache)
+        self._peaks = peaks
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities, to be given to a worker."""
@@ -135,7 +152,7 @@ class QualityActivities:
 
         async def check(tree: SourceTree, _home: Path) -> _Found:
             outcome = await run_tests(self._runtime, tree, owner, request.minimum_coverage)
-            return _Found(outcome.results, outcome.final)
+            return _Found(outcome.results, outcome.final, outcome.memory_peak_bytes)
 
         settings = (str(self._runtime.name), str(request.minimum_coverage))
         return await self._gate(request, "quality.tests", settings, check)
@@ -164,14 +181,27 @@ class QualityActivities:
             self._cache.save(found.results, *key, "tree", digest)
             self._cache.save(found.results, *key, "commit", request.commit)
             self._cache.prune()
+        await self._note_memory(request, step, found.memory_peak_bytes)
         await self._tell(request, step, found.results, "")
         return found.results
 
+    async def _note_memory(self, request: GateInput, step: str, peak_bytes: int) -> None:
+        """Note what the next job of this builder will probably take; the gate's result stands."""
+        if self._peaks is None or not peak_bytes or not request.builder:
+            return
+        megabytes = math.ceil(peak_bytes / MEGABYTE)
+        try:
+            await self._peaks.note(request.job.job_id, step, request.builder, megabytes)
+        except StorageError as problem:
+            log = structlog.get_logger("activities.quality")
+            await log.awarning("memory_not_noted", step=step, error=problem.message)
+
     async def _security(self, analysers: Analysers, tree: SourceTree, home: Path) -> _Found:
         started = time.monotonic()
-        files = scannable(tree)
+        files, meter = scannable(tree), MemoryMeter()
         scanned, quick = await asyncio.gather(
-            self._scanned(analysers, tree, files, home), asyncio.to_thread(_quick_checks, tree)
+            self._scanned(analysers, tree, files, home, meter),
+            asyncio.to_thread(_quick_checks, tree),
         )
         result = gate_result(
             GateName.SECURITY,
@@ -180,17 +210,22 @@ class QualityActivities:
             seconds=time.monotonic() - started,
             metrics={"rules": float(self._rules.count), "files": float(len(files))},
         )
-        return _Found((result,))
+        return _Found((result,), memory_peak_bytes=meter.peak_bytes)
 
     async def _scanned(
-        self, analysers: Analysers, tree: SourceTree, files: list[SourceFile], home: Path
+        self,
+        analysers: Analysers,
+        tree: SourceTree,
+        files: list[SourceFile],
+        home: Path,
+        meter: MemoryMeter,
     ) -> list[QualityFinding]:
         """Scan the files that were not found clean before."""
         salt = f"{self._fingerprint} {analysers.version}"
         clean = CleanFiles(self._cache_folder / "clean", salt)
         fresh = await asyncio.to_thread(clean.unknown, tree, files)
         rules = rule_files.provide(self._rules, self._cache_folder / "rules")
-        findings = await scan(analysers, rules, tree, home, files=fresh)
+        findings = await scan(analysers, rules, tree, home, files=fresh, meter=meter)
         await asyncio.to_thread(clean.remember, tree, fresh, findings)
         return findings
 
@@ -229,7 +264,8 @@ class QualityActivities:
 
 async def _lint(analysers: Analysers, tree: SourceTree, home: Path) -> _Found:
     started = time.monotonic()
-    findings = await lint(analysers, tree, home)
+    meter = MemoryMeter()
+    findings = await lint(analysers, tree, home, meter)
     files = sum(file.suffix in (".py", ".pyi") for file in tree.files)
     result = gate_result(
         GateName.LINT,
@@ -238,7 +274,7 @@ async def _lint(analysers: Analysers, tree: SourceTree, home: Path) -> _Found:
         seconds=time.monotonic() - started,
         metrics={"files": float(files)},
     )
-    return _Found((result,))
+    return _Found((result,), memory_peak_bytes=meter.peak_bytes)
 
 
 def _quick_checks(tree: SourceTree) -> list[QualityFinding]:

@@ -5,10 +5,11 @@ import os
 import resource
 import signal
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from activities.containers.memory import MemoryMeter
 from models.errors import QualityError
 
 MEGABYTE = 1024 * 1024
@@ -41,8 +42,11 @@ async def run(
     environment: Mapping[str, str],
     timeout_seconds: float,
     memory_mb: int | None = None,
+    meter: MemoryMeter | None = None,
 ) -> Ended:
     """Run a command in a process group of its own, which is killed whenever this call ends.
+
+    The meter, when given, watches what it takes.
 
     Raises:
         QualityError: It can't be started, ran out of time, or said more than is read.
@@ -63,7 +67,8 @@ async def run(
             f"The analyser {Path(command[0]).name} can't be started.", cause=repr(problem)
         ) from problem
     try:
-        async with asyncio.timeout(timeout_seconds):
+        watching = meter.watching(process.pid) if meter else nullcontext()
+        async with asyncio.timeout(timeout_seconds), watching:
             return await _communicate(process)
     except TimeoutError as problem:
         raise QualityError(

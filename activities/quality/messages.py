@@ -12,6 +12,8 @@ class GateInput(Model):
     version: int
     commit: str
     minimum_coverage: int = 85
+    builder: str = ""
+    """Who has written it; empty in runs from before gates were told."""
 
 
 class GateOutput(Model):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from temporalio import activity
 
+from activities.queue.learning import LearnedNeeds
 from activities.queue.messages import (
     BESIDE_STEP,
     BUILD_STEP,
@@ -51,20 +52,29 @@ class QueueActivities:
     Args:
         leases: What is reserved.
         limits: What owners may have, unless an operator set something else.
+        learned: What builds took so far; None: what is asked for is reserved.
         look_seconds: How often to look for room.
     """
 
     def __init__(
-        self, leases: Leases, limits: OwnerLimits, *, look_seconds: float = LOOK_SECONDS
+        self,
+        leases: Leases,
+        limits: OwnerLimits,
+        learned: LearnedNeeds | None = None,
+        *,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._leases = leases
         self._limits = limits
+        self._learned = learned
         self._look_seconds = look_seconds
 
     @activity.defn(name="queue.join")
     async def join(self, request: JoinInput) -> Joined:
         """Reserve what the job needs, or put it in line; a repetition finds what the first did."""
-        job = request.job
+        job, need = request.job, request.need
+        if self._learned is not None:
+            need = await self._learned.raised(need, request.builder)
         claim = Claim(
             job_id=job.job_id,
             step=BUILD_STEP,
@@ -72,7 +82,7 @@ class QueueActivities:
             owner=job.owner,
             host=request.host,
             priority=request.priority,
-            need=request.need,
+            need=need,
             running_memory_mb=request.running_memory_mb,
             disk_mb=request.disk_mb,
             seconds=request.seconds,

@@ -19,6 +19,8 @@ class JoinInput(Model):
     host: str
     priority: int = 3
     need: Need
+    builder: str = ""
+    """Who is going to build, as far as that is known: what earlier jobs of theirs took counts."""
     running_memory_mb: int = 0
     """What the application may use once it runs."""
     disk_mb: int = 0

@@ -103,6 +103,7 @@ class RecordsActivities:
             "current_version": request.current_version,
             "deployment": request.deployment,
             "asleep_since": None,
+            "full_since": None,
             "status": ApplicationStatus.RUNNING,
             "title": request.title,
         }

@@ -7,6 +7,7 @@ from temporalio import activity
 
 from activities.containers.port import Runtime
 from activities.resources.alarms import Alarms
+from activities.resources.filling import DiskGuard
 from activities.resources.findings import Findings
 from activities.resources.host import HostProbe
 from activities.resources.limiting import LimitKeeper
@@ -45,6 +46,7 @@ class ResourceActivities:
         self._sampler = Sampler(runtime, store, settings, host)
         self._thinner = Thinner(store, resources)
         self._alarms = Alarms(findings, resources, host.size())
+        self._disks = DiskGuard(store, resources)
         self._sleeper = Sleeper(store, visits, resources)
         self._sizer = Sizer(store, resources)
         self._limits = LimitKeeper(runtime)
@@ -66,6 +68,7 @@ class ResourceActivities:
             measured=len(measured.samples),
             raised=await self._alarms.run(measured),
             thinned=await self._thinner.run(now),
+            filled=await self._disks.run(measured, now),
             slept=await self._sleeper.run(measured, now),
             resized=await self._sizer.run(measured, now),
             limited=await self._limits.run(measured.applications),

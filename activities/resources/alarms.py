@@ -111,6 +111,8 @@ def _of(application: Application, sample: Sample) -> Iterator[_Level]:
     if sample.disk is not None:
         share = sample.disk / (limits.disk_mb * _MEGABYTE)
         told = f"The data of “{title}” fills {share:.0%} of its {limits.disk_mb} MB."
+        told += " Give it more ('orchestrator resize', --disk), or remove what is not needed: "
+        told += "beyond its limit it is stopped."
         yield _Level("application_disk", share, told)
     if sample.throttled is not None:
         told = f"“{title}” waits for CPU {sample.throttled:.0%} of the time."

@@ -12,6 +12,8 @@ class TendResult(Model):
     """Samples for longer slots that were made of finer ones."""
     raised: int = 0
     """Findings that were reported."""
+    filled: int = 0
+    """Applications that were stopped because their data is over its limit."""
     slept: int = 0
     """Applications that were put to sleep."""
     resized: int = 0

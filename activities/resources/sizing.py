@@ -64,7 +64,13 @@ class Sizer:
         found = await self.judge(application, now)
         if found is None:
             return 0
-        change = LimitChange(memory_mb=found.memory_mb, cpus=found.cpus, by=BY_ITSELF, at=now)
+        change = LimitChange(
+            memory_mb=found.memory_mb,
+            cpus=found.cpus,
+            disk_mb=application.limits.disk_mb if application.limits else None,
+            by=BY_ITSELF,
+            at=now,
+        )
         try:
             await set_limits(self._store, application, change)
         except Conflict:
@@ -86,6 +92,6 @@ async def set_limits(
         raise Conflict("Nothing of this application runs that could be limited.")
     version = await store.version(application.id, application.current_version)
     changed = await store.adjustments.limit(application.id, change, version.specification.resources)
-    data = {"memory_mb": change.memory_mb, "cpus": change.cpus} if change else {}
+    data = change.model_dump(include={"memory_mb", "cpus", "disk_mb"}) if change else {}
     await store.add_audit(change.by if change else by, "application.limit", application.id, data)
     return changed

@@ -139,4 +139,6 @@ def _resting(application: Application) -> Page | None:
         return pages.CHANGING
     if application.desired_state is DesiredState.STOPPED:
         return pages.STOPPED
+    if application.full_since is not None:
+        return pages.FULL
     return None

@@ -87,6 +87,15 @@ STOPPED = Page(
     "it.",
     retry_after=300,
 )
+FULL = Page(
+    code="full",
+    status=503,
+    title="This application has run out of space",
+    text="Its data has reached the limit of its disk space, so it was stopped. Nothing of its data "
+    "is lost. Its owner can give it more space (orchestrator resize, --disk), or start it for an "
+    "hour to remove what is not needed (orchestrator start).",
+    retry_after=300,
+)
 CHANGING = Page(
     code="changing",
     status=503,

@@ -12,6 +12,7 @@ from activities.deployment.starting import Starter
 from activities.deployment.traffic import Traffic
 from activities.visitors.doorkeeper import Doorkeeper
 from activities.visitors.tailing import Tailer
+from activities.visitors.under_way import UnderWay
 from activities.visitors.waking import Waker
 from settings import Settings
 from storage.metadata import MetadataStore
@@ -47,6 +48,7 @@ class VisitorService:
         self._tailer = Tailer(
             paths.access_log, settings.runtime.host_name, store.traffic, settings.traffic
         )
+        self._under_way = UnderWay(proxy, store.traffic)
         self._log = structlog.get_logger("activities.visitors")
 
     async def run(self) -> None:
@@ -56,6 +58,7 @@ class VisitorService:
                 async with file_lock(self._lock), asyncio.TaskGroup() as group:
                     group.create_task(self._doorkeeper.serve(self._door))
                     group.create_task(self._tailer.run())
+                    group.create_task(self._under_way.run())
             except* OSError as problems:
                 # A full disk, most likely: visitors see the proxy's own page until it is over.
                 await self._log.awarning("visitors_not_served", cause=repr(problems.exceptions[0]))

@@ -64,7 +64,14 @@ async def change_limits(
 ) -> ApplicationLimitsView:
     """Change what an application may use, or take the recommended limits; it goes on running."""
     application = await find_changeable(services.store, caller, application_id)
-    change = LimitChange(memory_mb=body.memory_mb, cpus=body.cpus, by=caller.owner, at=utc_now())
+    before = application.limits
+    change = LimitChange(
+        memory_mb=body.memory_mb,
+        cpus=body.cpus,
+        disk_mb=body.disk_mb or (before.disk_mb if before else None),
+        by=caller.owner,
+        at=utc_now(),
+    )
     if body.recommended:
         found = await Sizer(services.store, services.settings.resources).judge(
             application, change.at
@@ -75,7 +82,7 @@ async def change_limits(
                 remedy="Name memory_mb or cpus yourself, or wait some days.",
             )
         change = change.model_copy(update={"memory_mb": found.memory_mb, "cpus": found.cpus})
-    _check_bounds(services, caller, change)
+    _check_bounds(services, caller, change, body.disk_mb)
     return _limits(await set_limits(services.store, application, change))
 
 
@@ -97,14 +104,18 @@ async def clean_up(body: CleanUpBody, services: WithServices, caller: FromCaller
     return await services.engine.clean_up(host, dry_run=body.dry_run, by=caller.owner)
 
 
-def _check_bounds(services: Services, caller: Caller, change: LimitChange) -> None:
+def _check_bounds(
+    services: Services, caller: Caller, change: LimitChange, body_disk: int | None
+) -> None:
     most = services.settings.resources
     if caller.role is Role.OPERATOR:
         return
-    if (change.memory_mb or 0) > most.largest_memory_mb or (change.cpus or 0) > most.largest_cpus:
+    asked = change.memory_mb or 0, change.cpus or 0, body_disk or 0
+    allowed = most.largest_memory_mb, most.largest_cpus, most.largest_disk_mb
+    if any(wanted > largest for wanted, largest in zip(asked, allowed, strict=True)):
         raise InvalidInput(
-            f"An application may have at most {most.largest_memory_mb} MB of memory "
-            f"and {most.largest_cpus:g} CPUs.",
+            f"An application may have at most {most.largest_memory_mb} MB of memory, "
+            f"{most.largest_cpus:g} CPUs and {most.largest_disk_mb} MB of disk space.",
             remedy="Choose less, or ask the operator.",
         )
 

@@ -19,7 +19,7 @@ from storage.tables.core import (
 )
 from storage.tables.deployments import deployment_evidence, deployment_plans
 from storage.tables.hosts import host_leftovers, host_promises, hosts
-from storage.tables.queue import admissions, leases, owner_limits, pools
+from storage.tables.queue import admissions, build_peaks, leases, owner_limits, pools
 from storage.tables.samples import samples
 from storage.tables.traffic import traffic, traffic_positions, traffic_visits
 
@@ -33,6 +33,7 @@ __all__ = [
     "audit",
     "backup_rounds",
     "backups",
+    "build_peaks",
     "deployment_evidence",
     "deployment_plans",
     "events",

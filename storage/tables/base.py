@@ -4,7 +4,7 @@ from sqlalchemy import Column, MetaData, Table
 
 from storage.columns import Words
 
-HEAD = "0012"
+HEAD = "0013"
 """The migration that the tables are the result of."""
 
 metadata = MetaData(

@@ -49,6 +49,19 @@ owner_limits = Table(
 )
 """A row per owner, locked while one is let in; the document is what an operator has set."""
 
+build_peaks = Table(
+    "build_peaks",
+    metadata,
+    Column("job_id", Words, nullable=False),
+    Column("part", Words, nullable=False),
+    Column("builder", Words, nullable=False),
+    Column("memory_mb", Count, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("job_id", "part"),
+    Index(None, "builder", "at"),
+)
+"""The most memory that each part of a job took."""
+
 admissions = Table(
     "admissions",
     metadata,

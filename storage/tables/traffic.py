@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, PrimaryKeyConstraint, Table
 
-from storage.columns import Document, Moment, Words
+from storage.columns import Count, Document, Moment, Words
 from storage.tables.base import metadata
 
 traffic = Table(
@@ -22,8 +22,10 @@ traffic_visits = Table(
     metadata,
     Column("application_id", Words, primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("open", Count),
+    Column("open_at", Moment),
 )
-"""When an application was visited last."""
+"""When an application was visited last, and how many requests were seen under way, and when."""
 
 traffic_positions = Table(
     "traffic_positions",

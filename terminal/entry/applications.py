@@ -225,6 +225,7 @@ def resize(
     application: Application,
     memory: Annotated[int | None, typer.Option(help="Megabytes of memory.")] = None,
     cpus: Annotated[float | None, typer.Option(help="Number of CPUs, like 0.5.")] = None,
+    disk: Annotated[int | None, typer.Option(help="Megabytes of space for its data.")] = None,
     recommended: Annotated[
         bool, typer.Option("--recommended", help="Take what is recommended.")
     ] = False,
@@ -242,6 +243,7 @@ def resize(
             application,
             memory_mb=memory,
             cpus=cpus,
+            disk_mb=disk,
             recommended=recommended,
             reset=reset,
         )

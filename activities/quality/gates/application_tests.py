@@ -36,6 +36,7 @@ class Outcome:
 
     results: tuple[GateResult, GateResult]
     final: bool
+    memory_peak_bytes: int = 0
 
 
 async def run_tests(
@@ -67,7 +68,8 @@ async def run_tests(
     )
     found = (ended.files.get(result), ended.files.get(junit))
     outcome = await asyncio.to_thread(judge, tree, ended, *found, minimum_coverage)
-    return Outcome(outcome, final=all(each.passed for each in outcome))
+    final = all(each.passed for each in outcome)
+    return Outcome(outcome, final=final, memory_peak_bytes=ended.memory_peak_bytes)
 
 
 def judge(

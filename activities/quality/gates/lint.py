@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from activities.containers.memory import MemoryMeter
 from activities.quality.analysers import Analysers
 from activities.quality.commands import Ended, minimal_environment, run
 from activities.quality.gates.tree import SourceTree, readable
@@ -23,13 +24,16 @@ _TIMEOUT_SECONDS = 60.0
 _MEMORY_MB = 2048
 
 
-async def lint(analysers: Analysers, tree: SourceTree, home: Path) -> list[QualityFinding]:
+async def lint(
+    analysers: Analysers, tree: SourceTree, home: Path, meter: MemoryMeter | None = None
+) -> list[QualityFinding]:
     """Run ``ruff check`` and ``ruff format --check`` on the tree at the same time.
 
     Args:
         analysers: Where ruff is.
         tree: The tree; links in it must have been removed.
         home: An empty folder that the analyser may use.
+        meter: Watches what that takes.
 
     Raises:
         QualityError: ruff broke.
@@ -39,8 +43,8 @@ async def lint(analysers: Analysers, tree: SourceTree, home: Path) -> list[Quali
     shared = ["--config", str(CONFIGURATION), "--no-cache", "--output-format", "json"]
     program = str(analysers.ruff)
     checked, formatted = await asyncio.gather(
-        _run([program, "check", "--ignore-noqa", *shared, "."], tree.root, home),
-        _run([program, "format", "--check", *shared, "."], tree.root, home),
+        _run([program, "check", "--ignore-noqa", *shared, "."], tree.root, home, meter),
+        _run([program, "format", "--check", *shared, "."], tree.root, home, meter),
     )
     return [
         *parse_ruff(checked.output, tree.root),
@@ -48,13 +52,14 @@ async def lint(analysers: Analysers, tree: SourceTree, home: Path) -> list[Quali
     ]
 
 
-async def _run(command: list[str], root: Path, home: Path) -> Ended:
+async def _run(command: list[str], root: Path, home: Path, meter: MemoryMeter | None) -> Ended:
     ended = await run(
         command,
         folder=root,
         environment=minimal_environment(home, {"NO_COLOR": "1"}),
         timeout_seconds=_TIMEOUT_SECONDS,
         memory_mb=_MEMORY_MB,
+        meter=meter,
     )
     # The formatter ends with 2 when a file can't be parsed, which the checker tells better.
     accepted = (0, 1, 2) if "format" in command else (0, 1)

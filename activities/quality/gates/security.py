@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from activities.containers.memory import MemoryMeter
 from activities.quality.analysers import Analysers
 from activities.quality.commands import Ended, minimal_environment, run
 from activities.quality.gates.semgrep_answer import parse_semgrep
@@ -81,6 +82,7 @@ async def scan(
     ways: Sequence[Way] = tuple(Way),
     *,
     files: Sequence[SourceFile] | None = None,
+    meter: MemoryMeter | None = None,
 ) -> list[QualityFinding]:
     """Scan the tree, trying each way until one answers; each file is judged by itself.
 
@@ -93,6 +95,7 @@ async def scan(
         home: An empty folder that the analyser may use.
         ways: Which ways may be tried, in this order.
         files: Those to scan of the tree; all when not given.
+        meter: Watches what that takes.
 
     Raises:
         QualityError: No way gave an answer.
@@ -103,7 +106,7 @@ async def scan(
     broken = QualityError("No way to scan was given.")
     for way in ways:
         try:
-            ended = await _run(way, analysers, rules, tree, files, home)
+            ended = await _run(way, analysers, rules, tree, files, home, meter)
             return parse_semgrep(ended.output)
         except QualityError as problem:
             broken = problem
@@ -117,6 +120,7 @@ async def _run(
     tree: SourceTree,
     files: Sequence[SourceFile],
     home: Path,
+    meter: MemoryMeter | None,
 ) -> Ended:
     if way is Way.CORE:
         listing = home / "targets.json"
@@ -135,6 +139,7 @@ async def _run(
         environment=minimal_environment(home, settings),
         timeout_seconds=_FAST_SECONDS if way is Way.CORE else _SLOW_SECONDS,
         memory_mb=_MEMORY_MB,
+        meter=meter,
     )
     if ended.exit_code not in (0, 1):
         log = ended.complaints[-2000:]

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from activities.backups.shelf import Shelf
 from activities.containers.port import Runtime
 from activities.resources.messages import CleanUpInput, CleanUpReport, Removal
 from activities.resources.retention.artefacts import Artefacts
+from activities.resources.retention.deleted import DeletedApplications, Traces
 from activities.resources.retention.files import OldFiles, Place
 from activities.resources.retention.kept_data import KeptData
 from activities.resources.retention.port import Expiring
+from activities.resources.retention.rows import OldRows
 from activities.resources.retention.snapshots import Snapshots
 from activities.resources.retention.stories import Stories
 from models.errors import OrchestrationError
@@ -83,11 +86,13 @@ def everything_that_expires(
     return [
         Artefacts(runtime, store, kept.keep_versions),
         Snapshots(paths.snapshots, store, kept.keep_versions, snapshot_age),
-        KeptData(runtime, paths.snapshots, store, data_age),
+        KeptData(runtime, Shelf(store, settings), store, data_age),
         OldFiles("work tree", work, store),
         OldFiles("cache", cache, store),
         OldFiles("token count", tokens, store),
         Stories(store, JobLog(paths.logs), timedelta(days=kept.log_days)),
+        OldRows(store, kept, settings.budget.period_days),
+        DeletedApplications(runtime, store, Traces.of(paths), kept.deleted_days),
     ]
 
 

@@ -1,10 +1,8 @@
 """Data of applications that were deleted with their data kept."""
 
-import asyncio
-import shutil
 from datetime import datetime, timedelta
-from pathlib import Path
 
+from activities.backups.shelf import Shelf
 from activities.containers.port import Runtime
 from activities.resources.messages import Removal
 from models.applications import Application, ApplicationStatus
@@ -19,7 +17,7 @@ class KeptData:
 
     Args:
         runtime: Where it is.
-        snapshots: Folder of copies of data.
+        shelf: Where copies of it are, and what is known of them.
         store: What was deleted, and when.
         age: How long it is kept; None for ever.
     """
@@ -27,10 +25,10 @@ class KeptData:
     kind = "data"
 
     def __init__(
-        self, runtime: Runtime, snapshots: Path, store: MetadataStore, age: timedelta | None
+        self, runtime: Runtime, shelf: Shelf, store: MetadataStore, age: timedelta | None
     ) -> None:
         self._runtime = runtime
-        self._snapshots = snapshots
+        self._shelf = shelf
         self._store = store
         self._age = age
 
@@ -39,7 +37,8 @@ class KeptData:
         if self._age is None:
             return []
         found = []
-        for application_id, size in sorted((await self._runtime.kept_data()).items()):
+        copied = dict.fromkeys(await self._store.forgetting.with_backups())
+        for application_id, size in sorted((copied | await self._runtime.kept_data()).items()):
             application = await self._expired(application_id, now)
             if application is not None:
                 megabytes = None if size is None else round(size / _MEGABYTE, 3)
@@ -47,12 +46,12 @@ class KeptData:
         return found
 
     async def remove(self, removal: Removal, now: datetime) -> bool:
-        """Remove the data and the copies of it."""
+        """Remove the copies and then the data, by which it is found again after a crash."""
         if await self._expired(removal.application_id, now) is None:
             return False
+        async with self._shelf.lock(removal.application_id):
+            await self._shelf.forget(removal.application_id)
         await self._runtime.remove_data(removal.application_id)
-        copies = self._snapshots / removal.application_id
-        await asyncio.to_thread(shutil.rmtree, copies, ignore_errors=True)
         return True
 
     async def _expired(self, application_id: str, now: datetime) -> Application | None:

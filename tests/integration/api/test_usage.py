@@ -109,6 +109,11 @@ async def test_limits_change_by_name_or_as_recommended_and_go_back(api: Api) -> 
         named = (await client.post(path, json={"memory_mb": 256})).json()
         assert named["limits"]["memory_mb"] == 256
         assert named["changed"]["by"] == "ada"
+        roomy = (await client.post(path, json={"disk_mb": 2048})).json()["limits"]
+        assert (roomy["disk_mb"], roomy["memory_mb"]) == (2048, 192)
+        kept = (await client.post(path, json={"memory_mb": 256})).json()["limits"]
+        assert (kept["disk_mb"], kept["memory_mb"]) == (2048, 256), "room is not taken by the way"
+        assert (await client.post(path, json={"disk_mb": 5000})).status_code == 400
         too_much = await client.post(path, json={"memory_mb": 4096})
         both = await client.post(path, json={"memory_mb": 256, "recommended": True})
         reset = (await client.delete(path)).json()
@@ -121,7 +126,7 @@ async def test_limits_change_by_name_or_as_recommended_and_go_back(api: Api) -> 
         assert (await client.post(path, json={"memory_mb": 256})).status_code == 404
     async with api.client("root", Role.OPERATOR) as client:
         assert (await client.post(path, json={"memory_mb": 4096})).status_code == 200
-    assert [e.action for e in (await api.store.audit()).items] == ["application.limit"] * 4
+    assert [e.action for e in (await api.store.audit()).items] == ["application.limit"] * 6
 
 
 async def test_only_operators_clean_up(api: Api) -> None:

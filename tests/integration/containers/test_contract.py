@@ -50,6 +50,9 @@ async def test_a_tree_is_packaged_once(runtime: Tested, tree: Path, owner: Owner
     assert time.perf_counter() - began < 1.0
 
 
+_HOLD = "import time; held = b'x' * (60 * 2**20); time.sleep(1)"
+
+
 async def test_what_is_prepared_is_not_installed_again(
     runtime: Tested, paths: Paths, tree: Path, owner: Owner
 ) -> None:
@@ -57,10 +60,11 @@ async def test_what_is_prepared_is_not_installed_again(
     before = _dependencies(runtime, paths)
     (tree / "app" / "more.py").write_text("MORE = 1\n", encoding="ascii")
     result = await runtime.run_sandboxed(
-        tree, ["python", "-c", "pass"], owner=owner, limits=LIMITS, timeout_seconds=30
+        tree, ["python", "-c", _HOLD], owner=owner, limits=LIMITS, timeout_seconds=30
     )
     await runtime.package(tree, owner)
     assert result.exit_code == 0
+    assert 60 * 2**20 <= result.memory_peak_bytes <= LIMITS.memory_mb * 2**20
     assert before
     assert _dependencies(runtime, paths) == before
 

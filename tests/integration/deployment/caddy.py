@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.deployment.caddy_config import Reachable, admin_address, caddy_config
+from activities.deployment.probe_secret import probe_secret
 from settings import ProxySettings, Settings
 
 
@@ -34,7 +35,8 @@ class Caddy:
 
     async def start(self, applications: list[Reachable]) -> None:
         """Start it with the configuration of these applications and wait until it answers."""
-        await self.start_with(caddy_config(self._settings, applications))
+        secret = probe_secret(self._settings.paths)
+        await self.start_with(caddy_config(self._settings, applications, secret))
         for _ in range(500):
             if self._listens():
                 return

@@ -20,6 +20,7 @@ from activities.visitors.log_files import log_files
 from activities.visitors.tailing import Tailer
 from models.applications import Endpoint
 from models.base import new_id, utc_now
+from models.traffic import TrafficSums
 from settings import ProxySettings, Settings, TrafficSettings
 from storage.metadata import MetadataStore
 from tests.integration.deployment.caddy import Caddy, free_port
@@ -55,11 +56,15 @@ class Visited:
         writer.close()
         await writer.wait_closed()
         self.asked += times
+        await self.wait_for(self.live, self.asked)
+
+    async def wait_for(self, live: LiveTraffic, requests: int) -> TrafficSums:
+        """Return the sums as soon as so many requests are written down."""
         for _ in range(200):
-            if (await self.live.read()).requests >= self.asked:
-                return
+            if (sums := await live.read()).requests >= requests:
+                return sums
             await asyncio.sleep(0.02)
-        raise TimeoutError(self.asked)
+        raise TimeoutError(requests)
 
     async def caddy_anew(self) -> None:
         self.caddy.kill()
@@ -110,7 +115,7 @@ async def test_what_is_written_tells_no_secrets(visited: Visited) -> None:
     text = visited.settings.paths.access_log.read_text()
     assert text.count("\n") == 2
     assert '"uri":"/shared/…/list"' in text
-    assert '"remote_ip":"127.0.0.0"' in text
+    assert '"client_ip":"127.0.0.0"' in text
     assert SECRET not in text
     assert SECRET not in (visited.settings.paths.root / "caddy.log").read_text()
 
@@ -126,6 +131,14 @@ async def test_a_watch_knows_within_a_second(visited: Visited) -> None:
         assert (await probe(client, "/fail", host="books.localhost")).status == 500
     sums = await live.read()
     assert (sums.requests, sums.server_errors) == (7, 2), "fresh, and without our own probes"
+    base = f"http://127.0.0.1:{visited.settings.proxy.port}"
+    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
+        forged = {"Host": "books.localhost", "Orchestrator-Probe": "probe"}
+        await client.get("/fail", headers=forged)
+    sums = await visited.wait_for(live, 8)
+    assert (sums.requests, sums.server_errors) == (8, 3), (
+        "nobody hides who does not know the secret"
+    )
     assert (await live.read()) == sums
 
 

@@ -60,7 +60,7 @@ async def test_a_lost_or_changed_configuration_is_loaded_whole(host: Host) -> No
     assert await healed(host) == {"reloaded": 1}
 
     host.caddy.kill()
-    empty = {"admin": caddy_config(host.settings, [])["admin"]}
+    empty = {"admin": caddy_config(host.settings, [], "")["admin"]}
     await host.caddy.start_with(empty)
     assert await healed(host) == {"reloaded": 1}
 

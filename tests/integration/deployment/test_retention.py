@@ -13,16 +13,18 @@ from activities.resources.messages import CleanUpInput, CleanUpReport
 from activities.resources.retention.cleaning import Cleaner, everything_that_expires
 from models.applications import ApplicationStatus, Deployment
 from models.base import new_id, utc_now
-from models.jobs import JobContext
+from models.errors import NotFound
+from models.jobs import JobContext, JobPhase, LogLevel
 from models.specification import DeploymentSettings
 from settings import RetentionSettings
 from storage.logs import JobLog
 from storage.tables import versions
 from tests.integration.deployment.conftest import LIMITS, Host
-from tests.unit.storage.samples import a_job
+from tests.unit.storage.samples import a_job, progress_of
 
 KEEP = RetentionSettings(keep_versions=2, snapshot_days=30, kept_data_days=60)
 LATER = timedelta(days=40)
+FORGOTTEN = timedelta(days=401)
 VERSIONS = 3
 AS_PROCESSES = pytest.mark.parametrize("kind", ["process"], indirect=True)
 """For what does not depend on the runtime; images take long to build."""
@@ -142,6 +144,23 @@ async def test_data_of_deleted_applications_expires(host: Host) -> None:
     assert application not in await host.runtime.kept_data()
     assert await images_of(host, application) == set()
     assert not (host.settings.paths.snapshots / application).exists()
+
+    # Of what is left, nothing is known any more in the end.
+    log = JobLog(host.settings.paths.logs)
+    assert await log.read(job.job_id)
+    await clean(host, dry_run=False, after=timedelta(days=399))
+    assert (await host.store.application(application)).deleted_at
+    await host.store.add_job(ended := a_job(await host.store.application(application)))
+    await log.append(ended.id, LogLevel.INFO, "step", ["said"])
+    assert (await clean(host, dry_run=False, after=FORGOTTEN)).count == 0, "a job works on it"
+    await host.store.close_job(ended.id, progress_of(ended, phase=JobPhase.DONE), [])
+    report = await clean(host, dry_run=False, after=FORGOTTEN)
+    assert [one.kind for one in report.removed] == ["deleted application"]
+    assert not await log.read(ended.id)
+    with pytest.raises(NotFound):
+        await host.store.application(application)
+    assert not list(host.settings.paths.sources.glob(f"{application}.git"))
+    assert (await clean(host, dry_run=False, after=FORGOTTEN)).count == 0
 
 
 @AS_PROCESSES

@@ -50,9 +50,15 @@ async def application(socket: Path) -> AsyncIterator[None]:
     await serving
 
 
-async def ask(url: str) -> httpx.Response:
+async def ask(url: str, **headers: str) -> httpx.Response:
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as client:
-        return await client.get("/", headers={"Host": "books.localhost"})
+        return await client.get("/", headers={"Host": "books.localhost", **headers})
+
+
+def trusting(settings: Settings, *proxies: str) -> Settings:
+    """Return the settings with proxies whose word counts for a visitor's address."""
+    proxy = settings.proxy.model_copy(update={"trusted_proxies": proxies})
+    return settings.model_copy(update={"proxy": proxy})
 
 
 async def test_both_lead_to_the_host_that_has_it() -> None:
@@ -73,6 +79,31 @@ async def test_both_lead_to_the_host_that_has_it() -> None:
     assert passed_on.json()["host"] == "books.localhost"
     assert passed_on.json()[PASSED_ON.lower()] == "1"
     assert PASSED_ON.lower() not in direct.json()
+
+
+async def test_the_visitors_address_comes_through_a_trusted_proxy_and_nobody_makes_one_up() -> None:
+    forged = {"X-Forwarded-For": "203.0.113.9", "Orchestrator-Probe": "probe"}
+    async with AsyncExitStack() as stack:
+        here, there = [
+            settings_for(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="op-"))))
+            for _ in range(2)
+        ]
+        # The proxy that passes on is asked by 127.0.0.1 and asks from there: only here, where both
+        # are on one machine, can a visitor come from a trusted address, too.
+        socket = current_socket(there.paths, APPLICATION)
+        await stack.enter_async_context(application(socket))
+        endpoint = Endpoint(socket=str(socket))
+        attic = await stack.enter_async_context(proxy(trusting(there, "127.0.0.0/8"), endpoint))
+        entry = await stack.enter_async_context(
+            proxy(here, Endpoint(address=f"localhost:{there.proxy.port}"))
+        )
+
+        through = (await ask(entry, **forged)).json()
+        trusted = (await ask(attic, **forged)).json()
+
+    assert through["x-forwarded-for"] == "127.0.0.1, 127.0.0.1", "visitor, then the passing proxy"
+    assert trusted["x-forwarded-for"] == "203.0.113.9, 127.0.0.1"
+    assert "orchestrator-probe" not in {*through, *trusted}
 
 
 async def test_two_that_each_believe_it_is_on_the_other_end_at_once() -> None:

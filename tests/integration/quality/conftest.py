@@ -39,6 +39,17 @@ class ListJournal:
         self.lines.extend(texts)
 
 
+class ListPeaks:
+    """Keeps what parts took, in MB."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, int] = {}
+
+    async def note(self, job_id: str, part: str, builder: str, memory_mb: int) -> None:
+        assert (job_id, builder) == ("job", "scaffold")
+        self.parts[part] = max(memory_mb, self.parts.get(part, 0))
+
+
 class Bench:
     """The quality activities with everything around them, in a temporary folder."""
 
@@ -47,6 +58,7 @@ class Bench:
         self.sources = FolderSources(folder / "commits")
         self.sandbox = LocalSandbox()
         self.journal = ListJournal()
+        self.peaks = ListPeaks()
         self.workspaces = folder / "workspaces"
         self.activities = QualityActivities(
             self.sources,
@@ -55,12 +67,13 @@ class Bench:
             self.journal,
             self.workspaces,
             folder / "cache",
+            self.peaks,
         )
 
     def commit(self, name: str, files: dict[str, str]) -> GateInput:
         write_tree(self.sources.root / name, files)
         job = JobContext(job_id="job", application_id="app", owner="me", correlation_id="c")
-        return GateInput(job=job, version=1, commit=name)
+        return GateInput(job=job, version=1, commit=name, builder="scaffold")
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,9 @@ async def test_a_clean_tree_passes_every_gate(bench: MakeBench) -> None:
     assert by_gate[GateName.COVERAGE].metrics["coverage"] == 100.0
     assert list(made.workspaces.iterdir()) == []
     assert any("8 tests passed" in line for line in made.journal.lines)
+    # Their sandbox here measures nothing; the analysers are really watched.
+    assert "quality.tests" not in made.peaks.parts
+    assert 20 < made.peaks.parts["quality.security"] < 4096
 
 
 async def test_all_planted_flaws_are_found_whatever_the_tree_says(

@@ -29,6 +29,7 @@ from tests.unit.storage.contract_jobs import ROOT, JobsContract
 from tests.unit.storage.contract_leases import LeasesContract
 from tests.unit.storage.contract_limits import LimitsContract
 from tests.unit.storage.contract_resources import ResourcesContract
+from tests.unit.storage.contract_retention import RetentionContract
 from tests.unit.storage.contract_traffic import TrafficContract
 from tests.unit.storage.contract_usage import UsageContract
 from tests.unit.storage.contract_versions import (
@@ -117,6 +118,10 @@ class TestDeployments(DeploymentsContract):
 
 
 class TestResources(ResourcesContract):
+    pass
+
+
+class TestRetention(RetentionContract):
     pass
 
 

@@ -64,13 +64,14 @@ def test_a_private_authority_may_vouch_for_private_names() -> None:
 
 
 def test_without_tls_nothing_of_it_is_configured() -> None:
-    config = caddy_config(settings(), [])
+    config = caddy_config(settings(), [], "s")
     assert set(config["apps"]) == {"http"}
     assert list(config["apps"]["http"]["servers"]) == [SERVER]
 
 
 def test_the_workers_name_never_waits_for_a_public_authority() -> None:
-    config = caddy_config(settings(**PUBLIC, acme_root="ca.pem", acme_email="a@example.org"), [])
+    found = settings(**PUBLIC, acme_root="ca.pem", acme_email="a@example.org")
+    config = caddy_config(found, [], "s")
     own, others = config["apps"]["tls"]["automation"]["policies"]
     assert (own["subjects"], own["issuers"]) == ([INSIDE_NAME], [{"module": "internal"}])
     (issuer,) = others["issuers"]
@@ -78,5 +79,4 @@ def test_the_workers_name_never_waits_for_a_public_authority() -> None:
     assert issuer["challenges"]["http"] == {"alternate_port": 8780}
     assert issuer["trusted_roots_pem_files"] == [str(Path("ca.pem").absolute())]
     assert config["apps"]["pki"]["certificate_authorities"]["local"]["install_trust"] is False
-    (first, *_) = config["apps"]["http"]["servers"][SERVER]["routes"]
-    assert "Strict-Transport-Security" in str(first)
+    assert "Strict-Transport-Security" in str(config["apps"]["http"]["servers"][SERVER]["routes"])

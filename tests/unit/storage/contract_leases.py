@@ -327,3 +327,20 @@ class LeasesContract:
         waiting = (await host.leases.pool(host.name)).waiting
         assert [job.turn for job in waiting] == [Turn.AT_HEAD, Turn.IN_LINE]
         assert waiting[0].job_id == jobs[2].job_id
+
+    async def test_what_jobs_took_is_known_by_builder_once_all_parts_are(
+        self, store: MetadataStore
+    ) -> None:
+        peaks, builder = store.build_peaks, new_id()
+        jobs = [new_id() for _ in range(3)]
+        for job in jobs:
+            await peaks.note(job, "quality.lint", builder, 10)
+            await peaks.note(job, "quality.tests", builder, 100)
+        for job, megabytes in ((jobs[0], 300), (jobs[1], 500)):
+            await peaks.note(job, "quality.security", builder, megabytes)
+        # A repair ran the tests once more: what took the most counts.
+        for megabytes in (150, 120):
+            await peaks.note(jobs[1], "quality.tests", builder, megabytes)
+
+        assert sorted(await peaks.of_builder(builder, 50)) == [410, 660]
+        assert await peaks.of_builder(new_id(), 50) == []

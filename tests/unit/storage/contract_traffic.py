@@ -92,3 +92,17 @@ class TrafficContract:
         await store.traffic.add(log, behind(1), behind(2), late)
         await store.traffic.thin_out(NOON, KEPT)
         assert await counted(TrafficStep.HOUR, ages[2]) == [3, 1]
+
+    async def test_what_is_under_way_is_a_visit_now_and_is_forgotten_when_not_seen_again(
+        self, store: MetadataStore
+    ) -> None:
+        one, other, later = new_id(), new_id(), NOON + timedelta(minutes=1)
+        await store.traffic.note_open({one: 2, other: 1}, NOON)
+        await store.traffic.note_open({one: 3}, later)
+        await store.traffic.note_open({}, later)
+
+        assert await store.traffic.last_visit(one) == later
+        assert await store.traffic.last_visit(other) == NOON
+        assert await store.traffic.open_since(one, later) == 3
+        assert await store.traffic.open_since(other, NOON) == 1
+        assert await store.traffic.open_since(other, later) == 0

@@ -87,9 +87,31 @@ def test_sizes_are_looked_at_now_and_then_the_oldest_first(tmp_path: Path) -> No
     folder.mkdir()
     assert sizes.of({"a": folder}) == {"a": 0}
     (folder / "file").write_bytes(bytes(50_000))
-    now[0] = 599.0
+    now[0] = 59.0
     assert sizes.of({"a": folder}) == {"a": 0}
-    now[0] = 601.0
+    now[0] = 61.0
     later = sizes.of({"a": folder})["a"]
     assert later is not None
     assert later >= 50_000
+
+
+@pytest.mark.parametrize(("takes", "fresh"), [(0.0, 60), (0.02, 200), (0.09, 600)])
+def test_what_takes_longer_to_look_at_is_looked_at_less_often(
+    tmp_path: Path, takes: float, fresh: float
+) -> None:
+    now = [0.0]
+
+    def clock() -> float:
+        now[0] += takes  # as if whatever is done between two looks at the clock took that long
+        return now[0]
+
+    sizes = DataSizes(clock)
+    sizes.of({"a": tmp_path})
+    (tmp_path / "file").write_bytes(bytes(50_000))
+    now[0] = fresh - 3 * takes - 1
+    small = sizes.of({"a": tmp_path})["a"]
+    now[0] = fresh + 3 * takes + 1
+    large = sizes.of({"a": tmp_path})["a"]
+    assert small is not None
+    assert large is not None
+    assert small < 50_000 <= large
