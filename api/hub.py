@@ -15,9 +15,15 @@ from api.feed import Feed, Follows
 from api.frames import encode
 from models.errors import TooManyRequests
 from models.jobs import DevelopmentJob, JobEvent
+from storage.bells import Bell
 from storage.paging import Page
 
 POLL_SECONDS = 0.025
+"""Between two looks while no bell says when there is something new."""
+RUNG_POLL_SECONDS = 1.0
+"""The same while one does: a ring may get lost with who should have rung."""
+AT_ONCE_SECONDS = 0.005
+"""Between two looks at the least: what comes in a flood is read in larger parts."""
 DISCOVERY_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 1.0
 """Between two polls while the store does not answer."""
@@ -32,6 +38,10 @@ _log = structlog.get_logger(__name__)
 
 class EventSource(Protocol):
     """What the hub reads from; the metadata store is one."""
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when a job begins or has told something."""
+        ...
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         """Return the last sequence number of each job."""
@@ -71,7 +81,7 @@ class Hub:
 
     Args:
         source: Where events are read.
-        interval: Seconds between two polls while somebody follows.
+        interval: Seconds between two looks while somebody follows and no bell works.
     """
 
     def __init__(self, source: EventSource, *, interval: float = POLL_SECONDS) -> None:
@@ -84,11 +94,15 @@ class Hub:
         self._known: dict[str, None] | None = None
         """Ids of the newest jobs, oldest first; None while no topic is followed."""
         self._discovering = asyncio.Lock()
+        self._discover_from = 0.0
+        """From when on jobs that have begun are looked for again, by the clock of the loop."""
+        self._bell: Bell | None = None
         self._task: asyncio.Task[None] | None = None
         self.closed = False
 
     def start(self) -> None:
-        """Begin to poll whenever somebody follows."""
+        """Begin to look whenever somebody follows."""
+        self._bell = self._source.bell()
         self._task = asyncio.create_task(self._run(), name="hub")
 
     async def close(self) -> None:
@@ -96,11 +110,13 @@ class Hub:
         self.closed = True
         for follower in self._followers:
             follower.wake.set()
-        self._wanted.set()
+        self._wake()
         if self._task is not None:
             # Not cancelled in the middle of a read: that would cost the store a connection.
             await asyncio.wait({self._task}, timeout=LONGEST_PAUSE_SECONDS * 2)
             self._task.cancel()
+        if self._bell is not None:
+            await self._bell.close()
 
     @property
     def followers(self) -> int:
@@ -137,7 +153,7 @@ class Hub:
         if feed is None:
             feed = self._feeds[job_id] = Feed(job_id, FRAMES_KEPT)
         feed.followers.add(follower)
-        self._wanted.set()
+        self._wake()
         return feed
 
     def detach(self, follower: Follows, job_id: str) -> None:
@@ -153,7 +169,7 @@ class Hub:
         """Let a follower follow every job of a topic that begins from now on."""
         self._topics.setdefault(topic, set()).add(follower)
         await self._discover()
-        self._wanted.set()
+        self._wake()
 
     def leave_topic(self, follower: Follows, topic: Topic) -> None:
         """Undo :meth:`join_topic`; jobs that are followed already stay so."""
@@ -166,27 +182,42 @@ class Hub:
 
     # The poller.
 
+    def _wake(self) -> None:
+        self._wanted.set()
+        if self._bell is not None:
+            self._bell.ring()
+
     async def _run(self) -> None:
-        pause, since_discovery = self._interval, 0.0
-        while True:
+        failing = self._interval
+        while self._bell is not None:
             await self._wanted.wait()
             if self.closed:
                 return
             try:
-                await self._poll()
-                if self._topics and since_discovery >= DISCOVERY_SECONDS:
-                    await self._discover()
-                    since_discovery = 0.0
-                pause = self._interval
+                await self._look()
+                failing = self._interval
             except Exception as problem:
                 # Cursors did not move: nothing is lost, only late.
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-                _log.warning("events_unreadable", error=str(problem), pause=pause)
+                failing = min(failing * 2, LONGEST_PAUSE_SECONDS)
+                _log.warning("events_unreadable", error=str(problem), pause=failing)
+                await asyncio.sleep(failing)
+                continue
             if not self._topics and not self._live():
                 self._wanted.clear()
                 continue
-            await asyncio.sleep(pause)
-            since_discovery += pause
+            await self._rest(self._bell)
+
+    async def _rest(self, bell: Bell) -> None:
+        """Wait until there may be something new."""
+        await asyncio.sleep(min(self._interval, AT_ONCE_SECONDS))
+        await bell.wait(RUNG_POLL_SECONDS if bell.works else self._interval)
+
+    async def _look(self) -> None:
+        await self._poll()
+        now = asyncio.get_running_loop().time()
+        if self._topics and now >= self._discover_from:
+            self._discover_from = now + DISCOVERY_SECONDS
+            await self._discover()
 
     def _live(self) -> list[Feed]:
         return [feed for feed in self._feeds.values() if not feed.finished]

@@ -16,6 +16,7 @@ from api.hub import Hub, HubClosed, Topic
 from models.base import new_id
 from models.errors import StorageError
 from models.jobs import DevelopmentJob, EventKind, JobEvent, JobKind, JobPhase, JobProgress
+from storage.bells import Bell, Listening
 from storage.paging import Page
 from tests import samples
 
@@ -71,6 +72,9 @@ class MemorySource:
         events += [event(job_id, start + n) for n in range(count)]
         if end:
             events.append(event(job_id, len(events) + 1, EventKind.DONE))
+
+    def bell(self) -> Bell:
+        return Listening()
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         self.polls += 1
