@@ -32,11 +32,13 @@ async def goes_on(client: Client, workflow_id: str, after: datetime) -> str:
 
 
 async def _begun(handle: WorkflowHandle[object, object], after: datetime) -> str:
-    """Return the step of which an attempt was begun since; empty when there is none."""
+    """Return the step that was begun, or that the server has heard of, since; empty if none."""
     description = await handle.describe()
     for step in description.raw_description.pending_activities:
         if step.last_started_time.ToDatetime(UTC) > after:
             return f"{step.activity_type.name} begun"
+        if step.last_heartbeat_time.ToDatetime(UTC) > after:
+            return f"{step.activity_type.name} goes on"
     return ""
 
 
