@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 import pytest
+from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
@@ -30,9 +31,7 @@ async def test_a_step_of_a_killed_worker_is_tried_again_and_one_of_a_living_is_n
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"begun\n"
-    async with asyncio.timeout(60):
-        while (await client.count_workflows(f"WorkflowId = '{workflow_id}'")).count == 0:
-            await asyncio.sleep(0.1)  # what runs is listed a moment after it has begun
+    await _listed(client, workflow_id)
     assert await hand_back(client) == 0, "it lives"
     process.kill()
     await process.wait()
@@ -46,3 +45,12 @@ async def test_a_step_of_a_killed_worker_is_tried_again_and_one_of_a_living_is_n
     )
     async with worker, asyncio.timeout(60):
         assert await client.get_workflow_handle(workflow_id).result() == "attempt 2"
+
+
+async def _listed(client: Client, workflow_id: str) -> None:
+    """Wait until a workflow is listed, which it is a moment after it has begun."""
+    for _ in range(600):
+        if (await client.count_workflows(f"WorkflowId = '{workflow_id}'")).count:
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail("it was never listed")
