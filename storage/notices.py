@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 from typing import Any
 
-import asyncpg
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.bells import CHANNEL, Listening
@@ -35,7 +33,7 @@ class NoticeBell(Listening):
         while True:
             try:
                 await self._hear()
-            except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as why:
+            except Exception as why:  # whatever the driver has: one looks more often meanwhile
                 _log.warning("notices_not_heard", error=str(why), again_in=AGAIN_SECONDS)
             await asyncio.sleep(AGAIN_SECONDS)
 

@@ -43,6 +43,7 @@ class MemorySource:
         self.polls = 0
         self.reads = 0
         self.broken = False
+        self.hung_up = Listening()
 
     def add_job(self, owner: str = "ada", application_id: str = "a") -> str:
         job_id = new_id()
@@ -74,7 +75,7 @@ class MemorySource:
             events.append(event(job_id, len(events) + 1, EventKind.DONE))
 
     def bell(self) -> Bell:
-        return Listening()
+        return self.hung_up
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         self.polls += 1
@@ -123,6 +124,22 @@ async def collect(follower: Follower, count: int) -> list[int]:
         assert frames, f"nothing more came after {seen[-3:]}"
         seen += [frame.sequence for frame in frames]
     return seen
+
+
+async def test_a_ring_that_gets_lost_costs_time_but_no_event() -> None:
+    source = MemorySource()
+    source.hung_up.works = True  # as far as it knows
+    job = source.add_job()
+    async with running(source) as hub, Follower(hub) as follower:
+        follower.follow(job)
+        await asyncio.sleep(0.1)
+        looks = source.polls
+        source.publish(job, 3)
+        assert await collect(follower, 3) == [1, 2, 3]
+        assert source.polls <= looks + 2, "it looks seldom while rings are heard"
+        source.publish(job)
+        source.hung_up.ring()
+        assert await collect(follower, 1) == [4]
 
 
 async def test_a_follower_gets_what_was_and_what_comes() -> None:
