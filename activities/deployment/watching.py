@@ -24,6 +24,9 @@ from settings import DeploySettings, Settings
 PROBE_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0
 """How much longer than asked for is watched when the way to the version is broken."""
+END_SECONDS = 5.0
+"""How long the runtime may take to know why a program ended; visitors are led back before."""
+_BETWEEN_ASKING_SECONDS = 0.05
 _CONFIRM = 0.5
 """Share of the period after which a failing look is repeated."""
 
@@ -110,8 +113,8 @@ class Watcher:
         if sighting is None:
             return WatchResult(healthy=True, probes=looks.number)
         back = await self._lead_back(request)
-        if sighting.fault is Fault.ENDED:  # now that nobody waits: what the runtime knows of it
-            sighting = await self._ended(request) or sighting
+        if sighting is _DEAF:
+            sighting = await self._known_end(request)
         seen = sighting.model_copy(update={"led_back": back, "probes": tuple(looks.records)})
         return await self._tell(request, looks.number, seen)
 
@@ -170,7 +173,7 @@ class Watcher:
         try:
             while not (asking.done() and looking.done()):
                 if listens(request.deployment.endpoint) is False:
-                    return _fault(Fault.ENDED, "The program ended: nobody listens any more.")
+                    return _DEAF
                 open_ones = {task for task in (asking, looking) if not task.done()}
                 await asyncio.wait(open_ones, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
                 if looking.done() and (ended := looking.result()) is not None:
@@ -185,6 +188,17 @@ class Watcher:
 
     async def _ended(self, request: WatchInput) -> Sighting | None:
         return ended_by_itself(await self._runtime.inspect(request.deployment.instance))
+
+    async def _known_end(self, request: WatchInput) -> Sighting:
+        """Return what the runtime knows of an end that the kernel has told earlier."""
+        latest = time.monotonic() + END_SECONDS
+        with suppress(OrchestrationError):
+            while time.monotonic() < latest:
+                ended = await self._ended(request)
+                if ended is not None:
+                    return ended
+                await asyncio.sleep(_BETWEEN_ASKING_SECONDS)
+        return _DEAF
 
     async def _lead_again(self, request: WatchInput) -> None:
         """Mend the way to a version that is well."""
@@ -235,3 +249,7 @@ class Watcher:
 
 def _fault(fault: Fault, summary: str, *, led_back: bool = False) -> Sighting:
     return Sighting(stage=FailureStage.WATCH, fault=fault, summary=summary, led_back=led_back)
+
+
+_DEAF = _fault(Fault.ENDED, "The program ended: nobody listens any more.")
+"""The kernel's word, before the runtime has told why."""
