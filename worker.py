@@ -75,6 +75,7 @@ from storage.sources import SourceStore
 from storage.turns import TurnStore
 from temporal import task_queues
 from temporal.client import connect_patiently
+from temporal.handing_back import hand_back
 from temporal.interceptors import ActivityEnvelope
 from temporal.resource_schedules import ensure_resource_schedules
 from temporal.schedules import ensure_backups, ensure_host_watch, ensure_upkeep
@@ -83,6 +84,9 @@ from workflows.registry import WORKFLOWS
 from workflows.sandbox import sandbox
 
 GRACE = timedelta(seconds=10)
+STICKY = timedelta(seconds=1)
+"""A workflow's next task waits so long for the worker that has it in memory, then any may take it:
+ten seconds by default, which is how long a workflow would stand still after a worker was killed."""
 STARTED_SECONDS = 5.0
 """After this long the other parts of a stack have started too, and leave a core to this one."""
 
@@ -269,6 +273,7 @@ def make_workers(
             interceptors=[ActivityEnvelope(keeper)],
             tuner=tuner_of(queue, host, settings.worker),
             graceful_shutdown_timeout=GRACE,
+            sticky_queue_schedule_to_start_timeout=STICKY,
         )
         for queue, found in activities.items()
         if not roles or queue in served
@@ -334,8 +339,23 @@ async def _beside(
 ) -> None:
     """Do what a worker does beside the work that it is given."""
     await asyncio.gather(
-        _begin(client, settings, clients, workers), _serve_visitors(settings, clients, workers)
+        _take_over(client),
+        _begin(client, settings, clients, workers),
+        _serve_visitors(settings, clients, workers),
     )
+
+
+async def _take_over(client: Client) -> None:
+    """Let go on at once what a worker of this machine had begun when it was killed."""
+    log = structlog.get_logger("worker")
+    try:
+        steps = await hand_back(client)
+    except RPCError as problem:
+        # The server notices it by itself, a little later.
+        await log.awarning("not handed back", error=str(problem))
+        return
+    if steps:
+        await log.ainfo("handed back", steps=steps)
 
 
 async def _serve_visitors(settings: Settings, clients: Clients, workers: Sequence[Worker]) -> None:

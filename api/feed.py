@@ -1,19 +1,19 @@
 """The newest frames of one followed job, and who follows it."""
 
-import asyncio
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
 from typing import Protocol
 
 from api.frames import Frame
+from api.wake import Wake
 
 
 class Follows(Protocol):
     """Somebody who follows jobs."""
 
     cursors: dict[str, int]
-    wake: asyncio.Event
+    wake: Wake
 
     def notice(self, feed: "Feed") -> None:
         """Note that the feed grew."""

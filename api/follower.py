@@ -8,6 +8,7 @@ from api.alert_rooms import AlertRoom, AlertRooms
 from api.feed import Feed
 from api.frames import ALERTS, Frame
 from api.hub import LONGEST_PAUSE_SECONDS, PAGE, Hub, HubClosed, Topic
+from api.wake import Wake
 from models.errors import OrchestrationError
 from models.jobs import DevelopmentJob
 from storage.paging import Page
@@ -29,7 +30,7 @@ class Follower:
         self._hub = hub
         self._dirty: dict[str, Feed] = {}
         self.cursors: dict[str, int] = {}
-        self.wake = asyncio.Event()
+        self.wake = Wake()
         self._too_slow = False
         self._joined: set[str] = set()
         """Jobs that are served from memory."""

@@ -16,9 +16,15 @@ from api.frames import ALERTS, Frame, encode, encode_alert
 from models.alerts import AlertEvent
 from models.errors import TooManyRequests
 from models.jobs import DevelopmentJob, JobEvent
+from storage.bells import Bell
 from storage.paging import Page
 
 POLL_SECONDS = 0.025
+"""Between two looks while no bell says when there is something new."""
+RUNG_POLL_SECONDS = 1.0
+"""The same while one does: a ring may get lost with who should have rung."""
+AT_ONCE_SECONDS = 0.005
+"""Between two looks at the least: what comes in a flood is read in larger parts."""
 DISCOVERY_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 1.0
 """Between two polls while the store does not answer."""
@@ -33,6 +39,10 @@ _log = structlog.get_logger(__name__)
 
 class EventSource(Protocol):
     """What the hub reads from; the metadata store is one."""
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when a job begins or has told something."""
+        ...
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         """Return the last sequence number of each job."""
@@ -85,7 +95,7 @@ class Hub:
     Args:
         source: Where events of jobs are read.
         alerts: Where those of alerts are read.
-        interval: Seconds between two polls while somebody follows.
+        interval: Seconds between two looks while somebody follows and no bell works.
     """
 
     def __init__(
@@ -101,11 +111,15 @@ class Hub:
         self._known: dict[str, None] | None = None
         """Ids of the newest jobs, oldest first; None while no topic is followed."""
         self._discovering = asyncio.Lock()
+        self._look_around_at = 0.0
+        """From when on what comes seldom is looked for again, by the clock of the loop."""
+        self._bell: Bell | None = None
         self._task: asyncio.Task[None] | None = None
         self.closed = False
 
     def start(self) -> None:
-        """Begin to poll whenever somebody follows."""
+        """Begin to look whenever somebody follows."""
+        self._bell = self._source.bell()
         self._task = asyncio.create_task(self._run(), name="hub")
 
     async def close(self) -> None:
@@ -113,11 +127,13 @@ class Hub:
         self.closed = True
         for follower in self._followers:
             follower.wake.set()
-        self._wanted.set()
+        self._wake()
         if self._task is not None:
             # Not cancelled in the middle of a read: that would cost the store a connection.
             await asyncio.wait({self._task}, timeout=LONGEST_PAUSE_SECONDS * 2)
             self._task.cancel()
+        if self._bell is not None:
+            await self._bell.close()
 
     @property
     def followers(self) -> int:
@@ -166,7 +182,7 @@ class Hub:
         if feed is None:
             feed = self._feeds[job_id] = Feed(job_id, FRAMES_KEPT)
         feed.followers.add(follower)
-        self._wanted.set()
+        self._wake()
         return feed
 
     def detach(self, follower: Follows, job_id: str) -> None:
@@ -182,7 +198,7 @@ class Hub:
         """Let a follower follow every job of a topic that begins from now on."""
         self._topics.setdefault(topic, set()).add(follower)
         await self._discover()
-        self._wanted.set()
+        self._wake()
 
     def leave_topic(self, follower: Follows, topic: Topic) -> None:
         """Undo :meth:`join_topic`; jobs that are followed already stay so."""
@@ -195,27 +211,45 @@ class Hub:
 
     # The poller.
 
+    def _wake(self) -> None:
+        self._wanted.set()
+        if self._bell is not None:
+            self._bell.ring()
+
     async def _run(self) -> None:
-        pause, since_discovery = self._interval, 0.0
-        while True:
+        failing = self._interval
+        while self._bell is not None:
             await self._wanted.wait()
             if self.closed:
                 return
             try:
-                await self._poll()
-                if since_discovery >= DISCOVERY_SECONDS:
-                    await self._look_around()
-                    since_discovery = 0.0
-                pause = self._interval
+                again = await self._look()
+                failing = self._interval
             except Exception as problem:
                 # Cursors did not move: nothing is lost, only late.
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-                _log.warning("events_unreadable", error=str(problem), pause=pause)
+                failing = min(failing * 2, LONGEST_PAUSE_SECONDS)
+                _log.warning("events_unreadable", error=str(problem), pause=failing)
+                await asyncio.sleep(failing)
+                continue
             if not self._topics and not self._live():
                 self._wanted.clear()
                 continue
-            await asyncio.sleep(pause)
-            since_discovery += pause
+            await self._rest(self._bell, again)
+
+    async def _rest(self, bell: Bell, again: float) -> None:
+        """Wait until there may be something new."""
+        await asyncio.sleep(min(self._interval, AT_ONCE_SECONDS))
+        await bell.wait(again if bell.works else self._interval)
+
+    async def _look(self) -> float:
+        """Read what is new; return after how many seconds to look again if no bell rings."""
+        await self._poll()
+        now = asyncio.get_running_loop().time()
+        if now < self._look_around_at:
+            return self._look_around_at - now
+        self._look_around_at = now + DISCOVERY_SECONDS
+        await self._look_around()
+        return RUNG_POLL_SECONDS
 
     def _live(self) -> list[Feed]:
         return [feed for feed in self._feeds.values() if not feed.finished]

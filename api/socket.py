@@ -163,19 +163,15 @@ class SocketSession:
         return caller
 
     async def _serve(self, caller: Caller, follower: Follower) -> None:
-        tasks = [
-            asyncio.create_task(self._listen(caller, follower)),
-            asyncio.create_task(self._tell(follower)),
-            asyncio.create_task(_expire(caller)),
-        ]
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        for task in done:
-            await task
+            async with asyncio.timeout(_seconds_left(caller)), asyncio.TaskGroup() as group:
+                group.create_task(self._tell(follower))
+                # In this very task: a thousand viewers are there at a time, and each task counts.
+                await self._listen(caller, follower)
+        except TimeoutError:
+            raise _Closing(CLOSE_NOT_AUTHENTICATED, "The token has expired.") from None
+        except BaseExceptionGroup as ended:
+            raise ended.exceptions[0] from None
 
     async def _listen(self, caller: Caller, follower: Follower) -> None:
         while True:
@@ -298,6 +294,5 @@ def _room(kind: str, wanted: str, caller: Caller) -> AlertRoom:
     return AlertRoom(owner=caller.scope, application=application)
 
 
-async def _expire(caller: Caller) -> None:
-    await asyncio.sleep(max(0.0, (caller.expires_at - utc_now()).total_seconds()))
-    raise _Closing(CLOSE_NOT_AUTHENTICATED, "The token has expired.")
+def _seconds_left(caller: Caller) -> float:
+    return max(0.0, (caller.expires_at - utc_now()).total_seconds())

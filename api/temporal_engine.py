@@ -54,6 +54,9 @@ from workflows.messages import (
 )
 
 CALL_TIMEOUT = timedelta(seconds=5)
+TASK_TIMEOUT = timedelta(seconds=5)
+"""A workflow that a killed worker was just thinking about goes on after so long. Thinking takes
+milliseconds; what is noted in the records meanwhile prolongs it."""
 QUERY_TIMEOUT = timedelta(seconds=1.5)
 """A worker answers in milliseconds; without one the stored state is shown instead."""
 CLEANING_TIMEOUT = timedelta(minutes=5)
@@ -105,6 +108,7 @@ class TemporalJobEngine:
                     search_attributes=attributes_of(ids, kind),
                     priority=Priority(priority_key=priority, fairness_key=ids.owner[:64]),
                     static_summary=f"{kind.value.replace('_', ' ')} for {ids.owner}",
+                    task_timeout=TASK_TIMEOUT,
                     rpc_timeout=CALL_TIMEOUT,
                 )
         except WorkflowAlreadyStartedError as clash:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from models.alerts import AlertChange, AlertEvent, AlertFacts, Finding
 from models.base import utc_now
+from storage.bells import ring_when_committed
 from storage.database import Database, reads, writes
 from storage.tables import alert_events
 
@@ -51,6 +52,7 @@ def append_changes(connection: Connection, before: Finding | None, after: Findin
         )
         values = {"sequence": sequence, "at": now, "owner": after.owner}
         connection.execute(insert(alert_events), values | {"document": event.model_dump_json()})
+        ring_when_committed(connection)
 
 
 class AlertEventRecords:

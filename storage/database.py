@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.errors import StorageError
+from storage.bells import Bell
 from storage.problems import check_place, database_problems
 from storage.sqlite import SQLiteTransactions
 from storage.tables import HEAD, revision
@@ -33,6 +34,10 @@ class Transactions(Protocol):
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run the work in a write transaction, committed at its end."""
+        ...
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when there are events; to be closed."""
         ...
 
     async def close(self) -> None:
@@ -94,6 +99,10 @@ class Database:
         """
         with database_problems():
             return await self._transactions.write(work)
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when there are events; to be closed."""
+        return self._transactions.bell()
 
     async def ping(self) -> None:
         """Ask for an answer.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from models.base import utc_now
 from models.errors import NotFound
 from models.jobs import EventDraft, EventKind, JobEvent, JobPhase, LogLine
+from storage.bells import ring_when_committed
 from storage.columns import storable_text
 from storage.database import Database, reads, writes
 from storage.tables import events, jobs
@@ -89,6 +90,7 @@ def append_events(
         for sequence, (key, draft) in enumerate(by_key.items(), after + 1)
     ]
     connection.execute(insert(events), rows)
+    ring_when_committed(connection)
     return after + len(rows)
 
 

@@ -10,6 +10,7 @@ from models.base import utc_now
 from models.conversation import ConversationState
 from models.jobs import DevelopmentJob, EventDraft, JobPhase, JobProgress
 from storage.applications import insert_application, load_application, save_application
+from storage.bells import ring_when_committed
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
 from storage.events import AnyRow, append_events, lock_job, unknown_job
@@ -194,6 +195,8 @@ class JobRecords:
         application = load_application(connection, job.application_id, lock=True)
         statement = insert_if_absent(connection, jobs).returning(jobs.c.id)
         inserted = connection.execute(statement, _row(job)).all()
+        if inserted:
+            ring_when_committed(connection)
         if inserted and job.finished_at is None and application.running_job_id != job.id:
             return save_application(connection, application, {"running_job_id": job.id})
         return application

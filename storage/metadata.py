@@ -12,6 +12,7 @@ from storage.alerts import AlertRecords
 from storage.applications import ApplicationRecords
 from storage.audit import AuditEntry, AuditRecords
 from storage.backups import BackupRecords
+from storage.bells import Bell
 from storage.build_peaks import PeakRecords
 from storage.database import Database
 from storage.deployments import EvidenceRecords, PlanRecords
@@ -291,6 +292,10 @@ class MetadataStore:
     async def events(self, job_id: str, *, after: int = 0, limit: int = 500) -> list[JobEvent]:
         """Return the events behind sequence number ``after``, at most ``limit``, oldest first."""
         return await self._events.after(job_id, after, limit)
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when a job begins or has told something; to be closed."""
+        return self._events.database.bell()
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         """Return the last sequence number of each of these jobs that exists."""

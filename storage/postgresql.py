@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.bells import Bell
 from storage.columns import PASSED_THROUGH
+from storage.notices import NoticeBell
 
 CONNECTIONS = 20
 
@@ -41,6 +43,10 @@ class PostgreSQLTransactions:
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run the work in a transaction, committed at its end."""
         return await self._whole(self._write(work))
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when there are events; to be closed."""
+        return NoticeBell(self._engine)
 
     async def close(self) -> None:
         """Close every connection, after what is under way has ended."""

@@ -7,12 +7,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
+from storage.bells import Bell, Listening, PipeBell, ring_all, take_ring
 from storage.columns import PASSED_THROUGH
 
 READERS = 4
@@ -29,11 +31,18 @@ class SQLiteTransactions:
     one thread instead, where they are served in order and at once.
     """
 
-    def __init__(self, engine: Engine, writer: ThreadPoolExecutor, readers: ThreadPoolExecutor):
+    def __init__(
+        self,
+        engine: Engine,
+        writer: ThreadPoolExecutor,
+        readers: ThreadPoolExecutor,
+        bells: Path | None,
+    ) -> None:
         self._reading = engine
         self._writing = engine.execution_options(**{_WRITE: True})
         self._writer = writer
         self._readers = readers
+        self._bells = bells
 
     @classmethod
     def at(cls, address: URL, busy_seconds: float) -> Self:
@@ -52,7 +61,7 @@ class SQLiteTransactions:
         writer = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
         # A database in memory belongs to its one connection: readers queue with the writers.
         readers = writer if in_memory else ThreadPoolExecutor(READERS, "sqlite-reader")
-        return cls(engine, writer, readers)
+        return cls(engine, writer, readers, _bells_of(address))
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
         """Run the work; each statement sees what is committed then."""
@@ -61,6 +70,10 @@ class SQLiteTransactions:
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run the work in a write transaction, committed at its end."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, work)
+
+    def bell(self) -> Bell:
+        """Hang up a bell that is rung when there are events; to be closed."""
+        return Listening() if self._bells is None else PipeBell(self._bells)
 
     async def close(self) -> None:
         """Close every connection, after what is under way has ended."""
@@ -72,12 +85,24 @@ class SQLiteTransactions:
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         with self._writing.begin() as connection:
-            return work(connection)
+            take_ring(connection)  # of a transaction that failed
+            result = work(connection)
+            rung = take_ring(connection)
+        if rung and self._bells is not None:
+            ring_all(self._bells)
+        return result
 
     def _close(self) -> None:
         self._writer.shutdown()
         self._readers.shutdown()
         self._reading.dispose()
+
+
+def _bells_of(address: URL) -> Path | None:
+    """Return the folder of the bells beside the file; None for what no other process can reach."""
+    if address.database in {None, "", ":memory:"} or "uri" in address.query:
+        return None
+    return Path(f"{address.database}-bells")
 
 
 def _prepare(connection: Any, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature

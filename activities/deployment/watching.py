@@ -10,6 +10,7 @@ from activities.containers.port import Runtime
 from activities.deployment.caddy_config import host_name
 from activities.deployment.evidence import Collector, Sighting, lines_of
 from activities.deployment.health import Probe, client_for, probe
+from activities.deployment.knocking import listens
 from activities.deployment.messages import WatchInput, WatchResult
 from activities.deployment.reaching import proxy_client
 from activities.deployment.traffic import Traffic
@@ -23,6 +24,9 @@ from settings import DeploySettings, Settings
 PROBE_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0
 """How much longer than asked for is watched when the way to the version is broken."""
+END_SECONDS = 5.0
+"""How long the runtime may take to know why a program ended; visitors are led back before."""
+_BETWEEN_ASKING_SECONDS = 0.05
 _CONFIRM = 0.5
 """Share of the period after which a failing look is repeated."""
 
@@ -109,6 +113,8 @@ class Watcher:
         if sighting is None:
             return WatchResult(healthy=True, probes=looks.number)
         back = await self._lead_back(request)
+        if sighting is _DEAF:
+            sighting = await self._known_end(request)
         seen = sighting.model_copy(update={"led_back": back, "probes": tuple(looks.records)})
         return await self._tell(request, looks.number, seen)
 
@@ -161,20 +167,38 @@ class Watcher:
         Returns:
             The answer, or that the program has ended.
         """
+        pause = rules.period_seconds * _CONFIRM
         asking = asyncio.create_task(self._visitor.ask(client, request.slug, request.health_path))
+        looking = asyncio.create_task(self._ended(request))
         try:
-            while True:
-                ended = await self._ended(request)
-                if ended is not None:
+            while not (asking.done() and looking.done()):
+                if listens(request.deployment.endpoint) is False:
+                    return _DEAF
+                open_ones = {task for task in (asking, looking) if not task.done()}
+                await asyncio.wait(open_ones, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+                if looking.done() and (ended := looking.result()) is not None:
                     return ended
-                done, _ = await asyncio.wait({asking}, timeout=rules.period_seconds * _CONFIRM)
-                if done:
-                    return asking.result()
+                if looking.done() and not asking.done():
+                    await asyncio.wait({asking}, timeout=pause)
+                    looking = asyncio.create_task(self._ended(request))
+            return asking.result()
         finally:
             asking.cancel()
+            looking.cancel()
 
     async def _ended(self, request: WatchInput) -> Sighting | None:
         return ended_by_itself(await self._runtime.inspect(request.deployment.instance))
+
+    async def _known_end(self, request: WatchInput) -> Sighting:
+        """Return what the runtime knows of an end that the kernel has told earlier."""
+        latest = time.monotonic() + END_SECONDS
+        with suppress(OrchestrationError):
+            while time.monotonic() < latest:
+                ended = await self._ended(request)
+                if ended is not None:
+                    return ended
+                await asyncio.sleep(_BETWEEN_ASKING_SECONDS)
+        return _DEAF
 
     async def _lead_again(self, request: WatchInput) -> None:
         """Mend the way to a version that is well."""
@@ -208,12 +232,15 @@ class Watcher:
         if before is None or before.instance == request.deployment.instance:
             return False
         with suppress(OrchestrationError):
-            state = await self._runtime.inspect(before.instance)
-            if state is not None and state.running:
+            if listens(before.endpoint) or await self._runs(before.instance):
                 async with self._traffic.lock(application):
                     await self._traffic.lead_to(application, request.slug, before.endpoint)
                 return True
         return False
+
+    async def _runs(self, instance: str) -> bool:
+        state = await self._runtime.inspect(instance)
+        return state is not None and state.running
 
     async def _tell(self, request: WatchInput, probes: int, seen: Sighting) -> WatchResult:
         evidence = await self._collector.collect(request.job, request.deployment, seen)
@@ -222,3 +249,7 @@ class Watcher:
 
 def _fault(fault: Fault, summary: str, *, led_back: bool = False) -> Sighting:
     return Sighting(stage=FailureStage.WATCH, fault=fault, summary=summary, led_back=led_back)
+
+
+_DEAF = _fault(Fault.ENDED, "The program ended: nobody listens any more.")
+"""The kernel's word, before the runtime has told why."""

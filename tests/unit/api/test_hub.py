@@ -17,6 +17,7 @@ from models.alerts import AlertChange, AlertEvent, AlertFacts
 from models.base import new_id
 from models.errors import StorageError
 from models.jobs import DevelopmentJob, EventKind, JobEvent, JobKind, JobPhase, JobProgress
+from storage.bells import Bell, Listening
 from storage.paging import Page
 from tests import samples
 from tests.unit.storage.contract_alerts import a_finding
@@ -44,6 +45,7 @@ class MemorySource:
         self.polls = 0
         self.reads = 0
         self.broken = False
+        self.hung_up = Listening()
 
     def add_job(self, owner: str = "ada", application_id: str = "a") -> str:
         job_id = new_id()
@@ -73,6 +75,9 @@ class MemorySource:
         events += [event(job_id, start + n) for n in range(count)]
         if end:
             events.append(event(job_id, len(events) + 1, EventKind.DONE))
+
+    def bell(self) -> Bell:
+        return self.hung_up
 
     async def latest_sequences(self, job_ids: Sequence[str]) -> dict[str, int]:
         self.polls += 1
@@ -152,6 +157,22 @@ async def collect(follower: Follower, count: int) -> list[int]:
         assert frames, f"nothing more came after {seen[-3:]}"
         seen += [frame.sequence for frame in frames]
     return seen
+
+
+async def test_a_ring_that_gets_lost_costs_time_but_no_event() -> None:
+    source = MemorySource()
+    source.hung_up.works = True  # as far as it knows
+    job = source.add_job()
+    async with running(source) as hub, Follower(hub) as follower:
+        follower.follow(job)
+        await asyncio.sleep(0.1)
+        looks = source.polls
+        source.publish(job, 3)
+        assert await collect(follower, 3) == [1, 2, 3]
+        assert source.polls <= looks + 2, "it looks seldom while rings are heard"
+        source.publish(job)
+        source.hung_up.ring()
+        assert await collect(follower, 1) == [4]
 
 
 async def test_a_follower_gets_what_was_and_what_comes() -> None:

@@ -29,6 +29,25 @@ async def _opened(store: MetadataStore, **changes: object) -> tuple[Application,
 
 
 class JobsContract:
+    async def test_what_is_committed_rings_the_bell_and_nothing_else_does(
+        self, store: MetadataStore
+    ) -> None:
+        bell = store.bell()
+        async with asyncio.timeout(30):
+            while not bell.works:
+                await bell.wait(0.1)
+        await bell.wait(0.1)
+        _, job_id = await _opened(store)
+        assert await bell.wait(30), "a job has begun"
+        await store.publish(job_id, None, drafts("one"))
+        assert await bell.wait(30), "it told something"
+        await store.publish(job_id, None, drafts("one"))
+        with pytest.raises(NotFound):
+            await store.publish("unknown", None, drafts("two"))
+        await store.ping()
+        assert not await bell.wait(0.1), "nothing was new"
+        await bell.close()
+
     async def test_a_job_comes_back_the_same_and_is_its_applications(
         self, store: MetadataStore
     ) -> None:
