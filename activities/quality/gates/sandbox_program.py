@@ -1,7 +1,8 @@
 """Runs an application's tests under coverage; given to the sandbox as text.
 
-Usage: ``python -I -B -c TEXT RESULT JUNIT``: both are file names in the working directory. Isolated
-mode keeps modules of the tree from taking the place of those that measure it.
+Usage: ``python -I -B -c TEXT RESULT JUNIT [MODULE …]``: the first two are names of files to write,
+the others the test modules to run, all of them if none is named. Isolated mode keeps modules of the
+tree from taking the place of those that measure it.
 
 The tests are collected once, then the process is forked, and each fork runs the modules of its
 share. Only a run in which every test passed counts: after any other the tests run again, one after
@@ -26,6 +27,8 @@ FORKS = 2
 LEAST_TESTS = 40
 """Fewer are through before a fork pays."""
 IN_TURN = "in-turn"
+UNCOUNTED = ["tests/*", "test/*", "*.html"]
+"""What nobody asks for costs time all the same: lines of tests, and of pages that became code."""
 Lines = dict[str, set[int]]
 
 
@@ -146,7 +149,8 @@ def _shares(items: "list[pytest.Item]") -> "list[list[pytest.Item]]":
 
 def _main() -> int:
     gc.disable()
-    result, junit, *order = sys.argv[1:]
+    result, junit, *modules = sys.argv[1:]
+    in_turn = IN_TURN in modules
     del sys.argv[1:]
     if sys.version_info >= (3, 12):
         os.environ["COVERAGE_CORE"] = "sysmon"
@@ -157,13 +161,16 @@ def _main() -> int:
 
     sys.path.insert(0, os.getcwd())
     # No configuration file is read: what the tree excludes is counted all the same.
-    measured = coverage.Coverage(data_file=None, config_file=False, source=[os.getcwd()])
-    forks = None if order or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
+    measured = coverage.Coverage(
+        data_file=None, config_file=False, source=[os.getcwd()], omit=UNCOUNTED
+    )
+    forks = None if in_turn or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
     measured.start()
     options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider"]
     options.append(f"--basetemp={_folder()}")
     options += ["-o", "addopts=", f"--junitxml={junit}"]
     options += ["--assert=plain"] if forks else []
+    options += [module for module in modules if module != IN_TURN]
     code = int(pytest.main(options, plugins=[_Shortcuts(), *([forks] if forks else [])]))
     measured.stop()
     if forks and (code or forks.unheard):
