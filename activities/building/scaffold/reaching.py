@@ -47,7 +47,7 @@ def _closure(files: Mapping[str, str], roots: Iterable[str]) -> set[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += _imported(files, name)
+            waiting += imported(files, name)
     return found
 
 
@@ -77,7 +77,7 @@ def _named(content: str) -> list[str]:
     return _PAGE.findall(content)
 
 
-def _imported(files: Mapping[str, str], name: str) -> list[str]:
+def imported(files: Mapping[str, str], name: str) -> list[str]:
     """Return the application's own files that a module imports."""
     found = []
     for module in _modules(files[name]):
