@@ -30,6 +30,8 @@ class PassedPart(Model):
     executed: dict[str, frozenset[int]]
     """Lines that were run, by path."""
     seconds: float
+    earlier: bool = False
+    """Whether this was seen before and is not of tests that ran just now."""
 
     def within(self, paths: Iterable[str]) -> "PassedPart":
         """Return the same without what was run of other files."""

@@ -53,9 +53,11 @@ def judge_parts(
     for part in parts:
         for path, lines in part.executed.items():
             executed[path] = executed.get(path, frozenset()) | lines
-    seconds = max(part.seconds for part in parts)
+    seconds = max((part.seconds for part in parts if not part.earlier), default=0.0)
+    tests = _tests_result(run, _test_findings(tree, run, 0, ""), seconds)
+    earlier = float(sum(part.tests for part in parts if part.earlier))
     return (
-        _tests_result(run, _test_findings(tree, run, 0, ""), seconds),
+        tests.model_copy(update={"metrics": {**tests.metrics, "earlier": earlier}}),
         _coverage_result(measure(tree, executed), minimum_coverage, seconds),
     )
 

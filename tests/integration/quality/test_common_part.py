@@ -54,6 +54,8 @@ async def test_the_common_part_is_tested_once_for_all(trial: Trials) -> None:
     assert trial.sandbox.runs == 2
     second = await trial(**{"app/own.py": "FOUR = 4\n"})
     assert trial.sandbox.runs == 3
+    assert first.results[0].metrics["earlier"] == 0
+    assert second.results[0].metrics["earlier"] == 1
     for outcome in (first, second):
         tests, coverage = outcome.results
         assert outcome.final
