@@ -86,6 +86,12 @@ def touched(tree: Path, mark: str) -> None:
     path.write_text("\n".join([*kept, f'MARK = "{mark}"', ""]))
 
 
+def differed(tree: Path, mark: str) -> None:
+    """Change what only this application has: what it has in common with others stays known."""
+    path = tree / "app" / "schema.py"
+    path.write_text(f"{path.read_text()}\n\n# {mark}\n")
+
+
 _COMMENTS = {
     ".py": "\n\n# {}\n",
     ".html": "{{# {} #}}\n",

@@ -116,6 +116,11 @@ class DockerRuntime:
             environment=environment or {},
         )
 
+    async def checks_environment(self, tree: Path) -> str:
+        """Return the id of the image with the tree's test dependencies."""
+        files = await asyncio.to_thread(read_tree, tree)
+        return f"{self.name} {await self._images.checks(files)}"
+
     async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Start a container of the image, or adopt it."""
         return await self._instances.start(artefact, owner, limits)

@@ -159,6 +159,13 @@ class Runtime(Protocol):
         """
         ...
 
+    async def checks_environment(self, tree: Path) -> str:
+        """Return what tells the environment in which such a tree is checked from all others.
+
+        The same text means the same kind of sandbox, interpreter and libraries.
+        """
+        ...
+
     async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Start an instance of the artefact on the application's data, or adopt the running one."""
         ...

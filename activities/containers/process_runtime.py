@@ -157,6 +157,13 @@ class ProcessRuntime:
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
 
+    async def checks_environment(self, tree: Path) -> str:
+        """Return the name of the tree's virtual environment with the interpreter's version."""
+        venv = await self._environments.ensure(
+            await asyncio.to_thread(read_tree, tree), CHECKS_LOCK
+        )
+        return f"{self.name} {venv.name} {sys.version}"
+
     async def start(self, artefact: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Start a packaged tree, or adopt its running instance."""
         version = Path(artefact)

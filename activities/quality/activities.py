@@ -20,10 +20,10 @@ from activities.containers.memory import MemoryMeter
 from activities.containers.port import Owner, Runtime
 from activities.journal import Journal
 from activities.quality.analysers import AnalyserEnvironment, Analysers
-from activities.quality.cache import CleanFiles, GateCache
+from activities.quality.cache import CleanFiles, GateCache, PassedParts
 from activities.quality.commands import MEGABYTE
 from activities.quality.gates import rules as rule_files
-from activities.quality.gates.application_tests import run_tests
+from activities.quality.gates.application_tests import Common, run_tests
 from activities.quality.gates.encodings import find_odd_encodings
 from activities.quality.gates.lint import lint
 from activities.quality.gates.results import counted, gate_result
@@ -150,8 +150,15 @@ class QualityActivities:
             job_id=request.job.job_id,
         )
 
-        async def check(tree: SourceTree, _home: Path) -> _Found:
-            outcome = await run_tests(self._runtime, tree, owner, request.minimum_coverage)
+        async def check(tree: SourceTree, home: Path) -> _Found:
+            known = PassedParts(self._cache_folder / "parts", self._fingerprint)
+            outcome = await run_tests(
+                self._runtime,
+                tree,
+                owner,
+                request.minimum_coverage,
+                common=Common(known, home),
+            )
             return _Found(outcome.results, outcome.final, outcome.memory_peak_bytes)
 
         settings = (str(self._runtime.name), str(request.minimum_coverage))

@@ -9,34 +9,35 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from activities.quality.gates.ended import PassedPart
 from activities.quality.gates.tree import SourceFile, SourceTree
 from models.quality import GateResult, QualityFinding
 
 _RESULTS = TypeAdapter(tuple[GateResult, ...])
 _MOST_ENTRIES = 4_000
 _MOST_FILES = 20_000
+_MOST_PARTS = 500
 
 
-class GateCache:
-    """Keeps results in a folder; losing any of it costs time only, so nothing here ever fails.
+class _Entries:
+    """Files by the digest of their keys; losing any of them costs time only: nothing ever fails.
 
     Args:
-        folder: Made when missing; ``<data>/cache/quality``.
+        folder: Made when missing.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, *key: str) -> tuple[GateResult, ...] | None:
-        """Return what was saved under the key; None when there is nothing that can be read."""
+    def read(self, key: Sequence[str]) -> bytes:
+        """Return what was written under the key; nothing when there is no such thing."""
         try:
-            return _RESULTS.validate_json(self._path(key).read_bytes())
-        except (OSError, ValidationError):
-            return None
+            return self._path(key).read_bytes()
+        except OSError:
+            return b""
 
-    def save(self, results: Sequence[GateResult], *key: str) -> None:
-        """Save results under the key; a full or read-only disk is not the gate's trouble."""
-        content = _RESULTS.dump_json(tuple(results))
+    def write(self, key: Sequence[str], content: bytes) -> None:
+        """Write under the key, all or nothing; a full or read-only disk is nobody's trouble."""
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             descriptor, name = tempfile.mkstemp(prefix=".result-", dir=self._folder)
@@ -48,12 +49,59 @@ class GateCache:
                 Path(name).unlink(missing_ok=True)
                 raise
 
-    def prune(self, most: int = _MOST_ENTRIES) -> None:
+    def prune(self, most: int) -> None:
         """Remove the oldest entries beyond ``most``."""
         _prune(self._folder, most)
 
     def _path(self, key: Sequence[str]) -> Path:
         return self._folder / f"{hashlib.sha256(chr(0).join(key).encode()).hexdigest()}.json"
+
+
+class GateCache:
+    """Keeps results in a folder, as ``<data>/cache/quality``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._entries = _Entries(folder)
+
+    def load(self, *key: str) -> tuple[GateResult, ...] | None:
+        """Return what was saved under the key; None when there is nothing that can be read."""
+        try:
+            return _RESULTS.validate_json(self._entries.read(key))
+        except ValidationError:
+            return None
+
+    def save(self, results: Sequence[GateResult], *key: str) -> None:
+        """Save results under the key."""
+        self._entries.write(key, _RESULTS.dump_json(tuple(results)))
+
+    def prune(self, most: int = _MOST_ENTRIES) -> None:
+        """Remove the oldest entries beyond ``most``."""
+        self._entries.prune(most)
+
+
+class PassedParts:
+    """Remembers parts of applications whose tests passed, where the part was all that was there.
+
+    Args:
+        folder: Made when missing.
+        salt: Changes whenever the tests might show something else though the files are the same.
+    """
+
+    def __init__(self, folder: Path, salt: str) -> None:
+        self._entries = _Entries(folder)
+        self._salt = salt
+
+    def load(self, *key: str) -> PassedPart | None:
+        """Return what the tests showed; None when that is not known."""
+        try:
+            return PassedPart.model_validate_json(self._entries.read((self._salt, *key)))
+        except ValidationError:
+            return None
+
+    def save(self, part: PassedPart, *key: str) -> None:
+        """Save what they showed."""
+        self._entries.write((self._salt, *key), part.model_dump_json().encode())
+        self._entries.prune(_MOST_PARTS)
 
 
 class CleanFiles:

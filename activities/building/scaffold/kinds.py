@@ -4,12 +4,20 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from activities.building.scaffold.reaching import is_test
 from models.specification import ApplicationKind, ApplicationSpecification
 
 INTERFACE = Path(__file__).parent.parent / "templates" / "api"
 """What is different in an interface for programs."""
 _ITS_TESTS = frozenset(
-    {"test_address.py", "test_api.py", "test_values.py", "test_reference.py", "test_interface.py"}
+    f"tests/{name}.py"
+    for name in (
+        "own/test_address",
+        "own/test_reference",
+        "test_api",
+        "test_interface",
+        "test_values",
+    )
 )
 _NO_FILE = frozenset({"ruff.toml"})
 
@@ -25,8 +33,7 @@ def of_its_kind(
 
 
 def _stays(name: str) -> bool:
-    folder, _, file = name.rpartition("/")
-    return folder != "tests" or not file.startswith("test_") or file in _ITS_TESTS
+    return not is_test(name) or name in _ITS_TESTS
 
 
 @cache

@@ -4,9 +4,10 @@ import ast
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 _ROOTS = ("app/__init__.py", "app/__main__.py", "app/probe.py")
-_TEST_ROOTS = ("tests/__init__.py", "tests/conftest.py")
+_TEST_ROOTS = ("tests/__init__.py", "tests/conftest.py", "tests/own/conftest.py")
 _PAGES = "app/templates/"
 _PAGE = re.compile(r"[\"']([\w/]+\.html)[\"']")
 
@@ -28,6 +29,12 @@ def reached(files: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def is_test(name: str) -> bool:
+    """Return whether a file holds tests."""
+    path = PurePosixPath(name)
+    return path.parts[0] == "tests" and path.name.startswith("test_") and path.suffix == ".py"
+
+
 def _is_judged(name: str) -> bool:
     python = name.endswith(".py") and name.startswith(("app/", "tests/"))
     return python or (name.startswith(_PAGES) and name.endswith(".html"))
@@ -40,7 +47,7 @@ def _closure(files: Mapping[str, str], roots: Iterable[str]) -> set[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += _imported(files, name)
+            waiting += imported(files, name)
     return found
 
 
@@ -48,7 +55,7 @@ def _with_their_helpers(files: Mapping[str, str], program: set[str]) -> set[str]
     """Return the tests of what is there, and the modules that help them."""
     kept = set(_closure(files, _TEST_ROOTS))
     for name in files:
-        if name.startswith("tests/test_") and name.endswith(".py"):
+        if is_test(name):
             needed = _closure(files, [name])
             if {n for n in needed if n.startswith("app/")} <= program:
                 kept |= needed
@@ -70,7 +77,7 @@ def _named(content: str) -> list[str]:
     return _PAGE.findall(content)
 
 
-def _imported(files: Mapping[str, str], name: str) -> list[str]:
+def imported(files: Mapping[str, str], name: str) -> list[str]:
     """Return the application's own files that a module imports."""
     found = []
     for module in _modules(files[name]):

@@ -1,11 +1,13 @@
 """Runs an application's tests under coverage; given to the sandbox as text.
 
-Usage: ``python -I -B -c TEXT RESULT JUNIT``: both are file names in the working directory. Isolated
-mode keeps modules of the tree from taking the place of those that measure it.
+Usage: ``python -I -B -c TEXT RESULT JUNIT [MODULE …]``: the first two are names of files to write,
+the others the test modules to run, all of them if none is named. Isolated mode keeps modules of the
+tree from taking the place of those that measure it.
 
-The tests are collected once, then the process is forked, and each fork runs the modules of its
-share. Only a run in which every test passed counts: after any other the tests run again, one after
-the other and with all that pytest can say about a failed assertion, and that run is the answer.
+The tests are collected once, then the process is forked, and each fork takes one module after the
+other, the largest first, so that all of them have work to the end. Only a run in which every test
+passed counts: after any other the tests run again, one after the other and with all that pytest
+can say about a failed assertion, and that run is the answer.
 """
 
 import gc
@@ -14,6 +16,7 @@ import os
 import selectors
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +26,15 @@ if TYPE_CHECKING:
 
 FORKS = 2
 """As many processors as the sandbox has."""
+PLACE = 2
+"""Bytes that say which module is next."""
+MOST_MODULES = 2_000
+"""As many as certainly fit into a pipe; beyond that the tests run in turn."""
 LEAST_TESTS = 40
 """Fewer are through before a fork pays."""
 IN_TURN = "in-turn"
+UNCOUNTED = ["tests/*", "test/*", "*.html"]
+"""What nobody asks for costs time all the same: lines of tests, and of pages that became code."""
 Lines = dict[str, set[int]]
 
 
@@ -52,24 +61,32 @@ class _Forks:
         """What the forks have run."""
         self.unheard = 0
         """Forks that did not tell how they ended."""
+        self.untold: set[str] = set()
+        """Tests that nobody told of."""
 
     def pytest_runtestloop(self, session: "pytest.Session") -> bool | None:
         if len(session.items) < LEAST_TESTS or session.testsfailed:
             return None
         sys.stdout.flush()
+        self.untold = {item.nodeid for item in session.items}
+        modules = _modules(session.items)
+        waiting, write = os.pipe()
+        os.write(write, b"".join(n.to_bytes(PLACE, "big") for n in range(len(modules))))
+        os.close(write)
         pipes = []
-        for items in _shares(session.items):
+        for _ in range(FORKS):
             read, write = os.pipe()
             if os.fork() == 0:
                 os.close(read)
-                self._run(session, items, write)
+                self._run(session, _taken(modules, waiting), write)
             os.close(write)
             pipes.append(read)
+        os.close(waiting)
         self._listen(session, pipes)
         return True
 
-    def _run(self, session: "pytest.Session", items: "list[pytest.Item]", pipe: int) -> None:
-        """Run a share in a fork, which ends with it."""
+    def _run(self, session: "pytest.Session", items: "Iterator[pytest.Item]", pipe: int) -> None:
+        """Run what it gets in a fork, which ends with it."""
         config, plugins = session.config, session.config.pluginmanager
         for plugin in list(plugins.get_plugins()):
             if type(plugin).__name__ in ("TerminalReporter", "LogXML"):
@@ -79,8 +96,11 @@ class _Forks:
         config._tmp_path_factory._given_basetemp = _folder()  # type: ignore[attr-defined]
         with open(pipe, "w", encoding="utf-8") as told:
             plugins.register(_Teller(config, told))
-            for item, after in zip(items, [*items[1:], None], strict=True):
+            item = next(items, None)
+            while item is not None:
+                after = next(items, None)  # what both need stays set up
                 config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                item = after
             self._measured.stop()
             lines = {name: sorted(found) for name, found in _lines(self._measured).items()}
             print(json.dumps({"lines": lines}), file=told)
@@ -114,6 +134,7 @@ class _Forks:
         hook = session.config.hook
         report = hook.pytest_report_from_serializable(config=session.config, data=told)
         hook.pytest_runtest_logreport(report=report)
+        self.untold.discard(report.nodeid)
 
 
 class _Teller:
@@ -133,20 +154,29 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="t"))
 
 
-def _shares(items: "list[pytest.Item]") -> "list[list[pytest.Item]]":
-    """Share the tests out by module, so that what a module sets up is set up once."""
-    modules: dict[object, list[pytest.Item]] = {}
+def _modules(items: "list[pytest.Item]") -> "list[list[pytest.Item]]":
+    """Return the tests by module, so that what a module sets up is set up once."""
+    modules: dict[Path, list[pytest.Item]] = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
-    shares: list[list[pytest.Item]] = [[] for _ in range(FORKS)]
-    for module in sorted(modules.values(), key=len, reverse=True):
-        min(shares, key=len).extend(module)
-    return [share for share in shares if share]
+    # The length of a source says more of the time that it takes than how often it is repeated.
+    return [modules[path] for path in sorted(modules, key=_size, reverse=True)[:MOST_MODULES]]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _taken(modules: "list[list[pytest.Item]]", waiting: int) -> "Iterator[pytest.Item]":
+    """Give the tests of the next module that nobody has taken, again and again."""
+    while place := os.read(waiting, PLACE):
+        yield from modules[int.from_bytes(place, "big")]
 
 
 def _main() -> int:
     gc.disable()
-    result, junit, *order = sys.argv[1:]
+    result, junit, *modules = sys.argv[1:]
+    in_turn = IN_TURN in modules
     del sys.argv[1:]
     if sys.version_info >= (3, 12):
         os.environ["COVERAGE_CORE"] = "sysmon"
@@ -157,16 +187,19 @@ def _main() -> int:
 
     sys.path.insert(0, os.getcwd())
     # No configuration file is read: what the tree excludes is counted all the same.
-    measured = coverage.Coverage(data_file=None, config_file=False, source=[os.getcwd()])
-    forks = None if order or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
+    measured = coverage.Coverage(
+        data_file=None, config_file=False, source=[os.getcwd()], omit=UNCOUNTED
+    )
+    forks = None if in_turn or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
     measured.start()
     options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider"]
     options.append(f"--basetemp={_folder()}")
     options += ["-o", "addopts=", f"--junitxml={junit}"]
     options += ["--assert=plain"] if forks else []
+    options += [module for module in modules if module != IN_TURN]
     code = int(pytest.main(options, plugins=[_Shortcuts(), *([forks] if forks else [])]))
     measured.stop()
-    if forks and (code or forks.unheard):
+    if forks and (code or forks.unheard or forks.untold):
         os.execv(sys.executable, [*sys.orig_argv, IN_TURN])  # noqa: S606 - this very command
     _write(_lines(measured), forks.lines if forks else {}, result, code)
     return code

@@ -69,6 +69,16 @@ async def test_what_is_prepared_is_not_installed_again(
     assert _dependencies(runtime, paths) == before
 
 
+async def test_trees_with_the_same_libraries_are_checked_in_the_same_environment(
+    runtime: Tested, tree: Path
+) -> None:
+    before = await runtime.checks_environment(tree)
+    (tree / "app" / "more.py").write_text("MORE = 1\n", encoding="ascii")
+    assert await runtime.checks_environment(tree) == before
+    (tree / "requirements-test.txt").write_text("# nothing more\n", encoding="ascii")
+    assert await runtime.checks_environment(tree) != before
+
+
 def _dependencies(runtime: Tested, paths: Paths) -> set[str]:
     """Return what applications share: images for checks, or environments."""
     if isinstance(runtime, ProcessRuntime):

@@ -28,6 +28,9 @@ class LocalSandbox:
     def __init__(self) -> None:
         self.runs = 0
 
+    async def checks_environment(self, tree: Path) -> str:
+        return sys.version
+
     async def run_sandboxed(
         self,
         tree: Path,

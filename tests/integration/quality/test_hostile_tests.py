@@ -64,6 +64,14 @@ def _many(module: str, body: str) -> dict[str, str]:
     return {f"tests/test_{module}.py": head + each}
 
 
+_TAKES_ALL = """
+    for descriptor in range(3, 40):
+        try:
+            os.set_blocking(descriptor, False)
+            os.read(descriptor, 9999)
+        except OSError:
+            pass
+"""
 _DOUBLED = _many("doubled", "    assert double(number) == 2 * number\n")
 
 
@@ -93,6 +101,13 @@ async def test_many_tests_of_which_one_is_bad_do_not_pass(
     assert not tests.passed
     found = {each.rule: each.message for each in tests.findings}
     assert rule is None or words in found[rule]
+
+
+async def test_tests_that_nobody_ran_do_not_count_as_passed(tmp_path: Path) -> None:
+    takes = _many("takes", _TAKES_ALL + "    # so long that it is begun first" * 20 + "\n")
+    late = {"tests/test_late.py": "def test_late():\n    assert False\n"}
+    outcome = await _run(tmp_path, {**APP, **_DOUBLED, **takes, **late}, minimum=0)
+    assert [each.path for each in outcome.results[0].findings] == ["tests/test_late.py"]
 
 
 async def test_tests_that_need_each_other_pass_one_after_the_other(tmp_path: Path) -> None:

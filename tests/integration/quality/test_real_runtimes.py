@@ -87,3 +87,6 @@ async def test_the_embedded_builders_application_passes(
     assert report.passed, describe(report)
     coverage = next(gate for gate in report.gates if gate.gate is GateName.COVERAGE)
     assert coverage.metrics["coverage"] >= 85
+    # What an application has in common with others passed by itself; a site has nothing such.
+    known = [*(short_folder / "cache" / "parts").glob("*.json")]
+    assert len(known) == (0 if specification.pages else 1)

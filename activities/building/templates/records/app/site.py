@@ -171,7 +171,7 @@ class Site:
                 feature.follow_up(self, records, before, after)
 
     def _asset(self, name: str) -> str:
-        return f"/static/{name}?v={self._digests[name]}"
+        return f"/static/{name}?v={self._digests.get(name, 0)}"
 
     def _money(self, stored: int) -> str:
         return values.show_money(stored, self.schema.currency)

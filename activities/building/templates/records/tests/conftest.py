@@ -1,22 +1,18 @@
-"""What the tests share: the application itself, and one that has everything, both started once."""
+"""What the tests share: an application that has everything, put together once."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import chdir
-from pathlib import Path
-from threading import Thread
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import ASGITransport, BaseTransport, Client, Request, Response
 from jinja2.bccache import Bucket, BytecodeCache
-from uvicorn import Server
 
-from app.__main__ import server
-from app.config import Settings
+from app.assembly import assemble
 from app.database import Database
 from app.feature import Feature
-from app.main import assemble
 from app.migrations import migrate
 from app.model import Entity, Field
 from app.photos.store import TABLES
@@ -36,7 +32,8 @@ class Direct(BaseTransport):
     def handle_request(self, request: Request) -> Response:
         """Wait for the whole answer."""
         request.read()
-        return self._loop.run_until_complete(self._answer(request))
+        with patch("anyio.to_thread.run_sync", _at_once):
+            return self._loop.run_until_complete(self._answer(request))
 
     async def _answer(self, request: Request) -> Response:
         answer = await self._app.handle_async_request(request)
@@ -46,6 +43,11 @@ class Direct(BaseTransport):
     def close(self) -> None:
         """Free what waiting needed."""
         self._loop.close()
+
+
+async def _at_once(function: Callable[..., Any], *arguments: Any, **_options: object) -> Any:
+    """Run what else runs in a thread: there is one request at a time, and a thread costs more."""
+    return function(*arguments)
 
 
 def browser(transport: BaseTransport) -> Client:
@@ -130,41 +132,6 @@ class Compiled(BytecodeCache):
 
 Furnish = Callable[..., Visitor]
 """Takes features and gives a visitor of the application that has everything, and these."""
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the application's data."""
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(scope="session")
-def program(folder: Path) -> Server:
-    """Give the application with its server."""
-    # A relative path: a socket's whole path must stay under 108 characters.
-    return server(Settings(data_dir=folder, socket="s", version=3))
-
-
-@pytest.fixture(scope="session")
-def running(folder: Path, program: Server) -> Iterator[Server]:
-    """Give the server after it started; it is left to itself to end during other tests."""
-    thread = Thread(target=program.run)
-    with chdir(folder):
-        thread.start()
-        while thread.is_alive() and not program.started:
-            thread.join(0.002)
-    yield program
-    program.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="session")
-def visitor(program: Server) -> Iterator[Visitor]:
-    """Give a visitor of the application; its data is shared by the tests."""
-    with browser(Direct(program.config.app)) as client:
-        member = Visitor(client, program.config.app.state.site)
-        member.enter()
-        yield member
 
 
 @pytest.fixture(scope="session")

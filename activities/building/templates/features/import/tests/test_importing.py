@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.assembly import assemble
 from app.features.importing import Import
-from app.main import assemble
 from app.site import Site
 from tests.conftest import Direct, Visitor, browser
 from tests.everything import EVERYTHING

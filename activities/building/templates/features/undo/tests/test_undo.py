@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.assembly import assemble
 from app.deletion import plan
 from app.features.undo import Undo
 from app.features.undo_bin import Bin
-from app.main import assemble
 from app.model import Entity
 from app.site import Site, today
 from tests.conftest import Direct, Furnish, Visitor, browser

@@ -19,7 +19,8 @@ def test_probe_finds_the_application(
     folder: Path, running: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    assert probe({"SOCKET": "s"})
+    # On a busy machine it may have to ask more than once, as whoever watches does.
+    assert any(probe({"SOCKET": "s"}) for _ in range(10))
     assert not probe({"SOCKET": "nowhere"})
     assert not probe({"PORT": "1"})
     running.should_exit = True
