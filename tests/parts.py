@@ -10,9 +10,10 @@ import subprocess
 import warnings
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
+
+from benchmarks.postgresql import postgresql_bin
 
 BASE_IMAGE = os.environ.get("ORCHESTRATOR_RUNTIME__BASE_IMAGE", "orchestrator-base:local")
 """Image that applications of the tests are built on."""
@@ -95,15 +96,6 @@ def compose_command() -> list[str]:
 def chromium_path() -> str | None:
     """Return the path of a Chromium browser."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def postgresql_bin() -> Path | None:
-    """Return the folder with ``initdb`` and ``pg_ctl`` of the newest PostgreSQL server."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if found:
-        return found[-1].parent
-    on_path = shutil.which("initdb")
-    return Path(on_path).parent if on_path else None
 
 
 def is_there(part: str) -> bool:
