@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from activities.containers.build_pulse import Pulse, heard_of
 from activities.containers.engine import DockerEngine
 from activities.containers.kept_images import REPOSITORIES, note_use
 from activities.containers.locks import file_lock
@@ -28,6 +29,8 @@ _BUILD_SECONDS = 900
 _BUILD_MEMORY = 1024 * 1024 * 1024
 _LOG_LINES = 400
 _STAGE = re.compile(rb"^[ \t]*FROM[ \t][^\n]*?(?:[ \t]AS[ \t]+(\S+))?[ \t\r]*$", re.I | re.M)
+_VANISHED = re.compile(r"unknown parent image|no such image|layer does not exist", re.I)
+"""What an engine says when somebody removes the last image that had a layer, at that moment."""
 LogSink = Callable[[str], object]
 
 
@@ -116,7 +119,7 @@ class Images:
     async def _build(
         self, files: TreeFiles, name: str, marks: dict[str, str], target: str
     ) -> "Image":
-        cancelled = threading.Event()
+        cancelled, pulse = threading.Event(), Pulse()
         described = with_labels(files, marks, target)
         archive = tree_archive(described or files)
 
@@ -135,11 +138,11 @@ class Images:
                 forcerm=True,
                 timeout=_BUILD_SECONDS,
             )
-            self._follow(answers, cancelled)
+            self._follow(pulse.beats(answers), cancelled)
             return client.images.get(name)
 
         try:
-            return await self._engine.call(work)
+            return await heard_of(self._engine, self._engine.call(work), pulse)
         except RuntimeFailure as problem:
             if isinstance(problem, ImageBuildFailed) or "400 Client Error" not in str(
                 problem.context.get("cause")
@@ -163,10 +166,10 @@ class Images:
                     self._log(line)
             failed = failed or "error" in answer
         if failed:  # only now, so that the connection is read to its end and can be used again
-            raise ImageBuildFailed(
-                "The application could not be turned into an image.",
-                log="\n".join(lines[-_LOG_LINES:])[-20_000:],
-            )
+            log = "\n".join(lines[-_LOG_LINES:])[-20_000:]
+            if lines and _VANISHED.search(lines[-1]):
+                raise RuntimeFailure("A layer was removed while it was built upon.", cause=log)
+            raise ImageBuildFailed("The application could not be turned into an image.", log=log)
 
 
 def with_labels(files: TreeFiles, marks: dict[str, str], target: str) -> TreeFiles | None:
