@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from activities.containers.docker_runtime import DockerRuntime
-from activities.containers.engine import DockerEngine
+from activities.containers.port import Runtime
+from activities.containers.select import choose_runtime
 from benchmarks.faulty import FaultyLink, Place
 from benchmarks.http import first_answer
 from benchmarks.postgresql import postgresql_cluster
@@ -35,30 +36,34 @@ START_SECONDS = 180.0
 class Cluster:
     """Temporal server, PostgreSQL, reverse proxy, worker and API, with a link on each edge."""
 
-    def __init__(self, settings: Settings, links: dict[str, FaultyLink], runtime: DockerRuntime):
+    def __init__(
+        self, settings: Settings, links: dict[str, FaultyLink], runtime: Runtime, far: int
+    ) -> None:
         self.settings = settings
         self.links = links
         self.runtime = runtime
-        """Reaches the engine directly."""
+        """Reaches what runs without a link."""
+        self._far = far
 
-    def client(self) -> OrchestratorClient:
-        """Return a client on the API's own port; edges of the client go through its link."""
+    def near(self) -> OrchestratorClient:
+        """Return a client on the API's own port."""
         return self._client(self.settings.api.port)
+
+    def far(self) -> OrchestratorClient:
+        """Return a client on the other side of the link to the API."""
+        return self._client(self._far)
 
     def _client(self, port: int) -> OrchestratorClient:
         return OrchestratorClient(f"http://127.0.0.1:{port}", local_token(self.settings))
 
-    def far_client(self, port: int) -> OrchestratorClient:
-        """Return a client on the other side of the link to the API."""
-        return self._client(port)
 
-
-EDGES = ("api-temporal", "worker-temporal", "worker-engine", "postgresql", "client-api")
+ENGINE = "worker-engine"
+EDGES = ("api-temporal", "worker-temporal", "postgresql", "client-api", ENGINE)
 
 
 @asynccontextmanager
-async def cluster(folder: Path) -> AsyncIterator[tuple[Cluster, int]]:
-    """Start everything below a folder; gives it with the port of the link to the API."""
+async def cluster(folder: Path, kind: RuntimeChoice) -> AsyncIterator[Cluster]:
+    """Start everything below a folder."""
     async with AsyncExitStack() as stack:
         temporal = int((await stack.enter_async_context(temporal_server(folder))).partition(":")[2])
         database = stack.enter_context(postgresql_cluster())
@@ -67,7 +72,7 @@ async def cluster(folder: Path) -> AsyncIterator[tuple[Cluster, int]]:
         places = {
             "api-temporal": (Place(ports["api-temporal"]), Place(temporal)),
             "worker-temporal": (Place(ports["worker-temporal"]), Place(temporal)),
-            "worker-engine": (Place(path=folder / "engine.sock"), Place(path=_ENGINE)),
+            ENGINE: (Place(path=folder / "engine.sock"), Place(path=_ENGINE)),
             "postgresql": (Place(ports["postgresql"]), Place(int(server.rpartition(":")[2]))),
             "client-api": (Place(ports["client-api"]), Place(ports["api"])),
         }
@@ -75,7 +80,7 @@ async def cluster(folder: Path) -> AsyncIterator[tuple[Cluster, int]]:
             edge: await stack.enter_async_context(FaultyLink.open(*places[edge])) for edge in EDGES
         }
         server = server.rpartition(":")[0]
-        settings = _settings(folder, ports, f"{server}:{ports['postgresql']}/{name}")
+        settings = _settings(folder, kind, ports, f"{server}:{ports['postgresql']}/{name}")
         prepare_data_dir(settings)
         for part in ("proxy", "worker", "api"):
             own = _of_part(settings, part, ports, folder)
@@ -83,15 +88,14 @@ async def cluster(folder: Path) -> AsyncIterator[tuple[Cluster, int]]:
             environment = environment_of(own, os.environ)
             stack.enter_context(child(command, folder / f"{part}.log", environment))
         await first_answer("/readyz", port=ports["api"], seconds=START_SECONDS)
-        engine = await DockerEngine.connect(None)
-        runtime = DockerRuntime(engine, settings.paths, settings.runtime.base_image)
+        runtime = await choose_runtime(settings, settings.paths)
         try:
-            yield Cluster(settings, links, runtime), ports["client-api"]
+            yield Cluster(settings, links, runtime, ports["client-api"])
         finally:
             await _clear(runtime)
 
 
-def _settings(folder: Path, ports: dict[str, int], database: str) -> Settings:
+def _settings(folder: Path, kind: RuntimeChoice, ports: dict[str, int], database: str) -> Settings:
     base = Settings().runtime.base_image
     return Settings(
         data_dir=folder / "data",
@@ -99,7 +103,7 @@ def _settings(folder: Path, ports: dict[str, int], database: str) -> Settings:
         api=ApiSettings(port=ports["api"], starts_per_minute=10_000, requests_per_minute=100_000),
         temporal=TemporalSettings(address=f"127.0.0.1:{ports['api-temporal']}"),
         proxy=ProxySettings(port=ports["proxy"]),
-        runtime=RuntimeSettings(kind=RuntimeChoice.DOCKER, base_image=base),
+        runtime=RuntimeSettings(kind=kind, base_image=base),
         deploy=DeploySettings(watch_seconds=2),
         limits=LimitSettings(applications=1000, running_jobs=1000, builds_per_day=1000),
     )
@@ -116,9 +120,10 @@ def _of_part(settings: Settings, part: str, ports: dict[str, int], folder: Path)
     )
 
 
-async def _clear(runtime: DockerRuntime) -> None:
+async def _clear(runtime: Runtime) -> None:
     for instance in await runtime.instances():
         await runtime.stop(instance.name, 0)
         await runtime.remove_artefacts(instance.owner.application_id)
         await runtime.remove_data(instance.owner.application_id)
-    await runtime.close()
+    if isinstance(runtime, DockerRuntime):
+        await runtime.close()
