@@ -45,7 +45,8 @@ def small_disk(folder: Path, megabytes: int = SMALL_DISK_MB) -> Iterator[None]:
 async def full(folder: Path) -> AsyncIterator[None]:
     """Take all space of a file system, and what is freed meanwhile."""
     ballast = folder / "ballast"
-    filling = asyncio.create_task(_fill(ballast))
+    _fill(ballast)
+    filling = asyncio.create_task(_keep_full(ballast))
     try:
         yield
     finally:
@@ -54,14 +55,18 @@ async def full(folder: Path) -> AsyncIterator[None]:
         ballast.unlink(missing_ok=True)
 
 
-async def _fill(ballast: Path) -> None:
+def _fill(ballast: Path) -> None:
     with ballast.open("ab", buffering=0) as file:
-        while True:
-            for size in (len(_BLOCK), 4096, 1):
-                with suppress(OSError):
-                    while file.write(_BLOCK[:size]):
-                        pass
-            await asyncio.sleep(0.05)
+        for size in (len(_BLOCK), 4096, 1):
+            with suppress(OSError):
+                while file.write(_BLOCK[:size]):
+                    pass
+
+
+async def _keep_full(ballast: Path) -> None:
+    while True:
+        await asyncio.sleep(0.05)
+        _fill(ballast)
 
 
 def faketime() -> str | None:

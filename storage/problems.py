@@ -2,12 +2,14 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import DiskFull, StorageError
 
+LEAST_FREE_BYTES = 16 * 1024 * 1024
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _DATABASE_SENTENCES = (
@@ -51,6 +53,18 @@ def storage_error(problem: OSError, path: Path | str) -> StorageError:
             **facts,
         )
     return StorageError(f"'{path}' can't be used: {problem.strerror or problem}.", **facts)
+
+
+def check_room(path: Path) -> None:
+    """Look whether whatever failed at a place may have failed for want of room.
+
+    Raises:
+        DiskFull: Next to nothing is left there.
+    """
+    with file_problems(path):
+        free = shutil.disk_usage(path).free
+    if free < LEAST_FREE_BYTES:
+        raise DiskFull("There is no space left on the disk.", path=str(path), free=free)
 
 
 def database_error(problem: BaseException) -> StorageError:

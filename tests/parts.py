@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Callable
 from functools import cache
@@ -67,6 +68,19 @@ def _engines() -> str | None:
     return _docker()
 
 
+@cache
+def _mounting() -> str | None:
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        return "only root may mount a file system of a test's own"
+    with tempfile.TemporaryDirectory() as folder:
+        mount = ["mount", "-t", "tmpfs", "tmpfs", folder]
+        done = subprocess.run(mount, capture_output=True, text=True, check=False)
+        if done.returncode:
+            return f"file systems can't be mounted here: {done.stderr.strip()}"
+        subprocess.run(["umount", folder], check=True)
+    return None
+
+
 def _opencode() -> str | None:
     from tests.integration.agents import opencode
 
@@ -79,6 +93,7 @@ _CHECKS: dict[str, Callable[[], str | None]] = {
     "chromium": _chromium,
     "postgresql": _postgresql,
     "compose": _compose,
+    "mounting": _mounting,
     "opencode": _opencode,
 }
 
