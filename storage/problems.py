@@ -73,6 +73,8 @@ def database_error(problem: BaseException) -> StorageError:
     words = str(cause).lower()
     if "disk is full" in words or "no space left" in words or "disk full" in words:
         return DiskFull("There is no space left for the database.", cause=repr(cause))
+    if isinstance(cause, TimeoutError):  # it says nothing itself
+        words = "the connection is silent"
     for signs, sentence, remedy in _DATABASE_SENTENCES:
         if any(sign in words for sign in signs):
             return StorageError(sentence, remedy=remedy, cause=repr(cause))
