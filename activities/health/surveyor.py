@@ -27,6 +27,11 @@ INSPECTED_WITHIN_SECONDS = 60
 """In this time each configuration is compared once, however many there are."""
 
 
+def compared(number: int, look_seconds: float) -> int:
+    """Return how many of so many configurations one look compares."""
+    return max(INSPECTED, math.ceil(number * look_seconds / INSPECTED_WITHIN_SECONDS))
+
+
 class Certificates(Protocol):
     """Where certificates are looked after."""
 
@@ -195,8 +200,7 @@ class Surveyor:
             if item.deployment is not None and item.deployment.instance in by_name
         }
         oldest = sorted(there, key=lambda one: self._inspected_at.get(one, 0.0))
-        share = len(oldest) * self._settings.health.look_seconds / INSPECTED_WITHIN_SECONDS
-        number = max(INSPECTED, math.ceil(share))
+        number = compared(len(oldest), self._settings.health.look_seconds)
         chosen = [*oldest[:number], *(suspects & set(oldest[number:]))]
         self._inspected_at = {one: self._inspected_at.get(one, 0.0) for one in there}
         self._inspected_at.update(dict.fromkeys(chosen, now))
