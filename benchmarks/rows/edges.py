@@ -77,6 +77,7 @@ class _Trial:
         self._parts = parts
         self.edge = edge
         self.fault = fault
+        self._came = fault is None
 
     async def run(self) -> _End:
         """Create, wait, look, delete."""
@@ -92,6 +93,7 @@ class _Trial:
                     await settled(far, job.job_id)
                     taken = now() - began
                     wrong = await self._look(near, job.application_id, job.job_id)
+                    wrong = wrong or ("" if self._came else "the fault did not come")
             except TimeoutError:
                 return _End(now() - began, "did not end")
             finally:
@@ -107,6 +109,7 @@ class _Trial:
         if self.edge == _APPLICATION:
             job = await accepted(near, key, REQUEST)
             async with _before_application(self._parts, job.application_id) as link:
+                self._came = True
                 await link.suffer(self.fault, _FAULT_SECONDS)
                 await asyncio.Event().wait()
         milestone = _BEGINS.get(self.edge)
@@ -115,6 +118,7 @@ class _Trial:
             async for event in near.events(job.job_id):
                 if event.data.get("milestone") == milestone:
                     break
+        self._came = True
         await self._parts.links[self.edge].suffer(self.fault, _FAULT_SECONDS)
 
     async def _look(self, near: OrchestratorClient, application_id: str, job_id: str) -> str:
