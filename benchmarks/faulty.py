@@ -121,10 +121,11 @@ class FaultyLink:
         try:
             if self._fault is Fault.RESET:
                 connection.reset()
-            await asyncio.gather(
-                self._pump(reader, their_writer, connection),
-                self._pump(their_reader, writer, connection),
-            )
+            with suppress(asyncio.CancelledError):  # only when the link is closed
+                await asyncio.gather(
+                    self._pump(reader, their_writer, connection),
+                    self._pump(their_reader, writer, connection),
+                )
         finally:
             self._connections.discard(connection)
             for each in connection.writers:
