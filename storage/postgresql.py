@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -13,6 +13,8 @@ from storage.columns import PASSED_THROUGH
 from storage.notices import NoticeBell
 
 CONNECTIONS = 20
+SILENT_SECONDS = 15.0
+"""A server that answers nothing for so long is gone: a network that fails tells nobody."""
 
 Result = TypeVar("Result")
 
@@ -25,15 +27,17 @@ class PostgreSQLTransactions:
         self._under_way: set[asyncio.Task[Any]] = set()
 
     @classmethod
-    def at(cls, address: URL) -> Self:
-        """Prepare for a server's database."""
+    def at(cls, address: URL, silent_seconds: float = SILENT_SECONDS) -> Self:
+        """Prepare for a server's database; ``silent_seconds`` is how long a statement may take."""
         engine = create_async_engine(
             address.set(drivername="postgresql+asyncpg"),
             pool_size=CONNECTIONS // 2,
             max_overflow=CONNECTIONS // 2,
             pool_pre_ping=True,
+            connect_args={"command_timeout": silent_seconds, "timeout": silent_seconds},
             **PASSED_THROUGH,
         )
+        event.listen(engine.sync_engine, "handle_error", _silent_is_gone)
         return cls(engine)
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
@@ -76,3 +80,12 @@ class PostgreSQLTransactions:
         self._under_way.discard(task)
         if not task.cancelled():
             task.exception()  # told to the caller, unless that one has gone
+
+
+def _silent_is_gone(context: ExceptionContext) -> None:
+    """Take a connection that answers nothing for closed, and with it all that were open by then.
+
+    What broke one has most likely broken the others: each would be waited for just as long.
+    """
+    if isinstance(context.original_exception, TimeoutError):
+        context.is_disconnect = True

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import DiskFull, StorageError
 
+LEAST_FREE_BYTES = 16 * 1024 * 1024
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _DATABASE_SENTENCES = (
@@ -53,12 +55,26 @@ def storage_error(problem: OSError, path: Path | str) -> StorageError:
     return StorageError(f"'{path}' can't be used: {problem.strerror or problem}.", **facts)
 
 
+def check_room(path: Path) -> None:
+    """Look whether whatever failed at a place may have failed for want of room.
+
+    Raises:
+        DiskFull: Next to nothing is left there.
+    """
+    with file_problems(path):
+        free = shutil.disk_usage(path).free
+    if free < LEAST_FREE_BYTES:
+        raise DiskFull("There is no space left on the disk.", path=str(path), free=free)
+
+
 def database_error(problem: BaseException) -> StorageError:
     """Return the error of the hierarchy for what a database or its driver reported."""
     cause = getattr(problem, "orig", None) or problem
     words = str(cause).lower()
     if "disk is full" in words or "no space left" in words or "disk full" in words:
         return DiskFull("There is no space left for the database.", cause=repr(cause))
+    if isinstance(cause, TimeoutError):  # it says nothing itself
+        words = "the connection is silent"
     for signs, sentence, remedy in _DATABASE_SENTENCES:
         if any(sign in words for sign in signs):
             return StorageError(sentence, remedy=remedy, cause=repr(cause))

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from temporalio.client import Client, Interceptor
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.service import RPCError
+from temporalio.service import KeepAliveConfig, RPCError
 
 from settings import TemporalSettings
 from temporal.identity import own_identity
 
 DATA_CONVERTER = pydantic_data_converter
+KEEP_ALIVE = KeepAliveConfig(interval_millis=10_000, timeout_millis=5_000)
+"""A connection that is silent is opened anew; servers allow one question in ten seconds."""
 
 
 async def connect(settings: TemporalSettings, interceptors: Sequence[Interceptor] = ()) -> Client:
@@ -24,6 +26,7 @@ async def connect(settings: TemporalSettings, interceptors: Sequence[Interceptor
         namespace=settings.namespace,
         data_converter=DATA_CONVERTER,
         interceptors=interceptors,
+        keep_alive_config=KEEP_ALIVE,
         identity=own_identity(),
     )
 

@@ -7,12 +7,14 @@ import gc
 import os
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
+
+from benchmarks.postgresql import postgresql_bin
 
 BASE_IMAGE = os.environ.get("ORCHESTRATOR_RUNTIME__BASE_IMAGE", "orchestrator-base:local")
 """Image that applications of the tests are built on."""
@@ -66,6 +68,19 @@ def _engines() -> str | None:
     return _docker()
 
 
+@cache
+def _mounting() -> str | None:
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        return "only root may mount a file system of a test's own"
+    with tempfile.TemporaryDirectory() as folder:
+        mount = ["mount", "-t", "tmpfs", "tmpfs", folder]
+        done = subprocess.run(mount, capture_output=True, text=True, check=False)
+        if done.returncode:
+            return f"file systems can't be mounted here: {done.stderr.strip()}"
+        subprocess.run(["umount", folder], check=True)
+    return None
+
+
 def _opencode() -> str | None:
     from tests.integration.agents import opencode
 
@@ -78,6 +93,7 @@ _CHECKS: dict[str, Callable[[], str | None]] = {
     "chromium": _chromium,
     "postgresql": _postgresql,
     "compose": _compose,
+    "mounting": _mounting,
     "opencode": _opencode,
 }
 
@@ -95,15 +111,6 @@ def compose_command() -> list[str]:
 def chromium_path() -> str | None:
     """Return the path of a Chromium browser."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def postgresql_bin() -> Path | None:
-    """Return the folder with ``initdb`` and ``pg_ctl`` of the newest PostgreSQL server."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if found:
-        return found[-1].parent
-    on_path = shutil.which("initdb")
-    return Path(on_path).parent if on_path else None
 
 
 def is_there(part: str) -> bool:

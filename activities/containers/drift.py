@@ -1,6 +1,6 @@
 """In what an instance differs from what it was made with; pure but for a look at a process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -30,8 +30,8 @@ def _limits(host: Facts, wanted: Mapping[str, Any]) -> Iterator[str]:
         ("processes", "", host.get("PidsLimit"), wanted["pids_limit"]),
     ):
         if found != argument:
-            parts = f"Its limit of {told} is {found or 'not set'}", unit, f"instead of {argument}"
-            yield " ".join(part for part in parts if part) + "."
+            now = f"{found} {unit}".strip() if found else "not set"
+            yield f"Its limit of {told} is {now} instead of {argument}."
 
 
 def _nano_cpus(host: Facts) -> int:
@@ -43,24 +43,59 @@ def _nano_cpus(host: Facts) -> int:
 
 def _hardening(facts: Facts, wanted: Mapping[str, Any]) -> Iterator[str]:
     host = facts["HostConfig"]
-    no_new = "no-new-privileges" in " ".join(host.get("SecurityOpt") or [])
-    targets = {mount["Destination"] for mount in facts.get("Mounts") or []}
-    allowed = {mount["bind"] for mount in wanted["volumes"].values()} | set(wanted["tmpfs"])
+    options = host.get("SecurityOpt") or []
     rules = {
         "It runs as another user.": facts["Config"].get("User") == wanted["user"],
         "Its file system can be written to.": bool(host.get("ReadonlyRootfs")),
         "It kept capabilities.": "ALL" in (host.get("CapDrop") or []),
         "It was given capabilities.": not host.get("CapAdd"),
-        "It may gain privileges.": no_new,
+        "It may gain privileges.": "no-new-privileges" in " ".join(options),
+        "Its protection by the kernel was changed.": set(options) <= {*wanted["security_opt"]},
         "It is privileged.": not host.get("Privileged"),
-        "It was given devices.": not host.get("Devices"),
-        "It shares processes with the host.": host.get("PidMode") in ("", None, "private"),
-        "It shares memory with others.": host.get("IpcMode") == wanted["ipc_mode"],
-        "It is in another network.": _network(facts) <= {_network_of(wanted)},
-        "Folders were mounted into it.": targets <= allowed,
+        "It was given devices.": not (host.get("Devices") or host.get("DeviceRequests")),
+        "Its limits of files are others.": _ulimits(host.get("Ulimits")) == _ulimits_of(wanted),
         "It is started again by another rule.": _restarts(host) == _restarts_of(wanted),
+        **_separation(facts, wanted),
     }
     return (told for told, kept in rules.items() if not kept)
+
+
+def _separation(facts: Facts, wanted: Mapping[str, Any]) -> dict[str, bool]:
+    """Return what keeps a container apart from the host and from others."""
+    host, own = facts["HostConfig"], ("", None, "private")
+    mounts = facts.get("Mounts") or []
+    allowed = {mount["bind"] for mount in wanted["volumes"].values()} | set(wanted["tmpfs"])
+    return {
+        "It shares processes with the host.": host.get("PidMode") in own,
+        "It shares memory with others.": host.get("IpcMode") == wanted["ipc_mode"],
+        "It shares the host's name.": host.get("UTSMode") in own,
+        "It shares the host's users.": host.get("UsernsMode") in own,
+        "It is in another control group.": not host.get("CgroupParent"),
+        "It is in another network.": _network(facts) <= {_network_of(wanted)},
+        "Its ports are open to others.": _published(host) <= _published_of(wanted),
+        "Folders were mounted into it.": {mount["Destination"] for mount in mounts} <= allowed,
+        "It shares what is mounted.": not any(
+            "shared" in (mount.get("Propagation") or "") for mount in mounts
+        ),
+    }
+
+
+def _ulimits(found: Iterable[Mapping[str, Any]] | None) -> set[tuple[str, int, int]]:
+    return {(limit["Name"], limit["Soft"], limit["Hard"]) for limit in found or ()}
+
+
+def _ulimits_of(wanted: Mapping[str, Any]) -> set[tuple[str, int, int]]:
+    return _ulimits(wanted["ulimits"])
+
+
+def _published(host: Facts) -> set[tuple[str, str]]:
+    """Return ports of the container with the address of the host that each is bound to."""
+    bindings = host.get("PortBindings") or {}
+    return {(port, each["HostIp"]) for port, found in bindings.items() for each in found or ()}
+
+
+def _published_of(wanted: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(port, address) for port, (address, _) in wanted.get("ports", {}).items()}
 
 
 def _network(facts: Facts) -> set[str]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _THREADS = 16
-_TIMEOUT_SECONDS = 120
+_TIMEOUT_SECONDS = 60
+_LOOK_SECONDS = 5.0
+"""After so much silence it is asked whether the container still runs."""
 _LOCAL = "unix:///var/run/docker.sock"
 _OUT, _ERROR = 1, 2
 Sink = Callable[[bytes], object]
@@ -125,7 +127,7 @@ def converse(
         connection.settimeout(max(seconds, 1))
         with suppress(OSError):  # it may have ended before it read everything
             connection.sendall(request)
-        finished = _receive(connection, {_OUT: out, _ERROR: error}, end)
+        finished = receive(connection, {_OUT: out, _ERROR: error}, end, lambda: _runs(container))
     finally:
         stream.close()
         connection.close()
@@ -136,15 +138,37 @@ def converse(
     return int(container.wait(timeout=30)["StatusCode"])
 
 
-def _receive(connection: socket.socket, sinks: dict[int, Sink], end: float) -> bool:
-    """Read the engine's frames (kind, length, bytes) to their end; False when time is over."""
+def _runs(container: "Container") -> bool:
+    container.reload()
+    return bool(container.attrs["State"]["Running"])
+
+
+def receive(
+    connection: socket.socket,
+    sinks: dict[int, Sink],
+    end: float,
+    runs: Callable[[], bool],
+    look_seconds: float = _LOOK_SECONDS,
+) -> bool:
+    """Read the engine's frames (kind, length, bytes) to their end; False when time is over.
+
+    Raises:
+        RuntimeFailure: Whoever was to write has ended, and the connection does not tell of it.
+    """
     buffer = bytearray()
+    ended = False
     while True:
-        connection.settimeout(max(end - time.monotonic(), 0.01))
+        left = end - time.monotonic()
+        connection.settimeout(max(min(left, look_seconds), 0.01))
         try:
             data = connection.recv(1 << 16)
         except TimeoutError:
-            return False
+            if left <= look_seconds:
+                return False
+            if ended:
+                raise RuntimeFailure("What the container wrote was lost on its way.") from None
+            ended = not runs()  # once more, for what is still on its way
+            continue
         if not data:
             return True
         buffer += data

@@ -1,11 +1,14 @@
 """Images of applications and of their checks: built once for the same sources."""
 
 import io
+import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from activities.containers.build_pulse import Pulse, heard_of
 from activities.containers.engine import DockerEngine
 from activities.containers.kept_images import REPOSITORIES, note_use
 from activities.containers.locks import file_lock
@@ -25,6 +28,9 @@ CHECKS_FILES = ("Dockerfile", "requirements.txt", "requirements-test.txt")
 _BUILD_SECONDS = 900
 _BUILD_MEMORY = 1024 * 1024 * 1024
 _LOG_LINES = 400
+_STAGE = re.compile(rb"^[ \t]*FROM[ \t][^\n]*?(?:[ \t]AS[ \t]+(\S+))?[ \t\r]*$", re.I | re.M)
+_VANISHED = re.compile(r"unknown parent image|no such image|layer does not exist", re.I)
+"""What an engine says when somebody removes the last image that had a layer, at that moment."""
 LogSink = Callable[[str], object]
 
 
@@ -83,7 +89,7 @@ class Images:
                 return _artefact(found, adopted=True)
             marks = labels("", "application", tree=digest, **owner_labels(owner))
             name = f"{image_repository(owner.application_id)}:v{owner.version}"
-            image = await self._build(tree_archive(files), name, marks, "runtime")
+            image = await self._build(files, name, marks, "runtime")
         return _artefact(image, adopted=False)
 
     async def checks(self, files: TreeFiles) -> str:
@@ -97,9 +103,7 @@ class Images:
                 found = await self._engine.call(lambda client: _find(client, name))
                 if found is None:
                     part = {key: files[key] for key in CHECKS_FILES if key in files}
-                    found = await self._build(
-                        tree_archive(part), name, labels("", "checks"), "test"
-                    )
+                    found = await self._build(part, name, labels("", "checks"), "test")
         return str(found.id)
 
     def _adopt(self, client: "DockerClient", digest: str, owner: Owner) -> "Image | None":
@@ -113,9 +117,11 @@ class Images:
         return None
 
     async def _build(
-        self, archive: bytes, name: str, marks: dict[str, str], target: str
+        self, files: TreeFiles, name: str, marks: dict[str, str], target: str
     ) -> "Image":
-        cancelled = threading.Event()
+        cancelled, pulse = threading.Event(), Pulse()
+        described = with_labels(files, marks, target)
+        archive = tree_archive(described or files)
 
         def work(client: "DockerClient") -> "Image":
             answers = client.api.build(
@@ -123,7 +129,7 @@ class Images:
                 custom_context=True,
                 decode=True,
                 tag=name,
-                labels=marks,
+                labels={} if described else marks,
                 target=target,
                 buildargs={"BASE_IMAGE": self.base_image},
                 container_limits={"memory": _BUILD_MEMORY, "memswap": _BUILD_MEMORY},
@@ -132,11 +138,11 @@ class Images:
                 forcerm=True,
                 timeout=_BUILD_SECONDS,
             )
-            self._follow(answers, cancelled)
+            self._follow(pulse.beats(answers), cancelled)
             return client.images.get(name)
 
         try:
-            return await self._engine.call(work)
+            return await heard_of(self._engine, self._engine.call(work), pulse)
         except RuntimeFailure as problem:
             if isinstance(problem, ImageBuildFailed) or "400 Client Error" not in str(
                 problem.context.get("cause")
@@ -160,10 +166,24 @@ class Images:
                     self._log(line)
             failed = failed or "error" in answer
         if failed:  # only now, so that the connection is read to its end and can be used again
-            raise ImageBuildFailed(
-                "The application could not be turned into an image.",
-                log="\n".join(lines[-_LOG_LINES:])[-20_000:],
-            )
+            log = "\n".join(lines[-_LOG_LINES:])[-20_000:]
+            if lines and _VANISHED.search(lines[-1]):
+                raise RuntimeFailure("A layer was removed while it was built upon.", cause=log)
+            raise ImageBuildFailed("The application could not be turned into an image.", log=log)
+
+
+def with_labels(files: TreeFiles, marks: dict[str, str], target: str) -> TreeFiles | None:
+    """Return the files with all labels in one step; None when the last stage is not the target.
+
+    Given to the engine beside the files, each label is a step of its own, with a container that
+    is made and removed for it: together they take longer than all that is new in a version.
+    """
+    content, executable = files.get("Dockerfile", (b"", False))
+    stages = _STAGE.findall(content)
+    if not stages or stages[-1].lower() != target.encode() or content.rstrip().endswith(b"\\"):
+        return None
+    pairs = " ".join(f"{json.dumps(name)}={json.dumps(value)}" for name, value in marks.items())
+    return {**files, "Dockerfile": (content + f"\nLABEL {pairs}\n".encode(), executable)}
 
 
 def _find(client: "DockerClient", name: str) -> "Image | None":

@@ -39,6 +39,7 @@ from models.deployments import ProgramEnd
 from models.errors import Conflict, ImageBuildFailed, NotFound, RuntimeFailure, StorageError
 from models.specification import ResourceLimits
 from settings import Paths
+from storage.problems import check_room
 
 _COPY_LIMITS = ResourceLimits(memory_mb=512, pids=32, disk_mb=65536)
 _COPY_SECONDS = 1800.0
@@ -153,6 +154,8 @@ class ProcessRuntime:
                 cause = said.decode(errors="replace")[-2000:]
                 raise RuntimeFailure("The sandbox could not be started.", cause=cause)
             ended = decode_answer(answer, collect=collect, duration=took, killed=code or 137)
+            if ended.exit_code != 0:
+                await asyncio.to_thread(check_room, work)
             return ended.model_copy(update={"memory_peak_bytes": meter.peak_bytes})
         finally:
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)

@@ -1,6 +1,7 @@
 """Looks at everything on a host: few calls for all of it, whatever its number."""
 
 import asyncio
+import math
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,14 @@ from settings import Settings
 from storage.metadata import MetadataStore
 
 INSPECTED = 10
-"""Configurations that one look compares: each costs a call, and they seldom change."""
+"""Configurations that one look compares at least: each costs a call, and they seldom change."""
+INSPECTED_WITHIN_SECONDS = 60
+"""In this time each configuration is compared once, however many there are."""
+
+
+def compared(number: int, look_seconds: float) -> int:
+    """Return how many of so many configurations one look compares."""
+    return max(INSPECTED, math.ceil(number * look_seconds / INSPECTED_WITHIN_SECONDS))
 
 
 class Certificates(Protocol):
@@ -192,7 +200,8 @@ class Surveyor:
             if item.deployment is not None and item.deployment.instance in by_name
         }
         oldest = sorted(there, key=lambda one: self._inspected_at.get(one, 0.0))
-        chosen = [*oldest[:INSPECTED], *(suspects & set(oldest[INSPECTED:]))]
+        number = compared(len(oldest), self._settings.health.look_seconds)
+        chosen = [*oldest[:number], *(suspects & set(oldest[number:]))]
         self._inspected_at = {one: self._inspected_at.get(one, 0.0) for one in there}
         self._inspected_at.update(dict.fromkeys(chosen, now))
 

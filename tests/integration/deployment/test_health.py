@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import docker as sdk
 import psutil
 import pytest
 
@@ -278,6 +279,25 @@ async def test_limits_of_a_process_that_were_changed_by_hand_come_back(
 
 
 @DOCKER
+async def test_an_instance_that_was_made_with_less_protection_is_made_anew(host: Host) -> None:
+    kept = await keep(host)
+    made = json.loads(docker("inspect", kept.live.instance))[0]
+    docker("rm", "--force", kept.live.instance)
+    unfiltered = ["no-new-privileges:true", "seccomp=unconfined"]
+    _make_again(made, SecurityOpt=unfiltered, Ulimits=None)
+    await kept.heal()
+    (found,) = [item for item in await kept.findings() if item.kind == "changed_by_hand"]
+    assert found.evidence == (
+        "Its protection by the kernel was changed.",
+        "Its limits of files are others.",
+    )
+    await kept.heal()
+    await kept.look()
+    assert await kept.is_well()
+    assert await host.runtime.differences(kept.live.instance, kept.live.limits) == []
+
+
+@DOCKER
 async def test_an_instance_that_was_stopped_by_hand_is_started_again(host: Host) -> None:
     kept = await keep(host)
     docker("stop", "--time", "1", kept.live.instance)
@@ -337,6 +357,16 @@ async def test_orphans_of_ours_are_removed_and_containers_of_others_are_not(host
         assert {other, f"{other}-mine"} <= set(names)
     await kept.look()
     assert await kept.findings() == []
+
+
+def _make_again(made: dict[str, Any], **changed: object) -> None:
+    """Make and start a container as it was, but for what is changed."""
+    client = sdk.from_env()
+    wanted = {**made["Config"], "HostConfig": {**made["HostConfig"], **changed}}
+    api: Any = client.api
+    created = api.create_container_from_config(wanted, made["Name"].removeprefix("/"))
+    api.start(created["Id"])
+    client.close()
 
 
 def _change_instance_file(kept: Kept) -> None:

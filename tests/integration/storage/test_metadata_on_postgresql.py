@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from benchmarks.postgresql import postgresql_cluster
 from models.base import new_id
 from models.errors import StorageError
 from storage.database import Database
 from storage.metadata import MetadataStore
 from storage.tables import HEAD
-from tests.integration.storage.cluster import postgresql_cluster
 from tests.parts import require
 from tests.unit.storage.contract_alert_events import AlertEventsContract
 from tests.unit.storage.contract_alerts import AlertsContract

@@ -96,6 +96,9 @@ class TestWriteAtomically:
     def test_an_unknown_database_problem_is_one_of_ours(self) -> None:
         assert type(database_error(RuntimeError("odd"))) is StorageError
 
+    def test_a_silent_database_is_told_as_one_that_does_not_answer(self) -> None:
+        assert "does not answer" in database_error(TimeoutError()).message
+
 
 class TestArtifacts:
     async def test_content_is_kept_once_by_digest(self, tmp_path: Path) -> None:

@@ -34,6 +34,15 @@ FACTS: dict[str, Any] = {
         "Devices": None,
         "PidMode": "",
         "IpcMode": "private",
+        "UTSMode": "",
+        "UsernsMode": "",
+        "CgroupParent": "",
+        "PortBindings": {},
+        "Ulimits": [
+            {"Name": "nofile", "Soft": 1024, "Hard": 4096},
+            {"Name": "core", "Soft": 0, "Hard": 0},
+            {"Name": "fsize", "Soft": LIMITS.disk_mb << 20, "Hard": LIMITS.disk_mb << 20},
+        ],
         "RestartPolicy": {"Name": "on-failure", "MaximumRetryCount": 5},
     },
     "Mounts": [{"Destination": "/data"}, {"Destination": "/run/app"}],
@@ -56,6 +65,13 @@ def test_a_container_as_it_was_made_differs_in_nothing() -> None:
         ("HostConfig.CapDrop", None, "kept capabilities"),
         ("HostConfig.CapAdd", ["NET_ADMIN"], "given capabilities"),
         ("HostConfig.SecurityOpt", None, "gain privileges"),
+        ("HostConfig.SecurityOpt", ["no-new-privileges:true", "seccomp=unconfined"], "the kernel"),
+        ("HostConfig.UTSMode", "host", "the host's name"),
+        ("HostConfig.UsernsMode", "host", "the host's users"),
+        ("HostConfig.CgroupParent", "/", "control group"),
+        ("HostConfig.PortBindings", {"80/tcp": [{"HostIp": "", "HostPort": "80"}]}, "ports"),
+        ("HostConfig.Ulimits", [{"Name": "core", "Soft": -1, "Hard": -1}], "limits of files"),
+        ("HostConfig.DeviceRequests", [{"Count": -1}], "devices"),
         ("HostConfig.Privileged", True, "privileged"),
         ("HostConfig.Devices", [{"PathOnHost": "/dev/sda"}], "devices"),
         ("HostConfig.PidMode", "host", "shares processes"),
@@ -64,6 +80,7 @@ def test_a_container_as_it_was_made_differs_in_nothing() -> None:
         ("Config.User", "root", "another user"),
         ("NetworkSettings.Networks", {"bridge": {}}, "another network"),
         ("Mounts", [{"Destination": "/var/run/docker.sock"}], "mounted into it"),
+        ("Mounts", [{"Destination": "/data", "Propagation": "rshared"}], "what is mounted"),
     ],
 )
 def test_each_part_that_was_changed_is_told(place: str, value: object, told: str) -> None:
@@ -75,6 +92,18 @@ def test_each_part_that_was_changed_is_told(place: str, value: object, told: str
     part[last] = value
     (found,) = differences(changed, PROFILE)
     assert told in found
+
+
+def test_a_port_of_loopback_is_its_own_and_one_for_all_is_not() -> None:
+    """Where sockets can't be shared."""
+    profile = {**PROFILE, "ports": {"8000/tcp": ("127.0.0.1", None)}}
+    changed = copy.deepcopy(FACTS)
+    bound = {"HostIp": "127.0.0.1", "HostPort": "4711"}
+    changed["HostConfig"]["PortBindings"] = {"8000/tcp": [bound]}
+    assert differences(changed, profile) == []
+    bound["HostIp"] = "0.0.0.0"
+    (found,) = differences(changed, profile)
+    assert "ports are open" in found
 
 
 def test_limits_of_cpu_are_compared_however_they_were_set() -> None:

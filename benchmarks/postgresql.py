@@ -1,23 +1,24 @@
-"""A PostgreSQL server of the tests' own: a temporary cluster, ended and removed afterwards."""
+"""A PostgreSQL server of our own: a temporary cluster, ended and removed afterwards."""
 
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.parts import postgresql_bin
+from benchmarks.processes import free_ports
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def postgresql_bin() -> Path | None:
+    """Return the folder with ``initdb`` and ``pg_ctl`` of the newest PostgreSQL server."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
 
 
 def _run(programs: Path, command: list[str], *, as_root: bool) -> None:
@@ -37,13 +38,18 @@ def _run(programs: Path, command: list[str], *, as_root: bool) -> None:
 
 @contextmanager
 def postgresql_cluster() -> Iterator[str]:
-    """Run a server and give the address of its database; the caller has required PostgreSQL."""
+    """Run a server and give the address of its database.
+
+    Raises:
+        RuntimeError: It is not installed, or does not start.
+    """
     programs = postgresql_bin()
-    assert programs is not None
+    if programs is None:
+        raise RuntimeError("no PostgreSQL server is installed")
     as_root = os.getuid() == 0
     # Not in pytest's folder: the other user must get there, and sockets need short paths.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    data, port = folder / "data", _free_port()
+    data, port = folder / "data", free_ports(1)[0]
     user = "postgres" if as_root else pwd.getpwuid(os.getuid()).pw_name
     try:
         if as_root:
