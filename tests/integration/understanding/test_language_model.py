@@ -216,9 +216,10 @@ async def test_words_that_give_orders_are_sent_as_data_and_what_obeys_them_is_no
 def test_nothing_of_it_is_loaded_unless_it_is_configured(choice: str, loaded: bool) -> None:
     program = (
         "import sys, worker, settings\n"
+        "from activities.composition import shared\n"
         "chosen = settings.UnderstandingSettings(analyser=sys.argv[1], base_url='http://h/v1',"
         " model='m')\n"
-        "reader = worker.language_model(settings.Settings(understanding=chosen))\n"
+        "reader = shared.language_model(settings.Settings(understanding=chosen))\n"
         "print(any('language_model' in name for name in sys.modules), reader is not None)"
     )
     done = subprocess.run(
