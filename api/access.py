@@ -1,6 +1,8 @@
 """Finding what a caller may see: what is foreign, unknown or not an id at all looks the same."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from api.auth import Caller
 from models.applications import Application, ApplicationStatus, Version
@@ -21,13 +23,8 @@ async def find_application(
     Raises:
         NotFound: There is none.
     """
-    missing = NotFound("There is no such application.")
-    if not _ID.fullmatch(application_id):
-        raise missing
-    try:
-        return await store.application(application_id, caller.scope)
-    except NotFound:
-        raise missing from None
+    with _instead(NotFound("There is no such application.")):
+        return await store.application(_checked(application_id), caller.scope)
 
 
 async def find_changeable(store: MetadataStore, caller: Caller, application_id: str) -> Application:
@@ -50,12 +47,8 @@ async def find_job(store: MetadataStore, caller: Caller, job_id: str) -> Develop
         NotFound: There is none.
     """
     missing = NotFound("There is no such job.", remedy="List what is yours with GET /api/v1/jobs.")
-    if not _ID.fullmatch(job_id):
-        raise missing
-    try:
-        return await store.job(job_id, caller.scope)
-    except NotFound:
-        raise missing from None
+    with _instead(missing):
+        return await store.job(_checked(job_id), caller.scope)
 
 
 async def find_backup(
@@ -70,12 +63,8 @@ async def find_backup(
     missing = NotFound(
         "There is no such backup.", remedy="List them with GET /api/v1/applications/{id}/backups."
     )
-    if not _ID.fullmatch(backup_id):
-        raise missing
-    try:
-        return await store.backups.get(application_id, backup_id)
-    except NotFound:
-        raise missing from None
+    with _instead(missing):
+        return await store.backups.get(application_id, _checked(backup_id))
 
 
 async def find_version(
@@ -90,9 +79,23 @@ async def find_version(
     missing = NotFound(
         "There is no such version.", remedy="List them with GET /api/v1/applications/{id}/versions."
     )
-    if not (number.isascii() and number.isdigit()) or not 0 < int(number[:9]) <= LARGEST_NUMBER:
-        raise missing
-    try:
+    with _instead(missing):
+        if not (number.isascii() and number.isdigit()) or not 0 < int(number[:9]) <= LARGEST_NUMBER:
+            raise missing
         return await store.version(application_id, int(number))
+
+
+def _checked(given: str) -> str:
+    """Return what is an id; anything else is as unknown as an id that nothing has."""
+    if not _ID.fullmatch(given):
+        raise NotFound("That is no id.")
+    return given
+
+
+@contextmanager
+def _instead(missing: NotFound) -> Iterator[None]:
+    """Say it in the caller's words, whatever it is that is not there."""
+    try:
+        yield
     except NotFound:
         raise missing from None

@@ -6,18 +6,16 @@ from temporalio.client import (
     Client,
     Schedule,
     ScheduleActionStartWorkflow,
-    ScheduleAlreadyRunningError,
     ScheduleCalendarSpec,
-    ScheduleIntervalSpec,
     ScheduleOverlapPolicy,
     SchedulePolicy,
     ScheduleRange,
     ScheduleSpec,
-    ScheduleUpdate,
 )
 
 from activities.resources.messages import CleanUpInput
 from temporal import task_queues
+from temporal.ensuring import ensure_schedule, repeated
 from workflows.ids import TENDING, WorkflowName, clean_up_id
 
 CLEAN_UP_HOUR = 3
@@ -26,32 +24,13 @@ CLEAN_UP_HOUR = 3
 
 async def ensure_resource_schedules(client: Client, host: str, interval: timedelta) -> None:
     """Make sure that a host's resources are tended and that it is cleaned up once a day."""
-    await _ensure(client, f"{TENDING}-{host}", _tending(host, interval))
-    await _ensure(client, clean_up_id(host), _cleaning(host))
-
-
-async def _ensure(client: Client, schedule_id: str, schedule: Schedule) -> None:
-    try:
-        await client.create_schedule(schedule_id, schedule)
-    except ScheduleAlreadyRunningError:
-        handle = client.get_schedule_handle(schedule_id)
-        await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
-
-
-def _tending(host: str, interval: timedelta) -> Schedule:
-    return Schedule(
-        action=ScheduleActionStartWorkflow(
-            WorkflowName.TEND,
-            host,
-            id=f"{TENDING}-{host}",
-            task_queue=task_queues.ORCHESTRATOR,
-            execution_timeout=timedelta(minutes=10),
-        ),
-        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=interval)]),
-        policy=SchedulePolicy(
-            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
-        ),
+    tending = f"{TENDING}-{host}"
+    at_most = timedelta(minutes=10)
+    schedule = repeated(
+        WorkflowName.TEND, host, workflow_id=tending, every=interval, at_most=at_most
     )
+    await ensure_schedule(client, tending, schedule)
+    await ensure_schedule(client, clean_up_id(host), _cleaning(host))
 
 
 def _cleaning(host: str) -> Schedule:

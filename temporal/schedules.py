@@ -6,18 +6,17 @@ from temporalio.client import (
     Client,
     Schedule,
     ScheduleActionStartWorkflow,
-    ScheduleAlreadyRunningError,
     ScheduleIntervalSpec,
     ScheduleOverlapPolicy,
     SchedulePolicy,
     ScheduleSpec,
     ScheduleState,
-    ScheduleUpdate,
 )
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.backups.messages import RoundInput
 from temporal import task_queues
+from temporal.ensuring import ensure_schedule, repeated
 from workflows.ids import (
     BACKUPS_SCHEDULE,
     DRILLS_SCHEDULE,
@@ -30,13 +29,17 @@ BACKUPS_INTERVAL = timedelta(minutes=10)
 """How often it is asked whose turn it is; how often each has one is a setting."""
 DRILLS_INTERVAL = timedelta(hours=1)
 WATCH_INTERVAL = timedelta(seconds=5)
+LOOK_LIMIT = timedelta(minutes=5)
+"""How long one look at a host, or at all hosts, may take."""
 
 
 async def ensure_upkeep(client: Client, host: str, interval: timedelta) -> None:
     """Make sure that a host's upkeep is scheduled, and let it run now."""
     schedule_id = f"{UPKEEP_SCHEDULE}-{host}"
-    schedule = _upkeep(host, interval)
-    if not await _create_or_update(client, schedule_id, schedule, at_once=True):
+    schedule = repeated(
+        WorkflowName.UPKEEP, host, workflow_id=schedule_id, every=interval, at_most=LOOK_LIMIT
+    )
+    if not await ensure_schedule(client, schedule_id, schedule, at_once=True):
         await client.get_schedule_handle(schedule_id).trigger()
 
 
@@ -47,20 +50,7 @@ async def ensure_backups(client: Client, host: str, *, enabled: bool) -> None:
         (DRILLS_SCHEDULE, WorkflowName.PROVE_BACKUPS, DRILLS_INTERVAL),
     ):
         schedule = _round(name, f"{schedule_id}-{host}", host, every, paused=not enabled)
-        await _create_or_update(client, f"{schedule_id}-{host}", schedule)
-
-
-async def _create_or_update(
-    client: Client, schedule_id: str, schedule: Schedule, *, at_once: bool = False
-) -> bool:
-    """Make a schedule what the code says; return whether it is new."""
-    try:
-        await client.create_schedule(schedule_id, schedule, trigger_immediately=at_once)
-    except ScheduleAlreadyRunningError:
-        handle = client.get_schedule_handle(schedule_id)
-        await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
-        return False
-    return True
+        await ensure_schedule(client, f"{schedule_id}-{host}", schedule)
 
 
 def _round(
@@ -77,31 +67,15 @@ def _round(
     )
 
 
-def _upkeep(host: str, interval: timedelta) -> Schedule:
-    return Schedule(
-        action=ScheduleActionStartWorkflow(
-            WorkflowName.UPKEEP,
-            host,
-            id=f"{UPKEEP_SCHEDULE}-{host}",
-            task_queue=task_queues.ORCHESTRATOR,
-            execution_timeout=timedelta(minutes=5),
-        ),
-        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=interval)]),
-        # A missed round is made up for by the next one.
-        policy=SchedulePolicy(
-            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
-        ),
-    )
-
-
 async def ensure_host_watch(client: Client) -> None:
     """Make sure that hosts are watched."""
-    schedule = _watch()
-    try:
-        await client.create_schedule(WATCH_SCHEDULE, schedule)
-    except ScheduleAlreadyRunningError:
-        handle = client.get_schedule_handle(WATCH_SCHEDULE)
-        await handle.update(lambda _: ScheduleUpdate(schedule=schedule))
+    schedule = repeated(
+        WorkflowName.HOST_WATCH,
+        workflow_id=WATCH_SCHEDULE,
+        every=WATCH_INTERVAL,
+        at_most=LOOK_LIMIT,
+    )
+    await ensure_schedule(client, WATCH_SCHEDULE, schedule)
 
 
 async def forget_upkeep(client: Client, host: str) -> None:
@@ -111,18 +85,3 @@ async def forget_upkeep(client: Client, host: str) -> None:
     except RPCError as problem:
         if problem.status is not RPCStatusCode.NOT_FOUND:
             raise
-
-
-def _watch() -> Schedule:
-    return Schedule(
-        action=ScheduleActionStartWorkflow(
-            WorkflowName.HOST_WATCH,
-            id=WATCH_SCHEDULE,
-            task_queue=task_queues.ORCHESTRATOR,
-            execution_timeout=timedelta(minutes=5),
-        ),
-        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=WATCH_INTERVAL)]),
-        policy=SchedulePolicy(
-            overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(seconds=10)
-        ),
-    )

@@ -8,7 +8,8 @@ from api.views import ApplicationView, JobView
 from models.application_logs import ApplicationLogLine
 from models.errors import NotFound
 from models.jobs import LogLevel, LogLine
-from sdk.client import LogWish, OrchestratorClient
+from sdk.application_logs import LogWish
+from sdk.client import OrchestratorClient
 from sdk.errors import NotFound as ApiNotFound
 from settings import Settings
 from terminal.finding import attached, find_application, find_job

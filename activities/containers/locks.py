@@ -24,6 +24,7 @@ async def file_lock(path: Path) -> AsyncIterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
+                # Asking again keeps this cancellable; a blocking call in a thread would not be.
                 await asyncio.sleep(_POLL_SECONDS)
         yield
     finally:

@@ -3,7 +3,7 @@
 from models.applications import Application, ApplicationStatus
 from models.base import utc_now
 from models.jobs import JobPhase, JobProgress
-from storage.metadata import Outcome
+from storage.jobs import Outcome
 
 _KEPT = frozenset(
     {ApplicationStatus.RUNNING, ApplicationStatus.STOPPED, ApplicationStatus.UNHEALTHY}

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from activities.containers.port import InstanceStats, Runtime
 from activities.deployment.desired import all_applications, should_run
@@ -88,18 +88,8 @@ def _of_host(subject: str, slot: datetime, seen: _Before, before: _Before | None
     reading, cpu = seen.host, None
     if before is not None and reading.busy_seconds >= before.host.busy_seconds:
         cpu = _rate(reading.busy_seconds - before.host.busy_seconds, seen, before)
-    return Sample(
-        subject=subject,
-        at=slot,
-        cpu=cpu,
-        cpu_p95=cpu,
-        cpu_max=cpu,
-        memory=reading.memory_bytes,
-        memory_p95=reading.memory_bytes,
-        memory_max=reading.memory_bytes,
-        disk=reading.disk_bytes,
-        load=reading.load,
-    )
+    memory, disk, load = reading.memory_bytes, reading.disk_bytes, reading.load
+    return _of_one_look(subject, slot, cpu, memory, disk=disk, load=load)
 
 
 def _of_instance(
@@ -112,20 +102,33 @@ def _of_instance(
         if now.throttled_seconds is not None:
             waited = _more(now.throttled_seconds, then.throttled_seconds or 0.0)
             throttled = min(1.0, _rate(waited, seen, before))
+    return _of_one_look(
+        subject,
+        slot,
+        cpu,
+        now.memory_bytes,
+        throttled=throttled,
+        disk=now.disk_bytes,
+        pids=now.pids,
+        restarts=round(_more(now.restarts, then.restarts)) if then else 0,
+        oom_kills=round(_more(now.oom_kills, then.oom_kills)) if then else 0,
+    )
+
+
+def _of_one_look(
+    subject: str, slot: datetime, cpu: float | None, memory: int, **seen: Any
+) -> Sample:
+    """Return a sample in which averages, percentiles and peaks are all what was seen once."""
     return Sample(
         subject=subject,
         at=slot,
         cpu=cpu,
         cpu_p95=cpu,
         cpu_max=cpu,
-        throttled=throttled,
-        memory=now.memory_bytes,
-        memory_p95=now.memory_bytes,
-        memory_max=now.memory_bytes,
-        disk=now.disk_bytes,
-        pids=now.pids,
-        restarts=round(_more(now.restarts, then.restarts)) if then else 0,
-        oom_kills=round(_more(now.oom_kills, then.oom_kills)) if then else 0,
+        memory=memory,
+        memory_p95=memory,
+        memory_max=memory,
+        **seen,
     )
 
 

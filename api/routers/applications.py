@@ -7,9 +7,8 @@ from api.alerts import reason_of
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody, UpdateApplicationBody
 from api.controlling import set_state
 from api.routers.parameters import WithApplications, WithDelete
-from api.routers.starts import located, may_start
+from api.routers.starts import located, may_change, may_start
 from api.services import FromCaller, Services, WithServices
-from api.starting import check_has_version
 from api.views import Accepted, ApplicationView, Listing
 from models.applications import Application
 
@@ -96,9 +95,7 @@ async def restart_application(
     caller: FromCaller,
 ) -> Accepted:
     """Start a new instance of the live version and switch to it; no request is lost."""
-    application = await find_changeable(services.store, caller, application_id)
-    key = may_start(request, services, caller)
-    check_has_version(application)
+    application, key = await may_change(request, services, caller, application_id)
     return located(response, await services.starter.restart(caller, application, key))
 
 
@@ -112,9 +109,7 @@ async def modify_application(
     caller: FromCaller,
 ) -> Accepted:
     """Start a change of an application."""
-    application = await find_changeable(services.store, caller, application_id)
-    key = may_start(request, services, caller)
-    check_has_version(application)
+    application, key = await may_change(request, services, caller, application_id)
     return located(response, await services.starter.modify(caller, application, body, key))
 
 
@@ -128,9 +123,7 @@ async def roll_back_application(
     caller: FromCaller,
 ) -> Accepted:
     """Start the return to an earlier version."""
-    application = await find_changeable(services.store, caller, application_id)
-    key = may_start(request, services, caller)
-    check_has_version(application)
+    application, key = await may_change(request, services, caller, application_id)
     return located(response, await services.starter.roll_back(caller, application, body, key))
 
 

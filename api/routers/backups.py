@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse
 
 from api.access import find_application, find_backup, find_changeable
-from api.auth import Caller
 from api.backing_up import delete_backup, digest_header, file_of, start_backup
 from api.backup_views import BackupAccepted, BackupView
 from api.routers.parameters import WithPage
-from api.services import FromCaller, Services, WithServices
-from api.starting import check_has_version, idempotency_key
+from api.routers.starts import located, may_start
+from api.services import FromCaller, WithServices
+from api.starting import check_has_version
 from api.views import Accepted, Listing
 
 router = APIRouter(prefix="/applications/{application_id}/backups", tags=["backups"])
@@ -36,7 +36,7 @@ async def make_backup(
 ) -> BackupAccepted:
     """Start making a backup now; the application keeps running."""
     application = await find_changeable(services.store, caller, application_id)
-    key = _may_start(request, services, caller)
+    key = may_start(request, services, caller)
     accepted = BackupAccepted.of(await start_backup(services, caller, application, key))
     response.headers["Location"] = accepted.links["backup"]
     return accepted
@@ -81,11 +81,9 @@ async def restore_backup(
     """Start putting a backup in place of the data; what it replaces becomes a backup itself."""
     application = await find_changeable(services.store, caller, application_id)
     backup = await find_backup(services.store, caller, application_id, backup_id)
-    key = _may_start(request, services, caller)
+    key = may_start(request, services, caller)
     check_has_version(application)
-    accepted = await services.starter.restore(caller, application, backup, key)
-    response.headers["Location"] = accepted.links["job"]
-    return accepted
+    return located(response, await services.starter.restore(caller, application, backup, key))
 
 
 @router.delete("/{backup_id}", status_code=204)
@@ -95,10 +93,3 @@ async def remove_backup(
     """Delete a backup for good."""
     backup = await find_backup(services.store, caller, application_id, backup_id)
     await delete_backup(services, backup)
-
-
-def _may_start(request: Request, services: Services, caller: Caller) -> str | None:
-    """Count a start and return the request's idempotency key."""
-    key = idempotency_key(request.headers)
-    services.limiter.take(services.starts_rule, caller.owner)
-    return key

@@ -6,6 +6,7 @@ from contextlib import suppress
 from fastapi import APIRouter, Request, Response
 
 from api.access import find_job
+from api.auth import Caller
 from api.bodies import AnswersBody, DecisionBody
 from api.links import job_links
 from api.places import all_placed, placed
@@ -114,8 +115,7 @@ async def decide(
 @router.post("/{job_id}/cancel", status_code=202)
 async def cancel(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
     """Stop a job and undo what it did."""
-    job = await find_job(services.store, caller, job_id)
-    check_not_ended(job.progress)
+    job = await _running(services, caller, job_id)
     await services.engine.cancel(job)
     return _taken(job)
 
@@ -123,8 +123,7 @@ async def cancel(job_id: str, services: WithServices, caller: FromCaller) -> Tak
 @router.post("/{job_id}/pause", status_code=202)
 async def pause(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
     """Let a job end its current step and wait then; deadlines wait with it."""
-    job = await find_job(services.store, caller, job_id)
-    check_not_ended(job.progress)
+    job = await _running(services, caller, job_id)
     await services.engine.pause(job, caller.owner)
     await _keep(services, job)
     return _taken(job)
@@ -133,8 +132,7 @@ async def pause(job_id: str, services: WithServices, caller: FromCaller) -> Take
 @router.post("/{job_id}/resume", status_code=202)
 async def resume(job_id: str, services: WithServices, caller: FromCaller) -> Taken:
     """Let a paused job go on; one that is not paused just does."""
-    job = await find_job(services.store, caller, job_id)
-    check_not_ended(job.progress)
+    job = await _running(services, caller, job_id)
     await services.engine.resume(job, caller.owner)
     await _keep(services, job)
     return _taken(job)
@@ -198,6 +196,13 @@ async def list_turns(job_id: str, services: WithServices, caller: FromCaller) ->
     job = await find_job(services.store, caller, job_id)
     turns = await services.store.usage.turns(job.id)
     return TurnsView(items=tuple(TurnUsage(turn=n, spent=s) for n, s in turns.items()))
+
+
+async def _running(services: Services, caller: Caller, job_id: str) -> DevelopmentJob:
+    """Return a job of the caller's that has not ended."""
+    job = await find_job(services.store, caller, job_id)
+    check_not_ended(job.progress)
+    return job
 
 
 async def _keep(services: Services, job: DevelopmentJob) -> None:

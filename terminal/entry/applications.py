@@ -181,7 +181,7 @@ def logs(
     data_dir: DataDir = None,
 ) -> None:
     """Print the log of an application, or of a job."""
-    from sdk.client import LogWish
+    from sdk.application_logs import LogWish
     from terminal.logs import run_logs
 
     wish = LogWish(tail=tail, level=level, query=grep)

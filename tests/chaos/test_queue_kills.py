@@ -17,7 +17,7 @@ from tests.chaos.lease_holder import claim
 from tests.unit.storage.contract_jobs import ROOT
 
 pytestmark = [pytest.mark.integration, pytest.mark.chaos, pytest.mark.timeout(600)]
-LEASE_SECONDS = 1.5
+LEASE_SECONDS = 3.0
 
 
 async def test_a_killed_process_gives_back_what_it_held(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ async def test_a_killed_process_gives_back_what_it_held(tmp_path: Path) -> None:
 
     os.kill(holder.pid, signal.SIGKILL)
     await holder.wait()
-    async with asyncio.timeout(3 * LEASE_SECONDS):
+    async with asyncio.timeout(60):
         while True:
             if await store.leases.admit("second", "build"):
                 break

@@ -66,12 +66,12 @@ async def test_a_paused_job_can_be_cancelled(client: Client, fakes: FakeActiviti
 async def test_a_pause_takes_nothing_from_the_time_to_decide(
     client: Client, fakes: FakeActivities
 ) -> None:
-    policy = JobPolicy(deadline_hours=2 * SECOND, reminder_hours=SECOND, watch_seconds=0.1)
+    policy = JobPolicy(deadline_hours=5 * SECOND, reminder_hours=SECOND, watch_seconds=0.1)
     handle = await start_creation(client, creation(auto_approve=False, policy=policy))
     await until_phase(handle, JobPhase.AWAITING_APPROVAL)
     await handle.signal("pause", ADA)
 
-    await asyncio.sleep(3)  # longer than there is to decide
+    await asyncio.sleep(6)  # longer than there is to decide
     await handle.signal("decide", DecisionSignal(decision=Decision.APPROVE))
     decided = await until(handle, lambda progress: progress.approved_at is not None)
 

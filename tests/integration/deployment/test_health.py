@@ -182,7 +182,7 @@ async def test_who_can_not_be_kept_well_is_given_up_and_told_with_its_log(host: 
     broken = kept.live.model_copy(update={"image": image})
     await host.store.update_application(kept.application.id, deployment=broken)
     await host.runtime.stop(kept.live.instance, 0)
-    async with asyncio.timeout(30):  # the runtime itself tries for some seconds each time
+    async with asyncio.timeout(120):  # the runtime itself tries for some seconds each time
         while not any(found.given_up for found in await kept.findings()):
             await kept.heal()
             await asyncio.sleep(0.2)

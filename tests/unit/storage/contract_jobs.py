@@ -11,7 +11,8 @@ from models.base import new_id, utc_now
 from models.conversation import ConversationPhase, ConversationState
 from models.errors import InvalidInput, NotFound
 from models.jobs import EventDraft, EventKind, JobPhase, LogLevel, LogLine
-from storage.metadata import MetadataStore, Page
+from storage.metadata import MetadataStore
+from storage.paging import Page
 from tests.unit.storage.samples import (
     a_job,
     an_application,

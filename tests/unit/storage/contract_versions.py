@@ -9,7 +9,8 @@ from models.applications import Application
 from models.base import new_id
 from models.errors import Conflict, InvalidInput, NotFound, RequestRefused
 from models.jobs import JobPhase
-from storage.metadata import MetadataStore, Page
+from storage.metadata import MetadataStore
+from storage.paging import Page
 from tests.unit.storage.samples import (
     a_job,
     a_version,

@@ -1,10 +1,10 @@
 """Git sources: hostile trees, idempotent commits, tags, diffs, archives."""
 
 import asyncio
+import contextlib
 import io
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tarfile
@@ -172,8 +172,8 @@ class TestCommit:
             assert writer.stdout is not None
             await writer.stdout.readline()
             await asyncio.sleep(attempt * 0.02)
-            if writer.returncode is None:
-                os.kill(writer.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+                writer.kill()
             await writer.wait()
         commit = await sources.commit("app", tree, message="m", version=1, job_id="job")
         await sources.tag_version("app", 1, commit)

@@ -45,8 +45,8 @@ async def test_a_command_without_end_is_killed_with_its_children(tmp_path: Path)
     )
     started = time.monotonic()
     with pytest.raises(QualityError, match="did not end"):
-        await _python(tmp_path, program, timeout=1.5)
-    assert time.monotonic() - started < 10
+        await _python(tmp_path, program, timeout=3)
+    assert time.monotonic() - started < 30
     await _gone(int((tmp_path / "child").read_text()))
 
 
@@ -79,7 +79,7 @@ async def test_cancelling_kills_the_command(tmp_path: Path) -> None:
 
 
 async def _gone(pid: int) -> None:
-    for _ in range(100):
+    for _ in range(500):
         if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
             return
         await asyncio.sleep(0.02)

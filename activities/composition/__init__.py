@@ -1,0 +1,1 @@
+"""Puts activities together with what they work with; nowhere else do they get it."""
