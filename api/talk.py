@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from api.bodies import DecisionBody
 from api.problems import pointer
 from models.conversation import YOU_DECIDE, AnswerValue, Question, QuestionKind
-from models.decisions import OpenDecision
+from models.decisions import OpenDecision, proposal_id
 from models.errors import Conflict, InvalidInput
 from models.jobs import Decision, JobPhase, JobProgress
 
@@ -39,6 +39,13 @@ def check_not_ended(progress: JobProgress) -> None:
             remedy="Nothing more can be said to it; start a new one.",
             possible=[],
         )
+
+
+def subject_of(progress: JobProgress) -> str:
+    """Return the id of what the job waits for a decision on."""
+    if progress.decision is not None:
+        return progress.decision.id
+    return proposal_id(progress.proposals) if progress.proposals else ""
 
 
 def check_decision(progress: JobProgress, body: DecisionBody) -> None:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from models.base import Model, Text
 
+PROPOSAL = "proposal-"
+"""Begins the id of a proposal; other decisions have other ids."""
+
 
 class Decision(StrEnum):
     """What a person can say to what is proposed."""
@@ -34,6 +37,11 @@ class Choice(Model):
     """What it means, in a few words."""
     needs_words: bool = False
     """Whether it says in words, in ``changes``, what to do."""
+
+
+def proposal_id(number: int) -> str:
+    """Return the id of a job's so many-th proposal; 1 is the first."""
+    return f"{PROPOSAL}{number}"
 
 
 class OpenDecision(Model):

@@ -121,6 +121,8 @@ class JobProgress(Model):
     """What waits for an answer."""
     specification: ApplicationSpecification | None = None
     """Set once it can be shown."""
+    proposals: int = 0
+    """How many were shown so far, each in place of the one before."""
     specification_summary: tuple[Text, ...] = ()
     """The specification in plain words, a sentence each."""
     summary_sections: tuple[SummarySection, ...] = ()

@@ -19,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
         Understanding,
         answered_by_default,
     )
+    from models.decisions import proposal_id
     from models.jobs import Decision, EventKind, JobPhase
     from models.specification import ApplicationSpecification
     from workflows import policies
@@ -49,7 +50,8 @@ async def agree_on_specification(
         AnalyseInput(job=wf.job, request=wf.conversation.request, name=name),
         policies.READING,
     )
-    note(wf, understanding=analysis.understanding, questions=analysis.questions)
+    note(wf, understanding=analysis.understanding)
+    wf.ask(analysis.questions)
     wf.mark("understood")
     message = _WRITING
     if _open(wf) and not automatically and not await _gather_answers(wf):
@@ -98,6 +100,7 @@ async def _write(wf: JobWorkflow, understanding: Understanding, wish: str = "") 
     changes = (*settled, wish) if wish else settled
     while True:
         answers = wf.conversation.answers
+        wf.show(answers)
         result = await wf.act(
             SpecificationActivities.write,
             WriteSpecificationInput(
@@ -161,7 +164,7 @@ async def propose(wf: JobWorkflow, proposal: Proposal) -> DecisionSignal | None:
     message = proposal.refusal or _PROPOSE
     wf.tracker.enter(JobPhase.AWAITING_APPROVAL, message)
     wf.tracker.propose(proposal, message, patience.until)
-    wf.expect_decision()
+    wf.expect_decision(proposal_id(wf.tracker.progress.proposals))
     await wf.publish()
     in_time = await patience.heard(lambda: wf.decision is not None or wf.answers_changed)
     decision, wf.awaiting_decision = wf.decision, False

@@ -23,7 +23,14 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.applications import Application
     from models.checkpoints import Adopted
-    from models.conversation import AnswerValue, ConversationPhase, ConversationState, answered
+    from models.conversation import (
+        AnswerValue,
+        ConversationPhase,
+        ConversationState,
+        Question,
+        answered,
+    )
+    from models.decisions import PROPOSAL
     from models.jobs import (
         Decision,
         DevelopmentJob,
@@ -37,6 +44,7 @@ with workflow.unsafe.imports_passed_through():
     from temporal import task_queues
     from temporal.search_attributes import PHASE
     from workflows import policies
+    from workflows.early import EarlyWords
     from workflows.failures import JobStopped, report_of
     from workflows.ids import QueryName, SignalName
     from workflows.lost_hosts import HostLost, LostHosts
@@ -78,6 +86,7 @@ class JobWorkflow:
         self.awaiting_decision = False
         self._decision_about = ""
         self._answers_shown: dict[str, AnswerValue] = {}
+        self._early = EarlyWords()
         self.deletes = False
         """Whether the application is gone once this job is done."""
         self.erases_sources = False
@@ -95,24 +104,32 @@ class JobWorkflow:
     def answer(self, signal: AnswerSignal) -> None:
         """Take answers to questions that were asked; the later one to the same question wins.
 
-        What is no answer to a question, or comes after the agreement, is ignored.
+        What comes after the agreement is ignored.
         """
         agreed = self.decision is not None and self.decision.decision is not Decision.CHANGE
         if agreed or self.conversation.phase is ConversationPhase.COMPLETED:
             return
+        asked = [question.id for question in self.conversation.questions]
+        self._early.keep_answers(signal.answers, asked)
         self.conversation = answered(self.conversation, signal.answers)
         self.tracker.answered(self.conversation.open_questions)
 
     @workflow.signal(name=SignalName.DECIDE)
     def decide(self, signal: DecisionSignal) -> None:
-        """Take a decision when one is waited for."""
-        if not self.awaiting_decision or self.decision is not None:
-            return
-        if signal.about != self._decision_about:
-            return
+        """Take a decision on what is waited for, or keep it until that is asked."""
         # An approval is of what was shown, and answers given since make something else of it.
-        if signal.decision is not Decision.APPROVE or not self.answers_changed:
+        if signal.decision is Decision.APPROVE and self.answers_changed:
+            return
+        if not self.awaiting_decision:
+            self._early.keep_decision(signal)
+        elif self.decision is None and self._is_meant(signal):
             self.decision = signal
+
+    def _is_meant(self, signal: DecisionSignal) -> bool:
+        """Say whether a decision is on what is waited for; one without an id is on a proposal."""
+        if not signal.about:
+            return self._decision_about.startswith(PROPOSAL)
+        return signal.about == self._decision_about
 
     @workflow.signal(name=SignalName.CANCEL)
     def cancel(self) -> None:
@@ -298,11 +315,20 @@ class JobWorkflow:
             ),
         )
 
-    def expect_decision(self, about: str = "") -> None:
-        """Let the next decision count, and none that is earlier or about something else."""
-        self.decision, self.awaiting_decision = None, True
+    def ask(self, questions: tuple[Question, ...]) -> None:
+        """Keep the questions of the conversation, and take what was answered already."""
+        self.conversation = self.conversation.model_copy(update={"questions": questions})
+        self.conversation = answered(self.conversation, self._early.take_answers())
+
+    def expect_decision(self, about: str) -> None:
+        """Let the next decision count, and none that is about something else."""
+        self.decision, self.awaiting_decision = self._early.take_decision(about), True
         self._decision_about = about
-        self._answers_shown = self.conversation.answers
+        self.show(self.conversation.answers)
+
+    def show(self, answers: dict[str, AnswerValue]) -> None:
+        """Note which answers a proposal is written from that will be shown."""
+        self._answers_shown = answers
 
     @property
     def answers_changed(self) -> bool:

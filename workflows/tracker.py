@@ -98,6 +98,7 @@ class Tracker:
         }
         if proposal.refusal:
             data["refusal"] = proposal.refusal
+        self._set(proposals=self.progress.proposals + 1)
         self._change(EventKind.DECISION_NEEDED, message, data=data)
 
     def specified(self, proposal: Proposal) -> None:

@@ -14,7 +14,7 @@ from api.retrying import may_be_retried
 from api.routers.parameters import WithJobs, WithLog, WithQuality
 from api.routers.starts import located, may_start
 from api.services import FromCaller, Services, WithServices
-from api.talk import check_answers, check_decision, check_not_ended, possible
+from api.talk import check_answers, check_decision, check_not_ended, possible, subject_of
 from api.views import (
     Accepted,
     JobSummary,
@@ -106,7 +106,7 @@ async def decide(
         changes=body.changes,
         comment=body.comment,
         by=caller.owner,
-        about=progress.decision.id if progress.decision is not None else "",
+        about=subject_of(progress),
     )
     await _keep(services, job)
     return _taken(job)

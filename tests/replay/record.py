@@ -53,6 +53,7 @@ from tests.workflows.conftest import (
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_backups import begin, restoration, wanted
+from tests.workflows.test_early_words import start_answered
 from tests.workflows.test_other_jobs import POLICY, live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName, clean_up_id
@@ -106,6 +107,13 @@ async def answered_anew(client: Client, fakes: FakeActivities) -> Handle:
     await handle.signal("answer", AnswerSignal(answers={"second": "yes, but per child"}))
     await until(handle, lambda _: len([e for e in fakes.events if "summary" in e.data]) > 1)
     await handle.signal("decide", DecisionSignal(decision=Decision.APPROVE))
+    await handle.result()
+    return handle
+
+
+async def answered_early(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.questions = (samples.question("fields.book"), samples.question("other"))
+    handle = await start_answered(client)
     await handle.result()
     return handle
 
@@ -440,6 +448,7 @@ SCENARIOS: dict[str, Scenario] = {
         created,
         talked_about,
         answered_anew,
+        answered_early,
         left_alone,
         blocked_by_a_gate,
         taken_down,
