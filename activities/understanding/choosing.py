@@ -41,7 +41,8 @@ def statements_suffice(draft: Draft, marked: Marked) -> bool:
     fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
     if not fields:
         return True
-    if not any(_same_head(t.name, name) for t in marked.things for name in described):
+    owners = {field.owner for field in marked.fields}
+    if not all(any(_same_head(owner, name) for name in described) for owner in owners):
         return False
     if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
         return False

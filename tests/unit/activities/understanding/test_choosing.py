@@ -40,6 +40,14 @@ def test_another_thing_speaks_against_them() -> None:
     assert not statements_suffice(draft(page="title"), marked("book", "title"))
 
 
+def test_a_second_thing_with_fields_that_they_know_nothing_of_speaks_against_them() -> None:
+    one, other = marked("yarn", "colour"), marked("project", "needle size")
+    both = Marked(things=one.things + other.things, fields=one.fields + other.fields)
+
+    assert not statements_suffice(draft(project="colour, needle size"), both)
+    assert statements_suffice(draft(yarn="colour", project="needle size"), both)
+
+
 def test_many_more_fields_than_are_marked_speak_against_them() -> None:
     told = "title, author, garden, weather, mother, holiday"
     assert not statements_suffice(draft(book=told), marked("book", "title", "author"))
