@@ -14,6 +14,19 @@ from evaluation.training.network import LINK, Network
 
 _BEST = 0.65
 """The share of the best category, where others are acceptable too."""
+_WEIGHTS = {
+    "tags": 0.3,
+    "wishes": 1.0,
+    "category": 0.7,
+    "vague": 1.0,
+    "names": 0.075,
+    "own names": 0.15,
+    "types": 0.5,
+    "owners": 1.0,
+    "relations": 1.5,
+}
+"""What is marked counts most: all else depends on it. There are thousands of names, and with more
+weight they would be nearly all that the encoder learns."""
 
 
 class Names(NamedTuple):
@@ -44,7 +57,7 @@ class Losses:
         firsts, lasts = inner[first], inner[last]
         tags = net.tag(net.drop(torch.cat([firsts, lasts], -1)))
         wanted = torch.tensor(example.tags)
-        self.sums["tags"] += functional.cross_entropy(tags, wanted, reduction="sum") / 20
+        self._count("tags", functional.cross_entropy(tags, wanted, reduction="sum"))
         text = self._text(hidden[: len(example.pieces.ids) + 2], example)
         found = {
             kind: self._vectors(firsts, lasts, example.of_kind(kind))
@@ -53,17 +66,20 @@ class Losses:
         }
         if "W" in found:
             rows = [WISHES.index(target.mark.name) for target in example.of_kind("W")]
-            self._choose("wishes", net.wish(found["W"]), rows, 1.0)
+            self._choose("wishes", net.wish(found["W"]), rows)
         if "E" in found:
             self._name(found["E"], example.of_kind("E"), "e")
             self._relate(found["E"], example, text)
         if "F" in found:
             self._tell(found["F"], found.get("E"), example)
 
-    def _choose(self, name: str, scores: torch.Tensor, rows: list[int], weight: float) -> None:
+    def _count(self, name: str, loss: torch.Tensor) -> None:
+        self.sums[name] += _WEIGHTS[name] * loss
+
+    def _choose(self, name: str, scores: torch.Tensor, rows: list[int]) -> None:
         if any(row >= 0 for row in rows):
             loss = functional.cross_entropy(scores, torch.tensor(rows), reduction="sum")
-            self.sums[name] += weight * loss
+            self._count(name, loss)
 
     def _vectors(
         self, firsts: torch.Tensor, lasts: torch.Tensor, targets: list[Target]
@@ -84,28 +100,29 @@ class Losses:
             shares = [_BEST, *[(1 - _BEST) / others] * others] if others else [1.0]
             logs = net.cat(text).log_softmax(-1)
             for share, category in zip(shares, annotated.categories, strict=True):
-                self.sums["category"] -= share * logs[CATEGORIES.index(category)]
+                self._count("category", -share * logs[CATEGORIES.index(category)])
         if annotated.vague is not None:
             vague = torch.tensor([float(annotated.vague)])
-            self.sums["vague"] += functional.binary_cross_entropy_with_logits(net.q(text), vague)
+            loss = functional.binary_cross_entropy_with_logits(net.q(text), vague)
+            self._count("vague", loss)
         return torch.as_tensor(text)
 
     def _name(self, vectors: torch.Tensor, targets: list[Target], which: str) -> None:
         net = self._network
         known = self._names.things if which == "e" else self._names.fields
         names, own = (net.ename, net.ecopy) if which == "e" else (net.fname, net.fcopy)
-        self._choose("names", names(vectors), [known.get(t.mark.name, -100) for t in targets], 0.5)
+        self._choose("names", names(vectors), [known.get(t.mark.name, -100) for t in targets])
         copied = torch.tensor([float(target.own) for target in targets])
         loss = functional.binary_cross_entropy_with_logits(
             own(vectors)[:, 0], copied, reduction="sum"
         )
-        self.sums["own names"] += 0.3 * loss
+        self._count("own names", loss)
 
     def _tell(self, fields: torch.Tensor, things: torch.Tensor | None, example: Example) -> None:
         told, known = example.of_kind("F"), example.of_kind("E")
         self._name(fields, told, "f")
         rows = [TYPES.index(target.mark.type) for target in told]
-        self._choose("types", self._network.ftype(fields), rows, 0.5)
+        self._choose("types", self._network.ftype(fields), rows)
         scores = self._network.ow_null(fields)
         if things is not None:
             fits = self._network.ow_f(fields) @ self._network.ow_e(things).T / math.sqrt(LINK)
@@ -114,7 +131,7 @@ class Losses:
         logs = scores.log_softmax(-1)
         for at, target in enumerate(told):
             mine = [1 + n for n, t in enumerate(known) if t.mark.name == target.mark.owner] or [0]
-            self.sums["owners"] -= 0.5 * torch.logsumexp(logs[at, mine], 0)
+            self._count("owners", -torch.logsumexp(logs[at, mine], 0))
 
     def _relate(self, vectors: torch.Tensor, example: Example, text: torch.Tensor) -> None:
         targets = example.of_kind("E")
@@ -135,4 +152,4 @@ class Losses:
             rows.append(torch.cat([*parts, torch.tensor([math.log(far + 1)])]))
         net = self._network
         inner = functional.gelu(net.r1(torch.stack(rows)), approximate="tanh")
-        self._choose("relations", net.r2(inner), [related.get(pair, 0) for pair in pairs], 0.5)
+        self._choose("relations", net.r2(inner), [related.get(pair, 0) for pair in pairs])
