@@ -146,7 +146,7 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
     house(reading, told)
     refer(reading, told)
     join(reading, told)
-    if not statements_suffice(reading.draft, marked):
+    if not statements_suffice(reading.draft, marked, text):
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
     return reading

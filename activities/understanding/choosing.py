@@ -7,11 +7,13 @@ are not. Where the statements account for everything that is marked as a field, 
 import re
 
 from activities.understanding.draft import Draft
-from activities.understanding.marking.marks import Marked
+from activities.understanding.frames import frames
+from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text import word_set
 from activities.understanding.words import is_plural, singular
 from models.specification import FieldType
 
+_NEXT = re.compile(r"\s*(\w+)")
 _WORD = re.compile(r"[a-z]+")
 _FILLERS = word_set(
     "the a an of is was it its my our their in for on at to and or who what when where which how "
@@ -28,12 +30,13 @@ _MORE, _SOME_MORE = 1.3, 1
 """How many fields statements may tell for each that is marked: more are misread."""
 
 
-def statements_suffice(draft: Draft, marked: Marked) -> bool:
+def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     """Say whether the reading of the statements accounts for the marks.
 
     Args:
         draft: What the statements say.
         marked: The marks of the same request.
+        text: The request.
     """
     told = [f for e in draft.entities.values() for f in e.fields if f.evidence]
     described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
@@ -41,8 +44,7 @@ def statements_suffice(draft: Draft, marked: Marked) -> bool:
     fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
     if not fields:
         return True
-    owners = {field.owner for field in marked.fields}
-    if not all(any(_same_head(owner, name) for name in described) for owner in owners):
+    if not _know_owners(described, marked, text):
         return False
     if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
         return False
@@ -50,6 +52,22 @@ def statements_suffice(draft: Draft, marked: Marked) -> bool:
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def _know_owners(described: list[str], marked: Marked, text: str) -> bool:
+    """Say whether statements describe every thing that fields are marked of.
+
+    One that only a heading names ("a reading list: books with …") may be the network's alone.
+    """
+    owners = {field.owner for field in marked.fields}
+    known = {owner for owner in owners if any(_same_head(owner, name) for name in described)}
+    named = {thing.name for thing in marked.things if not _heads_a_list(thing, text)}
+    return bool(known) and not (owners & named) - known
+
+
+def _heads_a_list(thing: MarkedThing, text: str) -> bool:
+    following = _NEXT.match(text, thing.words.end)
+    return following is not None and following.group(1).lower() in frames().app_nouns
 
 
 def take_things(draft: Draft, marked: Marked) -> None:
@@ -61,8 +79,11 @@ def take_things(draft: Draft, marked: Marked) -> None:
     """
     if marked.fields or not draft.entities:
         return
+    told = {f.specification.label.lower() for e in draft.entities.values() for f in e.fields}
     for thing in marked.things:
         words = thing.words.text.lower()
+        if words in told or any(_same_head(thing.name, name) for name in draft.entities):
+            continue
         if thing.confidence >= _SURE and is_plural(words):
             draft.ensure(words, thing.words.text, thing.confidence)
 

@@ -119,6 +119,29 @@ class Drafter:
             if not entity.described and min(entity.confidence, tied) < _ASIDE:
                 del entities[entity.name]
                 links[:] = [link for link in links if link not in own]
+                self._keep_as_field(entity)
+
+    def _keep_as_field(self, aside: DraftEntity) -> None:
+        """Make a thing that is listed among the fields of another one of them."""
+        for thing in self._marked.things:
+            if self._same[thing.name] != aside.name:
+                continue
+            beside = next((f for f in self._marked.fields if self._listed(thing, f)), None)
+            owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
+            if owner is None or beside is None:
+                continue
+            made = field_from(Hint(aside.label, FieldType.TEXT), owner=owner.name)
+            if made.name not in owner.names():
+                told = [field.evidence for field in owner.fields]
+                at = told.index(beside.words.text) if beside.words.text in told else len(told)
+                at += thing.words.start > beside.words.start
+                owner.fields.insert(at, DraftField(made, thing.words.text, thing.confidence))
+            return
+
+    def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:
+        """Say whether a thing stands right beside a field in an enumeration."""
+        one, other = sorted((thing.words, told.words))
+        return bool(_LISTED.fullmatch(self._text[one.end : other.start]))
 
     def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
         best = max(mentions, key=lambda mention: mention.confidence)

@@ -29,33 +29,44 @@ def marked(thing: str, *fields: str) -> Marked:
 
 
 def test_statements_that_tell_every_marked_field_are_taken() -> None:
-    assert statements_suffice(draft(book="title, author"), marked("book", "title", "the author"))
+    assert statements_suffice(
+        draft(book="title, author"), marked("book", "title", "the author"), ""
+    )
 
 
 def test_a_marked_field_that_they_miss_speaks_against_them() -> None:
-    assert not statements_suffice(draft(book="title"), marked("book", "title", "who lent it"))
+    assert not statements_suffice(draft(book="title"), marked("book", "title", "who lent it"), "")
 
 
 def test_another_thing_speaks_against_them() -> None:
-    assert not statements_suffice(draft(page="title"), marked("book", "title"))
+    assert not statements_suffice(draft(page="title"), marked("book", "title"), "")
 
 
 def test_a_second_thing_with_fields_that_they_know_nothing_of_speaks_against_them() -> None:
     one, other = marked("yarn", "colour"), marked("project", "needle size")
     both = Marked(things=one.things + other.things, fields=one.fields + other.fields)
 
-    assert not statements_suffice(draft(project="colour, needle size"), both)
-    assert statements_suffice(draft(yarn="colour", project="needle size"), both)
+    assert not statements_suffice(draft(project="colour, needle size"), both, "")
+    assert statements_suffice(draft(yarn="colour", project="needle size"), both, "")
+
+
+def test_a_heading_that_is_taken_for_a_thing_does_not() -> None:
+    text = "A reading list: books with title and rating"
+    heading = MarkedThing(Words(2, 9, "reading"), "reading", True, 0.8)
+    book, rating = marked("book", "title"), marked("reading", "rating")
+    marks = Marked(things=(heading, *book.things), fields=book.fields + rating.fields)
+
+    assert statements_suffice(draft(book="title, rating"), marks, text)
 
 
 def test_many_more_fields_than_are_marked_speak_against_them() -> None:
     told = "title, author, garden, weather, mother, holiday"
-    assert not statements_suffice(draft(book=told), marked("book", "title", "author"))
+    assert not statements_suffice(draft(book=told), marked("book", "title", "author"), "")
 
 
 def test_where_no_field_is_marked_they_are_taken() -> None:
-    assert statements_suffice(draft(book="title"), marked("book"))
-    assert statements_suffice(draft(book="title"), marked("book", "columns"))
+    assert statements_suffice(draft(book="title"), marked("book"), "")
+    assert statements_suffice(draft(book="title"), marked("book", "columns"), "")
 
 
 def test_fields_whose_words_say_no_type_take_the_marked_one() -> None:

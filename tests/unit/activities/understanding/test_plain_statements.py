@@ -23,7 +23,7 @@ STATEMENTS = [
     (
         "Employees have a name and a hire date. Each employee belongs to a department. "
         "Departments have a name and a floor.",
-        ["employee(name:text hire_date:date)", "department(name:text floor:integer)"],
+        ["employee(name:text hire_date:date)", "department(name:text floor:text)"],
         "employee.department>department",
     ),
     (
@@ -41,7 +41,7 @@ STATEMENTS = [
         "and an area.",
         [
             "tree(species:text height:decimal planted_on:date)",
-            "orchard(name:text area:text)",
+            "orchard(name:text area:decimal)",
         ],
         "tree.orchard>orchard",
     ),
@@ -70,7 +70,7 @@ STATEMENTS = [
     ),
     (
         "I want to record for each run the date, distance and how I felt",
-        ["run(run_date:date distance:decimal feeling:rating<=5)"],
+        ["run(run_date:date distance:decimal feeling:text)"],
         "",
     ),
     (
