@@ -19,6 +19,10 @@ HOLD_SECONDS = 5
 _DROPPED = ["Forwarded", "X-Real-Ip", "X-Forwarded-Prefix", "Proxy", caddy_pages.ONLY_PAGE]
 """Headers of a request that only a proxy may set."""
 Json = dict[str, Any]
+_NEVER: list[Json] = [{"not": [{}]}]
+"""Requests that are tried again after an application had them: none. By default each GET would be,
+and one that kills a version would be handed to the version before it, until that is dead as well.
+Those that reached no application are held and tried in any case."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,11 @@ def route(host: str, application_id: str, dial: str) -> Json:
                 "handler": "reverse_proxy",
                 "upstreams": [{"dial": dial}],
                 "transport": {"protocol": "http", "keep_alive": {"enabled": False}},
-                "load_balancing": {"try_duration": f"{HOLD_SECONDS}s", "try_interval": "20ms"},
+                "load_balancing": {
+                    "try_duration": f"{HOLD_SECONDS}s",
+                    "try_interval": "20ms",
+                    "retry_match": _NEVER,
+                },
                 "stream_close_delay": "5m",
                 "flush_interval": -1,
                 "headers": {

@@ -89,6 +89,9 @@ async def test_a_fault_after_the_switch_brings_the_version_before_back(
     result = await asyncio.wait_for(watching, 60)
     assert not result.healthy
     assert (await get(host, "books")).json() == {"version": "1"}, "before anything else is done"
+    if times == 1:
+        told = await host.runtime.logs(old.instance)
+        assert not any(path in line for line in told), "what breaks one version is not handed on"
 
     await host.deployment.switch_back(
         SwitchBackInput(job=job, slug="books", candidate=new, previous=old)

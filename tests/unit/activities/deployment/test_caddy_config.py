@@ -47,7 +47,9 @@ def test_each_application_has_a_route_of_its_own_before_the_page_for_strangers()
 def test_nothing_is_lost_or_kept_between_versions() -> None:
     handler = server(Reachable("books", ONE, Endpoint(port=99)))["routes"][BEFORE]["handle"][-1]
     assert handler["transport"]["keep_alive"] == {"enabled": False}
-    assert handler["load_balancing"] == {"try_duration": "5s", "try_interval": "20ms"}
+    balancing = handler["load_balancing"]
+    assert (balancing["try_duration"], balancing["try_interval"]) == ("5s", "20ms")
+    assert balancing["retry_match"] == [{"not": [{}]}], "what an application had comes once"
     assert handler["stream_close_delay"]
 
 
