@@ -126,7 +126,8 @@ async def test_memory_never_goes_over_the_target_by_more_than_one_and_all_is_don
     assert await carried_out(server.client, work, settings) == MANY
     # One is always let in, whatever else the machine does; all others only below the target.
     begun = [used for used, beside in zip(work.used, work.beside, strict=True) if beside]
-    assert max(begun, default=0) <= target, "with its own it is over by no more than that"
+    # What else the machine does between the tuner's look and this one counts as well.
+    assert max(begun, default=0) <= target + SHARE, "over by no more than one"
 
 
 async def test_a_machine_that_is_too_busy_gets_on_with_one_at_a_time(
