@@ -100,7 +100,7 @@ async def _write(wf: JobWorkflow, understanding: Understanding, wish: str = "") 
     changes = (*settled, wish) if wish else settled
     while True:
         answers = wf.conversation.answers
-        wf.show(answers)
+        wf.hearing.show(answers)
         result = await wf.act(
             SpecificationActivities.write,
             WriteSpecificationInput(
@@ -164,10 +164,12 @@ async def propose(wf: JobWorkflow, proposal: Proposal) -> DecisionSignal | None:
     message = proposal.refusal or _PROPOSE
     wf.tracker.enter(JobPhase.AWAITING_APPROVAL, message)
     wf.tracker.propose(proposal, message, patience.until)
-    wf.expect_decision(proposal_id(wf.tracker.progress.proposals))
+    wf.hearing.expect(proposal_id(wf.tracker.progress.proposals), wf.conversation.answers)
     await wf.publish()
-    in_time = await patience.heard(lambda: wf.decision is not None or wf.answers_changed)
-    decision, wf.awaiting_decision = wf.decision, False
+    in_time = await patience.heard(
+        lambda: wf.hearing.decision is not None or wf.hearing.changed(wf.conversation.answers)
+    )
+    decision = wf.hearing.heard()
     if not in_time:
         raise JobStopped(
             JobPhase.CANCELLED,

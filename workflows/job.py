@@ -24,15 +24,12 @@ with workflow.unsafe.imports_passed_through():
     from models.applications import Application
     from models.checkpoints import Adopted
     from models.conversation import (
-        AnswerValue,
         ConversationPhase,
         ConversationState,
         Question,
         answered,
     )
-    from models.decisions import PROPOSAL
     from models.jobs import (
-        Decision,
         DevelopmentJob,
         ErrorReport,
         JobKind,
@@ -44,8 +41,8 @@ with workflow.unsafe.imports_passed_through():
     from temporal import task_queues
     from temporal.search_attributes import PHASE
     from workflows import policies
-    from workflows.early import EarlyWords
     from workflows.failures import JobStopped, report_of
+    from workflows.hearing import Hearing
     from workflows.ids import QueryName, SignalName
     from workflows.lost_hosts import HostLost, LostHosts
     from workflows.messages import (
@@ -82,11 +79,7 @@ class JobWorkflow:
         self.details = ""
         """What else operators see in the Web UI, in Markdown."""
         self.conversation = ConversationState(request=words)
-        self.decision: DecisionSignal | None = None
-        self.awaiting_decision = False
-        self._decision_about = ""
-        self._answers_shown: dict[str, AnswerValue] = {}
-        self._early = EarlyWords()
+        self.hearing = Hearing()
         self.deletes = False
         """Whether the application is gone once this job is done."""
         self.erases_sources = False
@@ -106,30 +99,17 @@ class JobWorkflow:
 
         What comes after the agreement is ignored.
         """
-        agreed = self.decision is not None and self.decision.decision is not Decision.CHANGE
-        if agreed or self.conversation.phase is ConversationPhase.COMPLETED:
+        if self.hearing.agreed or self.conversation.phase is ConversationPhase.COMPLETED:
             return
         asked = [question.id for question in self.conversation.questions]
-        self._early.keep_answers(signal.answers, asked)
+        self.hearing.keep_answers(signal.answers, asked)
         self.conversation = answered(self.conversation, signal.answers)
         self.tracker.answered(self.conversation.open_questions)
 
     @workflow.signal(name=SignalName.DECIDE)
     def decide(self, signal: DecisionSignal) -> None:
         """Take a decision on what is waited for, or keep it until that is asked."""
-        # An approval is of what was shown, and answers given since make something else of it.
-        if signal.decision is Decision.APPROVE and self.answers_changed:
-            return
-        if not self.awaiting_decision:
-            self._early.keep_decision(signal)
-        elif self.decision is None and self._is_meant(signal):
-            self.decision = signal
-
-    def _is_meant(self, signal: DecisionSignal) -> bool:
-        """Say whether a decision is on what is waited for; one without an id is on a proposal."""
-        if not signal.about:
-            return self._decision_about.startswith(PROPOSAL)
-        return signal.about == self._decision_about
+        self.hearing.decide(signal, self.conversation.answers)
 
     @workflow.signal(name=SignalName.CANCEL)
     def cancel(self) -> None:
@@ -166,7 +146,8 @@ class JobWorkflow:
             return "auto"
         if self.adopted is not None and self.adopted.approved_by:
             return self.adopted.approved_by
-        return (self.decision.by if self.decision else "") or self.job.owner
+        decision = self.hearing.decision
+        return (decision.by if decision else "") or self.job.owner
 
     # What can be asked.
 
@@ -318,22 +299,7 @@ class JobWorkflow:
     def ask(self, questions: tuple[Question, ...]) -> None:
         """Keep the questions of the conversation, and take what was answered already."""
         self.conversation = self.conversation.model_copy(update={"questions": questions})
-        self.conversation = answered(self.conversation, self._early.take_answers())
-
-    def expect_decision(self, about: str) -> None:
-        """Let the next decision count, and none that is about something else."""
-        self.decision, self.awaiting_decision = self._early.take_decision(about), True
-        self._decision_about = about
-        self.show(self.conversation.answers)
-
-    def show(self, answers: dict[str, AnswerValue]) -> None:
-        """Note which answers a proposal is written from that will be shown."""
-        self._answers_shown = answers
-
-    @property
-    def answers_changed(self) -> bool:
-        """Whether something was answered anew since the proposal that is shown was written."""
-        return self.conversation.answers != self._answers_shown
+        self.conversation = answered(self.conversation, self.hearing.take_answers())
 
     # How a job ends.
 

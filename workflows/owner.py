@@ -49,7 +49,7 @@ async def ask_owner(wf: JobWorkflow, number: int, matter: Matter) -> DecisionSig
         number: Counts what this job has asked.
         matter: What is asked.
     """
-    approval, phase = wf.decision, wf.tracker.progress.phase
+    approval, phase = wf.hearing.decision, wf.tracker.progress.phase
     patience = Patience(wf, matter.otherwise, EventKind.DECISION_NEEDED, _NEEDED)
     decision = OpenDecision(
         id=f"decision-{number}",
@@ -62,11 +62,11 @@ async def ask_owner(wf: JobWorkflow, number: int, matter: Matter) -> DecisionSig
     )
     wf.tracker.enter(JobPhase.AWAITING_APPROVAL, matter.title)
     wf.tracker.wait_for(decision)
-    wf.expect_decision(decision.id)
+    wf.hearing.expect(decision.id, wf.conversation.answers)
     await wf.publish()
-    await patience.heard(lambda: wf.decision is not None)
-    said, wf.awaiting_decision = wf.decision, False
-    wf.decision = approval  # it stays the one that tells who approved the specification
+    await patience.heard(lambda: wf.hearing.decision is not None)
+    said = wf.hearing.heard()
+    wf.hearing.decision = approval  # it stays the one that tells who approved the specification
     wf.tracker.decided()
     wf.tracker.enter(phase, _heard(matter, said))
     return said
