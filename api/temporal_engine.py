@@ -54,9 +54,9 @@ from workflows.messages import (
 )
 
 CALL_TIMEOUT = timedelta(seconds=5)
-TASK_TIMEOUT = timedelta(seconds=5)
+TASK_TIMEOUT = timedelta(seconds=2)
 """A workflow that a killed worker was just thinking about goes on after so long. Thinking takes
-milliseconds; what is noted in the records meanwhile prolongs it."""
+milliseconds, replaying a long history some hundred; what is noted in the records prolongs it."""
 QUERY_TIMEOUT = timedelta(seconds=1.5)
 """A worker answers in milliseconds; without one the stored state is shown instead."""
 CLEANING_TIMEOUT = timedelta(minutes=5)

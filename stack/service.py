@@ -9,7 +9,9 @@ from pathlib import Path
 from models.errors import OrchestrationError
 from stack.processes import ProcessMark, end, spawn
 
-_LONGEST_PAUSE_SECONDS = 5.0
+_SHORTEST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.1, 5.0
+_SETTLED_SECONDS = 5.0
+"""Who ran this long did not die of its start, and is started again without a longer pause."""
 _LONGEST_WORDS = 300
 
 
@@ -78,7 +80,7 @@ class Service:
         self._process = await spawn(self._command, environment=self._environment, log=self.log)
 
     async def _keep(self, changed: Callable[[], object]) -> None:
-        pause = 0.1
+        pause = _SHORTEST_PAUSE_SECONDS
         while self._process is not None:
             begun = asyncio.get_running_loop().time()
             code = await self._process.wait()
@@ -86,7 +88,8 @@ class Service:
             lasted = asyncio.get_running_loop().time() - begun
             told = {"part": self.name, "code": code}
             self._logger.warning("process died and is started again", extra=told)
-            pause = 0.1 if lasted > 10 else min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            settled = lasted > _SETTLED_SECONDS
+            pause = _SHORTEST_PAUSE_SECONDS if settled else min(pause * 2, _LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
             try:
                 await self._launch()

@@ -51,19 +51,38 @@ def become(command: list[str], data_dir: Path | None) -> NoReturn:
 
 
 def run(work: Coroutine[Any, Any, int]) -> None:
-    """Run a command to its end; its result is the exit code. SIGTERM and SIGHUP are like Ctrl-C."""
+    """Run a command to its end; its result is the exit code. SIGTERM and SIGHUP are like Ctrl-C.
+
+    Only the first of them counts: what follows it is putting things in order, which somebody
+    who presses Ctrl-C twice, or a program that signals a whole group, must not break off.
+    """
 
     async def interruptible() -> int:
         task = asyncio.current_task()
         if task is not None:
-            # SIGHUP comes when the terminal is closed.
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+            _cancel_once(task)
         return await work
 
     code = guard(lambda: asyncio.run(interruptible()))
     if code:
         raise typer.Exit(code)
+
+
+def _cancel_once(task: asyncio.Task[Any]) -> None:
+    """Cancel the task at the first signal that asks to end, and ignore the later ones."""
+    loop = asyncio.get_running_loop()
+    asked = False
+
+    def cancel() -> None:
+        nonlocal asked
+        if not asked:
+            asked = True
+            task.cancel()
+
+    # SIGHUP comes when the terminal is closed.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, cancel)
 
 
 def guard(work: Callable[[], Result]) -> Result:

@@ -66,3 +66,38 @@ def test_what_has_begun_is_interrupted_by_an_exception() -> None:
             signal.raise_signal(signal.SIGINT)
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+TIDYING = """
+import asyncio, os, signal, sys
+from terminal.running import run
+
+async def work():
+    try:
+        await asyncio.Event().wait()
+    finally:
+        print("stopping", flush=True)
+        await asyncio.sleep(0.5)
+        print("in order", flush=True)
+
+async def begun():
+    asyncio.get_running_loop().call_soon(print, "begun")
+    return await work()
+
+run(begun())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_second_one_does_not_break_off_what_the_first_has_begun(number: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-uc", TIDYING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "begun\n"
+        program.send_signal(signal.SIGINT)
+        assert program.stdout.readline() == "stopping\n"
+        for _ in range(3):
+            program.send_signal(number)
+        told, _ = program.communicate(timeout=30)
+    assert told == "in order\n"
