@@ -112,7 +112,7 @@ class FaultyLink:
             task.add_done_callback(self._tasks.discard)
         try:
             their_reader, their_writer = await self._target.connect()
-        except OSError:
+        except (OSError, asyncio.CancelledError):  # nobody there, or the link is closed
             writer.transport.abort()
             return
         connection = _Connection(writer, their_writer)

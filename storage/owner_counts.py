@@ -70,12 +70,13 @@ def day_of_builds(owner: str, now: datetime) -> ColumnElement[bool]:
 
 
 def running_memory(dialect: str, condition: ColumnElement[bool]) -> Select[int]:
-    """Return the query for the memory limits of applications that should run and are awake."""
+    """Return the query for the memory limits of what should run, is awake and has room to."""
     document = applications.c.document
     wanted = in_document(dialect, document, "desired_state") == DesiredState.RUNNING.value
     awake = in_document(dialect, document, "asleep_since").is_(None)
+    has_room = in_document(dialect, document, "full_since").is_(None)
     live = applications.c.status.in_(_LIVE)
-    return select(_total(dialect, "memory_mb")).where(condition, live, wanted, awake)
+    return select(_total(dialect, "memory_mb")).where(condition, live, wanted, awake, has_room)
 
 
 def kept_disk(dialect: str, condition: ColumnElement[bool]) -> Select[int]:

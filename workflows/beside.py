@@ -28,7 +28,11 @@ def reserves() -> bool:
 
 def share_of(application: Application) -> int:
     """Return the memory that an application holds already, because it runs."""
-    runs = application.desired_state is DesiredState.RUNNING and application.asleep_since is None
+    runs = (
+        application.desired_state is DesiredState.RUNNING
+        and application.asleep_since is None
+        and application.full_since is None
+    )
     return application.deployment.limits.memory_mb if application.deployment and runs else 0
 
 

@@ -228,8 +228,10 @@ class LeasesContract:
         assert place.seconds is None
         await store.update_application(running.id, asleep_since=utc_now())
         assert (await host.leases.pool(host.name)).taken.memory_mb == 0
+        await store.update_application(running.id, asleep_since=None, full_since=utc_now())
+        assert (await host.leases.pool(host.name)).taken.memory_mb == 0
         await store.update_application(
-            running.id, asleep_since=None, desired_state=DesiredState.STOPPED
+            running.id, full_since=None, desired_state=DesiredState.STOPPED
         )
         assert await host.leases.admit(job.job_id, STEP)
 
