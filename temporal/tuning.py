@@ -17,9 +17,9 @@ SHORT_SLOTS = 20
 """Of the queue of short activities: they wait for disks and networks, not for processors."""
 LOG_SLOTS = 100
 """Of the queue for logs: everybody who looks at one waits for its next lines."""
-WORKFLOW_SLOTS = 10
+WORKFLOW_SLOTS = 5
 """Workflow tasks at a time. The server's clock runs from when one is handed out, and a worker that
-was just started replays each workflow's history first: ten are through long before it is up."""
+was just started replays each workflow's history first: five are through long before it is up."""
 _OTHERS = 100
 """Of everything else: the SDK's own default."""
 _RAMP = {

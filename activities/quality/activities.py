@@ -3,8 +3,6 @@
 import asyncio
 import hashlib
 import math
-import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -33,12 +31,11 @@ from activities.quality.gates.security import scan, scannable
 from activities.quality.gates.tree import SourceFile, SourceTree
 from activities.quality.messages import GateInput, GateOutput
 from activities.quality.report import problems_in_words
+from activities.quality.workspace import workspace
 from models.errors import StorageError
 from models.jobs import LogLevel
 from models.quality import GateName, GateResult, QualityFinding
 from storage.problems import file_problems
-
-_STALE_SECONDS = 3600.0
 
 
 class Sources(Protocol):
@@ -240,11 +237,8 @@ class QualityActivities:
     async def _workspace(self, step: str) -> AsyncIterator[tuple[Path, Path]]:
         prefix = f"{step.replace('.', '-')}-"
         with file_problems(self._workspaces):
-            folder = await asyncio.to_thread(_fresh_folder, self._workspaces, prefix)
-            try:
-                yield folder / "tree", folder / "home"
-            finally:
-                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            async with workspace(self._workspaces, prefix) as folders:
+                yield folders.tree, folders.home
 
     async def _tell(
         self, request: GateInput, step: str, results: tuple[GateResult, ...], note: str
@@ -296,16 +290,3 @@ def _readable_tree(root: Path) -> SourceTree:
         if problem.path and path.is_symlink():
             path.unlink()
     return tree
-
-
-def _fresh_folder(workspaces: Path, prefix: str) -> Path:
-    workspaces.mkdir(parents=True, exist_ok=True)
-    oldest = time.time() - _STALE_SECONDS
-    for left in workspaces.glob(f"{prefix}*"):
-        # Left behind by a worker that was killed; a running gate is never that old.
-        if left.stat().st_mtime < oldest:
-            shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=workspaces))
-    (folder / "tree").mkdir()
-    (folder / "home").mkdir()
-    return folder
