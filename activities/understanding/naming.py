@@ -2,6 +2,7 @@
 
 import re
 
+from activities.understanding.items import is_person_word
 from activities.understanding.lexicon import Domain
 from activities.understanding.phrases import APP_NOUNS, names_no_thing, strip_request
 from activities.understanding.text import word_set
@@ -26,6 +27,8 @@ _PRONOUNS = word_set(
     i we you it they who what how please can for each every there
     """
 )
+
+_JOINING = word_set("and or of with by at in on for from to")
 
 
 def given_name(text: str) -> tuple[str, str]:
@@ -54,6 +57,7 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         or folded in _NO_TITLES
         or names_no_thing(folded)
         or folded.split()[0] in _PRONOUNS
+        or _tells_who_does_what(folded.split())
     ):
         size = 0
     if 0 < size <= _MOST_WORDS and _HEADING.match(text):
@@ -73,6 +77,12 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
     if not subjects and 0 < size <= _MOST_WORDS:
         return label_of(short, 60)
     return label_of(subjects[0] if subjects else "Notes", 60)
+
+
+def _tells_who_does_what(words: list[str]) -> bool:
+    """Tell whether it is a sentence, "neighbours borrow tools": what people do is no title."""
+    joined = len(words) > 1 and (words[1] in _JOINING or not words[1].isalpha())
+    return len(words) > 2 and not joined and is_person_word(words[0])
 
 
 def _short_title(phrase: str) -> str:

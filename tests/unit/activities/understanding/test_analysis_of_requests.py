@@ -186,3 +186,18 @@ def test_a_usual_request_is_read_without_the_tables_of_exceptions() -> None:
         f"analyse({READING_LIST!r}); sys.exit('inflect' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        (
+            "We run a small tool library in our street. Neighbours borrow tools; I want to know "
+            "who has which tool, since when, and when it must come back. Show what is overdue.",
+            "Loans and tools",
+        ),
+        ("Members and payments: name, address, paid", "Members and payments"),
+    ],
+)
+def test_what_people_do_is_no_title(request_text: str, title: str) -> None:
+    assert analyse(request_text).title == title
