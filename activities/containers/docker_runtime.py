@@ -234,7 +234,12 @@ class DockerRuntime:
         await self._kept.remove(image)
 
     async def prune_dependencies(self, unused_seconds: float) -> int:
-        """Remove images with test dependencies that nobody used for that long."""
+        """Remove images with test dependencies that nobody used for that long.
+
+        What killed workers left of their sandboxes goes with them: at the start of a worker it may
+        still be in use by another.
+        """
+        await self._sandbox.sweep()
         return await self._kept.prune_checks(unused_seconds)
 
     async def sweep(self) -> None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _PYTHON = "/opt/venv/bin/python"
 _SPARE_SECONDS = 10
 _COPY_SECONDS = 1800
+_CLOCK_SECONDS = 2 * 3600
+"""A clock that is put forward by less removes no container that is in use."""
 _POLITE_SHARES = 128
 """Of the processor, where an application has 1024: its visitors come before its copies."""
 _ENVIRONMENT = {
@@ -210,7 +212,7 @@ def _remove(container: "Container") -> None:
 
 
 def _expires(seconds: float) -> int:
-    return int(time.time() + seconds + 60)
+    return int(time.time() + seconds + _CLOCK_SECONDS)
 
 
 def _source(file: str | None) -> str:
