@@ -80,7 +80,7 @@ async def _gap(
     second.start()
     await _until_alive(operator)
     await operator.drain_host("local")
-    await _until_load(operator, _NAME, 1)
+    await _until_moved(operator, application)
     await operator.undrain_host("local")
     return gap
 
@@ -162,6 +162,14 @@ async def _until_load(operator: OrchestratorClient, name: str, number: int) -> N
             loads = {host.name: host.applications for host in (await operator.hosts()).items}
             if loads[name] == number:
                 return
+            await asyncio.sleep(0.1)
+
+
+async def _until_moved(operator: OrchestratorClient, application: str) -> None:
+    """Wait until it runs on the second host and its move has ended: until then both answer."""
+    await _until_load(operator, _NAME, 1)
+    async with asyncio.timeout(120):
+        while (await operator.application(application)).running_job_id is not None:
             await asyncio.sleep(0.1)
 
 
