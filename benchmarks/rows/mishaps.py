@@ -38,8 +38,8 @@ async def survived(quick: bool) -> list[Figure]:
     moments = _MOMENTS[1:] if quick else _MOMENTS
     ends = [*await _locked(moments), *await _full(moments), *await _skewed(moments)]
     missing = [] if mishaps.may_mount() else ["disk full: not measured, only root may mount"]
-    if mishaps.faketime() is None:
-        missing.append("clock: not measured, libfaketime is not installed")
+    if not mishaps.may_set_clocks():
+        missing.append("clock: not measured, the package time-machine is not installed")
     well = [end for end in ends if not end.wrong and end.seconds <= _BOUND_SECONDS]
     notes = [f"{end.name}: {end.seconds:.1f} s {end.wrong}".rstrip() for end in ends]
     what, goal = f"ended well of {len(ends)}", f"{len(ends)} of {len(ends)}"
@@ -94,12 +94,11 @@ def _share_tools(folder: Path) -> None:
 
 
 async def _skewed(moments: tuple[str, ...]) -> list[_End]:
-    library = mishaps.faketime()
-    if library is None:
+    if not mishaps.may_set_clocks():
         return []
     ends = []
     with work_folder() as folder:
-        clock = mishaps.Clock(folder, library)
+        clock = mishaps.Clock(folder)
         async with Stack(folder / "data", _SETTINGS | clock.environment).running() as stack:
             for seconds in (mishaps.HOUR, -mishaps.HOUR):
 
