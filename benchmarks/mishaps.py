@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -92,6 +94,14 @@ class Clock:
         draft = self._file.with_suffix(".new")
         draft.write_text(str(seconds))
         draft.rename(self._file)
+
+
+@contextmanager
+def earlier(seconds: int) -> Iterator[None]:
+    """Let this process think that it is earlier by so much while the block runs."""
+    travel = import_module("time_machine").travel
+    with travel(datetime.now(UTC) - timedelta(seconds=seconds)):
+        yield
 
 
 def may_mount() -> bool:

@@ -137,8 +137,8 @@ class Stack:
     def token(self) -> str:
         return local_token(self.settings)
 
-    def client(self) -> OrchestratorClient:
-        return OrchestratorClient(f"http://127.0.0.1:{self.ports['api']}", self.token())
+    def client(self, token: str | None = None) -> OrchestratorClient:
+        return OrchestratorClient(f"http://127.0.0.1:{self.ports['api']}", token or self.token())
 
     def api(self) -> Connection:
         return Connection(port=self.ports["api"])

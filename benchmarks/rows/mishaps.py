@@ -100,6 +100,8 @@ async def _skewed(moments: tuple[str, ...]) -> list[_End]:
     with work_folder() as folder:
         clock = mishaps.Clock(folder)
         async with Stack(folder / "data", _SETTINGS | clock.environment).running() as stack:
+            with mishaps.earlier(2 * mishaps.HOUR):  # by every clock it counts already
+                token = stack.token()
             for seconds in (mishaps.HOUR, -mishaps.HOUR):
 
                 @asynccontextmanager
@@ -109,15 +111,17 @@ async def _skewed(moments: tuple[str, ...]) -> list[_End]:
 
                 name = f"clock {seconds / mishaps.HOUR:+.0f} h"
                 for moment in moments:
-                    ends.append(await _created(stack, name, moment, mishap))
+                    ends.append(await _created(stack, name, moment, mishap, token))
                     clock.set(0)
     return ends
 
 
-async def _created(stack: Stack, name: str, moment: str, mishap: Mishap) -> _End:
+async def _created(
+    stack: Stack, name: str, moment: str, mishap: Mishap, token: str | None = None
+) -> _End:
     """Create an application; when a milestone is reached, the mishap comes."""
     began = now()
-    async with stack.client() as client:
+    async with stack.client(token) as client:
         job = await accepted(client, new_id(), REQUEST)
         suffering = asyncio.create_task(_when(client, job.job_id, moment, mishap))
         try:
