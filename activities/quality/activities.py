@@ -238,7 +238,7 @@ class QualityActivities:
         prefix = f"{step.replace('.', '-')}-"
         with file_problems(self._workspaces):
             async with workspace(self._workspaces, prefix) as folders:
-                yield folders.tree, folders.home
+                yield folders
 
     async def _tell(
         self, request: GateInput, step: str, results: tuple[GateResult, ...], note: str

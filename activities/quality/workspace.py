@@ -7,28 +7,19 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
-class Workspace:
-    """The folders of one gate."""
-
-    tree: Path
-    home: Path
-
-
 @asynccontextmanager
-async def workspace(folder: Path, prefix: str) -> AsyncIterator[Workspace]:
-    """Give a fresh workspace below the folder, and remove those of the prefix that nobody holds.
+async def workspace(folder: Path, prefix: str) -> AsyncIterator[tuple[Path, Path]]:
+    """Give folders for a tree and a home, and remove what nobody holds of the same prefix.
 
     Whoever works in one holds its lock, which the kernel frees when the process dies: an age
     would remove what is in use when the clock is put forward.
     """
     made, held = await asyncio.to_thread(_make, folder, prefix)
     try:
-        yield Workspace(made / "tree", made / "home")
+        yield made / "tree", made / "home"
     finally:
         await asyncio.to_thread(shutil.rmtree, made, ignore_errors=True)
         if held is not None:

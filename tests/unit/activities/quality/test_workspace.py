@@ -15,9 +15,9 @@ from pathlib import Path
 from activities.quality.workspace import workspace
 
 async def main():
-    async with workspace(Path(sys.argv[1]), "gate-") as mine:
-        (mine.tree / "app.py").write_text("pass")
-        print(mine.tree, flush=True)
+    async with workspace(Path(sys.argv[1]), "gate-") as (tree, _):
+        (tree / "app.py").write_text("pass")
+        print(tree, flush=True)
         await asyncio.Event().wait()
 
 asyncio.run(main())
@@ -25,18 +25,18 @@ asyncio.run(main())
 
 
 async def test_it_is_empty_and_gone_afterwards(tmp_path: Path) -> None:
-    async with workspace(tmp_path / "gates", "gate-") as mine:
-        assert not [*mine.tree.iterdir(), *mine.home.iterdir()]
-        (mine.tree / "app.py").write_text("pass")
+    async with workspace(tmp_path / "gates", "gate-") as (tree, home):
+        assert not [*tree.iterdir(), *home.iterdir()]
+        (tree / "app.py").write_text("pass")
     assert not [*(tmp_path / "gates").iterdir()]
 
 
 async def test_what_is_in_use_stays_however_old_it_seems(tmp_path: Path) -> None:
-    async with workspace(tmp_path, "gate-") as mine:
-        os.utime(mine.tree.parent, (0, 0))
-        async with workspace(tmp_path, "gate-") as other:
-            assert mine.tree.is_dir()
-            assert other.tree != mine.tree
+    async with workspace(tmp_path, "gate-") as (mine, _):
+        os.utime(mine.parent, (0, 0))
+        async with workspace(tmp_path, "gate-") as (other, _):
+            assert mine.is_dir()
+            assert other != mine
 
 
 async def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
