@@ -207,13 +207,15 @@ class SitePage(Model):
 
 
 class SiteEntry(Model):
-    """An entry of a list of a web site, added in words."""
+    """An entry of a list of a web site that was added in words, or taken away again."""
 
     entity: Identifier
     values: tuple[Annotated[str, StringConstraints(max_length=500)], ...] = Field(
         min_length=1, max_length=30
     )
     """In the order of the entity's fields."""
+    gone: bool = False
+    """It is taken away here; it was added earlier."""
 
 
 class SpecificationMetadata(Model):
@@ -292,7 +294,8 @@ class ApplicationSpecification(Model):
     pages: tuple[SitePage, ...] = Field(default=(), max_length=MOST_PAGES)
     """Of a web site, the one that visitors see first before the others."""
     entries: tuple[SiteEntry, ...] = Field(default=(), max_length=MOST_ENTRIES)
-    """Of lists of a web site, oldest first; once written, its files are what holds."""
+    """What was added to lists of a web site and taken away, oldest first; once written, its files
+    are what holds."""
     development: Development = Development()
     deployment: DeploymentSettings = DeploymentSettings()
     resources: ResourceLimits = ResourceLimits()

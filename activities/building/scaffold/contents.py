@@ -60,20 +60,31 @@ def rewritten(
 
 
 def _with(existing: str, entity: Entity, entries: Iterable[SiteEntry]) -> str:
-    """Return a list with further entries, in the columns that it has now."""
+    """Return a list after further entries, in the columns that it has now."""
     head = next(csv.reader(io.StringIO(existing)), None) or _columns(entity)
     places = {field.label.casefold(): field.name for field in entity.fields}
     places |= {field.name: field.name for field in entity.fields}
     names = [places.get(word.strip().casefold(), "") for word in head]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    text = existing.rstrip("\n") or _line(head)
     for entry in entries:
         if entry.entity == entity.name:
             fields = [field.name for field in entity.fields]
             values = dict(zip(fields, entry.values, strict=False))
-            writer.writerow([values.get(name, "") for name in names])
-    start = existing.rstrip("\n") or ",".join(head)
-    return f"{start}\n{out.getvalue()}"
+            line = _line([values.get(name, "") for name in names])
+            text = _without(text, line) if entry.gone else f"{text}\n{line}"
+    return f"{text}\n"
+
+
+def _without(text: str, line: str) -> str:
+    """Return a list without the last entry like that; unchanged when its owner rewrote it."""
+    before, found, after = f"{text}\n".rpartition(f"\n{line}\n")
+    return f"{before}\n{after}".rstrip("\n") if found else text
+
+
+def _line(values: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(values)
+    return out.getvalue()
 
 
 def lists_of(specification: ApplicationSpecification) -> list[Entity]:
@@ -83,9 +94,7 @@ def lists_of(specification: ApplicationSpecification) -> list[Entity]:
 
 
 def _head(entity: Entity) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(_columns(entity))
-    return out.getvalue()
+    return f"{_line(_columns(entity))}\n"
 
 
 def _columns(entity: Entity) -> list[str]:

@@ -1,10 +1,10 @@
 """Changes of a web site in words: texts, pages, entries of lists, its name; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from activities.specification.requirements import page_requirements, summary_of
 from activities.understanding.changes import title_in
-from activities.understanding.sites.entries import values_in
+from activities.understanding.sites.entries import standing, told_by, values_in
 from activities.understanding.sites.orders import Kind, Order, orders_in
 from activities.understanding.sites.reading import new_page
 from activities.understanding.text import clean
@@ -21,7 +21,8 @@ from models.specification import (
 _EXAMPLES = (
     "These work: “on the page contact write: …”, “add a page prices”, “add a page prices: …”, "
     "“remove the page team”, “rename the page team to board”, “add a concert: 2027-05-05, "
-    "St Mary's, Bach” where there is a list of concerts, “call it Riverton Choir”."
+    "St Mary's, Bach” where there is a list of concerts, “remove the concert on 2027-05-05”, "
+    "“call it Riverton Choir”."
 )
 _LONGEST_TEXT = 5_000
 
@@ -62,6 +63,7 @@ class _Change:
             Kind.RENAME_PAGE: self._rename_page,
             Kind.RETITLE: self._retitle,
             Kind.ADD_ENTRY: self._add_entry,
+            Kind.REMOVE_ENTRY: self._remove_entry,
         }
         if order.kind is None:
             raise _refused(order)
@@ -119,6 +121,10 @@ class _Change:
         self._changes.append(f"There is a page “{page.title}”, last in the menu.")
 
     def _remove_page(self, order: Order) -> None:
+        named = order.page.casefold() in [page.title.casefold() for page in self._pages]
+        if not named and "page" not in order.said.casefold() and self._list_before(order.page)[0]:
+            self._remove_entry(order)
+            return
         at = self._at(order)
         if at == 0:
             raise _refused(order, "a site needs its first page")
@@ -145,12 +151,33 @@ class _Change:
         entity = self._list(order.page)
         if entity is None:
             raise _refused(order, f"there is no list of “{order.page}”")
+        entry = SiteEntry(entity=entity.name, values=values_in(entity, order.text))
+        self._note(order, entry)
+        self._changes.append(f"{entity.plural_label} get an entry: {_told(entry)}.")
+
+    def _remove_entry(self, order: Order) -> None:
+        entity, words = self._list_before(order.page)
+        if entity is None:
+            raise _refused(order, f"there is no list of “{order.page}”")
+        there = [e for e in standing(self._entries) if e.entity == entity.name]
+        meant = told_by(f"{words} {order.text}", there)
+        if len(meant) != 1:
+            raise _refused(order, _which(entity, meant, there))
+        self._note(order, meant[0].model_copy(update={"gone": True}))
+        self._changes.append(f"{entity.plural_label} lose an entry: {_told(meant[0])}.")
+
+    def _note(self, order: Order, entry: SiteEntry) -> None:
         if len(self._entries) >= MOST_ENTRIES:
-            raise _refused(order, f"no more than {MOST_ENTRIES} can be added in words")
-        values = values_in(entity, order.text)
-        self._entries.append(SiteEntry(entity=entity.name, values=values))
-        told = ", ".join(value for value in values if value)
-        self._changes.append(f"{entity.plural_label} get an entry: {told}.")
+            raise _refused(order, f"no more than {MOST_ENTRIES} can be changed in words")
+        self._entries.append(entry)
+
+    def _list_before(self, words: str) -> tuple[Entity | None, str]:
+        """Return the list that the words begin with, and the words behind its name."""
+        parts = words.split()
+        for many in range(len(parts), 0, -1):
+            if entity := self._list(" ".join(parts[:many])):
+                return entity, " ".join(parts[many:])
+        return None, words
 
     def _list(self, called: str) -> Entity | None:
         used = {name for page in self._pages for name in page.lists}
@@ -189,3 +216,16 @@ def _refused(order: Order, reason: str = "") -> RequestRefused:
         f"“{order.said[:120]}” was not understood as a change{why}. Nothing was changed.",
         remedy=_EXAMPLES,
     )
+
+
+def _which(entity: Entity, meant: Sequence[SiteEntry], there: Sequence[SiteEntry]) -> str:
+    """Say why it isn't clear which entry is meant, and which there are."""
+    listed = "; ".join(_told(entry) for entry in (meant or there)[:8])
+    if meant:
+        return f"several could be meant ({listed})"
+    known = f"those are: {listed}" if there else f"there is none in {entity.plural_label}"
+    return f"only what was added in words can be taken away in words, and {known}"
+
+
+def _told(entry: SiteEntry) -> str:
+    return ", ".join(value for value in entry.values if value)

@@ -18,6 +18,7 @@ _THE = r"(?:the |our |my )?"
 _Q = r"[\"'“]?(?P<{name}>[^\"”:\n]{{1,80}}?)[\"'”]?"
 _PAGE, _NEW = _Q.format(name="page"), _Q.format(name="new")
 _TEXT = r"\s*:\s*(?P<text>.+)"
+_NAMED = r"(?:\s*:\s*| (?=[\"“]))(?P<text>.+)"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     RENAME_PAGE = "rename_page"
     RETITLE = "retitle"
     ADD_ENTRY = "add_entry"
+    REMOVE_ENTRY = "remove_entry"
 
 
 class Order(NamedTuple):
@@ -80,6 +82,10 @@ _ENGLISH = (
         ),
     ),
     (Kind.REMOVE_PAGE, _of_page("(?:remove|delete|drop|take away) ", r"\.?")),
+    (
+        Kind.REMOVE_ENTRY,
+        re.compile(rf"(?:remove|delete|drop|take away) {_THE}{_PAGE}{_NAMED}$", _FLAGS),
+    ),
     (Kind.RENAME_PAGE, _of_page("rename ", rf" (?:to|into|as) {_NEW}\.?")),
     (
         Kind.RETITLE,
@@ -105,6 +111,7 @@ _GERMAN = tuple(
             r"(?:\s*:\s*(?P<text>.+))?\.?$",
         ),
         (Kind.REMOVE_PAGE, rf"(?:entferne|lösche) (?:die )?seite {_PAGE}\.?$"),
+        (Kind.REMOVE_ENTRY, rf"(?:entferne|lösche) (?:(?:das|die|den) )?{_PAGE}(?:{_NAMED}|\.?)$"),
         (Kind.RENAME_PAGE, rf"benenne (?:die )?seite {_PAGE} (?:um )?in {_NEW}(?: um)?\.?$"),
         (Kind.RETITLE, rf"nenne (?:es|sie|die (?:web)?seite) {_NEW}\.?$"),
         (

@@ -127,3 +127,22 @@ def test_pages_belong_to_sites_alone() -> None:
         choir(pages=[{"name": "a", "title": "X", "lists": ["tenor"]}])
     with pytest.raises(ValueError, match="more values"):
         choir(entries=[{"entity": "concert", "values": list("abcde")}])
+
+
+def test_an_entry_is_taken_out_of_the_file_and_the_owner_s_lines_stay(tree: Path) -> None:
+    added = modify(
+        choir(), "add a concert: 5 May 2027, Hall, Bach. Add a concert: soon, Hall, Bach", live=True
+    ).specification
+    build(tree, added, choir())
+    file = tree / CONCERTS
+    file.write_text(file.read_text() + "2028-01-01,Church,,\n")
+    build(tree, modify(added, "remove the concert on 5 May 2027", live=True).specification, added)
+    assert rows(tree)[1:] == [["soon", "Hall", "Bach", ""], ["2028-01-01", "Church", "", ""]]
+
+
+def test_a_line_that_its_owner_rewrote_is_not_taken_away(tree: Path) -> None:
+    added = modify(choir(), "add a concert: soon, Hall, Bach", live=True).specification
+    build(tree, added, choir())
+    (tree / CONCERTS).write_text("Date,Place\nsoon,Church\n")
+    build(tree, modify(added, "remove the concert: Hall", live=True).specification, added)
+    assert rows(tree)[1:] == [["soon", "Church"]]

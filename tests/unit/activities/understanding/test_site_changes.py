@@ -1,5 +1,7 @@
 """Changes of a web site in words."""
 
+import re
+
 import pytest
 
 from activities.specification.writing import Said, compose
@@ -125,3 +127,49 @@ def test_what_can_not_be_done_is_refused(words: str) -> None:
 def test_there_is_an_end_to_pages() -> None:
     with pytest.raises(RequestRefused, match="at most 12"):
         changed("\n".join(f"add a page topic {letter}" for letter in "abcdefghijk"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "remove the concert on 5 May 2027",
+        "Please remove the concert: St Mary's",
+        "delete the concert at St Mary's.",
+        "drop the concert “St Mary's”",
+        "Entferne das Concert vom 2027-05-05",
+        "lösche das Concert: St Mary's",
+    ],
+)
+def test_an_entry_that_was_added_in_words_is_taken_away_again(words: str) -> None:
+    added = changed(
+        "add a concert: 5 May 2027, St Mary's, Bach. Add a concert: 6 May 2027, Town hall, Bach"
+    )
+    outcome = modify(added, words, live=True)
+    first, _, last = outcome.specification.entries
+    assert (first.gone, last.gone) == (False, True)
+    assert last.values == first.values
+    assert "2027-05-05, St Mary's, Bach" in outcome.changes[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("remove the concert: Bach", "several could be meant (2027-05-05, St Mary's, Bach; 2027"),
+        ("remove the concert on 7 May 2027", "only what was added in words"),
+        ("remove the concert", "several could be meant"),
+        ("remove the singer: Ann", "there is no list of “singer”"),
+    ],
+)
+def test_which_entry_is_meant_must_be_clear(words: str, why: str) -> None:
+    added = changed(
+        "add a concert: 5 May 2027, St Mary's, Bach. Add a concert: 6 May 2027, Town hall, Bach"
+    )
+    with pytest.raises(RequestRefused, match=re.escape(why)):
+        modify(added, words, live=True)
+
+
+def test_an_entry_is_taken_away_only_once() -> None:
+    added = changed("add a concert: 5 May 2027, St Mary's, Bach")
+    gone = modify(added, "remove the concert: Bach", live=True).specification
+    with pytest.raises(RequestRefused, match="there is none in Concerts"):
+        modify(gone, "remove the concert: Bach", live=True)
