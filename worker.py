@@ -27,7 +27,7 @@ from activities.queue.activities import QueueActivities
 from activities.queue.capacity import capacity_of
 from activities.queue.holding import LeaseKeeper
 from activities.queue.learning import LearnedNeeds
-from activities.understanding.words import warm_up
+from activities.understanding.warming import warm_up
 from models.errors import OrchestrationError
 from models.queue import OwnerLimits
 from observability import configure_logging

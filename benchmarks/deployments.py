@@ -12,7 +12,7 @@ from activities.containers.process_runtime import ProcessRuntime
 from activities.containers.select import choose_runtime
 from activities.deployment.activities import DeploymentActivities
 from activities.deployment.messages import StartCandidateInput
-from activities.deployment.proxy import CaddyProxy
+from activities.serving.proxy import CaddyProxy
 from benchmarks.processes import child, free_ports
 from benchmarks.world import QuietJournal
 from models.applications import Deployment

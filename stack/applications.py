@@ -9,7 +9,7 @@ from activities.containers.docker_runtime import DockerRuntime
 from activities.containers.engine import DockerEngine
 from activities.containers.port import Runtime
 from activities.containers.process_runtime import ProcessRuntime
-from activities.deployment.desired import all_applications
+from activities.serving.desired import all_applications
 from models.applications import RuntimeName
 from models.errors import OrchestrationError
 from settings import Settings

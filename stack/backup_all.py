@@ -13,7 +13,7 @@ from activities.backups.making import BackupMaker
 from activities.backups.messages import BackUpInput, BackUpOutcome
 from activities.backups.shelf import Shelf
 from activities.containers.archives import open_private
-from activities.deployment.desired import all_applications
+from activities.serving.desired import all_applications
 from models.applications import Application
 from models.base import Model, new_id, utc_now
 from models.errors import InvalidInput, OrchestrationError

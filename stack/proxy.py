@@ -5,9 +5,9 @@ import json
 import os
 from pathlib import Path
 
-from activities.deployment.caddy_config import admin_address, caddy_config
-from activities.deployment.desired import desired_routes
-from activities.deployment.probe_secret import probe_secret
+from activities.serving.caddy_config import admin_address, caddy_config
+from activities.serving.desired import desired_routes
+from activities.serving.probe_secret import probe_secret
 from settings import Settings
 from stack.binaries import caddy_binary
 from storage.files import write_atomically

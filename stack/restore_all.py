@@ -9,7 +9,7 @@ from pathlib import Path
 
 from activities.backups.shelf import Shelf
 from activities.containers.archives import check_archive
-from activities.deployment.desired import all_applications
+from activities.serving.desired import all_applications
 from models.applications import Application
 from models.base import Model
 from models.errors import Conflict, InvalidInput, OrchestrationError

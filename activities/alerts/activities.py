@@ -11,7 +11,7 @@ from temporalio import activity
 from activities.alerts.channels import Channel
 from activities.alerts.messages import DeliverInput, DeliverResult, GiveUpInput
 from activities.alerts.notices import MOST_NOTICES, Message, Notice
-from activities.health.telling import NoticeKind, next_telling, not_told, notice_due, told
+from activities.alerts.telling import NoticeKind, next_telling, not_told, notice_due, told
 from models.alerts import Finding
 from models.base import utc_now
 from settings import AlertSettings

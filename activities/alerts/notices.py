@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from activities.health.telling import NoticeKind
+from activities.alerts.telling import NoticeKind
 from models.alerts import Finding, Severity
 from models.base import Model, Text
 

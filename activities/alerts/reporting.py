@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from activities.health.course import Course, Observation
-from activities.health.kinds import MANNERS
+from activities.alerts.course import Course, Observation
+from activities.alerts.kinds import MANNERS
 from models.alerts import Finding, FindingKind
 from models.base import utc_now
 from settings import Settings

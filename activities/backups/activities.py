@@ -28,7 +28,7 @@ from activities.backups.tidying import BROKEN, Tidier
 from activities.backups.turns import is_due
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
-from activities.deployment.desired import all_applications
+from activities.serving.desired import all_applications
 from models.applications import Application
 from models.backups import Backup, BackupState
 from models.base import new_id, utc_now

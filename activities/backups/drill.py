@@ -9,7 +9,7 @@ from activities.backups.shelf import Shelf
 from activities.backups.tidying import Tidier
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
-from activities.deployment.health import wait_healthy
+from activities.serving.health import wait_healthy
 from models.applications import Version
 from models.backups import Backup, DatabaseFacts
 from models.base import utc_now

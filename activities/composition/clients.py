@@ -12,10 +12,10 @@ from activities.containers.docker_runtime import installation_of
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.containers.select import choose_runtime
-from activities.deployment.desired import used_runtimes
-from activities.deployment.proxy import CaddyProxy, Proxy
 from activities.quality.analysers import AnalyserEnvironment
 from activities.queue.capacity import capacity_of
+from activities.serving.desired import used_runtimes
+from activities.serving.proxy import CaddyProxy, Proxy
 from models.errors import OrchestrationError
 from settings import Settings
 from storage.journal import JobJournal

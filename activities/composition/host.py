@@ -11,7 +11,6 @@ from activities.composition.clients import Clients
 from activities.composition.notices import backup_problems, host_notices
 from activities.containers.activities import ContainerActivities
 from activities.deployment.activities import DeploymentActivities
-from activities.deployment.forwarding import Forwarder
 from activities.deployment.plan_activities import PlanActivities
 from activities.health.activities import HealthActivities
 from activities.health.opening import health_activities
@@ -20,6 +19,7 @@ from activities.hosts.local_activities import LocalHostActivities
 from activities.migration.activities import MigrationActivities
 from activities.resources.activities import ResourceActivities
 from activities.resources.findings import OpenFindings
+from activities.serving.forwarding import Forwarder
 from activities.visitors.service import VisitorService
 from activities.visitors.visits import LoggedVisits
 from settings import Settings

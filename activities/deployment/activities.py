@@ -12,9 +12,6 @@ from activities.backups.shelf import Shelf
 from activities.containers.packaging import Packager
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.deployment.evidence import Collector, Sighting, lines_of
-from activities.deployment.forwarding import Forwarder
-from activities.deployment.guarding import ProxyGuard
-from activities.deployment.health import wait_healthy
 from activities.deployment.messages import (
     ApplyStateInput,
     ApplyStateResult,
@@ -29,17 +26,20 @@ from activities.deployment.messages import (
     WatchResult,
     where_evidence_is,
 )
-from activities.deployment.proxy import Proxy
 from activities.deployment.reconciling import Reconciler
 from activities.deployment.standing import Standing
-from activities.deployment.starting import Found, Starter
-from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import gate_sighting, record_of
 from activities.deployment.visitors import LoggedVisitors
 from activities.deployment.watching import Visitor, Watcher, rules_of
 from activities.hosts.fencing import Fence
 from activities.journal import Journal
 from activities.resources.limiting import limits_for
+from activities.serving.forwarding import Forwarder
+from activities.serving.guarding import ProxyGuard
+from activities.serving.health import wait_healthy
+from activities.serving.proxy import Proxy
+from activities.serving.starting import Found, Starter
+from activities.serving.traffic import Traffic
 from models.applications import Deployment, DesiredState
 from models.base import utc_now
 from models.deployments import FailureStage, Fault

@@ -2,16 +2,16 @@
 
 from activities.application_logs.collector import LogCollector
 from activities.containers.port import Runtime
-from activities.deployment.guarding import ProxyGuard
 from activities.deployment.messages import ReconcileResult
-from activities.deployment.proxy import Proxy
 from activities.deployment.standing import Standing
-from activities.deployment.starting import Starter
-from activities.deployment.traffic import Traffic
 from activities.health.healing import Healer
 from activities.health.looking import Looker
 from activities.health.messages import HealResult
 from activities.health.surveyor import Surveyor
+from activities.serving.guarding import ProxyGuard
+from activities.serving.proxy import Proxy
+from activities.serving.starting import Starter
+from activities.serving.traffic import Traffic
 from models.applications import Application, DesiredState
 from settings import Settings
 from storage.metadata import MetadataStore

@@ -1,7 +1,7 @@
 """Keeps what an application is said to be true: running, stopped or unhealthy."""
 
 from activities.containers.port import InstanceState, Runtime
-from activities.deployment.health import client_for, probe, wait_healthy
+from activities.serving.health import client_for, probe, wait_healthy
 from models.applications import Application, ApplicationStatus
 from models.errors import NotFound, Unhealthy
 from models.specification import DeploymentSettings

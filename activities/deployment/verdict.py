@@ -2,8 +2,8 @@
 
 from activities.containers.port import InstanceState
 from activities.deployment.evidence import PROBES, Sighting
-from activities.deployment.health import Probe
 from activities.deployment.visitors import Counter
+from activities.serving.health import Probe
 from models.base import utc_now
 from models.deployments import FailureStage, Fault, ProbeRecord, VisitorCount, WatchRules
 from models.errors import Unhealthy

@@ -7,15 +7,15 @@ from contextlib import suppress
 import httpx
 
 from activities.containers.port import Runtime
-from activities.deployment.caddy_config import host_name
 from activities.deployment.evidence import Collector, Sighting, lines_of
-from activities.deployment.health import Probe, client_for, probe
 from activities.deployment.knocking import listens
 from activities.deployment.messages import WatchInput, WatchResult
-from activities.deployment.reaching import proxy_client
-from activities.deployment.traffic import Traffic
 from activities.deployment.verdict import Looks, ended_by_itself
 from activities.deployment.visitors import VisitorErrors
+from activities.serving.caddy_config import host_name
+from activities.serving.health import Probe, client_for, probe
+from activities.serving.reaching import proxy_client
+from activities.serving.traffic import Traffic
 from models.base import utc_now
 from models.deployments import FailureStage, Fault, WatchRules
 from models.errors import OrchestrationError, Unavailable

@@ -5,12 +5,12 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.deployment.forwarding import Forwarder
-from activities.deployment.guarding import ProxyGuard
 from activities.health.healing import Healer
 from activities.health.looking import Looker
 from activities.health.messages import HealInput, HealResult, LookResult
 from activities.hosts.fencing import Fence
+from activities.serving.forwarding import Forwarder
+from activities.serving.guarding import ProxyGuard
 
 
 class HealthActivities:

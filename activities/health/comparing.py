@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from activities.health.course import Observation
-from activities.health.kinds import OF_APPLICATIONS, REPORTED
+from activities.alerts.course import Observation
+from activities.alerts.kinds import OF_APPLICATIONS, REPORTED
 from activities.health.survey import Seen, Survey
 from models.alerts import Aspect, Finding, FindingKind
 from models.applications import Application

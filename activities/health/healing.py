@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 import structlog
 
+from activities.alerts.course import Course
 from activities.application_logs.collector import LogCollector
 from activities.containers.port import InstanceState, Runtime
-from activities.deployment.desired import note_endpoint, should_run
-from activities.deployment.health import wait_healthy
-from activities.deployment.pruning import Pruner
-from activities.deployment.starting import Found, Starter
-from activities.deployment.traffic import Traffic
-from activities.health.course import Course
 from activities.health.messages import HealResult
 from activities.health.survey import belongs_to
+from activities.resources.retention.pruning import Pruner
+from activities.serving.desired import note_endpoint, should_run
+from activities.serving.health import wait_healthy
+from activities.serving.starting import Found, Starter
+from activities.serving.traffic import Traffic
 from models.alerts import Aspect, Finding, FindingKind
 from models.applications import Application, ApplicationStatus, Deployment
 from models.base import utc_now

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from activities.alerts.course import Course, Observation, is_affecting
 from activities.containers.port import Runtime
 from activities.health.comparing import is_expected, is_unknown, observations
-from activities.health.course import Course, Observation, is_affecting
 from activities.health.diagnosing import Diagnoser
 from activities.health.messages import LookResult
 from activities.health.survey import Survey

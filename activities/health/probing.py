@@ -2,7 +2,7 @@
 
 import asyncio
 
-from activities.deployment.health import Probe
+from activities.serving.health import Probe
 from models.applications import Endpoint
 
 AGAIN_SECONDS = 0.3

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from activities.containers.port import Glimpse
-from activities.deployment.health import Probe
 from activities.health.machine import Disk
-from activities.health.pressures import Pressures
+from activities.resources.pressures import Pressures
+from activities.serving.health import Probe
 from models.applications import Application, ApplicationStatus
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from activities.containers.port import Glimpse, Runtime
-from activities.deployment import switch
-from activities.deployment.caddy_config import host_name, upstream
-from activities.deployment.desired import all_applications, should_run
-from activities.deployment.proxy import Proxy
 from activities.health.machine import Disk, disks
-from activities.health.pressures import PressureGauge, Pressures
 from activities.health.probing import ask_twice
 from activities.health.survey import Seen, Survey, belongs_to
+from activities.resources.pressures import PressureGauge, Pressures
+from activities.serving import switch
+from activities.serving.caddy_config import host_name, upstream
+from activities.serving.desired import all_applications, should_run
+from activities.serving.proxy import Proxy
 from models.applications import Application, ApplicationStatus, Endpoint
 from models.errors import OrchestrationError
 from settings import Settings

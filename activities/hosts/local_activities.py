@@ -8,9 +8,9 @@ from temporalio import activity
 
 from activities.containers.naming import checked_id
 from activities.containers.port import Runtime
-from activities.deployment.forwarding import Forwarder
 from activities.hosts.messages import ClearInput, ForwardInput, RestoreCopyInput
 from activities.journal import Journal
+from activities.serving.forwarding import Forwarder
 from models.errors import NotFound
 from settings import Settings
 

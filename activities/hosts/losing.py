@@ -1,9 +1,9 @@
 """Declaring a host lost, and telling everybody whom that concerns."""
 
-from activities.deployment.desired import should_run
 from activities.hosts.messages import GiveUpResult, OverdueHost
 from activities.hosts.notices import HostNotices
 from activities.hosts.survey import applications_of
+from activities.serving.desired import should_run
 from models.applications import ApplicationStatus
 from models.hosts import HostNotice
 from storage.metadata import MetadataStore

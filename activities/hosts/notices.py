@@ -4,8 +4,8 @@ from typing import Protocol
 
 import structlog
 
+from activities.alerts.course import Observation
 from activities.alerts.reporting import Reporter
-from activities.health.course import Observation
 from models.alerts import FindingKind
 from models.applications import Application
 from models.hosts import HostNotice

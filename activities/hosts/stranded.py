@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime
 
-from activities.deployment.desired import all_applications
 from activities.hosts.messages import StrandedJob
+from activities.serving.desired import all_applications
 from models.applications import Application
 from models.errors import NotFound
 from models.hosts import Promise

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from activities.deployment.desired import all_applications
 from activities.hosts.placement import Candidate
+from activities.serving.desired import all_applications
 from models.applications import Application
 from models.base import utc_now
 from models.hosts import HostLoad

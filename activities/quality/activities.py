@@ -18,10 +18,10 @@ from activities.containers.memory import MemoryMeter
 from activities.containers.port import Owner, Runtime
 from activities.journal import Journal
 from activities.quality.analysers import AnalyserEnvironment, Analysers
-from activities.quality.cache import CleanFiles, GateCache, PassedParts
 from activities.quality.commands import MEGABYTE
 from activities.quality.gates import rules as rule_files
 from activities.quality.gates.application_tests import Common, run_tests
+from activities.quality.gates.cache import CleanFiles, GateCache, PassedParts
 from activities.quality.gates.encodings import find_odd_encodings
 from activities.quality.gates.lint import lint
 from activities.quality.gates.results import counted, gate_result

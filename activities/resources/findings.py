@@ -4,7 +4,7 @@ from typing import Protocol
 
 import structlog
 
-from activities.health.pressures import Pressures
+from activities.resources.pressures import Pressures
 from models.quality import Severity
 
 

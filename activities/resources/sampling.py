@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from activities.containers.port import InstanceStats, Runtime
-from activities.deployment.desired import all_applications, should_run
 from activities.resources.host import HostProbe, HostReading
+from activities.serving.desired import all_applications, should_run
 from models.applications import Application
 from models.resources import Sample, Step, host_subject, slot_of
 from settings import Settings

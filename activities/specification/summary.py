@@ -1,8 +1,8 @@
 """Specifications in plain words, in three parts; pure."""
 
-from activities.specification.promises import NOT_YET
-from activities.specification.requirements import ALWAYS_OF_INTERFACES, OF_SITES, has_money
-from activities.specification.wording import enumerate_words, field_in_words
+from activities.design.promises import NOT_YET
+from activities.design.requirements import ALWAYS_OF_INTERFACES, OF_SITES, has_money
+from activities.design.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
 from models.proposal import SummaryPart, SummarySection, flattened
 from models.specification import (

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from activities.specification.fitting.adding import with_room_for
-from activities.specification.fitting.fit import fit
-from activities.specification.replies import read_reply
-from activities.specification.requirements import (
+from activities.design.fitting.adding import with_room_for
+from activities.design.fitting.fit import fit
+from activities.design.requirements import (
     complexity_of,
     constraints,
     functional_requirements,
@@ -16,7 +15,8 @@ from activities.specification.requirements import (
     page_sentence,
     summary_of,
 )
-from activities.specification.sizing import architecture_for, resources_for
+from activities.design.sizing import architecture_for, resources_for
+from activities.specification.replies import read_reply
 from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
 from activities.understanding.answers import apply_answers

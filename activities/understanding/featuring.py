@@ -1,9 +1,9 @@
 """What the words of a change want an application to do, or not to do any more; pure."""
 
-from activities.specification.fitting.adding import with_room_for
-from activities.specification.fitting.fit import refitted
-from activities.specification.fitting.promising import promise
-from activities.specification.fitting.wishing import named, views_of
+from activities.design.fitting.adding import with_room_for
+from activities.design.fitting.fit import refitted
+from activities.design.fitting.promising import promise
+from activities.design.fitting.wishing import named, views_of
 from activities.understanding.changes import Step
 from activities.understanding.editing import Editing
 from activities.understanding.phrases import noun_phrase

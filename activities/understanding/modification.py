@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from activities.specification.requirements import (
+from activities.design.requirements import (
     complexity_of,
     functional_requirements,
     non_functional_requirements,
     summary_of,
 )
-from activities.specification.sizing import grown
+from activities.design.sizing import grown
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.changes import Step, steps_of, title_in
 from activities.understanding.editing import Editing

@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
 @cache
 def _tagger() -> "HanoverTagger":
-    # Its tables take a moment to load; a worker does that in advance, see words.warm_up.
+    # Its tables take a moment to load; a worker does that in advance, see warming.py.
     from HanTa.HanoverTagger import HanoverTagger
 
     return HanoverTagger("morphmodel_en.pgz")

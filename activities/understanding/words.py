@@ -81,15 +81,8 @@ def _engine() -> "inflect.engine":
     return inflect.engine()
 
 
-def warm_up() -> None:
-    """Load the network and the tables now instead of with the first words."""
-    from activities.understanding.languages.glossing import warm_up as load_languages
-    from activities.understanding.marking.reading import load as load_network
-    from activities.understanding.tagging import load_tagger
-
-    load_network()
-    load_tagger()
-    load_languages()
+def load_inflections() -> None:
+    """Load the rarer plurals now instead of with the first word that needs them."""
     _engine()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from activities.deployment.caddy_logs import APPLICATION_KEY, PAGE_KEY, PROBE_KEY
+from activities.serving.caddy_logs import APPLICATION_KEY, PAGE_KEY, PROBE_KEY
 from models.traffic import TrafficSums, Visits, latency_class
 
 MINUTE = 60

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import structlog
 
-from activities.deployment.caddy_pages import ONLY_PAGE
-from activities.visitors import pages
-from activities.visitors.pages import Page
+from activities.serving import pages
+from activities.serving.caddy_pages import ONLY_PAGE
+from activities.serving.pages import Page
 from activities.visitors.requests import MOST_HEAD_BYTES, Head, answer, read_head, slug_in
 from activities.visitors.tunnel import connect, hand_over, tell
 from activities.visitors.waking import Waker, sleeps

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from io import BytesIO
 
-from activities.visitors.pages import Page, wants_json
+from activities.serving.pages import Page, wants_json
 
 MOST_HEAD_BYTES = 128 * 1024
 """More than the proxy lets through, with what it adds."""

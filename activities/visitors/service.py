@@ -7,9 +7,9 @@ import structlog
 from activities.containers.locks import file_lock
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
-from activities.deployment.proxy import Proxy
-from activities.deployment.starting import Starter
-from activities.deployment.traffic import Traffic
+from activities.serving.proxy import Proxy
+from activities.serving.starting import Starter
+from activities.serving.traffic import Traffic
 from activities.visitors.doorkeeper import Doorkeeper
 from activities.visitors.tailing import Tailer
 from activities.visitors.under_way import UnderWay

@@ -19,7 +19,7 @@ SEEN_WITHIN = timedelta(seconds=75)
 
 
 class OpenRequests(Protocol):
-    """The part of :class:`activities.deployment.proxy.Proxy` that knows what is under way."""
+    """The part of :class:`activities.serving.proxy.Proxy` that knows what is under way."""
 
     async def open_requests(self) -> dict[str, int]:
         """Return how many requests each application is answering, by its id."""

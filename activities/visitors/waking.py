@@ -5,10 +5,10 @@ import asyncio
 import structlog
 
 from activities.containers.port import InstanceState, Runtime
-from activities.deployment.desired import note_endpoint
-from activities.deployment.health import wait_healthy
-from activities.deployment.starting import Starter
-from activities.deployment.traffic import Traffic
+from activities.serving.desired import note_endpoint
+from activities.serving.health import wait_healthy
+from activities.serving.starting import Starter
+from activities.serving.traffic import Traffic
 from models.applications import Application, DesiredState
 from models.errors import OrchestrationError
 from models.specification import DeploymentSettings

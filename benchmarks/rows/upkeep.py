@@ -6,7 +6,7 @@ from pathlib import Path
 
 from activities.containers.port import Owner
 from activities.containers.process_runtime import ProcessRuntime
-from activities.deployment.switch import switch_to
+from activities.serving.switch import switch_to
 from benchmarks.figures import Figure, Sample, at_most
 from benchmarks.machine import cpu_seconds
 from benchmarks.processes import Stack, now, work_folder

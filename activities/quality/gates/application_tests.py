@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from activities.containers.port import Owner, Runtime
-from activities.quality.cache import PassedParts
+from activities.quality.gates.cache import PassedParts
 from activities.quality.gates.ended import PassedPart, TestsEnded, passed_part
 from activities.quality.gates.judgement import LIMITS, judge, judge_parts, without_tests
 from activities.quality.gates.parts import Parts, copied, is_test, parts_of

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from activities.design.requirements import ALWAYS, NON_FUNCTIONAL
+from activities.design.wording import lowered, with_article
 from activities.specification.kiro.markdown import text
-from activities.specification.requirements import ALWAYS, NON_FUNCTIONAL
-from activities.specification.wording import lowered, with_article
 from models.specification import (
     Entity,
     FieldSpecification,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from activities.specification.fitting.promising import Labels
+from activities.design.fitting.promising import Labels
+from activities.design.wording import with_article
 from activities.specification.kiro.markdown import text
-from activities.specification.wording import with_article
 from models.features import Feature
 from models.specification import DataModel
 

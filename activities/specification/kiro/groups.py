@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from activities.specification.fitting.promising import promise
-from activities.specification.kiro import criteria
-from activities.specification.kiro.feature_criteria import of_feature
-from activities.specification.kiro.markdown import quoted, text
-from activities.specification.promises import promised
-from activities.specification.requirements import (
+from activities.design.fitting.promising import promise
+from activities.design.promises import promised
+from activities.design.requirements import (
     fields_sentence,
     manage_sentence,
     page_sentence,
     relation_sentence,
 )
-from activities.specification.wording import lowered, with_article
+from activities.design.wording import lowered, with_article
+from activities.specification.kiro import criteria
+from activities.specification.kiro.feature_criteria import of_feature
+from activities.specification.kiro.markdown import quoted, text
 from models.specification import ApplicationSpecification, Requirement, View
 
 

@@ -1,9 +1,9 @@
 """``requirements.md``: numbered requirements with acceptance criteria and their origin; pure."""
 
+from activities.design.requirements import ALWAYS, ALWAYS_OF_SITES
+from activities.design.wording import enumerate_words, lowered
 from activities.specification.kiro.groups import Group, groups_of
 from activities.specification.kiro.markdown import bullets, document, numbered, quoted, text
-from activities.specification.requirements import ALWAYS, ALWAYS_OF_SITES
-from activities.specification.wording import enumerate_words, lowered
 from models.specification import ApplicationSpecification, Requirement
 
 _ASSUMED = "assumed: it was not said, and the proposal showed it"

@@ -1,6 +1,6 @@
 """Changes that add: fields, choices, things, and how they belong together."""
 
-from activities.specification.wording import enumerate_words, lowered
+from activities.design.wording import enumerate_words, lowered
 from activities.understanding.changes import Step, split_place
 from activities.understanding.editing import Editing
 from activities.understanding.field_types import type_of

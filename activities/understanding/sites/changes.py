@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from activities.specification.requirements import page_requirements, summary_of
+from activities.design.requirements import page_requirements, summary_of
 from activities.understanding.changes import title_in
 from activities.understanding.sites.entries import standing, told_by, values_in
 from activities.understanding.sites.orders import Kind, Order, orders_in

@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from activities.deployment.health import client_for, wait_healthy
+from activities.serving.health import client_for, wait_healthy
 from models.applications import Endpoint
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from activities.building.scaffold.render import render
 from activities.building.scaffold.tree import write_tree
 from activities.containers.port import Owner
-from activities.deployment.health import client_for
+from activities.serving.health import client_for
 from tests.integration.containers.asking import until_healthy
 from tests.integration.containers.conftest import Tested
 from tests.unit.activities.building.examples import choir

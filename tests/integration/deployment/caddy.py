@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from activities.deployment.caddy_config import Reachable, admin_address, caddy_config
-from activities.deployment.probe_secret import probe_secret
+from activities.serving.caddy_config import Reachable, admin_address, caddy_config
+from activities.serving.probe_secret import probe_secret
 from settings import ProxySettings, Settings
 
 

@@ -15,7 +15,7 @@ from activities.containers.port import Owner
 from activities.containers.process_runtime import ProcessRuntime
 from activities.deployment.activities import DeploymentActivities
 from activities.deployment.messages import GoLiveInput, StartCandidateInput
-from activities.deployment.proxy import CaddyProxy
+from activities.serving.proxy import CaddyProxy
 from models.applications import Application, ApplicationStatus, Deployment
 from models.base import new_id, utc_now
 from models.jobs import JobContext

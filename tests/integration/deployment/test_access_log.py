@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from activities.deployment.caddy_config import Reachable
-from activities.deployment.health import probe
-from activities.deployment.reaching import proxy_client
+from activities.serving.caddy_config import Reachable
+from activities.serving.health import probe
+from activities.serving.reaching import proxy_client
 from activities.visitors.live import LiveTraffic
 from activities.visitors.log_files import log_files
 from activities.visitors.tailing import Tailer

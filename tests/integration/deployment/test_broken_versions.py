@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from activities.deployment.messages import GoLiveInput, SwitchBackInput, WatchInput, WatchResult
-from activities.deployment.pruning import Pruner
+from activities.resources.retention.pruning import Pruner
 from models.applications import Deployment
 from models.base import new_id
 from models.deployments import Evidence, FailureStage, Fault, WatchRules

@@ -13,8 +13,6 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, unix_serve
 
-from activities.deployment.caddy_config import current_socket
-from activities.deployment.desired import desired_routes
 from activities.deployment.messages import (
     GoLiveInput,
     InstanceInput,
@@ -23,8 +21,10 @@ from activities.deployment.messages import (
     TakeDownInput,
     WatchInput,
 )
-from activities.deployment.switch import read_current
-from activities.deployment.traffic import Traffic
+from activities.serving.caddy_config import current_socket
+from activities.serving.desired import desired_routes
+from activities.serving.switch import read_current
+from activities.serving.traffic import Traffic
 from models.applications import Deployment, DesiredState, Endpoint
 from models.base import new_id
 from models.errors import NotFound, Unhealthy

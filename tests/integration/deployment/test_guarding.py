@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from activities.deployment.caddy_config import ROUTES, SERVER, caddy_config, route_id
-from activities.deployment.health import local_client
+from activities.serving.caddy_config import ROUTES, SERVER, caddy_config, route_id
+from activities.serving.health import local_client
 from models.base import new_id
 from tests.integration.deployment.conftest import Host
 from tests.integration.deployment.test_deployments import Echo, get

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from activities.deployment.messages import GoLiveInput
-from activities.deployment.pruning import Pruner
+from activities.resources.retention.pruning import Pruner
 from models.applications import ApplicationStatus
 from models.base import new_id
 from tests.integration.deployment.conftest import Host

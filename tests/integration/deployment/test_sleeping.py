@@ -1,7 +1,7 @@
 """An application that sleeps: nothing of it runs, and nothing else has changed."""
 
-from activities.deployment.caddy_config import Reachable
-from activities.deployment.desired import desired_routes
+from activities.serving.caddy_config import Reachable
+from activities.serving.desired import desired_routes
 from models.base import new_id, utc_now
 from tests.integration.containers.asking import ask, until_healthy
 from tests.integration.deployment.conftest import Host

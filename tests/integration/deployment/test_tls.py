@@ -12,15 +12,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from activities.deployment.caddy_config import Reachable
-from activities.deployment.certificates import (
+from activities.serving.caddy_config import Reachable
+from activities.serving.certificates import (
     ServedCertificates,
     certificates_near_end,
     served_certificate,
 )
-from activities.deployment.health import probe
-from activities.deployment.proxy import CaddyProxy
-from activities.deployment.reaching import proxy_client
+from activities.serving.health import probe
+from activities.serving.proxy import CaddyProxy
+from activities.serving.reaching import proxy_client
 from models.applications import Application, Deployment, Endpoint, RuntimeName
 from models.base import new_id, utc_now
 from settings import ProxySettings, Settings, TlsChoice

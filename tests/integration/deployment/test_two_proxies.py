@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from uvicorn import Config, Server
 
-from activities.deployment.caddy_config import Reachable, current_socket
-from activities.deployment.elsewhere import PASSED_ON
+from activities.serving.caddy_config import Reachable, current_socket
+from activities.serving.elsewhere import PASSED_ON
 from models.applications import Endpoint
 from settings import Settings
 from tests.integration.deployment.caddy import Caddy, settings_for

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from activities.deployment.caddy_config import Reachable
-from activities.deployment.proxy import CaddyProxy
+from activities.serving.caddy_config import Reachable
+from activities.serving.proxy import CaddyProxy
 from activities.visitors.under_way import SEEN_WITHIN, UnderWay
 from models.applications import Endpoint
 from models.base import new_id, utc_now

@@ -19,8 +19,8 @@ from activities.containers.packaging import Packager
 from activities.containers.process_instances import ProcessInstances
 from activities.containers.process_layout import Layout
 from activities.containers.process_runtime import ProcessRuntime
-from activities.deployment.switch import read_current
-from activities.deployment.traffic import Traffic
+from activities.serving.switch import read_current
+from activities.serving.traffic import Traffic
 from activities.visitors.service import VisitorService
 from models.applications import Deployment, DesiredState, Endpoint
 from models.base import new_id, utc_now

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from activities.containers.port import Owner
-from activities.quality.cache import PassedParts
 from activities.quality.gates.application_tests import Common, Outcome, run_tests
+from activities.quality.gates.cache import PassedParts
 from activities.quality.gates.parts import LIST
 from activities.quality.gates.tree import SourceTree
 from tests.integration.quality.local_sandbox import LocalSandbox, as_runtime

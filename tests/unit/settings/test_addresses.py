@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from activities.deployment.caddy_config import SERVER, caddy_config
-from activities.deployment.caddy_tls import INSIDE_NAME
+from activities.serving.caddy_config import SERVER, caddy_config
+from activities.serving.caddy_tls import INSIDE_NAME
 from settings import ProxySettings, Settings
 
 PUBLIC = {"tls": "acme", "base_domain": "apps.example.org"}

@@ -7,9 +7,9 @@ import pytest
 
 from activities.alerts.activities import AlertActivities
 from activities.alerts.channels import Channel
+from activities.alerts.course import Course
 from activities.alerts.messages import DeliverInput, GiveUpInput
 from activities.alerts.notices import MOST_NOTICES, Message
-from activities.health.course import Course
 from models.alerts import Finding, FindingKind
 from models.base import utc_now
 from models.errors import Unavailable

@@ -7,9 +7,9 @@ import pytest
 from activities.containers.docker_ends import ends_of
 from activities.containers.port import InstanceState, Owner
 from activities.deployment.evidence import bounded
-from activities.deployment.health import Probe
 from activities.deployment.verdict import Looks, ended_by_itself, gate_sighting, visitors_fault
 from activities.deployment.visitors import LoggedVisitors
+from activities.serving.health import Probe
 from models.applications import Endpoint
 from models.base import utc_now
 from models.deployments import Fault, ProgramEnd, VisitorCount, WatchRules

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from activities.health.course import Course, Observation
+from activities.alerts.course import Course, Observation
 from models.alerts import FindingKind
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from activities.containers.port import Glimpse, Owner
-from activities.deployment.health import Probe
 from activities.health.comparing import is_expected, is_unknown, observations
 from activities.health.machine import Disk
 from activities.health.survey import Seen, Survey, belongs_to
+from activities.serving.health import Probe
 from models.alerts import Finding, FindingKind
 from models.applications import Application
 from settings import HealthSettings

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from activities.deployment.caddy_config import route
-from activities.deployment.desired import desired_routes
-from activities.deployment.elsewhere import PASSED_ON
-from activities.deployment.forwarding import Forwarder
+from activities.serving.caddy_config import route
+from activities.serving.desired import desired_routes
+from activities.serving.elsewhere import PASSED_ON
+from activities.serving.forwarding import Forwarder
 from models.applications import ApplicationStatus, DesiredState, RuntimeName
 from models.base import new_id, utc_now
 from models.hosts import Host

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.quality.cache import CleanFiles
+from activities.quality.gates.cache import CleanFiles
 from activities.quality.gates.tree import SourceTree
 from models.quality import QualityFinding, Severity
 

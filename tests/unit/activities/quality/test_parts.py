@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.quality.cache import PassedParts
+from activities.quality.gates.cache import PassedParts
 from activities.quality.gates.ended import PassedPart
 from activities.quality.gates.parts import LIST, copied, parts_of
 from activities.quality.gates.tree import SourceTree

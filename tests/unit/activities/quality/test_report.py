@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from activities.quality.cache import GateCache
+from activities.quality.gates.cache import GateCache
 from activities.quality.gates.results import MOST_FINDINGS, gate_result
 from activities.quality.report import describe, merge, to_sarif
 from models.quality import GateName, GateResult, QualityFinding, Severity

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from activities.deployment.desired import is_resting, reachable, should_run
 from activities.resources.filling import DiskGuard
 from activities.resources.sampling import Measured
-from activities.visitors import pages
+from activities.serving import pages
+from activities.serving.desired import is_resting, reachable, should_run
 from activities.visitors.doorkeeper import _resting
 from models.applications import Application, DesiredState, LimitChange
 from models.base import new_id, utc_now

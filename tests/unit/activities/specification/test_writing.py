@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.specification.promises import NOT_YET, promised
+from activities.design.promises import NOT_YET, promised
 from activities.specification.writing import Said, compose, write_specification
 from models.errors import RequestRefused
 from models.proposal import SummaryPart, flattened

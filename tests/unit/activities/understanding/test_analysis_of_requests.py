@@ -10,7 +10,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.lexicon import load
 from activities.understanding.questions import questions_for
-from activities.understanding.words import warm_up
+from activities.understanding.warming import warm_up
 from models.conversation import MAX_QUESTIONS
 from models.errors import RequestRefused
 from models.specification import FieldType

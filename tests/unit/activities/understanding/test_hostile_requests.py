@@ -13,7 +13,7 @@ from activities.specification.writing import summarise, write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.lexicon import load
 from activities.understanding.questions import questions_for
-from activities.understanding.words import warm_up
+from activities.understanding.warming import warm_up
 from models.conversation import MAX_QUESTIONS, MAX_REQUEST_CHARACTERS, Understanding
 from models.errors import RequestRefused
 

@@ -1,0 +1,77 @@
+"""Gives a data model the field that a view which was asked for needs, where none will do; pure."""
+
+from collections.abc import Collection
+
+from activities.design.fitting.names import Things
+from activities.design.fitting.rules import RULES
+from models.features import FeatureKind as Kind
+from models.fields import FieldSpecification
+from models.fields import FieldType as Type
+from models.specification import Category, DataModel, Entity, View
+
+_DUE = FieldSpecification(name="due_date", label="Due date", type=Type.DATE)
+_WHEN = FieldSpecification(name="date", label="Date", type=Type.DATE)
+_DONE = FieldSpecification(name="done", label="Done", type=Type.YES_NO)
+_STATE = FieldSpecification(
+    name="status", label="Status", type=Type.CHOICE, choices=("To do", "Doing", "Done")
+)
+_PHOTO = FieldSpecification(name="photo", label="Photo", type=Type.PHOTO)
+_OFTEN = FieldSpecification(
+    name="repeats",
+    label="Repeats",
+    type=Type.CHOICE,
+    choices=("Daily", "Weekly", "Every two weeks", "Monthly", "Quarterly", "Yearly"),
+)
+_LACKING: dict[View, tuple[Kind, tuple[FieldSpecification, ...]]] = {
+    View.CALENDAR: (Kind.CALENDAR, (_WHEN,)),
+    View.BOARD: (Kind.BOARD, (_STATE,)),
+    View.CHECKLIST: (Kind.CHECKLIST, (_DONE,)),
+    View.REMINDER: (Kind.REMINDER, (_DUE,)),
+    View.PHOTO: (Kind.GALLERY, (_PHOTO,)),
+    View.GALLERY: (Kind.GALLERY, (_PHOTO,)),
+    View.CHART: (Kind.CHART, (_WHEN,)),
+    View.RECURRING: (Kind.RECURRING, (_DUE, _OFTEN, _DONE)),
+}
+"""For each view the kind of feature that it is, and the fields that make it possible."""
+_INSTEAD = {
+    Kind.CHECKLIST: (Kind.BOARD,),
+    Kind.REMINDER: (Kind.INTERVAL, Kind.EXPIRY, Kind.ANNIVERSARY, Kind.LENDING),
+}
+"""Kinds that will do as well."""
+_MOST_FIELDS = 30
+
+
+def with_room_for(views: Collection[View], model: DataModel) -> DataModel:
+    """Return the model with what the views lack, added to its first entity.
+
+    Args:
+        views: That were asked for.
+        model: Stays as it is where each view fits already.
+    """
+    for view, (kind, fields) in _LACKING.items():
+        enough = any(_fits(other, model) for other in _INSTEAD.get(kind, ()))
+        if view in views and not enough and not _fits(kind, model):
+            model = _with(model, fields)
+    return model
+
+
+def _fits(kind: Kind, model: DataModel) -> bool:
+    things = (Things(model, entity) for entity in model.entities)
+    return any(RULES[kind](t, Category.OTHER, asked=True) is not None for t in things)
+
+
+def _with(model: DataModel, fields: Collection[FieldSpecification]) -> DataModel:
+    first, *others = model.entities
+    relations = {relation.name for relation in model.relations if relation.source == first.name}
+    missing = [f for f in fields if not _has(first, f) and f.name not in relations]
+    if len(first.fields) + len(missing) > _MOST_FIELDS:
+        return model
+    fuller = first.model_copy(update={"fields": (*first.fields, *missing)})
+    return model.model_copy(update={"entities": (fuller, *others)})
+
+
+def _has(entity: Entity, wanted: FieldSpecification) -> bool:
+    """Say whether an entity has a field of that name, or a date where a date is wanted."""
+    named = any(field.name == wanted.name for field in entity.fields)
+    dated = wanted.type is Type.DATE and any(f.type is Type.DATE for f in entity.fields)
+    return named or dated

@@ -1,0 +1,302 @@
+"""A rule for each kind of feature: the fields of an entity that it would work with; pure."""
+
+from collections.abc import Callable
+
+from activities.design.fitting.names import (
+    BIRTH,
+    COMING,
+    DISTANCE,
+    DONE,
+    DUE,
+    END,
+    EVERY,
+    EXPIRY,
+    FUEL,
+    HABIT,
+    HEADS,
+    LAST,
+    LIMIT,
+    MINIMUM,
+    NUMBERS,
+    PAST,
+    PAYER,
+    PEOPLE,
+    PHONE,
+    PLACE,
+    QUANTITY,
+    RETURNED,
+    START,
+    STATE,
+    WHO,
+    Things,
+    says,
+    word_set,
+)
+from models.features import FeatureKind as Kind
+from models.fields import FieldType as Type
+from models.specification import Category
+
+Roles = dict[str, str]
+"""Names of fields by role; empty ones are left out."""
+
+_OFTEN = EVERY | {"often", "billed", "repeat", "repeats"}
+_NO_PLAN = BIRTH | LAST | PAST | EXPIRY
+_EVENTS = word_set(
+    "appointment event meeting shift booking reservation trip match lesson session training party "
+    "holiday visit rehearsal class course chore"
+)
+_JOURNEYS = word_set("trip holiday vacation party event wedding concert journey festival")
+_DUTIES = word_set("chore duty shift task turn rota cleaning job")
+_TO_READ = word_set(
+    "note recipe idea quote story memory lesson tip review article poem joke prayer sermon dream "
+    "card snippet letter observation reflection"
+)
+_TO_CHOOSE = word_set(
+    "meal recipe film movie book game restaurant activity dish show idea wine hike"
+)
+_STORES = word_set("pantry freezer fridge food ingredient supply product spare medication")
+_TRACKED = frozenset({Category.TRACKER, Category.LOG, Category.FINANCE})
+_PLANNED = frozenset({Category.SCHEDULE, Category.PLANNER})
+
+
+def _calendar(t: Things, category: Category, *, asked: bool) -> Roles | None:
+    start = t.first(START, Type.DATE, but=_NO_PLAN)
+    due = t.first(DUE, Type.DATE, but=_NO_PLAN)
+    plain = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
+    time = t.any(Type.TIME)
+    planned = start or due or (plain if time or category in _PLANNED or t.called(_EVENTS) else "")
+    date = planned or ((plain or t.any(Type.DATE)) if asked else "")
+    until = t.first(END, Type.DATE) if start else ""
+    return {"date": date, "until": until if until != date else "", "time": time} if date else None
+
+
+def _board(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    state = t.first(STATE, Type.CHOICE)
+    if asked and not state:
+        state = next((f.name for f in t.of(Type.CHOICE) if not says(f.name, _OFTEN)), "")
+    return {"state": state, "date": t.first(DUE, Type.DATE)} if state else None
+
+
+def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
+    date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY | DUE)), "")
+    date = date or (t.any(Type.DATE) if asked else "")
+    amounts = [f.name for f in t.of(*NUMBERS)] or [f.name for f in t.of(Type.RATING)]
+    fits = bool(amounts) and category in _TRACKED
+    if not date or not (asked or fits):
+        return None
+    pair = says("_".join(amounts), frozenset({"systolic", "diastolic"}))
+    second = amounts[1] if pair and len(amounts) > 1 else ""
+    return {"date": date, "amount": amounts[0] if amounts else "", "second": second}
+
+
+def _statistics(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    amount = t.any(*NUMBERS)
+    group = t.any(Type.CHOICE) or next((r.name for r in t.references), "")
+    if not ((t.any(Type.MONEY) and group) or (asked and (amount or group))):
+        return None
+    date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY)), "")
+    return {"amount": t.any(Type.MONEY) or amount, "group": group, "date": date}
+
+
+def _checklist(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    done = t.first(DONE, Type.YES_NO) or (t.any(Type.YES_NO) if asked else "")
+    return {"done": done} if done else None
+
+
+def _addresses(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    mail, phone = t.any(Type.EMAIL), t.first(PHONE, Type.TEXT)
+    place = t.first(PLACE, Type.TEXT, Type.LONG_TEXT)
+    if not ((mail or phone) or (asked and place)):
+        return None
+    return {"place": place, "phone": phone, "mail": mail}
+
+
+def _reminder(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    date = t.first(DUE, Type.DATE, but=EXPIRY)
+    if asked and not date:
+        date = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
+    done = t.first(DONE | RETURNED, Type.YES_NO, Type.DATE)
+    return {"date": date, "done": done if done != date else ""} if date else None
+
+
+def _recurring(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    every = t.first(_OFTEN, Type.CHOICE, Type.INTEGER)
+    date = t.first(DUE, Type.DATE) or (t.any(Type.DATE) if asked or every else "")
+    done = t.first(DONE, Type.YES_NO)
+    return {"date": date, "every": every, "done": done} if date and every and done else None
+
+
+def _rotation(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    who = t.reference(PEOPLE, WHO) or t.first(WHO, Type.CHOICE, Type.TEXT)
+    done = t.first(DONE, Type.YES_NO) or t.first(LAST | DONE, Type.DATE)
+    fits = who and done and (asked or t.called(_DUTIES))
+    return {"who": who, "done": done} if fits else None
+
+
+def _budget(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    amount, date = t.any(Type.MONEY), t.any(Type.DATE)
+    for relation in t.references:
+        target = Things(t.model, t.model.entity(relation.target))
+        limit = target.first(LIMIT, Type.MONEY)
+        if amount and date and limit:
+            return {"amount": amount, "date": date, "group": relation.name, "limit": limit}
+    return None
+
+
+def _expiry(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    date = t.first(EXPIRY, Type.DATE)
+    amount = t.first(QUANTITY, Type.INTEGER, Type.DECIMAL, but=MINIMUM)
+    return {"date": date, "amount": amount} if date else None
+
+
+def _stock(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    amount = t.first(QUANTITY, Type.INTEGER, Type.DECIMAL, but=MINIMUM)
+    minimum = t.first(MINIMUM, Type.INTEGER, Type.DECIMAL)
+    fits = amount and (minimum or asked or t.called(_STORES))
+    return {"amount": amount, "minimum": minimum} if fits else None
+
+
+def _lending(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    returned = t.first(RETURNED, Type.YES_NO, Type.DATE)
+    if not returned:
+        return None
+    due = t.first(DUE | {"return"}, Type.DATE)
+    lent = t.first({"lent", "borrowed", "loaned", "out", "since", "loan"}, Type.DATE)
+    words = frozenset({"whom", "who", "borrower", "borrowed", "lent", "to", "friend", "with"})
+    who = t.reference(PEOPLE, words) or t.first(words, Type.TEXT)
+    used = {returned}
+    return {
+        "returned": returned,
+        "due": due if due not in used else "",
+        "lent": lent if lent not in used | {due} else "",
+        "who": who,
+    }
+
+
+def _streak(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    habit, date = t.reference(HABIT), t.any(Type.DATE)
+    return {"date": date, "habit": habit} if habit and date else None
+
+
+_WAYS = (
+    ("saved", "target"),
+    ("saved", "goal"),
+    ("current", "pages"),
+    ("pages_read", "pages"),
+    ("current", "target"),
+    ("current", "goal"),
+    ("raised", "goal"),
+    ("progress", "target"),
+    ("progress", "goal"),
+    ("read", "pages"),
+    ("done", "total"),
+)
+
+
+def _progress(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    for near, far in _WAYS:
+        current, goal = t.first([near], *NUMBERS), t.first([far], *NUMBERS, but=[near])
+        if current and goal and current != goal:
+            return {"current": current, "goal": goal}
+    return None
+
+
+def _anniversary(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    date = t.first(BIRTH, Type.DATE)
+    return {"date": date} if date else None
+
+
+def _interval(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    last, days = t.first(LAST, Type.DATE), t.first(_OFTEN, Type.INTEGER, Type.CHOICE)
+    return {"last": last, "days": days} if last and days else None
+
+
+def _consumption(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    distance = t.first(DISTANCE, Type.INTEGER, Type.DECIMAL)
+    amount = t.first(FUEL, Type.DECIMAL, Type.INTEGER)
+    vehicle = t.reference(word_set("vehicle car motorbike van bike boat"))
+    roles = {"distance": distance, "amount": amount, "price": t.any(Type.MONEY), "vehicle": vehicle}
+    return roles if distance and amount else None
+
+
+def _settling(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    amount = t.any(Type.MONEY)
+    payer = t.reference(PEOPLE, PAYER) or t.first(PAYER, Type.CHOICE, Type.TEXT)
+    return {"amount": amount, "payer": payer} if amount and payer else None
+
+
+def _countdown(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    date = t.first(START, Type.DATE) or t.any(Type.DATE)
+    return {"date": date} if date and t.called(_JOURNEYS) else None
+
+
+def _tally(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    for field in t.of(Type.CHOICE):
+        if any(says(c.casefold().replace(" ", "_"), COMING) for c in field.choices):
+            return {"state": field.name, "size": t.first(HEADS, Type.INTEGER)}
+    return None
+
+
+def _ranking(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    rating = t.any(Type.RATING)
+    return {"rating": rating} if rating else None
+
+
+def _gallery(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    del asked
+    photo = t.any(Type.PHOTO)
+    return {"photo": photo} if photo else None
+
+
+def _cards(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    text = t.any(Type.LONG_TEXT)
+    return {"text": text} if asked or (text and t.called(_TO_READ)) else None
+
+
+def _pick(t: Things, _: Category, *, asked: bool) -> Roles | None:
+    done = t.first(DONE, Type.YES_NO) or t.first(DONE, Type.DATE)
+    return {"done": done} if asked or t.called(_TO_CHOOSE) else None
+
+
+Rule = Callable[..., Roles | None]
+
+RULES: dict[Kind, Rule] = {
+    Kind.REMINDER: _reminder,
+    Kind.EXPIRY: _expiry,
+    Kind.STOCK: _stock,
+    Kind.LENDING: _lending,
+    Kind.ROTATION: _rotation,
+    Kind.RECURRING: _recurring,
+    Kind.INTERVAL: _interval,
+    Kind.BUDGET: _budget,
+    Kind.SETTLING: _settling,
+    Kind.STREAK: _streak,
+    Kind.PROGRESS: _progress,
+    Kind.ANNIVERSARY: _anniversary,
+    Kind.CONSUMPTION: _consumption,
+    Kind.TALLY: _tally,
+    Kind.COUNTDOWN: _countdown,
+    Kind.CHECKLIST: _checklist,
+    Kind.GALLERY: _gallery,
+    Kind.CARDS: _cards,
+    Kind.CALENDAR: _calendar,
+    Kind.BOARD: _board,
+    Kind.CHART: _chart,
+    Kind.STATISTICS: _statistics,
+    Kind.RANKING: _ranking,
+    Kind.ADDRESSES: _addresses,
+    Kind.PICK: _pick,
+}
+"""What is most useful first: an application has room for some of them."""

@@ -1,0 +1,1 @@
+"""How applications are served: instances that are up and well, and the way of visitors to them."""

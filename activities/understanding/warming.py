@@ -1,0 +1,15 @@
+"""Loads what reading requests needs before the first one comes."""
+
+
+def warm_up() -> None:
+    """Load the network and the tables now instead of with the first words."""
+    # Imported here: a worker loads them beside its start, which must not wait for them.
+    from activities.understanding.languages.glossing import warm_up as load_languages
+    from activities.understanding.marking.reading import load as load_network
+    from activities.understanding.tagging import load_tagger
+    from activities.understanding.words import load_inflections
+
+    load_network()
+    load_tagger()
+    load_languages()
+    load_inflections()
