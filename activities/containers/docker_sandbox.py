@@ -29,6 +29,7 @@ from activities.containers.sandbox_protocol import (
     decode_answer,
     encode_request,
 )
+from activities.containers.subprocesses import source_of
 from activities.containers.trees import TreeFiles, tree_archive
 from models.errors import RuntimeFailure, StorageError
 from models.specification import ResourceLimits
@@ -85,7 +86,7 @@ class DockerSandbox:
         seconds = timeout_seconds + _SPARE_SECONDS
         arguments = sandbox_profile(
             image,
-            [_PYTHON, "-I", "-c", _source(sandboxed.__file__)],
+            [_PYTHON, "-I", "-c", source_of(sandboxed.__file__)],
             limits,
             installation=self._installation,
             expires=_expires(seconds),
@@ -145,7 +146,7 @@ class DockerSandbox:
     async def _copy(self, action: str, application_id: str, request: bytes, out: Any) -> None:
         arguments = copy_profile(
             self._images.base_image,
-            ["python3", "-I", "-c", _source(data_copy.__file__), action, DATA],
+            ["python3", "-I", "-c", source_of(data_copy.__file__), action, DATA],
             application_id,
             installation=self._installation,
             expires=_expires(_COPY_SECONDS),
@@ -213,9 +214,3 @@ def _remove(container: "Container") -> None:
 
 def _expires(seconds: float) -> int:
     return int(time.time() + seconds + _CLOCK_SECONDS)
-
-
-def _source(file: str | None) -> str:
-    if file is None:
-        raise RuntimeFailure("A part of the orchestrator is missing from its installation.")
-    return Path(file).read_text()

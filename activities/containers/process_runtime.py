@@ -6,16 +6,12 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from activities.containers.archives import check_archive, open_private
-from activities.containers.data_facts import read_facts
 from activities.containers.locks import file_lock
 from activities.containers.machine import machine_id
-from activities.containers.memory import MemoryMeter
 from activities.containers.port import (
     Artefact,
     Glimpse,
@@ -26,25 +22,21 @@ from activities.containers.port import (
     Packaged,
     SandboxResult,
 )
+from activities.containers.process_copies import ProcessCopies
 from activities.containers.process_instances import ProcessInstances
-from activities.containers.process_layout import Layout, confinement, own, user_for
-from activities.containers.programs import data_copy, sandboxed
-from activities.containers.sandbox_protocol import decode_answer, encode_request
-from activities.containers.subprocesses import program, run
-from activities.containers.trees import TreeFiles, read_tree, tree_archive, tree_digest, write_tree
+from activities.containers.process_layout import Layout
+from activities.containers.process_sandbox import SandboxRequest, run_in_process
+from activities.containers.subprocesses import run
+from activities.containers.trees import TreeFiles, read_tree, tree_digest, write_tree
 from activities.containers.venvs import CHECKS_LOCK, RUNTIME_LOCK, VirtualEnvironments
 from models.applications import RuntimeName
 from models.backups import DatabaseFacts
 from models.deployments import ProgramEnd
-from models.errors import Conflict, ImageBuildFailed, NotFound, RuntimeFailure, StorageError
+from models.errors import Conflict, ImageBuildFailed, NotFound
 from models.specification import ResourceLimits
 from settings import Paths
-from storage.problems import check_room
 
-_COPY_LIMITS = ResourceLimits(memory_mb=512, pids=32, disk_mb=65536)
-_COPY_SECONDS = 1800.0
 _MEGABYTE = 1024 * 1024
-_NOT_STARTED = 126
 
 
 class ProcessRuntime:
@@ -64,6 +56,7 @@ class ProcessRuntime:
         self._lender = lender
         self._sockets = sockets
         self._instances = ProcessInstances(self._layout, sockets=sockets)
+        self._copies = ProcessCopies(self._layout)
         self._environments = VirtualEnvironments(self._layout.environments)
         self.chosen_because = chosen_because
         self.isolation = isolation_of_processes()
@@ -120,45 +113,8 @@ class ProcessRuntime:
         """Run a command on a copy of the tree as a user of its own, without network."""
         files = await asyncio.to_thread(read_tree, tree)
         venv = await self._environments.ensure(files, CHECKS_LOCK)
-        self._layout.paths.workspaces.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix="sandbox-", dir=self._layout.paths.workspaces))
-        user = user_for(work.name)
-        began = time.monotonic()
-        try:
-            own(work / "tree", user)
-            own(work / "tmp", user)
-            request = encode_request(
-                tree_archive(files),
-                command,
-                environment=_sandbox_environment(venv, work) | dict(environment or {}),
-                timeout_seconds=timeout_seconds,
-                collect=collect,
-            )
-            wanted = {
-                "command": [str(venv / "bin/python"), "-I", "-c", _source(sandboxed.__file__)],
-                "environment": _sandbox_environment(venv, work),
-                "directory": str(work / "tree"),
-                "confinement": confinement(
-                    user, limits, readable=[venv], writable=[work / "tree", work / "tmp"]
-                ),
-                "memory_bytes": limits.memory_mb * _MEGABYTE,
-                "pids": limits.pids,
-                "seconds": timeout_seconds + 5,
-            }
-            meter = MemoryMeter()
-            code, answer, said = await run(
-                program("run_once", json.dumps(wanted)), data=request, meter=meter
-            )
-            took = time.monotonic() - began
-            if code == _NOT_STARTED:
-                cause = said.decode(errors="replace")[-2000:]
-                raise RuntimeFailure("The sandbox could not be started.", cause=cause)
-            ended = decode_answer(answer, collect=collect, duration=took, killed=code or 137)
-            if ended.exit_code != 0:
-                await asyncio.to_thread(check_room, work)
-            return ended.model_copy(update={"memory_peak_bytes": meter.peak_bytes})
-        finally:
-            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+        request = SandboxRequest(command, environment or {}, limits, timeout_seconds, collect)
+        return await run_in_process(files, venv, request, self._layout.paths.workspaces)
 
     async def checks_environment(self, tree: Path) -> str:
         """Return the name of the tree's virtual environment with the interpreter's version."""
@@ -233,36 +189,17 @@ class ProcessRuntime:
 
     async def snapshot(self, application_id: str, target: Path) -> None:
         """Write a consistent copy of the data; the file appears only when it is complete."""
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f"{target.name}.new")
-        try:
-            with open_private(draft) as sink:
-                code, _, error = await run(self._copy("snapshot", application_id), output=sink)
-                os.fsync(sink.fileno())
-            if code:
-                raise StorageError("The data could not be copied.", cause=error.decode()[-2000:])
-            draft.rename(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        await self._copies.snapshot(application_id, target)
 
     async def restore(self, application_id: str, source: Path) -> None:
         """Replace the data by a copy."""
         if any(state.running for state in self._instances.known(application_id)):
             raise Conflict("The application must be stopped before its data is replaced.")
-        largest = _COPY_LIMITS.disk_mb * _MEGABYTE
-        await asyncio.to_thread(check_archive, source, largest_bytes=largest)
-        archive = await asyncio.to_thread(source.read_bytes)
-        data = len(archive).to_bytes(8, "big") + archive
-        code, _, error = await run(self._copy("restore", application_id), data=data)
-        if code:
-            raise StorageError("The data could not be put back.", cause=error.decode()[-2000:])
+        await self._copies.restore(application_id, source)
 
     async def examine(self, application_id: str) -> tuple[DatabaseFacts, ...]:
         """Return what each database among the data holds."""
-        code, said, error = await run(self._copy("examine", application_id))
-        if code:
-            raise StorageError("The data can't be examined.", cause=error.decode()[-2000:])
-        return read_facts(said)
+        return await self._copies.examine(application_id)
 
     async def has_data(self, application_id: str) -> bool:
         """Return whether anything is in the folder of the data."""
@@ -272,31 +209,6 @@ class ProcessRuntime:
     def beside(self, root: Path) -> "ProcessRuntime":
         """Return a runtime with folders of its own that starts what was packaged here."""
         return ProcessRuntime(Paths(root), sockets=self._sockets, lender=self._layout)
-
-    def _copy(self, action: str, application_id: str) -> list[str]:
-        folder = self._layout.data(application_id)
-        user = user_for(application_id)
-        own(folder, user)
-        wanted = {
-            "command": [
-                sys.executable,
-                "-I",
-                "-S",
-                "-c",
-                _source(data_copy.__file__),
-                action,
-                str(folder),
-            ],
-            "environment": {"PATH": "/usr/bin:/bin", "TMPDIR": str(folder)},
-            "directory": str(folder),
-            "confinement": confinement(
-                user, _COPY_LIMITS, readable=[Path(sys.prefix)], writable=[folder]
-            ),
-            "memory_bytes": _COPY_LIMITS.memory_mb * _MEGABYTE,
-            "pids": _COPY_LIMITS.pids,
-            "seconds": _COPY_SECONDS,
-        }
-        return program("run_once", json.dumps(wanted))
 
     async def kept_data(self) -> dict[str, int | None]:
         """Return whose data there is, and how large it is."""
@@ -372,19 +284,3 @@ def _environment_of(version: Path) -> Path | None:
 def _is_complete(version: Path) -> bool:
     environment = _environment_of(version)
     return environment is not None and environment.exists()
-
-
-def _sandbox_environment(venv: Path, work: Path) -> dict[str, str]:
-    return {
-        "PATH": f"{venv / 'bin'}:/usr/local/bin:/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "HOME": str(work / "tmp"),
-        "TMPDIR": str(work / "tmp"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-
-
-def _source(file: str | None) -> str:
-    if file is None:
-        raise RuntimeFailure("A part of the orchestrator is missing from its installation.")
-    return Path(file).read_text()

@@ -9,6 +9,7 @@ from typing import IO
 
 import activities
 from activities.containers.memory import MemoryMeter
+from models.errors import RuntimeFailure
 
 _BOOT = (
     "import importlib, sys; sys.path.insert(0, sys.argv[1]); name = sys.argv[2]; "
@@ -21,6 +22,17 @@ def program(name: str, *arguments: str) -> list[str]:
     root = Path(activities.__path__[0]).parent
     module = f"activities.containers.programs.{name}"
     return [sys.executable, "-I", "-c", _BOOT, str(root), module, *arguments]
+
+
+def source_of(file: str | None) -> str:
+    """Return the text of a program that is sent to where it runs.
+
+    Raises:
+        RuntimeFailure: It is not there.
+    """
+    if file is None:
+        raise RuntimeFailure("A part of the orchestrator is missing from its installation.")
+    return Path(file).read_text()
 
 
 async def run(
