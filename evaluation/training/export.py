@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,29 @@ from tokenizers import Tokenizer
 
 from evaluation.training.annotations import CATEGORIES, TYPES, WISHES
 from evaluation.training.network import Network
+from evaluation.training.smoothing import smooth
 
 
 def export(
-    network: Network, tokenizer: Tokenizer, things: list[str], fields: list[str], folder: Path
+    network: Network,
+    tokenizer: Tokenizer,
+    things: list[str],
+    fields: list[str],
+    texts: Iterable[torch.Tensor],
+    folder: Path,
 ) -> None:
-    """Write the encoder with 8-bit weights, the heads, their labels and the tokenizer."""
+    """Write the encoder with 8-bit weights, the heads, their labels and the tokenizer.
+
+    Args:
+        network: Its encoder is smoothed for that.
+        tokenizer: Of its vocabulary.
+        things: Names of things, in the order of their head.
+        fields: Names of fields, likewise.
+        texts: Pieces of some texts such as it will read; each of shape (1, pieces).
+        folder: Made when missing.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    smooth(network.encoder.eval(), texts)
     with tempfile.TemporaryDirectory() as scratch:
         exact = Path(scratch) / "encoder.onnx"
         torch.onnx.export(

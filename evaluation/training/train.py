@@ -31,6 +31,8 @@ _BATCH = 16
 _WARM_UP = 100
 _MORE = 2
 """How often more than others the requests are shown that are labelled like those that judge."""
+_LOOKED_AT = 200
+"""How many requests tell which values are large where."""
 _MODEL = Path(__file__).parents[2] / "activities" / "understanding" / "marking" / "model"
 
 
@@ -61,7 +63,8 @@ def train(layers: int, epochs: int, folder: Path) -> None:
                 losses.sums[name] += loss.detach()
         told = ", ".join(f"{n} {float(v) / len(examples):.3f}" for n, v in losses.sums.items())
         sys.stderr.write(f"epoch {epoch + 1}, {time.monotonic() - began:.0f} s: {told}\n")
-    export(network.eval(), tokenizer, things, fields, folder)
+    some = [_framed(example) for example in examples[:: len(examples) // _LOOKED_AT or 1]]
+    export(network.eval(), tokenizer, things, fields, some, folder)
 
 
 def _optimizer(
@@ -91,10 +94,15 @@ def _encoded(network: Network, batch: list[Example]) -> torch.Tensor:
     ids = torch.full((len(batch), longest), 1)
     known = torch.zeros(len(batch), longest)
     for row, example in enumerate(batch):
-        framed = [0, *example.pieces.ids, 2]
-        ids[row, : len(framed)] = torch.tensor(framed)
+        framed = _framed(example)[0]
+        ids[row, : len(framed)] = framed
         known[row, : len(framed)] = 1
     return torch.as_tensor(network.encoder(ids, known))
+
+
+def _framed(example: Example) -> torch.Tensor:
+    """Return the pieces between the first and the last sign; shape (1, pieces)."""
+    return torch.tensor([[0, *example.pieces.ids, 2]])
 
 
 if __name__ == "__main__":
