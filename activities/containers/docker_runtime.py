@@ -233,11 +233,10 @@ class DockerRuntime:
         """Remove one image of an application unless a container needs it."""
         await self._kept.remove(image)
 
-    async def prune_dependencies(self, unused_seconds: float) -> int:
-        """Remove images with test dependencies that nobody used for that long.
+    async def prune_unused(self, unused_seconds: float) -> int:
+        """Remove images with test dependencies that nobody used for that long, and left sandboxes.
 
-        What killed workers left of their sandboxes goes with them: at the start of a worker it may
-        still be in use by another.
+        At the start of a worker, a sandbox may still be in use by another that was killed later.
         """
         await self._sandbox.sweep()
         return await self._kept.prune_checks(unused_seconds)

@@ -274,6 +274,10 @@ class Runtime(Protocol):
         """Delete one artefact; no-op when it is gone or an instance needs it."""
         ...
 
-    async def prune_dependencies(self, unused_seconds: float) -> int:
-        """Delete what tests and versions shared and nobody used for that long; say how much."""
+    async def prune_unused(self, unused_seconds: float) -> int:
+        """Delete what tests and versions shared, or killed workers left; say how much.
+
+        Args:
+            unused_seconds: How long nobody may have used it.
+        """
         ...

@@ -240,7 +240,7 @@ class ProcessRuntime:
             if image not in needed and any(one.image == image for one in known):
                 await asyncio.to_thread(shutil.rmtree, version, ignore_errors=True)
 
-    async def prune_dependencies(self, unused_seconds: float) -> int:
+    async def prune_unused(self, unused_seconds: float) -> int:
         """Delete environments that no packaged tree needs and nobody used for that long."""
         kept = await asyncio.to_thread(self._layout.packaged)
         needed = {_environment_of(Path(one.image)) for one in kept}

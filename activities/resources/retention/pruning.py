@@ -39,4 +39,4 @@ class Pruner:
         # Each is looked at again just before: a job that begins meanwhile packages much later.
         found = await self._leftovers.find(now)
         removed = sum([await self._leftovers.remove(one, now) for one in found])
-        return removed + await self._runtime.prune_dependencies(UNUSED_SECONDS)
+        return removed + await self._runtime.prune_unused(UNUSED_SECONDS)
