@@ -12,6 +12,7 @@ from models.jobs import DevelopmentJob
 from storage.metadata import MetadataStore
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,6}", re.ASCII)
 LARGEST_NUMBER = 1_000_000
 
 
@@ -35,9 +36,14 @@ async def find_changeable(store: MetadataStore, caller: Caller, application_id: 
         Conflict: It was deleted.
     """
     application = await find_application(store, caller, application_id)
+    check_not_deleted(application)
+    return application
+
+
+def check_not_deleted(application: Application) -> None:
+    """Raise Conflict when the application was deleted."""
     if application.status is ApplicationStatus.DELETED:
         raise Conflict("This application was deleted.", remedy="Create a new one.")
-    return application
 
 
 async def find_job(store: MetadataStore, caller: Caller, job_id: str) -> DevelopmentJob:
@@ -80,7 +86,7 @@ async def find_version(
         "There is no such version.", remedy="List them with GET /api/v1/applications/{id}/versions."
     )
     with _instead(missing):
-        if not (number.isascii() and number.isdigit()) or not 0 < int(number[:9]) <= LARGEST_NUMBER:
+        if not _NUMBER.fullmatch(number) or int(number) > LARGEST_NUMBER:
             raise missing
         return await store.version(application_id, int(number))
 

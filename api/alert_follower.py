@@ -9,11 +9,7 @@ from api.hub import Hub
 
 
 class AlertFollower:
-    """Follows the alerts of a room.
-
-    Raises:
-        TooManyRequests: Too many follow already.
-    """
+    """Follows the alerts of a room."""
 
     def __init__(self, hub: Hub, room: AlertRoom) -> None:
         self._follower = Follower(hub)

@@ -38,6 +38,7 @@ from api.routers import (
     versions,
     websocket,
 )
+from api.seats import Seats
 from api.services import Services
 from api.starting import JobStarter
 from models.errors import OrchestrationError
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from storage.sources import SourceStore
 
 KEY_FILE = "api.key"
+MOST_STREAMS, MOST_LOG_STREAMS = 4_000, 400
 _EXPOSED_HEADERS = (HEADER, "location", "ratelimit", "ratelimit-policy", "retry-after")
 
 
@@ -78,6 +80,8 @@ def create_app(
         engine=engine,
         key=TokenKey.load_or_create(settings.paths.secrets / KEY_FILE),
         hub=Hub(store, store.alert_events),
+        seats=Seats(MOST_STREAMS, most_of_one=MOST_STREAMS // 2),
+        log_seats=Seats(MOST_LOG_STREAMS, most_of_one=MOST_LOG_STREAMS // 10),
         limiter=Limiter(),
         metrics=Metrics(),
         starter=JobStarter(engine, store, admissions_of(settings, store)),

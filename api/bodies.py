@@ -132,7 +132,8 @@ class DecisionBody(StrictModel):
     """For ``change``: what shall be different, in your own words."""
     comment: Remark | None = None
     about: DecisionId | None = None
-    """Id of the open decision that is meant; without it, the one that the job waits for."""
+    """Id of the open decision, or of the proposal, that is meant; without it, what the job waits
+    for now."""
 
 
 class LimitsBody(StrictModel):

@@ -19,14 +19,9 @@ class SlowFollower(Exception):
 
 
 class Follower:
-    """One stream's view of the hub: which jobs, and how far it has come in each.
-
-    Raises:
-        TooManyRequests: Too many follow already.
-    """
+    """One stream's view of the hub: which jobs, and how far it has come in each."""
 
     def __init__(self, hub: Hub) -> None:
-        hub.check_room()
         self._hub = hub
         self._dirty: dict[str, Feed] = {}
         self.cursors: dict[str, int] = {}

@@ -14,7 +14,6 @@ import structlog
 from api.feed import Feed, Follows
 from api.frames import ALERTS, Frame, encode, encode_alert
 from models.alerts import AlertEvent
-from models.errors import TooManyRequests
 from models.jobs import DevelopmentJob, JobEvent
 from storage.bells import Bell
 from storage.paging import Page
@@ -31,7 +30,6 @@ LONGEST_PAUSE_SECONDS = 1.0
 FRAMES_KEPT = 1024
 """Frames of a job in memory: how far a follower may fall behind."""
 PAGE = 500
-MAX_FOLLOWERS = 4_000
 KNOWN_JOBS = 2_000
 
 _log = structlog.get_logger(__name__)
@@ -156,11 +154,6 @@ class Hub:
     async def latest_alert(self) -> int:
         """Return the number of the newest event of an alert."""
         return await self._alerts.latest()
-
-    def check_room(self) -> None:
-        """Raise TooManyRequests when nobody more can follow."""
-        if len(self._followers) >= MAX_FOLLOWERS:
-            raise TooManyRequests("Too many streams are open.", retry_after=5)
 
     # For followers.
 

@@ -10,6 +10,7 @@ from api.hub import Hub
 from api.jobs import JobEngine
 from api.limiting import Limiter, Rule
 from api.metrics import Metrics
+from api.seats import Seats
 from api.starting import JobStarter
 from models.queue import OwnerLimits
 from settings import Settings
@@ -31,6 +32,10 @@ class Services:
     engine: JobEngine
     key: TokenKey
     hub: Hub
+    seats: Seats
+    """For streams of events, WebSockets among them."""
+    log_seats: Seats
+    """For streams of applications' logs, each of which looks at files."""
     limiter: Limiter
     metrics: Metrics
     starter: JobStarter

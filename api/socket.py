@@ -120,8 +120,9 @@ class SocketSession:
         try:
             caller = await self._authenticated()
             self._socket.scope["caller"] = caller  # for the log
-            async with Follower(self._services.hub) as follower:
-                await self._serve(caller, follower)
+            with self._services.seats.seat(caller.owner):
+                async with Follower(self._services.hub) as follower:
+                    await self._serve(caller, follower)
         except WebSocketDisconnect:
             return
         except _Closing as end:

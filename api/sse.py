@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -44,6 +45,7 @@ class EventStream(Response):
         subject: Id of what is followed.
         after: Last sequence number that the client has.
         until: When the client's token expires.
+        seat: Held while it streams.
         heartbeat: Seconds of silence after which a comment is sent.
     """
 
@@ -55,6 +57,7 @@ class EventStream(Response):
         subject: str,
         after: int,
         until: datetime,
+        seat: AbstractContextManager[None],
         heartbeat: float = HEARTBEAT_SECONDS,
     ) -> None:
         super().__init__(headers={"Cache-Control": "no-cache, no-store", "X-Accel-Buffering": "no"})
@@ -64,23 +67,28 @@ class EventStream(Response):
         self._subject = subject
         self._after = after
         self._until = until
+        self._seat = seat
         self._heartbeat = heartbeat
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         """Stream until one side has enough."""
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        async with self._follower:
-            self._follower.follow(self._subject, self._after)
-            sides = {
-                asyncio.create_task(self._pump(send)),
-                asyncio.create_task(_disconnected(receive)),
-            }
-            try:
-                await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for side in sides:
-                    side.cancel()
-                await asyncio.gather(*sides, return_exceptions=True)
+        with self._seat:
+            async with self._follower:
+                await self._stream(receive, send)
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
+        self._follower.follow(self._subject, self._after)
+        sides = {
+            asyncio.create_task(self._pump(send)),
+            asyncio.create_task(_disconnected(receive)),
+        }
+        try:
+            await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for side in sides:
+                side.cancel()
+            await asyncio.gather(*sides, return_exceptions=True)
 
     async def _pump(self, send: Send) -> None:
         async def put(data: bytes, *, more: bool = True) -> None:

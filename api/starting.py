@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from activities.backups.restoring import check_restorable
+from api.access import check_not_deleted
 from api.admission import Admissions
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
@@ -94,8 +95,14 @@ class JobStarter:
     async def modify(
         self, caller: Caller, application: Application, body: ModifyBody, key: str | None
     ) -> Accepted:
-        """Start a modification."""
+        """Start a modification.
+
+        Raises:
+            Conflict: The application can't be changed, or another job runs.
+        """
         ticket = await self._ticket(caller, key, "modify", body, application)
+        if not await self._is_recorded(ticket):
+            check_can_change(application)
         job = ModifyApplicationInput(
             job=_context(ticket, application),
             created_at=ticket.created_at,
@@ -115,6 +122,7 @@ class JobStarter:
         """
         ticket = await self._ticket(caller, key, "roll_back", body, application)
         if not await self._is_recorded(ticket):  # else the version may be live because of it
+            check_can_change(application)
             await self._check_target(application, body.version)
         job = RollBackApplicationInput(
             job=_context(ticket, application),
@@ -134,6 +142,7 @@ class JobStarter:
         """
         ticket = await self._ticket(caller, key, f"restore {backup.id}", None, application)
         if not await self._is_recorded(ticket):
+            check_can_change(application)
             check_restorable(backup, application.current_version or 0)
         job = RestoreApplicationInput(
             job=_context(ticket, application), created_at=ticket.created_at, backup_id=backup.id
@@ -144,8 +153,14 @@ class JobStarter:
     async def delete(
         self, caller: Caller, application: Application, keep_data: bool, key: str | None
     ) -> Accepted:
-        """Start a deletion."""
+        """Start a deletion.
+
+        Raises:
+            Conflict: It was deleted already, or another job runs.
+        """
         ticket = await self._ticket(caller, key, f"delete {keep_data}", None, application)
+        if not await self._is_recorded(ticket):
+            check_not_deleted(application)
         job = DeleteApplicationInput(
             job=_context(ticket, application), created_at=ticket.created_at, keep_data=keep_data
         )
@@ -158,11 +173,9 @@ class JobStarter:
             Conflict: The application is stopped, or another job runs.
         """
         ticket = await self._ticket(caller, key, "restart", None, application)
-        if application.desired_state is DesiredState.STOPPED:
-            raise Conflict(
-                "The application is stopped, so there is nothing to restart.",
-                remedy="Start it first: 'orchestrator start', or desired_state 'running'.",
-            )
+        if not await self._is_recorded(ticket):
+            check_can_change(application)
+            _check_runs(application)
         job = RestartApplicationInput(
             job=_context(ticket, application), created_at=ticket.created_at
         )
@@ -274,12 +287,21 @@ def idempotency_key(headers: Mapping[str, str]) -> str | None:
     return key
 
 
-def check_has_version(application: Application) -> None:
-    """Raise Conflict when there is nothing yet that could be changed."""
+def check_can_change(application: Application) -> None:
+    """Raise Conflict when there is nothing yet, or nothing any more, that could be changed."""
+    check_not_deleted(application)
     if application.current_version is None:
         raise Conflict(
             "This application has no version yet.",
             remedy="Wait for its creation to end, or create it anew.",
+        )
+
+
+def _check_runs(application: Application) -> None:
+    if application.desired_state is DesiredState.STOPPED:
+        raise Conflict(
+            "The application is stopped, so there is nothing to restart.",
+            remedy="Start it first: 'orchestrator start', or desired_state 'running'.",
         )
 
 

@@ -61,7 +61,7 @@ def check_decision(progress: JobProgress, body: DecisionBody) -> None:
     if progress.decision is not None:
         _check_open(progress.decision, body)
         return
-    if body.about is not None:
+    if body.about not in {None, subject_of(progress)}:
         raise _other_decision()
     if (body.decision is Decision.CHANGE) == (body.changes is not None):
         return

@@ -1,5 +1,6 @@
 """Reading what was used: over time of one application, all in all of many."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -107,10 +108,18 @@ def step_for(span: timedelta) -> Step:
 def with_requests(
     points: Sequence[UsagePoint], visited: Sequence[Visited], length: timedelta
 ) -> list[UsagePoint]:
-    """Return the points with the requests that fall into each."""
+    """Return the points with the requests that fall into each.
+
+    Args:
+        points: What was used.
+        visited: Requests, oldest first.
+        length: How long each point stands for.
+    """
+    times = [one.at for one in visited]
     found = []
     for point in points:
-        inside = [one for one in visited if point.at <= one.at < point.at + length]
+        first, behind = bisect_left(times, point.at), bisect_left(times, point.at + length)
+        inside = visited[first:behind]
         asked = {
             "requests": sum(one.requests for one in inside),
             "errors": sum(one.errors for one in inside),

@@ -183,6 +183,9 @@ class JobView(Model):
     """The same sentences in the same order, under their headings."""
     estimate: Estimate | None = None
     """What building and running it will probably take."""
+    proposal: str = ""
+    """Id of the specification that waits for approval; a decision with it as ``about`` counts for
+    no other. Empty while none does."""
     builder: str = ""
     """Who writes the code; empty until that is settled."""
     decision: OpenDecision | None = None
@@ -226,6 +229,7 @@ class JobView(Model):
             finished_at=job.finished_at,
             possible=possible,
             links=job_links(job.id, job.application_id),
+            proposal=job.progress.open_proposal,
             **{name: getattr(job.progress, name) for name in _OF_PROGRESS},
         )
 

@@ -7,7 +7,12 @@ from pydantic import Field
 
 from models.base import Label, Model, Text
 from models.quality import QualityReport
-from models.specification import ApplicationSpecification, ResourceLimits, Slug
+from models.specification import (
+    ApplicationKind,
+    ApplicationSpecification,
+    ResourceLimits,
+    Slug,
+)
 
 
 class ApplicationStatus(StrEnum):
@@ -118,6 +123,8 @@ class Application(Model):
     labels: dict[str, str] = Field(default_factory=dict)
     request: Text = ""
     current_version: int | None = None
+    kind: ApplicationKind | None = None
+    """Of its current version; None while it has none."""
     deployment: Deployment | None = None
     limits: LimitChange | None = None
     """What was changed about the limits of its specification, for all versions to come."""

@@ -10,7 +10,7 @@ from models.base import Model, Text
 from models.checkpoints import Checkpoint
 from models.conversation import ConversationState, Question
 from models.decisions import Decision as Decision  # part of what is said to jobs
-from models.decisions import OpenDecision
+from models.decisions import OpenDecision, proposal_id
 from models.proposal import Estimate, SummarySection
 from models.quality import QualityReport
 from models.queue import QueuePlace
@@ -146,6 +146,12 @@ class JobProgress(Model):
     error: ErrorReport | None = None
     checkpoint: Checkpoint = Checkpoint()
     """What another job would go on from, should this one fail."""
+
+    @property
+    def open_proposal(self) -> str:
+        """Id of the specification that waits for approval; empty while none does."""
+        waits = self.phase is JobPhase.AWAITING_APPROVAL and self.decision is None
+        return proposal_id(self.proposals) if waits and self.proposals else ""
 
 
 class DevelopmentJob(Model):

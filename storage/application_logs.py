@@ -2,14 +2,13 @@
 
 import asyncio
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.application_logs import ApplicationLogLine, CollectedLine
 from storage.files import safe_name
-from storage.numbered import last_whole, offset_after, opened_alone, parsed
+from storage.numbered import backwards, last_whole, offset_after, opened_alone, parsed
 from storage.problems import file_problems
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -147,6 +146,12 @@ class ApplicationLog:
                         after = line.number
                         yield line
 
+    def _lines_backwards(self, application_id: str) -> Iterator[CollectedLine]:
+        for path in reversed(self._files(application_id)):
+            if path.exists():
+                with file_problems(path), path.open("rb") as file:
+                    yield from backwards(file.fileno(), CollectedLine)
+
     def _read(self, application_id: str, after: int, wanted: Wanted, limit: int) -> LogLines:
         found: list[ApplicationLogLine] = []
         for line in self._lines(application_id, after):
@@ -158,13 +163,15 @@ class ApplicationLog:
         return LogLines(tuple(found), after)
 
     def _tail(self, application_id: str, wanted: Wanted, limit: int) -> LogLines:
-        found: deque[CollectedLine] = deque(maxlen=limit)
+        found: list[ApplicationLogLine] = []
         position = 0
-        for line in self._lines(application_id, 0):
-            position = line.number
+        for line in self._lines_backwards(application_id):
+            position = position or line.number
             if wanted(line):
-                found.append(line)
-        return LogLines(tuple(map(_shown, found)), position)
+                found.append(_shown(line))
+            if len(found) == limit:
+                break
+        return LogLines(tuple(reversed(found)), position)
 
     def _remove(self, application_id: str) -> None:
         for path in self._files(application_id):

@@ -1,6 +1,7 @@
 """Applications, as the metadata store offers them."""
 
 from models.applications import Application, ApplicationStatus
+from models.specification import ApplicationKind
 from storage.applications import ApplicationRecords
 from storage.paging import Page
 
@@ -40,6 +41,7 @@ class ApplicationStore:
         *,
         owner: str | None = None,
         status: ApplicationStatus | None = None,
+        kind: ApplicationKind | None = None,
         query: str = "",
         sort: str = "-created_at",
         limit: int = 50,
@@ -51,6 +53,7 @@ class ApplicationStore:
         Args:
             owner: Whose; None for anybody's.
             status: Only those with this one.
+            kind: Only those whose current version is of this one.
             query: Words that all occur in title, slug or request.
             sort: ``created_at``, ``updated_at`` or ``title``, with ``-`` before it to reverse.
             limit: Most items of the page, 1 to 500.
@@ -63,6 +66,7 @@ class ApplicationStore:
         return await self._applications.page(
             owner=owner,
             status=status,
+            kind=kind,
             query=query,
             sort=sort,
             limit=limit,

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, select, tuple_
 from models.applications import Application, ApplicationStatus
 from models.base import utc_now
 from models.errors import Conflict, InvalidInput, NotFound
+from models.specification import ApplicationKind
 from storage.columns import EPOCH, MICROSECOND
 from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
@@ -35,6 +36,7 @@ def _row(application: Application) -> dict[str, Any]:
         "owner": application.owner,
         "status": application.status.value,
         "deleted": application.status is ApplicationStatus.DELETED,
+        "kind": application.kind.value if application.kind else None,
         "title_key": application.title.casefold(),
         "search": "\n".join(words).casefold()[:SEARCHED_CHARACTERS],
         "created_at": application.created_at,
@@ -138,6 +140,7 @@ class ApplicationRecords:
         *,
         owner: str | None,
         status: ApplicationStatus | None,
+        kind: ApplicationKind | None,
         query: str,
         sort: str,
         limit: int,
@@ -151,7 +154,7 @@ class ApplicationRecords:
                 f"'{sort[:40]}' is not a way to sort.",
                 remedy="Sort by created_at, updated_at or title, with '-' before it to reverse.",
             )
-        statement = _filtered(owner, status, query, include_deleted=include_deleted)
+        statement = _filtered(owner, status, kind, query, include_deleted=include_deleted)
         statement = _ordered(statement, sort, cursor).limit(page_size(limit) + 1)
         rows = connection.execute(statement).all()
         found = tuple(Application.model_validate_json(row.document) for row in rows)
@@ -213,13 +216,20 @@ def _numbered(wanted: str, number: int) -> str:
 
 
 def _filtered(
-    owner: str | None, status: ApplicationStatus | None, query: str, *, include_deleted: bool
+    owner: str | None,
+    status: ApplicationStatus | None,
+    kind: ApplicationKind | None,
+    query: str,
+    *,
+    include_deleted: bool,
 ) -> Select[Any]:
     statement = select(applications.c.document)
     if owner is not None:
         statement = statement.where(applications.c.owner == owner)
     if status is not None:
         statement = statement.where(applications.c.status == status.value)
+    if kind is not None:
+        statement = statement.where(applications.c.kind == kind.value)
     if not include_deleted and status is not ApplicationStatus.DELETED:
         statement = statement.where(applications.c.deleted.is_(False))
     for word in query.casefold().split()[:8]:

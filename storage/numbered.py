@@ -61,6 +61,17 @@ def last_whole(descriptor: int, kind: type[Line]) -> tuple[int, Line | None]:
     return 0, None
 
 
+def backwards(descriptor: int, kind: type[Line]) -> Iterator[Line]:
+    """Yield the whole lines of a file, the last one first."""
+    end = os.fstat(descriptor).st_size
+    while end > 0:
+        start = line_start(descriptor, end)
+        line = parsed(os.pread(descriptor, end - start, start), kind)
+        if line is not None:
+            yield line
+        end = start
+
+
 def line_start(descriptor: int, end: int) -> int:
     """Return where the line that ends at ``end`` starts."""
     position = end - 1  # the line's own newline, when it has one, does not count

@@ -5,13 +5,16 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from models.errors import InvalidInput
-from storage.columns import LARGEST_INTEGER
+from storage.columns import EPOCH, MICROSECOND
 
 Item = TypeVar("Item")
 LARGEST_PAGE = 500
+_FARTHEST = (datetime(9999, 12, 31, tzinfo=UTC) - EPOCH) // MICROSECOND
+"""No position is farther: most are times."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def decode_cursor(cursor: str, sort: str, kinds: Sequence[type]) -> tuple[Any, .
         raise _not_a_cursor()
     position = tuple(found[1:])
     for value, kind in zip(position, kinds, strict=True):
-        too_large = isinstance(value, int) and abs(value) > LARGEST_INTEGER**2
-        if type(value) is not kind or too_large:
+        outside = isinstance(value, int) and not 0 <= value <= _FARTHEST
+        if type(value) is not kind or outside:
             raise _not_a_cursor()
     return position
 

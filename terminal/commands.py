@@ -248,7 +248,7 @@ async def run_decide(
     decision = Decision.CHANGE if change else Decision.REJECT if reject else Decision.APPROVE
     async with attached(settings, console) as connection:
         found = await find_job(connection.client, job)
-        about = found.decision.id if found.decision else None
+        about = found.decision.id if found.decision else found.proposal or None
         await connection.client.decide(found.job_id, decision, changes=change, about=about)
         told = _told(found.decision, decision) if found.decision else _DECIDED[decision]
         console.print(f"{told} Follow it: orchestrator follow {found.job_id}", highlight=False)

@@ -91,7 +91,8 @@ class Follower:
         elif job.decision is not None:
             await self._decide_open(job_id, job.decision, event)
         elif job.phase is JobPhase.AWAITING_APPROVAL and "decision" not in event.data:
-            await self._decide(job_id, Proposal(job.summary_sections, job.estimate))
+            proposal = Proposal(job.summary_sections, job.estimate)
+            await self._decide(job_id, proposal, job.proposal or None)
 
     async def _decide_open(self, job_id: str, open_: OpenDecision, event: JobEvent) -> None:
         """Ask what the job waits for; the event may tell of an earlier decision."""
@@ -104,18 +105,18 @@ class Follower:
         answers = await ask_all(self._console, self._reader, questions)
         await self._client.answer(job_id, answers)
 
-    async def _decide(self, job_id: str, proposal: Proposal) -> None:
+    async def _decide(self, job_id: str, proposal: Proposal, about: str | None) -> None:
         talk = await self._client.conversation(job_id)
         asked = bool(talk.questions)
         decision, changes = await ask_approval(self._console, self._reader, proposal, asked=asked)
         if decision is None:
             answers = await ask_all(self._console, self._reader, talk.questions, talk.answers)
             if answers == talk.answers:
-                await self._decide(job_id, proposal)
+                await self._decide(job_id, proposal, about)
             else:
                 await self._client.answer(job_id, answers)
         else:
-            await self._client.decide(job_id, decision, changes=changes)
+            await self._client.decide(job_id, decision, changes=changes, about=about)
 
 
 def tell_result(console: Console, job: JobView) -> None:

@@ -99,7 +99,11 @@ class RecordsActivities:
             await self._sources.tag_version(
                 job.application_id, request.version.number, request.version.commit
             )
+        current = request.version or await self._store.version(
+            job.application_id, request.current_version
+        )
         changes: Mapping[str, object] = {
+            "kind": current.specification.architecture.kind,
             "current_version": request.current_version,
             "deployment": request.deployment,
             "asleep_since": None,

@@ -51,7 +51,8 @@ async def follow_alerts(
     seen = query.after if last_event_id is None else sequence_in(last_event_id)
     after = latest if seen is None else min(seen, latest)
     follower = AlertFollower(services.hub, AlertRoom(owner=caller.scope))
-    return EventStream(follower, ALERTS, after, caller.expires_at)
+    seat = services.seats.seat(caller.owner)
+    return EventStream(follower, ALERTS, after, caller.expires_at, seat)
 
 
 @router.get("/{alert_id}")

@@ -36,6 +36,7 @@ async def list_applications(
     page = await services.store.applications(
         owner=caller.scope,
         status=query.status,
+        kind=query.kind,
         query=query.q,
         sort=query.sort,
         limit=query.limit,
@@ -80,8 +81,7 @@ async def delete_application(
     caller: FromCaller,
 ) -> Accepted:
     """Start the deletion of an application."""
-    application = await find_changeable(services.store, caller, application_id)
-    key = may_start(request, services, caller)
+    application, key = await may_change(request, services, caller, application_id)
     accepted = await services.starter.delete(caller, application, query.keep_data, key)
     return located(response, accepted)
 

@@ -7,9 +7,8 @@ from api.access import find_application, find_backup, find_changeable
 from api.backing_up import delete_backup, digest_header, file_of, start_backup
 from api.backup_views import BackupAccepted, BackupView
 from api.routers.parameters import WithPage
-from api.routers.starts import located, may_start
+from api.routers.starts import located, may_change, may_start
 from api.services import FromCaller, WithServices
-from api.starting import check_has_version
 from api.views import Accepted, Listing
 
 router = APIRouter(prefix="/applications/{application_id}/backups", tags=["backups"])
@@ -79,10 +78,8 @@ async def restore_backup(
     caller: FromCaller,
 ) -> Accepted:
     """Start putting a backup in place of the data; what it replaces becomes a backup itself."""
-    application = await find_changeable(services.store, caller, application_id)
+    application, key = await may_change(request, services, caller, application_id)
     backup = await find_backup(services.store, caller, application_id, backup_id)
-    key = may_start(request, services, caller)
-    check_has_version(application)
     return located(response, await services.starter.restore(caller, application, backup, key))
 
 

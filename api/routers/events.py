@@ -38,7 +38,8 @@ async def follow_job(
         latest = (await services.store.latest_sequences([job.id])).get(job.id, 0)
         if latest <= after:
             return Response(status_code=204)  # tells an EventSource not to come back
-    return EventStream(Follower(services.hub), job.id, after, caller.expires_at)
+    seat = services.seats.seat(caller.owner)
+    return EventStream(Follower(services.hub), job.id, after, caller.expires_at, seat)
 
 
 def sequence_in(header: str | None) -> int:

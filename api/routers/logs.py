@@ -55,7 +55,8 @@ async def read_application_log(
         wanted,
         lambda: services.hub.closed,
     )
-    return EventStream(follower, application.id, first, caller.expires_at)
+    seat = services.log_seats.seat(caller.owner)
+    return EventStream(follower, application.id, first, caller.expires_at, seat)
 
 
 def wanted_by(query: ApplicationLogQuery) -> Wanted:

@@ -10,6 +10,7 @@ from api.auth import Owner
 from models.applications import ApplicationStatus
 from models.base import StrictModel, Text
 from models.jobs import LogLevel
+from models.specification import ApplicationKind
 
 Cursor = Annotated[str, StringConstraints(min_length=1, max_length=1_000, pattern=r"^[!-~]+$")]
 
@@ -25,6 +26,7 @@ class ApplicationsQuery(PageQuery):
     """Which applications, in which order."""
 
     status: ApplicationStatus | None = None
+    kind: ApplicationKind | None = None
     q: Annotated[
         Text, StringConstraints(max_length=200), Field(description="Part of the title.")
     ] = ""

@@ -2,10 +2,10 @@
 
 from fastapi import Request, Response
 
-from api.access import find_changeable
+from api.access import find_application
 from api.auth import Caller
 from api.services import Services
-from api.starting import check_has_version, idempotency_key
+from api.starting import idempotency_key
 from api.views import Accepted
 from models.applications import Application
 
@@ -20,16 +20,16 @@ def may_start(request: Request, services: Services, caller: Caller) -> str | Non
 async def may_change(
     request: Request, services: Services, caller: Caller, application_id: str
 ) -> tuple[Application, str | None]:
-    """Count a start; return the application, which has a version, and the idempotency key.
+    """Count a start; return the application and the idempotency key.
+
+    Whether it can be changed is for who starts the job: a request that is repeated gets the same
+    answer, whatever became of the application since.
 
     Raises:
         NotFound: There is no such application.
-        Conflict: It was deleted, or has no version yet.
     """
-    application = await find_changeable(services.store, caller, application_id)
-    key = may_start(request, services, caller)
-    check_has_version(application)
-    return application, key
+    application = await find_application(services.store, caller, application_id)
+    return application, may_start(request, services, caller)
 
 
 def located(response: Response, accepted: Accepted) -> Accepted:

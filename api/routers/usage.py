@@ -136,7 +136,10 @@ def _reader(services: Services) -> UsageReader:
 
 def _span(query: SpanQuery, usual: timedelta) -> tuple[datetime, datetime]:
     end = _aware(query.to) if query.to else utc_now()
-    begin = _aware(query.begin) if query.begin else end - usual
+    try:
+        begin = _aware(query.begin) if query.begin else end - usual
+    except OverflowError:
+        raise InvalidInput("'to' is too early.") from None
     if begin >= end:
         raise InvalidInput("'from' must be before 'to'.")
     return begin, end

@@ -4,7 +4,7 @@ from sqlalchemy import Column, MetaData, Table
 
 from storage.columns import Words
 
-HEAD = "0013"
+HEAD = "0014"
 """The migration that the tables are the result of."""
 
 metadata = MetaData(

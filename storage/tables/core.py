@@ -20,6 +20,7 @@ applications = Table(
     Column("owner", Words, nullable=False),
     Column("status", Words, nullable=False),
     Column("deleted", Boolean, nullable=False),
+    Column("kind", Words),
     Column("title_key", Words, nullable=False),
     Column("search", Words, nullable=False),
     Column("created_at", Moment, nullable=False),

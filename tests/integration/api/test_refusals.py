@@ -16,6 +16,7 @@ from api.guard import FAILED_SIGN_INS
 from api.limiting import Rule
 from api.starting import JobStarter
 from models.errors import Unavailable
+from storage.paging import encode_cursor
 from tests import samples
 from tests.integration.api.conftest import ALLOWED_ORIGIN, Api
 from tests.integration.api.memory_engine import MemoryEngine
@@ -349,3 +350,45 @@ async def test_operators_see_all_and_users_their_own(api: Api) -> None:
         assert len((await http.get("/applications")).json()["items"]) == 1
         assert (await http.get(f"/jobs/{started['job_id']}")).json()["owner"] == "ada"
         assert (await http.post(f"/jobs/{started['job_id']}/cancel")).status_code == 202
+
+
+async def test_a_key_gives_the_same_answer_whatever_became_of_the_application(api: Api) -> None:
+    body = {"request": "a list", "auto_approve": True}
+    async with api.client() as http:
+        created = (await http.post("/applications", json=body)).json()
+        await api.engine.finished(created["job_id"])
+        here = f"/applications/{created['application_id']}"
+        restart = await http.post(f"{here}/restart", headers={"Idempotency-Key": "r"})
+        await api.engine.finished(restart.json()["job_id"])
+        await http.put(here, json={"desired_state": "stopped"})
+        again = await http.post(f"{here}/restart", headers={"Idempotency-Key": "r"})
+        assert (again.status_code, again.json()) == (202, restart.json())
+        is_problem(await http.post(f"{here}/restart", headers={"Idempotency-Key": "s"}), 409)
+        gone = await http.delete(here, headers={"Idempotency-Key": "d"})
+        await api.engine.finished(gone.json()["job_id"])
+        twice = await http.delete(here, headers={"Idempotency-Key": "d"})
+        assert (twice.status_code, twice.json()) == (202, gone.json())
+        is_problem(await http.delete(here, headers={"Idempotency-Key": "e"}), 409)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/versions/000000001" + 5_000 * "1", 404),
+        ("/versions/0", 404),
+        ("/versions/٣", 404),
+        ("/usage?to=0001-01-01T00:00:00Z", 400),
+    ],
+)
+async def test_numbers_and_times_out_of_all_bounds_are_refused(
+    api: Api, path: str, status: int
+) -> None:
+    async with api.client() as http:
+        created = (await http.post("/applications", json={"request": "a list"})).json()
+        is_problem(await http.get(f"/applications/{created['application_id']}{path}"), status)
+
+
+async def test_a_cursor_beyond_all_times_is_refused(api: Api) -> None:
+    async with api.client() as http:
+        cursor = encode_cursor("-created_at", 4 * 10**18, "x")
+        is_problem(await http.get("/jobs", params={"cursor": cursor}), 400)

@@ -176,3 +176,18 @@ def test_a_decision_on_something_else_is_a_conflict() -> None:
 
 def test_while_the_owner_is_asked_no_answer_changes_what_was_agreed() -> None:
     assert possible(waiting(STOP), (samples.question("first"),)) == ["decision", "pause", "cancel"]
+
+
+def test_an_approval_of_a_proposal_that_was_replaced_does_not_count() -> None:
+    state = progress(JobPhase.AWAITING_APPROVAL).model_copy(update={"proposals": 2})
+    assert state.open_proposal == "proposal-2"
+    check_decision(state, DecisionBody(decision=Decision.APPROVE))
+    check_decision(state, DecisionBody(decision=Decision.APPROVE, about="proposal-2"))
+    with pytest.raises(Conflict, match="any more"):
+        check_decision(state, DecisionBody(decision=Decision.APPROVE, about="proposal-1"))
+
+
+def test_no_proposal_is_open_before_or_after_it_is_waited_for() -> None:
+    assert not progress(JobPhase.AWAITING_APPROVAL).open_proposal
+    built = progress(JobPhase.BUILDING).model_copy(update={"proposals": 1})
+    assert not built.open_proposal

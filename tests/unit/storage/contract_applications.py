@@ -8,6 +8,7 @@ import pytest
 from models.applications import Application, ApplicationStatus
 from models.base import new_id
 from models.errors import Conflict, InvalidInput, NotFound
+from models.specification import ApplicationKind
 from storage.metadata import MetadataStore
 from tests.unit.storage.samples import (
     an_application,
@@ -101,6 +102,9 @@ class ApplicationsContract:
             assert (await store.applications(owner=owner, query=query)).items == (books,)
         for query in ("100_", "%o%", "zzz"):
             assert (await store.applications(owner=owner, query=query)).items == ()
+        assert (await store.applications(owner=owner, kind=ApplicationKind.SITE)).items == ()
+        site = await store.update_application(books.id, kind=ApplicationKind.SITE)
+        assert (await store.applications(owner=owner, kind=ApplicationKind.SITE)).items == (site,)
 
     @pytest.mark.parametrize(
         "sort", ["created_at", "-created_at", "-updated_at", "title", "-title"]

@@ -107,3 +107,16 @@ async def test_a_log_that_is_not_there_is_empty_and_can_be_removed(tmp_path: Pat
     await log.remove(APPLICATION)
     await log.remove(APPLICATION)
     assert await log.newest(APPLICATION) is None
+
+
+async def test_the_tail_reaches_back_into_the_file_before(tmp_path: Path) -> None:
+    log = ApplicationLog(tmp_path, largest=2_000)
+    for number in range(1, 41):
+        await log.append(APPLICATION, lines(number, number))
+    found = await log.tail(APPLICATION, wanted=lambda _: True, limit=1_000)
+    kept = [line.number for line in found.items]
+    assert kept == list(range(kept[0], 41))
+    assert len(list((tmp_path / "applications").iterdir())) == 2
+    few = await log.tail(APPLICATION, wanted=lambda _: True, limit=3)
+    assert [line.text for line in few.items] == ["line 38", "line 39", "line 40"]
+    assert few.position == 40

@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from models.errors import DiskFull, StorageError
 from storage.database import Database
 from storage.metadata import MetadataStore
+from storage.migrations.upgrade import configuration
 from storage.tables import HEAD
 from tests.unit.storage.contract_alert_events import AlertEventsContract
 from tests.unit.storage.contract_alerts import AlertsContract
@@ -35,7 +37,7 @@ from tests.unit.storage.contract_versions import (
     RequestKeysContract,
     VersionsContract,
 )
-from tests.unit.storage.samples import a_job, an_application, drafts
+from tests.unit.storage.samples import a_job, a_version, an_application, drafts
 
 
 @pytest.fixture
@@ -236,6 +238,24 @@ class TestOpening:
         await database.close()
         assert differences == []
         assert heads == (HEAD,)
+
+    async def test_applications_of_before_get_the_kind_of_their_version(
+        self, url: str, store: MetadataStore
+    ) -> None:
+        application = await store.add_application(an_application())
+        waiting = await store.add_application(an_application(owner=application.owner))
+        job = await store.add_job(a_job(application))
+        number = await store.reserve_version(application.id, job.id)
+        version = a_version(application.id, number, job_id=job.id)
+        await store.record_version(job.id, application.id, version, {"current_version": number})
+        database = await Database.open(url)
+        await database.write(lambda c: command.downgrade(configuration(c), "0013"))
+        await database.write(lambda c: command.upgrade(configuration(c), "head"))
+        await database.close()
+        kind = version.specification.architecture.kind
+        found = await store.applications(owner=application.owner, kind=kind)
+        assert [(one.id, one.kind) for one in found.items] == [(application.id, kind)]
+        assert (await store.application(waiting.id)).kind is None
 
 
 class TestTrouble:

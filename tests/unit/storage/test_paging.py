@@ -2,15 +2,18 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import InvalidInput
+from storage.columns import EPOCH, MICROSECOND
 from storage.paging import LARGEST_PAGE, decode_cursor, encode_cursor, page_size
 
-MICROSECONDS = st.integers(min_value=-(2**61), max_value=2**61)
+YEAR_9999 = datetime(9999, 12, 31, tzinfo=UTC)
+MICROSECONDS = st.integers(0, (YEAR_9999 - EPOCH) // MICROSECOND)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner),
@@ -39,7 +42,7 @@ def test_made_up_content_is_refused_or_of_the_right_kinds(content: object) -> No
     except InvalidInput:
         return
     assert type(value) is int
-    assert abs(value) < 2**63
+    assert EPOCH + value * MICROSECOND <= YEAR_9999
 
 
 @pytest.mark.parametrize("depth", [100, 100_000])
