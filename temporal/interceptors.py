@@ -20,6 +20,18 @@ from models.jobs import JobContext
 
 _LONGEST_MESSAGE = 2_000
 """Characters: failures count against Temporal's payload limits."""
+NEEDS_NO_ROOM = frozenset(
+    {
+        "backups.put_back",
+        "building.close",
+        "deployment.retire",
+        "deployment.switch_back",
+        "deployment.take_down",
+        "hosts.clear",
+        "migration.restore",
+    }
+)
+"""What jobs are undone with: it gives room back, and must not wait until others have done so."""
 
 
 class ActivityEnvelope(Interceptor):
@@ -66,10 +78,10 @@ class _Envelope(ActivityInboundInterceptor):
 
     def _holding(self, input: ExecuteActivityInput) -> AbstractAsyncContextManager[None]:
         """Hold what the job has reserved, except in notes: they are over at once."""
-        job = _job(input)
-        if self._keeper is None or job is None or activity.info().is_local:
+        job, info = _job(input), activity.info()
+        if self._keeper is None or job is None or info.is_local:
             return nullcontext()
-        return self._keeper.holding(job.job_id)
+        return self._keeper.holding(job.job_id, waits=info.activity_type not in NEEDS_NO_ROOM)
 
 
 def _ids(input: ExecuteActivityInput) -> dict[str, str]:

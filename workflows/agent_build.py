@@ -4,7 +4,7 @@ The agent's word counts for nothing but progress: the gates decide.
 """
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, is_cancelled_exception
 
 from workflows import delivery
 from workflows.agent_owner import AgentOwner, TakeEmbedded
@@ -52,10 +52,22 @@ class AgentBuild:
         try:
             built = await self._build()
         except TakeEmbedded:
-            await self._close()
+            await self._close_if_possible()
             raise
         await self._close()
         return built
+
+    async def _close_if_possible(self) -> None:
+        """Close the work tree; one that can't be closed keeps nobody else from building.
+
+        It is tried again when the job is undone.
+        """
+        try:
+            await self._close()
+        except ActivityError as problem:
+            if is_cancelled_exception(problem) or not self._wf.ends_carefully:
+                raise
+            workflow.logger.warning("the work tree was not closed: %s", problem)
 
     async def _build(self) -> BuildResult:
         await self._turns.prepare()

@@ -303,7 +303,7 @@ async def record(
     wf: JobWorkflow, delivery: Delivery, candidate: Deployment, version: Version | None
 ) -> None:
     """Keep the version for ever and make it the current one."""
-    await wf.note(
+    await wf.note_for_good(
         RecordsActivities.record_version,
         RecordVersionInput(
             job=wf.job,
@@ -313,8 +313,6 @@ async def record(
             title=delivery.specification.metadata.title,
         ),
     )
-    wf.tracker.keep(recorded=True)
-    wf.saga.discard()
 
 
 async def retire(wf: JobWorkflow, deployment: Deployment) -> None:

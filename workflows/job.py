@@ -1,7 +1,7 @@
 """What every job has in common: its state, what can be told and asked, and how it ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from temporalio import workflow
@@ -53,11 +53,16 @@ with workflow.unsafe.imports_passed_through():
         JobOutcome,
         PauseSignal,
     )
+    from workflows.outlasting import outlasted
     from workflows.pausing import Pausing
     from workflows.saga import Saga
     from workflows.tracker import Tracker
 
 Result = TypeVar("Result")
+
+_ENDINGS = "careful-endings"
+"""Runs from before go on to end as they began."""
+_TOO_LATE = "It is too late to cancel: what was asked for is done and recorded, and stays."
 
 
 class JobWorkflow:
@@ -83,10 +88,14 @@ class JobWorkflow:
         self.deletes = False
         """Whether the application is gone once this job is done."""
         self.erases_sources = False
+        self.ends_carefully = False
+        """Whether nothing is undone that is recorded, and no failed undo gets in the way."""
         self._created_at = request.created_at
         self._saved_conversation: ConversationState | None = None
         self._story: asyncio.Task[JobResult] | None = None
         self._cancel_requested = False
+        self._for_good = False
+        """Whether what the job has done is recorded: from then on nothing is undone."""
         self._gives_way: HostLost | None = None
         self._ending = False
         self._notes = asyncio.Lock()
@@ -113,10 +122,9 @@ class JobWorkflow:
 
     @workflow.signal(name=SignalName.CANCEL)
     def cancel(self) -> None:
-        """Stop the job and undo what it did."""
+        """Stop the job and undo what it did, unless that is recorded already."""
         self._cancel_requested = True
-        if self._story is not None:
-            self._story.cancel()
+        self._cancel_story()
 
     @workflow.signal(name=SignalName.PAUSE)
     def pause(self, signal: PauseSignal) -> None:
@@ -202,26 +210,67 @@ class JobWorkflow:
 
         Notes are taken one after the other, and a cancellation interrupts none of them.
         """
-
-        async def take() -> Result:
-            async with self._notes:
-                return await workflow.execute_local_activity_method(
-                    method, argument, **policies.BOOKKEEPING
-                )
-
-        result = await asyncio.shield(take())
+        result = await asyncio.shield(self._take(method, argument))
         self._stop_if_cancelled()
         return result
+
+    async def note_for_good(
+        self, method: Callable[..., Awaitable[Result]], argument: Any
+    ) -> Result:
+        """Take the note that makes a version, or a host, the application's.
+
+        What is recorded is never undone: a cancellation that arrives meanwhile waits until it is
+        known whether the note was taken, and comes too late if it was.
+        """
+        if self.ends_carefully:
+            result = await self._outlasted(self._take(method, argument))
+            self._for_good = True
+        else:
+            result = await self.note(method, argument)
+        self.tracker.keep(recorded=True)
+        self.saga.discard()
+        if self._was_cancelled():
+            self._cancel_story()
+        self._stop_if_cancelled()
+        return result
+
+    async def _outlasted(self, note: Coroutine[Any, Any, Result]) -> Result:
+        try:
+            # Whoever cancels has left word of it, which is looked for when the note has ended.
+            return await outlasted(asyncio.create_task(note), lambda: None)
+        except FailureError:
+            self._stop_if_cancelled()
+            raise
+
+    async def _take(self, method: Callable[..., Awaitable[Result]], argument: Any) -> Result:
+        async with self._notes:
+            return await workflow.execute_local_activity_method(
+                method, argument, **policies.BOOKKEEPING
+            )
+
+    def _was_cancelled(self) -> bool:
+        return self._cancel_requested or workflow.cancellation_reason() is not None
 
     def _stop_if_cancelled(self) -> None:
         """Go on with a cancellation that arrived while a step was just being completed.
 
         The SDK takes such a cancellation as one that came too late for that step, and drops it.
         """
-        asked = self._cancel_requested or self._gives_way is not None
-        cancelled = asked or workflow.cancellation_reason() is not None
-        if cancelled and not self._ending:
+        cancelled = self._was_cancelled() and not self._for_good
+        if (cancelled or self._gives_way is not None) and not self._ending:
             raise asyncio.CancelledError
+
+    def _cancel_story(self) -> None:
+        """End the story here; one that can't be undone any more is told to its end at once."""
+        if not self._for_good:
+            if self._story is not None:
+                self._story.cancel()
+            return
+        self._cancel_requested = False
+        if not self._ending:
+            phase = self.tracker.progress.phase
+            self.tracker.tell(phase, _TOO_LATE)
+            self.pausing.resume(self.job.owner, workflow.now())
 
     async def go_elsewhere(self, lost: HostLost) -> None:
         """Find another host for what has not begun to run; most jobs work where the data is.
@@ -309,17 +358,24 @@ class JobWorkflow:
         async def told() -> JobResult:
             return await story()
 
+        self.ends_carefully = workflow.patched(_ENDINGS)
         self._story = asyncio.create_task(told())
         if self._cancel_requested or self._gives_way is not None:
             self._story.cancel()
         try:
-            result = await self._story
+            result = await self._end_of(self._story)
         except (FailureError, JobStopped, asyncio.CancelledError) as error:
             return await self._end_early(error)
         self._ending = True
         self.tracker.finish(JobPhase.DONE, result)
         await self._close_records(done=True)
         return JobOutcome(phase=JobPhase.DONE, result=result)
+
+    async def _end_of(self, story: asyncio.Task[JobResult]) -> JobResult:
+        """Wait for the story; a cancellation by way of Temporal is one like its owner's."""
+        if self.ends_carefully:
+            return await outlasted(story, self._cancel_story)
+        return await story
 
     async def _end_early(self, error: BaseException) -> JobOutcome:
         self._ending = True

@@ -174,8 +174,7 @@ class MoveApplication(JobWorkflow):
         settled = SettleInput(
             job=self.job, deployment=candidate, left=self._request.leaves, data_stayed=lost
         )
-        await self.note(HostActivities.settle, settled)
-        self.saga.discard()
+        await self.note_for_good(HostActivities.settle, settled)
         if not lost:
             await self._clear(self._left_queue)
 

@@ -54,11 +54,9 @@ class RestartApplication(JobWorkflow):
 
     async def _record(self, title: str, candidate: Deployment) -> None:
         """Keep what runs now; all else of the application stays as its owner has named it."""
-        await self.note(
+        await self.note_for_good(
             RecordsActivities.record_version,
             RecordVersionInput(
                 job=self.job, current_version=candidate.version, deployment=candidate, title=title
             ),
         )
-        self.tracker.keep(recorded=True)
-        self.saga.discard()

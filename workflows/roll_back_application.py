@@ -21,6 +21,10 @@ with workflow.unsafe.imports_passed_through():
     from workflows.messages import JobOutcome, RollBackApplicationInput
 
 
+_LEFT_DATA = "left-data"
+"""Runs from before take the copy of the version with the next number."""
+
+
 @workflow.defn(name=WorkflowName.ROLL_BACK)
 class RollBackApplication(JobWorkflow):
     """Makes an earlier version live again, on demand with its data."""
@@ -29,6 +33,8 @@ class RollBackApplication(JobWorkflow):
     def __init__(self, request: RollBackApplicationInput) -> None:
         super().__init__(request, JobKind.ROLL_BACK)
         self._request = request
+        self._asks_records = False
+        """Whether the records say which copy of the data is the target's."""
 
     @workflow.run
     async def run(self, request: RollBackApplicationInput) -> JobOutcome:
@@ -37,6 +43,7 @@ class RollBackApplication(JobWorkflow):
 
     async def _roll_back(self) -> JobResult:
         plans, reserves = planning.plans(), beside.reserves()
+        self._asks_records = workflow.patched(_LEFT_DATA)
         message = f"Bringing back version {self._request.version}"
         found = await self.open(JobPhase.DEPLOYING, message)
         current = require_live(found)
@@ -68,13 +75,12 @@ class RollBackApplication(JobWorkflow):
         return await self.note(RecordsActivities.version, VersionInput(job=self.job, number=number))
 
     async def _snapshot_left_by(self, target: Version) -> str:
-        """Return the data as it was when the target was replaced: its successor's snapshot."""
-        try:
-            snapshot = (await self._version(target.number + 1)).snapshot
-        except FailureError as failure:
-            if code_of(failure) != NotFound.code:
-                raise
-            snapshot = None  # the target is the newest version: nothing ever replaced it
+        """Return the data as it was when the target was replaced last."""
+        if self._asks_records:
+            wanted = VersionInput(job=self.job, number=target.number)
+            snapshot = (await self.note(RecordsActivities.left_data, wanted)).snapshot
+        else:
+            snapshot = await self._snapshot_of(target.number + 1)
         if snapshot is None:
             raise JobStopped(
                 JobPhase.FAILED,
@@ -83,6 +89,14 @@ class RollBackApplication(JobWorkflow):
                 "Roll back without restoring the data; what you entered since then stays.",
             )
         return snapshot
+
+    async def _snapshot_of(self, number: int) -> str | None:
+        try:
+            return (await self._version(number)).snapshot
+        except FailureError as failure:
+            if code_of(failure) != NotFound.code:
+                raise
+            return None
 
     async def _restore(self, item: delivery.Delivery) -> None:
         """Put the old data in place of today's, which is saved first and comes back on failure."""

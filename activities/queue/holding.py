@@ -46,13 +46,15 @@ class LeaseKeeper:
         """When each job's reservation was prolonged here, if that is not long ago."""
 
     @asynccontextmanager
-    async def holding(self, job_id: str) -> AsyncIterator[None]:
+    async def holding(self, job_id: str, *, waits: bool = True) -> AsyncIterator[None]:
         """Hold the job's reservation while the block runs.
 
         One that has lapsed meanwhile, because nobody worked for the job (its owner was asked, all
-        workers were down), is waited for.
+        workers were down), is waited for; without ``waits`` the block then runs without.
         """
-        await self._begin(job_id)
+        if not await self._begin(job_id, waits=waits):
+            yield
+            return
         keeping = asyncio.create_task(self._keep(job_id))
         try:
             yield
@@ -61,16 +63,21 @@ class LeaseKeeper:
             with suppress(asyncio.CancelledError):
                 await keeping
 
-    async def _begin(self, job_id: str) -> None:
-        """Prolong it now, unless that was done just before; the records are then not asked."""
+    async def _begin(self, job_id: str, *, waits: bool) -> bool:
+        """Prolong it now, unless that was done just before; the records are then not asked.
+
+        Returns:
+            Whether it has not lapsed.
+        """
         now = self._clock()
         if now - self._renewed.get(job_id, -self._every) < self._every:
-            return
+            return True
         self._renewed = {job: at for job, at in self._renewed.items() if now - at < self._every}
-        while True:
-            if await self._renewal(job_id) is not Renewal.LAPSED:
-                return
+        while await self._renewal(job_id) is Renewal.LAPSED:
+            if not waits:
+                return False
             await asyncio.sleep(AGAIN_SECONDS)
+        return True
 
     async def _keep(self, job_id: str) -> None:
         while True:

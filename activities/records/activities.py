@@ -6,9 +6,11 @@ from typing import Any
 from temporalio import activity
 
 from activities.records.adopting import adopted_from
+from activities.records.left_data import left_by
 from activities.records.messages import (
     AdoptInput,
     CloseJobInput,
+    LeftDataResult,
     OpenJobInput,
     OpenJobResult,
     PublishInput,
@@ -42,6 +44,7 @@ class RecordsActivities:
             self.publish,
             self.reserve,
             self.version,
+            self.left_data,
             self.record_version,
             self.close_job,
         ]
@@ -90,6 +93,12 @@ class RecordsActivities:
     async def version(self, request: VersionInput) -> Version:
         """Return a version of the application."""
         return await self._store.version(request.job.application_id, request.number)
+
+    @activity.defn(name="records.left_data")
+    async def left_data(self, request: VersionInput) -> LeftDataResult:
+        """Return the copy of the data that was made when a version was replaced last."""
+        found = await left_by(self._store, request.job.application_id, request.number)
+        return LeftDataResult(snapshot=found)
 
     @activity.defn(name="records.record_version")
     async def record_version(self, request: RecordVersionInput) -> None:

@@ -83,3 +83,10 @@ class VersionInput(Model):
 
     job: JobContext
     number: int
+
+
+class LeftDataResult(Model):
+    """What is kept of the data as a version left it."""
+
+    snapshot: str | None = None
+    """Reference of the copy; None when there is none."""

@@ -54,6 +54,7 @@ from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_agent_decisions import decide
 from tests.workflows.test_backups import begin, restoration, wanted
 from tests.workflows.test_early_words import start_answered
+from tests.workflows.test_late_cancellations import NOTE_SECONDS, begin_quickly, move
 from tests.workflows.test_other_jobs import POLICY, live, modification, rollback, start
 from tests.workflows.upkeep_world import UpkeepWorld
 from workflows.ids import WorkflowName, clean_up_id
@@ -305,6 +306,27 @@ async def _moved(client: Client, fakes: FakeActivities, *, lost: bool) -> Handle
     return handle
 
 
+async def cancelled_too_late(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("record_version")
+    handle = await begin_quickly(client, WorkflowName.MODIFY, modification(live(fakes)))
+    return await _cancelled_in_a_note(handle, fakes, "record_version")
+
+
+async def move_cancelled_too_late(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("settle")
+    handle = await begin_quickly(client, WorkflowName.MOVE, move(live(fakes)))
+    return await _cancelled_in_a_note(handle, fakes, "settle")
+
+
+async def _cancelled_in_a_note(handle: Handle, fakes: FakeActivities, note: str) -> Handle:
+    await until(handle, lambda _: note in fakes.calls)
+    await handle.signal("cancel")
+    await asyncio.sleep(NOTE_SECONDS)  # until the workflow has heard of it
+    fakes.hang.clear()
+    await handle.result()
+    return handle
+
+
 async def retried(client: Client, fakes: FakeActivities) -> Handle:
     quality = samples.quality_report().model_copy(update={"commit": "before"})
     fakes.adopted = Adopted(
@@ -476,6 +498,8 @@ SCENARIOS: dict[str, Scenario] = {
         went_on_elsewhere,
         ended_with_its_host,
         paused,
+        cancelled_too_late,
+        move_cancelled_too_late,
         retried,
         restarted,
     )

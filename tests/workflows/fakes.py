@@ -54,6 +54,7 @@ from activities.queue.messages import AdmitInput, BesideInput, BesideResult, Joi
 from activities.records.messages import (
     AdoptInput,
     CloseJobInput,
+    LeftDataResult,
     OpenJobInput,
     OpenJobResult,
     PublishInput,
@@ -176,6 +177,12 @@ class FakeActivities:
         if request.number not in self.versions:
             raise ApplicationError("no such version", type="not_found", non_retryable=True)
         return self.versions[request.number]
+
+    @activity.defn(name="records.left_data")
+    async def left_data(self, request: VersionInput) -> LeftDataResult:
+        later = [number for number in self.versions if number > request.number]
+        snapshot = self.versions[min(later)].snapshot if later else None
+        return LeftDataResult(snapshot=snapshot)
 
     @activity.defn(name="records.record_version")
     async def record_version(self, request: RecordVersionInput) -> None:

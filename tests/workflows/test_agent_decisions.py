@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from temporalio.client import Client, WorkflowHandle
+from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.building.agents.port import PermissionWish, StopReason, Turn
+from activities.building.turns.workspace import Workspace
 from models.decisions import DecisionKind, OpenDecision
 from models.errors import BuildError
 from models.jobs import Decision, EventKind, JobPhase
@@ -201,6 +203,21 @@ async def test_the_embedded_builder_can_take_over(agent_client: Client, world: A
     assert world.versions[1].specification.development.builder == "scaffold"
     assert world.closed[0].progress.builder == "scaffold"
     assert list(world.workspaces.iterdir()) == []
+
+
+async def test_a_work_tree_that_stays_keeps_nobody_from_taking_over(
+    agent_client: Client, world: AgentWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_: Workspace) -> None:
+        raise ApplicationError("It is in use.", non_retryable=True)
+
+    monkeypatch.setattr(Workspace, "remove", refuse)
+    world.agent.acts = [BuildError("Nobody is signed in any more.")]
+    handle = await start_creation(agent_client, await world.creation())
+    await decide(handle, 1, Decision.APPROVE)
+
+    assert (await handle.result()).phase is JobPhase.DONE
+    assert world.calls.count("build") == 1
 
 
 async def test_a_turn_that_failed_is_tried_again_with_advice_and_what_was_there(

@@ -201,6 +201,19 @@ async def test_a_rollback_with_data_restores_what_the_version_left_behind(
     assert data[:3] == ["retire instance-2", "snapshot", "restore snapshot-2"]
 
 
+async def test_a_failed_change_in_between_hides_no_data(
+    client: Client, fakes: FakeActivities
+) -> None:
+    job = live(fakes, versions=3)
+    del fakes.versions[2]
+
+    await (
+        await start(client, WorkflowName.ROLL_BACK, rollback(job, 1, restore_data=True))
+    ).result()
+
+    assert "restore snapshot-3" in fakes.calls
+
+
 async def test_the_newest_version_has_left_no_data_behind(
     client: Client, fakes: FakeActivities
 ) -> None:

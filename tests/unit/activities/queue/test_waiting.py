@@ -94,6 +94,23 @@ async def test_what_has_lapsed_is_waited_for(monkeypatch: pytest.MonkeyPatch) ->
         assert leases.renewed == 3
 
 
+async def test_what_needs_no_room_asks_once_and_goes_on_without() -> None:
+    leases = FakeLeases(0, Renewal.LAPSED)
+    keeper = LeaseKeeper(leases, renew_seconds=0.001)
+    async with keeper.holding("job-1", waits=False):
+        await asyncio.sleep(0.05)
+        assert leases.renewed == 1
+
+
+async def test_what_needs_no_room_prolongs_what_is_there() -> None:
+    leases = FakeLeases()
+    keeper = LeaseKeeper(leases, renew_seconds=0.01)
+    async with keeper.holding("job-1", waits=False):
+        while leases.renewed < 3:
+            leases.changed.clear()
+            await leases.changed.wait()
+
+
 async def test_work_goes_on_when_the_records_fail_for_a_moment() -> None:
     leases = FakeLeases(0, StorageError("The database is busy."))
     async with LeaseKeeper(leases).holding("job-1"):

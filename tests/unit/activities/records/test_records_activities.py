@@ -121,6 +121,7 @@ def test_every_activity_has_its_name(records: RecordsActivities) -> None:
         "records.publish",
         "records.reserve",
         "records.version",
+        "records.left_data",
         "records.record_version",
         "records.close_job",
     ]
