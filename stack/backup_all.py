@@ -5,7 +5,6 @@ import json
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from models.base import Model, new_id, utc_now
 from models.errors import InvalidInput, OrchestrationError
 from settings import Paths, Settings
 from stack.applications import open_runtime
+from stack.archiving import add_file, files_below, new_archive
 from storage.files import sync_folder
 from storage.metadata import MetadataStore
 from storage.problems import file_problems
@@ -47,12 +47,7 @@ async def back_up_all(settings: Settings, target: Path) -> Saved:
         InvalidInput: The metadata is not in a SQLite file.
         StorageError: The file can't be written.
     """
-    paths = settings.paths
-    if settings.database_url is not None:
-        raise InvalidInput(
-            "The metadata is in a database server, which this command does not copy.",
-            remedy="Copy that database by its own tools, and the data directory beside it.",
-        )
+    check_metadata_is_here(settings)
     async with AsyncExitStack() as cleanup:
         store = await MetadataStore.open(settings.metadata_url)
         cleanup.push_async_callback(store.close)
@@ -62,8 +57,21 @@ async def back_up_all(settings: Settings, target: Path) -> Saved:
             for one in applications
             if (why := await _save(one, store, settings, cleanup))
         ]
-    size = await asyncio.to_thread(_write, paths, target)
+    size = await asyncio.to_thread(_write, settings.paths, target)
     return Saved(applications=len(applications), bytes=size, without=tuple(without))
+
+
+def check_metadata_is_here(settings: Settings) -> None:
+    """Make sure that the metadata is in a file of the data directory.
+
+    Raises:
+        InvalidInput: It is in a database of its own.
+    """
+    if settings.database_url is not None:
+        raise InvalidInput(
+            "The metadata is in a database server, which this command does not copy.",
+            remedy="Copy that database by its own tools, and the data directory beside it.",
+        )
 
 
 async def _save(
@@ -86,7 +94,7 @@ def _write(paths: Paths, target: Path) -> int:
     draft = target.with_name(f".{target.name}.part")
     with file_problems(target):
         try:
-            with open_private(draft) as file, tarfile.open(fileobj=file, mode="w") as archive:
+            with open_private(draft) as file, new_archive(file) as archive:
                 _add_all(archive, paths)
             draft.replace(target)
             sync_folder(target.absolute().parent)
@@ -108,8 +116,8 @@ def _add_all(archive: tarfile.TarFile, paths: Paths) -> None:
                 _copy_database(database, copy)
                 archive.add(copy, database.name)
     for folder_of in (paths.secrets, paths.sources, paths.logs, paths.snapshots, paths.backups):
-        for file in _files(folder_of):
-            archive.add(file, str(file.relative_to(paths.root)), recursive=False)
+        for file in files_below(folder_of):
+            add_file(archive, file, str(file.relative_to(paths.root)))
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -118,10 +126,3 @@ def _copy_database(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as copy,
     ):
         live.backup(copy)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield plain files; a repository's objects come last, so that what a reference names is in."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    ours = (path for path in found if ".draft" not in path.name and path.suffix != ".lock")
-    return iter(sorted(ours, key=lambda path: ("objects" in path.parts, str(path))))

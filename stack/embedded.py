@@ -8,7 +8,8 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
 from models.errors import Unavailable
-from settings import ApiSettings, ProxySettings, Settings
+from settings import ApiSettings, ProxySettings, Settings, TemporalSettings
+from stack.addresses import reached_at
 from stack.checks import check_programs, check_runtime
 from stack.log_rotation import LogRotation
 from stack.ports import PortChooser
@@ -53,8 +54,10 @@ class EmbeddedStack:
         return StackState(
             api_port=settings.api.port,
             proxy_port=settings.proxy.port,
-            temporal_port=int(settings.temporal.address.rpartition(":")[2]),
+            temporal_port=settings.temporal.port,
             ui_port=settings.temporal.ui_port,
+            api_host=settings.api.host,
+            ui_host=_temporal_host(settings.temporal),
             supervisor=ProcessMark.of(os.getpid()),
             services={name: mark for name, mark in marks.items() if mark is not None},
         )
@@ -136,7 +139,7 @@ class EmbeddedStack:
 
 def _readiness(api: ApiSettings) -> tuple[int, str]:
     """Return the status and the text of the API's answer."""
-    connection = HTTPConnection(api.host, api.port, timeout=5)
+    connection = HTTPConnection(reached_at(api.host), api.port, timeout=5)
     try:
         connection.request("GET", "/readyz")
         answer = connection.getresponse()
@@ -147,24 +150,36 @@ def _readiness(api: ApiSettings) -> tuple[int, str]:
 
 def _with_free_ports(settings: Settings) -> Settings:
     choose = PortChooser().choose
-    host, _, port = settings.temporal.address.rpartition(":")
+    api, proxy, temporal = settings.api, settings.proxy, settings.temporal
     return settings.model_copy(
         update={
-            "temporal": settings.temporal.model_copy(
-                update={
-                    "address": f"{host or '127.0.0.1'}:{choose(int(port))}",
-                    "ui_port": choose(settings.temporal.ui_port),
-                }
-            ),
-            "api": settings.api.model_copy(update={"port": choose(settings.api.port)}),
-            "proxy": settings.proxy.model_copy(update=_proxy_ports(settings.proxy, choose)),
+            "temporal": temporal.model_copy(update=_temporal_ports(temporal, choose)),
+            "api": api.model_copy(update={"port": choose(api.port, api.host)}),
+            "proxy": proxy.model_copy(update=_proxy_ports(proxy, choose)),
         }
     )
 
 
-def _proxy_ports(proxy: ProxySettings, choose: Callable[[int], int]) -> dict[str, int]:
-    chosen = {"port": choose(proxy.port)}
-    return chosen | {"https_port": choose(proxy.https_port)} if proxy.encrypted else chosen
+def _temporal_ports(
+    temporal: TemporalSettings, choose: Callable[[int, str], int]
+) -> dict[str, int | str]:
+    host, written = _temporal_host(temporal), temporal.address.rpartition(":")[0]
+    return {
+        "address": f"{written}:{choose(temporal.port, host)}",
+        "ui_port": choose(temporal.ui_port, host),
+    }
+
+
+def _temporal_host(temporal: TemporalSettings) -> str:
+    """Return where the server listens, without the brackets of an IPv6 address before a port."""
+    return temporal.address.rpartition(":")[0].strip("[]")
+
+
+def _proxy_ports(proxy: ProxySettings, choose: Callable[[int, str], int]) -> dict[str, int]:
+    chosen = {"port": choose(proxy.port, proxy.host)}
+    if not proxy.encrypted:
+        return chosen
+    return chosen | {"https_port": choose(proxy.https_port, proxy.host)}
 
 
 def _rotation(settings: Settings) -> LogRotation:
@@ -192,12 +207,11 @@ def _services(settings: Settings) -> list[Service]:
 
 
 def _temporal_arguments(settings: Settings) -> list[str]:
-    host, _, port = settings.temporal.address.rpartition(":")
     return server_arguments(
-        port=int(port),
+        port=settings.temporal.port,
         ui_port=settings.temporal.ui_port,
         database=settings.paths.temporal_database,
-        ip=host,
+        ip=_temporal_host(settings.temporal),
         namespace=settings.temporal.namespace,
         tuned=settings.temporal.tuned,
     )

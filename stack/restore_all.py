@@ -15,7 +15,7 @@ from models.base import Model
 from models.errors import Conflict, InvalidInput, OrchestrationError
 from settings import Settings
 from stack.applications import open_runtime
-from stack.backup_all import FORMAT, MANIFEST
+from stack.backup_all import FORMAT, MANIFEST, check_metadata_is_here
 from storage.metadata import MetadataStore
 from storage.problems import file_problems
 
@@ -35,9 +35,10 @@ async def restore_all(settings: Settings, source: Path) -> Restored:
 
     Raises:
         Conflict: Something is in the data directory already.
-        InvalidInput: The file is no whole backup.
+        InvalidInput: The file is no whole backup, or the metadata is not in a SQLite file.
         StorageError: It is damaged, or can't be unpacked.
     """
+    check_metadata_is_here(settings)
     root = settings.paths.root
     if root.exists() and any(root.iterdir()):
         raise Conflict(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, SecretStr
 from models.base import Model
 from models.errors import Conflict, DiskFull, StorageError
 from settings import Settings
+from stack.addresses import LOOPBACK, url_of
 from stack.processes import ProcessMark
 from storage.files import write_atomically
 from storage.problems import file_problems
@@ -31,16 +32,20 @@ class StackState(Model):
     ui_port: int
     supervisor: ProcessMark
     services: dict[str, ProcessMark] = Field(default={})
+    api_host: str = LOOPBACK
+    """Address that the API listens on; earlier versions did not tell it."""
+    ui_host: str = LOOPBACK
+    """Address that the Temporal Web UI listens on."""
 
     @property
     def api_url(self) -> str:
-        """Address of the API."""
-        return f"http://127.0.0.1:{self.api_port}"
+        """Address of the API, for programs of this machine."""
+        return url_of(self.api_host, self.api_port)
 
     @property
     def ui_url(self) -> str:
-        """Address of the Temporal Web UI."""
-        return f"http://127.0.0.1:{self.ui_port}"
+        """Address of the Temporal Web UI, for programs of this machine."""
+        return url_of(self.ui_host, self.ui_port)
 
 
 def read_state(path: Path) -> StackState | None:

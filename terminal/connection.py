@@ -14,13 +14,17 @@ from api.auth import Role, TokenKey
 from models.errors import Unavailable
 from sdk.client import OrchestratorClient
 from settings import Settings
+from stack.addresses import url_of
 from stack.embedded import EmbeddedStack
+from stack.listeners import belongs_to
 from stack.state import read_state
 from storage.problems import file_problems
 from terminal.up import embedded
 
 TOKEN_VARIABLE = "ORCHESTRATOR_TOKEN"  # noqa: S105 - the name of a variable
 KEY_FILE = "api.key"
+PROBE_LIFE = timedelta(minutes=1)
+_ROOT = 0
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,21 @@ class Connection:
     """Set when it was started for this connection."""
 
 
-def local_token(settings: Settings, owner: str | None = None, role: Role = Role.USER) -> str:
-    """Return a token of the data directory's key; by default for the user of this machine."""
+def local_token(
+    settings: Settings,
+    owner: str | None = None,
+    role: Role = Role.USER,
+    lifetime: timedelta | None = None,
+) -> str:
+    """Return a token of the data directory's key; by default for the user of this machine.
+
+    It is valid for as long as the settings say, or for ``lifetime``.
+    """
     path = settings.paths.secrets / KEY_FILE
     with file_problems(path):
         key = TokenKey.load_or_create(path)
-    hours = settings.api.token_hours
-    return key.issue_token(owner or local_owner(), role, timedelta(hours=hours))
+    configured = timedelta(hours=settings.api.token_hours)
+    return key.issue_token(owner or local_owner(), role, lifetime or configured)
 
 
 def local_owner() -> str:
@@ -74,28 +86,49 @@ async def connected(
             stack = await cleanup.enter_async_context(embedded(settings, console))
             url = stack.state.api_url
         token = os.environ.get(TOKEN_VARIABLE) or local_token(settings, role=role)
-        client = await cleanup.enter_async_context(OrchestratorClient(url, token))
+        # With a transport of its own it does not go by way of a proxy that the environment names.
+        here = httpx.AsyncHTTPTransport()
+        client = await cleanup.enter_async_context(OrchestratorClient(url, token, transport=here))
         yield Connection(client=client, url=url, stack=stack)
 
 
 async def running_url(settings: Settings) -> str | None:
     """Return the address of the orchestrator that answers: this data directory's, or the default.
 
-    Something else that happens to listen on the default port is not taken for one.
+    Anybody's program can listen at the default. A token that was given goes there as it is; one of
+    this machine's key only if whoever listens may read that key anyway, and then for a minute.
+    What does not answer as an orchestrator does is not taken for one.
+
+    Raises:
+        StorageError: The key can't be used.
     """
     state = read_state(settings.paths.stack_state)
     if state is not None and state.supervisor.alive():
         return state.api_url
-    url = f"http://{settings.api.host}:{settings.api.port}"
-    token = os.environ.get(TOKEN_VARIABLE)
-    if token is None:
-        if not (settings.paths.secrets / KEY_FILE).exists():
+    token = os.environ.get(TOKEN_VARIABLE) or _probe_token(settings)
+    url = url_of(settings.api.host, settings.api.port)
+    return url if token is not None and await _is_orchestrator(url, token) else None
+
+
+def _probe_token(settings: Settings) -> str | None:
+    """Return a token to ask with; None when there is no key, or nobody may be asked with it."""
+    key = settings.paths.secrets / KEY_FILE
+    with file_problems(key):
+        if not key.exists():
             return None
-        token = local_token(settings)
-    try:
-        async with httpx.AsyncClient(base_url=url, timeout=2) as client:
-            headers = {"Authorization": f"Bearer {token}"}
-            answer = await client.get("/api/v1/applications?limit=1", headers=headers)
-            return url if answer.status_code == 200 and "items" in answer.json() else None
-    except (httpx.HTTPError, ValueError):
+        readers = {_ROOT, os.geteuid(), key.stat().st_uid}
+    if not belongs_to(readers, settings.api.host, settings.api.port):
         return None
+    return local_token(settings, lifetime=PROBE_LIFE)
+
+
+async def _is_orchestrator(url: str, token: str) -> bool:
+    headers = {"Authorization": f"Bearer {token}"}
+    try:
+        # What the environment names as a proxy would read the token.
+        async with httpx.AsyncClient(base_url=url, timeout=2, trust_env=False) as client:
+            answer = await client.get("/api/v1/applications?limit=1", headers=headers)
+            told = answer.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return False
+    return answer.status_code == 200 and isinstance(told, dict) and "items" in told
