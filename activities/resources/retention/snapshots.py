@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from activities.records.left_data import left_by
 from activities.resources.messages import Removal
 from activities.resources.retention.files import age_of, megabytes
 from activities.resources.retention.targets import all_versions, kept_versions, needed_snapshots
@@ -56,7 +57,8 @@ class Snapshots:
         reference = f"{path.parent.name}/{path.name}"
         versions = await all_versions(self._store, application.id)
         kept = kept_versions(application, versions, self._keep)
-        if reference in needed_snapshots(versions, kept):
+        left = [await left_by(self._store, application.id, number) for number in kept]
+        if reference in needed_snapshots(versions, kept).union(left):
             return None
         return Removal(
             kind=self.kind,

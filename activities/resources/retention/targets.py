@@ -22,9 +22,10 @@ def kept_versions(
 
 
 def needed_snapshots(versions: Collection[Version], kept: Collection[int]) -> frozenset[str]:
-    """Return the copies of data that a rollback with data to one of these versions puts back.
+    """Return the copies of data that these versions and those after them began with.
 
-    That is the data as the version left it, which its successor has saved.
+    A rollback with data to one of them puts back what its successor has saved; where that is not
+    the next one, :mod:`activities.records.left_data` knows it.
     """
     wanted = {number + 1 for number in kept} | set(kept)
     return frozenset(v.snapshot for v in versions if v.snapshot and v.number in wanted)
