@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from models.base import utc_now
+from models.base import Model, utc_now
 from models.jobs import JobContext
 from models.usage import NOTHING, BudgetPolicy, JobUsage, Limits, OverBudget, Spent
 from storage.database import Database, reads, writes
@@ -14,6 +14,13 @@ from storage.statements import insert_if_absent
 from storage.tables import agent_owners, agent_turns
 
 _UNITS = {"credits": "credits", "tokens": "tokens", "cost": "money"}
+
+
+class _Lost(Model):
+    """What tries of a turn have used that came to nothing; those of turn 1 are kept as turn -1."""
+
+    tries: dict[str, Spent]
+    """By the name of the try."""
 
 
 class UsageRecords:
@@ -64,10 +71,33 @@ class UsageRecords:
 
     @writes
     def release(self, connection: Connection, job_id: str, turn: int) -> None:
-        """Give back what was set aside for a turn that came to nothing."""
+        """Give back what was set aside for a turn that came to nothing, and has used nothing."""
         row = agent_turns.c
         mine = (row.job_id == job_id) & (row.turn == turn) & row.ended_at.is_(None)
         connection.execute(delete(agent_turns).where(mine))
+
+    @writes
+    def write_off(
+        self, connection: Connection, job: JobContext, turn: int, attempt: str, spent: Spent
+    ) -> None:
+        """Put what a try has used that came to nothing in place of what was set aside.
+
+        Each try counts once, beside what the turn uses when it ends well after all.
+        """
+        _lock(connection, job.owner)
+        row = agent_turns.c
+        mine = (row.job_id == job.job_id) & (row.turn == turn)
+        connection.execute(delete(agent_turns).where(mine, row.ended_at.is_(None)))
+        lost = (row.job_id == job.job_id) & (row.turn == -turn)
+        found = connection.execute(select(row.document).where(lost)).scalar()
+        tries = {} if found is None else _Lost.model_validate_json(found).tries
+        document = _Lost(tries={attempt: spent} | tries).model_dump_json()
+        written = {"owner": job.owner, "ended_at": utc_now(), "document": document}
+        if found is None:
+            key = {"job_id": job.job_id, "turn": -turn}
+            connection.execute(insert(agent_turns), key | written)
+        elif attempt not in tries:
+            connection.execute(update(agent_turns).where(lost), written)
 
     @writes
     def settle(self, connection: Connection, job: JobContext, turn: int, spent: Spent) -> None:
@@ -86,13 +116,11 @@ class UsageRecords:
 
     @reads
     def turns(self, connection: Connection, job_id: str) -> dict[int, Spent]:
-        """Return what each turn of a job has used, by its number."""
-        row = agent_turns.c
-        query = select(row.turn, row.document).where(
-            row.job_id == job_id, row.ended_at.is_not(None)
-        )
-        found = connection.execute(query.order_by(row.turn)).all()
-        return {item.turn: Spent.model_validate_json(item.document) for item in found}
+        """Return what each turn of a job has used with all of its tries, by its number."""
+        found: dict[int, list[Spent]] = {}
+        for turn, spent in _spent(connection, agent_turns.c.job_id == job_id):
+            found.setdefault(turn, []).append(spent)
+        return {turn: _sum(found[turn]) for turn in sorted(found)}
 
     @reads
     def of_job(
@@ -101,10 +129,12 @@ class UsageRecords:
         """Return what a job and its owner have used, beside their budgets."""
         mine = _spent(connection, agent_turns.c.job_id == job.job_id)
         return JobUsage(
-            turns=len(mine),
-            spent=_sum(mine),
+            turns=len({turn for turn, _ in mine}),
+            spent=_sum(spent for _, spent in mine),
             budget=policy.job.raised(raised),
-            owner_spent=_sum(_of_owner(connection, job.owner, policy, utc_now())),
+            owner_spent=_sum(
+                spent for _, spent in _of_owner(connection, job.owner, policy, utc_now())
+            ),
             owner_budget=policy.owner.raised(raised),
         )
 
@@ -126,7 +156,8 @@ def _exceeded(
         ("owner", policy.owner, _of_owner(connection, job.owner, policy, now), of_owner),
     )
     for scope, limits, spent, held in budgets:
-        unit = limits.raised(raised).lacking(_taken(_sum(spent), held), policy.turn)
+        taken = _taken(_sum(used for _, used in spent), held)
+        unit = limits.raised(raised).lacking(taken, policy.turn)
         if unit:
             return OverBudget(scope=scope, unit=unit, told=_told(scope, unit, policy.days))
     return None
@@ -148,16 +179,24 @@ def _leases(connection: Connection, owner: str, now: datetime) -> list[tuple[str
 
 def _of_owner(
     connection: Connection, owner: str, policy: BudgetPolicy, now: datetime
-) -> list[Spent]:
+) -> list[tuple[int, Spent]]:
     since = now - timedelta(days=policy.days)
     row = agent_turns.c
     return _spent(connection, (row.owner == owner) & (row.ended_at > since))
 
 
-def _spent(connection: Connection, condition: ColumnElement[bool]) -> list[Spent]:
+def _spent(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, Spent]]:
+    """Return what turns, and tries of turns, have used, by the number of the turn."""
     row = agent_turns.c
-    query = select(row.document).where(condition, row.ended_at.is_not(None))
-    return [Spent.model_validate_json(found) for found in connection.execute(query).scalars()]
+    query = select(row.turn, row.document).where(condition, row.ended_at.is_not(None))
+    found = connection.execute(query).all()
+    return [(abs(item.turn), _spent_in(item.turn, item.document)) for item in found]
+
+
+def _spent_in(turn: int, document: str) -> Spent:
+    if turn < 0:
+        return _sum(_Lost.model_validate_json(document).tries.values())
+    return Spent.model_validate_json(document)
 
 
 def _sum(turns: Iterable[Spent]) -> Spent:

@@ -18,6 +18,7 @@ from activities.building.agents.port import (
     Turn,
     Usage,
 )
+from models.errors import AgentFailure
 
 Act = Callable[[Path, str], Turn]
 """Changes the tree as the prompt asks for, and says how the turn ended."""
@@ -39,6 +40,14 @@ def tick(tree: Path, number: str) -> None:
     """Tick the box of a task."""
     (plan,) = (tree / ".kiro" / "specs").glob("*/tasks.md")
     plan.write_text(plan.read_text().replace(f"- [ ] {number} ", f"- [x] {number} "))
+
+
+class Broken(AgentFailure):
+    """What an act raises that fails after it was paid for."""
+
+    def __init__(self, usage: Usage = USAGE, session_cost: Decimal | None = None) -> None:
+        super().__init__("It broke.")
+        self.turn = Turn(stop_reason=StopReason.CANCELLED, usage=usage, session_cost=session_cost)
 
 
 class ScriptedAgent:
@@ -78,6 +87,8 @@ class _Session:
     ) -> None:
         self.id = name
         self.resumed = resumed
+        self.used = Usage()
+        self.cost = request.cost if resumed else Decimal(0)
         self._agent = agent
         self._request = request
 
@@ -90,6 +101,15 @@ class _Session:
             listener(AgentEvent(EventKind.FRAME))
             await asyncio.sleep(0.05)
         act = self._agent.acts.pop(0) if self._agent.acts else diligent
-        if isinstance(act, BaseException):
-            raise act
-        return act(self._request.tree, text)
+        try:
+            if isinstance(act, BaseException):
+                raise act
+            return self._ended(act(self._request.tree, text))
+        except Broken as problem:
+            self._ended(problem.turn)
+            raise
+
+    def _ended(self, turn: Turn) -> Turn:
+        self.used = turn.usage
+        self.cost = self.cost if turn.session_cost is None else turn.session_cost
+        return turn

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from enum import IntEnum
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _WORDS = {
 _SECRET_NAME = re.compile(r"\$\{?\w*(?:KEY|TOKEN|SECRET|PASSW|CREDENTIAL)", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _ADDRESS = re.compile(r"\b(?:https?|ftp|ssh|git|wss?)://|^[\w.-]+@[\w.-]+:", re.IGNORECASE)
+# Options may stand together behind one dash, and long ones may be cut short.
+_SPLIT_STRING = re.compile(r"-(?!-)[A-Za-z0]*S|--s")
 _SYSTEM_PROGRAMS = ("/bin/", "/usr/bin/", "/usr/local/bin/")
 _DEEPEST = 4
 
@@ -37,6 +40,7 @@ class Judgement(NamedTuple):
 
 
 _FINE = Judgement(Verdict.ALLOW, "it belongs to ordinary development")
+_NETWORK = Judgement(Verdict.REFUSE, "it uses the network")
 _UNKNOWN_PLACE = Judgement(Verdict.ASK_OWNER, "a path in it is not known beforehand")
 _UNCLEAR = Judgement(Verdict.ASK_OWNER, "it can't be told what it would do")
 
@@ -120,9 +124,34 @@ def _judge_shell(arguments: list[str], tree: Tree, directory: Path, depth: int) 
 def _judge_wrapper(
     name: str, arguments: list[str], tree: Tree, directory: Path, depth: int
 ) -> Judgement:
-    rest = list(arguments)
-    while rest and (rest[0].startswith("-") or "=" in rest[0] or rest[0][:1].isdigit()):
-        rest.pop(0)
+    options = list(takewhile(_is_option, arguments))
+    rest = arguments[len(options) :]
+    found = [_FINE, *(_judge_option(option, tree, directory) for option in options)]
+    hidden = name == "env" and any(map(_SPLIT_STRING.match, options))
+    if hidden:
+        found.append(_UNCLEAR)  # a whole command is in the option
+    if rest or not hidden:
+        found.append(_judge_wrapped(name, rest, tree, directory, depth))
+    return max(found, key=lambda each: each.verdict)
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") or "=" in word or word[:1].isdigit()
+
+
+def _judge_option(option: str, tree: Tree, directory: Path) -> Judgement:
+    """Judge what an option, or an assignment, is given in the same word."""
+    if _ADDRESS.search(option):
+        return _NETWORK
+    value = option.partition("=")[2]
+    if not value and not option.startswith("--"):
+        value = option[2:] if option.startswith("-") else option
+    return _judge_target(value, tree, directory)
+
+
+def _judge_wrapped(
+    name: str, rest: list[str], tree: Tree, directory: Path, depth: int
+) -> Judgement:
     if rest:
         return _judge_part(Simple(words=rest), tree, directory, depth + 1)[0]
     if name == "env":
@@ -134,7 +163,7 @@ def _by_name(name: str, arguments: list[str]) -> Judgement:
     plain = [word for word in arguments if not word.startswith("-")]
     first = plain[0] if plain else ""
     if name in _WORDS["network"] or name.startswith("git-") or any(map(_ADDRESS.search, arguments)):
-        return Judgement(Verdict.REFUSE, "it uses the network")
+        return _NETWORK
     if name in _WORDS["beyond"]:
         return Judgement(Verdict.REFUSE, "it goes beyond what an application needs")
     if name in {"export", "set"} and not plain:

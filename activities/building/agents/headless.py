@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from activities.building.agents.port import (
     Listener,
     SessionRequest,
     Turn,
+    Usage,
 )
 from activities.building.agents.profiles import Profile, kiro
 from activities.building.agents.reading import text_at
@@ -115,14 +117,20 @@ class _Session:
         self._request = request
         self.id = request.resume or ""
         self.resumed = request.resume is not None
+        self.used = Usage()
+        self.cost: Decimal | None = None
 
     async def prompt(self, text: str, listener: Listener) -> Turn:
         """Run Kiro on the prompt until it ends."""
-        run = _Run(TurnInProgress(listener, None), self._agent.patience)
-        async with self._agent.run(self._request, self.id) as channel:
-            await channel.write(text.encode())
-            await channel.close_input()
-            turn = await run.follow(channel)
+        progress = TurnInProgress(listener, None)
+        run = _Run(progress, self._agent.patience)
+        try:
+            async with self._agent.run(self._request, self.id) as channel:
+                await channel.write(text.encode())
+                await channel.close_input()
+                turn = await run.follow(channel)
+        finally:
+            self.used = progress.tally.usage
         self.id = run.session_id or self.id
         return turn
 

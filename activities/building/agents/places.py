@@ -53,8 +53,12 @@ class Tree:
         return target if target is not None and target.is_relative_to(self.root) else None
 
     def _resolved(self, path: str, directory: Path | None) -> Path | None:
+        target = (directory or self.root) / path
         try:
-            return ((directory or self.root) / path).resolve()
+            # Most words of a command are no more than names, and one look at them is enough.
+            if target.name == path != ".." and not target.is_symlink():
+                return target
+            return target.resolve()
         except (OSError, RuntimeError, ValueError):  # a circle of links, or far too long
             return None
 

@@ -12,8 +12,11 @@ from storage.redaction import plain, redacted
 _FINE = Judgement(Verdict.ALLOW, "it stays in the work tree")
 _UNKNOWN = Judgement(Verdict.ASK_OWNER, "policy doesn't know it")
 _NETWORK = Judgement(Verdict.REFUSE, "it uses the network")
+_UNJUDGED = Judgement(Verdict.ASK_OWNER, "policy doesn't know all that it is called with")
+_TOO_MUCH = Judgement(Verdict.REFUSE, "it names too much")
 _UNSEEN = Judgement(Verdict.REFUSE, "it is too long for the owner to see what he would allow")
 LONGEST_RESOURCE = 300
+_MOST_OPTIONS = 16
 _WITHOUT_EFFECT = frozenset({"think", "diagnostics", "context", "builtin"})
 
 
@@ -26,6 +29,8 @@ class Policy:
 
     def judge(self, wanted: Wanted) -> Judgement:
         """Judge a request; what only the owner may allow is allowed once he has."""
+        if wanted.too_much:
+            return _TOO_MUCH
         found = max(self._judgements(wanted), key=lambda each: each.verdict)
         if found.verdict is not Verdict.ASK_OWNER:
             return found
@@ -54,6 +59,7 @@ class Policy:
         writes = wanted.capability != "fs_read"
         found += [self._by_place(self._tree.place(path), writes) for path in wanted.paths]
         found += [_NETWORK for _ in wanted.addresses]
+        found += [_UNJUDGED] if wanted.rest else []
         return found
 
     def _by_capability(self, wanted: Wanted) -> Judgement:
@@ -81,7 +87,7 @@ class Policy:
 def option_for(options: object, *, allow: bool) -> str | None:
     """Return the id of the option that allows or refuses this once; None when there is none."""
     kind = "allow_once" if allow else "reject_once"
-    for option in options if isinstance(options, list) else ():
+    for option in options[:_MOST_OPTIONS] if isinstance(options, list) else ():
         if isinstance(option, dict) and option.get("kind") == kind:
             chosen = option.get("optionId")
             if isinstance(chosen, str):

@@ -111,6 +111,10 @@ class AgentSession(Protocol):
     id: str
     resumed: bool
     """Whether it goes on with the session that was asked for; else it begins anew, from files."""
+    used: Usage
+    """What the last prompt has used, as far as that is known: a failed one costs as much."""
+    cost: Decimal | None
+    """What the session has cost until now, where the agent says so."""
 
     async def prompt(self, text: str, listener: Listener) -> Turn:
         """Let the agent work until its turn ends; cancelling the task cancels the turn.

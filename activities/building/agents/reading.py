@@ -30,6 +30,25 @@ def each_at(value: Any, *path: str) -> Iterator[dict[str, Any]]:
             yield item
 
 
+def is_larger(value: Any, most: int) -> bool:
+    """Say whether there are more characters in a value, about as JSON counts them.
+
+    It looks no further than that, however much there is.
+    """
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        most -= len(found) + 2 if isinstance(found, str | list | dict) else 2
+        if most < 0:
+            return True
+        if isinstance(found, dict):
+            waiting += found
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found
+    return False
+
+
 def amount(value: Any) -> Decimal | None:
     """Return a plausible amount; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):

@@ -14,7 +14,7 @@ from activities.building.agents.isolation import Channel
 from activities.building.agents.limits import Patience
 from activities.building.agents.metering import of_response
 from activities.building.agents.opening import failure
-from activities.building.agents.port import Listener, Turn
+from activities.building.agents.port import Listener, Turn, Usage
 from activities.building.agents.profiles import Profile, TurnEnd
 from activities.building.agents.reading import text_at
 from activities.building.agents.turn import TurnInProgress
@@ -40,15 +40,16 @@ class AcpSession:
         self._patience = patience
         self.id = client.session_id or ""
         self.resumed = resumed
-        self._broken = False
+        self.used = Usage()
         # Where it is not known what earlier processes have cost, a first total can't be split.
-        self._cost = cost
+        self.cost = cost
+        self._broken = False
 
     async def prompt(self, text: str, listener: Listener) -> Turn:
         """Let the agent work until its turn ends; cancelling the task cancels the turn."""
         if self._broken or self._client.turn is not None:
             raise AgentFailure(f"The session with {self._profile.title} takes no prompt now.")
-        turn = self._client.turn = TurnInProgress(listener, self._cost)
+        turn = self._client.turn = TurnInProgress(listener, self.cost)
         answer = asyncio.ensure_future(self._ask(text))
         answer.add_done_callback(_seen)
         try:
@@ -59,7 +60,7 @@ class AcpSession:
             raise
         finally:
             self._client.turn = None
-            self._cost = turn.tally.session_cost
+            self.used, self.cost = turn.tally.usage, turn.tally.session_cost
 
     async def _ask(self, text: str) -> Any:
         prompt = [{"type": "text", "text": text}]
@@ -102,12 +103,16 @@ class AcpSession:
     async def _drain(
         self, turn: TurnInProgress, answer: "asyncio.Future[Any]", ended: "asyncio.Future[Any]"
     ) -> None:
-        """Wait for the turn's metering and second end, so that they aren't taken for the next's."""
-        if not self._profile.drain_seconds or (answer.done() and answer.exception()):
+        """Wait for the turn's metering and second end, so that they aren't taken for the next's.
+
+        A turn that the agent says has failed has no second end, but it has its price.
+        """
+        problem = answer.exception() if answer.done() else None
+        if not self._profile.drain_seconds or isinstance(problem, OSError):
             return
         metered = asyncio.ensure_future(turn.metered.wait())
         awaited: set[asyncio.Future[Any]] = {metered, answer}
-        if self._profile.turn_end is TurnEnd.EITHER:
+        if self._profile.turn_end is TurnEnd.EITHER and problem is None:
             awaited.add(ended)
         try:
             await asyncio.wait(awaited, timeout=self._profile.drain_seconds)
@@ -146,7 +151,7 @@ class AcpSession:
             async with asyncio.timeout(self._patience.cancel):
                 if not answer.done():
                     await self._client.notify("session/cancel", {"sessionId": self.id})
-                await answer
+                turn.tally.take(of_response(await answer))
         answer.cancel()
 
 

@@ -142,7 +142,7 @@ class TurnActivities:
                 await self._journal.write(request.job, step_of(request.builder), over.told)
                 usage = await self._usages.of_job(request.job, self._budget, request.raised)
                 return TurnResult(over_budget=over, usage=usage)
-            found = await self._runner.run(request, agent)
+            found = await self._runner.run(request, agent, _name_of_try())
         outcome = outcome_in(found.message)
         await self._usages.settle(request.job, request.turn, outcome.spent)
         plan = f".kiro/specs/{request.slug}/tasks.md"
@@ -204,3 +204,9 @@ class TurnActivities:
                 remedy="Set it up again, or let the embedded builder write the application.",
             )
         return self._agents[name]
+
+
+def _name_of_try() -> str:
+    """Return what no other try of any turn is called."""
+    info = activity.info()
+    return f"{info.workflow_run_id}/{info.activity_id}/{info.attempt}"

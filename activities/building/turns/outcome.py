@@ -32,13 +32,13 @@ class Outcome(Model):
         return cls(
             session=session if len(session) <= LONGEST_SESSION else "",
             stop_reason=turn.stop_reason,
-            spent=_spent(turn.usage),
+            spent=spent_of(turn.usage),
             session_cost=turn.session_cost,
             wishes=turn.wishes[:MOST_WISHES],
         )
 
 
-def _spent(usage: Usage) -> Spent:
+def spent_of(usage: Usage) -> Spent:
     """Return what an agent says it has used; less than nothing counts as not said."""
     known = {name: value for name, value in usage if value is not None and value >= 0}
     return Spent.model_validate(known)

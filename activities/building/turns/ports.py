@@ -58,6 +58,10 @@ class Usages(Protocol):
         """Give back what was set aside."""
         ...
 
+    async def write_off(self, job: JobContext, turn: int, attempt: str, spent: Spent) -> None:
+        """Note what a try of a turn has used that came to nothing."""
+        ...
+
     async def settle(self, job: JobContext, turn: int, spent: Spent) -> None:
         """Note what a turn has used."""
         ...

@@ -144,7 +144,7 @@ class Agent:
 
     def on_session_prompt(self, message):
         self.cancelled, self.ends, self.responds = False, True, True
-        self.reason, self.late = "end_turn", []
+        self.reason, self.late, self.failure = "end_turn", [], None
         if self.dialect == "v3":
             self.kiro("turn_start")
         for line in message["params"]["prompt"][0]["text"].splitlines():
@@ -153,7 +153,10 @@ class Agent:
             if self.cancelled:
                 self.reason = "cancelled"
                 break
-        self.finish(message["id"])
+        if self.failure is None:
+            return self.finish(message["id"])
+        self.send(id=message["id"], error=self.failure)
+        return self.dialect == "v2" and self.metadata()
 
     def finish(self, number):
         respond = self.responds and "mute" not in self.traits
@@ -165,13 +168,16 @@ class Agent:
         if respond:
             self.send(id=number, result={"stopReason": self.reason})
         if self.dialect == "v2":
-            used = [{"value": 0.05413, "unit": "credit", "unitPlural": "credits"}]
-            metadata = {"sessionId": self.session, "meteringUsage": used}
-            self.send(method="_kiro.dev/metadata", params={"sessionId": self.session})
-            self.send(method="_kiro.dev/metadata", params=metadata)
-            self.send(method="_kiro.dev/metadata", params=metadata | {"sessionId": "sub-agent"})
+            self.metadata()
         for kind in self.late:
             kind(number)
+
+    def metadata(self):
+        used = [{"value": 0.05413, "unit": "credit", "unitPlural": "credits"}]
+        metadata = {"sessionId": self.session, "meteringUsage": used}
+        self.send(method="_kiro.dev/metadata", params={"sessionId": self.session})
+        self.send(method="_kiro.dev/metadata", params=metadata)
+        self.send(method="_kiro.dev/metadata", params=metadata | {"sessionId": "sub-agent"})
 
     def completion(self, used):
         told = {"unit": "credit", "unitPlural": "credits", "usage": used}
@@ -208,6 +214,15 @@ class Agent:
         command = " ".join(words)
         if self.ask("shell", command):
             subprocess.run(["sh", "-c", command], check=False, stdout=subprocess.DEVNULL)
+
+    def do_name(self, number):
+        """Ask for something that touches so many files."""
+        locations = [{"path": f"{each}.py"} for each in range(int(number))]
+        call = {"toolCallId": "call", "kind": "edit", "title": "all", "locations": locations}
+        options = [{"optionId": "no", "kind": "reject_once"}]
+        params = {"sessionId": self.session, "toolCall": call, "options": options}
+        answer = self.request("session/request_permission", params)
+        self.say(answer["result"]["outcome"]["optionId"])
 
     def do_storm(self, number):
         refused = sum(not self.ask("shell", "git push") for _ in range(int(number)))
@@ -334,6 +349,12 @@ class Agent:
 
     def do_reason(self, reason):
         self.reason = reason
+
+    def do_use(self, credits):
+        self.completion(float(credits))
+
+    def do_fail(self):
+        self.failure = {"code": -32603, "message": "Internal error: out of luck"}
 
     def do_environment(self):
         Path("environment.json").write_text(json.dumps(dict(os.environ)))

@@ -70,6 +70,15 @@ async def test_a_storm_of_requests_is_answered(request_for: Request, heard: Hear
     assert turn.stop_reason is StopReason.END_TURN
 
 
+async def test_a_request_that_names_too_much_is_refused_unseen(
+    request_for: Request, heard: Heard
+) -> None:
+    async with scripted_agent().open(request_for()) as session:
+        turn = await session.prompt("name 120000", heard)
+    assert turn.message == "no"
+    assert heard.of(EventKind.PERMISSION) == ["Refused: fs_write all, because it names too much"]
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 async def test_garbage_wrong_ids_and_unknown_methods_do_no_harm(
     dialect: str, request_for: Request, heard: Heard
@@ -132,6 +141,26 @@ async def test_an_agent_that_dies_is_an_error_that_says_so(
             await session.prompt("say again", heard)
     assert caught.value.recoverable
     assert "hunter22" not in str(caught.value.context)
+
+
+async def test_what_a_turn_has_used_may_follow_its_failure(
+    request_for: Request, heard: Heard
+) -> None:
+    async with scripted_agent("v2").open(request_for()) as session:
+        with pytest.raises(AgentFailure, match="out of luck"):
+            await session.prompt("fail", heard)
+    assert session.used.credits == Decimal("0.05413")
+
+
+@pytest.mark.parametrize("end", ["fail", "die", "ignore-cancel"])
+async def test_what_a_failed_turn_has_used_is_known(
+    end: str, request_for: Request, heard: Heard
+) -> None:
+    agent = scripted_agent(patience=dataclasses.replace(QUICK, idle=1.0))
+    async with agent.open(request_for()) as session:
+        with pytest.raises(AgentFailure):
+            await session.prompt(f"use 50\n{end}", heard)
+        assert session.used.credits == Decimal(50)
 
 
 async def test_a_stall_is_noticed(request_for: Request, heard: Heard) -> None:

@@ -84,6 +84,28 @@ class UsageContract:
 
         assert await store.usage.turns(job.job_id) == {1: ONE}
 
+    async def test_what_failed_tries_have_used_counts_by_try_and_is_the_turns(
+        self, store: MetadataStore
+    ) -> None:
+        job = await a_context(store, new_id())
+        policy = of_job("0.5", turn="0.1")
+        for name in ("one", "other", "one"):
+            assert await store.usage.reserve(job, 1, policy, raised=0, lease=LONG) is None
+            await store.usage.write_off(job, 1, name, ONE)
+        await store.usage.write_off(job, 3, "one", ONE)
+        await store.usage.settle(job, 1, ONE)
+
+        usage = await store.usage.of_job(job, policy, raised=0)
+        assert (usage.turns, usage.spent.credits) == (2, Decimal("0.5376"))
+        assert usage.owner_spent == usage.spent
+        assert await store.usage.turns(job.job_id) == {
+            1: Spent(credits=Decimal("0.4032"), input_tokens=210, output_tokens=90),
+            3: ONE,
+        }
+        over = await store.usage.reserve(job, 4, policy, raised=0, lease=LONG)
+        assert over is not None
+        assert over.scope == "job"
+
     async def test_an_owners_budget_is_that_of_all_jobs(self, store: MetadataStore) -> None:
         owner = new_id()
         one, other = await a_context(store, owner), await a_context(store, owner)

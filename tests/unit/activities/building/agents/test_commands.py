@@ -26,6 +26,10 @@ PYTHONPATH=. python -c 'import app; print(app)'
 timeout 30 npm test
 echo done 2>/dev/null
 make test 2>&1 | tail -20
+env -i A=1 PYTHONPATH=. pytest -q
+nice -n5 pytest
+xargs -n1 -0 ls
+timeout -k5 1.5m npm test
 bash -c "pytest -q"
 ./scripts/check
 for f in app/*.py; do cat "$f"; done
@@ -53,6 +57,15 @@ bash -c "bash -c 'git push'"
 env A=1 git push
 timeout 5 git push
 xargs git push
+env -S'curl http://x/' ls
+env --chdir=/etc ls
+env -C.. ls
+env X=/etc/passwd ls
+env --unset=A -- git push
+xargs -a/etc/passwd cat
+xargs --arg-file=../x cat
+timeout --signal=http://x/ 5 ls
+env cat .env
 FOO=1 git push
 git remote add other https://example.org/x.git
 git config core.hooksPath hooks
@@ -107,6 +120,13 @@ echo $(date)
 cat <<EOF
 find . -delete
 $TOOL run
+env -S'git push' ls
+env -iS 'git push'
+env -S 'git push'
+env --split-string='git push' ls
+env --split='git push' ls
+/usr/bin/env -vS'git push'
+nice env -S'ls'
 cat $HOME/x
 rm -rf $HOME
 'unbalanced

@@ -1,6 +1,7 @@
 """Turns of agents: each is paid once, ends in a commit, and loses nothing when interrupted."""
 
 import asyncio
+import dataclasses
 import shutil
 from collections.abc import AsyncIterator
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from temporalio.testing import ActivityEnvironment
 
-from activities.building.agents.port import Turn
+from activities.building.agents.port import Turn, Usage
 from activities.building.turns.activities import TurnActivities
 from activities.building.turns.messages import (
     CloseInput,
@@ -23,14 +24,14 @@ from activities.building.turns.messages import (
     TurnResult,
 )
 from activities.building.turns.running import LEASE
-from models.errors import BuildError, OrchestrationError, StorageError
+from models.errors import AgentFailure, BuildError, OrchestrationError, StorageError
 from models.jobs import JobContext, LogLevel
-from models.usage import BudgetPolicy, Limits
+from models.usage import BudgetPolicy, Limits, Spent
 from storage.metadata import MetadataStore
 from storage.sources import SourceStore
 from storage.trees import TreeLimits
 from storage.turns import TurnStore
-from tests.agents.scripted import Act, ScriptedAgent, diligent
+from tests.agents.scripted import USAGE, Act, Broken, ScriptedAgent, diligent
 from tests.unit.activities.building.examples import reading_list
 from tests.unit.storage.samples import a_job, an_application
 
@@ -82,7 +83,7 @@ class Bench:
         )
         return (await ActivityEnvironment().run(self.activities.prepare, request)).commit
 
-    async def turn(self, number: int, base: str, **changes: Any) -> TurnResult:
+    async def turn(self, number: int, base: str, *, attempt: int = 1, **changes: Any) -> TurnResult:
         values: dict[str, Any] = {
             "job": self.job,
             "version": 1,
@@ -93,7 +94,13 @@ class Bench:
             "prompt": Prompt(kind=PromptKind.TASK, tasks=(TASK,)),
         }
         request = TurnInput(**(values | changes))
-        return await ActivityEnvironment().run(self.activities.turn, request)
+        environment = ActivityEnvironment()
+        environment.info = dataclasses.replace(environment.info, attempt=attempt)
+        return await environment.run(self.activities.turn, request)
+
+    async def spent(self) -> Spent:
+        usage = await self.store.usage.of_job(self.job, BudgetPolicy(), raised=0)
+        return usage.spent
 
     async def finish(self, commit: str, **changes: Any) -> str:
         values: dict[str, Any] = {
@@ -202,6 +209,71 @@ async def test_what_a_session_has_cost_is_told_to_the_next_process_and_to_a_retr
     assert told == [None, Decimal(0), Decimal(2), Decimal(5), None]
 
 
+async def test_what_a_failed_try_has_used_is_on_the_job_and_stops_the_next(bench: Bench) -> None:
+    base = await bench.prepare()
+    bench.agent.acts = [Broken(Usage(credits=Decimal(50)))]
+    bench.activities._budget = BudgetPolicy(job=Limits(credits=Decimal(40)))
+    with pytest.raises(AgentFailure):
+        await bench.turn(1, base)
+    result = await bench.turn(1, base, attempt=2)
+
+    assert await bench.store.usage.turns(bench.job.job_id) == {1: Spent(credits=Decimal(50))}
+    assert result.over_budget is not None
+    assert result.over_budget.unit == "credits"
+    assert (result.usage.turns, result.usage.spent.credits) == (1, Decimal(50))
+    assert len(bench.agent.prompts) == 1
+
+
+async def test_each_try_counts_once_beside_the_one_that_ends_well(bench: Bench) -> None:
+    base = await bench.prepare()
+    bench.agent.acts = [Broken(), Broken(), Broken()]
+    for attempt in (1, 1, 2):
+        with pytest.raises(AgentFailure):
+            await bench.turn(1, base, attempt=attempt)
+    result = await bench.turn(1, base, attempt=3)
+
+    assert USAGE.credits is not None
+    assert (result.usage.turns, result.usage.spent.credits) == (1, USAGE.credits * 3)
+
+
+async def test_what_is_in_the_commit_is_not_written_off(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(job: JobContext, step: str, *texts: str, **_: object) -> None:
+        if texts[0].startswith("Not kept"):
+            raise StorageError("The disk is gone.")
+
+    def linked(tree: Path, prompt: str) -> Turn:
+        (tree / "leak.txt").symlink_to("/etc/passwd")
+        return diligent(tree, prompt)
+
+    base = await bench.prepare()
+    bench.agent.acts = [linked]
+    with monkeypatch.context() as failing:
+        failing.setattr(bench.notebook, "write", fails)
+        with pytest.raises(StorageError):
+            await bench.turn(1, base)
+    result = await bench.turn(1, base, attempt=2)
+
+    assert result.usage.spent.credits == USAGE.credits
+
+
+async def test_the_cost_of_a_failed_try_is_not_part_of_the_next_one(bench: Bench) -> None:
+    def costs(tree: Path, prompt: str) -> Turn:
+        used = Usage(cost=Decimal(2))
+        told = {"usage": used, "session_cost": Decimal(5)}
+        return diligent(tree, prompt).model_copy(update=told)
+
+    base = await bench.prepare()
+    bench.agent.acts = [Broken(Usage(cost=Decimal(3)), Decimal(3)), costs]
+    with pytest.raises(AgentFailure):
+        await bench.turn(1, base)
+    result = await bench.turn(1, base, attempt=2)
+
+    assert [request.cost for request in bench.agent.opened] == [None, Decimal(3)]
+    assert result.usage.spent.cost == Decimal(5)
+
+
 async def test_another_machine_goes_on_from_what_was_saved(bench: Bench) -> None:
     base = await bench.prepare()
     bench.agent.acts = [half]
@@ -274,7 +346,9 @@ async def test_of_two_workers_with_the_same_turn_the_first_one_counts(bench: Ben
     other.agent.hang = False
     await running
 
-    assert late == [first]
+    assert [each.commit for each in late] == [first.commit]
+    assert first.usage.spent.credits == USAGE.credits
+    assert late[0].usage.spent.credits == USAGE.credits * 2  # both were paid for
     assert not other.tree.exists()
     assert await bench.turns.text(bench.job.application_id, first.commit, "late.py") == ""
 
@@ -318,6 +392,7 @@ async def test_a_tree_that_cant_be_kept_does_not_stand_in_the_way_of_the_next_tr
     bench.agent.acts = [flooding]
     with pytest.raises(BuildError, match="over 100 files"):
         await bench.turn(1, base)
+    assert (await bench.spent()).credits == USAGE.credits
     result = await bench.turn(2, base)
 
     assert result.ticked == ("1.1",)
