@@ -3,9 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from settings.section import Section
+from settings.zones import is_zone, machine_zone, similar_zone
 
 
 class RuntimeChoice(StrEnum):
@@ -38,6 +39,23 @@ class RuntimeSettings(Section):
     local_dir: Path | None = None
     """Folder of what must stay on this machine: data of processes, sockets, environments of
     tools. Unset: the data directory."""
+    time_zone: str | None = None
+    """Time zone whose days applications go by, like ``Europe/Berlin``; unset: this machine's own.
+    Where it does not tell, containers have UTC. What runs already gets it with its next version."""
+
+    @property
+    def zone(self) -> str | None:
+        """Time zone of applications; None when it is not known by name."""
+        return self.time_zone or machine_zone()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, value: str | None) -> str | None:
+        if value and not is_zone(value):
+            meant = similar_zone(value)
+            hint = f"did you mean {meant}?" if meant else "write it like Europe/Berlin"
+            raise ValueError(f"there is no time zone {value!r} here; {hint}")
+        return value or None
 
 
 class DeploySettings(Section):

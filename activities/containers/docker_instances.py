@@ -52,12 +52,19 @@ class DockerInstances:
     """The containers that carry this installation's labels."""
 
     def __init__(
-        self, engine: DockerEngine, paths: Paths, *, installation: str, sockets: bool
+        self,
+        engine: DockerEngine,
+        paths: Paths,
+        *,
+        installation: str,
+        sockets: bool,
+        time_zone: str | None = None,
     ) -> None:
         self._engine = engine
         self._paths = paths
         self._installation = installation
         self._sockets = sockets
+        self._time_zone = time_zone
 
     async def start(self, image: str, owner: Owner, limits: ResourceLimits) -> InstanceState:
         """Create and start the container, or adopt it as far as it got."""
@@ -98,6 +105,7 @@ class DockerInstances:
             installation=self._installation,
             sockets=folder,
             port=None if self._sockets else _free_port(),
+            time_zone=self._time_zone,
         )
         if folder is not None:
             prepare_sockets(folder)

@@ -52,14 +52,18 @@ class DockerRuntime:
         chosen_because: str = "",
         build_log: LogSink | None = None,
         build_network: str | None = None,
+        time_zone: str | None = None,
     ) -> None:
         installation = installation_of(paths)
         self._engine = engine
         self._base_image = base_image
         self._sockets = sockets
+        self.time_zone = time_zone
         self._images = Images(engine, base_image, paths.tools / "images", build_log, build_network)
         self._kept = KeptImages(engine, paths.tools / "images")
-        self._instances = DockerInstances(engine, paths, installation=installation, sockets=sockets)
+        self._instances = DockerInstances(
+            engine, paths, installation=installation, sockets=sockets, time_zone=time_zone
+        )
         self._sandbox = DockerSandbox(engine, self._images, installation=installation)
         self._volumes = DockerVolumes(engine, installation)
         self._stats = DockerStats(engine, installation)
@@ -203,7 +207,13 @@ class DockerRuntime:
 
     def beside(self, root: Path) -> "DockerRuntime":
         """Return a runtime on the same engine, whose containers carry another installation."""
-        return DockerRuntime(self._engine, Paths(root), self._base_image, sockets=self._sockets)
+        return DockerRuntime(
+            self._engine,
+            Paths(root),
+            self._base_image,
+            sockets=self._sockets,
+            time_zone=self.time_zone,
+        )
 
     async def kept_data(self) -> dict[str, int | None]:
         """Return whose volumes there are, and how large they are."""

@@ -47,9 +47,10 @@ _MEGABYTE = 1024 * 1024
 class ProcessInstances:
     """The instances below one data directory; a folder of ours says whose each one is."""
 
-    def __init__(self, layout: Layout, *, sockets: bool) -> None:
+    def __init__(self, layout: Layout, *, sockets: bool, time_zone: str | None = None) -> None:
         self._layout = layout
         self._sockets = sockets
+        self._time_zone = time_zone
         self._stats = ProcessStats()
 
     async def start(self, version: Path, owner: Owner, limits: ResourceLimits) -> InstanceState:
@@ -202,7 +203,11 @@ class ProcessInstances:
             "endpoint": endpoint.model_dump(),
             "command": [str(Path(facts["environment"], "bin", "python")), "-m", "app"],
             "directory": str(version / "tree"),
-            "environment": _environment(endpoint, owner, data, folder / "tmp"),
+            "environment": {
+                **_environment(endpoint, owner, data, folder / "tmp"),
+                # Without it the process goes by the days of this machine.
+                **({"TZ": self._time_zone} if self._time_zone else {}),
+            },
             "confinement": confinement(
                 user,
                 limits,

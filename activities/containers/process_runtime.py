@@ -51,11 +51,13 @@ class ProcessRuntime:
         sockets: bool = True,
         chosen_because: str = "",
         lender: Layout | None = None,
+        time_zone: str | None = None,
     ) -> None:
         self._layout = Layout(paths)
         self._lender = lender
         self._sockets = sockets
-        self._instances = ProcessInstances(self._layout, sockets=sockets)
+        self.time_zone = time_zone
+        self._instances = ProcessInstances(self._layout, sockets=sockets, time_zone=time_zone)
         self._copies = ProcessCopies(self._layout)
         self._environments = VirtualEnvironments(self._layout.environments)
         self.chosen_because = chosen_because
@@ -208,7 +210,9 @@ class ProcessRuntime:
 
     def beside(self, root: Path) -> "ProcessRuntime":
         """Return a runtime with folders of its own that starts what was packaged here."""
-        return ProcessRuntime(Paths(root), sockets=self._sockets, lender=self._layout)
+        return ProcessRuntime(
+            Paths(root), sockets=self._sockets, lender=self._layout, time_zone=self.time_zone
+        )
 
     async def kept_data(self) -> dict[str, int | None]:
         """Return whose data there is, and how large it is."""

@@ -113,6 +113,7 @@ def instance_profile(
     installation: str,
     sockets: Path | None,
     port: int | None = None,
+    time_zone: str | None = None,
 ) -> Arguments:
     """Return the arguments that make an application's container.
 
@@ -123,6 +124,7 @@ def instance_profile(
         installation: Which orchestrator it belongs to.
         sockets: Folder of the host for its socket; None when sockets can't be shared.
         port: Port of loopback on the host, for when they can't.
+        time_zone: Whose days it goes by; those of UTC when it is None or not in the image.
     """
     mounts = {volume_name(owner.application_id): {"bind": DATA, "mode": "rw"}}
     arguments: Arguments = {
@@ -136,6 +138,8 @@ def instance_profile(
         "restart_policy": {"Name": "on-failure", "MaximumRetryCount": RESTARTS},
         "log_config": {"Type": "json-file", "Config": {"max-size": "5m", "max-file": "2"}},
     }
+    if time_zone is not None:
+        arguments["environment"]["TZ"] = time_zone
     if sockets is not None:
         mounts[str(sockets)] = {"bind": SOCKETS, "mode": "rw"}
         arguments["environment"]["SOCKET"] = f"{SOCKETS}/app.sock"

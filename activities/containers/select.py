@@ -37,12 +37,10 @@ async def choose_runtime(
             f"The applications made earlier run {_WHERE[bound]}, not with the runtime "
             f"'{wanted.kind}': set it to '{bound}' or 'auto', or use another data directory."
         )
-    sockets = wanted.socket_transport is not False
     if wanted.kind is RuntimeChoice.AUTO and bound is RuntimeName.PROCESS:
-        reason = "The applications made earlier run as processes."
-        return ProcessRuntime(paths, sockets=sockets, chosen_because=reason)
+        return _processes(settings, paths, "The applications made earlier run as processes.")
     if wanted.kind is RuntimeChoice.PROCESS:
-        return ProcessRuntime(paths, sockets=sockets, chosen_because="The settings ask for it.")
+        return _processes(settings, paths, "The settings ask for it.")
     try:
         return await _docker(settings, paths, must_build=RuntimeName.DOCKER not in used)
     except Unavailable as problem:
@@ -55,13 +53,23 @@ async def choose_runtime(
                 remedy="Start Docker; what runs there comes back by itself.",
             ) from problem
         reason = f"{problem.message} Applications run as processes instead."
-        return ProcessRuntime(paths, sockets=sockets, chosen_because=reason)
+        return _processes(settings, paths, reason)
 
 
 def used_alone(used: Collection[RuntimeName]) -> RuntimeName | None:
     """Return the one runtime that is in use; None when there is none, or more than one."""
     only = set(used)
     return only.pop() if len(only) == 1 else None
+
+
+def _processes(settings: Settings, paths: Paths, reason: str) -> ProcessRuntime:
+    wanted = settings.runtime
+    return ProcessRuntime(
+        paths,
+        sockets=wanted.socket_transport is not False,
+        chosen_because=reason,
+        time_zone=wanted.zone,
+    )
 
 
 async def _docker(settings: Settings, paths: Paths, *, must_build: bool) -> DockerRuntime:
@@ -77,6 +85,7 @@ async def _docker(settings: Settings, paths: Paths, *, must_build: bool) -> Dock
         sockets=(sys.platform == "linux" and local) if shared is None else shared,
         chosen_because="The settings ask for it." if asked else "A container engine answers.",
         build_network=wanted.build_network,
+        time_zone=wanted.zone,
     )
     try:
         if must_build:

@@ -15,6 +15,8 @@ from models.base import new_id
 from settings import Paths
 from tests.parts import BASE_IMAGE, require
 
+TIME_ZONE = "Pacific/Kiritimati"
+"""Where it is fourteen hours later than in Greenwich: certainly not the machine's own."""
 Tested = DockerRuntime | ProcessRuntime
 
 
@@ -50,9 +52,11 @@ async def runtime(kind: str, paths: Paths, owner: Owner) -> AsyncIterator[Tested
     made: Tested
     if kind == "docker":
         require("docker")
-        made = DockerRuntime(await DockerEngine.connect(None), paths, BASE_IMAGE)
+        made = DockerRuntime(
+            await DockerEngine.connect(None), paths, BASE_IMAGE, time_zone=TIME_ZONE
+        )
     else:
-        made = ProcessRuntime(paths)
+        made = ProcessRuntime(paths, time_zone=TIME_ZONE)
     yield made
     for instance in await made.instances():
         await made.stop(instance.name, 0)

@@ -45,7 +45,7 @@ def status():
         seccomp=lines["Seccomp"].strip(), user=os.getuid(), root=root,
         interfaces=[name for _, name in socket.if_nameindex()],
         environment=dict(os.environ), docker=os.path.exists("/var/run/docker.sock"),
-        home=_listed("/root"), pid=os.getpid(),
+        home=_listed("/root"), pid=os.getpid(), hours_ahead=time.localtime().tm_gmtoff / 3600,
     )
 
 

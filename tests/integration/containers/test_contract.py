@@ -134,6 +134,13 @@ async def test_an_instance_starts_is_adopted_and_stops(
         await runtime.restart(state.name)
 
 
+async def test_an_instance_goes_by_the_days_of_its_time_zone(
+    runtime: Tested, tree: Path, owner: Owner
+) -> None:
+    state = await started(runtime, tree, owner)
+    assert (await ask(state.endpoint, "/inside"))["hours_ahead"] == 14
+
+
 async def test_starting_from_several_tasks_makes_one_instance(
     runtime: Tested, tree: Path, owner: Owner
 ) -> None:

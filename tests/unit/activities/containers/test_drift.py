@@ -54,6 +54,13 @@ def test_a_container_as_it_was_made_differs_in_nothing() -> None:
     assert differences(FACTS, PROFILE) == []
 
 
+def test_a_container_from_before_there_were_time_zones_differs_in_nothing() -> None:
+    """It gets one with its next deployment; nothing of it needs healing."""
+    older = copy.deepcopy(FACTS)
+    older["Config"]["Env"] = ["DATA_DIR=/data", "APP_VERSION=1", "SOCKET=/run/app/app.sock"]
+    assert differences(older, {**PROFILE, "environment": {"TZ": "Europe/Berlin"}}) == []
+
+
 @pytest.mark.parametrize(
     ("place", "value", "told"),
     [

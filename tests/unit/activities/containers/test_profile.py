@@ -65,6 +65,12 @@ def test_an_instance_sees_its_volume_and_its_socket_and_no_network() -> None:
     assert owner_from_labels(profile["labels"]) == OWNER
 
 
+def test_an_instance_has_a_time_zone_and_a_sandbox_none() -> None:
+    assert "TZ" not in instance()["environment"]
+    assert instance(time_zone="Europe/Berlin")["environment"]["TZ"] == "Europe/Berlin"
+    assert "environment" not in PROFILES[2]
+
+
 def test_without_sockets_only_loopback_reaches_it() -> None:
     profile = instance(sockets=None, port=4711)
     assert profile["ports"] == {"8000/tcp": ("127.0.0.1", 4711)}

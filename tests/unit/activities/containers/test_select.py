@@ -54,6 +54,14 @@ async def test_another_runtime_than_the_applications_is_refused(
         await choose_runtime(settings, settings.paths, {used})
 
 
+async def test_processes_go_by_the_days_of_the_settings(tmp_path: Path) -> None:
+    runtime = RuntimeSettings(kind=RuntimeChoice.PROCESS, time_zone="Asia/Tokyo")
+    settings = Settings(data_dir=tmp_path, runtime=runtime)
+    chosen = await choose_runtime(settings, settings.paths)
+    assert isinstance(chosen, ProcessRuntime)
+    assert chosen.time_zone == chosen.beside(tmp_path / "beside").time_zone == "Asia/Tokyo"
+
+
 async def test_the_settings_decide_where_both_are_in_use(tmp_path: Path) -> None:
     settings = _settings(tmp_path, RuntimeChoice.PROCESS)
     chosen = await choose_runtime(settings, settings.paths, set(RuntimeName))

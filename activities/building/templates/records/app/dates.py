@@ -1,9 +1,10 @@
 """Days as people speak of them: how far away, and what is overdue."""
 
-from datetime import date
+from datetime import date, datetime
 
 from app.values import Stored, show_date
 
+_DAY = len("2026-03-05")
 _FAR = 99
 """Days: what is further away is better said by its date."""
 SOON = 7
@@ -16,6 +17,16 @@ def day_of(stored: Stored) -> date | None:
         return date.fromisoformat(str(stored))
     except ValueError:
         return None
+
+
+def day_here(moment: str) -> str:
+    """Return the day of a moment where the application runs; what is none stays as it is."""
+    if len(moment) <= _DAY:
+        return moment
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except ValueError:
+        return moment
 
 
 def counted(number: int, unit: str) -> str:

@@ -96,7 +96,7 @@ class Feature:
         return None
 
     def install(self, app: FastAPI, site: Site) -> None:
-        """Add what stands before all pages, like a login."""
+        """Do what is needed at the start, like putting a login before all pages."""
 
     def menu(self) -> Sequence[Link]:
         """Return entries for the end of the menu."""

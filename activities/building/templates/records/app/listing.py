@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from app.model import Field, Kind, Relation
+from app.model import Entity, Field, Kind, Relation
 from app.records import Named, Page, Query, Records
 
 _MOST_COLUMNS = 6
@@ -25,6 +25,8 @@ class Filter:
     label: str
     options: Sequence[tuple[str, str]]
     chosen: str
+    cut: Entity | None = None
+    """Whose records the options are, where there are too many to list all of them."""
 
 
 class Listing:
@@ -109,15 +111,19 @@ class Listing:
         filters = []
         for relation in (*self.records.references, *self.records.links)[:_MOST_FILTERS]:
             chosen = self.query.equal.get(relation.name)
-            named: list[Named] = self._target(relation).options([int(chosen)] if chosen else [])
+            target = self._target(relation)
+            named: list[Named] = target.options([int(chosen)] if chosen else [])
             options = [(str(n.id), n.title) for n in named]
             if options:
-                filters.append(self._filter(relation.name, relation.label, options))
+                cut = None if target.offers_all() else target.entity
+                filters.append(self._filter(relation.name, relation.label, options, cut))
         return filters
 
-    def _filter(self, name: str, label: str, options: list[tuple[str, str]]) -> Filter:
+    def _filter(
+        self, name: str, label: str, options: list[tuple[str, str]], cut: Entity | None = None
+    ) -> Filter:
         chosen = str(self.query.equal.get(name, ""))
-        return Filter(f"{_PREFIX}{name}", label, options, chosen)
+        return Filter(f"{_PREFIX}{name}", label, options, chosen, cut)
 
     def _target(self, relation: Relation) -> Records:
         schema = self.records.schema

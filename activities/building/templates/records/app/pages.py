@@ -12,7 +12,7 @@ from app import deletion
 from app.dashboard import dashboard
 from app.export import to_csv
 from app.feature import Action
-from app.forms import Draft, Submission, check, entered
+from app.forms import Draft, Submission, changes_nothing, check, entered
 from app.listing import Listing
 from app.model import Entity, Relation
 from app.records import Named, Record, Records
@@ -20,6 +20,8 @@ from app.site import Key, Site, today
 from app.submission import Form
 
 _MOST_REFERRING = 12
+_WAS = "_was"
+"""Part of a form that says when the record was changed last, as the form shows it."""
 _NOTICES: Mapping[str, str] = {"added": "Added.", "saved": "Saved.", "deleted": "Deleted."}
 
 
@@ -141,6 +143,11 @@ class Pages:
             draft: Draft = check(records, form, record)
             if draft.errors:
                 return self._form(request, records, form, draft.errors, record)
+            was = _stamp(form, record)
+            if was != record.updated_at and not changes_nothing(records, record, draft):
+                # With the stamp of now, so that whoever saves again means it.
+                again = {**form, _WAS: [record.updated_at]}
+                return self._form(request, records, again, {}, record, changed=True)
             self.site.change(records, record, draft)
         return _go(f"/{name}/{key}", "saved")
 
@@ -177,19 +184,24 @@ class Pages:
         form: Submission,
         errors: Mapping[str, str],
         record: Record | None = None,
+        *,
+        changed: bool = False,
     ) -> Response:
         relations = (*records.references, *records.links)
         return self.site.page(
             request,
             "form.html",
-            status=422 if errors else 200,
+            status=422 if errors else 409 if changed else 200,
             entity=records.entity,
             form=form,
             errors=errors,
             record=record,
+            was=_stamp(form, record) if record else "",
+            changed=changed,
             title=records.named(record).title if record else "",
             relations=relations,
             options={r.name: self._options(records, r, form) for r in relations},
+            cut=[r for r in relations if not self._records_of(records, r.target).offers_all()],
         )
 
     def _options(self, records: Records, relation: Relation, form: Submission) -> list[Named]:
@@ -250,6 +262,11 @@ def _found(records: Records, key: Key) -> Record:
     if record is None:
         raise HTTPException(404, f"This {records.entity.label.lower()} is not there any more.")
     return record
+
+
+def _stamp(form: Submission, record: Record) -> str:
+    """Return when the record was changed last before the form was opened, as far as is known."""
+    return (form.get(_WAS) or [record.updated_at])[-1]
 
 
 def _go(path: str, notice: str, more: str = "") -> Response:

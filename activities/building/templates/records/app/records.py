@@ -11,7 +11,7 @@ from app.sql import Condition, insert, quoted, select, update, where
 from app.values import Stored, show
 
 PAGE_SIZE = 25
-MOST_OPTIONS = 500
+MOST_OPTIONS = 2_000
 """Most records that a reference can be chosen from in a form."""
 
 
@@ -146,6 +146,10 @@ class Records:
         options = [self._named(key, title) for key, title in found.items()]
         missing = [key for key in chosen if key not in found]
         return options + [Named(*pair) for pair in self.titles(missing).items()]
+
+    def offers_all(self) -> bool:
+        """Return whether all records are among the options."""
+        return self.count() <= MOST_OPTIONS
 
     def taken(self, name: str, value: Stored, but: int | None = None) -> bool:
         """Return whether another record has this value, whatever the case of its letters."""

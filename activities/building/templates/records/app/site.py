@@ -14,12 +14,13 @@ from jinja2 import Environment, FileSystemLoader
 
 from app import deletion, values
 from app.database import Database
+from app.dates import day_here
 from app.feature import Action, Badge, Feature, Link, Tab
 from app.forms import Draft
 from app.model import Entity, Field, Schema
 from app.photos import NAME, PATH, small
 from app.photos.store import Photos
-from app.records import Record, Records
+from app.records import MOST_OPTIONS, Record, Records
 from app.security import FORM_COOKIE, new_token
 from app.values import Stored
 
@@ -54,6 +55,7 @@ class Site:
         )
         self.templates.globals.update(
             schema=schema,
+            most_options=f"{MOST_OPTIONS:,}",
             asset=self._asset,
             photo_of=lambda name: f"{PATH}{name}",
             small_photo_of=lambda name: f"{PATH}{small(name)}",
@@ -159,9 +161,11 @@ class Site:
             **context,
         )
         response = HTMLResponse(text, status)
-        if not known:
+        # A form that another site sends comes without the cookie; a new one would break all forms
+        # that are open. A link from there must come with it, which "strict" would not allow.
+        if not known and request.method in ("GET", "HEAD"):
             secure = request.headers.get("x-forwarded-proto") == "https"
-            response.set_cookie(FORM_COOKIE, token, httponly=True, samesite="strict", secure=secure)
+            response.set_cookie(FORM_COOKIE, token, httponly=True, samesite="lax", secure=secure)
         return response
 
     def _follow_up(self, records: Records, before: Record | None, key: int) -> None:
@@ -183,7 +187,7 @@ def today() -> date:
 
 
 def _day(timestamp: str) -> str:
-    return values.show_date(timestamp[:10])
+    return values.show_date(day_here(timestamp))
 
 
 def _digest(file: Path) -> str:

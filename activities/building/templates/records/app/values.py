@@ -19,7 +19,8 @@ _LARGEST = Decimal(10**12)
 _LONGEST = {Kind.LONG_TEXT: 20_000, Kind.EMAIL: 254, Kind.URL: 2_000}
 _LONGEST_TEXT = 500
 _NUMBER = re.compile(r"[+-]?(?=\d|\.\d)(?P<whole>\d{0,15})(?:\.(?P<fraction>\d{0,15}))?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
+"""No number with commas between thousands begins with a zero: ``0,500`` is half of one."""
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)

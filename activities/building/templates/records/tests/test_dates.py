@@ -1,10 +1,14 @@
 """Days are spoken of as people do."""
 
+import time
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from app.dates import away, day_of, due, tone
+from app.dates import away, day_here, day_of, due, tone
+from app.site import Site
+from tests.conftest import Visitor
 
 TODAY = date(2026, 3, 5)
 
@@ -23,6 +27,34 @@ TODAY = date(2026, 3, 5)
 )
 def test_days_are_so_far_away(day: date, words: str) -> None:
     assert away(day, TODAY) == words
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Go by the days of a place where it is thirteen hours later than in Greenwich."""
+    monkeypatch.setenv("TZ", "FAR-13")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_moments_have_the_day_that_it_is_here() -> None:
+    assert day_here("2026-03-05T10:59:59.123+00:00") == "2026-03-05"
+    assert day_here("2026-03-05T11:00:00+00:00") == "2026-03-06"
+    assert day_here("2026-03-05") == "2026-03-05"
+    assert (day_here(""), day_here("some day soon")) == ("", "some day soon")
+
+
+@pytest.mark.usefixtures("far_east")
+def test_pages_show_the_day_that_it_was_here(guest: Visitor, site: Site) -> None:
+    key = guest.add(guest.schema.entity("thing"), due="2026-03-05")
+    with site.database.writing() as connection:
+        connection.execute("UPDATE thing SET created_at = '2026-03-07T23:30:00.000+00:00'")
+    page = guest.get(f"/thing/{key}")
+    assert "8 Mar 2026</time> · changed" in page
+    assert "5 Mar 2026" in page
 
 
 def test_what_is_due_is_told_with_its_tone() -> None:

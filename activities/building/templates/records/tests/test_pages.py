@@ -1,9 +1,14 @@
 """Everything that the pages can do, shown on an application that has everything."""
 
+import re
+import time
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
+from markupsafe import escape
 
+from app.records import MOST_OPTIONS
 from app.site import Site
 from tests.conftest import Visitor
 from tests.everything import EVERYTHING
@@ -59,6 +64,88 @@ def test_what_is_entered_wrongly_stays_in_the_form(guest: Visitor) -> None:
         assert f'id="problem-{name}"' in answer.text
     assert "many" in answer.text
     assert "<script>alert" not in answer.text
+
+
+def test_what_others_changed_meanwhile_is_not_overwritten_unseen(guest: Visitor) -> None:
+    key = guest.add(SHELF, place="Kitchen")
+    opened = {"place": HOSTILE, "_was": stamp(guest, f"/shelf/{key}/edit")}
+    other = guest.companion()
+    changed = {"place": "Hall", "_was": opened["_was"]}
+    assert other.post(f"/shelf/{key}", changed).status_code == 303
+    answer = guest.post(f"/shelf/{key}", opened)
+    assert answer.status_code == 409
+    assert "Somebody changed this meanwhile" in answer.text
+    assert "save again" in answer.text
+    assert f'value="{escape(HOSTILE)}"' in answer.text
+    assert guest.client.get(f"/api/shelf/{key}").json()["place"] == "Hall"
+    again = opened | {"_was": stamp_in(answer.text)}
+    assert guest.post(f"/shelf/{key}", again).status_code == 303
+    assert guest.client.get(f"/api/shelf/{key}").json()["place"] == HOSTILE
+
+
+def test_a_stamp_stays_while_a_form_is_put_right(guest: Visitor) -> None:
+    key = guest.add(SHELF, place="Kitchen")
+    opened = stamp(guest, f"/shelf/{key}/edit")
+    guest.client.patch(f"/api/shelf/{key}", json={"place": "Hall"})
+    answer = guest.post(f"/shelf/{key}", {"place": "", "_was": opened})
+    assert answer.status_code == 422
+    assert stamp_in(answer.text) == opened
+    assert guest.post(f"/shelf/{key}", {"place": "Attic", "_was": opened}).status_code == 409
+
+
+def test_what_is_saved_twice_is_saved(guest: Visitor) -> None:
+    sign = guest.add(SIGN, owner=str(guest.add(THING, name="Owner")))
+    key = guest.add(THING, name="Lamp")
+    opened = stamp(guest, f"/thing/{key}/edit")
+    form = guest.form(THING) | {"name": "Vase", "marks": [str(sign)], "_was": opened}
+    for _ in range(2):
+        assert guest.post(f"/thing/{key}", form).status_code == 303
+    assert guest.post(f"/thing/{key}", form | {"marks": []}).status_code == 409
+
+
+def test_programs_that_send_no_stamp_just_save(guest: Visitor) -> None:
+    key = guest.add(SHELF, place="Kitchen")
+    guest.client.patch(f"/api/shelf/{key}", json={"place": "Hall"})
+    assert guest.post(f"/shelf/{key}", {"place": "Attic"}).status_code == 303
+    assert 'name="_was"' not in guest.get("/shelf/new")
+
+
+def test_what_is_not_listed_to_choose_from_is_told(guest: Visitor, site: Site) -> None:
+    with site.writing("shelf") as records:
+        for number in range(MOST_OPTIONS):
+            records.add({"place": f"Place {number:04}"}, {})
+    guest.add(THING, name="Lamp")
+    for path in ("/thing/new", "/thing"):
+        page = guest.get(path)
+        assert "Place 1999" in page
+        assert "Only the first" not in page
+    last = guest.add(SHELF, place="The last of all places")
+    with site.writing("thing") as records:
+        for number in range(MOST_OPTIONS):
+            records.add({"name": f"A thing {number:04}"}, {})
+    for path, name in (("/thing/new", "home"), ("/thing", "f_home"), ("/chore/new", "tools")):
+        page = guest.get(path)
+        assert f'aria-describedby="hint-{name}"' in page
+        hint = page.partition(f'id="hint-{name}"')[2].partition("</p>")[0]
+        assert "Only the first 2,000 are listed." in hint
+        assert f'href="/{"thing" if name == "tools" else "shelf"}"' in hint
+        assert "The last of all places" not in page
+    added = f"/thing/new?home={last}"
+    assert added in guest.get(f"/shelf/{last}")
+    assert f'value="{last}" selected' in guest.get(added)
+
+
+def stamp(visitor: Visitor, path: str) -> str:
+    """Open a form some time before others go on, and return its stamp."""
+    found = stamp_in(visitor.get(path))
+    time.sleep(0.002)  # stamps have milliseconds
+    return found
+
+
+def stamp_in(page: str) -> str:
+    found = re.search(r'name="_was" value="([^"]+)"', page)
+    assert found
+    return unescape(found[1])
 
 
 def test_unique_values_are_kept_apart(guest: Visitor) -> None:

@@ -92,6 +92,13 @@ def test_a_photo_need_not_be_chosen_again(guest: Visitor) -> None:
     name = answer.text.partition('name="picture" value="')[2].partition('"')[0]
     assert send(guest, "/thing", None, picture=name).status_code == 303
     assert kept(guest).endswith(name)
+    answer = send(guest, "/thing/1", picture(2), _was="an earlier moment")
+    assert answer.status_code == 409
+    another = answer.text.partition('name="picture" value="')[2].partition('"')[0]
+    assert another != name
+    assert kept(guest).endswith(name)
+    assert send(guest, "/thing/1", None, picture=another).status_code == 303
+    assert kept(guest).endswith(another)
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,25 @@ def test_other_sites_change_nothing(guest: Visitor, headers: dict[str, str]) -> 
     assert guest.client.delete(f"/api/shelf/{key}", headers=headers).status_code == 403
 
 
+def test_a_link_from_another_site_leaves_open_forms_alone(guest: Visitor) -> None:
+    guest.get("/")
+    form = FORM | {"_csrf_token": guest.client.cookies["form_token"]}
+    followed = guest.client.get("/shelf", headers={"sec-fetch-site": "cross-site"})
+    assert "set-cookie" not in followed.headers  # browsers send a lax cookie with a link
+    assert guest.client.post("/shelf", data=form, follow_redirects=False).status_code == 303
+
+
+def test_a_form_of_another_site_leaves_open_forms_alone(guest: Visitor) -> None:
+    guest.client.cookies.clear()  # browsers send no lax cookie with it
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}):
+        answer = guest.client.post("/shelf", data=FORM, headers=headers)
+        assert answer.status_code == 403
+        assert "set-cookie" not in answer.headers
+
+
 def test_every_answer_has_the_headers(guest: Visitor) -> None:
     guest.client.cookies.clear()
-    assert "samesite=strict" in guest.client.get("/").headers["set-cookie"].lower()
+    assert "samesite=lax" in guest.client.get("/").headers["set-cookie"].lower()
     for path in ("/", "/nothing", "/api/shelf", "/static/app.css"):
         headers = guest.client.get(path).headers
         assert "script-src 'self'" in headers["content-security-policy"]

@@ -8,14 +8,25 @@ from collections.abc import Iterator
 import pytest
 
 from app.assembly import assemble
+from app.feature import Feature
 from app.features.importing import Import
+from app.forms import Draft
+from app.records import Record, Records
 from app.site import Site
-from tests.conftest import Direct, Visitor, browser
+from tests.conftest import Direct, Furnish, Visitor, browser
 from tests.everything import EVERYTHING
 
 THING = EVERYTHING.entity("thing")
 SHELF = EVERYTHING.entity("shelf")
 SIGN = EVERYTHING.entity("sign")
+
+
+class Renewing(Feature):
+    """Adds the next record when one is done, as other features do."""
+
+    def follow_up(self, site: Site, records: Records, before: Record | None, after: Record) -> None:
+        if after.values.get("done") and (before is None or not before.values["done"]):
+            site.add(records, Draft(values={**after.values, "done": 0}))
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +97,18 @@ def test_what_was_exported_is_read_back_unchanged(visitor: Visitor) -> None:
     assert after[0]["part_of"] == after[1]["id"]
     again = visitor.client.get("/thing/export.csv?sort=created_at").content
     assert _rows(again)[2:] == _rows(exported)[1:]
+
+
+def test_an_import_is_history_and_adds_nothing_besides(furnish: Furnish) -> None:
+    visitor = furnish(Import(), Renewing())
+    visitor.add(THING, name="Rent", done="yes")
+    assert len(kept(visitor, "thing")) == 2
+    path = send(visitor, "thing", "Name,Done,Part of,Home\nBins,yes,,\nLids,yes,Bins,Attic\n")
+    assert "2 things added" in confirm(visitor, path)
+    assert [thing["name"] for thing in kept(visitor, "thing")][2:] == ["Bins", "Lids"]
+    assert visitor.post(f"{path}/back", {}).status_code == 303
+    assert len(kept(visitor, "thing")) == 2
+    assert kept(visitor, "shelf") == []
 
 
 def _bare(thing: dict[str, object]) -> dict[str, object]:

@@ -1,6 +1,9 @@
 """What is away is known, with whom and since when, until it is back."""
 
+import time
 from datetime import timedelta
+
+import pytest
 
 from app.features.lending import Lending
 from app.features.lending_words import button
@@ -62,6 +65,24 @@ def test_a_day_says_that_it_is_back(furnish: Furnish) -> None:
     assert visitor.client.get(f"/api/thing/{key}").json()["due"] is None
 
 
+def test_the_day_on_which_it_came_back_stays(furnish: Furnish) -> None:
+    visitor = by_day(furnish)
+    key = visitor.add(THING, name="Drill", due=LATE)
+    before = visitor.client.get(f"/api/thing/{key}").json()
+    for old_page in ("yes", ""):
+        assert visitor.post(f"/thing/{key}/away", {"back": old_page}).status_code == 303
+        assert visitor.client.get(f"/api/thing/{key}").json() == before
+
+
+def test_a_second_click_changes_nothing(furnish: Furnish) -> None:
+    visitor = by_tick(furnish)
+    for wish, done in (("yes", "yes"), ("", "")):
+        key = visitor.add(THING, name="Ladder", done=done)
+        before = visitor.client.get(f"/api/thing/{key}").json()
+        visitor.post(f"/thing/{key}/away", {"back": wish})
+        assert visitor.client.get(f"/api/thing/{key}").json() == before
+
+
 def test_a_thing_has_its_history(furnish: Furnish) -> None:
     visitor = furnish(Lending(entity="thing", returned="done", lent="due", who="notes"))
     home = visitor.add(SHELF, place="Bike")
@@ -73,6 +94,22 @@ def test_a_thing_has_its_history(furnish: Furnish) -> None:
     page = visitor.get("/thing/away")
     assert "<span>Bike</span>" in page
     assert "(3 days)" in page
+
+
+def test_what_has_no_day_is_away_since_the_day_it_was_added_here(
+    furnish: Furnish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = by_tick(furnish)
+    visitor.add(THING, name="Ladder", done="")
+    with visitor.site.database.writing() as connection:
+        connection.execute("UPDATE thing SET created_at = '2026-03-05T23:30:00.000+00:00'")
+    monkeypatch.setenv("TZ", "FAR-13")
+    time.tzset()
+    try:
+        assert 'since <time datetime="2026-03-06">6 Mar 2026' in visitor.get("/thing/away")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_many_things_are_away(furnish: Furnish) -> None:

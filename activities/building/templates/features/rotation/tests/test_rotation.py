@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from fastapi import FastAPI
+
 from app.feature import Feature
 from app.features.rotation import Rotation
+from app.features.rotation_table import definition, table
 from app.features.rotation_turns import Turns
 from app.forms import Draft
 from app.records import Record, Records
@@ -174,6 +177,62 @@ def test_a_new_record_that_is_done_is_nobodys_turn(furnish: Furnish) -> None:
     key = add(visitor, done=True)
     assert kept(visitor, key, "state") is None
     assert "Nothing to do" in visitor.get("/thing/turns")
+
+
+def test_turns_outlast_a_deletion_that_is_undone(furnish: Furnish) -> None:
+    visitor = furnish(PEOPLE)
+    anna, ben, _ = family(visitor)
+    key = add(visitor, home=anna)
+    press(visitor, key, "done")
+    press(visitor, key, "swap")
+    before = visitor.get("/thing/turns")
+    assert "<dt>Anna</dt><dd>1 time</dd>" in before
+    with visitor.site.reading("thing") as records:
+        record = records.get(key)
+        assert record is not None
+    assert visitor.client.delete(f"/api/thing/{key}").status_code == 204
+    assert "1 time<" not in visitor.get("/thing/turns")
+    with visitor.site.writing("thing") as records:
+        records.restore(record, {})
+    assert visitor.get("/thing/turns") == before
+    press(visitor, key, "done")
+    assert kept(visitor, key, "home") == ben
+
+
+def test_earlier_tables_are_made_anew_once(furnish: Furnish) -> None:
+    visitor = furnish(PEOPLE)
+    anna, *_ = family(visitor)
+    key = add(visitor, home=anna)
+    turns = table("thing")
+    reference = '"record_id" INTEGER NOT NULL REFERENCES "thing" ("id") ON DELETE CASCADE'
+    with visitor.site.database.writing() as connection:
+        connection.execute(" ".join(["DROP TABLE", turns]))
+        made = definition("thing").replace('"record_id" INTEGER NOT NULL', reference)
+        connection.execute(made)
+    press(visitor, key, "done")
+    press(visitor, key, "swap")
+    there = " ".join(["SELECT id, record_id, person, day FROM", turns])
+    with visitor.site.database.reading() as connection:
+        before = [tuple(row) for row in connection.execute(there)]
+    for _ in range(2):
+        PEOPLE.install(FastAPI(), visitor.site)
+        with visitor.site.database.reading() as connection:
+            assert [tuple(row) for row in connection.execute(there)] == before
+    assert visitor.client.delete(f"/api/thing/{key}").status_code == 204
+    with visitor.site.database.reading() as connection:
+        assert [tuple(row) for row in connection.execute(there)] == before
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'rotation%'")
+        assert [row[0] for row in names] == [turns]
+
+
+def test_who_did_what_is_gone_is_not_one_of_the_people(furnish: Furnish) -> None:
+    visitor = furnish(Rotation(entity="thing", who="notes", done="done"))
+    add(visitor, "Bins", notes="Ben")
+    dishes = add(visitor, "Dishes", notes="Anna")
+    press(visitor, dishes, "done")
+    assert "Anna" in visitor.get("/thing/turns")
+    assert visitor.client.delete(f"/api/thing/{dishes}").status_code == 204
+    assert "Anna" not in visitor.get("/thing/turns")
 
 
 def test_many_turns_have_pages(furnish: Furnish) -> None:

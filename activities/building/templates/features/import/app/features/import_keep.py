@@ -36,17 +36,22 @@ class Result:
 
 
 def carry_out(site: Site, records: Records, plan: ImportPlan) -> Result:
-    """Add everything, in the transaction of the records."""
+    """Add everything, in the transaction of the records.
+
+    The features do not follow up on it: an import is history, not a click. What is done in it has
+    had its next one already, and what a feature added besides would not be taken back.
+    """
     made: dict[str, list[int]] = {}
     ids: dict[Pending, int] = {}
     for wanted, target in plan.made.items():
-        ids[wanted] = site.add(_records(site, records, wanted[0]), target.draft)
+        there = _records(site, records, wanted[0])
+        ids[wanted] = there.add(target.draft.values, target.draft.links)
         made.setdefault(wanted[0], []).append(ids[wanted])
-    added = [_add(site, records, row, ids) for row in plan.rows]
+    added = [_add(records, row, ids) for row in plan.rows]
     for key, title in records.titles(added).items():
         ids.setdefault((records.entity.name, title.casefold()), key)
     for row, key in zip(plan.rows, added, strict=True):
-        _refer(site, records, row, key, ids)
+        _refer(records, row, key, ids)
     return Result(added, made, plan.duplicates, plan.left_out)
 
 
@@ -66,7 +71,7 @@ def taken_back(site: Site, records: Records, result: Result) -> bool:
     return True
 
 
-def _add(site: Site, records: Records, row: Planned, ids: Ids) -> int:
+def _add(records: Records, row: Planned, ids: Ids) -> int:
     """Add a row; what it refers to and stands in another row follows when all are there."""
     draft = Draft(defaults(records) | row.values)
     for relation in records.references:
@@ -74,10 +79,10 @@ def _add(site: Site, records: Records, row: Planned, ids: Ids) -> int:
         draft.values[relation.name] = targets[0] if targets else None
     for relation in records.links:
         draft.links[relation.name] = _resolved(row.targets.get(relation.name, ()), ids)
-    return site.add(records, draft)
+    return records.add(draft.values, draft.links)
 
 
-def _refer(site: Site, records: Records, row: Planned, key: int, ids: Ids) -> None:
+def _refer(records: Records, row: Planned, key: int, ids: Ids) -> None:
     own = records.entity.name
     draft = Draft()
     for relation in (*records.references, *records.links):
@@ -88,9 +93,8 @@ def _refer(site: Site, records: Records, row: Planned, key: int, ids: Ids) -> No
                 draft.links[relation.name] = resolved
             else:
                 draft.values[relation.name] = resolved[0] if resolved else None
-    record = records.get(key)
-    if record is not None and (draft.values or draft.links):
-        site.change(records, record, draft)
+    if draft.values or draft.links:
+        records.change(key, draft.values, draft.links)
 
 
 def _resolved(targets: Sequence[Target], ids: Ids) -> list[int]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.clicks import back, found, number, put
-from app.dates import counted, day_of, due
+from app.dates import counted, day_here, day_of, due
 from app.feature import Action, Badge, Feature, Notice, Panel, Tab
 from app.features.lending_words import button
 from app.model import Entity, Kind, Schema
@@ -82,8 +82,7 @@ class Lending(Feature):
         path = f"/{self.entity}/{record.id}/away"
         if not record.values[self.returned]:
             return [Action(button(entity.field(self.returned).label), path, {"back": "yes"})]
-        just_now = record.values[self.returned] == today().isoformat()
-        return [Action("Still away", path, {"back": ""})] if just_now else ()
+        return [Action("Still away", path, {"back": ""})] if self._is_fresh(record) else ()
 
     def notices(
         self, connection: sqlite3.Connection, schema: Schema, today: date
@@ -143,8 +142,7 @@ class Lending(Feature):
         def brought(request: Request, key: Key, form: Form) -> Response:
             is_back = bool((form.get("back") or [""])[-1])
             with site.writing(self.entity) as records:
-                value = self._value(records.entity, is_back=is_back)
-                put(site, records, found(records, key), {self.returned: value})
+                self._set(site, records, found(records, key), is_back=is_back)
             return back(request, self._path, "back" if is_back else "away", of=key)
 
         router.add_api_route(self._path, shown, methods=["GET"])
@@ -172,7 +170,7 @@ class Lending(Feature):
             records.named(record).title,
             named.pop(self.who, "" if self.who in titles else text),
             list(named.values()),
-            str(record.values[self.lent] or "") if self.lent else record.created_at[:10],
+            str(record.values[self.lent] or "") if self.lent else day_here(record.created_at),
             str(record.values[self.due] or "") if self.due else "",
             record.values[self.returned],
         )
@@ -196,10 +194,21 @@ class Lending(Feature):
         entity = records.schema.entity(target)
         return Records(records.connection, records.schema, entity).titles(ids)
 
-    def _value(self, entity: Entity, *, is_back: bool) -> Stored:
-        if entity.field(self.returned).kind is Kind.DATE:
-            return today().isoformat() if is_back else None
-        return int(is_back)
+    def _set(self, site: Site, records: Records, record: Record, *, is_back: bool) -> None:
+        """Set the field; a second click changes nothing, so a date stays what it was.
+
+        A date can be taken back on its own day only: the click may come from an old page.
+        """
+        stored = record.values[self.returned]
+        as_day = records.entity.field(self.returned).kind is Kind.DATE
+        if is_back and not stored:
+            put(site, records, record, {self.returned: today().isoformat() if as_day else 1})
+        elif not is_back and stored and (not as_day or self._is_fresh(record)):
+            put(site, records, record, {self.returned: None if as_day else 0})
+
+    def _is_fresh(self, record: Record) -> bool:
+        """Return whether it came back today, as a date says."""
+        return record.values[self.returned] == today().isoformat()
 
     def _loans(self, records: Records) -> Records:
         return Records(records.connection, records.schema, records.schema.entity(self.entity))

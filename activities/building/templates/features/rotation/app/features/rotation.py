@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import Response
 
 from app.dates import day_of
 from app.feature import Feature, Tab
 from app.features.rotation_pages import Pages
 from app.features.rotation_people import is_day
-from app.features.rotation_turns import Turns, definition
+from app.features.rotation_table import definition, outlast
+from app.features.rotation_turns import Turns
 from app.forms import Draft
 from app.model import Entity
 from app.records import Record, Records
@@ -40,6 +41,10 @@ class Rotation(Feature):
     def tabs(self, entity: Entity) -> Sequence[Tab]:
         """Stand beside the list."""
         return [Tab("Turns", f"/{self.entity}/turns")] if entity.name == self.entity else ()
+
+    def install(self, app: FastAPI, site: Site) -> None:
+        """Let turns that were taken earlier outlast their records."""
+        outlast(site.database, self.entity)
 
     def router(self, site: Site) -> APIRouter:
         """Return the page with the turns, and what its buttons do."""

@@ -63,7 +63,8 @@ class People:
 def _written(records: Records, who: str, turns: str) -> list[str]:
     """Return the names that stand in a field, or stood there when something was done."""
     now = select([f"trim({quoted(who)}) AS person"], records.entity.table)
-    before = select(["person"], turns)
+    there = select(['"id"'], records.entity.table)
+    before = select(["person"], turns, " ".join(['WHERE "record_id" IN (', there, ")"]))
     text = " ".join(
         [
             "SELECT min(person) FROM (",

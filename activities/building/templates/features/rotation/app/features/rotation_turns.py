@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.features.rotation_people import People
-from app.model import Entity
+from app.features.rotation_table import table
 from app.records import Record, Records
 from app.sql import insert, quoted, select
 from app.values import Stored
@@ -16,23 +16,6 @@ DAYS = 30
 
 Counts = Mapping[Stored, Mapping[str, int]]
 """How often each did it lately, by the title of the record."""
-
-
-def table(entity: str) -> str:
-    """Return the table of an entity's turns; no record or link is kept under such a name."""
-    return f"rotation__turns__{entity}"
-
-
-def definition(entity: str) -> str:
-    """Return the statement that makes the table."""
-    there = Entity(name=entity, label="", plural="", title="", fields=())
-    turns, records = quoted(table(entity)), quoted(there.table)
-    return (
-        f"CREATE TABLE IF NOT EXISTS {turns} ("
-        '"id" INTEGER PRIMARY KEY,'
-        f' "record_id" INTEGER NOT NULL REFERENCES {records} ("id") ON DELETE CASCADE,'
-        ' "person" TEXT NOT NULL, "day" TEXT)'
-    )
 
 
 @dataclass(frozen=True, slots=True)
