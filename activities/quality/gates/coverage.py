@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from activities.quality.gates.for_types import conditions_for_types, written
 from activities.quality.gates.tree import SourceFile, SourceTree
 from models.errors import QualityError
 from models.quality import QualityFinding, Severity
@@ -79,16 +80,19 @@ def statement_lines(source: str) -> list[frozenset[int]]:
         parsed = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return [frozenset({1})]
-    return [_lines(each) for each in _statements(parsed.body)]
+    return [_lines(each) for each in _statements(parsed)]
 
 
-def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    waiting = list(reversed(body))
+def _statements(module: ast.Module) -> Iterator[ast.stmt]:
+    for_types = conditions_for_types(module)
+    waiting = list(reversed(module.body))
     while waiting:
         each = waiting.pop()
         if _leaves_a_trace(each):
             yield each
-        if not _only_for_types(each):
+        if isinstance(each, ast.If) and written(each.test) in for_types:
+            waiting.extend(reversed(each.orelse))
+        else:
             waiting.extend(reversed(list(_inner(each))))
 
 
@@ -113,13 +117,6 @@ def _leaves_a_trace(statement: ast.stmt) -> bool:
             return False
         case _:
             return True
-
-
-def _only_for_types(statement: ast.stmt) -> bool:
-    if not isinstance(statement, ast.If):
-        return False
-    name = getattr(statement.test, "id", getattr(statement.test, "attr", ""))
-    return name == "TYPE_CHECKING"
 
 
 def _lines(statement: ast.stmt) -> frozenset[int]:

@@ -2,7 +2,8 @@
 
 Usage: ``python -I -B -c TEXT RESULT JUNIT [MODULE …]``: the first two are names of files to write,
 the others the test modules to run, all of them if none is named. Isolated mode keeps modules of the
-tree from taking the place of those that measure it.
+tree from taking the place of those that measure it; the names are taken out of what tests are
+likely to look at.
 
 The tests are collected once, then the process is forked, and each fork takes one module after the
 other, the largest first, so that all of them have work to the end. Only a run in which every test
@@ -14,9 +15,10 @@ import gc
 import json
 import os
 import selectors
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,8 @@ IN_TURN = "in-turn"
 UNCOUNTED = ["tests/*", "test/*", "*.html"]
 """What nobody asks for costs time all the same: lines of tests, and of pages that became code."""
 Lines = dict[str, set[int]]
+Answer = Callable[[Lines, Lines, Path, int], None]
+"""Writes both files: the lines run here and elsewhere, pytest's own report, its exit code."""
 
 
 class _Shortcuts:
@@ -173,11 +177,30 @@ def _taken(modules: "list[list[pytest.Item]]", waiting: int) -> "Iterator[pytest
         yield from modules[int.from_bytes(place, "big")]
 
 
+def _taken_arguments() -> tuple[list[str], Answer, Callable[[], None]]:
+    """Return the modules, what writes the answer, and what begins anew to run them in turn.
+
+    The two alone know the names of the files, which no test shall write.
+    """
+    command = [*sys.orig_argv, IN_TURN]
+    result, junit, *modules = sys.argv[1:]
+    del sys.argv[1:], sys.orig_argv[1:]
+
+    def answer(here: Lines, elsewhere: Lines, report: Path, code: int) -> None:
+        if report.exists():  # else pytest didn't get that far, which is told by what is missing
+            shutil.copyfile(report, junit)
+        _write(here, elsewhere, result, code)
+
+    def again() -> None:
+        os.execv(sys.executable, command)  # noqa: S606 - this very command
+
+    return modules, answer, again
+
+
 def _main() -> int:
     gc.disable()
-    result, junit, *modules = sys.argv[1:]
+    modules, answer, again = _taken_arguments()
     in_turn = IN_TURN in modules
-    del sys.argv[1:]
     if sys.version_info >= (3, 12):
         os.environ["COVERAGE_CORE"] = "sysmon"
     os.environ.pop("PYTEST_ADDOPTS", None)
@@ -191,17 +214,18 @@ def _main() -> int:
         data_file=None, config_file=False, source=[os.getcwd()], omit=UNCOUNTED
     )
     forks = None if in_turn or len(os.sched_getaffinity(0)) < FORKS else _Forks(measured)
+    report = _folder() / "report.xml"
     measured.start()
     options = ["-q", "--color=no", "--tb=short", "-p", "no:cacheprovider"]
     options.append(f"--basetemp={_folder()}")
-    options += ["-o", "addopts=", f"--junitxml={junit}"]
+    options += ["-o", "addopts=", f"--junitxml={report}"]
     options += ["--assert=plain"] if forks else []
     options += [module for module in modules if module != IN_TURN]
     code = int(pytest.main(options, plugins=[_Shortcuts(), *([forks] if forks else [])]))
     measured.stop()
     if forks and (code or forks.unheard or forks.untold):
-        os.execv(sys.executable, [*sys.orig_argv, IN_TURN])  # noqa: S606 - this very command
-    _write(_lines(measured), forks.lines if forks else {}, result, code)
+        again()
+    answer(_lines(measured), forks.lines if forks else {}, report, code)
     return code
 
 

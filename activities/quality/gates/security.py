@@ -1,5 +1,6 @@
 """The security gate: our rules, straight at semgrep's core; the slow ways are the fallback."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from activities.quality.analysers import Analysers
 from activities.quality.commands import Ended, minimal_environment, run
 from activities.quality.gates.semgrep_answer import parse_semgrep
 from activities.quality.gates.tree import SourceFile, SourceTree
+from activities.quality.gates.witness import Witness
 from models.errors import QualityError
 from models.quality import QualityFinding
 
@@ -103,13 +105,19 @@ async def scan(
     files = scannable(tree) if files is None else files
     if not files:
         return []
+    witness = Witness()
+    proving = await asyncio.to_thread(_proving, rules, home, witness)
     broken = QualityError("No way to scan was given.")
     for way in ways:
         try:
-            ended = await _run(way, analysers, rules, tree, files, home, meter)
-            return parse_semgrep(ended.output)
+            target = home / f"copy-{way}"
+            copy = await asyncio.to_thread(_plain_copy, tree, files, target, witness)
+            ended = await _run(way, analysers, proving, copy, files, home, meter)
+            found = parse_semgrep(ended.output)
         except QualityError as problem:
             broken = problem
+        else:
+            return await asyncio.to_thread(witness.judged, tree, filter(_is_python, files), found)
     raise broken
 
 
@@ -117,7 +125,7 @@ async def _run(
     way: Way,
     analysers: Analysers,
     rules: Path,
-    tree: SourceTree,
+    folder: Path,
     files: Sequence[SourceFile],
     home: Path,
     meter: MemoryMeter | None,
@@ -125,9 +133,8 @@ async def _run(
     if way is Way.CORE:
         listing = home / "targets.json"
         listing.write_text(targets(files), "utf-8")
-        command, folder = _core_command(analysers, rules, listing), tree.root
+        command = _core_command(analysers, rules, listing)
     else:
-        folder = _plain_copy(tree, files, home / f"copy-{way}")
         command = _slow_command(way, analysers, rules)
     settings = {"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"}
     settings["SEMGREP_SETTINGS_FILE"] = str(home / "semgrep-settings.yml")
@@ -168,12 +175,25 @@ def _slow_command(way: Way, analysers: Analysers, rules: Path) -> list[str]:
     ]
 
 
-def _plain_copy(tree: SourceTree, files: Sequence[SourceFile], folder: Path) -> Path:
+def _proving(rules: Path, home: Path, witness: Witness) -> Path:
+    proving = home / "rules.yaml"
+    proving.write_text(rules.read_text("utf-8") + witness.rule, "utf-8")
+    return proving
+
+
+def _plain_copy(
+    tree: SourceTree, files: Sequence[SourceFile], folder: Path, witness: Witness
+) -> Path:
     """Copy the targets to where our ignore file holds; theirs and the default would hide files."""
     shutil.rmtree(folder, ignore_errors=True)
     for file in files:
         copy = folder / file.path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(tree.content(file))
+        content = tree.content(file)
+        copy.write_bytes(witness.added(content) if _is_python(file) else content)
     (folder / ".semgrepignore").write_text("# nothing is ignored\n", "utf-8")
     return folder
+
+
+def _is_python(file: SourceFile) -> bool:
+    return analyser_of(file) == "python"

@@ -61,11 +61,12 @@ def _trouble(entry: dict[str, Any]) -> QualityFinding:
     if any(word in kind for word in _UNREADABLE) and path:
         return QualityFinding(
             rule="analysis.unreadable",
-            severity=Severity.WARNING,
-            message="The analyser can't read this part, so it was not checked.",
+            severity=Severity.ERROR,
+            message="The analyser can't read the file from here on, so it was not checked.",
             path=_path(path),
             line=line,
-            remedy="Write it more simply; if it is a syntax error, correct it.",
+            remedy="Correct the syntax if it is wrong; otherwise write it more simply, for example"
+            " a match statement as if and elif.",
         )
     if any(word in kind for word in _GAVE_UP):
         return QualityFinding(
@@ -85,4 +86,5 @@ def _kind(entry: dict[str, Any]) -> str:
 
 
 def _path(path: str) -> str:
-    return readable(path.removeprefix("./"), 200)
+    # Whole, since what is told of a file is looked up by it; a tree's paths are never longer.
+    return readable(path.removeprefix("./"))

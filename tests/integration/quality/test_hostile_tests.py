@@ -203,6 +203,30 @@ async def test_a_prepared_answer_is_not_taken_for_ours(tmp_path: Path) -> None:
     assert not (await _run(tmp_path, files)).results[0].passed
 
 
+_LOOKS = """
+    import sys
+
+
+    def test_no_name_of_an_answer_is_told(request):
+        told = [*sys.argv, *sys.orig_argv, *request.config.invocation_params.args]
+        assert not [each for each in told if ".gate-" in str(each)]
+        for name in (request.config.option.xmlpath, "junit.xml"):
+            open(name, "w").write('<testsuites><testcase name="a"/></testsuites>')
+
+
+    def test_that_fails():
+        assert False
+"""
+
+
+@pytest.mark.parametrize("more", [{}, _DOUBLED], ids=["in turn", "in forks"])
+async def test_the_names_of_the_answer_are_kept_from_tests(
+    tmp_path: Path, more: dict[str, str]
+) -> None:
+    tests, _ = (await _run(tmp_path, {**APP, **more, "tests/test_a.py": _LOOKS})).results
+    assert [each.message.partition(":")[0] for each in tests.findings] == ["test_that_fails"]
+
+
 async def test_a_test_without_end_is_ended(tmp_path: Path) -> None:
     loop = "import os\n\n\ndef test_a():\n    os.fork()\n    while True:\n        pass\n"
     outcome = await _run(tmp_path, {**APP, "tests/test_a.py": loop}, timeout_seconds=3.0)

@@ -9,7 +9,8 @@ from activities.quality.analysers import Analysers
 from activities.quality.gates.rules import RuleSet
 from activities.quality.gates.security import Way, scan
 from activities.quality.gates.tree import SourceTree
-from models.quality import QualityFinding
+from models.quality import QualityFinding, Severity
+from tests.integration.quality.trees import write_tree
 
 pytestmark = pytest.mark.integration
 EXAMPLES = Path(__file__).parents[2] / "fixtures" / "semgrep"
@@ -58,6 +59,42 @@ def test_a_rule_finds_each_bad_line_and_no_good_one(found: _Lines, rule: str) ->
     assert expected
     assert found.get((rule, bad.name), set()) == expected
     assert found.get((rule, good.name), set()) == set()
+
+
+_MATCHED = "\n\ndef matched(a):\n    match a:\n        case {}:\n            return a\n"
+
+
+@pytest.mark.parametrize(
+    ("case", "rule"),
+    [("1", "analysis.half-read"), ("{'b': 1, **c}", "analysis.unreadable")],
+    ids=["a match", "a match with the rest of a mapping"],
+)
+async def test_a_match_statement_hides_no_flaw(
+    case: str, rule: str, analysers: Analysers, merged_rules: Path, tmp_path: Path
+) -> None:
+    more = _MATCHED.replace("{}", case)
+    files = {bad.name: bad.read_text("utf-8") + more for bad in EXAMPLES.glob("*.bad.py")}
+    tree = SourceTree.read(write_tree(tmp_path / "tree", files))
+    findings = await scan(analysers, merged_rules, tree, tmp_path, (Way.CORE,))
+    errors = {(each.rule, each.path) for each in findings if each.severity is Severity.ERROR}
+    assert {(rule, path) for path in files} <= errors
+
+
+@pytest.mark.parametrize(
+    "hiding", ["a @= b", "a = tuple[*b]", "a[b := 1]", "f'{a:#x}'", "for a in *b, *c:\n    pass"]
+)
+async def test_nothing_else_makes_the_analyser_blind(
+    hiding: str, analysers: Analysers, merged_rules: Path, tmp_path: Path
+) -> None:
+    flaw = 'def find(database, name):\n    database.execute(f"SELECT {name}")\n'
+    named = 'MARK = 1\nTEXT = f"\\N{LEFT DOUBLE QUOTATION MARK}{MARK}"\n'
+    files = {"seen.py": flaw + named, "hidden.py": f"{flaw}\n\n{hiding}\n"}
+    tree = SourceTree.read(write_tree(tmp_path / "tree", files))
+    findings = await scan(analysers, merged_rules, tree, tmp_path, (Way.CORE,))
+    assert {(each.rule, each.path) for each in findings} == {
+        ("orchestrator.sql-injection-fstring", "seen.py"),
+        ("analysis.half-read", "hidden.py"),
+    }
 
 
 def test_every_example_can_be_read_by_the_analyser(found: _Lines) -> None:

@@ -72,19 +72,21 @@ def test_a_semgrep_finding_is_split_and_its_rule_is_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "rule", "severity"),
+    ("error", "rule", "remedy"),
     [
-        (["PartialParsing", []], "analysis.unreadable", Severity.WARNING),
-        ("Syntax error", "analysis.unreadable", Severity.WARNING),
-        ("Timeout", "analysis.gave-up", Severity.ERROR),
-        ("OutOfMemory", "analysis.gave-up", Severity.ERROR),
+        (["PartialParsing", []], "analysis.unreadable", "if and elif"),
+        ("Syntax error", "analysis.unreadable", "Correct the syntax"),
+        ("AST builder error", "analysis.unreadable", "if and elif"),
+        ("Timeout", "analysis.gave-up", "Split the file"),
+        ("OutOfMemory", "analysis.gave-up", "Split the file"),
     ],
 )
-def test_what_semgrep_could_not_check_is_told(error: object, rule: str, severity: Severity) -> None:
+def test_what_semgrep_could_not_check_blocks(error: object, rule: str, remedy: str) -> None:
     trouble = {"error_type": error, "message": "m", "location": {"path": "a.py"}}
     answer = {"results": [], "errors": [trouble]}
     (finding,) = parse_semgrep(json.dumps(answer).encode())
-    assert (finding.rule, finding.severity) == (rule, severity)
+    assert (finding.rule, finding.severity) == (rule, Severity.ERROR)
+    assert remedy in finding.remedy
 
 
 @pytest.mark.parametrize("error", ["Rule parse error", "Fatal error", "Other"])
@@ -139,9 +141,40 @@ def test_statements_without_a_trace_are_not_counted() -> None:
     assert statement_lines(source) == [frozenset({3}), frozenset({5})]
 
 
-def test_code_for_types_alone_is_not_counted() -> None:
-    source = "if TYPE_CHECKING:\n    import a\n    import b\nx = 1\n"
-    assert statement_lines(source) == [frozenset({1}), frozenset({4})]
+@pytest.mark.parametrize(
+    ("head", "condition"),
+    [
+        ("from typing import TYPE_CHECKING", "TYPE_CHECKING"),
+        ("from typing import Any, TYPE_CHECKING as T", "T"),
+        ("import typing", "typing.TYPE_CHECKING"),
+        ("import typing as t", "t.TYPE_CHECKING"),
+    ],
+)
+def test_code_for_types_alone_is_not_counted(head: str, condition: str) -> None:
+    source = f"{head}\nif {condition}:\n    import a\n    import b\nelse:\n    y = 1\nx = 1\n"
+    assert [min(lines) for lines in statement_lines(source)] == [1, 2, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("head", "condition"),
+    [
+        ("", "TYPE_CHECKING"),
+        ("TYPE_CHECKING = True", "TYPE_CHECKING"),
+        ("from app.typing import TYPE_CHECKING", "TYPE_CHECKING"),
+        ("from .typing import TYPE_CHECKING", "TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING; TYPE_CHECKING = 1", "TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING; from app import *", "TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING; lambda TYPE_CHECKING: 1", "TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING, Any as TYPE_CHECKING", "TYPE_CHECKING"),
+        ("import typing; import app as typing", "typing.TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING", "settings.TYPE_CHECKING"),
+        ("from typing import TYPE_CHECKING", "not TYPE_CHECKING"),
+        ("import typing", f"typing{'.typing' * 400}.TYPE_CHECKING"),
+    ],
+)
+def test_code_that_only_looks_as_if_it_were_for_types_is_counted(head: str, condition: str) -> None:
+    source = f"{head}\nif {condition}:\n    y = 1\n"
+    assert frozenset({3}) in statement_lines(source)
 
 
 def test_statements_inside_of_every_block_are_counted() -> None:
