@@ -43,6 +43,9 @@ def tech(specification: ApplicationSpecification) -> str:
                 f"It must run with {limits.memory_mb} MB of memory, {limits.cpus:g} processor, "
                 f"{limits.disk_mb} MB of disk, a read-only root file system and no network.",
                 "SQL always with parameters; HTML always escaped; no secret in the sources.",
+                "The security check reads plain Python: no `match`, no `type` statements or type "
+                "parameters in brackets, `:=` only in conditions. Tests change neither pytest nor "
+                "the measuring of coverage.",
             )
         ),
         "## Commands",
