@@ -39,8 +39,9 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
         text: The request.
     """
     told = [f for e in draft.entities.values() for f in e.fields if f.evidence]
-    described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
     linked = [link for link in draft.links if link.evidence]
+    described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
+    described += [link.relation.source for link in linked]
     fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
     if not fields:
         return True
