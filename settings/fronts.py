@@ -117,6 +117,10 @@ class ProxySettings(Section):
         """Port of every application's address."""
         return self.https_port if self.encrypted else self.port
 
+    def listening_at(self, port: int) -> str:
+        """Return the address of a port of the proxy's, as host:port."""
+        return f"[{self.host}]:{port}" if ":" in self.host else f"{self.host}:{port}"
+
     @model_validator(mode="after")
     def _can_have_certificates(self) -> Self:
         private = self.base_domain.endswith(_PRIVATE_ENDINGS) or "." not in self.base_domain

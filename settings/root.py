@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     def proxy_url(self) -> str:
         """Where workers reach the proxy."""
         proxy = self.proxy
-        there = proxy.reached_at or proxy.host
+        there = proxy.reached_at or proxy.listening_at(proxy.public_port)
         port = "" if ":" in there else f":{proxy.public_port}"
         return f"{_scheme(proxy)}://{there}{port}"
 

@@ -139,7 +139,7 @@ def whole_config(settings: Settings, routes: Sequence[Json], probe_secret: str) 
     proxy, paths = settings.proxy, settings.paths
     first = [*caddy_logs.telling_probes(probe_secret), *caddy_tls.first_routes(settings)]
     server = {
-        "listen": [f"{proxy.host}:{proxy.public_port}"],
+        "listen": [proxy.listening_at(proxy.public_port)],
         **caddy_tls.server(settings),
         **_trusting(proxy.trusted_proxies),
         "read_header_timeout": "15s",

@@ -48,7 +48,7 @@ def redirects(settings: Settings) -> dict[str, Json]:
     hosts = [proxy.base_domain, f"*.{proxy.base_domain}"]
     return {
         "redirects": {
-            "listen": [f"{proxy.host}:{proxy.port}"],
+            "listen": [proxy.listening_at(proxy.port)],
             "automatic_https": {"disable": True},
             "protocols": ["h1"],
             "read_header_timeout": "15s",

@@ -81,3 +81,11 @@ def test_nobodys_word_counts_for_an_address_unless_it_is_set() -> None:
 def test_who_is_trusted_must_be_named_by_address(network: str) -> None:
     with pytest.raises(ValidationError):
         ProxySettings(trusted_proxies=(network,))
+
+
+def test_an_address_of_six_groups_has_brackets() -> None:
+    settings = Settings(proxy=ProxySettings(host="::1", tls="internal"))
+    servers = caddy_config(settings, (), "secret")["apps"]["http"]["servers"]
+    listening = {address for server in servers.values() for address in server["listen"]}
+    assert listening == {"[::1]:8743", "[::1]:8780"}
+    assert settings.proxy_url == "https://[::1]:8743"
