@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
+from temporalio.exceptions import (
+    ActivityError,
+    ApplicationError,
+    ApplicationErrorCategory,
+    TimeoutError,
+)
 
 from activities.quality.report import problems_in_words
 from models.checkpoints import REJECTED as REJECTED
@@ -93,6 +98,16 @@ def _report(
         remedy=remedy,
         phase=phase,
         correlation_id=correlation_id,
+    )
+
+
+def workflow_failure(report: ErrorReport) -> ApplicationError:
+    """Return what the workflow itself fails with: told already, so no alarm to operators."""
+    return ApplicationError(
+        report.detail,
+        type=report.code,
+        non_retryable=True,
+        category=ApplicationErrorCategory.BENIGN,
     )
 
 

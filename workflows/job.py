@@ -1,16 +1,11 @@
-"""What every job has in common: its state, what can be told and asked, and how it ends."""
+"""What every job has in common: the steps that it takes, and how it ends."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from temporalio import workflow
-from temporalio.exceptions import (
-    ApplicationError,
-    ApplicationErrorCategory,
-    FailureError,
-    is_cancelled_exception,
-)
+from temporalio.exceptions import FailureError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
@@ -23,130 +18,48 @@ with workflow.unsafe.imports_passed_through():
     )
     from models.applications import Application
     from models.checkpoints import Adopted
-    from models.conversation import (
-        ConversationPhase,
-        ConversationState,
-        Question,
-        answered,
-    )
-    from models.jobs import (
-        DevelopmentJob,
-        ErrorReport,
-        JobKind,
-        JobPhase,
-        JobProgress,
-        JobResult,
-    )
-    from models.specification import ApplicationSpecification
+    from models.conversation import ConversationState, Question, answered
+    from models.jobs import DevelopmentJob, JobKind, JobPhase, JobResult
     from temporal import task_queues
-    from temporal.search_attributes import PHASE
     from workflows import policies
-    from workflows.failures import JobStopped, report_of
-    from workflows.hearing import Hearing
-    from workflows.ids import QueryName, SignalName
-    from workflows.lost_hosts import HostLost, LostHosts
-    from workflows.messages import (
-        AnswerSignal,
-        DecisionSignal,
-        HostLostSignal,
-        JobInput,
-        JobOutcome,
-        PauseSignal,
-    )
+    from workflows.dialogue import JobDialogue
+    from workflows.failures import JobStopped, report_of, workflow_failure
+    from workflows.lost_hosts import HostLost
+    from workflows.messages import JobInput, JobOutcome
     from workflows.outlasting import outlasted
-    from workflows.pausing import Pausing
     from workflows.saga import Saga
-    from workflows.tracker import Tracker
+    from workflows.showing import show
 
 Result = TypeVar("Result")
 
 _ENDINGS = "careful-endings"
 """Runs from before go on to end as they began."""
-_TOO_LATE = "It is too late to cancel: what was asked for is done and recorded, and stays."
 
 
-class JobWorkflow:
+class JobWorkflow(JobDialogue):
     """Base of the workflows that carry out a job; a subclass tells the story in its ``run``."""
 
     def __init__(self, request: JobInput, kind: JobKind, words: str = "") -> None:
-        self.job = request.job
-        self.policy = request.policy
-        self.host = request.policy.host
-        """Where the application runs, or will: told when the job opens, or chosen later."""
-        self.lost_hosts = LostHosts(kind, request.job.job_id)
-        self.tracker = Tracker(request.job, kind)
-        self.tracker.keep(order=request.order)
-        self.pausing = Pausing(self.tracker)
+        super().__init__(request, kind, words)
         self.adopted: Adopted | None = None
         """What a failed job left, if this one goes on from there."""
-        self._retry_of = request.retry_of
         self.saga = Saga()
         self.details = ""
         """What else operators see in the Web UI, in Markdown."""
-        self.conversation = ConversationState(request=words)
-        self.hearing = Hearing()
         self.deletes = False
         """Whether the application is gone once this job is done."""
         self.erases_sources = False
         self.ends_carefully = False
         """Whether nothing is undone that is recorded, and no failed undo gets in the way."""
+        self._retry_of = request.retry_of
         self._created_at = request.created_at
         self._saved_conversation: ConversationState | None = None
-        self._story: asyncio.Task[JobResult] | None = None
-        self._cancel_requested = False
-        self._for_good = False
-        """Whether what the job has done is recorded: from then on nothing is undone."""
-        self._gives_way: HostLost | None = None
-        self._ending = False
         self._notes = asyncio.Lock()
 
-    # What can be told: duplicates and late ones are harmless.
-
-    @workflow.signal(name=SignalName.ANSWER)
-    def answer(self, signal: AnswerSignal) -> None:
-        """Take answers to questions that were asked; the later one to the same question wins.
-
-        What comes after the agreement is ignored.
-        """
-        if self.hearing.agreed or self.conversation.phase is ConversationPhase.COMPLETED:
-            return
-        asked = [question.id for question in self.conversation.questions]
-        self.hearing.keep_answers(signal.answers, asked)
-        self.conversation = answered(self.conversation, signal.answers)
-        self.tracker.answered(self.conversation.open_questions)
-
-    @workflow.signal(name=SignalName.DECIDE)
-    def decide(self, signal: DecisionSignal) -> None:
-        """Take a decision on what is waited for, or keep it until that is asked."""
-        self.hearing.decide(signal, self.conversation.answers)
-
-    @workflow.signal(name=SignalName.CANCEL)
-    def cancel(self) -> None:
-        """Stop the job and undo what it did, unless that is recorded already."""
-        self._cancel_requested = True
-        self._cancel_story()
-
-    @workflow.signal(name=SignalName.PAUSE)
-    def pause(self, signal: PauseSignal) -> None:
-        """End the current step, and wait before the next one."""
-        if not self._ending:
-            self.pausing.pause(signal.by, workflow.now())
-
-    @workflow.signal(name=SignalName.RESUME)
-    def resume(self, signal: PauseSignal) -> None:
-        """Go on after a pause."""
-        self.pausing.resume(signal.by, workflow.now())
-
-    @workflow.signal(name=SignalName.HOST_LOST)
-    def host_lost(self, signal: HostLostSignal) -> None:
-        """Wait for nothing on that host any more; end where the application is moved meanwhile."""
-        if signal.job_id != self.job.job_id:
-            return
-        self.lost_hosts.lose(signal.host)
-        if signal.gives_way and not self._ending:
-            self._gives_way = self.lost_hosts.problem(signal.host)
-            if self._story is not None:
-                self._story.cancel()
+    @property
+    def host_queue(self) -> str:
+        """Task queue of the host that the application runs on."""
+        return task_queues.host_queue(self.host)
 
     def approver(self, *, automatically: bool) -> str:
         """Return who approved the specification: whoever decided, or ``auto``."""
@@ -156,28 +69,6 @@ class JobWorkflow:
             return self.adopted.approved_by
         decision = self.hearing.decision
         return (decision.by if decision else "") or self.job.owner
-
-    # What can be asked.
-
-    @workflow.query(name=QueryName.PROGRESS)
-    def progress(self) -> JobProgress:
-        """Return the whole small state."""
-        return self.tracker.progress
-
-    @workflow.query(name=QueryName.CONVERSATION)
-    def conversation_state(self) -> ConversationState:
-        """Return the conversation."""
-        return self.conversation
-
-    @workflow.query(name=QueryName.SPECIFICATION)
-    def specification(self) -> ApplicationSpecification | None:
-        """Return the specification as it stands, if there is one."""
-        return self.tracker.progress.specification
-
-    @property
-    def host_queue(self) -> str:
-        """Task queue of the host that the application runs on."""
-        return task_queues.host_queue(self.host)
 
     # Steps that every story uses.
 
@@ -230,7 +121,7 @@ class JobWorkflow:
         self.tracker.keep(recorded=True)
         self.saga.discard()
         if self._was_cancelled():
-            self._cancel_story()
+            self.cancel_story()
         self._stop_if_cancelled()
         return result
 
@@ -259,18 +150,6 @@ class JobWorkflow:
         cancelled = self._was_cancelled() and not self._for_good
         if (cancelled or self._gives_way is not None) and not self._ending:
             raise asyncio.CancelledError
-
-    def _cancel_story(self) -> None:
-        """End the story here; one that can't be undone any more is told to its end at once."""
-        if not self._for_good:
-            if self._story is not None:
-                self._story.cancel()
-            return
-        self._cancel_requested = False
-        if not self._ending:
-            phase = self.tracker.progress.phase
-            self.tracker.tell(phase, _TOO_LATE)
-            self.pausing.resume(self.job.owner, workflow.now())
 
     async def go_elsewhere(self, lost: HostLost) -> None:
         """Find another host for what has not begun to run; most jobs work where the data is.
@@ -332,7 +211,7 @@ class JobWorkflow:
     async def publish(self) -> None:
         """Store the state, and the events that tell of its changes, for everybody who follows."""
         progress = self.tracker.progress
-        _show(progress, self.details)
+        show(progress, self.details)
         conversation = None if self._saved_conversation == self.conversation else self.conversation
         self._saved_conversation = self.conversation
         await self.note(
@@ -374,7 +253,7 @@ class JobWorkflow:
     async def _end_of(self, story: asyncio.Task[JobResult]) -> JobResult:
         """Wait for the story; a cancellation by way of Temporal is one like its owner's."""
         if self.ends_carefully:
-            return await outlasted(story, self._cancel_story)
+            return await outlasted(story, self.cancel_story)
         return await story
 
     async def _end_early(self, error: BaseException) -> JobOutcome:
@@ -393,7 +272,7 @@ class JobWorkflow:
         await self._close_records()
         if phase is JobPhase.CANCELLED:
             return JobOutcome(phase=phase)
-        raise _workflow_failure(report) from error
+        raise workflow_failure(report) from error
 
     async def _end_cancelled(self, error: BaseException) -> JobOutcome:
         summary = "The job was cancelled; what it had begun was undone."
@@ -405,7 +284,7 @@ class JobWorkflow:
 
     async def _close_records(self, *, done: bool = False) -> None:
         progress = self.tracker.progress
-        _show(progress, self.details)
+        show(progress, self.details)
         await self.note(
             RecordsActivities.close_job,
             CloseJobInput(
@@ -416,21 +295,3 @@ class JobWorkflow:
                 erase_sources=done and self.erases_sources,
             ),
         )
-
-
-def _show(progress: JobProgress, details: str) -> None:
-    """Tell operators in the Web UI where the job stands."""
-    shown = workflow.info().typed_search_attributes.get(PHASE)
-    if shown != progress.phase.value:
-        workflow.upsert_search_attributes([PHASE.value_set(progress.phase.value)])
-    done = "".join(f"\n- {m.description}" for m in progress.milestones if m.reached)
-    workflow.set_current_details(f"**{progress.percentage} %** {progress.message}{done}{details}")
-
-
-def _workflow_failure(report: ErrorReport) -> ApplicationError:
-    return ApplicationError(
-        report.detail,
-        type=report.code,
-        non_retryable=True,
-        category=ApplicationErrorCategory.BENIGN,
-    )
