@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from models.base import Label, Model, Text
+from models.builders import EMBEDDED
 from models.features import Feature
 from models.fields import NUMERIC_TYPES as NUMERIC_TYPES
 from models.fields import RESERVED_NAMES as RESERVED_NAMES
@@ -246,7 +247,7 @@ class Architecture(Model):
 class Development(Model):
     """How it is built and what it must pass."""
 
-    builder: Label = "scaffold"
+    builder: Label = EMBEDDED
     minimum_coverage: int = Field(default=85, ge=0, le=100)
     """Share of the application's lines that its own tests must run, in percent."""
 

@@ -13,7 +13,7 @@ from storage.database import Database, reads, writes
 from storage.statements import insert_if_absent
 from storage.tables import agent_owners, agent_turns
 
-_UNITS = {"credits": "credits", "tokens": "tokens", "cost": "money"}
+_UNITS = {"credits": "credits", "tokens": "tokens", "cost": "in money"}
 
 
 class _Lost(Model):
@@ -157,15 +157,21 @@ def _exceeded(
     )
     for scope, limits, spent, held in budgets:
         taken = _taken(_sum(used for _, used in spent), held)
-        unit = limits.raised(raised).lacking(taken, policy.turn)
+        most = limits.raised(raised)
+        unit = most.lacking(taken, policy.turn)
         if unit:
-            return OverBudget(scope=scope, unit=unit, told=_told(scope, unit, policy.days))
+            used = _used(getattr(taken, unit), getattr(most, unit), _UNITS[unit])
+            return OverBudget(scope=scope, unit=unit, told=_told(scope, used, policy.days))
     return None
 
 
-def _told(scope: str, unit: str, days: int) -> str:
+def _used(taken: Decimal | int | None, most: Decimal | int, unit: str) -> str:
+    return f"{taken or 0:,} of the {most:,} {unit}"
+
+
+def _told(scope: str, used: str, days: int) -> str:
     whose = "this job" if scope == "job" else f"all your jobs within {days} days"
-    return f"What is left of the {_UNITS[unit]} for {whose} is not enough for another step."
+    return f"{used} for {whose} are used or set aside: too little is left for another step."
 
 
 def _leases(connection: Connection, owner: str, now: datetime) -> list[tuple[str, Limits]]:

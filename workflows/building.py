@@ -10,7 +10,8 @@ from workflows.job import JobWorkflow
 with workflow.unsafe.imports_passed_through():
     from activities.building.messages import BuildResult
     from activities.building.turns.activities import TurnActivities
-    from activities.building.turns.messages import EMBEDDED, ChooseInput, ChooseResult
+    from activities.building.turns.messages import ChooseInput, ChooseResult
+    from models.builders import EMBEDDED
     from models.jobs import JobPhase
     from temporal import task_queues
     from workflows import policies

@@ -111,6 +111,7 @@ async def _write(wf: JobWorkflow, understanding: Understanding, wish: str = "") 
                 answers=answers,
                 changes=changes,
                 settled=len(settled),
+                builder=wf.tracker.progress.builder,
             ),
             policies.THINKING,
         )

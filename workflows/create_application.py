@@ -10,10 +10,10 @@ from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.building.messages import BuildResult
-    from activities.building.turns.messages import AUTO, EMBEDDED
     from activities.records.activities import RecordsActivities
     from activities.records.messages import ReserveInput
     from models.applications import Deployment, Version
+    from models.builders import AUTO, EMBEDDED
     from models.jobs import JobKind, JobPhase, JobResult
     from models.quality import QualityReport
     from models.specification import ApplicationKind, ApplicationSpecification

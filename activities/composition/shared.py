@@ -19,6 +19,7 @@ from activities.specification.activities import SpecificationActivities
 from activities.specification.forecasting import Forecaster, LocalMachine
 from activities.understanding.activities import UnderstandingActivities
 from activities.understanding.port import RequestReader
+from models.builders import EMBEDDED
 from settings import AnalyserChoice, Settings
 from storage.turns import TurnStore
 
@@ -42,7 +43,7 @@ def short_activities(
 
 def build_activities(settings: Settings, clients: Clients) -> list[Callable[..., Any]]:
     """Return what writes sources."""
-    workspaces, builders = settings.paths.workspaces, {"scaffold": ScaffoldBuilder()}
+    workspaces, builders = settings.paths.workspaces, {EMBEDDED: ScaffoldBuilder()}
     building = BuildingActivities(clients.sources, clients.journal, workspaces, builders)
     turns = TurnActivities(
         clients.agents,

@@ -8,6 +8,7 @@ import structlog
 from activities.resources.sampling import Measured
 from activities.resources.visits import Visits
 from models.applications import Application
+from models.builders import EMBEDDED
 from models.specification import ApplicationSpecification
 from settings import ResourceSettings
 from storage.metadata import MetadataStore
@@ -15,7 +16,6 @@ from storage.metadata import MetadataStore
 NEVER, MAY = "never_sleep", "may_sleep"
 """Labels of an application by which its owner decides."""
 EVERY = timedelta(minutes=5)
-_EMBEDDED = "scaffold"
 
 
 class Sleeper:
@@ -78,4 +78,4 @@ def may_sleep(labels: Mapping[str, str], specification: ApplicationSpecification
     if NEVER in labels:
         return False
     builder = specification.development.builder
-    return MAY in labels or builder == _EMBEDDED
+    return MAY in labels or builder == EMBEDDED

@@ -22,8 +22,8 @@ class Journal(Protocol):
 class Forecasts(Protocol):
     """See :class:`activities.specification.forecasting.Forecaster`."""
 
-    async def estimate(self, specification: ApplicationSpecification) -> Estimate:
-        """Return what a specification will take."""
+    async def estimate(self, specification: ApplicationSpecification, builder: str) -> Estimate:
+        """Return what a specification will take, where that builder writes it."""
 
 
 class SpecificationActivities:
@@ -64,7 +64,8 @@ class SpecificationActivities:
         # In a thread: reading wishes may load tables, and the worker must go on heartbeating.
         written = await asyncio.to_thread(compose, said)
         sections, specification = written.sections, written.specification
-        estimate = await self._forecaster.estimate(specification) if self._forecaster else None
+        forecaster = self._forecaster
+        estimate = await forecaster.estimate(specification, item.builder) if forecaster else None
         if self._journal is not None:
             await self._journal.write(item.job, "specification.write", *flattened(sections))
         return WriteSpecificationResult(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 
+from models.builders import EMBEDDED
 from models.errors import DiskFull
 from models.proposal import Estimate
 from models.specification import Complexity, ResourceLimits
@@ -19,6 +20,8 @@ _ASSUMED = {
     Complexity.COMPLEX: (20.0, 60.0, 240.0),
 }
 """Seconds: at least, usually, at most."""
+_ASSUMED_OF_AGENTS = (120.0, 900.0, 4 * 3600.0)
+"""The same where a coding agent writes the code: each of its steps takes a minute or many."""
 _SECONDS, _MINUTES = 90, 90 * 60
 
 
@@ -28,6 +31,7 @@ class PastJob:
 
     complexity: Complexity
     seconds: float
+    builder: str = EMBEDDED
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ def forecast(
     limits: ResourceLimits,
     past: Sequence[PastJob] = (),
     free: Free | None = None,
+    builder: str = "",
 ) -> Estimate:
     """Return an estimate, learned from earlier jobs when there are enough.
 
@@ -51,6 +56,8 @@ def forecast(
         limits: What the application may use.
         past: Earlier jobs that ended well.
         free: What this machine has left; unknown when None.
+        builder: Who will write it: only what it wrote before says how long it takes. Empty when
+            that is not chosen yet.
 
     Raises:
         DiskFull: There is too little disk space left to build anything.
@@ -61,10 +68,11 @@ def forecast(
             f"about {LEAST_DISK_MB} MB.",
             remedy="Make room on the disk, then ask again; your words are kept with this job.",
         )
+    past = [job for job in past if builder in ("", job.builder)]
     alike = [job.seconds for job in past if job.complexity is complexity]
     seconds = alike if len(alike) >= _LEAST_JOBS else [job.seconds for job in past]
     known = len(seconds) if len(seconds) >= _LEAST_JOBS else 0
-    low, middle, high = _spread(seconds) if known else _ASSUMED[complexity]
+    low, middle, high = _spread(seconds) if known else _assumed(complexity, builder)
     return Estimate(
         seconds=round(middle, 1),
         at_least=round(low, 1),
@@ -74,6 +82,10 @@ def forecast(
         disk_mb=limits.disk_mb,
         told=(_time(low, middle, high, known), *_room(limits, free)),
     )
+
+
+def _assumed(complexity: Complexity, builder: str) -> tuple[float, float, float]:
+    return _ASSUMED[complexity] if builder in ("", EMBEDDED) else _ASSUMED_OF_AGENTS
 
 
 def _spread(seconds: Sequence[float]) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from typing import Protocol
 import psutil
 
 from activities.specification.forecast import Free, PastJob, forecast
+from models.builders import EMBEDDED
 from models.jobs import DevelopmentJob, JobKind, JobPhase
 from models.proposal import Estimate
 from models.specification import ApplicationSpecification
@@ -59,8 +60,8 @@ class Forecaster:
         self._jobs = jobs
         self._machine = machine
 
-    async def estimate(self, specification: ApplicationSpecification) -> Estimate:
-        """Return an estimate.
+    async def estimate(self, specification: ApplicationSpecification, builder: str) -> Estimate:
+        """Return an estimate for what a builder will write; an empty one is not chosen yet.
 
         Raises:
             DiskFull: There is too little disk space left to build anything.
@@ -69,7 +70,8 @@ class Forecaster:
         page = await self._jobs.jobs(running=False, limit=_JOBS)
         past = [found for job in page.items if (found := _past(job)) is not None]
         free = await asyncio.to_thread(self._machine.free)
-        return forecast(specification.metadata.complexity, specification.resources, past, free)
+        complexity, limits = specification.metadata.complexity, specification.resources
+        return forecast(complexity, limits, past, free, builder)
 
 
 def _past(job: DevelopmentJob) -> PastJob | None:
@@ -82,4 +84,5 @@ def _past(job: DevelopmentJob) -> PastJob | None:
     if job.finished_at is None or progress.approved_at is None or progress.specification is None:
         return None
     seconds = (job.finished_at - progress.approved_at).total_seconds()
-    return PastJob(progress.specification.metadata.complexity, max(0.0, seconds))
+    complexity = progress.specification.metadata.complexity
+    return PastJob(complexity, max(0.0, seconds), progress.builder or EMBEDDED)

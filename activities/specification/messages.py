@@ -23,6 +23,8 @@ class WriteSpecificationInput(Model):
     settled: int = Field(default=0, ge=0)
     """How many of the changes were taken up before: one of them that does not fit any more, because
     an answer has changed, is left out and told of; any other is refused."""
+    builder: str = ""
+    """Who will write the code; empty when that is chosen later."""
 
 
 class WriteSpecificationResult(Model):

@@ -7,13 +7,14 @@ from activities.building.port import Brief, BuildSummary
 from activities.building.scaffold.contents import rewritten
 from activities.building.scaffold.render import MIGRATIONS, render
 from activities.building.scaffold.tree import read_lists, read_migrations, write_tree
+from models.builders import EMBEDDED
 from models.specification import ApplicationSpecification
 
 
 class ScaffoldBuilder:
     """Builds applications and web sites without network or model; the same every time."""
 
-    name = "scaffold"
+    name = EMBEDDED
 
     async def build(self, brief: Brief, tree: Path) -> BuildSummary:
         """Make the work tree hold the application that the brief describes."""

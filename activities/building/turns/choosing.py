@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from activities.building.agents.port import Availability, CodingAgent
-from activities.building.turns.messages import AUTO, EMBEDDED, ChooseInput, ChooseResult
+from activities.building.turns.messages import ChooseInput, ChooseResult
+from models.builders import AUTO, EMBEDDED
 from models.errors import BuildError
 
 PREFERRED = ("kiro",)

@@ -6,14 +6,11 @@ from pydantic import Field
 
 from activities.building.agents.port import PermissionWish, StopReason
 from models.base import Model, Text
+from models.builders import AUTO
 from models.jobs import JobContext
 from models.quality import QualityFinding
 from models.specification import ApplicationSpecification, Slug
 from models.usage import JobUsage, OverBudget
-
-AUTO = "auto"
-EMBEDDED = "scaffold"
-"""Name of the builder that every installation has."""
 
 
 class ChooseInput(Model):

@@ -48,6 +48,7 @@ class UsageContract:
         over = await store.usage.reserve(job, 2, policy, raised=0, lease=LONG)
         assert over is not None
         assert (over.scope, over.unit) == ("job", "credits")
+        assert over.told.startswith("0.2 of the 0.3 credits for this job are used or set aside")
 
         await store.usage.settle(job, 1, Spent(credits=Decimal("0.05")))
         assert await store.usage.reserve(job, 2, policy, raised=0, lease=LONG) is None

@@ -56,6 +56,21 @@ def test_jobs_of_the_same_complexity_count_when_there_are_enough() -> None:
     assert forecast(Complexity.MODERATE, LIMITS, known).seconds == 55
 
 
+def test_only_what_a_builder_wrote_itself_says_how_long_it_takes() -> None:
+    quick = past(20, 30, 40)
+    slow = [PastJob(Complexity.SIMPLE, seconds, "kiro") for seconds in (600, 900, 1_800)]
+    assert forecast(Complexity.SIMPLE, LIMITS, [*quick, *slow], builder="scaffold").seconds == 30
+    assert forecast(Complexity.SIMPLE, LIMITS, [*quick, *slow], builder="kiro").seconds == 900
+    assert forecast(Complexity.SIMPLE, LIMITS, [*quick, *slow]).jobs == 6
+
+
+def test_a_coding_agent_is_not_assumed_to_be_as_quick_as_the_embedded_builder() -> None:
+    quick = past(20, 30, 40)
+    estimate = forecast(Complexity.SIMPLE, LIMITS, quick, builder="kiro")
+    assert (estimate.jobs, estimate.seconds) == (0, 900)
+    assert "about 15 minutes; that is an assumption" in estimate.told[0]
+
+
 def test_too_little_disk_is_refused_and_says_what_to_do() -> None:
     with pytest.raises(DiskFull, match="Only 100 MB") as refusal:
         forecast(Complexity.SIMPLE, LIMITS, free=Free(memory_mb=8_000, disk_mb=100))
@@ -116,7 +131,7 @@ async def test_it_learns_from_the_metadata_store(tmp_path: Path) -> None:
             application = samples.application(job.application_id, running_job_id=job.id)
             await store.open_job(job, application)
         forecaster = Forecaster(store, SmallMachine(PLENTY))
-        estimate = await forecaster.estimate(samples.reading_list())
+        estimate = await forecaster.estimate(samples.reading_list(), "scaffold")
     finally:
         await store.close()
     assert (estimate.jobs, estimate.seconds) == (3, 30)
