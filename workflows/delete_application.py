@@ -15,6 +15,9 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.messages import DeleteApplicationInput, JobOutcome
 
+_FOR_GOOD = "deletions-for-good"
+"""Runs from before can be cancelled while they remove what no undo brings back."""
+
 
 @workflow.defn(name=WorkflowName.DELETE)
 class DeleteApplication(JobWorkflow):
@@ -33,10 +36,14 @@ class DeleteApplication(JobWorkflow):
         return await self.carry_out(self._delete)
 
     async def _delete(self) -> JobResult:
+        # Before all else: a marker that follows a local activity is not found again in a replay.
+        for_good = workflow.patched(_FOR_GOOD)
         found = await self.open(JobPhase.DEPLOYING, "Taking the application down")
         keeps = self._request.keep_data and found.application.deployment is not None
         if keeps and workflow.patched("keep-data-as-backup"):
             await self._keep_data()
+        if for_good:
+            self.go_on_for_good("the application is being taken down, and that can't be undone")
         await self.act(
             DeploymentActivities.take_down,
             TakeDownInput(

@@ -21,7 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.pausing import Pausing
     from workflows.tracker import Tracker
 
-_TOO_LATE = "It is too late to cancel: what was asked for is done and recorded, and stays."
+_RECORDED = "what was asked for is done and recorded, and stays"
 
 
 class JobDialogue:
@@ -41,7 +41,8 @@ class JobDialogue:
         self._story: asyncio.Task[JobResult] | None = None
         self._cancel_requested = False
         self._for_good = False
-        """Whether what the job has done is recorded: from then on nothing is undone."""
+        """Whether nothing is undone any more: as it is recorded, or as it can't be."""
+        self._why_for_good = _RECORDED
         self._gives_way: HostLost | None = None
         self._ending = False
 
@@ -121,5 +122,5 @@ class JobDialogue:
         self._cancel_requested = False
         if not self._ending:
             phase = self.tracker.progress.phase
-            self.tracker.tell(phase, _TOO_LATE)
+            self.tracker.tell(phase, f"It is too late to cancel: {self._why_for_good}.")
             self.pausing.resume(self.job.owner, workflow.now())

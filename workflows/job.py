@@ -125,6 +125,15 @@ class JobWorkflow(JobDialogue):
         self._stop_if_cancelled()
         return result
 
+    def go_on_for_good(self, because: str) -> None:
+        """Pass a point of no return: what follows can't be undone, so no cancellation stops it.
+
+        Args:
+            because: Told to whoever cancels nevertheless.
+        """
+        self._stop_if_cancelled()
+        self._for_good, self._why_for_good = True, because
+
     async def _outlasted(self, note: Coroutine[Any, Any, Result]) -> Result:
         try:
             # Whoever cancels has left word of it, which is looked for when the note has ended.

@@ -318,6 +318,13 @@ async def move_cancelled_too_late(client: Client, fakes: FakeActivities) -> Hand
     return await _cancelled_in_a_note(handle, fakes, "settle")
 
 
+async def deletion_cancelled_too_late(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.hang.add("take_down")
+    request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW)
+    handle = await begin_quickly(client, WorkflowName.DELETE, request)
+    return await _cancelled_in_a_note(handle, fakes, "take_down")
+
+
 async def _cancelled_in_a_note(handle: Handle, fakes: FakeActivities, note: str) -> Handle:
     await until(handle, lambda _: note in fakes.calls)
     await handle.signal("cancel")
@@ -500,6 +507,7 @@ SCENARIOS: dict[str, Scenario] = {
         paused,
         cancelled_too_late,
         move_cancelled_too_late,
+        deletion_cancelled_too_late,
         retried,
         restarted,
     )
@@ -532,16 +540,16 @@ async def record(release: str, *names: str) -> None:
                 await _write(folder / f"{name}.json", handle)
                 fakes.hang.clear()
                 await _end(handle)
-        await record_upkeep(environment.client, folder)
+        await record_upkeep(environment.client, folder, names)
         for name, with_agent in _named(AGENT_SCENARIOS, names):
             async with _agent_world() as world, running_workers(environment.client, world):
                 handle = await with_agent(environment.client, world)
                 await _write(folder / f"{name}.json", handle)
 
 
-async def record_upkeep(client: Client, folder: Path) -> None:
-    """Write a history of each workflow that looks after a host."""
-    for name, scenario in UPKEEP_SCENARIOS.items():
+async def record_upkeep(client: Client, folder: Path, names: Sequence[str]) -> None:
+    """Write a history of each workflow that looks after a host, or of those that are named."""
+    for name, scenario in _named(UPKEEP_SCENARIOS, names):
         upkeep = UpkeepWorld()
         async with AsyncExitStack() as workers:
             for queue in (task_queues.ORCHESTRATOR, task_queues.host_queue("local")):

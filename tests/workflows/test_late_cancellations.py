@@ -22,6 +22,7 @@ from tests.workflows.inputs import creation
 from tests.workflows.test_other_jobs import POLICY, live, modification, rollback
 from workflows.ids import WorkflowName, workflow_id
 from workflows.messages import (
+    DeleteApplicationInput,
     HostLostSignal,
     MoveApplicationInput,
     PauseSignal,
@@ -161,6 +162,37 @@ async def test_a_change_that_could_not_be_recorded_is_undone(
     assert (await handle.result())["phase"] == JobPhase.CANCELLED
     assert fakes.calls[-2:] == ["record_version", "switch_back"]
     assert not told_late(fakes)
+
+
+@pytest.mark.parametrize("cancel", [by_its_owner, by_an_operator])
+async def test_a_deletion_that_has_begun_to_remove_things_goes_on(
+    client: Client, fakes: SlowRecords, cancel: Callable[[Handle], Awaitable[None]]
+) -> None:
+    fakes.hang.add("take_down")
+    request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW)
+    handle = await begin_quickly(client, WorkflowName.DELETE, request)
+    await until(handle, lambda _: "take_down" in fakes.calls)
+    await cancel(handle)
+    await until(handle, lambda progress: progress.message.startswith(LATE))
+    fakes.hang.clear()
+
+    assert (await handle.result())["phase"] == JobPhase.DONE
+    assert fakes.calls.count("take_down") == 1
+    assert fakes.closed[0].deleted
+
+
+async def test_a_deletion_that_still_saves_the_data_can_be_cancelled(
+    client: Client, fakes: SlowRecords
+) -> None:
+    fakes.hang.add("back_up")
+    request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW, keep_data=True)
+    handle = await begin_quickly(client, WorkflowName.DELETE, request)
+    await until(handle, lambda _: "back_up" in fakes.calls)
+    await handle.signal("cancel")
+
+    assert (await handle.result())["phase"] == JobPhase.CANCELLED
+    assert "take_down" not in fakes.calls
+    assert not fakes.closed[0].deleted
 
 
 async def test_what_is_left_to_do_after_the_record_is_done(
