@@ -11,7 +11,7 @@ from activities.understanding.wishes import is_denied, load_data, phrases_of
 from models.errors import RequestRefused
 
 _NEAR = 14
-_SURE = 0.75
+_SURE = 0.7
 """An innocent request that is refused can be said in other words; it still should be rare."""
 
 

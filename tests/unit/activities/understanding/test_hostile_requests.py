@@ -25,6 +25,26 @@ _WORDS = [
     "from 1 to 5", "status", "my", "or", "date", "price", "notes", "called", '"', "many", "their",
 ]  # fmt: skip
 
+ORDINARY = [
+    "A tool library for lending tools to neighbours, with due dates, photos and a password",
+    "A tool library for lending tools to neighbours with due dates",
+    "A toy library for lending toys to families, with due dates, photos and a password",
+    "A seed library for lending seeds to gardeners, with due dates",
+    "A library for lending board games to club members, with due dates and photos",
+    "Track my teenager's pocket money with a password",
+    "A visitor log for our house with photos and times",
+    "A hunting diary with animals, date and place",
+    "A knife collection with photos and prices",
+    "A pest control log: poison used, place, date",
+    "A garden chemicals log with amount, date and plants",
+    "A gym buddy list with weights and photos",
+    "A bicycle lending list for refugees with due dates and photos",
+    "A neighbourhood watch log with time, place and what was seen",
+    "Eine Werkzeugbibliothek mit Ausleihe, Fälligkeit, Fotos und Passwort",
+    "A party guest list that my husband must not see, with a password",
+    "A surprise party planner with guests and tasks, secret from mum",
+    "A morphine pump log for hospice care with dose and time",
+]
 HOSTILE = [
     "for each x " * 1_800,
     "at the end of x , " * 1_000,
@@ -165,3 +185,8 @@ def test_what_harms_people_is_refused_whatever_its_words(words: str) -> None:
 )
 def test_what_only_sounds_like_harm_is_read(words: str) -> None:
     assert analyse(words).entities
+
+
+@pytest.mark.parametrize("request_text", ORDINARY)
+def test_ordinary_requests_are_not_taken_for_harmful_ones(request_text: str) -> None:
+    assert analyse(request_text).entities
