@@ -48,6 +48,11 @@ _WHETHER = re.compile(r"^(?:whether|if)(?: or not)? (?P<rest>.+)$", re.IGNORECAS
 _WHEN = re.compile(
     rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE
 )
+_WHEN_LAST = re.compile(
+    rf"^when (?:(?:did|was|were|is|has|have) )?{_IT} (?:(?:{_BE}|have) )?"
+    r"(?P<time>last|first|finally) (?:been )?(?P<verb>\w+)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
 _MOST_WORDS = 5
 
@@ -63,7 +68,7 @@ def asked_name(text: str) -> Named | None:
     for pattern, label, kind in _RULES:
         if pattern.match(text):
             return Named(label, _typed(label, kind))
-    for reader in (_kind, _how_many, _how_much, _whether, _when, _who, _which):
+    for reader in (_kind, _how_many, _how_much, _whether, _when_last, _when, _who, _which):
         found = reader(text)
         if found:
             return found
@@ -158,6 +163,16 @@ def _whether(text: str) -> Named | None:
         label = f"{state['what']} {state['how']}"
     label = " ".join(re.sub(r"\b(?:it|them)$|\bor not$", "", label).split()[:_MOST_WORDS])
     return Named(label, f"{label} yes/no") if label else None
+
+
+def _when_last(text: str) -> Named | None:
+    """Return the field of "when it was last sharpened", "when did we first meet"."""
+    match = _WHEN_LAST.match(text)
+    if not match:
+        return None
+    done = _past(tag(match["verb"])[0])
+    label = f"last {done}" if match["time"] == "last" else f"{done} on"
+    return Named(label, f"{label} as date")
 
 
 def _when(text: str) -> Named | None:

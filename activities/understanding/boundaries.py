@@ -1,11 +1,12 @@
 """What can't be had but has a simpler alternative; pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.harm import refuse_harm
-from activities.understanding.marking.marks import Marked
+from activities.understanding.marking.marks import Marked, MarkedWish
 from activities.understanding.patterns import Phrases, Span, Token, tokens
 from activities.understanding.text import QUOTED
 from activities.understanding.wishes import load_data, phrases_of, quoted, wished
@@ -28,6 +29,16 @@ _CLAIM = 0.5
 """From here on a mark counts."""
 _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
+_SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
+"""What people also do themselves, and say so."""
+_PEOPLE = frozenset({"who", "i", "we", "they", "he", "she"})
+_DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually|myself|ourselves)"
+_BEGINS_WITH_PEOPLE = re.compile(rf"(?:who|i|we|they|he|she) (?:{_DOING} )*\w", re.IGNORECASE)
+_ENDS_WITH_PEOPLE = re.compile(rf"\b(?:who|i|we|they|he|she)\s+(?:{_DOING}\s+)*$", re.IGNORECASE)
+_ONLY_HAD = re.compile(
+    r"(?:(?:i|we|they) )?(?:get|receive|want|need|be|have|see|pay)\b", re.IGNORECASE
+)
+"""What people get or want, somebody else has to do."""
 
 
 class _Boundary(NamedTuple):
@@ -71,8 +82,9 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
             continue
         found.setdefault(Limit(span.key), quoted(text, words, span))
     for wish in marked.wishes:
-        if isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM:
-            found.setdefault(wish.kind, wish.words.text)
+        claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
+        if claimed and not _is_done_by_people(text, wish):
+            found.setdefault(Limit(wish.kind), wish.words.text)
     return tuple(
         BeyondLimit(
             limit=limit,
@@ -85,9 +97,21 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
 
 
 def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
-    """Say whether it is what the person does: "remind me to send the newsletter"."""
+    """Say whether it is what people do: "remind me to send it", "who can ring which bell"."""
     before = [token.word for token in words[max(0, span.start - 4) : span.start]]
-    return before[-1:] == ["to"] and bool(_REMINDING & set(before))
+    reminded = before[-1:] == ["to"] and bool(_REMINDING & set(before))
+    first = [token.word for token in words[span.start : span.start + 2]]
+    doers = _PEOPLE & {*before[-1:], *first}
+    return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
+
+
+def _is_done_by_people(text: str, wish: MarkedWish) -> bool:
+    """Say whether people do it themselves: "I text them", "who can open the gate"."""
+    words = wish.words.text
+    if wish.kind not in _SENDING or _ONLY_HAD.match(words):
+        return words.lower().startswith("who ")
+    before = text[: max(0, text.find(words))]
+    return bool(_BEGINS_WITH_PEOPLE.match(words) or _ENDS_WITH_PEOPLE.search(before))
 
 
 def views_of_alternative(limit: Limit, alternative: str) -> tuple[View, ...]:

@@ -15,6 +15,7 @@ from activities.understanding.draft import (
 from activities.understanding.field_labels import short_label
 from activities.understanding.field_types import usual_choices
 from activities.understanding.inference import Hint, field_from, infer, read_choices
+from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.marking.marks import (
@@ -24,9 +25,11 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
+from activities.understanding.marking.naming import without_articles
+from activities.understanding.scales import on_scale, scale_in
 from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
-from activities.understanding.words import is_plural, label_of, plural, singular
+from activities.understanding.words import identifier, is_plural, label_of, plural, singular
 from models.specification import FieldType
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
@@ -36,7 +39,9 @@ _WHETHER = re.compile(
     r"|or not)\)?$",
     re.IGNORECASE,
 )
+_ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
+_SCALES = (FieldType.RATING, FieldType.INTEGER)
 _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
@@ -158,13 +163,13 @@ class Drafter:
 
     def _labels(self, thing: MarkedThing) -> tuple[str, str]:
         """Return how a thing is called, one and several of them."""
-        words = label_of(thing.words.text)
+        words = label_of(bare(thing.words.text, self._language))
         if self._language != "en" and words:
             entry = entry_of(thing.words.text, self._language)
             if entry is None:
                 return words, words
             return label_of(entry.one), label_of(entry.many or thing.words.text)
-        english = label_of(thing.name.replace("_", " "))
+        english = label_of(_own_words(thing) or thing.name.replace("_", " "))
         one = singular(english)
         return one, english if is_plural(english) else plural(one)
 
@@ -179,7 +184,9 @@ class Drafter:
         except ValueError:
             return
         if self._language != "en":
-            made = made.model_copy(update={"label": label_of(told.words.text)})
+            made = made.model_copy(
+                update={"label": label_of(bare(told.words.text, self._language))}
+            )
         if made.name in owner.names() or made.name in SECRETS:
             return
         owner.described = True
@@ -190,7 +197,11 @@ class Drafter:
         words, tail = told.words.text, self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
-        return _typed(hint, told)
+        typed = _typed(hint, told)
+        if self._language == "en" or told.type not in _SCALES:
+            return typed
+        scale = scale_in(f"{words} {tail}")
+        return on_scale(typed, scale) if scale else typed
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""
@@ -222,6 +233,15 @@ class Drafter:
         )
 
 
+def _own_words(thing: MarkedThing) -> str:
+    """Return a thing's words where its name only escapes a word that is reserved: "matches"."""
+    if not thing.named:
+        return ""
+    one = singular(spell(without_articles(thing.words.text.lower())))
+    escaped = thing.name.replace("_", " ") != one and identifier(one) == thing.name
+    return one if escaped else ""
+
+
 def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:
     """Return for each name the one that stands for the same thing: "stone" for "gravestone".
 
@@ -245,10 +265,19 @@ def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
     return known is not None and known is lexicon.thing(other.replace("_", " "))
 
 
+def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
+    """Return the values that were marked, or those that its words are: "OK or defect"."""
+    if told.values:
+        return read_choices(told.values)
+    if told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(told.words.text.strip()):
+        return read_choices(told.words.text)
+    return hint.choices
+
+
 def _typed(hint: Hint, told: MarkedField) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
     kind = FieldType(told.type)
-    choices = read_choices(told.values) if told.values else hint.choices
+    choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)
         choices = choices if len(choices) > 1 else usual
@@ -259,5 +288,6 @@ def _typed(hint: Hint, told: MarkedField) -> Hint:
         return hint._replace(type=kind, choices=(), minimum=None, maximum=top or _TOP_OF_RATING)
     bounded = kind is FieldType.INTEGER and hint.type in (FieldType.INTEGER, FieldType.RATING)
     if bounded and hint.maximum is not None:
-        return hint._replace(type=kind, choices=(), minimum=hint.minimum)
+        lowest = 1 if hint.type is FieldType.RATING and hint.minimum is None else hint.minimum
+        return hint._replace(type=kind, choices=(), minimum=lowest)
     return hint._replace(type=kind, choices=(), minimum=None, maximum=None)

@@ -5,6 +5,7 @@ import re
 from activities.understanding.items import is_person_word
 from activities.understanding.lexicon import Domain
 from activities.understanding.phrases import APP_NOUNS, names_no_thing, strip_request
+from activities.understanding.tagging import tag
 from activities.understanding.text import word_set
 from activities.understanding.words import label_of
 
@@ -19,7 +20,7 @@ _MOST_WORDS = 5
 _NO_TITLES = word_set(
     """
     app application something hi hello tool website program help test tracker tables table database
-    entities sheet spreadsheet data log
+    entities sheet spreadsheet data log team first note notes
     """
 )
 _PRONOUNS = word_set(
@@ -27,7 +28,8 @@ _PRONOUNS = word_set(
     i we you it they who what how please can for each every there
     """
 )
-
+_NO_BEGINNINGS = frozenset({"VVB", "VVI", "PRP", "TO0", "PRF", "CJS"})
+"""Tags of words that no title begins with: verbs, prepositions, "when"."""
 _JOINING = word_set("and or of with by at in on for from to")
 
 
@@ -57,6 +59,7 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         or folded in _NO_TITLES
         or names_no_thing(folded)
         or folded.split()[0] in _PRONOUNS
+        or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
         or _tells_who_does_what(folded.split())
     ):
         size = 0
@@ -90,4 +93,5 @@ def _short_title(phrase: str) -> str:
     first = re.sub(r"^(?:my|our|the|an?) ", "", first, flags=re.IGNORECASE)
     cut = r"\s+(?:for|with|where|that|which|so|to|in|of all)\b"
     first = re.split(cut, first, maxsplit=1)[0]
+    first = re.sub(r"[ ,]+(?:please|pls|thanks|thank you)$", "", first, flags=re.IGNORECASE)
     return re.sub(r"\s+(?:app|application|web ?site|program|tool|software)$", "", first, flags=re.I)

@@ -117,7 +117,8 @@ def settle(reading: Reading, text: str) -> Domain | None:
     for entity in list(draft.entities.values()):
         if not entity.described and not any(f.evidence for f in entity.fields):
             referred = any(link.relation.target == entity.name for link in draft.links)
-            fill_usual_fields(draft, entity, "name, notes" if referred else "name, date, notes")
+            dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
+            fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
     return domain
 
 

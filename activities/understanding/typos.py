@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from activities.understanding.frames import frames
 from activities.understanding.lexicon import load
 from activities.understanding.tagging import is_word
+from activities.understanding.words import singular
 
 _WORD = re.compile(r"\b[a-zA-Z]{5,24}\b")
 _MOST = 80
@@ -36,7 +37,7 @@ def _vocabulary() -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _meant(word: str) -> str:
-    if is_word(word) or word in _vocabulary():
+    if is_word(word) or is_word(singular(word)) or word in _vocabulary():
         return word
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(

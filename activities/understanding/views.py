@@ -8,8 +8,11 @@ from activities.understanding.wishes import load_data, phrases_of, quoted, wishe
 from models.specification import FieldType, View
 
 _BY_PHRASE = 0.9
-_CLAIM = 0.3
+_CLAIM = 0.45
 """From here on a mark counts; less is a guess that would clutter the application."""
+
+_TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})
+"""Views whose words people use of what they keep, too."""
 
 
 @cache
@@ -26,6 +29,12 @@ def views_said(text: str) -> dict[View, str]:
     return found
 
 
+def _is_within(words: str, fields: list[str]) -> bool:
+    """Say whether words are a part of a field: "when it was last cleaned" asks for no history."""
+    bare = words.casefold().strip(" .,")
+    return any(bare in field for field in fields)
+
+
 def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     """Return the views that are asked for, each with its words and how sure it is.
 
@@ -33,7 +42,12 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         text: The request in English, for its phrases.
         marked: Its marks.
     """
-    found = {view: (words, _BY_PHRASE) for view, words in views_said(text).items()}
+    fields = [field.words.text.casefold() for field in marked.fields]
+    found = {
+        view: (words, _BY_PHRASE)
+        for view, words in views_said(text).items()
+        if view not in _TOLD_OF or not _is_within(words, fields)
+    }
     for wish in marked.wishes:
         if isinstance(wish.kind, View) and wish.confidence >= _CLAIM:
             found.setdefault(wish.kind, (wish.words.text, wish.confidence))

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 40
 _IRREGULAR = {
+    "niches": "niche",
+    "quiches": "quiche",
+    "brioches": "brioche",
+    "avalanches": "avalanche",
+    "crèches": "crèche",
+    "creches": "creche",
     "children": "child",
     "people": "person",
     "men": "man",
@@ -119,7 +125,7 @@ def _singular_word(word: str) -> str:
         return word
     if folded.endswith("ies") and len(folded) > 5:
         return f"{word[:-3]}y"
-    if re.search(r"(?:ss|x|[^c]ch|sh)es$", folded):
+    if re.search(r"(?:ss|x|(?:[^ac]|[eo]a)ch|sh)es$", folded):
         return word[:-2]
     if not _INFLECTED.search(folded):
         return word[:-1]

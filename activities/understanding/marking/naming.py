@@ -14,7 +14,7 @@ Translate = Callable[[str], str]
 
 _OWN = 0.5
 """From here on a span is named by its own words."""
-_SURE, _HARDLY_SURE = 0.8, 0.3
+_SURE, _HARDLY_SURE = 0.8, 0.5
 """Below, the usual name of such words is a guess, and their own words are better: later so for
 clauses, which are no good names."""
 _NO_NAME = 0.15
@@ -28,12 +28,17 @@ _ARTICLES = re.compile(
 )
 
 
+def without_articles(words: str) -> str:
+    """Return words without what only leads to the name: "each of our books" are "books"."""
+    return _ARTICLES.sub("", words)
+
+
 def own_name(words: str) -> str:
     """Return the canonical name that words give themselves.
 
     "Our library books" are a ``library_book``, and so is what a "library book register" keeps.
     """
-    *first, last = spell(_ARTICLES.sub("", words.lower())).split() or [words]
+    *first, last = spell(without_articles(words.lower())).split() or [words]
     if first and last in frames().app_nouns:
         last = first.pop()
         if last in RESERVED_NAMES or last == "time":

@@ -28,6 +28,8 @@ _MOST_THINGS, _MOST_SPANS = 12, 100
 _RELATED = 0.5
 _NOBODY = 0.9
 """From here on a field belongs to nothing that is marked."""
+_LEAST_LIKELY = 0.05
+"""Below, no word of a sentence is the thing that its fields are of, if others are marked."""
 _SHORTEST_THING = 3
 _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
@@ -113,7 +115,9 @@ class _Marking:
                 for at, (start, end) in enumerate(self._encoded.spans)
                 if not self._text[start:end].isalpha() or end - start < _SHORTEST_THING
             ]
-            self._spans.append(likeliest_thing(self._tags, [*self._spans, *unfit], within or whole))
+            found = likeliest_thing(self._tags, [*self._spans, *unfit], within or whole)
+            if not things or found.confidence >= _LEAST_LIKELY:
+                self._spans.append(found)
 
     def _sentences(self, first: int, last: int) -> tuple[int, int]:
         """Return the words of the sentences from one word to another."""

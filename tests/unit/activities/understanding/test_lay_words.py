@@ -1,0 +1,136 @@
+"""What people write in passing, and what it must not be taken for."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+from activities.understanding.languages.bare import bare
+from activities.understanding.scales import Scale, scale_in
+from activities.understanding.typos import spell
+from activities.understanding.words import singular
+from models.conversation import Limit
+from models.fields import FieldSpecification, FieldType
+from models.specification import View
+
+
+def the_field(request: str, label: str) -> FieldSpecification:
+    (found,) = [
+        field
+        for entity in analyse(request).entities
+        for field in entity.fields
+        if field.label == label
+    ]
+    return found
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Guests: name, e-mail, arrival, room. I send them a mail with the code myself.",
+        "Members of our band: name, instrument, phone. I text them the night before a concert.",
+        "We keep a list of who can ring which bell and who can open the gate: name, phone, bell.",
+    ],
+)
+def test_what_people_do_themselves_is_not_asked_of_the_application(request_text: str) -> None:
+    assert analyse(request_text).beyond == ()
+
+
+def test_what_people_only_get_is_asked_of_the_application() -> None:
+    found = analyse("Guests: name, e-mail, arrival. We get an SMS when they arrive.").beyond
+    assert [wish.limit for wish in found] == [Limit.SMS]
+
+
+def test_words_of_a_field_ask_for_no_view() -> None:
+    told = analyse("Smoke alarms: room, when it was last tested, battery type")
+    assert View.HISTORY not in told.views
+    assert "Last tested" in [field.label for field in told.entities[0].fields]
+
+
+def test_a_chart_every_month_makes_nothing_recur() -> None:
+    views = analyse("Spending: date, shop, amount. show me a pie chart every month").views
+    assert View.RECURRING not in views
+
+
+def test_things_whose_name_is_reserved_keep_their_words() -> None:
+    request = "Film club: matches home and away with date, opponent, score and who scored"
+    assert analyse(request).entities[0].plural_label == "Matches"
+
+
+def test_alternatives_that_are_a_name_are_choices() -> None:
+    told = the_field("fire hoses with length, next check, OK or defect", "OK or defect")
+    assert told.choices == ("OK", "defect")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label", "kind", "most"),
+    [
+        ("meine Platten: Interpret, Titel, Note von 1 bis 10", "Note", FieldType.RATING, 10),
+        ("mes vins : un nom, une note sur 20, le prix", "Note", FieldType.INTEGER, 20),
+        ("i miei libri: titolo, autore, voto da 1 a 10", "Voto", FieldType.RATING, 10),
+    ],
+)
+def test_scales_are_read_in_each_language(
+    request_text: str, label: str, kind: FieldType, most: int
+) -> None:
+    told = the_field(request_text, label)
+    assert (told.type, told.maximum) == (kind, most)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "name"),
+    [
+        ("une note sur 20", "fr", "note"),
+        ("erledigt ja/nein", "de", "erledigt"),
+        ("difficoltà da 1 a 10", "it", "difficoltà"),
+        ("l'auteur", "fr", "auteur"),
+        ("Telefon 2", "de", "Telefon 2"),
+        ("die", "de", "die"),
+        ("the dog", "en", "the dog"),
+    ],
+)
+def test_a_name_is_without_what_is_no_part_of_it(words: str, language: str, name: str) -> None:
+    assert bare(words, language) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "scale"),
+    [
+        ("Stärke 0 bis 10", Scale(0, 10)),
+        ("nota de 1 a 5", Scale(1, 5)),
+        ("Preis von 3", Scale(1, 3)),
+        ("10 bis 1", None),
+        ("Titel", None),
+    ],
+)
+def test_scales(words: str, scale: Scale | None) -> None:
+    assert scale_in(words) == scale
+
+
+def test_a_plural_of_a_usual_word_is_no_slip() -> None:
+    assert spell("fire hoses") == "fire hoses"
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [("headaches", "headache"), ("caches", "cache"), ("niches", "niche"), ("beaches", "beach")],
+)
+def test_words_that_end_in_an_e_keep_it(several: str, one: str) -> None:
+    assert singular(several) == one
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Can you connect the dots for me: books with title and author",
+        "Garden diary pls. date, weather, what i planted",
+    ],
+)
+def test_titles_are_names(request_text: str) -> None:
+    title = analyse(request_text).title.lower()
+    assert not title.startswith("connect")
+    assert "please" not in title
+    assert "pls" not in title
+
+
+def test_what_is_no_event_gets_no_date_of_its_own() -> None:
+    entities = analyse("Parking spaces and the cars that stand on them").entities
+    assert all(field.type is not FieldType.DATE for one in entities for field in one.fields)
