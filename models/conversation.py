@@ -129,6 +129,8 @@ class Understanding(Model):
     findings: tuple[Finding, ...] = ()
     views: tuple[View, ...] = ()
     """What the words ask for besides lists and forms."""
+    unwanted: tuple[View, ...] = ()
+    """What they say that it shall be without."""
     beyond: tuple[BeyondLimit, ...] = ()
     """Wishes that can't be met."""
     contradictions: tuple[Contradiction, ...] = ()

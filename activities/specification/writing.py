@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from activities.design.declined import declined, kinds_of
 from activities.design.fitting.adding import with_room_for
 from activities.design.fitting.fit import fit
 from activities.design.requirements import (
@@ -156,6 +157,8 @@ class _Writer:
     def finished(self) -> Written:
         limits = tuple(self._beyond.values())
         model = self._known.data_model
+        if sentence := declined(self._understanding.unwanted, self._known.features):
+            self._left_out[self._request] = sentence
         left_out = tuple((sentence, words) for words, sentence in self._left_out.items())
         resources = resources_for(model)
         specification = self._known.model_copy(
@@ -227,7 +230,9 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     kept = DataModel(entities=understanding.entities, relations=understanding.relations)
     pages = understanding.kind is ApplicationKind.RECORDS
     model = with_room_for(_surely_asked(understanding), kept) if pages else kept
-    features = fit(model, understanding.category, understanding.views) if pages else ()
+    without = frozenset(kinds_of(understanding.unwanted))
+    suited = fit(model, understanding.category, understanding.views, without=without)
+    features = suited if pages else ()
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,

@@ -27,7 +27,7 @@ from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
 from activities.understanding.text import QUOTED, clean, has_meaning
 from activities.understanding.typos import spell
-from activities.understanding.views import views_in
+from activities.understanding.views import views_declined, views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
@@ -103,6 +103,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
             *_currency(entities, text),
         ),
         views=tuple(views),
+        unwanted=views_declined(english),
         beyond=beyond_limits(english, marked),
         contradictions=contradictions_in(english),
         completeness=completeness,

@@ -4,7 +4,7 @@ from functools import cache
 
 from activities.understanding.marking.marks import Marked
 from activities.understanding.patterns import Phrases, tokens
-from activities.understanding.wishes import load_data, phrases_of, quoted, wished
+from activities.understanding.wishes import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
 
 _BY_PHRASE = 0.9
@@ -35,6 +35,14 @@ def _is_within(words: str, fields: list[str]) -> bool:
     return any(bare in field for field in fields)
 
 
+def views_declined(text: str) -> tuple[View, ...]:
+    """Return the views that usual English phrases say no to, and none asks for."""
+    words = tokens(text)
+    named = (span for span in _phrases().find(words) if is_denied(words, span))
+    asked = views_said(text)
+    return tuple(dict.fromkeys(v for span in named if (v := View(span.key)) not in asked))
+
+
 def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     """Return the views that are asked for, each with its words and how sure it is.
 
@@ -48,9 +56,11 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         for view, words in views_said(text).items()
         if view not in _TOLD_OF or not _is_within(words, fields)
     }
+    declined = views_declined(text)
     for wish in marked.wishes:
-        if isinstance(wish.kind, View) and wish.confidence >= _CLAIM:
-            found.setdefault(wish.kind, (wish.words.text, wish.confidence))
+        asked = isinstance(wish.kind, View) and wish.kind not in declined
+        if asked and wish.confidence >= _CLAIM:
+            found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
     for field in marked.fields:
         if field.type == FieldType.PHOTO:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))

@@ -26,7 +26,7 @@ _LACKING: dict[View, tuple[Kind, tuple[FieldSpecification, ...]]] = {
     View.CALENDAR: (Kind.CALENDAR, (_WHEN,)),
     View.BOARD: (Kind.BOARD, (_STATE,)),
     View.CHECKLIST: (Kind.CHECKLIST, (_DONE,)),
-    View.REMINDER: (Kind.REMINDER, (_DUE,)),
+    View.REMINDER: (Kind.REMINDER, (_DUE, _DONE)),
     View.PHOTO: (Kind.GALLERY, (_PHOTO,)),
     View.GALLERY: (Kind.GALLERY, (_PHOTO,)),
     View.CHART: (Kind.CHART, (_WHEN,)),

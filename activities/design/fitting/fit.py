@@ -1,6 +1,7 @@
 """Chooses the features of an application: what its fields suit, and what was asked for; pure."""
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from activities.design.fitting.names import Things
 from activities.design.fitting.rules import RULES
@@ -39,20 +40,33 @@ ANSWERS: dict[Kind, View] = ASKED_BY | {
     Kind.TALLY: View.STATISTICS,
 }
 """Which wish each kind of feature meets, whether people have that word for it or not."""
+_COVERED_BY: dict[Kind, tuple[str, Kind, str]] = {
+    Kind.REMINDER: ("date", Kind.LENDING, "due"),
+    Kind.CHECKLIST: ("done", Kind.ROTATION, "done"),
+}
+"""By role of the one, and by kind and role of the other: a loan that is overdue is told once."""
 _ALWAYS = (Kind.UNDO, Kind.IMPORT)
 
 
-def fit(model: DataModel, category: Category, views: Collection[View] = ()) -> tuple[Feature, ...]:
+def fit(
+    model: DataModel,
+    category: Category,
+    views: Collection[View] = (),
+    *,
+    without: Collection[Kind] = (),
+) -> tuple[Feature, ...]:
     """Return the features that an application gets.
 
     Args:
         model: What it keeps.
         category: What it is mainly for.
         views: What was asked for; a weaker fit will do then.
+        without: Kinds that are not wanted.
     """
-    whole = [Feature(kind=kind) for kind in _for_the_whole(views)]
+    whole = [Feature(kind=kind) for kind in _for_the_whole(views) if kind not in without]
     room = MOST - len(whole)
-    return (*_for_entities(model, category, views)[:room], *whole)
+    suited = (f for f in _for_entities(model, category, views) if f.kind not in without)
+    return (*islice(suited, room), *whole)
 
 
 def kept(features: tuple[Feature, ...], model: DataModel) -> tuple[Feature, ...]:
@@ -101,13 +115,29 @@ def _for_the_whole(views: Collection[View]) -> list[Kind]:
 
 def _for_entities(model: DataModel, category: Category, views: Collection[View]) -> list[Feature]:
     suited = {kind: list(_of_kind(kind, model, category, asked=False)) for kind in RULES}
-    met = {ANSWERS.get(kind) for kind, features in suited.items() if features}
+    # A birthday comes back by itself; who wants to be reminded may mean another date.
+    telling = (kind for kind, found in suited.items() if found and kind is not Kind.ANNIVERSARY)
+    met = {ANSWERS.get(kind) for kind in telling}
     for kind, view in ASKED_BY.items():
         if kind in RULES and view in views and view not in met:
             suited[kind] = list(_of_kind(kind, model, category, asked=True))
     found = [feature for features in suited.values() for feature in features[:_PER_KIND]]
+    found = [f for f in found if not _is_covered(f, found, views)]
     wanted = [f for f in found if ASKED_BY.get(f.kind) in views]
     return [*wanted, *(f for f in found if f not in wanted)]
+
+
+def _is_covered(feature: Feature, found: Collection[Feature], views: Collection[View]) -> bool:
+    """Say whether another feature does the same with the same field, and more."""
+    if feature.kind not in _COVERED_BY:
+        return False
+    mine, other, theirs = _COVERED_BY[feature.kind]
+    field = feature.fields.get(mine)
+    covered = any(
+        f.kind is other and f.entity == feature.entity and f.fields.get(theirs) == field
+        for f in found
+    )
+    return covered and (feature.kind is not Kind.CHECKLIST or View.CHECKLIST not in views)
 
 
 def _of_kind(kind: Kind, model: DataModel, category: Category, *, asked: bool) -> Iterator[Feature]:

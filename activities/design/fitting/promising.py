@@ -131,7 +131,9 @@ _SENTENCES: dict[Kind, Callable[[Labels], str]] = {
     ),
     Kind.GALLERY: lambda of: f"a gallery shows {of.many} as pictures.",
     Kind.CARDS: lambda of: f"cards show {of.many} side by side, each with what matters of it.",
-    Kind.ADDRESSES: lambda of: f"an address list shows how to reach {of.many}.",
+    Kind.ADDRESSES: lambda of: (
+        f"an address list brings together how to reach whom, from what is kept with {of.many}."
+    ),
     Kind.REMINDER: _reminder,
     Kind.RECURRING: lambda of: (
         f"when one of the {of.many} is done ({of['done']}), the next is added with the date that "

@@ -46,7 +46,8 @@ _EVENTS = word_set(
     "holiday visit rehearsal class course chore"
 )
 _JOURNEYS = word_set("trip holiday vacation party event wedding concert journey festival")
-_DUTIES = word_set("chore duty shift task turn rota cleaning job")
+_TURNS = word_set("chore duty turn rota cleaning")
+_DUTIES = _TURNS | word_set("shift task job")
 _TO_READ = word_set(
     "note recipe idea quote story memory lesson tip review article poem joke prayer sermon dream "
     "card snippet letter observation reflection"
@@ -54,6 +55,7 @@ _TO_READ = word_set(
 _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
+_NO_MEASURE = word_set("year number no start end code edition volume floor version")
 _STORES = word_set("pantry freezer fridge food ingredient supply product spare medication")
 _TRACKED = frozenset({Category.TRACKER, Category.LOG, Category.FINANCE})
 _PLANNED = frozenset({Category.SCHEDULE, Category.PLANNER})
@@ -80,7 +82,8 @@ def _board(t: Things, _: Category, *, asked: bool) -> Roles | None:
 def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
     date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY | DUE)), "")
     date = date or (t.any(Type.DATE) if asked else "")
-    amounts = [f.name for f in t.of(*NUMBERS)] or [f.name for f in t.of(Type.RATING)]
+    measured = [f.name for f in t.of(*NUMBERS) if not _only_tells_apart(f.name)]
+    amounts = measured or [f.name for f in t.of(Type.RATING)]
     fits = bool(amounts) and category in _TRACKED
     if not date or not (asked or fits):
         return None
@@ -89,9 +92,17 @@ def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
     return {"date": date, "amount": amounts[0] if amounts else "", "second": second}
 
 
+def _only_tells_apart(name: str) -> bool:
+    """Say whether a number is a name, or an end of a span: nothing to follow over time."""
+    return says(name, _NO_MEASURE) and not name.startswith("number_of_")
+
+
 def _statistics(t: Things, _: Category, *, asked: bool) -> Roles | None:
     amount = t.any(*NUMBERS)
-    group = t.any(Type.CHOICE) or next((r.name for r in t.references), "")
+    choices = [f.name for f in t.of(Type.CHOICE)]
+    kinds = [name for name in choices if not says(name, STATE)]
+    # What is spent by room or by person says more than how much of it is "open".
+    group = next(iter([*kinds, *(r.name for r in t.references), *choices]), "")
     if not ((t.any(Type.MONEY) and group) or (asked and (amount or group))):
         return None
     date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY)), "")
@@ -129,8 +140,15 @@ def _recurring(t: Things, _: Category, *, asked: bool) -> Roles | None:
 def _rotation(t: Things, _: Category, *, asked: bool) -> Roles | None:
     who = t.reference(PEOPLE, WHO) or t.first(WHO, Type.CHOICE, Type.TEXT)
     done = t.first(DONE, Type.YES_NO) or t.first(LAST | DONE, Type.DATE)
-    fits = who and done and (asked or t.called(_DUTIES))
+    fits = who and done and (asked or (t.called(_DUTIES) and _comes_again(t, who)))
     return {"who": who, "done": done} if fits else None
+
+
+def _comes_again(t: Things, who: str) -> bool:
+    """Say whether a duty is no single one: a task that has a day, or is done for something."""
+    dated = any(not says(f.name, LAST | DONE) for f in t.of(Type.DATE))
+    again = t.called(_TURNS) or t.first(_OFTEN, Type.CHOICE, Type.INTEGER)
+    return {r.name for r in t.references} <= {who} and (bool(again) or not dated)
 
 
 def _budget(t: Things, _: Category, *, asked: bool) -> Roles | None:

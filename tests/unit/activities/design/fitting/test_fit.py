@@ -190,3 +190,49 @@ def test_every_kind_has_a_form(kind: Kind) -> None:
     needed = {role: "name" for role, form in FORMS[kind].roles.items() if form.needed}
     entity = "thing" if FORMS[kind].of_entity else None
     assert Feature(kind=kind, entity=entity, fields=needed).kind is kind
+
+
+def fitted(*things: str, views: tuple[View, ...] = ()) -> dict[Kind, Feature]:
+    return {feature.kind: feature for feature in fit(model_of(*things), Category.TRACKER, views)}
+
+
+def test_a_task_with_a_day_of_its_own_is_done_once_and_passed_to_nobody() -> None:
+    people = "helper: name"
+    assert Kind.ROTATION not in fitted("task: title, day date, done! > helper", people)
+    assert Kind.ROTATION in fitted("task: title, done! > helper", people)
+    assert Kind.ROTATION in fitted("chore: title, day date, done! > helper", people)
+
+
+def test_ticking_off_and_passing_on_are_not_offered_for_the_same_field() -> None:
+    things = "chore: title, done! > member", "member: name"
+    assert Kind.CHECKLIST not in fitted(*things)
+    assert Kind.CHECKLIST in fitted(*things, views=(View.CHECKLIST,))
+
+
+def test_a_loan_that_is_overdue_is_told_once() -> None:
+    found = fitted("loan: what, text to_whom, lent_on date, due date, returned_on date")
+    assert Kind.LENDING in found
+    assert Kind.REMINDER not in found
+
+
+def test_a_birthday_does_not_stand_for_another_date_to_be_reminded_of() -> None:
+    found = fitted("grave: name, born date, lease_ends date", views=(View.REMINDER,))
+    assert found[Kind.REMINDER].fields["date"] == "lease_ends"
+    assert Kind.ANNIVERSARY in found
+
+
+def test_costs_are_summed_by_what_they_belong_to_rather_than_by_their_state() -> None:
+    things = "repair: title, money cost, open/done status > room", "room: name"
+    assert fitted(*things)[Kind.STATISTICS].fields["group"] == "room"
+
+
+def test_numbers_that_tell_things_apart_are_not_drawn_over_time() -> None:
+    assert Kind.CHART not in fitted("radio: name, int year_built, acquired_on date")
+    assert Kind.CHART in fitted("party: name, int number_of_guests, day date")
+
+
+def test_what_is_not_wanted_does_not_come() -> None:
+    model = model_of("appointment: title, day date, at time")
+    assert Kind.CALENDAR in {f.kind for f in fit(model, Category.SCHEDULE)}
+    without = fit(model, Category.SCHEDULE, without={Kind.CALENDAR, Kind.IMPORT})
+    assert not {Kind.CALENDAR, Kind.IMPORT} & {f.kind for f in without}
