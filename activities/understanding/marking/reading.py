@@ -21,6 +21,7 @@ from activities.understanding.marking.marks import (
 )
 from activities.understanding.marking.naming import Translate, name_of
 from activities.understanding.marking.owning import owners_of
+from activities.understanding.marking.wordkinds import WordKinds
 from models.conversation import Limit
 from models.specification import Category, View
 
@@ -33,6 +34,8 @@ _LEAST_LIKELY = 0.05
 _SHORTEST_THING = 3
 _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
+_ENTRY = "entry"
+"""What is kept where the words only say what was done: "bought", "opened"."""
 _BEGINS_THING, _EAGER = 1, 0.25
 """A thing that is missed costs more than one too many: all its fields are lost with it."""
 
@@ -68,6 +71,7 @@ class _Marking:
         self._text = text
         self._encoded = encoded
         self._translate = translate
+        self._kinds = WordKinds(text) if translate is None else None
         self._heads = Heads(encoded)
         self._tags = self._heads.tags()
         self._tags[:, _BEGINS_THING] += _EAGER
@@ -113,11 +117,16 @@ class _Marking:
             unfit = [
                 Span("", at, at, 1.0)
                 for at, (start, end) in enumerate(self._encoded.spans)
-                if not self._text[start:end].isalpha() or end - start < _SHORTEST_THING
+                if not self._text[start:end].isalpha()
+                or end - start < _SHORTEST_THING
+                or self._names_nothing(start)
             ]
             found = likeliest_thing(self._tags, [*self._spans, *unfit], within or whole)
             if not things or found.confidence >= _LEAST_LIKELY:
                 self._spans.append(found)
+
+    def _names_nothing(self, start: int) -> bool:
+        return self._kinds is not None and self._kinds.names_nothing(start)
 
     def _sentences(self, first: int, last: int) -> tuple[int, int]:
         """Return the words of the sentences from one word to another."""
@@ -137,8 +146,11 @@ class _Marking:
         vectors = self._heads.vectors(spans)
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
-            name, own = name_of(self._words(span).text, named, self._translate)
-            marks.append(MarkedThing(self._words(span), name, own, span.confidence))
+            words = self._words(span)
+            name, own = name_of(words.text, named, self._translate)
+            if own and self._kinds and span.first == span.last:
+                name, own = (_ENTRY, False) if self._kinds.tells_doing(words.start) else (name, own)
+            marks.append(MarkedThing(words, name, own, span.confidence))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)
 
     def _fields(self, things: _Things) -> Iterator[MarkedField]:

@@ -1,0 +1,34 @@
+"""Which English words can name a thing; pure."""
+
+from functools import cached_property
+
+from activities.understanding.tagging import tag
+
+_MOST = 4_000
+"""Characters that are looked at: what an application is about is said before."""
+_DOINGS = frozenset({"VVN", "VVD", "AV0"})
+"""Tags of words that tell what was done, or how: "bought", "opened", "too"."""
+_DESCRIBING = frozenset({"AJ0", "AJC", "AJS", "AVQ", "PRP", "CJS"})
+
+
+class WordKinds:
+    """Tells the words of a text apart; looks at them when it is first asked.
+
+    Args:
+        text: In English.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def names_nothing(self, start: int) -> bool:
+        """Say whether the word that begins there describes or tells, as far as that is known."""
+        return self._tags.get(start) in _DESCRIBING | _DOINGS
+
+    def tells_doing(self, start: int) -> bool:
+        """Say whether the word that begins there says what was done, which names nothing."""
+        return self._tags.get(start) in _DOINGS
+
+    @cached_property
+    def _tags(self) -> dict[int, str]:
+        return {word.start: word.tag for word in tag(self._text[:_MOST])}
