@@ -49,6 +49,8 @@ class Query:
     page: int = 1
     equal: Mapping[str, str | int] = field(default_factory=dict)
     """Values that fields or references must have."""
+    also: Sequence[Condition] = ()
+    """What else records must fulfil."""
 
     def on(self, page: int) -> "Query":
         """Return the same query for another page."""
@@ -216,7 +218,8 @@ class Records:
             )
 
     def _conditions(self, query: Query) -> list[Condition]:
-        conditions = [self._containing(word) for word in query.search.casefold().split()[:8]]
+        words = query.search.casefold().split()[:8]
+        conditions = [*query.also, *map(self._containing, words)]
         for name, value in query.equal.items():
             if any(r.name == name and r.many for r in self.links):
                 relation = next(r for r in self.links if r.name == name)
