@@ -68,12 +68,27 @@ class Page:
 
 
 class Records:
-    """The records of one entity, in one transaction."""
+    """The records of one entity, in one transaction.
 
-    def __init__(self, connection: sqlite3.Connection, schema: Schema, entity: Entity) -> None:
+    Args:
+        connection: The database.
+        schema: The whole application.
+        entity: The entity.
+        discreet: Whether names tell nothing but the title.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        schema: Schema,
+        entity: Entity,
+        *,
+        discreet: bool = False,
+    ) -> None:
         self.connection = connection
         self.schema = schema
         self.entity = entity
+        self.discreet = discreet
         self.references = schema.references(entity)
         self.links = schema.links(entity)
         self._names = [f.name for f in entity.fields] + [r.name for r in self.references]
@@ -273,7 +288,7 @@ class Records:
         It is the first thing with a name that a record refers to, else the first of its words.
         """
         places = []
-        if self.entity.title_field.kind is Kind.DATE:
+        if self.entity.title_field.kind is Kind.DATE and not self.discreet:
             for relation in self.references:
                 target = self.schema.entity(relation.target)
                 if relation.name != but and target.title_field.kind in WORDS:
