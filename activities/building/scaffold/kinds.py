@@ -16,6 +16,7 @@ _ITS_TESTS = frozenset(
         "own/test_reference",
         "test_api",
         "test_interface",
+        "test_naming",
         "test_values",
     )
 )

@@ -61,11 +61,11 @@ def _entity(entity: Entity, currency: str) -> Call:
     if entity.description:
         arguments.append(("description", design.one_line(entity.description)))
     arguments.append(("title", entity.title_field))
-    arguments.append(("fields", [_field(field, currency) for field in entity.fields]))
+    arguments.append(("fields", [_field(field, entity, currency) for field in entity.fields]))
     return Call("Entity", arguments)
 
 
-def _field(field: FieldSpecification, currency: str) -> Call:
+def _field(field: FieldSpecification, entity: Entity, currency: str) -> Call:
     arguments: list[tuple[str, Node]] = [
         ("name", field.name),
         ("label", design.one_line(field.label)),
@@ -82,7 +82,7 @@ def _field(field: FieldSpecification, currency: str) -> Call:
         arguments.append(("minimum", _number(low)))
     if high is not None:
         arguments.append(("maximum", _number(high)))
-    if adds_up(field):
+    if adds_up(field, entity):
         arguments.append(("adds_up", True))
     if field.help:
         arguments.append(("help", design.one_line(field.help)))

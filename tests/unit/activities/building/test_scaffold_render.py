@@ -98,11 +98,21 @@ def test_bounds_are_values_that_a_whole_number_can_have(
         ("weight", "decimal", False),
         ("monthly_limit", "money", False),
         ("stars", "rating", False),
+        ("minutes", "integer", False),
+        ("servings", "integer", False),
+        ("times_a_day", "integer", False),
     ],
 )
 def test_only_numbers_that_make_a_sum_are_added_up(name: str, kind: str, added: bool) -> None:
     field = {"label": name, "type": kind}
     module = schema_module(reading_list(**{name: field}))
+    assert ("adds_up=True" in module) is added
+
+
+@pytest.mark.parametrize(("kind", "added"), [("decimal", False), ("money", True)])
+def test_what_is_measured_in_several_units_is_not_added_up(kind: str, added: bool) -> None:
+    unit = {"label": "Unit", "type": "choice", "choices": ["l", "kg"]}
+    module = schema_module(reading_list(quantity={"label": "Quantity", "type": kind}, unit=unit))
     assert ("adds_up=True" in module) is added
 
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.model import Entity, Field, Kind, Schema
+from app.over import not_over, tells_of_the_past
 from app.records import Named, Records
-from app.sql import quoted, select
-from app.sums import joined, parts
+from app.sql import quoted, select, where
+from app.sums import between, joined, parts
 from app.values import show, stored_places
 
 _RECENT = 6
@@ -133,16 +134,14 @@ def _upcoming(records: Records, today: date) -> list[Entry]:
     last = today + timedelta(days=_DAYS_AHEAD)
     entries = []
     for field in records.entity.fields:
-        if field.kind is not Kind.DATE:
+        if field.kind is not Kind.DATE or tells_of_the_past(field):
             continue
         column = quoted(field.name)
-        text = select(
-            ['"id"', column],
-            records.entity.table,
-            " ".join(["WHERE", column, "BETWEEN ? AND ? ORDER BY", column, "LIMIT ?"]),
-        )
-        values = (today.isoformat(), last.isoformat(), _UPCOMING)
-        rows = records.connection.execute(text, values).fetchall()
+        days = between(field.name, today.isoformat(), last.isoformat())
+        condition, values = where([days, not_over(records.entity, today)])
+        order = " ".join(["ORDER BY", column, "LIMIT ?"])
+        text = select(['"id"', column], records.entity.table, condition, order)
+        rows = records.connection.execute(text, [*values, _UPCOMING]).fetchall()
         titles = records.titles(row[0] for row in rows)
         entries += [
             Entry(records.entity, Named(row[0], titles[row[0]]), row[1], field.label)

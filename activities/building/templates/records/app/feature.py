@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
     from app.deletion import Plan
-    from app.model import Entity, Schema
+    from app.model import Entity, Relation, Schema
     from app.records import Query, Record, Records
     from app.site import Site
 
@@ -72,6 +72,8 @@ class Panel:
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    instead_of: Relation | None = None
+    """Whose records it shows on the page of what they refer to, so that they stand there once."""
 
 
 class Feature:

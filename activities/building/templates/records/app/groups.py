@@ -9,9 +9,6 @@ from app.records import Records
 from app.sql import quoted
 from app.values import Stored
 
-NOBODY = "None"
-"""Name of the group of those that belong to none."""
-
 
 class Grouping:
     """The groups of a field, or of a reference.
@@ -61,14 +58,19 @@ class Grouping:
             return ""
         return f"/{self.records.entity.name}?{urlencode({f'f_{self.name}': key})}"
 
+    @property
+    def _nothing(self) -> str:
+        """The name of the group of those that belong to none."""
+        return f"Without {self.label.lower()}"
+
     def _word(self, key: Stored) -> str:
         if self.field is not None and self.field.kind is Kind.YES_NO:
             return "Yes" if key else "No"
-        return NOBODY if key is None else str(key)
+        return self._nothing if key is None else str(key)
 
     def _title(self, key: Stored, titles: Mapping[int, str]) -> str:
         if not isinstance(key, int):
-            return NOBODY
+            return self._nothing
         return titles.get(key, f"{self.label} {key}")
 
 

@@ -1,7 +1,7 @@
 """The pages: first page, lists, records and their forms."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -114,6 +114,7 @@ class Pages:
         """Show a record and what belongs to it."""
         with self.site.reading(name) as records:
             record = _found(records, key)
+            panels = [p for f in self.site.features for p in f.details(records, record, today())]
             return self.site.page(
                 request,
                 "detail.html",
@@ -121,12 +122,8 @@ class Pages:
                 record=record,
                 title=records.named(record).title,
                 related=self._related(records, record),
-                referring=self._referring(records, record),
-                panels=[
-                    panel
-                    for feature in self.site.features
-                    for panel in feature.details(records, record, today())
-                ],
+                referring=self._referring(records, record, [p.instead_of for p in panels]),
+                panels=panels,
                 notice=self._notice(request),
             )
 
@@ -236,9 +233,13 @@ class Pages:
             related.append({"relation": relation, "named": named})
         return related
 
-    def _referring(self, records: Records, record: Record) -> list[dict[str, Any]]:
+    def _referring(
+        self, records: Records, record: Record, shown: Sequence[Relation | None]
+    ) -> list[dict[str, Any]]:
         groups = []
         for relation in self.site.schema.incoming(records.entity):
+            if relation in shown:
+                continue
             there = self._records_of(records, relation.source)
             named, total = there.referring(relation, record.id, _MOST_REFERRING)
             query = urlencode({f"f_{relation.name}": record.id})

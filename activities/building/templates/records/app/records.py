@@ -13,6 +13,8 @@ from app.values import Stored, show
 PAGE_SIZE = 25
 MOST_OPTIONS = 2_000
 """Most records that a reference can be chosen from in a form."""
+_ABOUT = '"about_"'
+"""Name of what a record is about; no field can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Named:
 
     id: int
     title: str
+    day: str = ""
+    """A day that tells records of the same title apart, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Record:
     created_at: str
     updated_at: str
     values: Mapping[str, Stored]
+    about: str = ""
+    """What it is named by besides its title, where that is a mere day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Query:
     page: int = 1
     equal: Mapping[str, str | int] = field(default_factory=dict)
     """Values that fields or references must have."""
+    also: Sequence[Condition] = ()
+    """What else records must fulfil."""
 
     def on(self, page: int) -> "Query":
         """Return the same query for another page."""
@@ -60,16 +68,32 @@ class Page:
 
 
 class Records:
-    """The records of one entity, in one transaction."""
+    """The records of one entity, in one transaction.
 
-    def __init__(self, connection: sqlite3.Connection, schema: Schema, entity: Entity) -> None:
+    Args:
+        connection: The database.
+        schema: The whole application.
+        entity: The entity.
+        discreet: Whether names tell nothing but the title.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        schema: Schema,
+        entity: Entity,
+        *,
+        discreet: bool = False,
+    ) -> None:
         self.connection = connection
         self.schema = schema
         self.entity = entity
+        self.discreet = discreet
         self.references = schema.references(entity)
         self.links = schema.links(entity)
         self._names = [f.name for f in entity.fields] + [r.name for r in self.references]
         self._columns = [quoted(name) for name in ("id", "created_at", "updated_at", *self._names)]
+        self._columns.append(self._about())
 
     def count(self) -> int:
         """Return how many there are."""
@@ -122,28 +146,21 @@ class Records:
 
     def named(self, record: Record) -> Named:
         """Return a record in short."""
-        return self._named(record.id, record.values[self.entity.title])
+        return self._named(record.id, record.values[self.entity.title], record.about)
 
     def titles(self, ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of the records with these ids, as far as they are there."""
-        text = select(
-            ['"id"', quoted(self.entity.title)],
-            self.entity.table,
-            'WHERE "id" IN (SELECT value FROM json_each(?))',
-        )
+        condition = 'WHERE "id" IN (SELECT value FROM json_each(?))'
+        text = select(self._short(), self.entity.table, condition)
         rows = self.connection.execute(text, (id_list(ids),))
-        return {row[0]: self._named(row[0], row[1]).title for row in rows}
+        return {row[0]: self._named(*row).title for row in rows}
 
     def options(self, chosen: Iterable[int] = ()) -> list[Named]:
         """Return records to choose from, by title; those chosen already are among them."""
-        text = select(
-            ['"id"', quoted(self.entity.title)],
-            self.entity.table,
-            self._order(self.entity.title),
-            "LIMIT ?",
-        )
-        found = {row[0]: row[1] for row in self.connection.execute(text, (MOST_OPTIONS,))}
-        options = [self._named(key, title) for key, title in found.items()]
+        text = select(self._short(), self.entity.table, self._order(self.entity.title), "LIMIT ?")
+        rows = self.connection.execute(text, (MOST_OPTIONS,))
+        options = [self._named(*row) for row in rows]
+        found = {named.id for named in options}
         missing = [key for key in chosen if key not in found]
         return options + [Named(*pair) for pair in self.titles(missing).items()]
 
@@ -197,15 +214,12 @@ class Records:
         condition = _points_to(relation, target_id)
         clause, values = where([condition])
         total = self._number(select(["count(*)"], self.entity.table, clause), values)
-        text = select(
-            ['"id"', quoted(self.entity.title)],
-            self.entity.table,
-            clause,
-            self._order(self.entity.title),
-            "LIMIT ?",
-        )
+        # On the page of what they refer to, something else tells them apart.
+        columns = [*self._short(but=relation.name), self._day()]
+        order = self._order(self.entity.title)
+        text = select(columns, self.entity.table, clause, order, "LIMIT ?")
         rows = self.connection.execute(text, [*values, limit])
-        return [self._named(row[0], row[1]) for row in rows], total
+        return [replace(self._named(*row[:3]), day=row[3] or "") for row in rows], total
 
     def _link(self, record_id: int, links: Mapping[str, Sequence[int]]) -> None:
         for relation in self.links:
@@ -219,7 +233,8 @@ class Records:
             )
 
     def _conditions(self, query: Query) -> list[Condition]:
-        conditions = [self._containing(word) for word in query.search.casefold().split()[:8]]
+        words = query.search.casefold().split()[:8]
+        conditions = [*query.also, *map(self._containing, words)]
         for name, value in query.equal.items():
             if any(r.name == name and r.many for r in self.links):
                 relation = next(r for r in self.links if r.name == name)
@@ -261,14 +276,40 @@ class Records:
 
     def _record(self, row: sqlite3.Row) -> Record:
         values = {name: row[name] for name in self._names}
-        return Record(row["id"], row["created_at"], row["updated_at"], values)
+        return Record(row["id"], row["created_at"], row["updated_at"], values, row["about_"])
 
-    def _named(self, record_id: int, stored: Stored) -> Named:
+    def _short(self, but: str = "") -> list[str]:
+        """Return the columns that ``_named`` needs."""
+        return ['"id"', quoted(self.entity.title), self._about(but)]
+
+    def _about(self, but: str = "") -> str:
+        """Return what says more than a title that is a mere day, as a column.
+
+        It is the first thing with a name that a record refers to, else the first of its words.
+        """
+        places = []
+        if self.entity.title_field.kind is Kind.DATE and not self.discreet:
+            for relation in self.references:
+                target = self.schema.entity(relation.target)
+                if relation.name != but and target.title_field.kind in WORDS:
+                    title = _title_of_target(self.schema, self.entity, relation)
+                    places.append(f"nullif(({title}), '')")
+            words = [f for k in (Kind.TEXT, Kind.CHOICE) for f in self.entity.fields if f.kind is k]
+            places += [f"nullif({quoted(f.name)}, '')" for f in words]
+        found = "".join(["coalesce(", ", ".join(places), ", '')"]) if places else "''"
+        return " AS ".join([found, _ABOUT])
+
+    def _day(self) -> str:
+        """Return the day of a record, as a column; that in its title is no second one."""
+        dates = [f.name for f in self.entity.fields if f.kind is Kind.DATE]
+        return quoted(dates[0]) if dates and self.entity.title not in dates else "NULL"
+
+    def _named(self, record_id: int, stored: Stored, about: str) -> Named:
         title = show(self.entity.title_field, stored, self.schema.currency)
         if title and self.entity.title_field.kind is Kind.DATE:
             # A bare day says nothing away from its own list.
-            title = f"{self.entity.label}, {title}"
-        return Named(record_id, title or f"{self.entity.label} {record_id}")
+            title = f"{about or self.entity.label}, {title}"
+        return Named(record_id, title or about or f"{self.entity.label} {record_id}")
 
     def _number(self, text: str, values: Sequence[Stored] = ()) -> int:
         return int(self.connection.execute(text, values).fetchone()[0])

@@ -38,6 +38,8 @@ class Schedule(Feature):
 
     words: Words
     spans: Sequence[Span] = DUE
+    told: int | None = None
+    """How many days the first page tells of what is overdue; None for as long as it is."""
 
     def __init__(self, entity: str, path: str) -> None:
         self.entity = entity
@@ -77,6 +79,7 @@ class Schedule(Feature):
         """Tell what is overdue or due within a week."""
         records = Records(connection, schema, schema.entity(self.entity))
         last = today + timedelta(days=SOON)
+        first = date.min if self.told is None else today - timedelta(days=self.told)
 
         def tell(item: Item) -> Notice:
             text = f"{item.title}: {self.says(item.record, item.day, today)}"
@@ -89,7 +92,7 @@ class Schedule(Feature):
             text = f"{count:,} more {kept} under \N{LEFT DOUBLE QUOTATION MARK}{self.words.tab}"
             return Notice(f"{text}\N{RIGHT DOUBLE QUOTATION MARK}", self.path, "warn", f"{last}")
 
-        return self.agenda(records, today).notices(date.min, last, tell, more)
+        return self.agenda(records, today).notices(first, last, tell, more)
 
     def router(self, site: Site) -> APIRouter:
         """Return the page with everything in the order of its days."""

@@ -27,7 +27,7 @@ class Snapshot:
     def read(cls, text: str) -> "Snapshot":
         """Return what was written before, perhaps by an older version of the application."""
         kept = json.loads(text)
-        return cls(Record(**kept["record"]), kept["links"])
+        return cls(Record(**kept["record"], about=kept.get("about", "")), kept["links"])
 
     def ids(self, relation: Relation) -> Sequence[int] | None:
         """Return where a relation led; None when there was no such relation then."""
@@ -44,4 +44,7 @@ class Snapshot:
 
     def written(self) -> str:
         """Return it as text."""
-        return json.dumps({"record": asdict(self.record), "links": dict(self.links)})
+        record = asdict(self.record)
+        # Beside the record, as versions of the application that know nothing of it read it too.
+        about = record.pop("about")
+        return json.dumps({"record": record, "links": dict(self.links), "about": about})

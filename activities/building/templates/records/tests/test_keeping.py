@@ -1,5 +1,7 @@
 """What features use to keep records beyond their deletion works without any of them."""
 
+import json
+
 import pytest
 
 from app import deletion
@@ -29,6 +31,15 @@ def test_a_record_comes_back_from_text(guest: Visitor, site: Site) -> None:
     assert guest.client.get(f"/api/thing/{key}").json() == before
     led = {r.name: snapshot.ids(r) for r in EVERYTHING.relations if r.source in ("thing", "shelf")}
     assert led == {"home": [], "part_of": [], "guard": None, "marks": [sign]}
+
+
+def test_what_a_record_is_about_is_kept_where_older_versions_do_not_stumble() -> None:
+    snapshot = Snapshot(Record(1, "", "", {"due": "2026-11-01"}, "Ladder"), {})
+    kept = json.loads(snapshot.written())
+    assert Snapshot.read(snapshot.written()) == snapshot
+    assert kept["record"].keys() == {"id", "created_at", "updated_at", "values"}
+    del kept["about"]
+    assert Snapshot.read(json.dumps(kept)).record.about == ""
 
 
 def test_what_a_deletion_cuts_is_known(guest: Visitor, site: Site) -> None:

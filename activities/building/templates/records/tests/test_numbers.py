@@ -42,8 +42,15 @@ def test_groups_have_names_that_differ(site: Site) -> None:
         names = Grouping(records, "part_of").names([*keys, None, 99])
         ticked = Grouping(records, "done")
         states = Grouping(records, "state")
-        assert list(names.values()) == ["Twin (1)", "Twin (2)", "One", "None", "Part of 99"]
-        assert states.names(["None", None]) == {"None": "None (None)", None: "None (empty)"}
+        assert list(names.values()) == [
+            "Twin (1)",
+            "Twin (2)",
+            "One",
+            "Without part of",
+            "Part of 99",
+        ]
+        odd = "Without state"
+        assert states.names([odd, None]) == {odd: f"{odd} ({odd})", None: f"{odd} (empty)"}
         assert ticked.names([0, 1]) == {0: "No", 1: "Yes"}
         assert (ticked.link(1), states.link(None)) == ("/thing?f_done=1", "")
         assert states.link("A & B") == "/thing?f_state=A+%26+B"

@@ -181,6 +181,17 @@ def test_relations_are_shown_from_both_sides(guest: Visitor, site: Site) -> None
     assert "Show all 15 things" in guest.get(f"/shelf/{shelf}")
 
 
+def test_records_that_refer_to_one_are_told_apart_by_their_days(guest: Visitor) -> None:
+    attic = guest.add(SHELF, place="Attic")
+    for due in ("2026-11-20", "2026-11-21", ""):
+        guest.add(THING, name="Tablet", due=due, home=str(attic))
+    page = guest.get(f"/shelf/{attic}")
+    for day in ("20 Nov 2026", "21 Nov 2026"):
+        assert f"{day}</time>" in page
+    assert page.count("Tablet</a><time") == 2
+    assert "Tablet</a></li>" in page
+
+
 def test_deleting_follows_the_relations(guest: Visitor) -> None:
     shelf = guest.add(SHELF, place="Cellar")
     whole = guest.add(THING, name="Whole", home=str(shelf))

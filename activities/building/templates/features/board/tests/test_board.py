@@ -53,8 +53,17 @@ def test_a_card_says_a_few_things(visitor: Visitor) -> None:
     visitor.add(THING, name="Lamp", due="2026-11-20", price="12.50", home=str(home))
     page = visitor.get("/thing/board")
     assert "<span>Attic</span>" in page
-    assert "20 Nov 2026" in page
+    assert '<span>Due <time datetime="2026-11-20">20 Nov 2026</time>' in page
     assert "Sample 1" not in page
+
+
+def test_each_day_of_a_card_says_what_it_is(furnish: Furnish) -> None:
+    visitor = furnish(Board(entity="chore", state="state", date="due"))
+    chore = EVERYTHING.entity("chore")
+    visitor.add(chore, name="Sweeping", due="2026-11-20", finished="2026-11-21", state="Open")
+    page = visitor.get("/chore/board")
+    for label in ("Due", "Finished on"):
+        assert f"<span>{label} <time" in page
 
 
 def test_choices_that_are_no_longer_offered_have_a_column(visitor: Visitor) -> None:

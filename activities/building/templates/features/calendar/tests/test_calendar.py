@@ -41,6 +41,30 @@ def test_a_record_that_lasts_stands_on_each_of_its_days(furnish: Furnish) -> Non
     assert [item.title for item in items[date(2026, 11, 20)]] == ["Fair"]
 
 
+def test_what_is_over_is_struck_through(furnish: Furnish) -> None:
+    visitor = furnish(Calendar(entity="chore", date="due"))
+    chore = EVERYTHING.entity("chore")
+    for name, state, done in (("Open", "Open", ""), ("Shut", "Done", ""), ("Ticked", "", "yes")):
+        visitor.add(chore, name=name, due="2026-11-20", state=state, done=done)
+    page = visitor.get("/chore/calendar?month=2026-11")
+    assert ">Open</a>" in page
+    assert '<s>Shut</s><span class="hidden">, done</span>' in page
+    assert "<s>Ticked</s>" in page
+
+
+def test_a_month_takes_the_same_number_of_statements_however_full_it_is(furnish: Furnish) -> None:
+    feature = Calendar(entity="thing", date="due")
+    visitor = furnish(feature)
+    statements: list[str] = []
+    with visitor.site.writing("thing") as records:
+        for number in range(20):
+            records.add({"name": f"Thing {number}", "due": "2026-11-20"}, {})
+        records.connection.set_trace_callback(statements.append)
+        items = feature.items(records, date(2026, 11, 1), date(2026, 11, 30))
+    assert len(items[date(2026, 11, 20)]) == 20
+    assert len(statements) < 5
+
+
 def test_what_is_no_month_shows_this_one(furnish: Furnish) -> None:
     visitor = furnish(Calendar(entity="thing", date="due"))
     for text in ("2026-13", "x", "0000-01", "9999-12", "%00"):

@@ -38,6 +38,34 @@ def test_a_record_is_a_point_and_a_row(furnish: Furnish) -> None:
     assert f'href="/thing/{keys[2]}"' not in page
 
 
+def ahead(days: int) -> str:
+    return ago(-days)
+
+
+def test_the_latest_number_is_none_of_days_to_come(furnish: Furnish) -> None:
+    chart = Chart(entity="thing", date="due", amount="weight")
+    grouped = Chart(entity="thing", date="due", amount="stars", group="state")
+    visitor = furnish(chart, grouped, Chart(entity="thing", date="due"))
+    put(visitor, {"due": ahead(400), "weight": 99_000_000, "stars": 1, "state": "New"})
+    page = visitor.get("/thing/chart/weight?range=30-days")
+    assert "There is something earlier or later" in page
+    assert '<dl class="figures">' not in page
+    put(visitor, {"due": ago(3), "weight": 82_500_000, "stars": 4, "state": "New"})
+    assert "<dd>82.5</dd>" in visitor.get("/thing/chart/weight?range=all")
+    assert "<dd>4 of 5</dd>" in visitor.get("/thing/chart/stars?range=all")
+    counted = visitor.get("/thing/chart?range=all").partition("<figure")[0]
+    assert f"{today() - timedelta(days=3):%B %Y}" in counted
+    assert f"{today() + timedelta(days=400):%B %Y}" not in counted
+
+
+def test_amounts_of_money_are_not_held_against_each_other(furnish: Furnish) -> None:
+    visitor = furnish(Chart(entity="thing", date="due", amount="price"))
+    put(visitor, {"due": ago(9), "price": 1250}, {"due": ago(2), "price": 99_900})
+    page = visitor.get("/thing/chart/price")
+    assert "<dd>€999.00</dd>" in page
+    assert "since" not in page
+
+
 def test_the_chart_stands_beside_the_list(furnish: Furnish) -> None:
     visitor = furnish(Chart(entity="thing", date="due", amount="weight"))
     assert "Weight over time" in visitor.get("/thing")

@@ -34,7 +34,20 @@ def test_what_expires_first_stands_first(furnish: Furnish) -> None:
     wanted = ["Expired", "Bread", "Today", "Eggs", "Next 7 days", "Milk", "Next 30 days", "Jam"]
     places = [page.index(f">{text}<") for text in [*wanted, "Later", "Rice"]]
     assert places == sorted(places)
-    assert ">Use soon<" in visitor.get("/thing")
+    assert ">Expiring<" in visitor.get("/thing")
+
+
+def test_what_can_not_be_used_up_is_told_for_a_month(furnish: Furnish) -> None:
+    visitor = furnish(Expiry(entity="thing", date="due"))
+    for name, days in {"Kettle": -30, "Old pipe": -31}.items():
+        visitor.add(THING, name=name, due=day(days))
+    page = visitor.get("/")
+    assert "Kettle: expired 30 days ago" in page
+    assert "Old pipe: " not in page
+    assert "expired 31 days ago" in visitor.get("/thing/expiry/due")
+    of_food = furnish(Expiry(entity="thing", date="due", amount="amount"))
+    assert "Old pipe: expired 31 days ago" in of_food.get("/")
+    assert ">Use soon<" in of_food.get("/thing")
 
 
 def test_of_nothing_nothing_expires(furnish: Furnish) -> None:

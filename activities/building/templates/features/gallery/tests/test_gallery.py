@@ -27,6 +27,16 @@ def test_pictures_stand_side_by_side_with_their_titles(furnish: Furnish) -> None
     assert page.index("Lamp") < page.index("Chair")
 
 
+def test_without_any_photo_it_says_how_to_add_them(furnish: Furnish) -> None:
+    visitor = furnish(FEATURE)
+    add(visitor, "Chair")
+    page = visitor.get("/thing/gallery")
+    assert "No pictures yet" in page
+    assert "choose “Edit”, and choose its picture" in page
+    assert 'href="/thing">Choose from the list' in page
+    assert "Chair" not in page
+
+
 def test_the_gallery_stands_beside_the_list(furnish: Furnish) -> None:
     visitor = furnish(FEATURE)
     assert 'href="/thing/gallery"' in visitor.get("/thing")
@@ -50,8 +60,9 @@ def test_large_pictures_lead_to_each_other(furnish: Furnish) -> None:
 
 def test_many_pictures_take_pages(furnish: Furnish) -> None:
     visitor = furnish(FEATURE)
+    add(visitor, "Lamp", 1)
     with visitor.site.writing("thing") as records:
-        for number in range(100):
+        for number in range(99):
             records.add({"name": f"Thing {number}"}, {})
     assert "Page 1 of 3" in visitor.get("/thing/gallery")
     assert "Thing 0<" in visitor.get("/thing/gallery?page=99999")

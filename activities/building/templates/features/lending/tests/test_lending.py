@@ -8,6 +8,7 @@ import pytest
 from app.features.lending import Lending
 from app.features.lending_words import button
 from app.site import today
+from app.values import show_date
 from tests.conftest import Furnish, Visitor
 from tests.everything import EVERYTHING
 
@@ -94,6 +95,49 @@ def test_a_thing_has_its_history(furnish: Furnish) -> None:
     page = visitor.get("/thing/away")
     assert "<span>Bike</span>" in page
     assert "(3 days)" in page
+
+
+def test_what_is_lent_from_a_later_day_on_is_not_away_yet(furnish: Furnish) -> None:
+    visitor = furnish(Lending(entity="thing", returned="done", lent="due", who="notes"))
+    home = visitor.add(SHELF, place="Bike")
+    later = (today() + timedelta(days=400)).isoformat()
+    loan = {"notes": "Anna", "done": "", "home": str(home)}
+    visitor.add(THING, name="Loan", due=later, **loan)
+    assert "Nothing is away" in visitor.get("/thing/away")
+    listed = visitor.get("/thing")
+    assert f'<span class="badge plain">from {show_date(later)}</span>' in listed
+    assert "Mark as" not in listed
+    assert "<strong>away</strong>" not in visitor.get(f"/shelf/{home}")
+    visitor.add(THING, name="Loan", due=LATE, **loan)
+    assert "Away <span" in visitor.get("/thing/away")
+    assert "<strong>away</strong>" in visitor.get(f"/shelf/{home}")
+
+
+def test_what_is_lent_twice_at_once_is_told(furnish: Furnish) -> None:
+    visitor = furnish(Lending(entity="thing", returned="done", lent="due", who="home"))
+    drill, saw = (visitor.add(THING, name=name, done="yes") for name in ("Drill", "Saw"))
+    later = (today() + timedelta(days=5)).isoformat()
+    for part_of, due, done in (
+        *((drill, LATE, ""), (drill, LATE, "yes"), (drill, later, "")),
+        *((saw, LATE, ""), (saw, LATE, "")),
+    ):
+        visitor.add(THING, name="Loan", due=due, done=done, part_of=str(part_of))
+    page = visitor.get("/")
+    assert "Saw: lent 2 times at once" in page
+    assert "Drill: lent" not in page
+
+
+def test_loans_stand_on_the_page_of_a_thing_once(furnish: Furnish) -> None:
+    visitor = furnish(Lending(entity="thing", returned="done", lent="due", who="notes"))
+    home = visitor.add(SHELF, place="Bike")
+    assert "None yet." in visitor.get(f"/shelf/{home}")
+    with visitor.site.writing("thing") as records:
+        for number in range(14):
+            records.add({"name": f"Loan {number}", "due": LATE, "home": home}, {})
+    page = visitor.get(f"/shelf/{home}")
+    assert page.count('">Loan 13</a>') == 1
+    assert page.count(f'href="/thing/new?home={home}"') == 1
+    assert f'href="/thing?f_home={home}">Show all 14 things' in page
 
 
 def test_what_has_no_day_is_away_since_the_day_it_was_added_here(

@@ -50,6 +50,7 @@ def test_whoever_comes_first_chooses_the_password(come: Come) -> None:
     for path in ("/", "/thing", "/-/login"):
         page = first.get(path)
         assert "has no password yet" in page
+        assert "Everybody who uses it" in page
         assert "/shelf" not in page
     assert log_in(first) == (303, "/-/login")
     for entered, again, problem in (

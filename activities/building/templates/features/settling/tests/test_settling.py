@@ -1,12 +1,20 @@
 """Shared costs are settled exactly, with as few payments as possible."""
 
 import itertools
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from app.assembly import assemble
 from app.features.settling import Settling
+from app.features.settling_reading import Reading
 from app.features.settling_shares import fair_shares, payments
-from tests.conftest import Furnish, Visitor
+from app.model import Kind, Relation, Schema
+from app.records import Records
+from app.site import Site
+from tests.conftest import Direct, Furnish, Visitor, browser
+from tests.everything import EVERYTHING
 
 PATH = "/thing/settling"
 
@@ -136,6 +144,41 @@ def test_people_may_be_records_and_may_leave(furnish: Furnish) -> None:
     page = visitor.get(PATH)
     assert f"Home {ben}" in page
     assert "€5.00" in page
+
+
+def test_what_else_names_people_has_no_say_and_the_page_tells_so(
+    furnish: Furnish, site: Site
+) -> None:
+    feature = Settling(entity="thing", amount="price", payer="state")
+    pay(furnish(feature), Pizza=1000)
+    assert "divided evenly among all." in by_name(furnish).get(PATH)
+    schema = changed(name={"label": "For whom", "kind": Kind.CHOICE, "choices": ["New", "Old"]})
+    other = Site(schema, site.database, 1, [feature])
+    with site.writing("thing") as records:
+        records.add({"name": "New", "price": 1000, "state": "New"}, {})
+    transport = Direct(assemble(other))
+    page = browser(transport).get(PATH).text
+    transport.close()
+    assert "divided evenly among all, whoever stands under “For whom”." in page
+    assert "<strong>Old</strong> gives <strong>New</strong>" in page
+
+
+def test_a_second_reference_to_people_has_no_say(site: Site) -> None:
+    bears = Relation(name="bears", label="For whom", source="thing", target="shelf", many=True)
+    schema = replace(EVERYTHING, relations=[*EVERYTHING.relations, bears])
+    with site.database.reading() as connection:
+        records = Records(connection, schema, schema.entity("thing"))
+        assert Reading(records, "price", "home").others() == ["For whom"]
+        assert Reading(records, "price", "part_of").others() == []
+        assert Reading(records, "price", "name").others() == []
+
+
+def changed(**fields: dict[str, Any]) -> Schema:
+    """Return the schema with fields of things changed."""
+    thing = EVERYTHING.entity("thing")
+    found = [replace(f, **fields.get(f.name, {})) for f in thing.fields]
+    entities = [replace(e, fields=found) if e is thing else e for e in EVERYTHING.entities]
+    return replace(EVERYTHING, entities=entities)
 
 
 def test_nothing_is_shared_yet(furnish: Furnish) -> None:

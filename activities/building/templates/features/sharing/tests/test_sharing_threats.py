@@ -2,15 +2,19 @@
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.features.sharing import Sharing
 from app.features.sharing_links import SharedLink, SharedLinks
+from app.features.sharing_view import Fact, SharedListing, facts
+from app.records import Query, Records
 from app.site import Site, today
 from app.tokens import Opens, digest, new
 from tests.conftest import Furnish, Visitor
+from tests.everything import EVERYTHING
 from tests.test_sharing import SHELF, THING, share
 
 
@@ -23,6 +27,20 @@ def keep(site: Site, **changes: str) -> str:
     parts = {"entity": "thing", "query": "", "note": "", "made": "2026-01-01"} | changes
     with site.database.writing() as connection:
         return SharedLinks(connection).add(SharedLink(**parts))  # type: ignore[arg-type]
+
+
+def test_what_a_record_refers_to_is_told_by_its_title_alone(member: Visitor, site: Site) -> None:
+    thing = member.add(THING, name="Secret", due="2026-11-01")
+    shelf = member.add(SHELF, place="Attic", guard=str(thing))
+    entities = [replace(e, title="due") if e is THING else e for e in EVERYTHING.entities]
+    schema = replace(EVERYTHING, entities=entities)
+    with site.database.reading() as connection:
+        shelves = Records(connection, schema, schema.entity("shelf"))
+        record = shelves.get(shelf)
+        assert record is not None
+        assert list(facts(shelves, record)) == [Fact("Guard", ["Thing, 1 Nov 2026"])]
+        listed = SharedListing(shelves, Query(), {}).titles()
+        assert listed == {"guard": {thing: "Thing, 1 Nov 2026"}}
 
 
 def test_all_that_opens_nothing_looks_the_same(member: Visitor, site: Site) -> None:

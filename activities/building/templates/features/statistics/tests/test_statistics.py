@@ -30,8 +30,27 @@ def test_totals_averages_and_shares_of_all_time(furnish: Furnish) -> None:
     page = furnished(furnish).get(PATH)
     for text in ("€40.00", "€10.00", "€4.00 to €20.00", "65 %", "25 %", "10 %", "€26.00"):
         assert text in page
-    assert page.index(">Old<") < page.index(">New<") < page.index("None")
+    assert page.index(">Old<") < page.index(">New<") < page.index("Without state")
     assert 'href="/thing?f_state=Old"' in page
+
+
+def test_records_without_a_number_are_counted_too(furnish: Furnish) -> None:
+    page = furnished(furnish).get(PATH)
+    assert '<dd>5</dd><dd class="quiet">4 with price</dd>' in page
+    new = page.partition(">New<")[2].partition("</tr>")[0]
+    assert 'data-label="Things">2<' in new
+    november = page.partition(">November 2026<")[2].partition("</tr>")[0]
+    assert 'data-label="Things">3<' in november
+    month = furnished(furnish).get(f"{PATH}?month=2026-10")
+    assert "with price" not in month
+
+
+def test_what_belongs_to_no_group_stands_after_all_groups(furnish: Furnish) -> None:
+    visitor = furnish(Statistics(entity="thing", amount="price", group="state"))
+    put(visitor, {"price": 9000}, {"price": 100, "state": "Old"})
+    page = visitor.get(PATH)
+    assert page.index(">Old<") < page.index("Without state")
+    assert '<h2 id="by-group">State</h2>' in page
 
 
 def test_a_month_is_held_against_the_one_before(furnish: Furnish) -> None:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from app.dates import day_of
 from app.feature import Feature, Tab
 from app.model import Entity
+from app.over import ending
 from app.records import Records
 from app.site import Site, today
 from app.sql import quoted, select
@@ -29,6 +31,8 @@ class Item:
     time: str
     begins: bool
     """Whether it is the first of its days."""
+    over: str = ""
+    """The word that says that nothing comes of it any more, or that it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +106,33 @@ class Calendar(Feature):
     def items(self, records: Records, first: date, last: date) -> dict[date, list[Item]]:
         """Return what stands on each day, in the order of the times."""
         days: dict[date, list[Item]] = defaultdict(list)
-        for row in self._rows(records, first, last):
-            item_id, begins, ends, time = row
-            start, end = _day(begins), _day(ends) or _day(begins)
+        for record in records.several(self._ids(records, first, last)):
+            start = day_of(record.values[self.date])
+            end = (day_of(record.values[self.until]) if self.until else None) or start
             if start is None or end is None:
                 continue
-            title = records.titles([item_id])[item_id]
+            title, over = records.named(record).title, ending(records.entity, record)
+            time = str(record.values[self.time] or "") if self.time else ""
             for number in range(min((max(end, start) - start).days, _LONGEST) + 1):
                 day = start + timedelta(days=number)
                 if first <= day <= last:
-                    days[day].append(Item(item_id, title, time or "", begins=number == 0))
+                    days[day].append(Item(record.id, title, time, number == 0, over))
         for found in days.values():
             found.sort(key=lambda item: (item.begins, item.time, item.title))
         return days
 
-    def _rows(self, records: Records, first: date, last: date) -> list[tuple[int, str, str, str]]:
+    def _ids(self, records: Records, first: date, last: date) -> list[int]:
         start = quoted(self.date)
         until = f"coalesce({quoted(self.until)}, {start})" if self.until else start
-        time = quoted(self.time) if self.time else "''"
         text = select(
-            ['"id"', start, until, time],
+            ['"id"'],
             records.entity.table,
             " ".join(["WHERE", start, "<= ? AND max(", start, ",", until, ") >= ?"]),
             " ".join(["ORDER BY", start, "LIMIT ?"]),
         )
         values = (last.isoformat(), first.isoformat(), _MOST)
-        return [tuple(row) for row in records.connection.execute(text, values)]
+        return [row[0] for row in records.connection.execute(text, values)]
 
     @property
     def _path(self) -> str:
         return f"/{self.entity}/calendar"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

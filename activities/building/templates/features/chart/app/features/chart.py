@@ -62,6 +62,7 @@ class Chart(Feature):
                     figures=figures,
                     latest=latest,
                     note=note,
+                    known=source.count(self.amount, None, today()),
                     needed=[
                         records.entity.field(name).label
                         for name in (self.date, self.amount)
@@ -130,11 +131,10 @@ class Drawing:
                 groups, left_out = grouped(entries)
                 found = [Line(group, measure, inside) for group, inside in groups.items()]
                 figures += self._drawn(f"{measure.label} by {self._by}", found)
-                latest += [line.latest() for line in found]
+                latest += [line.latest(self._today) for line in found]
             else:
                 lines.append(Line(measure.label, measure, entries))
-                newest = list(reversed(self._source.latest(name)))
-                latest.append(Line(measure.label, measure, newest).latest())
+                latest.append(self._newest(name, measure))
         if lines and comparable(lines):
             figures += self._drawn(" and ".join(line.name for line in lines), lines)
         else:
@@ -165,8 +165,11 @@ class Drawing:
     def _latest(self, name: str, shown: Periods) -> Latest | None:
         if not name or self._source.group:
             return shown.latest(self._today)
-        newest = list(reversed(self._source.latest(name)))
-        return Line(shown.measure.label, shown.measure, newest).latest()
+        return self._newest(name, shown.measure)
+
+    def _newest(self, name: str, measure: Measure) -> Latest | None:
+        entries = list(reversed(self._source.latest(name, self._today)))
+        return Line(measure.label, measure, entries).latest(self._today)
 
     @property
     def _by(self) -> str:

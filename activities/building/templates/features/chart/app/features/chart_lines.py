@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from app import plot
@@ -31,13 +32,17 @@ class Line:
     def _text(self, entry: Entry) -> str:
         return f"{self.measure.shown(entry.stored)}, {show_date(entry.day.isoformat())}"
 
-    def latest(self) -> Latest | None:
-        """Return the last of its records against the one before."""
-        if not self.entries:
+    def latest(self, today: date) -> Latest | None:
+        """Return the last of its records up to today against the one before.
+
+        One amount of money has nothing to do with the one before.
+        """
+        there = [entry for entry in self.entries if entry.day <= today]
+        if not there:
             return None
-        last, before = self.entries[-1], self.entries[-2:-1]
+        last, before = there[-1], there[-2:-1]
         change = ""
-        if before:
+        if before and not self.measure.is_money:
             difference = self.measure.exact(last.stored - before[0].stored)
             since = show_date(before[0].day.isoformat())
             change = f"{self.measure.change(difference)} since {since}"

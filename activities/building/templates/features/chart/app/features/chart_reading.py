@@ -69,9 +69,9 @@ class Source:
             if (begin := Step.DAY.begin(row[1]))
         ]
 
-    def latest(self, amount: str) -> list[Entry]:
-        """Return the two latest records with a number, the later one first."""
-        condition, values = where([filled(self.day), filled(amount)])
+    def latest(self, amount: str, today: date) -> list[Entry]:
+        """Return the two latest records with a number up to today, the later one first."""
+        condition, values = where([between(self.day, _EVER, today.isoformat()), filled(amount)])
         day = quoted(self.day)
         order = " ".join(["ORDER BY", day, 'DESC, "id" DESC LIMIT 2'])
         text = select(['"id"', day, quoted(amount)], self.records.entity.table, condition, order)

@@ -47,8 +47,10 @@ class Periods:
         return Figure(drawn, [self.step.capitalize(), *named], rows)
 
     def latest(self, today: date) -> Latest | None:
-        """Return the last period against the one before."""
-        begins = periods(self.step, [begin for found in self.sums.values() for begin in found])
+        """Return the last period up to now against the one before."""
+        now = self.step.of(today)
+        begins = [b for found in self.sums.values() for b in found if b <= now]
+        begins = periods(self.step, begins)
         if not begins:
             return None
         last, before = self._whole(begins[-1]), begins[-2:-1]
@@ -56,7 +58,7 @@ class Periods:
         if before:
             difference = self._number(last) - self._number(self._whole(before[0]))
             change = f"{self.measure.change(difference)} since {self.step.label(before[0])}"
-        so_far = ", so far" if begins[-1] == self.step.of(today) else ""
+        so_far = ", so far" if begins[-1] == now else ""
         when = self.step.words(begins[-1]) + so_far
         return Latest(self.measure.label, self._text(last), when, change)
 

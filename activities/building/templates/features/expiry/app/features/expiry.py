@@ -1,5 +1,6 @@
 """Expiry: what goes off soon, or has."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.agenda import Agenda, Span
@@ -8,6 +9,20 @@ from app.model import Entity
 from app.records import Record, Records
 from app.schedule import Schedule, Words
 from app.sql import Condition, quoted
+
+_WORDS = Words(
+    tab="Expiring",
+    lead="What expires first stands first.",
+    empty="Nothing expires",
+    hint="What has an expiry date stands here in its order.",
+)
+_USED_UP = replace(
+    _WORDS,
+    tab="Use soon",
+    hint="What has an expiry date and is not used up stands here in its order.",
+)
+_LONG_AGO = 30
+"""Days: what can't be used up is told of no longer, or it would be for ever."""
 
 
 class Expiry(Schedule):
@@ -19,12 +34,6 @@ class Expiry(Schedule):
         amount: Its field with how much is left, if there is one; of nothing, nothing expires.
     """
 
-    words = Words(
-        tab="Use soon",
-        lead="What expires first stands first.",
-        empty="Nothing expires",
-        hint="What has an expiry date and is not used up stands here in its order.",
-    )
     spans = (
         Span("Expired", -1),
         Span("Today", 0),
@@ -37,6 +46,8 @@ class Expiry(Schedule):
         super().__init__(entity, f"/{entity}/expiry/{date}")
         self.date = date
         self.amount = amount
+        self.words = _USED_UP if amount else _WORDS
+        self.told = None if amount else _LONG_AGO
 
     def agenda(self, records: Records, today: date) -> Agenda:
         """Return what there is still something of."""

@@ -60,6 +60,7 @@ class Gallery(Feature):
 
         def all_of_them(request: Request, page: str = "") -> Response:
             with site.reading(self.entity) as records:
+                newest = self.pictures(records, 1, 0)
                 pages = max(1, -(-records.count() // _ON_A_PAGE))
                 number = min(max(1, _number(page)), pages)
                 return site.page(
@@ -69,6 +70,8 @@ class Gallery(Feature):
                     pictures=self.pictures(records, _ON_A_PAGE, (number - 1) * _ON_A_PAGE),
                     number=number,
                     pages=pages,
+                    photo=records.entity.field(self.photo).label,
+                    empty=not any(picture.name for picture in newest),
                 )
 
         def one_of_them(request: Request, key: Key) -> Response:

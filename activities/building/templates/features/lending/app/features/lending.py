@@ -15,9 +15,10 @@ from app.features.lending_words import button
 from app.model import Entity, Kind, Schema
 from app.records import Page, Query, Record, Records
 from app.site import Key, Site, today
-from app.sql import quoted, select
+from app.sql import Condition, quoted, select, where
 from app.submission import Form
-from app.values import Stored
+from app.sums import filled
+from app.values import Stored, show_date
 
 _SIZE = 50
 _MOST_NOTICES = 20
@@ -36,6 +37,8 @@ class Away:
     lent: str
     due: str
     returned: Stored
+    ahead: bool
+    """Whether it is lent from a later day on."""
 
 
 class Lending(Feature):
@@ -66,6 +69,8 @@ class Lending(Feature):
         """Say with whom it is, and whether it is overdue."""
         if entity.name != self.entity or record.values[self.returned]:
             return ()
+        if self._is_ahead(record, today):
+            return [Badge(f"from {show_date(str(record.values[self.lent]))}")]
         named = self.who if self.who in {f.name for f in entity.fields} else ""
         who = record.values[named] if named and named != entity.title else None
         badges = [Badge(f"with {who}")] if who else []
@@ -77,7 +82,7 @@ class Lending(Feature):
 
     def actions(self, entity: Entity, record: Record) -> Sequence[Action]:
         """Offer to say that it is back, and to take that back on the same day."""
-        if entity.name != self.entity:
+        if entity.name != self.entity or self._is_ahead(record, today()):
             return ()
         path = f"/{self.entity}/{record.id}/away"
         if not record.values[self.returned]:
@@ -87,16 +92,19 @@ class Lending(Feature):
     def notices(
         self, connection: sqlite3.Connection, schema: Schema, today: date
     ) -> Sequence[Notice]:
-        """Tell what is overdue."""
-        if not self.due:
-            return ()
+        """Tell what is overdue, and what was lent while it was away already."""
         records = Records(connection, schema, schema.entity(self.entity))
+        return [*self._late(records, today), *self._twice(records, today)]
+
+    def _late(self, records: Records, today: date) -> list[Notice]:
+        if not self.due:
+            return []
         column, returned = quoted(self.due), quoted(self.returned)
         condition = " ".join(["WHERE", column, "< ? AND coalesce(", returned, ", 0) = 0"])
         text = select(
             ['"id"'], records.entity.table, condition, " ".join(["ORDER BY", column, "LIMIT ?"])
         )
-        rows = connection.execute(text, (today.isoformat(), _MOST_NOTICES))
+        rows = records.connection.execute(text, (today.isoformat(), _MOST_NOTICES))
         late = self.describe(records, records.several(row[0] for row in rows))
         return [self._notice(item, today) for item in late]
 
@@ -109,12 +117,13 @@ class Lending(Feature):
             if relation.target != records.entity.name:
                 continue
             query = Query(sort=f"-{self.lent or 'created_at'}", equal={relation.name: record.id})
-            lent = self.describe(loans, loans.page(query, _MOST_BEFORE).records)
-            if lent:
+            page = loans.page(query, _MOST_BEFORE)
+            if page.total:
                 own = relation.name == self.who
                 title = "Has borrowed" if own else "Lent so far"
-                shown = {**context, "lent": lent, "own": own}
-                panels.append(Panel(title, "lending_panel.html", shown))
+                shown = {"lent": self.describe(loans, page.records), "total": page.total}
+                shown |= {**context, "own": own, "relation": relation, "record": record}
+                panels.append(Panel(title, "lending_panel.html", shown, relation))
         return panels
 
     def router(self, site: Site) -> APIRouter:
@@ -173,6 +182,7 @@ class Lending(Feature):
             str(record.values[self.lent] or "") if self.lent else day_here(record.created_at),
             str(record.values[self.due] or "") if self.due else "",
             record.values[self.returned],
+            self._is_ahead(record, today()),
         )
 
     def _notice(self, item: Away, today: date) -> Notice:
@@ -182,10 +192,47 @@ class Lending(Feature):
         return Notice(f"{item.title}{who}: {due(day, today)}", path, "bad", item.due)
 
     def _page(self, records: Records, page: int) -> Page:
-        query = Query(
-            sort=self.due or self.lent or "created_at", page=page, equal={self.returned: 0}
-        )
+        order = self.due or self.lent or "created_at"
+        query = Query(sort=order, page=page, also=self._away_on(today()))
         return records.page(query, _SIZE)
+
+    def _away_on(self, day: date) -> list[Condition]:
+        """Return the conditions that records fulfil which are away on a day."""
+        away = [Condition(" ".join(["coalesce(", quoted(self.returned), ", 0) = 0"]))]
+        if self.lent:
+            begun = " ".join(["coalesce(", quoted(self.lent), ", '') <= ?"])
+            away.append(Condition(begun, (day.isoformat(),)))
+        return away
+
+    def _is_ahead(self, record: Record, today: date) -> bool:
+        """Return whether it is lent from a later day on, and so is not away yet."""
+        day = day_of(record.values[self.lent]) if self.lent else None
+        return day is not None and day > today
+
+    def _twice(self, records: Records, today: date) -> list[Notice]:
+        """Tell what is away more than once: it can be with one person only.
+
+        What is lent is what the records refer to besides with whom it is, if that is one thing.
+        """
+        things = [relation for relation in records.references if relation.name != self.who]
+        if len(things) != 1 or not self.who:
+            return []
+        column = quoted(things[0].name)
+        condition, values = where([*self._away_on(today), filled(things[0].name)])
+        often = " ".join(["GROUP BY", column, "HAVING count(*) > 1 LIMIT ?"])
+        text = select([column, "count(*)"], records.entity.table, condition, often)
+        rows = records.connection.execute(text, [*values, _MOST_NOTICES])
+        found = {row[0]: row[1] for row in rows}
+        target = records.schema.entity(things[0].target)
+        titles = Records(records.connection, records.schema, target).titles(found)
+        return [
+            Notice(
+                f"{title}: lent {counted(found[key], 'time')} at once",
+                f"/{target.name}/{key}",
+                day=today.isoformat(),
+            )
+            for key, title in titles.items()
+        ]
 
     def _titles(
         self, records: Records, name: str, target: str, there: Sequence[Record]

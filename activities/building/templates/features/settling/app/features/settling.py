@@ -59,12 +59,14 @@ class Settling(Feature):
 
         def shown(request: Request, notice: str = "") -> Response:
             with site.reading(self.entity) as records:
-                account = self._reading(records).account()
+                reading = self._reading(records)
+                account = reading.account()
                 return site.page(
                     request,
                     "settling.html",
                     entity=records.entity,
                     account=account,
+                    others=reading.others(),
                     returned=account.returned[:_MOST_RETURNED],
                     notice=_NOTICES.get(notice, ""),
                 )

@@ -108,6 +108,17 @@ class Reading:
         found = payments({person.key: person.balance for person in people})
         return Account(people, sum(paid.values()), unpaid, found, returned)
 
+    def others(self) -> list[str]:
+        """Return what else of the costs names these people, and has no say in who owes whom."""
+        payer, target = self._group.field, self._group.target
+        if target is not None:
+            relations = (*self._records.references, *self._records.links)
+            same = [r for r in relations if r.target == target.name]
+            return [relation.label for relation in same if relation.name != self._group.name]
+        people = set(payer.choices) if payer is not None else set()
+        fields = [f for f in self._records.entity.fields if people and people <= set(f.choices)]
+        return [field.label for field in fields if field is not payer]
+
     def _sums(self) -> tuple[dict[str, Sum], dict[str, str], dict[str, str]]:
         """Return the sums, names and addresses of all people by key."""
         rows = added_up(self._records, self._amount, [self._group.key])

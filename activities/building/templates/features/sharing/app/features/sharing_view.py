@@ -25,6 +25,9 @@ class SharedListing(Listing):
         search = f"{self.shared.search} {self.query.search}"
         return self.records.page(replace(self.query, search=search, equal=self.shared.equal))
 
+    def _target(self, relation: Relation) -> Records:
+        return _target(self.records, relation)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -80,5 +83,6 @@ def summary(records: Records, query: str) -> str | None:
 
 
 def _target(records: Records, relation: Relation) -> Records:
+    """Return what a relation leads to; of that, the titles were shared and no more."""
     entity = records.schema.entity(relation.target)
-    return Records(records.connection, records.schema, entity)
+    return Records(records.connection, records.schema, entity, discreet=True)

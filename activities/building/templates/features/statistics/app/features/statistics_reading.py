@@ -1,6 +1,6 @@
 """Works out what the statistics show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.groups import Grouping
@@ -9,6 +9,7 @@ from app.months import Month
 from app.records import Records
 from app.sql import Condition, quoted, select, where
 from app.sums import Sum, added_up, between, filled, month_of
+from app.values import Stored
 
 _MOST_GROUPS = 20
 _MOST_MONTHS = 24
@@ -29,6 +30,8 @@ class Part:
 
     name: str
     sum: Sum
+    count: int
+    """How many records there are, those without a number too."""
     percent: int
     """Share of the longest bar."""
     share: int | None = None
@@ -55,17 +58,23 @@ class Reading:
 
     def facts(self, month: Month | None) -> list[Fact]:
         """Return count, total, average and range, of a month or of all time."""
-        whole = self.whole(month)
-        plural = self.records.entity.plural
-        facts = [Fact(plural, f"{whole.count:,}", self._against(month) if not self.amount else "")]
+        whole, count = self.whole(month), self.count(month)
+        more = f"{whole.count:,} with {self.measure.label.lower()}" if whole.count < count else ""
+        more = more if self.amount else self._against(month)
+        facts = [Fact(self.records.entity.plural, f"{count:,}", more)]
         if not self.amount or not whole.count:
             return facts
         if self.measure.adds_up:
-            facts.append(Fact("Total", self.measure.shown(whole.stored), self._against(month)))
-        facts.append(Fact("Average", self.measure.rounded(self.measure.mean(whole))))
-        low, high = self._range(month)
-        ends = f"{self.measure.shown(low)} to {self.measure.shown(high)}"
+            total = _unbroken(self.measure.shown(whole.stored))
+            facts.append(Fact("Total", total, self._against(month)))
+        average = self.measure.rounded(self.measure.mean(whole))
+        facts.append(Fact("Average", _unbroken(average)))
+        ends = " to ".join(_unbroken(self.measure.shown(end)) for end in self._range(month))
         return [*facts, Fact("Lowest to highest", ends)]
+
+    def count(self, month: Month | None) -> int:
+        """Return how many records there are in a month, or of all time."""
+        return added_up(self.records, "", (), *self._within(month))[0].sum.count
 
     def whole(self, month: Month | None) -> Sum:
         """Return the sum of a month, or of all time."""
@@ -73,33 +82,58 @@ class Reading:
 
     def groups(self, group: Grouping, month: Month | None) -> list[Part]:
         """Return the groups, the largest first; small ones are put together."""
-        rows = added_up(self.records, self.amount, [group.key], *self._within(month))
-        found = {row.keys[0]: row.sum for row in rows if row.sum.count}
-        names = group.names(found)
-        ordered = sorted(found, key=lambda key: (-self._weight(found[key]), names[key]))
-        named = [(names[key], found[key], group.link(key)) for key in ordered[:_MOST_GROUPS]]
-        if rest := ordered[_MOST_GROUPS:]:
-            others = sum((found[key] for key in rest), Sum())
-            named.append((f"Others ({len(rest)})", others, ""))
-        weights = [self._weight(total) for _, total, _ in named]
+        found = self._sums(group.key, *self._within(month))
+        counts = self._counts(group.key, *self._within(month))
+        kept = self._ranked(found, group.names(found))
+        sums = [sum((found[key] for key in keys), Sum()) for _, keys in kept]
+        weights = [self._weight(total) for total in sums]
         percents = shares(weights) if min(weights, default=0) >= 0 else [None] * len(weights)
         return [
-            Part(name, total, self._bar(total, weights), share if any(weights) else None, path)
-            for (name, total, path), share in zip(named, percents, strict=True)
+            Part(
+                name,
+                total,
+                sum(counts[key] for key in keys),
+                self._bar(total, weights),
+                share if any(weights) else None,
+                group.link(keys[0]) if len(keys) == 1 else "",
+            )
+            for (name, keys), total, share in zip(kept, sums, percents, strict=True)
         ]
+
+    def _ranked(
+        self, found: Mapping[Stored, Sum], names: Mapping[Stored, str]
+    ) -> list[tuple[str, list[Stored]]]:
+        """Return names and keys in their order: what belongs to no group comes after all groups."""
+        ranked = sorted(found.keys() - {None}, key=lambda k: (-self._weight(found[k]), names[k]))
+        rest = ranked[_MOST_GROUPS:]
+        kept: list[tuple[str, list[Stored]]] = [(names[k], [k]) for k in ranked[:_MOST_GROUPS]]
+        kept += [(f"Others ({len(rest)})", rest)] if rest else []
+        return kept + ([(names[None], [None])] if None in found else [])
 
     def months(self) -> list[Part]:
         """Return the months that have records, the latest first."""
         if not self.date:
             return []
-        rows = added_up(self.records, self.amount, [month_of(self.date)], filled(self.date))
-        found = {Month.read(str(row.keys[0])): row.sum for row in rows if row.sum.count}
-        ordered = sorted((month for month in found if month), reverse=True)[:_MOST_MONTHS]
-        weights = [self._weight(found[month]) for month in ordered]
+        sums = self._sums(month_of(self.date), filled(self.date))
+        counts = self._counts(month_of(self.date), filled(self.date))
+        keys = {month: key for key in sums if (month := Month.read(str(key)))}
+        ordered = sorted(keys, reverse=True)[:_MOST_MONTHS]
+        found = {month: sums[keys[month]] for month in ordered}
+        weights = [self._weight(total) for total in found.values()]
         return [
-            Part(month.name, found[month], self._bar(found[month], weights), month=month)
-            for month in ordered
+            Part(m.name, total, counts[keys[m]], self._bar(total, weights), month=m)
+            for m, total in found.items()
         ]
+
+    def _sums(self, key: str, *conditions: Condition) -> dict[Stored, Sum]:
+        """Return the sums by a key, as far as there are numbers."""
+        rows = added_up(self.records, self.amount, [key], *conditions)
+        return {row.keys[0]: row.sum for row in rows if row.sum.count}
+
+    def _counts(self, key: str, *conditions: Condition) -> dict[Stored, int]:
+        """Return how many records there are by a key, with a number or without."""
+        rows = added_up(self.records, "", [key], *conditions)
+        return {row.keys[0]: row.sum.count for row in rows}
 
     def _weight(self, total: Sum) -> int:
         return total.stored if self.amount and self.measure.adds_up else total.count
@@ -125,3 +159,8 @@ class Reading:
 
     def _within(self, month: Month | None) -> list[Condition]:
         return [between(self.date, *month.days)] if month and self.date else []
+
+
+def _unbroken(number: str) -> str:
+    """Return a number that stays on one line."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
