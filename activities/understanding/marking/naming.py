@@ -22,6 +22,11 @@ _NO_NAME = 0.15
 _CLAUSE = re.compile(
     r"^(?:who|whom|whose|what|when|where|which|why|how|if|whether)_|_(?:i|we|it|they|he|she)_"
 )
+_WHICH = re.compile(
+    r"(?:(?:in|on|at|from|to|of|for|by|with|under) )?(?:which|what) "
+    r"(?!(?:kind|sort|type|way|time|day|date)s?\b)(?P<noun>[a-z]{3,}) (?:it|they|is|was|we|i)\b",
+    re.IGNORECASE,
+)
 _ARTICLES = re.compile(
     r"^(?:(?:the|an?|my|our|its|their|his|her|your|each|every|all|any|table|sheet)\s+)+(?=\w)",
     re.IGNORECASE,
@@ -46,6 +51,12 @@ def own_name(words: str) -> str:
     return identifier(" ".join([*first, singular(last)]))
 
 
+def _names_another(words: str, named: Named) -> bool:
+    """Say whether "in which box" is asked for where the usual name, a shelf, is another noun."""
+    asked = _WHICH.match(words)
+    return asked is not None and singular(asked["noun"].lower()) not in named.usual.split("_")
+
+
 def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str, bool]:
     """Return the canonical English name of marked words, and whether they give it themselves.
 
@@ -60,7 +71,7 @@ def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str,
     else:
         own = own_name(words)
         unsure = _HARDLY_SURE if _CLAUSE.search(own) else _SURE
-        copied = named.own >= _OWN or named.confidence < unsure
+        copied = named.own >= _OWN or named.confidence < unsure or _names_another(words, named)
     if copied or named.confidence < _NO_NAME:
         return own, True
     return identifier(named.usual.replace("_", " ")), False

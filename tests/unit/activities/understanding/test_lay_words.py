@@ -134,3 +134,20 @@ def test_titles_are_names(request_text: str) -> None:
 def test_what_is_no_event_gets_no_date_of_its_own() -> None:
     entities = analyse("Parking spaces and the cars that stand on them").entities
     assert all(field.type is not FieldType.DATE for one in entities for field in one.fields)
+
+
+def labels(request: str) -> list[str]:
+    return [field.label for entity in analyse(request).entities for field in entity.fields]
+
+
+def test_the_noun_that_is_asked_for_names_the_field() -> None:
+    told = labels("Books: title, in which box it lies, who gave it to me, what it is worth today")
+    assert "Box" in told
+    assert "Shelf" not in told
+
+
+def test_words_that_say_what_was_done_name_no_thing() -> None:
+    names = [e.plural_label for e in analyse("Flat: what we bought, price, who bought it").entities]
+    assert "Boughts" not in names
+    told = "inventory of the Red Cross depot: blankets, tents and so on with quantity and shelf"
+    assert "Reds" not in [entity.plural_label for entity in analyse(told).entities]
