@@ -14,7 +14,13 @@ from activities.understanding.draft import (
 )
 from activities.understanding.field_labels import short_label
 from activities.understanding.field_types import usual_choices
-from activities.understanding.inference import Hint, field_from, infer, read_choices
+from activities.understanding.inference import (
+    Hint,
+    field_from,
+    infer,
+    read_choices,
+    unless_measured,
+)
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.lexicon import Lexicon
@@ -27,6 +33,7 @@ from activities.understanding.marking.marks import (
 )
 from activities.understanding.marking.naming import without_articles
 from activities.understanding.scales import on_scale, scale_in
+from activities.understanding.skipping import is_feature
 from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
 from activities.understanding.words import identifier, is_plural, label_of, plural, singular
@@ -87,6 +94,8 @@ class Drafter:
         """Return the mentions of each thing: those with most to tell first, in their order."""
         found: dict[str, list[MarkedThing]] = {}
         for thing in self._marked.things:
+            if is_feature(thing.words.text):
+                continue
             found.setdefault(self._same[thing.name], []).append(thing)
         owners = {self._same[field.owner] for field in self._marked.fields}
         order = sorted(found, key=lambda name: name not in owners)
@@ -174,7 +183,7 @@ class Drafter:
         return one, english if is_plural(english) else plural(one)
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
-        if len(owner.fields) >= MOST_FIELDS - 1:
+        if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(told.words.text):
             return
         hint = self._hint(told)
         if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):
@@ -198,6 +207,8 @@ class Drafter:
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
         typed = _typed(hint, told)
+        if typed.type is FieldType.MONEY:
+            typed = typed._replace(type=unless_measured(typed.label.lower(), told.owner))
         if self._language == "en" or told.type not in _SCALES:
             return typed
         scale = scale_in(f"{words} {tail}")

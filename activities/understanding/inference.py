@@ -13,7 +13,7 @@ from activities.understanding.field_types import (
     type_of,
     usual_choices,
 )
-from activities.understanding.text import split_items
+from activities.understanding.text import split_items, word_set
 from activities.understanding.words import identifier, label_of
 from models.specification import FieldSpecification, FieldType
 
@@ -54,7 +54,13 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
 _BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+or\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
-_WEIGHED = ("ingredient", "pantry_item", "baby_entry")
+_WEIGHED = word_set(
+    """
+    ingredient dose dosage feeding feed medication medicine pill drug watering fertilising harvest
+    milking pumping supplement nappy bottle
+    """
+)
+_OTHERS_WEIGHED = ("pantry_item", "baby_entry")
 _MEASURED = ("reading", "measurement")
 _CHOICE_OF = re.compile(
     rf"^(?P<label>(?:[\w'-]+ ){{0,2}}?(?:{CHOICE_WORDS}))(?:\s*[:=]\s*|\s+(?:is |can be |may "
@@ -157,13 +163,14 @@ def _by_name(text: str, entity: str) -> Hint:
         return Hint(label, FieldType.CHOICE, choices)
     kind = type_of(text.lower()) or FieldType.TEXT
     if kind is FieldType.MONEY:
-        kind = _unless_measured(label.lower(), entity)
+        kind = unless_measured(label.lower(), entity)
     return Hint(label, kind, maximum=_USUAL_TOP if kind is FieldType.RATING else None)
 
 
-def _unless_measured(label: str, entity: str) -> FieldType:
+def unless_measured(label: str, entity: str) -> FieldType:
     """Return what an amount or a value is: money, but not of what is weighed or measured."""
-    if label == "amount" and entity in _WEIGHED:
+    weighed = entity in _OTHERS_WEIGHED or entity.rpartition("_")[2] in _WEIGHED
+    if label == "amount" and weighed:
         return FieldType.TEXT
     if label == "value" and entity.endswith(_MEASURED):
         return FieldType.DECIMAL

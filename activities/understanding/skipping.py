@@ -60,6 +60,13 @@ _SMALL_TALK = re.compile(
 )
 
 
+_FEATURE = re.compile(
+    r"^(?:(?:an?|the|with|and) )*(?:undo|dark mode|(?:csv )?(?:imports?|exports?)|recycle bin|trash"
+    r"|log ?ins?(?: with (?:a )?password)?|password (?:protection|login)|share links?)$",
+    re.IGNORECASE,
+)
+
+
 def is_refused(text: str) -> bool:
     """Say whether a sentence or item says what is not wanted."""
     return bool(_NEGATIVE.match(text.strip()))
@@ -73,7 +80,12 @@ def is_looking(text: str) -> bool:
 def is_view_item(text: str) -> bool:
     """Say whether an item of an enumeration is about looking at records."""
     text = text.strip().lower()
-    return bool(_VIEW_ITEM.match(text)) or text in frames().views
+    return bool(_VIEW_ITEM.match(text)) or text in frames().views or is_feature(text)
+
+
+def is_feature(text: str) -> bool:
+    """Say whether words are but the name of something that applications can do: "undo"."""
+    return bool(_FEATURE.match(text.strip()))
 
 
 def is_small_talk(text: str) -> bool:

@@ -151,3 +151,16 @@ def test_words_that_say_what_was_done_name_no_thing() -> None:
     assert "Boughts" not in names
     told = "inventory of the Red Cross depot: blankets, tents and so on with quantity and shelf"
     assert "Reds" not in [entity.plural_label for entity in analyse(told).entities]
+
+
+def test_what_applications_can_do_is_neither_a_field_nor_a_thing() -> None:
+    request = "Club accounts with date, amount, who paid, and with import, undo and a login"
+    told = analyse(request)
+    assert not {"Import", "Undo", "Login"} & set(labels(request))
+    assert len(told.entities) == 1
+    assert {View.IMPORT, View.LOGIN} <= set(told.views)
+
+
+def test_an_amount_of_medicine_is_no_money() -> None:
+    assert the_field("Doses of insulin with amount and time", "Amount").type is FieldType.TEXT
+    assert the_field("Expense list: what, amount, date", "Amount").type is FieldType.MONEY
