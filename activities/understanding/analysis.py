@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from activities.understanding.belonging import belong
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.choosing import statements_suffice, take_things, take_types
 from activities.understanding.contradictions import contradictions_in
@@ -78,6 +79,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     refuse_marked(marked)
     reading = _reading(text, english, marked, language)
     draft = reading.draft
+    belong(draft)
     known = bool(draft.entities)
     domain = settle(reading, english)
     if language != "en":

@@ -164,3 +164,9 @@ def test_what_applications_can_do_is_neither_a_field_nor_a_thing() -> None:
 def test_an_amount_of_medicine_is_no_money() -> None:
     assert the_field("Doses of insulin with amount and time", "Amount").type is FieldType.TEXT
     assert the_field("Expense list: what, amount, date", "Amount").type is FieldType.MONEY
+
+
+def test_loans_are_of_the_things_that_are_kept() -> None:
+    told = analyse("Boats with name and type, rentals with who, from and until")
+    assert [(r.source, r.target) for r in told.relations] == [("rental", "boat")]
+    assert analyse("Loans: what, who, due date").relations == ()
