@@ -9,7 +9,7 @@ from typing import Any
 from app.model import NUMBERS, Entity, Field, Kind, Relation
 from app.photos.store import is_kept
 from app.records import Record, Records
-from app.values import InvalidError, Stored, read, write
+from app.values import InvalidError, Stored, plain, read, write
 
 Submission = Mapping[str, list[str]]
 """Texts as they were entered, by the name of the field or relation."""
@@ -161,8 +161,9 @@ def _texts(taker: Field | Relation, value: object) -> list[str]:
         if not isinstance(value, bool):
             raise InvalidError("Send true or false.")
         return ["yes" if value else "no"]
-    if taker.kind in NUMBERS and isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return [str(value)]
+    number = isinstance(value, int | Decimal | str) and not isinstance(value, bool)
+    if taker.kind in NUMBERS and number:
+        return [plain(str(value))]  # in JSON, a dot stands before decimals
     if not isinstance(value, str):
         wanted = "a number, or a text that is one" if taker.kind in NUMBERS else "a text"
         raise InvalidError(f"Send {wanted}.")

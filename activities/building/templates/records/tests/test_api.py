@@ -38,6 +38,10 @@ def test_changes_are_whole_or_in_part(guest: Visitor) -> None:
     address = guest.client.post("/api/thing", json=WHOLE).headers["location"]
     assert guest.client.patch(address, json={"amount": 4}).json()["price"] == "12.50"
     assert guest.client.patch(address, json={"price": None}).json()["price"] is None
+    # In JSON a dot always stands before decimals.
+    assert guest.client.patch(address, json={"weight": "1.234"}).json()["weight"] == "1.234"
+    assert guest.client.patch(address, json={"weight": 1.235}).json()["weight"] == "1.235"
+    assert guest.client.patch(address, json={"price": "15.000"}).json()["price"] == "15.00"
     assert guest.client.put(address, json={"name": "Bare", "id": 99}).json()["amount"] is None
     assert guest.client.delete(address).status_code == 204
     assert guest.client.get(address).json() == {"error": "There is no thing 1."}

@@ -75,9 +75,9 @@ def kept(visitor: Visitor, name: str) -> list[dict[str, object]]:
 
 def test_what_was_exported_is_read_back_unchanged(visitor: Visitor) -> None:
     shelf = visitor.add(SHELF, place="=1+1; Hall")
-    whole = visitor.add(THING, name="'=Whole", notes='two\n"lines"; and, more', weight="2.345")
+    whole = visitor.add(THING, name="'=Whole", notes='two\n"lines"; and, more', weight="2.3450")
     values = {"price": "-1234.5", "due": "2026-03-05", "clock": "18:30", "done": "yes"}
-    more = {"amount": "1000", "weight": "1.234", "state": "Old", "mail": "-a@b.org", "stars": "4"}
+    more = {"amount": "1000", "weight": "1.2340", "state": "Old", "mail": "-a@b.org", "stars": "4"}
     part = visitor.add(THING, name="+Part", home=str(shelf), **values, **more)
     signs = [visitor.add(SIGN, level=level, owner=str(whole)) for level in ("1", "3")]
     visitor.client.patch(f"/api/thing/{part}", json={"marks": signs})
