@@ -188,3 +188,12 @@ async def test_labels_stay_whole_beside_long_values(address: str) -> None:
     async with _opened(f"{address}/expense?q=unbroken", **_PHONE) as page:
         assert await page.locator("tbody td:visible").count() > 2
         assert await page.evaluate(_NARROW_LABELS) == 0
+
+
+async def test_lists_are_sorted_on_a_phone(address: str) -> None:
+    async with _opened(f"{address}/expense", **_PHONE) as page:
+        await page.get_by_label("Sort by").select_option("amount")
+        await page.wait_for_url("**sort=amount**")
+        assert "UnbrokenUnbroken" in await page.locator("tbody th").first.inner_text()
+        await page.set_viewport_size({"width": 1280, "height": 800})
+        assert not await page.get_by_label("Sort by").is_visible()

@@ -56,6 +56,25 @@ def test_lists_search_sort_filter_and_turn_pages(guest: Visitor, site: Site) -> 
     assert "30 things" in guest.get("/thing?sort=nonsense&page=99999999999999999999&f_home=x")
 
 
+def test_choices_are_sorted_as_they_are_offered(guest: Visitor, site: Site) -> None:
+    with site.writing("chore") as records:
+        for every in ("Never", "Monthly", None, "Yearly", "Every two weeks"):
+            records.add({"name": every or "Sometimes", "every": every}, {})
+    names = [i["name"] for i in guest.client.get("/api/chore?sort=every").json()["items"]]
+    assert names == ["Every two weeks", "Monthly", "Never", "Yearly", "Sometimes"]
+    names = [i["name"] for i in guest.client.get("/api/chore?sort=-every").json()["items"]]
+    assert names == ["Yearly", "Never", "Monthly", "Every two weeks", "Sometimes"]
+
+
+def test_lists_without_heads_can_be_sorted(guest: Visitor) -> None:
+    for name in ("Bolt", "Axe"):
+        guest.add(THING, name=name)
+    page = guest.get("/thing?sort=-name&f_state=Old")
+    assert '<option value="-name" selected>Name, turned around</option>' in page
+    assert '<option value="home">Home</option>' in page
+    assert 'type="hidden" name="sort"' not in page
+
+
 def test_what_is_entered_wrongly_stays_in_the_form(guest: Visitor) -> None:
     form = {"name": HOSTILE, "amount": "many", "due": "soon", "home": "99", "marks": ["x"]}
     answer = guest.post("/thing", form)
