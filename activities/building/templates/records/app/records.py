@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from app.database import id_list
+from app.database import id_list, searched
 from app.model import WORDS, Entity, Field, Kind, Relation, Schema
 from app.sql import Condition, insert, quoted, select, update, where
-from app.values import Stored, show
+from app.values import Stored, amount_in, show, unsigned
 
 PAGE_SIZE = 25
 MOST_OPTIONS = 2_000
@@ -216,7 +216,8 @@ class Records:
             )
 
     def _conditions(self, query: Query) -> list[Condition]:
-        conditions = [self._containing(word) for word in query.search.casefold().split()[:8]]
+        words = unsigned(query.search, self.schema.currency).split()[:8]
+        conditions = [self._containing(word) for word in words]
         for name, value in query.equal.items():
             if any(r.name == name and r.many for r in self.links):
                 relation = next(r for r in self.links if r.name == name)
@@ -226,11 +227,16 @@ class Records:
         return conditions
 
     def _containing(self, word: str) -> Condition:
-        places = [f"instr(folded({quoted(f.name)}), ?) > 0" for f in self._searched()]
+        places = [f"instr(searched({quoted(f.name)}), ?) > 0" for f in self._searched()]
         for relation in self.references:
             title = _title_of_target(self.schema, self.entity, relation)
-            places.append(f"instr(folded(({title})), ?) > 0")
-        return Condition(" ".join(["(", " OR ".join(places), ")"]), (word,) * len(places))
+            places.append(f"instr(searched(({title})), ?) > 0")
+        values: list[str | int] = [searched(word)] * len(places)
+        if (amount := amount_in(word, self.schema.currency)) is not None:
+            money = [quoted(f.name) for f in self.entity.fields if f.kind is Kind.MONEY]
+            places += [f"{name} = ?" for name in money]
+            values += [amount] * len(money)
+        return Condition(" ".join(["(", " OR ".join(places), ")"]), tuple(values))
 
     def _searched(self) -> list[Field]:
         words = [f for f in self.entity.fields if f.kind in WORDS]

@@ -31,6 +31,9 @@ _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
 
 
+_AMOUNT = Field(name="amount", label="Amount", kind=Kind.MONEY)
+
+
 class InvalidError(ValueError):
     """What was entered can't be taken; the text tells the person why."""
 
@@ -128,6 +131,20 @@ def show_date(stored: str) -> str:
     except ValueError:
         return stored
     return f"{day.day} {day:%b} {day.year}"
+
+
+def unsigned(text: str, currency: str) -> str:
+    """Return a text whose amounts have no sign of their currency any more."""
+    sign = _SIGNS.get(currency, f"{currency} ")
+    return re.sub(rf"{re.escape(sign)}(?=\d)", "", text)
+
+
+def amount_in(word: str, currency: str) -> int | None:
+    """Return the amount that a word is, as it is stored; None when it is none."""
+    try:
+        return _read_number(_AMOUNT, word, currency)
+    except InvalidError:
+        return None
 
 
 def _clean(entered: str, *, keep_lines: bool) -> str:
