@@ -56,14 +56,6 @@ def check(records: Records, submission: Submission, current: Record | None = Non
     return draft
 
 
-def changes_nothing(records: Records, record: Record, draft: Draft) -> bool:
-    """Return whether a record holds all that a draft of it says already."""
-    links = {r.name: set(records.linked(r, record.id)) for r in records.links}
-    return all(record.values[name] == value for name, value in draft.values.items()) and all(
-        links[name] == set(ids) for name, ids in draft.links.items()
-    )
-
-
 def entered(records: Records, record: Record) -> dict[str, list[str]]:
     """Return a record as a form would send it in unchanged."""
     currency = records.schema.currency
