@@ -110,7 +110,8 @@ def _value(records: Records, known: Field, entered: str, current: Record | None)
     if known.unique and stored is not None:
         but = current.id if current else None
         if records.taken(known.name, stored, but):
-            raise InvalidError(f"There is already a {records.entity.label.lower()} with this.")
+            label = records.schema.within(records.entity.label)
+            raise InvalidError(f"There is already a {label} with this.")
     return stored
 
 
@@ -119,7 +120,7 @@ def _refer(records: Records, relation: Relation, texts: list[str], draft: Draft)
     target = records.schema.entity(relation.target)
     there = Records(records.connection, records.schema, target).titles(ids)
     if any(key not in there for key in ids):
-        raise InvalidError(f"Choose a {target.label.lower()} that is there.")
+        raise InvalidError(f"Choose a {records.schema.within(target.label)} that is there.")
     if relation.many:
         draft.links[relation.name] = ids
         return

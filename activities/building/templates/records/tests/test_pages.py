@@ -2,15 +2,17 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from markupsafe import escape
 
+from app.assembly import assemble
 from app.records import MOST_OPTIONS
 from app.site import Site
-from tests.conftest import Visitor
+from tests.conftest import Direct, Visitor, browser
 from tests.everything import EVERYTHING
 
 THING = EVERYTHING.entity("thing")
@@ -23,6 +25,14 @@ def test_empty_pages_lead_to_the_first_record(guest: Visitor) -> None:
     assert "Nothing here yet" in guest.get("/")
     assert "No things yet" in guest.get("/thing")
     assert "There is nothing to choose yet" in guest.get("/thing/new")
+
+
+def test_nouns_keep_their_capitals_where_the_language_has_them(guest: Visitor) -> None:
+    german = Site(replace(EVERYTHING, capitals=True), guest.site.database, 1)
+    with browser(Direct(assemble(german))) as client:
+        assert "No Things yet" in client.get("/thing").text
+        assert "Add Thing" in client.get("/thing/new").text
+    assert "No things yet" in guest.get("/thing")
 
 
 def test_dashboard_adds_up(guest: Visitor) -> None:

@@ -150,7 +150,7 @@ class Planner:
                 if not self._anyway:
                     continue
             if again := self._repeated(row, used):
-                label = self._records.entity.label.lower()
+                label = self._records.schema.within(self._records.entity.label)
                 message = f"There is already a {label} with this."
                 cell = str(row.values[again.name])
                 result.problems.append(Problem(row.number, again.label, cell, message))
