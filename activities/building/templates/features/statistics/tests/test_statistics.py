@@ -34,6 +34,13 @@ def test_totals_averages_and_shares_of_all_time(furnish: Furnish) -> None:
     assert 'href="/thing?f_state=Old"' in page
 
 
+def test_what_belongs_to_no_group_is_not_ranked(furnish: Furnish) -> None:
+    visitor = furnished(furnish)
+    put(visitor, {"price": 9000, "state": None})
+    page = visitor.get(PATH)
+    assert page.index(">Old<") < page.index(">New<") < page.index("None")
+
+
 def test_a_month_is_held_against_the_one_before(furnish: Furnish) -> None:
     page = furnished(furnish).get(f"{PATH}?month=2026-11")
     assert "+€16.00 since October 2026" in page

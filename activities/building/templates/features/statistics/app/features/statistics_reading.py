@@ -72,11 +72,15 @@ class Reading:
         return added_up(self.records, self.amount, (), *self._within(month))[0].sum
 
     def groups(self, group: Grouping, month: Month | None) -> list[Part]:
-        """Return the groups, the largest first; small ones are put together."""
+        """Return the groups, the largest first; small ones are put together.
+
+        What belongs to none stands last, however much it is: it is not one of them.
+        """
         rows = added_up(self.records, self.amount, [group.key], *self._within(month))
         found = {row.keys[0]: row.sum for row in rows if row.sum.count}
         names = group.names(found)
-        ordered = sorted(found, key=lambda key: (-self._weight(found[key]), names[key]))
+        order = {key: (key is None, -self._weight(found[key]), names[key]) for key in found}
+        ordered = sorted(found, key=order.__getitem__)
         named = [(names[key], found[key], group.link(key)) for key in ordered[:_MOST_GROUPS]]
         if rest := ordered[_MOST_GROUPS:]:
             others = sum((found[key] for key in rest), Sum())
