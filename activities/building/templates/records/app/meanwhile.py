@@ -27,21 +27,19 @@ class Conflict:
     """What the others made of fields and relations that the form has otherwise, by name."""
 
 
-def stamp(form: Submission, record: Record) -> str:
-    """Return when the record was changed last before the form was opened, as far as is known."""
-    return (form.get(WAS) or [record.updated_at])[-1]
-
-
-def seen(records: Records, form: Submission, record: Record) -> str:
-    """Return the marks of what the form held when it was opened; it is opened now without any."""
-    return (form.get(SEEN) or [""])[-1] if WAS in form else _marked(records, record)
+def opened(records: Records, form: Submission, record: Record | None) -> dict[str, str]:
+    """Return what a form carries of the moment in which it was opened, if that is not now."""
+    if WAS in form:
+        return {name: (form.get(name) or [""])[-1] for name in (WAS, SEEN)}
+    return {WAS: record.updated_at, SEEN: _marked(records, record)} if record else {}
 
 
 def conflict(records: Records, record: Record, form: Submission, draft: Draft) -> Conflict | None:
     """Return what others changed since the form was opened and it would undo; None for nothing."""
-    if stamp(form, record) == record.updated_at:
+    then = opened(records, form, record)
+    if then[WAS] == record.updated_at:
         return None
-    before, now = _read(seen(records, form, record)), _held(records, record)
+    before, now = _read(then[SEEN]), _held(records, record)
     own: dict[str, Held] = {**draft.values}
     own |= {name: sorted(set(ids)) for name, ids in draft.links.items()}
     changed = [name for name, value in now.items() if before.get(name) != _mark(value)]
@@ -49,7 +47,7 @@ def conflict(records: Records, record: Record, form: Submission, draft: Draft) -
     untouched = [name for name in differing if before.get(name) == _mark(own[name])]
     texts = entered(records, record)
     # With the stamp and the marks of now, so that whoever saves again means it.
-    fresh = {WAS: [record.updated_at], SEEN: [_marked(records, record)]}
+    fresh = {name: [text] for name, text in opened(records, {}, record).items()}
     again = {**form, **{name: texts[name] for name in untouched}, **fresh}
     return Conflict(again, _shown(records, record, differing)) if differing else None
 

@@ -14,7 +14,7 @@ from app.export import to_csv
 from app.feature import Action
 from app.forms import Draft, Submission, check, entered
 from app.listing import Listing
-from app.meanwhile import SEEN, WAS, conflict, seen, stamp
+from app.meanwhile import conflict, opened
 from app.model import Entity, Relation
 from app.records import Named, Record, Records
 from app.site import Key, Site, today
@@ -187,7 +187,6 @@ class Pages:
         theirs: Mapping[str, str] | None = None,
         gone: int = 0,
     ) -> Response:
-        """Ask for a record, or once more: what others made of it meanwhile, or that it is gone."""
         relations = (*records.references, *records.links)
         return self.site.page(
             request,
@@ -197,8 +196,7 @@ class Pages:
             form=form,
             errors=errors,
             record=record,
-            was=stamp(form, record) if record else "".join(form.get(WAS, ())),
-            seen=seen(records, form, record) if record else "".join(form.get(SEEN, ())),
+            opened=opened(records, form, record),
             theirs=theirs or {},
             gone=gone,
             ways_back=self._ways_back(records.entity, gone) if gone else (),
