@@ -229,7 +229,7 @@ class SpecificationMetadata(Model):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
     """ISO 4217 code used by money fields."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
-    """ISO 639-1 code of the language that the pages of a web site are written in."""
+    """ISO 639-1 code of the language of the pages of a web site, and of the names of records."""
 
 
 class Architecture(Model):

@@ -240,7 +240,7 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
             category=understanding.category,
             complexity=complexity_of(model),
             currency=_currency(understanding),
-            language=understanding.language if understanding.pages else "en",
+            language=understanding.language,
         ),
         functional=functional_requirements(
             model, sources, understanding.views, features, understanding.kind

@@ -16,6 +16,8 @@ from models.specification import (
 DECIMAL_PLACES = 6
 NEVER_UNIQUE = frozenset({FieldType.YES_NO, FieldType.PHOTO})
 """Types whose values may always be the same in several records."""
+WITH_CAPITALS = frozenset({"de", "lb"})
+"""Languages whose nouns begin with a capital within a sentence too."""
 _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
 _ACCENTS = {

@@ -26,6 +26,7 @@ def schema_module(specification: ApplicationSpecification) -> str:
         ("summary", design.one_line(metadata.summary)),
         ("currency", metadata.currency),
         ("accent", design.accent(metadata.category)),
+        *([("capitals", True)] if metadata.language in design.WITH_CAPITALS else []),
         ("entities", [_entity(entity, metadata.currency) for entity in model.entities]),
     ]
     if model.relations:

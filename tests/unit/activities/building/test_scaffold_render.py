@@ -58,6 +58,14 @@ def test_older_migrations_stay_as_they_are() -> None:
     assert len(migrations) == 2
 
 
+def test_german_nouns_keep_their_capitals() -> None:
+    english = reading_list()
+    german = english.metadata.model_copy(update={"language": "de"})
+    files = render(english.model_copy(update={"metadata": german}), 1, {})
+    assert "capitals=True" in files["app/schema.py"]
+    assert "capitals" not in render(english, 1, {})["app/schema.py"]
+
+
 def test_circles_of_required_references_are_opened() -> None:
     document = budget().model_dump(mode="json")
     back = {"name": "last", "label": "Last", "source": "category", "target": "expense"}

@@ -13,7 +13,7 @@ from app.photos import PATH
 from app.records import Record, Records
 from app.security import check_origin
 from app.site import Key, Site
-from app.values import InvalidError, write
+from app.values import InvalidError, exact
 
 
 async def payload(request: Request) -> Any:
@@ -159,9 +159,9 @@ def as_json(records: Records, record: Record) -> dict[str, Any]:
         elif stored is None or field.kind not in NUMBERS:
             body[field.name] = stored
         else:
-            text = write(field, stored, records.schema.currency)
-            whole = field.kind in (Kind.INTEGER, Kind.RATING)
-            body[field.name] = int(text) if whole else text
+            number, whole = int(stored), field.kind in (Kind.INTEGER, Kind.RATING)
+            currency = records.schema.currency
+            body[field.name] = number if whole else exact(field.kind, number, currency)
     for relation in records.references:
         body[relation.name] = record.values[relation.name]
     for relation in records.links:

@@ -23,7 +23,8 @@ def found(records: Records, key: int) -> Record:
     """
     record = records.get(key)
     if record is None:
-        raise HTTPException(404, f"This {records.entity.label.lower()} is not there any more.")
+        label = records.schema.within(records.entity.label)
+        raise HTTPException(404, f"This {label} is not there any more.")
     return record
 
 
@@ -36,8 +37,8 @@ def put(site: Site, records: Records, record: Record, values: Mapping[str, Store
     for field in records.entity.fields:
         value = values.get(field.name)
         if field.unique and value is not None and records.taken(field.name, value, record.id):
-            label = records.entity.label.lower()
-            raise HTTPException(409, f"There is already a {label} with this {field.label.lower()}.")
+            label, known = map(records.schema.within, (records.entity.label, field.label))
+            raise HTTPException(409, f"There is already a {label} with this {known}.")
     site.change(records, record, Draft(values=dict(values)))
 
 

@@ -1,11 +1,16 @@
 """The database file: one connection for each request, every change in a transaction."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from unicodedata import normalize
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters that have no accent to leave out, but are typed as others where they are missing."""
 BUSY_SECONDS = 10.0
 """How long a change waits for another one to finish."""
 
@@ -23,6 +28,7 @@ class Database:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.create_function("folded", 1, _folded, deterministic=True)
+        connection.create_function("searched", 1, searched, deterministic=True)
         return connection
 
     @contextmanager
@@ -63,6 +69,14 @@ class Database:
 def id_list(ids: Iterable[int]) -> str:
     """Return ids as one value for ``IN (SELECT value FROM json_each(?))``."""
     return json.dumps(list(ids))
+
+
+def searched(value: object) -> str:
+    """Return a text as a search compares it: without capitals, accents and the like."""
+    text = _folded(value)
+    if text.isascii():
+        return text
+    return _ACCENTS.sub("", normalize("NFKD", text.translate(_PLAIN)))
 
 
 def _folded(value: object) -> str:

@@ -5,10 +5,12 @@ import io
 import re
 from collections.abc import Iterable
 
-from app.model import NUMBERS, Field
+from app.model import NUMBERS, Field, Relation
 from app.records import Query, Record, Records
 from app.values import write
 
+NUMBER = "Number"
+"""Heads the numbers of the records."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
 """How texts begin that spreadsheets calculate, or that look like one that was made safe."""
 
@@ -31,10 +33,19 @@ def to_csv(records: Records, found: Iterable[Record]) -> str:
 
 
 def headings(records: Records) -> list[str]:
-    """Return the first row."""
-    relations = (*records.references, *records.links)
-    labels = [f.label for f in records.entity.fields] + [r.label for r in relations]
-    return ["Number", *map(safe, labels)]
+    """Return the first row; no field is called as the numbers of the records are."""
+    fields, relations = records.entity.fields, (*records.references, *records.links)
+    takers: list[Field | Relation] = [*fields, *relations]
+    taken = {folded(words) for taker in takers for words in (taker.label, taker.name)}
+    own = NUMBER
+    while folded(own) in taken:
+        own = f"Record {own.lower()}"
+    return [own, *(safe(taker.label) for taker in takers)]
+
+
+def folded(words: str) -> str:
+    """Return what is the same in a label, however it is written."""
+    return re.sub(r"[\W_]", "", words.casefold())
 
 
 def safe(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from app.model import NUMBERS, Entity, Field, Kind, Relation
 from app.photos.store import is_kept
 from app.records import Record, Records
-from app.values import InvalidError, Stored, read, write
+from app.values import InvalidError, Stored, plain, read, write
 
 Submission = Mapping[str, list[str]]
 """Texts as they were entered, by the name of the field or relation."""
@@ -54,14 +54,6 @@ def check(records: Records, submission: Submission, current: Record | None = Non
         except InvalidError as problem:
             draft.errors[relation.name] = str(problem)
     return draft
-
-
-def changes_nothing(records: Records, record: Record, draft: Draft) -> bool:
-    """Return whether a record holds all that a draft of it says already."""
-    links = {r.name: set(records.linked(r, record.id)) for r in records.links}
-    return all(record.values[name] == value for name, value in draft.values.items()) and all(
-        links[name] == set(ids) for name, ids in draft.links.items()
-    )
 
 
 def entered(records: Records, record: Record) -> dict[str, list[str]]:
@@ -118,7 +110,8 @@ def _value(records: Records, known: Field, entered: str, current: Record | None)
     if known.unique and stored is not None:
         but = current.id if current else None
         if records.taken(known.name, stored, but):
-            raise InvalidError(f"There is already a {records.entity.label.lower()} with this.")
+            label = records.schema.within(records.entity.label)
+            raise InvalidError(f"There is already a {label} with this.")
     return stored
 
 
@@ -127,7 +120,7 @@ def _refer(records: Records, relation: Relation, texts: list[str], draft: Draft)
     target = records.schema.entity(relation.target)
     there = Records(records.connection, records.schema, target).titles(ids)
     if any(key not in there for key in ids):
-        raise InvalidError(f"Choose a {target.label.lower()} that is there.")
+        raise InvalidError(f"Choose a {records.schema.within(target.label)} that is there.")
     if relation.many:
         draft.links[relation.name] = ids
         return
@@ -161,8 +154,9 @@ def _texts(taker: Field | Relation, value: object) -> list[str]:
         if not isinstance(value, bool):
             raise InvalidError("Send true or false.")
         return ["yes" if value else "no"]
-    if taker.kind in NUMBERS and isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return [str(value)]
+    number = isinstance(value, int | Decimal | str) and not isinstance(value, bool)
+    if taker.kind in NUMBERS and number:
+        return [plain(str(value))]  # in JSON, a dot stands before decimals
     if not isinstance(value, str):
         wanted = "a number, or a text that is one" if taker.kind in NUMBERS else "a text"
         raise InvalidError(f"Send {wanted}.")

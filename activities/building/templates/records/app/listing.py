@@ -89,6 +89,16 @@ class Listing:
             return ""
         return "descending" if self.query.sort.startswith("-") else "ascending"
 
+    def orders(self) -> list[tuple[str, str]]:
+        """Return how the list can be sorted where no heads of columns can be seen, and its name."""
+        columns = [(column.name, column.label) for column in self.columns]
+        columns += [(relation.name, relation.label) for relation in self.references]
+        return [
+            (f"{turn}{name}", f"{label}{words}")
+            for name, label in columns
+            for turn, words in (("", ""), ("-", ", turned around"))
+        ]
+
     def hidden(self) -> list[tuple[str, str | int]]:
         """Return filters that the address holds and no control shows."""
         shown = {f.name for f in self.filters}

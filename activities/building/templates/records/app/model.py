@@ -130,6 +130,8 @@ class Schema:
     currency: str = "EUR"
     accent: str = "indigo"
     """Colour of the pages; app.css has the list."""
+    capitals: bool = False
+    """Whether nouns begin with a capital within a sentence too, as German ones do."""
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that name.
@@ -141,6 +143,10 @@ class Schema:
             if entity.name == name:
                 return entity
         raise KeyError(name)
+
+    def within(self, label: str) -> str:
+        """Return a label as it stands within a sentence."""
+        return label if self.capitals else label.lower()
 
     @property
     def has_photos(self) -> bool:

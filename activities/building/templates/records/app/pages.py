@@ -12,16 +12,15 @@ from app import deletion
 from app.dashboard import dashboard
 from app.export import to_csv
 from app.feature import Action
-from app.forms import Draft, Submission, changes_nothing, check, entered
+from app.forms import Draft, Submission, check, entered
 from app.listing import Listing
+from app.meanwhile import conflict, opened
 from app.model import Entity, Relation
 from app.records import Named, Record, Records
 from app.site import Key, Site, today
 from app.submission import Form
 
 _MOST_REFERRING = 12
-_WAS = "_was"
-"""Part of a form that says when the record was changed last, as the form shows it."""
 _NOTICES: Mapping[str, str] = {"added": "Added.", "saved": "Saved.", "deleted": "Deleted."}
 
 
@@ -136,15 +135,14 @@ class Pages:
     def saved(self, request: Request, name: str, key: Key, form: Form) -> Response:
         """Change a record."""
         with self.site.writing(name) as records:
-            record = _found(records, key)
+            record = records.get(key)
+            if record is None:
+                return self._form(request, records, form, {}, gone=key)
             draft: Draft = check(records, form, record)
             if draft.errors:
                 return self._form(request, records, form, draft.errors, record)
-            was = _stamp(form, record)
-            if was != record.updated_at and not changes_nothing(records, record, draft):
-                # With the stamp of now, so that whoever saves again means it.
-                again = {**form, _WAS: [record.updated_at]}
-                return self._form(request, records, again, {}, record, changed=True)
+            if found := conflict(records, record, form, draft):
+                return self._form(request, records, found.form, {}, record, theirs=found.theirs)
             self.site.change(records, record, draft)
         return _go(f"/{name}/{key}", "saved")
 
@@ -170,9 +168,10 @@ class Pages:
 
     def _offers(self, request: Request, entity: Entity) -> list[Action]:
         gone = request.query_params.get("gone", "")
-        if not _is_id(gone):
-            return []
-        return [a for f in self.site.features for a in f.after_deletion(entity, int(gone))]
+        return self._ways_back(entity, int(gone)) if _is_id(gone) else []
+
+    def _ways_back(self, entity: Entity, key: int) -> list[Action]:
+        return [a for f in self.site.features for a in f.after_deletion(entity, key)]
 
     def _form(
         self,
@@ -182,19 +181,22 @@ class Pages:
         errors: Mapping[str, str],
         record: Record | None = None,
         *,
-        changed: bool = False,
+        theirs: Mapping[str, str] | None = None,
+        gone: int = 0,
     ) -> Response:
         relations = (*records.references, *records.links)
         return self.site.page(
             request,
             "form.html",
-            status=422 if errors else 409 if changed else 200,
+            status=422 if errors else 409 if theirs else 404 if gone else 200,
             entity=records.entity,
             form=form,
             errors=errors,
             record=record,
-            was=_stamp(form, record) if record else "",
-            changed=changed,
+            opened=opened(records, form, record),
+            theirs=theirs or {},
+            gone=gone,
+            ways_back=self._ways_back(records.entity, gone) if gone else (),
             title=records.named(record).title if record else "",
             relations=relations,
             options={r.name: self._options(records, r, form) for r in relations},
@@ -261,13 +263,9 @@ class Pages:
 def _found(records: Records, key: Key) -> Record:
     record = records.get(key)
     if record is None:
-        raise HTTPException(404, f"This {records.entity.label.lower()} is not there any more.")
+        label = records.schema.within(records.entity.label)
+        raise HTTPException(404, f"This {label} is not there any more.")
     return record
-
-
-def _stamp(form: Submission, record: Record) -> str:
-    """Return when the record was changed last before the form was opened, as far as is known."""
-    return (form.get(_WAS) or [record.updated_at])[-1]
 
 
 def _go(path: str, notice: str, more: str = "") -> Response:

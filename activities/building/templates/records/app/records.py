@@ -1,14 +1,15 @@
 """Keeps the records of one entity: every statement that reads or changes them is here."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from app.database import id_list
+from app.database import id_list, searched
 from app.model import WORDS, Entity, Field, Kind, Relation, Schema
 from app.sql import Condition, insert, quoted, select, update, where
-from app.values import Stored, show
+from app.values import Stored, amount_in, show, unsigned
 
 PAGE_SIZE = 25
 MOST_OPTIONS = 2_000
@@ -105,17 +106,19 @@ class Records:
         total = self._number(select(["count(*)"], self.entity.table, condition), values)
         pages = max(1, -(-total // size))
         number = min(max(1, query.page), pages)
-        text = select(
-            self._columns, self.entity.table, condition, self._order(query.sort), "LIMIT ? OFFSET ?"
-        )
-        rows = self.connection.execute(text, [*values, size, (number - 1) * size])
+        order = self._order(query.sort)
+        text = select(self._columns, self.entity.table, condition, order.text, "LIMIT ? OFFSET ?")
+        values += [*order.values, size, (number - 1) * size]
+        rows = self.connection.execute(text, values)
         return Page([self._record(row) for row in rows], total, number, pages)
 
     def all(self, query: Query) -> Iterable[Record]:
         """Return everything that the query finds."""
         condition, values = where(self._conditions(query))
-        text = select(self._columns, self.entity.table, condition, self._order(query.sort))
-        return (self._record(row) for row in self.connection.execute(text, values))
+        order = self._order(query.sort)
+        text = select(self._columns, self.entity.table, condition, order.text)
+        rows = self.connection.execute(text, [*values, *order.values])
+        return (self._record(row) for row in rows)
 
     def get(self, record_id: int) -> Record | None:
         """Return a record; None when it is not there."""
@@ -157,8 +160,9 @@ class Records:
 
     def options(self, chosen: Iterable[int] = ()) -> list[Named]:
         """Return records to choose from, by title; those chosen already are among them."""
-        text = select(self._short(), self.entity.table, self._order(self.entity.title), "LIMIT ?")
-        rows = self.connection.execute(text, (MOST_OPTIONS,))
+        order = self._order(self.entity.title)
+        text = select(self._short(), self.entity.table, order.text, "LIMIT ?")
+        rows = self.connection.execute(text, (*order.values, MOST_OPTIONS))
         options = [self._named(*row) for row in rows]
         found = {named.id for named in options}
         missing = [key for key in chosen if key not in found]
@@ -217,8 +221,8 @@ class Records:
         # On the page of what they refer to, something else tells them apart.
         columns = [*self._short(but=relation.name), self._day()]
         order = self._order(self.entity.title)
-        text = select(columns, self.entity.table, clause, order, "LIMIT ?")
-        rows = self.connection.execute(text, [*values, limit])
+        text = select(columns, self.entity.table, clause, order.text, "LIMIT ?")
+        rows = self.connection.execute(text, [*values, *order.values, limit])
         return [replace(self._named(*row[:3]), day=row[3] or "") for row in rows], total
 
     def _link(self, record_id: int, links: Mapping[str, Sequence[int]]) -> None:
@@ -233,7 +237,7 @@ class Records:
             )
 
     def _conditions(self, query: Query) -> list[Condition]:
-        words = query.search.casefold().split()[:8]
+        words = unsigned(query.search, self.schema.currency).split()[:8]
         conditions = [*query.also, *map(self._containing, words)]
         for name, value in query.equal.items():
             if any(r.name == name and r.many for r in self.links):
@@ -244,35 +248,38 @@ class Records:
         return conditions
 
     def _containing(self, word: str) -> Condition:
-        places = [f"instr(folded({quoted(f.name)}), ?) > 0" for f in self._searched()]
+        places = [f"instr(searched({quoted(f.name)}), ?) > 0" for f in self._searched()]
         for relation in self.references:
             title = _title_of_target(self.schema, self.entity, relation)
-            places.append(f"instr(folded(({title})), ?) > 0")
-        return Condition(" ".join(["(", " OR ".join(places), ")"]), (word,) * len(places))
+            places.append(f"instr(searched(({title})), ?) > 0")
+        values: list[str | int] = [searched(word)] * len(places)
+        if (amount := amount_in(word, self.schema.currency)) is not None:
+            money = [quoted(f.name) for f in self.entity.fields if f.kind is Kind.MONEY]
+            places += [f"{name} = ?" for name in money]
+            values += [amount] * len(money)
+        return Condition(" ".join(["(", " OR ".join(places), ")"]), tuple(values))
 
     def _searched(self) -> list[Field]:
         words = [f for f in self.entity.fields if f.kind in WORDS]
         return words or [self.entity.title_field]
 
-    def _order(self, sort: str) -> str:
+    def _order(self, sort: str) -> Condition:
         name, direction = sort.lstrip("-"), "DESC" if sort.startswith("-") else "ASC"
-        expression = self._sorted_by(name) or '"updated_at"'
-        if expression == '"updated_at"' and not sort:
+        by = self._sorted_by(name)
+        if by.text == '"updated_at"' and not sort:
             direction = "DESC"
-        return " ".join(
-            ["ORDER BY", expression, "IS NULL,", expression, direction, ', "id"', direction]
-        )
+        text = " ".join(["ORDER BY", by.text, "IS NULL,", by.text, direction, ', "id"', direction])
+        return Condition(text, by.values * 2)
 
-    def _sorted_by(self, name: str) -> str:
+    def _sorted_by(self, name: str) -> Condition:
         for relation in self.references:
             if relation.name == name:
-                return f"folded(({_title_of_target(self.schema, self.entity, relation)}))"
+                title = _title_of_target(self.schema, self.entity, relation)
+                return Condition(f"folded(({title}))")
         for known in self.entity.fields:
-            if known.name == name and known.kind in WORDS:
-                return f"nullif(folded({quoted(name)}), '')"
             if known.name == name:
-                return f"coalesce({quoted(name)}, 0)" if known.kind is Kind.YES_NO else quoted(name)
-        return quoted(name) if name in ("created_at", "updated_at") else ""
+                return _sorted_by_field(self.entity.table, known)
+        return Condition(quoted(name if name == "created_at" else "updated_at"))
 
     def _record(self, row: sqlite3.Row) -> Record:
         values = {name: row[name] for name in self._names}
@@ -320,6 +327,19 @@ def _points_to(relation: Relation, target_id: int) -> Condition:
         return Condition(f"{quoted(relation.name)} = ?", (target_id,))
     pairs = select(['"source_id"'], relation.table, 'WHERE "target_id" = ?')
     return Condition(" ".join(['"id" IN (', pairs, ")"]), (target_id,))
+
+
+def _sorted_by_field(table: str, field: Field) -> Condition:
+    name = quoted(table, field.name)
+    if field.kind is Kind.CHOICE:
+        # In the order in which they are offered; what is no longer offered follows.
+        place = " ".join(["SELECT min(key) FROM json_each(?) WHERE value =", name])
+        last = " ".join(["CASE WHEN", name, "<> '' THEN ? END"])
+        choices = json.dumps(list(field.choices))
+        return Condition(f"coalesce(({place}), {last})", (choices, len(field.choices)))
+    if field.kind in WORDS:
+        return Condition(f"nullif(folded({name}), '')")
+    return Condition(f"coalesce({name}, 0)" if field.kind is Kind.YES_NO else name)
 
 
 def _title_of_target(schema: Schema, entity: Entity, relation: Relation) -> str:

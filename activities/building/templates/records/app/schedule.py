@@ -88,7 +88,7 @@ class Schedule(Feature):
 
         def more(count: int) -> Notice:
             entity = records.entity
-            kept = (entity.label if count == 1 else entity.plural).lower()
+            kept = schema.within(entity.label if count == 1 else entity.plural)
             text = f"{count:,} more {kept} under \N{LEFT DOUBLE QUOTATION MARK}{self.words.tab}"
             return Notice(f"{text}\N{RIGHT DOUBLE QUOTATION MARK}", self.path, "warn", f"{last}")
 

@@ -66,7 +66,9 @@ class Site:
             badges_of=self.badges,
             actions_of=self.actions,
         )
-        self.templates.filters.update(shown=self.shown, money=self._money, day=_day)
+        self.templates.filters.update(
+            shown=self.shown, money=self._money, day=_day, within=schema.within
+        )
         self.templates.tests["photo_name"] = lambda text: bool(NAME.fullmatch(text))
         self._digests = {file.name: _digest(file) for file in STATIC.iterdir()}
 

@@ -21,12 +21,17 @@ _LONGEST_TEXT = 500
 _NUMBER = re.compile(r"[+-]?(?=\d|\.\d)(?P<whole>\d{0,15})(?:\.(?P<fraction>\d{0,15}))?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
 """No number with commas between thousands begins with a zero: ``0,500`` is half of one."""
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}", re.ASCII)
+"""What follows the mark could be thousands or decimals."""
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF "}
 _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
+
+
+_AMOUNT = Field(name="amount", label="Amount", kind=Kind.MONEY)
 
 
 class InvalidError(ValueError):
@@ -72,9 +77,25 @@ def write(field: Field, stored: Stored, currency: str) -> str:
         return ""
     if field.kind is Kind.YES_NO:
         return "yes" if stored else ""
-    if field.kind in (Kind.DECIMAL, Kind.MONEY):
-        return _write_number(field.kind, int(stored), currency)
+    if field.kind is Kind.DECIMAL:
+        return plain(exact(field.kind, int(stored), currency))
+    if field.kind is Kind.MONEY:
+        return exact(field.kind, int(stored), currency)
     return str(stored)
+
+
+def exact(kind: Kind, stored: int, currency: str) -> str:
+    """Return a decimal or an amount as programs read it: a dot always stands before decimals."""
+    number = Decimal(stored).scaleb(-stored_places(kind, currency))
+    if kind is Kind.MONEY:
+        return f"{number:.{shown_places(kind, currency)}f}"
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain(text: str) -> str:
+    """Return a number that has a dot before its decimals so that they can't be thousands."""
+    return f"{text}0" if "." in text and _EITHER.fullmatch(text) else text
 
 
 def show(field: Field, stored: Stored, currency: str) -> str:
@@ -88,7 +109,7 @@ def show(field: Field, stored: Stored, currency: str) -> str:
     if field.kind is Kind.INTEGER:
         return f"{int(stored):,}"
     if field.kind is Kind.DECIMAL:
-        return f"{Decimal(write(field, stored, currency)):,f}"
+        return f"{Decimal(exact(field.kind, int(stored), currency)):,f}"
     if field.kind is Kind.DATE:
         return show_date(str(stored))
     if field.kind is Kind.RATING:
@@ -98,7 +119,7 @@ def show(field: Field, stored: Stored, currency: str) -> str:
 
 def show_money(stored: int, currency: str) -> str:
     """Return an amount with the sign of its currency."""
-    amount = Decimal(_write_number(Kind.MONEY, abs(stored), currency))
+    amount = Decimal(exact(Kind.MONEY, abs(stored), currency))
     minus = "\N{MINUS SIGN}" if stored < 0 else ""
     return f"{minus}{_SIGNS.get(currency, f'{currency} ')}{amount:,f}"
 
@@ -110,6 +131,20 @@ def show_date(stored: str) -> str:
     except ValueError:
         return stored
     return f"{day.day} {day:%b} {day.year}"
+
+
+def unsigned(text: str, currency: str) -> str:
+    """Return a text whose amounts have no sign of their currency any more."""
+    sign = _SIGNS.get(currency, f"{currency} ")
+    return re.sub(rf"{re.escape(sign)}(?=\d)", "", text)
+
+
+def amount_in(word: str, currency: str) -> int | None:
+    """Return the amount that a word is, as it is stored; None when it is none."""
+    try:
+        return _read_number(_AMOUNT, word, currency)
+    except InvalidError:
+        return None
 
 
 def _clean(entered: str, *, keep_lines: bool) -> str:
@@ -185,7 +220,7 @@ def _read_photo(_field: Field, text: str) -> str:
 
 
 def _read_number(field: Field, text: str, currency: str) -> int:
-    number = _number(text)
+    number = _number(field, text, currency)
     places = shown_places(field.kind, currency)
     if number != round(number, places):
         wanted = "a whole number" if not places else f"at most {places} decimals"
@@ -201,27 +236,32 @@ def _read_number(field: Field, text: str, currency: str) -> int:
     return int(number.scaleb(stored_places(field.kind, currency)))
 
 
-def _number(text: str) -> Decimal:
-    plain = text.replace("\N{MINUS SIGN}", "-").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
-    if _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    elif plain.count(",") == 1 and "." not in plain:
-        plain = plain.replace(",", ".")
-    if not _NUMBER.fullmatch(plain):
+def _number(field: Field, text: str, currency: str) -> Decimal:
+    bare = text.replace("\N{MINUS SIGN}", "-").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+    if found := _EITHER.fullmatch(bare):
+        _doubt(field, bare, found["mark"], currency)
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(",", "")
+    elif bare.count(",") == 1 and "." not in bare:
+        bare = bare.replace(",", ".")
+    if not _NUMBER.fullmatch(bare):
         raise InvalidError("Enter a number, like 12 or 12.50.")
-    return Decimal(plain)
+    return Decimal(bare)
+
+
+def _doubt(field: Field, text: str, mark: str, currency: str) -> None:
+    """Refuse what could be thousands or decimals, unless the pages themselves write it so."""
+    places = shown_places(field.kind, currency)
+    if (mark, places) in ((",", 0), (".", 3)):
+        return
+    decimals = f"{Decimal(text.replace(mark, '.')):.{places}f}"
+    if field.kind is Kind.DECIMAL:
+        decimals = plain(decimals.rstrip("0").rstrip("."))
+    raise InvalidError(f"Write {text.replace(mark, '')} or {decimals}.")
 
 
 def _bound(number: Decimal) -> str:
     return f"{number.normalize():,f}"
-
-
-def _write_number(kind: Kind, stored: int, currency: str) -> str:
-    number = Decimal(stored).scaleb(-stored_places(kind, currency))
-    if kind is Kind.MONEY:
-        return f"{number:.{shown_places(kind, currency)}f}"
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _READERS = {

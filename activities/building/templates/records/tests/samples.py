@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from app.model import Entity, Field, Kind, Schema
-from app.values import shown_places
+from app.values import plain, shown_places
 
 Form = dict[str, str]
 
@@ -31,12 +31,12 @@ def sample(field: Field, number: int, currency: str) -> str:
 def _number(field: Field, number: int, currency: str) -> str:
     step = Decimal(1).scaleb(-shown_places(field.kind, currency))
     if field.minimum is None and field.maximum is not None:
-        return f"{field.maximum - step * number:f}"
+        return plain(f"{field.maximum - step * number:f}")
     start = Decimal(10) if field.minimum is None else field.minimum
     value = start + step * number
     if field.maximum is not None and value > field.maximum:
         value = start
-    return f"{value:f}"
+    return plain(f"{value:f}")
 
 
 def form(schema: Schema, entity: Entity, number: int) -> Form:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.site import Site
 from tests.conftest import Visitor
 
 WHOLE: dict[str, Any] = {
@@ -34,10 +35,77 @@ def test_records_come_back_as_they_were_sent(guest: Visitor) -> None:
     assert guest.client.get("/api/thing?q=lamp").json()["total"] == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Weißkäse", ["weisskase", "WEISSKÄSE", "käse"]),
+        ("Çağla", ["cagla", "çağla", "Cağ"]),
+        ("Smørrebrød", ["smorrebrod"]),
+        ("Cafe", ["café"]),
+    ],
+)
+def test_searches_need_no_accents(guest: Visitor, name: str, words: list[str]) -> None:
+    for place in (name, "Kitchen"):
+        guest.client.post("/api/shelf", json={"place": place})
+    for word in words:
+        assert guest.client.get("/api/shelf", params={"q": word}).json()["total"] == 1
+
+
+def test_amounts_are_found_as_they_are_shown(guest: Visitor) -> None:
+    for price in ("-1234.50", "234.50"):
+        guest.client.post("/api/thing", json={"name": "Lamp", "price": price})
+    for text in ("−€1,234.50", "-1234.5", "-1234,50", "lamp -1,234.50"):
+        assert guest.client.get("/api/thing", params={"q": text}).json()["total"] == 1
+    assert guest.client.get("/api/thing", params={"q": "€34.50"}).json()["total"] == 0
+
+
+def test_choices_are_sorted_as_they_are_offered(guest: Visitor, site: Site) -> None:
+    with site.writing("chore") as records:
+        for every in ("Never", "Monthly", None, "Yearly", "Every two weeks"):
+            records.add({"name": every or "Sometimes", "every": every}, {})
+    names = [i["name"] for i in guest.client.get("/api/chore?sort=every").json()["items"]]
+    assert names == ["Every two weeks", "Monthly", "Never", "Yearly", "Sometimes"]
+    names = [i["name"] for i in guest.client.get("/api/chore?sort=-every").json()["items"]]
+    assert names == ["Yearly", "Never", "Monthly", "Every two weeks", "Sometimes"]
+
+
+@pytest.mark.parametrize("name", ["name", "amount", "done", "home", "created_at"])
+def test_lists_are_sorted_by_what_records_hold(guest: Visitor, name: str) -> None:
+    for thing, place, amount in (("Axe", "Attic", 1), ("Bolt", "Cellar", 2)):
+        shelf = guest.client.post("/api/shelf", json={"place": place}).json()["id"]
+        held = {"name": thing, "home": shelf, "amount": amount, "done": amount == 2}
+        assert guest.client.post("/api/thing", json=held).status_code == 201
+    for sort, expected in ((name, ["Axe", "Bolt"]), (f"-{name}", ["Bolt", "Axe"])):
+        items = guest.client.get("/api/thing", params={"sort": sort}).json()["items"]
+        assert [item["name"] for item in items] == expected
+
+
+def test_lists_are_filtered_by_what_records_hold(guest: Visitor) -> None:
+    shelf = guest.client.post("/api/shelf", json={"place": "Hall"}).json()["id"]
+    lamp = guest.client.post("/api/thing", json={"name": "Lamp", "done": True}).json()["id"]
+    sign = guest.client.post("/api/sign", json={"level": 1, "owner": lamp}).json()["id"]
+    held = {"name": "Vase", "state": "Old", "home": shelf, "marks": [sign]}
+    assert guest.client.post("/api/thing", json=held).status_code == 201
+    for query in (f"f_home={shelf}", f"f_marks={sign}", "f_state=Old", "f_done=0"):
+        items = guest.client.get(f"/api/thing?{query}").json()["items"]
+        assert [item["name"] for item in items] == ["Vase"]
+
+
+def test_programs_keep_unique_values_apart_too(guest: Visitor) -> None:
+    assert guest.client.post("/api/shelf", json={"place": "Hall"}).status_code == 201
+    answer = guest.client.post("/api/shelf", json={"place": "HALL"})
+    assert answer.status_code == 422
+    assert answer.json()["fields"] == {"place": "There is already a shelf with this."}
+
+
 def test_changes_are_whole_or_in_part(guest: Visitor) -> None:
     address = guest.client.post("/api/thing", json=WHOLE).headers["location"]
     assert guest.client.patch(address, json={"amount": 4}).json()["price"] == "12.50"
     assert guest.client.patch(address, json={"price": None}).json()["price"] is None
+    # In JSON a dot always stands before decimals.
+    assert guest.client.patch(address, json={"weight": "1.234"}).json()["weight"] == "1.234"
+    assert guest.client.patch(address, json={"weight": 1.235}).json()["weight"] == "1.235"
+    assert guest.client.patch(address, json={"price": "15.000"}).json()["price"] == "15.00"
     assert guest.client.put(address, json={"name": "Bare", "id": 99}).json()["amount"] is None
     assert guest.client.delete(address).status_code == 204
     assert guest.client.get(address).json() == {"error": "There is no thing 1."}

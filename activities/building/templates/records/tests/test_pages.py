@@ -2,15 +2,17 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from markupsafe import escape
 
+from app.assembly import assemble
 from app.records import MOST_OPTIONS
 from app.site import Site
-from tests.conftest import Visitor
+from tests.conftest import Direct, Visitor, browser
 from tests.everything import EVERYTHING
 
 THING = EVERYTHING.entity("thing")
@@ -23,6 +25,14 @@ def test_empty_pages_lead_to_the_first_record(guest: Visitor) -> None:
     assert "Nothing here yet" in guest.get("/")
     assert "No things yet" in guest.get("/thing")
     assert "There is nothing to choose yet" in guest.get("/thing/new")
+
+
+def test_nouns_keep_their_capitals_where_the_language_has_them(guest: Visitor) -> None:
+    german = Site(replace(EVERYTHING, capitals=True), guest.site.database, 1)
+    with browser(Direct(assemble(german))) as client:
+        assert "No Things yet" in client.get("/thing").text
+        assert "Add Thing" in client.get("/thing/new").text
+    assert "No things yet" in guest.get("/thing")
 
 
 def test_dashboard_adds_up(guest: Visitor) -> None:
@@ -54,6 +64,15 @@ def test_lists_search_sort_filter_and_turn_pages(guest: Visitor, site: Site) -> 
     assert "3 things" in guest.get(f"/thing?f_home={shelf}")
     assert "15 things" in guest.get("/thing?f_state=Old&f_done=1&sort=done")
     assert "30 things" in guest.get("/thing?sort=nonsense&page=99999999999999999999&f_home=x")
+
+
+def test_lists_without_heads_can_be_sorted(guest: Visitor) -> None:
+    for name in ("Bolt", "Axe"):
+        guest.add(THING, name=name)
+    page = guest.get("/thing?sort=-name&f_state=Old")
+    assert '<option value="-name" selected>Name, turned around</option>' in page
+    assert '<option value="home">Home</option>' in page
+    assert 'type="hidden" name="sort"' not in page
 
 
 def test_what_is_entered_wrongly_stays_in_the_form(guest: Visitor) -> None:

@@ -1,5 +1,6 @@
 """What people enter is read exactly, refused helpfully, and shown again."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,7 @@ def make(kind: Kind, **more: object) -> Field:
         (Kind.DECIMAL, "-0,125", -125_000, "-0.125", "-0.125"),
         (Kind.MONEY, "0,500", 50, "0.50", "€0.50"),
         (Kind.MONEY, "1,000,000", 100_000_000, "1000000.00", "€1,000,000.00"),
+        (Kind.DECIMAL, "1.2340", 1_234_000, "1.2340", "1.234"),
         (Kind.MONEY, "-3", -300, "-3.00", "\N{MINUS SIGN}€3.00"),
         (Kind.DATE, "2026-03-05", "2026-03-05", "2026-03-05", "5 Mar 2026"),
         (Kind.TIME, "7:05", "07:05", "07:05", "07:05"),
@@ -67,7 +69,6 @@ def test_round_trip(kind: Kind, entered: str, stored: object, written: str, show
         (Kind.INTEGER, "1" + "0" * 13),
         (Kind.DECIMAL, "0.1234567"),
         (Kind.DECIMAL, "nan"),
-        (Kind.MONEY, "1.234"),
         (Kind.DATE, "5 March"),
         (Kind.DATE, "2026-02-30"),
         (Kind.TIME, "25:00"),
@@ -86,6 +87,28 @@ def test_round_trip(kind: Kind, entered: str, stored: object, written: str, show
 def test_refusal(kind: Kind, entered: str) -> None:
     with pytest.raises(InvalidError):
         read(make(kind), entered, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("kind", "entered", "currency", "told"),
+    [
+        (Kind.MONEY, "15.000", "EUR", "Write 15000 or 15.00."),
+        (Kind.MONEY, "-1,250", "EUR", "Write -1250 or -1.25."),
+        (Kind.MONEY, "15.000", "JPY", "Write 15000 or 15."),
+        (Kind.MONEY, "1,234", "KWD", "Write 1234 or 1.234."),
+        (Kind.DECIMAL, "1.500", "EUR", "Write 1500 or 1.5."),
+        (Kind.DECIMAL, "1,234", "EUR", "Write 1234 or 1.2340."),
+        (Kind.INTEGER, "15.000", "EUR", "Write 15000 or 15."),
+    ],
+)
+def test_three_digits_that_could_be_thousands_or_decimals(
+    kind: Kind, entered: str, currency: str, told: str
+) -> None:
+    with pytest.raises(InvalidError) as refused:
+        read(make(kind), entered, currency)
+    assert str(refused.value) == told
+    for text in re.findall(r"-?\d[\d.]*\d", told):
+        read(make(kind), text, currency)
 
 
 def test_bounds_are_told() -> None:

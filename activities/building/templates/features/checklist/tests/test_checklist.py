@@ -69,6 +69,13 @@ def test_a_line_is_added_in_its_group(furnish: Furnish) -> None:
     assert answer.headers["location"] == "/thing/new?name=&state=Old"
 
 
+def test_what_is_not_called_by_words_is_added_in_its_form(furnish: Furnish) -> None:
+    page = furnish(Checklist(entity="sign", done="level")).get("/sign/checklist")
+    assert 'id="quick"' not in page
+    assert 'href="/sign/new"' in page
+    assert 'id="quick"' in furnished(furnish).get("/thing/checklist")
+
+
 def test_groups_are_in_the_order_of_their_choices(furnish: Furnish) -> None:
     visitor = furnished(furnish, "state")
     for name, state in (("c", "Old"), ("b", None), ("a", "New")):

@@ -4,13 +4,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from app.assembly import assemble
+from app.export import headings
 from app.feature import Feature
+from app.features.import_columns import Columns
+from app.features.import_table import Row
 from app.features.importing import Import
 from app.forms import Draft
+from app.model import Field
 from app.records import Record, Records
 from app.site import Site
 from tests.conftest import Direct, Furnish, Visitor, browser
@@ -62,7 +67,7 @@ def confirm(visitor: Visitor, path: str, query: str = "") -> str:
     """Press the button of the page and return the next one."""
     page = visitor.get(path + query)
     form = page[page.index(f'action="{path}"') :]
-    hidden = re.findall(r'name="(first|c\d+)" value="(\w*)"', form[: form.index("</form>")])
+    hidden = re.findall(r'name="(first|alike|c\d+)" value="(\w*)"', form[: form.index("</form>")])
     answer = visitor.post(path, dict(hidden))
     assert answer.status_code == 303, answer.text
     return visitor.get(path)
@@ -75,9 +80,9 @@ def kept(visitor: Visitor, name: str) -> list[dict[str, object]]:
 
 def test_what_was_exported_is_read_back_unchanged(visitor: Visitor) -> None:
     shelf = visitor.add(SHELF, place="=1+1; Hall")
-    whole = visitor.add(THING, name="'=Whole", notes='two\n"lines"; and, more', weight="2.345")
+    whole = visitor.add(THING, name="'=Whole", notes='two\n"lines"; and, more', weight="2.3450")
     values = {"price": "-1234.5", "due": "2026-03-05", "clock": "18:30", "done": "yes"}
-    more = {"amount": "1000", "weight": "1.234", "state": "Old", "mail": "-a@b.org", "stars": "4"}
+    more = {"amount": "1000", "weight": "1.2340", "state": "Old", "mail": "-a@b.org", "stars": "4"}
     part = visitor.add(THING, name="+Part", home=str(shelf), **values, **more)
     signs = [visitor.add(SIGN, level=level, owner=str(whole)) for level in ("1", "3")]
     visitor.client.patch(f"/api/thing/{part}", json={"marks": signs})
@@ -232,6 +237,48 @@ def test_what_is_here_already_is_left_out(visitor: Visitor) -> None:
     assert "2 things added" in page  # a second coffee on the same day is one more
     assert "1 row left out, because it was here already" in page
     assert "3 rows are here already" in visitor.get(send(visitor, "thing", rows))
+
+
+def test_what_was_changed_here_is_no_new_record(visitor: Visitor) -> None:
+    key = visitor.add(THING, name="Coffee", price="3")
+    visitor.add(THING, name="Coffee", price="4")
+    exported = visitor.client.get("/thing/export.csv").content
+    visitor.client.patch(f"/api/thing/{key}", json={"name": "Café", "price": 5})
+    path = send(visitor, "thing", exported)
+    page = visitor.get(path)
+    assert "Nothing would be added" in page
+    assert "1 row is here already" in page
+    assert f'looks like <a href="/thing/{key}">Café</a>, which is here with other values' in page
+    assert "1 row looks like a record that is here with other values and will be left out" in page
+    assert '<option value="add">' in page
+    assert "1 thing added" in confirm(visitor, path, "?alike=add")
+    assert len(kept(visitor, "thing")) == 3
+
+
+def test_titles_tell_records_apart_that_all_have_their_own(visitor: Visitor) -> None:
+    visitor.add(THING, name="Lamp", price="3")
+    rows = "Name,Price\nLamp,4\nVase,1\n"
+    page = confirm(visitor, send(visitor, "thing", rows))
+    assert "1 thing added" in page
+    assert "1 row left out, because it looks like a record that is here with other" in page
+    # Purchases are called alike and are others all the same.
+    for rows in ("Name,Price\nLamp,4\nLamp,5\n", "Name,Price\nVase,2\n"):
+        visitor.add(THING, name="Vase", price="3")
+        assert "looks like" not in visitor.get(send(visitor, "thing", rows))
+
+
+def test_an_export_heads_its_numbers_as_nothing_else(visitor: Visitor) -> None:
+    with visitor.site.reading("thing") as records:
+        assert headings(records)[0] == "Number"
+        fields = [*THING.fields, Field(name="number", label="Number")]
+        numbered = Records(records.connection, EVERYTHING, replace(THING, fields=fields))
+        head = headings(numbered)
+        assert head[0] == "Record number"
+        rows = [Row(1, [head[0], "Number", "Name"]), Row(2, ["7", "A 5", "Lamp"])]
+        found = Columns.of(numbered, rows, {})
+        older = Columns.of(numbered, [Row(1, ["Number", *head[1:]])], {})
+    assert [taker and taker.name for taker in found.takers] == [None, "number", "name"]
+    assert older.takers[0] is None
 
 
 def test_values_stay_unique(visitor: Visitor) -> None:

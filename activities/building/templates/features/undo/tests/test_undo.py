@@ -55,6 +55,17 @@ def test_the_notice_of_a_deletion_offers_to_undo_it(visitor: Visitor) -> None:
     assert kept(visitor, f"/thing/{key}") == before
 
 
+def test_who_saves_what_was_deleted_can_bring_it_back(visitor: Visitor) -> None:
+    key = visitor.add(SHELF, place="Hall")
+    delete(visitor, f"/shelf/{key}")
+    answer = visitor.post(f"/shelf/{key}", {"place": "Great hall"})
+    assert f'action="/-/deleted/shelf/{key}" target="_blank"' in answer.text
+    assert "Save again" in answer.text
+    assert 'value="Great hall"' in answer.text
+    back(visitor, f"/shelf/{key}")
+    assert visitor.post(f"/shelf/{key}", {"place": "Great hall"}).status_code == 303
+
+
 def test_what_went_with_a_record_comes_back_with_it(visitor: Visitor) -> None:
     part = visitor.add(THING, name="Part")
     whole = visitor.add(THING, name="Whole")

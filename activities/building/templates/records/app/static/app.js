@@ -11,6 +11,12 @@ if (problems) {
   problems.focus();
 }
 
+// A menu that is wider than the screen shows where one is, not only where it begins.
+for (const here of document.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
+  const [row, entry] = [here.closest("ul"), here].map((each) => each.getBoundingClientRect());
+  here.closest("ul").scrollLeft += entry.left - row.left - (row.width - entry.width) / 2;
+}
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select");
   const search = document.getElementById("q");

@@ -123,7 +123,7 @@ class Board(Feature):
         near = {choice, before, after}
         return Column(
             choice,
-            choice or f"No {field.label.lower()}",
+            choice or f"No {records.schema.within(field.label)}",
             self._cards(records, page.records),
             page,
             before,
@@ -173,7 +173,7 @@ class Board(Feature):
         if address.get("notice") != "moved" or record is None:
             return ""
         field = records.entity.field(self.state)
-        place = record.values[self.state] or f"No {field.label.lower()}"
+        place = record.values[self.state] or f"No {records.schema.within(field.label)}"
         return f"“{records.named(record).title}” moved to “{place}”."
 
     @property

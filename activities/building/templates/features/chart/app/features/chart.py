@@ -173,4 +173,5 @@ class Drawing:
 
     @property
     def _by(self) -> str:
-        return self._source.group.label.lower() if self._source.group else ""
+        group, schema = self._source.group, self._source.records.schema
+        return schema.within(group.label) if group else ""

@@ -142,5 +142,6 @@ def _submission(records: Records, record: Record, snapshot: Snapshot) -> dict[st
 def _found(records: Records, key: int) -> Record:
     record = records.get(key)
     if record is None:
-        raise HTTPException(404, f"This {records.entity.label.lower()} is not there any more.")
+        label = records.schema.within(records.entity.label)
+        raise HTTPException(404, f"This {label} is not there any more.")
     return record

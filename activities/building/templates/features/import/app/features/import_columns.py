@@ -1,10 +1,9 @@
 """Finds out which field or relation each column of a table holds."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.export import headings, unsafe
+from app.export import NUMBER, folded, headings, unsafe
 from app.features.import_table import Row
 from app.model import Field, Relation
 from app.records import Records
@@ -71,23 +70,22 @@ def _guessed(records: Records, head: Sequence[str]) -> list[Taker | None]:
     by_words: dict[str, Taker] = {}
     for taker in known.values():
         for words in (taker.label, taker.name):
-            by_words.setdefault(_folded(words), taker)
-    found = _once([by_words.get(_folded(text)) for text in head])
+            by_words.setdefault(folded(words), taker)
+    found = _once([by_words.get(folded(text)) for text in head])
     title = records.entity.title_field
-    free = [i for i, text in enumerate(head) if not found[i] and _folded(text) not in _NUMBERS]
+    numbers = _NUMBERS | {folded(headings(records)[0])}
+    free = [i for i, text in enumerate(head) if not found[i] and folded(text) not in numbers]
     if any(found) and title not in found and free:
         found[free[0]] = title  # what a record is called mostly stands first
     return found
 
 
 def _is_ours(records: Records, head: Sequence[str]) -> bool:
-    return list(head) == [unsafe(text) for text in headings(records)]
+    own, *labels = (unsafe(text) for text in headings(records))
+    # Whatever its fields are called, an older version headed the numbers like this.
+    return list(head) in ([own, *labels], [NUMBER, *labels])
 
 
 def _once(takers: Sequence[Taker | None]) -> list[Taker | None]:
     """Leave out what a column further left holds already."""
     return [taker if taker not in takers[:index] else None for index, taker in enumerate(takers)]
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"[\W_]", "", words.casefold())

@@ -24,6 +24,8 @@ class Result:
     duplicates: int
     left_out: int
     taken_back: bool = False
+    alike: int = 0
+    """Rows left out because they look like records that are here with other values."""
 
     def written(self) -> str:
         """Return it as text."""
@@ -52,7 +54,8 @@ def carry_out(site: Site, records: Records, plan: ImportPlan) -> Result:
         ids.setdefault((records.entity.name, title.casefold()), key)
     for row, key in zip(plan.rows, added, strict=True):
         _refer(records, row, key, ids)
-    return Result(added, made, plan.duplicates, plan.left_out)
+    alike = 0 if plan.anyway else len(plan.alike)
+    return Result(added, made, plan.duplicates, plan.left_out, alike=alike)
 
 
 def taken_back(site: Site, records: Records, result: Result) -> bool:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.export import unsafe
+from app.features.import_alike import Likeness
 from app.features.import_columns import Columns, Taker
 from app.features.import_table import Row
 from app.features.import_targets import Made, Pending, Target, Targets
 from app.features.import_words import Column
 from app.model import Field, Relation
-from app.records import Query, Record, Records
+from app.records import Named, Query, Record, Records
 from app.values import InvalidError, Stored, read, show
 
 
@@ -44,6 +45,10 @@ class ImportPlan:
     labels: Sequence[str]
     rows: list[Planned] = field(default_factory=list)
     duplicates: int = 0
+    alike: list[tuple[int, Named]] = field(default_factory=list)
+    """Rows that look like a record which is here with other values, by their number."""
+    anyway: bool = False
+    """Whether these are added as new ones."""
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
     """Rows that have a problem."""
@@ -55,11 +60,18 @@ class ImportPlan:
 
 
 class Planner:
-    """Plans the import of a table into the records of an entity."""
+    """Plans the import of a table into the records of an entity.
 
-    def __init__(self, records: Records, columns: Columns) -> None:
+    Args:
+        records: Those of the entity.
+        columns: What the table holds.
+        anyway: Whether rows that look like records which are here are added all the same.
+    """
+
+    def __init__(self, records: Records, columns: Columns, *, anyway: bool = False) -> None:
         self._records = records
         self._columns = columns
+        self._anyway = anyway
         self._taken = [(i, t) for i, t in enumerate(columns.takers) if t is not None]
         self._readers = {t.name: self._reader(i, t) for i, t in self._taken if isinstance(t, Field)}
         coming = list(self._titles())
@@ -69,7 +81,7 @@ class Planner:
 
     def plan(self) -> ImportPlan:
         """Return what the import would do."""
-        result = ImportPlan([taker.label for _, taker in self._taken])
+        result = ImportPlan([taker.label for _, taker in self._taken], anyway=self._anyway)
         result.missing = self._columns.missing(self._records)
         if result.missing or not self._taken:
             return result
@@ -126,14 +138,19 @@ class Planner:
     def _sort_out(self, rows: Sequence[Planned], result: ImportPlan) -> None:
         """Leave out what is there already, and what would repeat a value that is unique."""
         present, used = self._present(rows)
+        likeness = self._likeness(rows)
         for row in rows:
             key = self._key(row.values, row.targets)
             if present[key]:
                 present[key] -= 1
                 result.duplicates += 1
                 continue
+            if alike := likeness.of(row.number):
+                result.alike.append((row.number, alike))
+                if not self._anyway:
+                    continue
             if again := self._repeated(row, used):
-                label = self._records.entity.label.lower()
+                label = self._records.schema.within(self._records.entity.label)
                 message = f"There is already a {label} with this."
                 cell = str(row.values[again.name])
                 result.problems.append(Problem(row.number, again.label, cell, message))
@@ -141,6 +158,11 @@ class Planner:
             for name, values in used.items():
                 values.add(_folded(row.values.get(name)))
             result.rows.append(row)
+
+    def _likeness(self, rows: Sequence[Planned]) -> Likeness:
+        name = self._records.entity.title
+        titles = {row.number: self._title(t) for row in rows if (t := row.values.get(name))}
+        return Likeness(self._records, self._columns, titles)
 
     def _present(
         self, rows: Sequence[Planned]

@@ -80,7 +80,7 @@ class Targets:
         folded = title.casefold()
         if ids := self._ids.get(folded):
             if len(ids) > 1:
-                plural = self.entity.plural.lower()
+                plural = self._there.schema.within(self.entity.plural)
                 self.notes.add(f"{len(ids)} {plural} are called “{title}”; the oldest is taken.")
             return ids[0]
         pending = (self.entity.name, folded)
@@ -91,7 +91,7 @@ class Targets:
     def _make(self, title: str) -> Made:
         draft = check(self._there, {self.entity.title: [title]})
         if draft.errors:
-            label = self.entity.label.lower()
+            label = self._there.schema.within(self.entity.label)
             raise InvalidError(f"There is no {label} of that name, and more is needed to add one.")
         return Made(title, draft)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.export import unsafe
 from app.model import NUMBERS, Field, Kind
-from app.values import InvalidError, Stored, read, shown_places
+from app.values import InvalidError, Stored, plain, read, shown_places
 
 _MONTHS = {
     name: number
@@ -103,7 +103,7 @@ class Column:
             if shown_places(self.field.kind, self.currency) < 3:
                 return re.sub(r"[.,]", "", text)
             raise InvalidError("The last three digits could be decimals or thousands.")
-        return possible.pop()
+        return plain(possible.pop())
 
 
 def _days(text: str, orders: frozenset[str]) -> Iterator[str]:

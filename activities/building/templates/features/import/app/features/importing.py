@@ -10,7 +10,7 @@ from app.feature import Feature, Link
 from app.features.import_columns import Columns, takers
 from app.features.import_drafts import TABLES, Draft, Drafts
 from app.features.import_keep import carry_out, taken_back
-from app.features.import_plan import Planner
+from app.features.import_plan import ImportPlan, Planner
 from app.features.import_table import MOST_ROWS, UnreadableError, decode, read
 from app.features.import_upload import Upload, parts
 from app.forms import Submission
@@ -84,10 +84,10 @@ class _Pages:
         with self._site.writing(name) as records:
             found = _found(records, draft)
             if found.result is None:
-                columns = Columns.of(records, read(found.content), _chosen(form))
-                plan = Planner(records, columns).plan()
+                chosen = _chosen(form)
+                plan = _plan(records, Columns.of(records, read(found.content), chosen), chosen)
                 if not plan.rows:
-                    return self._preview(request, records, found, _chosen(form))
+                    return self._preview(request, records, found, chosen)
                 result = carry_out(self._site, records, plan)
                 Drafts(records.connection, name).finish(draft, result)
         return _go(name, draft)
@@ -128,7 +128,7 @@ class _Pages:
             columns=columns,
             takers=takers(records).values(),
             samples=_samples(columns),
-            plan=Planner(records, columns).plan(),
+            plan=_plan(records, columns, chosen),
             shown=_SHOWN,
         )
 
@@ -147,6 +147,10 @@ class _Pages:
             made=[(self._site.schema.entity(name), len(ids)) for name, ids in made.items()],
             refused=refused,
         )
+
+
+def _plan(records: Records, columns: Columns, chosen: Mapping[str, str]) -> ImportPlan:
+    return Planner(records, columns, anyway=chosen.get("alike") == "add").plan()
 
 
 def _samples(columns: Columns) -> list[str]:

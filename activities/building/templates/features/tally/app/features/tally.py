@@ -58,7 +58,7 @@ class Tally(Feature):
         tiles = [tile for tile in self.tiles(records) if tile.number]
         if not tiles:
             return ()
-        told = ", ".join(f"{tile.number:,} {tile.label.lower()}" for tile in tiles)
+        told = ", ".join(f"{tile.number:,} {schema.within(tile.label)}" for tile in tiles)
         context = {"told": told, "tiles": tiles, "size": self._size(records), "entity": self.entity}
         return [Panel(records.entity.plural, "tally_panel.html", context)]
 
@@ -68,7 +68,7 @@ class Tally(Feature):
         return [self._tile(records, group, chosen) for group in found]
 
     def _tile(self, records: Records, group: Group, chosen: str) -> Tile:
-        label = records.entity.field(self.state).label.lower()
+        label = records.schema.within(records.entity.field(self.state).label)
         path = f"/{self.entity}?{urlencode({f'f_{self.state}': group.choice})}"
         return Tile(
             group.choice or f"Without {label}",
@@ -82,7 +82,7 @@ class Tally(Feature):
         entity = records.entity
         label = entity.label if group.count == 1 else entity.plural
         unsized = f", {group.unsized:,} without a number counted as one" if group.unsized else ""
-        return f"{group.count:,} {label.lower()}{unsized}"
+        return f"{group.count:,} {records.schema.within(label)}{unsized}"
 
     def _size(self, records: Records) -> str:
         return records.entity.field(self.size).label if self.size else ""

@@ -55,7 +55,7 @@ class Return:
     def _against(self, name: str, snapshot: Snapshot) -> Iterator[str]:
         """Say why a record can't come back at all."""
         there = self._records(name)
-        label = there.entity.label.lower()
+        label = there.schema.within(there.entity.label)
         if there.get(snapshot.record.id):
             yield f"Its place was taken: there is another {label} {snapshot.record.id}."
         for field in there.entity.fields:
