@@ -49,11 +49,17 @@ _AFTER_ITEM = re.compile(
 )
 _BRACKETS = re.compile(r"^(?P<what>[^(]+?)\s*[(](?P<columns>[^()]+)[)]")
 _WITH = re.compile(r"^(?P<what>[^(]+?)\s+(?:with|mit)\s+(?P<column>.+)$", re.IGNORECASE)
+_COLON = re.compile(
+    r"^(?P<what>[^:(]{2,40}?)\s*:\s+(?:[^:(]{2,30}?\s+(?:with|mit)\s+)?(?P<column>\S.*)$",
+    re.IGNORECASE,
+)
 _NEW_ITEM = re.compile(
     r"^(?:an?|the|our|my|one|how|where|when|who|what|der|die|das|den|eine?|unsere?|wie|wo|wer|wann"
     r"|page|seite)\b",
     re.IGNORECASE,
 )
+_ASKED_COLUMN = re.compile(r"^(?:when|who|what|wer|wann)\b", re.IGNORECASE)
+"""Pages when they stand alone, columns in a list behind a colon: "stalls: name, what they sell"."""
 _NO_PAGE = re.compile(
     r"\b(?:pictures?|photos?|images?|logo|design|colou?rs?|look|style|google|seo|rank|modern"
     r"|mobile|phone|fast|simple|nice|beautiful|bilder|fotos?|farben?|schön\w*|einfach\w*"
@@ -114,26 +120,29 @@ def take_apart(text: str) -> Asked:
 def items_of(words: str) -> list[Item]:
     """Return the pages that an enumeration names."""
     found: list[Item] = []
-    open_ = False
-    """Whether columns of the last item follow."""
+    open_ = by_colon = False
+    """Whether columns of the last item follow, and whether a colon said so."""
     for part in split_items(_with_commas(words)):
-        inner = _WITH.match(_bare(part))
-        if open_ and found and not _begins_anew(part):
+        listed = _COLON.match(_bare(part))
+        inner = listed or _WITH.match(_bare(part))
+        if open_ and found and not listed and not _begins_anew(part, listed=by_colon):
             found[-1] = found[-1]._replace(columns=(*found[-1].columns, part.strip(" .,:")))
             continue
         item = _item(part)
         if item is None:
             continue
-        open_ = bool(inner) and not item.columns
+        open_, by_colon = bool(inner) and not item.columns, listed is not None
         if inner and open_:
             item = Item(_titled(inner["what"]), (inner["column"].strip(),))
         found.append(item)
     return found
 
 
-def _begins_anew(part: str) -> bool:
+def _begins_anew(part: str, *, listed: bool) -> bool:
     """Say whether it is a page, and no further column of the list before it."""
     topic = topic_called(_bare(part))
+    if listed and _ASKED_COLUMN.match(_bare(part)):
+        return False
     return bool(_NEW_ITEM.match(part.strip())) or bool(topic and topic.name in _NO_COLUMNS)
 
 

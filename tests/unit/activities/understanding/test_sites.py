@@ -6,6 +6,7 @@ from activities.specification.kiro.files import kiro_files
 from activities.specification.writing import Said, compose
 from activities.understanding.analysis import analyse
 from activities.understanding.questions import questions_for
+from activities.understanding.sites.reading import site_in
 from models.conversation import Understanding
 from models.specification import MOST_PAGES, ApplicationKind, FieldType, SitePage
 
@@ -63,6 +64,22 @@ def test_sentences_stand_on_the_page_that_they_are_about() -> None:
 def test_columns_told_with_with_end_where_the_next_page_begins() -> None:
     [menu] = analyse(BAKERY).entities
     assert [field.label for field in menu.fields] == ["Name", "Description", "Price"]
+
+
+def test_columns_behind_a_colon_end_where_the_next_page_begins() -> None:
+    site = site_in(
+        "A web site for our fête with the programme: events with time, title and place, "
+        "the stalls: stall name, what they sell, price, and how to get there",
+        "en",
+    )
+    assert [page.title for page in site.pages] == [
+        "Home",
+        "Programme",
+        "Stalls",
+        "How to get there",
+    ]
+    columns = [[field.label for field in entity.fields] for entity in site.entities]
+    assert columns == [["Time", "Title", "Place"], ["Stall name", "What they sell", "Price"]]
 
 
 def test_a_site_is_in_the_language_of_the_request() -> None:

@@ -47,7 +47,10 @@ def entries_of(listing: Listing, folder: Path = FOLDER) -> Sequence[Entry]:
 
 def _rows(path: Path) -> list[list[str]]:
     try:
-        return [row for row in csv.reader(StringIO(_read(path))) if any(row)]
+        text = _read(path)
+        # Spreadsheets of some countries part the columns by semicolons.
+        mark = ";" if "," not in text.partition("\n")[0] else ","
+        return [row for row in csv.reader(StringIO(text), delimiter=mark) if any(row)]
     except csv.Error as problem:
         raise ContentError(f"{path.name} is no list that can be read: {problem}.") from problem
 

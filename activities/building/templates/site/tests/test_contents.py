@@ -36,6 +36,13 @@ def test_columns_may_be_called_by_label_and_left_out(content: Path) -> None:
     assert entries_of(CONCERTS, content) == [{"mail": "a@b.example", "date": ""}]
 
 
+def test_columns_may_be_parted_by_semicolons(content: Path) -> None:
+    (content / "concert.csv").write_text(
+        "date;tickets\n2027-05-05;a@b.example, c\n", encoding="utf-8"
+    )
+    assert entries_of(CONCERTS, content) == [{"date": "2027-05-05", "mail": "a@b.example, c"}]
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
