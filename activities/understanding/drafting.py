@@ -36,7 +36,7 @@ from activities.understanding.scales import on_scale, scale_in
 from activities.understanding.skipping import is_feature
 from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
-from activities.understanding.words import identifier, is_plural, label_of, plural, singular
+from activities.understanding.words import identifier, is_plural, label_of, plural, said, singular
 from models.specification import FieldType
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
@@ -178,7 +178,7 @@ class Drafter:
             if entry is None:
                 return words, words
             return label_of(entry.one), label_of(entry.many or thing.words.text)
-        english = label_of(_own_words(thing) or thing.name.replace("_", " "))
+        english = label_of(_own_words(thing) or said(thing.name))
         one = singular(english)
         return one, english if is_plural(english) else plural(one)
 
@@ -217,7 +217,7 @@ class Drafter:
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""
         if self._language != "en" or not told.named:
-            return told.name.replace("_", " ")
+            return said(told.name)
         words = _WHETHER.sub("", spell(told.words.text))
         known = next(attributes(words), None)
         return known.label if known else short_label(words)

@@ -77,6 +77,8 @@ _RENAMED = {
     "table": "table_name",
     "match": "match_name",
 }
+_ESCAPED = ("date", "time", "list", "class", "model", "pass", "table", "match")
+_SAID = {_RENAMED[word]: word for word in _ESCAPED}
 
 
 @cache
@@ -161,6 +163,11 @@ def regular_plural(phrase: str) -> str:
     if re.search(r"[^aeiou]y$", phrase):
         return f"{phrase[:-1]}ies"
     return f"{phrase}es" if re.search(r"(?:s|x|z|ch|sh)$", phrase) else f"{phrase}s"
+
+
+def said(name: str) -> str:
+    """Return the words of a canonical name: "date" for ``on_date``, which only escapes "date"."""
+    return _SAID.get(name, name.replace("_", " "))
 
 
 def identifier(label: str, *, owner: str = "", taken: Collection[str] = ()) -> str:

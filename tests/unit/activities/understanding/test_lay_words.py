@@ -170,3 +170,9 @@ def test_loans_are_of_the_things_that_are_kept() -> None:
     told = analyse("Boats with name and type, rentals with who, from and until")
     assert [(r.source, r.target) for r in told.relations] == [("rental", "boat")]
     assert analyse("Loans: what, who, due date").relations == ()
+
+
+def test_a_day_is_called_a_date_and_not_by_its_name_in_the_code() -> None:
+    request = "church flower rota, who does flowers on which sunday, their phone, colour theme"
+    assert "Date" in labels(request)
+    assert "On date" not in labels(request)
