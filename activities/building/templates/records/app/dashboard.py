@@ -174,8 +174,10 @@ def _counts(records: Records, field: Field) -> dict[str, int]:
     unset_is_no = "".join(["coalesce(", column, ", 0)"])
     value = unset_is_no if field.kind is Kind.YES_NO else column
     text = select([value, "count(*)"], records.entity.table, " ".join(["GROUP BY", value]))
-    stored = {row[0]: row[1] for row in records.connection.execute(text) if row[0] is not None}
+    stored = dict(records.connection.execute(text).fetchall())
     if field.kind is Kind.YES_NO:
         return {"Yes": stored.get(1, 0), "No": stored.get(0, 0)}
-    ordered = {choice: stored.pop(choice, 0) for choice in field.choices}
-    return ordered | stored
+    unset = stored.pop(None, 0)
+    ordered = {choice: stored.pop(choice, 0) for choice in field.choices} | stored
+    # Only beside others: where none is set yet, there is nothing to tell.
+    return ordered | {f"Without {field.label}": unset} if any(ordered.values()) else ordered

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from app.model import Entity, Field, Kind, Relation
+from app.model import NUMBERS, Entity, Field, Kind, Relation
 from app.records import Named, Page, Query, Records
 
 _MOST_COLUMNS = 6
@@ -14,6 +14,14 @@ _LONGEST_SEARCH = 200
 _LONG = frozenset({Kind.LONG_TEXT, Kind.PHOTO})
 """Kinds that have no column."""
 _PREFIX = "f_"
+_WORDS = ("A to Z", "Z to A")
+_ENDS = {
+    **dict.fromkeys(NUMBERS, ("lowest first", "highest first")),
+    **dict.fromkeys((Kind.DATE, Kind.TIME), ("earliest first", "latest first")),
+    Kind.CHOICE: ("as offered", "the other way round"),
+    Kind.YES_NO: ("no first", "yes first"),
+}
+"""How a list is sorted, and the other way round, by what its column holds."""
 """Filters stand in the address as ``f_`` and the name of the field or relation."""
 
 
@@ -93,10 +101,11 @@ class Listing:
         """Return how the list can be sorted where no heads of columns can be seen, and its name."""
         columns = [(column.name, column.label) for column in self.columns]
         columns += [(relation.name, relation.label) for relation in self.references]
+        kinds = {column.name: column.kind for column in self.columns}
         return [
-            (f"{turn}{name}", f"{label}{words}")
+            (f"{turn}{name}", f"{label}: {words}")
             for name, label in columns
-            for turn, words in (("", ""), ("-", ", turned around"))
+            for turn, words in zip(("", "-"), _ends(kinds.get(name)), strict=True)
         ]
 
     def hidden(self) -> list[tuple[str, str | int]]:
@@ -157,3 +166,8 @@ def _equal(records: Records, address: Mapping[str, str]) -> dict[str, str | int]
 
 def _page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _ends(kind: Kind | None) -> tuple[str, str]:
+    """Return the words for both ways to sort by a column; None is that of a reference."""
+    return _ENDS.get(kind, _WORDS) if kind is not None else _WORDS

@@ -29,14 +29,17 @@ def tells_of_the_past(field: Field) -> bool:
     return bool(_PAST.search(field.label)) and not _TO_COME.search(field.label)
 
 
-def ending(entity: Entity, record: Record) -> str:
-    """Return the word of a state that says that a record is over; empty if none does."""
+def ending(entity: Entity, record: Record, today: date) -> str:
+    """Return the word of a state, or a day, that says that a record is over; empty if none does."""
     for field in _states(entity):
         value = record.values[field.name]
         if field.kind is Kind.CHOICE and value in _ends(field):
             return str(value)
         if field.kind is Kind.YES_NO and value:
             return field.label.removesuffix("?")
+    for field in _days(entity):
+        if str(record.values[field.name] or "9999") <= today.isoformat():
+            return field.label
     return ""
 
 
@@ -51,10 +54,9 @@ def not_over(entity: Entity, today: date) -> Condition:
             values.append(json.dumps(_ends(field)))
         else:
             parts.append(" ".join(["coalesce(", column, ", 0) = 0"]))
-    for field in entity.fields:
-        if field.kind is Kind.DATE and _OVER.fullmatch(field.label):
-            parts.append(" ".join(["coalesce(", quoted(field.name), ", '9999') > ?"]))
-            values.append(today.isoformat())
+    for field in _days(entity):
+        parts.append(" ".join(["coalesce(", quoted(field.name), ", '9999') > ?"]))
+        values.append(today.isoformat())
     return Condition(" AND ".join(parts), tuple(values))
 
 
@@ -63,6 +65,10 @@ def _states(entity: Entity) -> Iterator[Field]:
         yes = field.kind is Kind.YES_NO and _OVER.fullmatch(field.label)
         if yes or (field.kind is Kind.CHOICE and _ends(field)):
             yield field
+
+
+def _days(entity: Entity) -> Iterator[Field]:
+    return (f for f in entity.fields if f.kind is Kind.DATE and _OVER.fullmatch(f.label))
 
 
 def _ends(field: Field) -> list[str]:

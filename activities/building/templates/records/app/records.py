@@ -311,6 +311,12 @@ class Records:
         dates = [f.name for f in self.entity.fields if f.kind is Kind.DATE]
         return quoted(dates[0]) if dates and self.entity.title not in dates else "NULL"
 
+    def named_on_its_day(self, record: Record) -> str:
+        """Return what a record is called where its day can be seen: no second day is named."""
+        if self.entity.title_field.kind is Kind.DATE:
+            return record.about or self.entity.label
+        return self.named(record).title
+
     def _named(self, record_id: int, stored: Stored, about: str) -> Named:
         title = show(self.entity.title_field, stored, self.schema.currency)
         if title and self.entity.title_field.kind is Kind.DATE:

@@ -63,3 +63,13 @@ def test_on_the_page_of_a_thing_others_are_not_named_by_it(site: Site) -> None:
         records.add(KEPT | {"home": home}, {})
         found, total = records.referring(records.references[0], home, 5)
     assert ([one.title for one in found], total) == (["Ladder, 1 Nov 2026"], 1)
+
+
+def test_where_its_day_can_be_seen_no_second_day_is_named(site: Site) -> None:
+    with things(site) as records:
+        record = records.get(records.add(KEPT, {}))
+        assert record is not None
+        assert records.named_on_its_day(record) == "Ladder"
+        bare = records.get(records.add({"due": "2026-11-01"}, {}))
+        assert bare is not None
+        assert records.named_on_its_day(bare) == "Thing"

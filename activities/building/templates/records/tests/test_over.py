@@ -49,7 +49,17 @@ def test_a_state_says_how_it_ended() -> None:
     gone = Field(name="gone", label="Returned?", kind=Kind.YES_NO)
     trip = Entity(name="trip", label="Trip", plural="Trips", title="state", fields=[state, gone])
     words = {
-        ending(trip, Record(1, "", "", {"state": state_, "gone": gone_}))
+        ending(trip, Record(1, "", "", {"state": state_, "gone": gone_}), today())
         for state_, gone_ in (("Planned", 0), ("Not done", None), ("Cancelled", 0), (None, 1))
     }
     assert words == {"", "Cancelled", "Returned"}
+
+
+def test_a_day_says_that_it_ended_once_it_is_there() -> None:
+    back = Field(name="back", label="Returned on", kind=Kind.DATE)
+    loan = Entity(name="loan", label="Loan", plural="Loans", title="back", fields=[back])
+    words = [
+        ending(loan, Record(1, "", "", {"back": day}), today())
+        for day in (today().isoformat(), SOON, None)
+    ]
+    assert words == ["Returned on", "", ""]

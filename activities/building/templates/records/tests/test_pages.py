@@ -18,6 +18,7 @@ from tests.everything import EVERYTHING
 THING = EVERYTHING.entity("thing")
 SHELF = EVERYTHING.entity("shelf")
 SIGN = EVERYTHING.entity("sign")
+CHORE = EVERYTHING.entity("chore")
 HOSTILE = "<script>alert(1)</script>\"' OR 1=1; --"
 
 
@@ -70,8 +71,8 @@ def test_lists_without_heads_can_be_sorted(guest: Visitor) -> None:
     for name in ("Bolt", "Axe"):
         guest.add(THING, name=name)
     page = guest.get("/thing?sort=-name&f_state=Old")
-    assert '<option value="-name" selected>Name, turned around</option>' in page
-    assert '<option value="home">Home</option>' in page
+    assert '<option value="-name" selected>Name: Z to A</option>' in page
+    assert '<option value="home">Home: A to Z</option>' in page
     assert 'type="hidden" name="sort"' not in page
 
 
@@ -253,3 +254,10 @@ def test_exports_hold_no_formulas(guest: Visitor) -> None:
 )
 def test_unknown_addresses_are_told_plainly(guest: Visitor, path: str) -> None:
     assert "Back to the overview" in guest.get(path, 404)
+
+
+def test_records_without_a_state_are_counted_too(guest: Visitor) -> None:
+    guest.add(CHORE, name="Sweeping", state="")
+    assert "Without State" not in guest.get("/")
+    guest.add(CHORE, name="Washing", state="Open")
+    assert "Without State" in guest.get("/")

@@ -111,7 +111,7 @@ class Calendar(Feature):
             end = (day_of(record.values[self.until]) if self.until else None) or start
             if start is None or end is None:
                 continue
-            title, over = records.named(record).title, ending(records.entity, record)
+            title, over = records.named_on_its_day(record), ending(records.entity, record, today())
             time = str(record.values[self.time] or "") if self.time else ""
             for number in range(min((max(end, start) - start).days, _LONGEST) + 1):
                 day = start + timedelta(days=number)

@@ -99,12 +99,13 @@ class Lending(Feature):
     def _late(self, records: Records, today: date) -> list[Notice]:
         if not self.due:
             return []
-        column, returned = quoted(self.due), quoted(self.returned)
-        condition = " ".join(["WHERE", column, "< ? AND coalesce(", returned, ", 0) = 0"])
+        column = quoted(self.due)
+        overdue = Condition(" ".join([column, "< ?"]), (today.isoformat(),))
+        condition, values = where([overdue, *self._away_on(today)])
         text = select(
             ['"id"'], records.entity.table, condition, " ".join(["ORDER BY", column, "LIMIT ?"])
         )
-        rows = records.connection.execute(text, (today.isoformat(), _MOST_NOTICES))
+        rows = records.connection.execute(text, [*values, _MOST_NOTICES])
         late = self.describe(records, records.several(row[0] for row in rows))
         return [self._notice(item, today) for item in late]
 
