@@ -76,7 +76,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         return _of_site(text, english, language, name)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
-    refuse_marked(marked)
+    refuse_marked(marked, english)
     reading = _reading(text, english, marked, language)
     draft = reading.draft
     belong(draft)

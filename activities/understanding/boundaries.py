@@ -33,8 +33,12 @@ _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = frozenset({"who", "i", "we", "they", "he", "she"})
 _DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually|myself|ourselves)"
-_BEGINS_WITH_PEOPLE = re.compile(rf"(?:who|i|we|they|he|she) (?:{_DOING} )*\w", re.IGNORECASE)
-_ENDS_WITH_PEOPLE = re.compile(rf"\b(?:who|i|we|they|he|she)\s+(?:{_DOING}\s+)*$", re.IGNORECASE)
+_BEGINS_WITH_PEOPLE = re.compile(
+    rf"(?:who|i|we|they|he|she)(?:'ll|'d)? (?:{_DOING} )*\w", re.IGNORECASE
+)
+_ENDS_WITH_PEOPLE = re.compile(
+    rf"\b(?:who|i|we|they|he|she)(?:'ll|'d)?\s+(?:{_DOING}\s+)*$", re.IGNORECASE
+)
 _ONLY_HAD = re.compile(
     r"(?:(?:i|we|they) )?(?:get|receive|want|need|be|have|see|pay)\b", re.IGNORECASE
 )

@@ -11,8 +11,11 @@ from activities.understanding.wishes import is_denied, load_data, phrases_of
 from models.errors import RequestRefused
 
 _NEAR = 14
-_SURE = 0.7
-"""An innocent request that is refused can be said in other words; it still should be rare."""
+_SURE, _SURE_WITH_WORDS, _SURE_WITH_PHRASE = 0.7, 0.5, 0.1
+"""How sure the network must be: alone, where some words are a part of what is harmful, and where a
+phrase is whole that innocent people use as well ("the beat", "burn").
+
+An innocent request that is refused can be said in other words; it still should be rare."""
 
 
 @cache
@@ -27,21 +30,32 @@ def _phrases() -> Phrases:
         {
             f"{name}.{part}": kind[part]
             for name, kind in kinds.items()
-            for part in ("alone", "covert", "watching")
+            for part in ("alone", "loose", "covert", "watching")
             if part in kind
         }
     )
 
 
-def refuse_marked(marked: Marked) -> None:
-    """Refuse what the network takes for harmful as a whole, whatever its words are.
+def refuse_marked(marked: Marked, text: str) -> None:
+    """Refuse what the network takes for harmful as a whole, sooner where words point at it too.
+
+    Args:
+        marked: The marks of the request.
+        text: The same in English.
 
     Raises:
         RequestRefused: It is likely that the request asks for such a program.
     """
     harms = {name: share for name, share in marked.harms.items() if name != "none"}
-    if sum(harms.values()) >= _SURE:
+    if sum(harms.values()) >= _needed(text):
         raise _refusal(max(harms, key=lambda name: harms[name]))
+
+
+def _needed(text: str) -> float:
+    parts = {span.key for span in _harmful(tokens(text))}
+    if any(part.endswith(".loose") for part in parts):
+        return _SURE_WITH_PHRASE
+    return _SURE_WITH_WORDS if parts else _SURE
 
 
 def refuse_harm(text: str) -> None:
@@ -77,4 +91,5 @@ def _around(words: tuple[Token, ...], span: Span) -> set[str]:
         first -= 1
     while last < len(words) and words[last].word not in ENDS and last - span.end < _NEAR:
         last += 1
-    return {token.word for token in words[first:last]}
+    # Its own words are no sign of innocence: a scam needs its victims.
+    return {token.word for token in (*words[first : span.start], *words[span.end : last])}

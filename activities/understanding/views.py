@@ -20,6 +20,12 @@ def _phrases() -> Phrases:
     return phrases_of(load_data("views.toml")["views"])
 
 
+@cache
+def _nouns() -> Phrases:
+    """Return words that say no to a view, but ask for none by themselves: "passwords"."""
+    return phrases_of(load_data("views.toml")["declined"])
+
+
 def views_said(text: str) -> dict[View, str]:
     """Return the views that usual English phrases ask for, each with the words that do so."""
     words = tokens(text)
@@ -38,7 +44,8 @@ def _is_within(words: str, fields: list[str]) -> bool:
 def views_declined(text: str) -> tuple[View, ...]:
     """Return the views that usual English phrases say no to, and none asks for."""
     words = tokens(text)
-    named = (span for span in _phrases().find(words) if is_denied(words, span))
+    spans = (*_phrases().find(words), *_nouns().find(words))
+    named = (span for span in spans if is_denied(words, span))
     asked = views_said(text)
     return tuple(dict.fromkeys(v for span in named if (v := View(span.key)) not in asked))
 
@@ -62,6 +69,6 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         if asked and wish.confidence >= _CLAIM:
             found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
     for field in marked.fields:
-        if field.type == FieldType.PHOTO:
+        if field.type == FieldType.PHOTO and View.PHOTO not in declined:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))
     return found

@@ -42,6 +42,7 @@ _STOPS = word_set(
     just he she they you please still although yes
     """
 )
+_THEN = word_set("should must get gets")
 _ORDERS = word_set(
     "remind show give tell let make warn send print add put text alert sort and with it there"
 )
@@ -113,7 +114,11 @@ def is_denied(text: tuple[Token, ...], span: Span) -> bool:
 def _denied_before(text: tuple[Token, ...], start: int) -> bool:
     for at in range(start - 1, max(-1, start - _FURTHEST), -1):
         word = text[at].word
-        if word in ENDS or word in _STOPS:
+        if word == "of" and at and text[at - 1].word == "instead":
+            return True
+        if word in ("i", "we") and at and text[at - 1].word == "not":
+            return True
+        if word in ENDS or word in _STOPS or (word in _THEN and _denies_what_is(text, at)):
             return False
         if word == ":":
             return _heads_denial(text, at)
@@ -124,13 +129,23 @@ def _denied_before(text: tuple[Token, ...], start: int) -> bool:
     return False
 
 
+def _denies_what_is(text: tuple[Token, ...], at: int) -> bool:
+    """Say whether "not" tells of the things before a verb: "tasks not done should be shown"."""
+    before = {token.word for token in text[max(0, at - 4) : at]}
+    return bool(before & {"without", "not"}) and not before & {"nothing", "no", "nobody"}
+
+
 def _heads_denial(text: tuple[Token, ...], at: int) -> bool:
     """Say whether a list follows of what is not wanted: "Not required: …"."""
     for token in reversed(text[max(0, at - 4) : at]):
         if token.word in ENDS:
             return False
         if token.word in _DENIAL:
-            return True
+            # "Plants without soil: name, photo" denies no photo.
+            between = {
+                other.word for other in text[max(0, at - 4) : at] if other.start > token.start
+            }
+            return not between or bool(between & _WISHING)
     return False
 
 

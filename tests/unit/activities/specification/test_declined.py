@@ -1,5 +1,7 @@
 """What a person does not want is not built, and said so."""
 
+import pytest
+
 from activities.design.declined import declined, kinds_of
 from activities.specification.writing import Said, Written, compose
 from activities.understanding.analysis import analyse
@@ -48,3 +50,27 @@ def test_several_are_enumerated() -> None:
     assert declined(views, (feature,)) == "As you said, it has no charts."
     assert declined((View.SEARCH,), ()) == ""
     assert set(kinds_of(views)) == {Kind.CALENDAR, Kind.CHART}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "views"),
+    [
+        ("Books: title, author. No passwords or accounts please.", {View.LOGIN}),
+        ("Termine: Titel, Datum. Ohne Login, ein Kalender ist nicht nötig.", {View.CALENDAR}),
+        ("Citas: título, fecha. No quiero calendario.", {View.CALENDAR}),
+        ("Appointments: title, date, as a list instead of a calendar", {View.CALENDAR}),
+        ("Plants without soil: name, photo, reminder", set()),
+        ("Tasks with a due date. Those not done should be in the calendar.", set()),
+    ],
+)
+def test_no_is_heard_in_each_language_and_only_where_it_is_said(
+    request_text: str, views: set[View]
+) -> None:
+    unwanted = set(understood(request_text).unwanted)
+    assert views <= unwanted
+    assert bool(views) == bool(unwanted)
+
+
+def test_photos_that_are_not_wanted_are_not_asked_for() -> None:
+    told = understood("Pflanzen: Name, Standort. Fotos sind nicht nötig.")
+    assert View.PHOTO not in told.views
