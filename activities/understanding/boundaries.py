@@ -29,6 +29,8 @@ _CLAIM = 0.5
 """From here on a mark counts."""
 _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
+_FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
+"""What is asked for by naming a field: a document, a password."""
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = frozenset({"who", "i", "we", "they", "he", "she"})
@@ -82,9 +84,9 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     words = tokens(text)
     found: dict[Limit, str] = {}
     for span in wished(words, _phrases().find(words)):
-        if _is_own_doing(words, span):
-            continue
-        found.setdefault(Limit(span.key), quoted(text, words, span))
+        said = quoted(text, words, span)
+        if not _is_own_doing(words, span) and not _is_only_noted(said, Limit(span.key), marked):
+            found.setdefault(Limit(span.key), said)
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
         if claimed and not _is_done_by_people(text, wish):
@@ -107,6 +109,14 @@ def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
     first = [token.word for token in words[span.start : span.start + 2]]
     doers = _PEOPLE & {*before[-1:], *first}
     return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
+
+
+def _is_only_noted(said: str, limit: Limit, marked: Marked) -> bool:
+    """Say whether words are a part of a field: "iPhone or Android" of a repair is its model."""
+    if limit in _FIELDS_TOO or any(wish.kind is limit for wish in marked.wishes):
+        return False
+    bare = said.casefold().strip(" .,")
+    return any(bare in field.words.text.casefold() for field in marked.fields)
 
 
 def _is_done_by_people(text: str, wish: MarkedWish) -> bool:

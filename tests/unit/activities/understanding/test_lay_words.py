@@ -176,3 +176,10 @@ def test_a_day_is_called_a_date_and_not_by_its_name_in_the_code() -> None:
     request = "church flower rota, who does flowers on which sunday, their phone, colour theme"
     assert "Date" in labels(request)
     assert "On date" not in labels(request)
+
+
+def test_what_is_only_noted_of_a_thing_is_no_wish_for_it() -> None:
+    repairs = analyse("Phone repairs: customer, iPhone or Android, fault, price, done")
+    assert repairs.beyond == ()
+    asked = analyse("Phone repairs: customer, fault. We need an app for iPhone and Android.")
+    assert Limit.NATIVE_APP in [wish.limit for wish in asked.beyond]
