@@ -22,6 +22,14 @@ _LONGEST_TEXT = 500
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)
+_YEAR_WORD = r"(?:year|vintage|\w*jahr(?:gang)?|\w*jaar|ann[ée]e|a[ñn]o|anno|rok)"
+_YEAR = re.compile(rf"{_YEAR_WORD}\b.*|.*\b{_YEAR_WORD}", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"\b(?:per|a|each|every|this|last|next|in|pro|im|par|por|al|na|total|goal|target|to date)\b",
+    re.IGNORECASE,
+)
+"""Makes a label speak of what there is in a year, like ``Pages per year``."""
+_LAST_YEAR = 9999
 _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
 
@@ -99,7 +107,7 @@ def show(field: Field, stored: Stored, currency: str) -> str:
     if field.kind is Kind.MONEY:
         return show_money(int(stored), currency)
     if field.kind is Kind.INTEGER:
-        return f"{int(stored):,}"
+        return str(stored) if _is_year(field, Decimal(stored)) else f"{int(stored):,}"
     if field.kind is Kind.DECIMAL:
         return f"{Decimal(exact(field.kind, int(stored), currency)):,f}"
     if field.kind is Kind.DATE:
@@ -107,6 +115,13 @@ def show(field: Field, stored: Stored, currency: str) -> str:
     if field.kind is Kind.RATING:
         return f"{stored} of {field.top}"
     return "Photo" if field.kind is Kind.PHOTO else str(stored)
+
+
+def _is_year(field: Field, number: Decimal) -> bool:
+    if field.kind is not Kind.INTEGER:
+        return False
+    named = _YEAR.fullmatch(field.label.strip(" ?:")) and not _NO_YEAR.search(field.label)
+    return bool(named) and abs(number) <= _LAST_YEAR
 
 
 def show_money(stored: int, currency: str) -> str:
@@ -213,9 +228,9 @@ def _read_number(field: Field, text: str, currency: str) -> int:
     lowest = Decimal(1) if field.kind is Kind.RATING else field.minimum
     highest = Decimal(field.top) if field.kind is Kind.RATING else field.maximum
     if lowest is not None and number < lowest:
-        raise InvalidError(f"Enter {_bound(lowest)} or more.")
+        raise InvalidError(f"Enter {_bound(field, lowest)} or more.")
     if highest is not None and number > highest:
-        raise InvalidError(f"Enter {_bound(highest)} or less.")
+        raise InvalidError(f"Enter {_bound(field, highest)} or less.")
     if abs(number) > _LARGEST:
         raise InvalidError("This number is too large.")
     return int(number.scaleb(stored_places(field.kind, currency)))
@@ -247,8 +262,8 @@ def _doubt(kind: Kind, whole: Decimal, broken: Decimal, places: int) -> str:
     return f"Write {whole} or {longer}{why}."
 
 
-def _bound(number: Decimal) -> str:
-    return f"{number.normalize():,f}"
+def _bound(field: Field, number: Decimal) -> str:
+    return f"{number.normalize():f}" if _is_year(field, number) else f"{number.normalize():,f}"
 
 
 _READERS = {

@@ -167,3 +167,23 @@ def test_currencies_have_their_own_decimals(currency: str, entered: str, shown: 
 
 def test_what_is_no_date_is_shown_as_it_is() -> None:
     assert show(make(Kind.DATE), "soon", "EUR") == "soon"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        *((text, "2015") for text in ("Year", "year built", "Birth year", "Year of release")),
+        *((text, "2015") for text in ("Jahr", "Baujahr", "Jahrgang", "Erscheinungsjahr")),
+        *((text, "2015") for text in ("Vintage", "Année", "Año", "Anno", "Ano", "Bouwjaar", "Rok")),
+        *((text, "2,015") for text in ("Years", "Pages", "Pages per year", "Km pro Jahr")),
+        *((text, "2,015") for text in ("Visitors this year", "Yearly income", "Piano")),
+    ],
+)
+def test_years_have_no_thousands(label: str, shown: str) -> None:
+    assert show(Field(name="it", label=label, kind=Kind.INTEGER), 2015, "EUR") == shown
+
+
+def test_bounds_of_years_have_no_thousands() -> None:
+    field = Field(name="it", label="Year", kind=Kind.INTEGER, minimum=Decimal(1900))
+    with pytest.raises(InvalidError, match="1900 or more"):
+        read(field, "190", "EUR")
