@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from app.database import id_list, searched
 from app.model import WORDS, Entity, Field, Kind, Relation, Schema
+from app.numbers import unsigned
 from app.sql import Condition, insert, quoted, select, update, where
-from app.values import Stored, amount_in, show, unsigned
+from app.values import Stored, numbers_in, show
 
 PAGE_SIZE = 25
 MOST_OPTIONS = 2_000
@@ -253,10 +254,11 @@ class Records:
             title = _title_of_target(self.schema, self.entity, relation)
             places.append(f"instr(searched(({title})), ?) > 0")
         values: list[str | int] = [searched(word)] * len(places)
-        if (amount := amount_in(word, self.schema.currency)) is not None:
-            money = [quoted(f.name) for f in self.entity.fields if f.kind is Kind.MONEY]
-            places += [f"{name} = ?" for name in money]
-            values += [amount] * len(money)
+        for known in self.entity.fields:
+            if known.kind in (Kind.INTEGER, Kind.MONEY):
+                numbers = numbers_in(word, known.kind, self.schema.currency)
+                places += [f"{quoted(known.name)} = ?"] * len(numbers)
+                values += numbers
         return Condition(" ".join(["(", " OR ".join(places), ")"]), tuple(values))
 
     def _searched(self) -> list[Field]:

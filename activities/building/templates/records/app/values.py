@@ -10,6 +10,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from app.model import Field, Kind
+from app.numbers import EITHER, SIGNS, bare, readings, without_currency
 from app.photos import NAME, PATH
 
 Stored = str | int | None
@@ -18,20 +19,19 @@ DECIMAL_PLACES = 6
 _LARGEST = Decimal(10**12)
 _LONGEST = {Kind.LONG_TEXT: 20_000, Kind.EMAIL: 254, Kind.URL: 2_000}
 _LONGEST_TEXT = 500
-_NUMBER = re.compile(r"[+-]?(?=\d|\.\d)(?P<whole>\d{0,15})(?:\.(?P<fraction>\d{0,15}))?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
-"""No number with commas between thousands begins with a zero: ``0,500`` is half of one."""
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}", re.ASCII)
-"""What follows the mark could be thousands or decimals."""
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(:\d{2})?", re.ASCII)
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF "}
+_YEAR_WORD = r"(?:year|vintage|\w*jahr(?:gang)?|\w*jaar|ann[ée]e|a[ñn]o|anno|rok)"
+_YEAR = re.compile(rf"{_YEAR_WORD}\b.*|.*\b{_YEAR_WORD}", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"\b(?:per|a|each|every|this|last|next|in|pro|im|par|por|al|na|total|goal|target|to date)\b",
+    re.IGNORECASE,
+)
+"""Makes a label speak of what there is in a year, like ``Pages per year``."""
+_LAST_YEAR = 9999
 _WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
-
-
-_AMOUNT = Field(name="amount", label="Amount", kind=Kind.MONEY)
 
 
 class InvalidError(ValueError):
@@ -95,7 +95,7 @@ def exact(kind: Kind, stored: int, currency: str) -> str:
 
 def plain(text: str) -> str:
     """Return a number that has a dot before its decimals so that they can't be thousands."""
-    return f"{text}0" if "." in text and _EITHER.fullmatch(text) else text
+    return f"{text}0" if "." in text and EITHER.fullmatch(text) else text
 
 
 def show(field: Field, stored: Stored, currency: str) -> str:
@@ -107,7 +107,7 @@ def show(field: Field, stored: Stored, currency: str) -> str:
     if field.kind is Kind.MONEY:
         return show_money(int(stored), currency)
     if field.kind is Kind.INTEGER:
-        return f"{int(stored):,}"
+        return str(stored) if _is_year(field, Decimal(stored)) else f"{int(stored):,}"
     if field.kind is Kind.DECIMAL:
         return f"{Decimal(exact(field.kind, int(stored), currency)):,f}"
     if field.kind is Kind.DATE:
@@ -117,11 +117,18 @@ def show(field: Field, stored: Stored, currency: str) -> str:
     return "Photo" if field.kind is Kind.PHOTO else str(stored)
 
 
+def _is_year(field: Field, number: Decimal) -> bool:
+    if field.kind is not Kind.INTEGER:
+        return False
+    named = _YEAR.fullmatch(field.label.strip(" ?:")) and not _NO_YEAR.search(field.label)
+    return bool(named) and abs(number) <= _LAST_YEAR
+
+
 def show_money(stored: int, currency: str) -> str:
     """Return an amount with the sign of its currency."""
     amount = Decimal(exact(Kind.MONEY, abs(stored), currency))
     minus = "\N{MINUS SIGN}" if stored < 0 else ""
-    return f"{minus}{_SIGNS.get(currency, f'{currency} ')}{amount:,f}"
+    return f"{minus}{SIGNS.get(currency, f'{currency} ')}{amount:,f}"
 
 
 def show_date(stored: str) -> str:
@@ -133,18 +140,11 @@ def show_date(stored: str) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def unsigned(text: str, currency: str) -> str:
-    """Return a text whose amounts have no sign of their currency any more."""
-    sign = _SIGNS.get(currency, f"{currency} ")
-    return re.sub(rf"{re.escape(sign)}(?=\d)", "", text)
-
-
-def amount_in(word: str, currency: str) -> int | None:
-    """Return the amount that a word is, as it is stored; None when it is none."""
-    try:
-        return _read_number(_AMOUNT, word, currency)
-    except InvalidError:
-        return None
+def numbers_in(word: str, kind: Kind, currency: str) -> list[int]:
+    """Return the numbers of a kind that a word may be, as they are stored; mostly none."""
+    places, scale = shown_places(kind, currency), stored_places(kind, currency)
+    numbers = [n for n in readings(bare(word)) if n == round(n, places) and abs(n) <= _LARGEST]
+    return [int(number.scaleb(scale)) for number in numbers]
 
 
 def _clean(entered: str, *, keep_lines: bool) -> str:
@@ -228,40 +228,42 @@ def _read_number(field: Field, text: str, currency: str) -> int:
     lowest = Decimal(1) if field.kind is Kind.RATING else field.minimum
     highest = Decimal(field.top) if field.kind is Kind.RATING else field.maximum
     if lowest is not None and number < lowest:
-        raise InvalidError(f"Enter {_bound(lowest)} or more.")
+        raise InvalidError(f"Enter {_bound(field, lowest)} or more.")
     if highest is not None and number > highest:
-        raise InvalidError(f"Enter {_bound(highest)} or less.")
+        raise InvalidError(f"Enter {_bound(field, highest)} or less.")
     if abs(number) > _LARGEST:
         raise InvalidError("This number is too large.")
     return int(number.scaleb(stored_places(field.kind, currency)))
 
 
 def _number(field: Field, text: str, currency: str) -> Decimal:
-    bare = text.replace("\N{MINUS SIGN}", "-").replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
-    if found := _EITHER.fullmatch(bare):
-        _doubt(field, bare, found["mark"], currency)
-    if _GROUPED.fullmatch(bare):
-        bare = bare.replace(",", "")
-    elif bare.count(",") == 1 and "." not in bare:
-        bare = bare.replace(",", ".")
-    if not _NUMBER.fullmatch(bare):
+    text = bare(text)
+    if field.kind is Kind.MONEY:
+        text = without_currency(text, currency)
+    numbers = readings(text)
+    if not numbers:
         raise InvalidError("Enter a number, like 12 or 12.50.")
-    return Decimal(bare)
-
-
-def _doubt(field: Field, text: str, mark: str, currency: str) -> None:
-    """Refuse what could be thousands or decimals, unless the pages themselves write it so."""
     places = shown_places(field.kind, currency)
-    if (mark, places) in ((",", 0), (".", 3)):
-        return
-    decimals = f"{Decimal(text.replace(mark, '.')):.{places}f}"
-    if field.kind is Kind.DECIMAL:
-        decimals = plain(decimals.rstrip("0").rstrip("."))
-    raise InvalidError(f"Write {text.replace(mark, '')} or {decimals}.")
+    if len(numbers) == 1 or not places:
+        return numbers[0]  # whole numbers have no decimals that it could be
+    if places == 3 and "." in text:
+        return numbers[1]  # as the pages themselves write it
+    whole, broken = numbers
+    raise InvalidError(_doubt(field.kind, whole, broken, places))
 
 
-def _bound(number: Decimal) -> str:
-    return f"{number.normalize():,f}"
+def _doubt(kind: Kind, whole: Decimal, broken: Decimal, places: int) -> str:
+    """Return how to write what could be thousands or decimals."""
+    if kind is not Kind.DECIMAL:
+        return f"Write {whole} or {broken:.{places}f}."
+    text = f"{broken:f}".rstrip("0").rstrip(".")
+    longer = plain(text)
+    why = "" if longer == text else "; the zero shows that these are decimals"
+    return f"Write {whole} or {longer}{why}."
+
+
+def _bound(field: Field, number: Decimal) -> str:
+    return f"{number.normalize():f}" if _is_year(field, number) else f"{number.normalize():,f}"
 
 
 _READERS = {

@@ -59,6 +59,38 @@ def test_amounts_are_found_as_they_are_shown(guest: Visitor) -> None:
     assert guest.client.get("/api/thing", params={"q": "€34.50"}).json()["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("1,500", ["1500.00", "1.50"]),
+        ("1.500", ["1500.00", "1.50"]),
+        ("1.500,00", ["1500.00"]),
+        ("€1,500.00", ["1500.00"]),
+        ("lamp 5 €", ["5.00"]),
+        ("5€", ["5.00"]),
+        ("EUR 5 lamp", ["5.00"]),
+        ("5.00 eur", ["5.00"]),
+        ("15 €", []),
+        ("EUR", []),
+    ],
+)
+def test_amounts_are_found_as_people_write_them(
+    guest: Visitor, text: str, prices: list[str]
+) -> None:
+    for price in ("1500", "1.5", "5"):
+        guest.client.post("/api/thing", json={"name": "Lamp", "price": price})
+    found = guest.client.get("/api/thing", params={"q": text, "sort": "-price"}).json()
+    assert [thing["price"] for thing in found["items"]] == prices
+
+
+def test_whole_numbers_are_found(guest: Visitor) -> None:
+    for amount in (201, 20):
+        guest.client.post("/api/thing", json={"name": "Lamp", "amount": amount})
+    for text in ("201", "lamp 201"):
+        assert guest.client.get("/api/thing", params={"q": text}).json()["total"] == 1
+    assert guest.client.get("/api/thing", params={"q": "1"}).json()["total"] == 0
+
+
 def test_choices_are_sorted_as_they_are_offered(guest: Visitor, site: Site) -> None:
     with site.writing("chore") as records:
         for every in ("Never", "Monthly", None, "Yearly", "Every two weeks"):

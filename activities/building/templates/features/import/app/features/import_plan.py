@@ -1,12 +1,12 @@
 """Works out what an import would add, what is there already and what is not understood."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.export import unsafe
-from app.features.import_alike import Likeness
+from app.features.import_alike import Likeness, numbers
 from app.features.import_columns import Columns, Taker
 from app.features.import_table import Row
 from app.features.import_targets import Made, Pending, Target, Targets
@@ -138,13 +138,11 @@ class Planner:
     def _sort_out(self, rows: Sequence[Planned], result: ImportPlan) -> None:
         """Leave out what is there already, and what would repeat a value that is unique."""
         present, used = self._present(rows)
-        likeness = self._likeness(rows)
-        for row in rows:
-            key = self._key(row.values, row.targets)
-            if present[key]:
-                present[key] -= 1
-                result.duplicates += 1
-                continue
+        new, taken = self._apart(rows, present)
+        result.duplicates = len(taken)
+        by_number = {row.number: row.values for row in rows}
+        likeness = Likeness(self._records, self._columns, by_number, taken)
+        for row in new:
             if alike := likeness.of(row.number):
                 result.alike.append((row.number, alike))
                 if not self._anyway:
@@ -159,25 +157,37 @@ class Planner:
                 values.add(_folded(row.values.get(name)))
             result.rows.append(row)
 
-    def _likeness(self, rows: Sequence[Planned]) -> Likeness:
-        name = self._records.entity.title
-        titles = {row.number: self._title(t) for row in rows if (t := row.values.get(name))}
-        return Likeness(self._records, self._columns, titles)
+    def _apart(
+        self, rows: Sequence[Planned], present: Mapping[tuple[object, ...], list[int]]
+    ) -> tuple[list[Planned], set[int]]:
+        """Return the rows that are not here as they are, and the records that the others equal."""
+        new, taken = list[Planned](), set[int]()
+        own = numbers(self._columns)
+        for row in rows:
+            ids = present.get(self._key(row.values, row.targets))
+            if ids:
+                number = own.get(row.number)
+                found = number if number in ids else ids[0]
+                ids.remove(found)
+                taken.add(found)
+            else:
+                new.append(row)
+        return new, taken
 
     def _present(
         self, rows: Sequence[Planned]
-    ) -> tuple[Counter[tuple[object, ...]], dict[str, set[str]]]:
-        """Return how often each of the rows is there, and all values of unique fields."""
+    ) -> tuple[dict[tuple[object, ...], list[int]], dict[str, set[str]]]:
+        """Return which records are like each of the rows, and all values of unique fields."""
         title = self._records.entity.title
         titles = {row.values.get(title) for row in rows}
         unique = [f.name for f in self._records.entity.fields if f.unique]
-        present: Counter[tuple[object, ...]] = Counter()
+        present = defaultdict[tuple[object, ...], list[int]](list)
         used: dict[str, set[str]] = {name: set() for name in unique}
         for record in self._records.all(Query()):
             for name in unique:
                 used[name].add(_folded(record.values[name]))
             if record.values[title] in titles or title not in self._readers:
-                present[self._key(record.values, self._links(record))] += 1
+                present[self._key(record.values, self._links(record))].append(record.id)
         return present, used
 
     def _links(self, record: Record) -> Mapping[str, Sequence[int]]:
