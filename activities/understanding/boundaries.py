@@ -33,14 +33,11 @@ _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
 """What is asked for by naming a field: a document, a password."""
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
-_PEOPLE = frozenset({"who", "i", "we", "they", "he", "she"})
-_DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually|myself|ourselves)"
-_BEGINS_WITH_PEOPLE = re.compile(
-    rf"(?:who|i|we|they|he|she)(?:'ll|'d)? (?:{_DOING} )*\w", re.IGNORECASE
-)
-_ENDS_WITH_PEOPLE = re.compile(
-    rf"\b(?:who|i|we|they|he|she)(?:'ll|'d)?\s+(?:{_DOING}\s+)*$", re.IGNORECASE
-)
+_PEOPLE = ("who", "i", "we", "they", "he", "she")
+_DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually)"
+_DOER = rf"\b(?:{'|'.join(_PEOPLE)})(?:'ll|'d)?\s+(?:{_DOING}\s+)*"
+_BEGINS_WITH_PEOPLE = re.compile(rf"{_DOER}\w", re.IGNORECASE)
+_ENDS_WITH_PEOPLE = re.compile(rf"{_DOER}$", re.IGNORECASE)
 _ONLY_HAD = re.compile(
     r"(?:(?:i|we|they) )?(?:get|receive|want|need|be|have|see|pay)\b", re.IGNORECASE
 )
@@ -107,7 +104,7 @@ def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
     before = [token.word for token in words[max(0, span.start - 4) : span.start]]
     reminded = before[-1:] == ["to"] and bool(_REMINDING & set(before))
     first = [token.word for token in words[span.start : span.start + 2]]
-    doers = _PEOPLE & {*before[-1:], *first}
+    doers = set(_PEOPLE) & {*before[-1:], *first}
     return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
 
 
@@ -115,8 +112,7 @@ def _is_only_noted(said: str, limit: Limit, marked: Marked) -> bool:
     """Say whether words are a part of a field: "iPhone or Android" of a repair is its model."""
     if limit in _FIELDS_TOO or any(wish.kind is limit for wish in marked.wishes):
         return False
-    bare = said.casefold().strip(" .,")
-    return any(bare in field.words.text.casefold() for field in marked.fields)
+    return marked.notes(said)
 
 
 def _is_done_by_people(text: str, wish: MarkedWish) -> bool:

@@ -35,12 +35,6 @@ def views_said(text: str) -> dict[View, str]:
     return found
 
 
-def _is_within(words: str, fields: list[str]) -> bool:
-    """Say whether words are a part of a field: "when it was last cleaned" asks for no history."""
-    bare = words.casefold().strip(" .,")
-    return any(bare in field for field in fields)
-
-
 def views_declined(text: str) -> tuple[View, ...]:
     """Return the views that usual English phrases say no to, and none asks for."""
     words = tokens(text)
@@ -57,11 +51,10 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         text: The request in English, for its phrases.
         marked: Its marks.
     """
-    fields = [field.words.text.casefold() for field in marked.fields]
     found = {
         view: (words, _BY_PHRASE)
         for view, words in views_said(text).items()
-        if view not in _TOLD_OF or not _is_within(words, fields)
+        if view not in _TOLD_OF or not marked.notes(words)
     }
     declined = views_declined(text)
     for wish in marked.wishes:

@@ -72,3 +72,8 @@ class Marked(NamedTuple):
     """How likely it is that a thoughtful person would have to ask."""
     harms: Mapping[str, float] = {}
     """How likely each kind of harm of ``harm.toml`` is, and ``none``; adds up to 1."""
+
+    def notes(self, words: str) -> bool:
+        """Say whether words are a part of a field: those tell what is kept, and ask for nothing."""
+        bare = words.casefold().strip(" .,")
+        return any(bare in field.words.text.casefold() for field in self.fields)
