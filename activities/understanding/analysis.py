@@ -28,6 +28,7 @@ from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
 from activities.understanding.text import QUOTED, clean, has_meaning
 from activities.understanding.typos import spell
+from activities.understanding.units import name_units
 from activities.understanding.views import views_declined, views_in
 from activities.understanding.words import label_of
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
@@ -85,6 +86,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     if language != "en":
         say_in(draft, language, assumed=not known)
     voted = shares_of(draft, reading.topic, english)
+    name_units(draft, text)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
     entities = tuple(_finished(draft, name) for name in draft.entities)

@@ -10,6 +10,7 @@ from activities.understanding.draft import Draft, fill_usual_fields, finish
 from activities.understanding.inference import field_from, infer
 from activities.understanding.lexicon import load
 from activities.understanding.phrases import noun_phrase
+from activities.understanding.units import without_unit
 from activities.understanding.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
 from models.specification import DataModel, Entity, FieldSpecification, Relation, RelationKind
@@ -92,9 +93,11 @@ class Editing:
     def _exact(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
         for entity in places:
             for known in entity.fields:
+                label = known.label.lower()
                 if folded in (
-                    plural(known.label.lower()),
-                    known.label.lower(),
+                    plural(label),
+                    label,
+                    without_unit(label),
                     known.name,
                     known.name.replace("_", " "),
                 ):
@@ -105,7 +108,7 @@ class Editing:
     def _similar(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
         for entity in places:
             for known in entity.fields:
-                if fuzz.ratio(folded, known.label.lower()) >= _LEAST_SIMILARITY:
+                if fuzz.ratio(folded, without_unit(known.label.lower())) >= _LEAST_SIMILARITY:
                     return entity, known
         return None
 

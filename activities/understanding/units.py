@@ -1,0 +1,114 @@
+"""The unit that a number is told in: "weight in kg", "distance (km)", "how many minutes"; pure."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from activities.understanding.draft import Draft, DraftField
+from models.fields import FieldType
+
+_TABLE = Path(__file__).with_suffix(".toml")
+_MEASURED = (FieldType.INTEGER, FieldType.DECIMAL)
+_WITHIN = 80
+"""Characters behind a field in which its unit may stand."""
+_IN = r"(?:in|en|em|w)"
+_MOST_WORDS = 8
+"""Of a field that is told by itself; what is longer is a sentence."""
+_SHOWN = re.compile(r" \([^\s()]{1,8}\)$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Units(NamedTuple):
+    symbol_of: dict[str, str]
+    """The symbol of each word or spelling."""
+    behind: re.Pattern[str]
+    """Finds a unit right behind a field."""
+    last: re.Pattern[str]
+    """Finds a unit that is the last word of a label."""
+    among: re.Pattern[str]
+    """Finds a unit among the words of a field."""
+
+
+@cache
+def _units() -> _Units:
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    symbol_of: dict[str, str] = {}
+    for part in ("symbols", "words"):
+        for symbol, words in table[part].items():
+            symbol_of |= {word: symbol for word in words.split()}
+    short = _any_of(word for words in table["symbols"].values() for word in words.split())
+    every = _any_of(symbol_of)
+    behind = (
+        rf"\s*(?:,?\s*\(?\b{_IN}\s+(?P<said>{every})|[(\[]\s*(?P<set>{every})\s*[)\]]"
+        rf"|(?P<plain>{short})(?=\s*(?:$|[,;.:)\n/]|and\b|&)))(?![\w/])"
+    )
+    last = rf"(?<!\bof)\s+(?:\(?{_IN}\s+(?P<said>{every})\)?|(?P<plain>{short}))$"
+    among = rf"(?<![\w/])(?:{every})(?![\w/])"
+    return _Units(symbol_of, *(re.compile(p, re.IGNORECASE) for p in (behind, last, among)))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def name_units(draft: Draft, text: str) -> None:
+    """Say in the label of each number in which unit the person wants it.
+
+    Args:
+        draft: What was understood; labels of its fields are changed.
+        text: The request.
+    """
+    folded = text.casefold()
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            if told.specification.type in _MEASURED and told.evidence:
+                label = _with_unit(told, folded)
+                told.specification = told.specification.model_copy(update={"label": label})
+        entity.fields = [f for f in entity.fields if not _is_unit_of_another(f, entity.fields)]
+
+
+def without_unit(label: str) -> str:
+    """Return a label without the unit behind it: "weight" for "weight (kg)"."""
+    return _SHOWN.sub("", label)
+
+
+def _is_unit_of_another(one: DraftField, fields: list[DraftField]) -> bool:
+    """Say whether a field is only the unit of another one: "heart rate bpm"."""
+    unit = _units().symbol_of.get(one.specification.label.casefold())
+    return bool(unit) and any(f.specification.label.endswith(f" ({unit})") for f in fields)
+
+
+def _with_unit(told: DraftField, text: str) -> str:
+    label = told.specification.label
+    last = _units().last.search(label)
+    if last:
+        unit = (last["said"] or last["plain"]).casefold()
+        return f"{label[: last.start()]} ({_units().symbol_of[unit]})"
+    unit = _behind(label, text) or _behind(told.evidence, text) or _among(told.evidence)
+    return label if not unit or _names(label, unit) else f"{label} ({unit})"
+
+
+def _behind(words: str, text: str) -> str:
+    """Return the symbol of the unit right behind words; nothing when there is none."""
+    for found in re.finditer(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", text):
+        match = _units().behind.match(text[found.end() : found.end() + _WITHIN])
+        if match:
+            return _units().symbol_of[match["said"] or match["set"] or match["plain"]]
+    return ""
+
+
+def _among(words: str) -> str:
+    """Return the symbol of the unit among the words of one field: "how many kilos"."""
+    inside = [match.group() for match in _units().among.finditer(words.casefold())]
+    alone = len(words.split()) <= _MOST_WORDS and "," not in words
+    return _units().symbol_of[inside[-1]] if inside and alone else ""
+
+
+def _names(label: str, unit: str) -> bool:
+    """Say whether a label names a unit already."""
+    said = label.casefold()
+    words = {*_WORD.findall(said), *said.split()}
+    return any(_units().symbol_of.get(word) == unit for word in words)
