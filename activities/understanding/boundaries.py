@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.harm import refuse_harm
-from activities.understanding.marking.marks import Marked, MarkedWish
+from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish
 from activities.understanding.patterns import Phrases, Span, Token, tokens
 from activities.understanding.text import QUOTED
 from activities.understanding.wishes import load_data, phrases_of, quoted, wished
@@ -31,6 +31,8 @@ _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
 _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
 """What is asked for by naming a field: a document, a password."""
+_UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
+"""What the network has not learned to mark."""
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = ("who", "i", "we", "they", "he", "she")
@@ -81,9 +83,9 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     words = tokens(text)
     found: dict[Limit, str] = {}
     for span in wished(words, _phrases().find(words)):
-        said = quoted(text, words, span)
-        if not _is_own_doing(words, span) and not _is_only_noted(said, Limit(span.key), marked):
-            found.setdefault(Limit(span.key), said)
+        said, limit = quoted(text, words, span), Limit(span.key)
+        if not _is_own_doing(words, span) and not _means_else(said, limit, marked):
+            found.setdefault(limit, said)
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
         if claimed and not _is_done_by_people(text, wish):
@@ -108,11 +110,20 @@ def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
     return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
 
 
-def _is_only_noted(said: str, limit: Limit, marked: Marked) -> bool:
-    """Say whether words are a part of a field: "iPhone or Android" of a repair is its model."""
-    if limit in _FIELDS_TOO or any(wish.kind is limit for wish in marked.wishes):
+def _means_else(said: str, limit: Limit, marked: Marked) -> bool:
+    """Say whether words ask for nothing here, or for something else.
+
+    "iPhone or Android" of a repair is its model, "like Amazon" a comparison, and whoever wants the
+    forecast fetched asks for no forecasting.
+    """
+    if limit in _FIELDS_TOO:
         return False
-    return marked.notes(said)
+    claims = [w for w in marked.wishes if isinstance(w.kind, Limit) and w.confidence >= _CLAIM]
+    if any(wish.kind is limit for wish in claims):
+        return False
+    within = any(said.casefold() in wish.words.text.casefold() for wish in claims)
+    unasked = limit not in _UNTAUGHT and marked.asks(said) < LEAST_ASKED
+    return within or marked.notes(said) or unasked
 
 
 def _is_done_by_people(text: str, wish: MarkedWish) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from activities.understanding.marking.marks import Marked
+from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.patterns import Phrases, tokens
 from activities.understanding.wishes import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
@@ -54,7 +54,7 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     found = {
         view: (words, _BY_PHRASE)
         for view, words in views_said(text).items()
-        if view not in _TOLD_OF or not marked.notes(words)
+        if marked.asks(words) >= LEAST_ASKED and not (view in _TOLD_OF and marked.notes(words))
     }
     declined = views_declined(text)
     for wish in marked.wishes:

@@ -47,6 +47,18 @@ def spans_in(scores: Floats) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def likely(scores: Floats, kind: str) -> Floats:
+    """Return how likely each word belongs to a span of a kind; shape (words,).
+
+    Args:
+        scores: Shape (words, tags), unnormalised.
+        kind: One of :data:`KINDS`.
+    """
+    begins = 1 + 2 * KINDS.index(kind)
+    share: Floats = _shares(scores)[:, begins : begins + 2].sum(1)
+    return share
+
+
 def likeliest_thing(scores: Floats, taken: Sequence[Span], within: tuple[int, int]) -> Span:
     """Return the words that most likely name a thing, when none are likely enough by themselves.
 
@@ -57,8 +69,7 @@ def likeliest_thing(scores: Floats, taken: Sequence[Span], within: tuple[int, in
         taken: Spans that are something else.
         within: The first word that may be it, and the one behind the last.
     """
-    shares = np.exp(scores - scores.max(1, keepdims=True))
-    shares = shares / shares.sum(1, keepdims=True)
+    shares = _shares(scores)
     begins = np.full(len(shares), -1.0)
     begins[slice(*within)] = shares[slice(*within), 1]
     for span in taken:
@@ -88,6 +99,12 @@ def steady_path(logs: NDArray[np.float64], costs: NDArray[np.float64]) -> list[i
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))
     return path[::-1]
+
+
+def _shares(scores: Floats) -> Floats:
+    raised: Floats = np.exp(scores - scores.max(1, keepdims=True))
+    out: Floats = raised / raised.sum(1, keepdims=True)
+    return out
 
 
 def _best_path(logs: Floats) -> list[int]:

@@ -1,10 +1,16 @@
 """What can be marked in a request; plain data."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.conversation import Limit
 from models.specification import Category, View
+
+
+LEAST_ASKED = 0.02
+"""Phrases that are less likely a wish than this ask for nothing, in the request that they are in."""
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
 
 class Words(NamedTuple):
@@ -73,7 +79,25 @@ class Marked(NamedTuple):
     harms: Mapping[str, float] = {}
     """How likely each kind of harm of ``harm.toml`` is, and ``none``; adds up to 1."""
 
+    wishful: tuple[tuple[str, float], ...] | None = None
+    """Each word of the request, and how likely it asks for something; None when nobody looked."""
+
     def notes(self, words: str) -> bool:
         """Say whether words are a part of a field: those tell what is kept, and ask for nothing."""
         bare = words.casefold().strip(" .,")
         return any(bare in field.words.text.casefold() for field in self.fields)
+
+    def asks(self, words: str) -> float:
+        """Return how likely words of the request ask for something.
+
+        Words that stand nowhere in it, translated ones, are as likely to as any that do.
+        """
+        if self.wishful is None:
+            return 1.0
+        wanted = [match.group().casefold() for match in _WORD.finditer(words)]
+        shares = [share for _, share in self.wishful]
+        said = [word for word, _ in self.wishful]
+        ends = range(len(wanted), len(said) + 1) if wanted else ()
+        found = [end for end in ends if said[end - len(wanted) : end] == wanted]
+        parts = [shares[end - len(wanted) : end] for end in found] or [shares]
+        return max((max(part, default=0.0) for part in parts), default=0.0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from activities.understanding.marking import encoder
 from activities.understanding.marking import heads as layers
-from activities.understanding.marking.decoding import Floats, Span, likeliest_thing, spans_in
+from activities.understanding.marking.decoding import Floats, Span, likeliest_thing, likely, spans_in
 from activities.understanding.marking.encoder import Encoded, encode
 from activities.understanding.marking.heads import Heads
 from activities.understanding.marking.marks import (
@@ -90,7 +90,14 @@ class _Marking:
             categories={Category(n): float(s) for n, s in zip(names, shares, strict=True)},
             vague=self._heads.vague(),
             harms=self._harms(),
+            wishful=tuple(self._wishful()),
         )
+
+    def _wishful(self) -> Iterator[tuple[str, float]]:
+        shares = likely(self._tags, "W")
+        for (start, end), share in zip(self._encoded.spans, shares, strict=True):
+            if self._text[start:end].isalnum() or end - start > 1:
+                yield self._text[start:end].casefold(), float(share)
 
     def _harms(self) -> dict[str, float]:
         likely = zip(self._heads.labels.harms, self._heads.harms(), strict=True)
