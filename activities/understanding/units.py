@@ -38,7 +38,7 @@ def _units() -> _Units:
     symbol_of: dict[str, str] = {}
     for part in ("symbols", "words"):
         for symbol, words in table[part].items():
-            symbol_of |= {word: symbol for word in words.split()}
+            symbol_of |= dict.fromkeys(words.split(), symbol)
     short = _any_of(word for words in table["symbols"].values() for word in words.split())
     every = _any_of(symbol_of)
     behind = (

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from models.conversation import Limit
 from models.specification import Category, View
 
-
 LEAST_ASKED = 0.02
-"""Phrases that are less likely a wish than this ask for nothing, in the request that they are in."""
+"""Phrases that are less likely a wish than this ask for nothing where they stand."""
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
 

@@ -8,7 +8,13 @@ import numpy as np
 
 from activities.understanding.marking import encoder
 from activities.understanding.marking import heads as layers
-from activities.understanding.marking.decoding import Floats, Span, likeliest_thing, likely, spans_in
+from activities.understanding.marking.decoding import (
+    Floats,
+    Span,
+    likeliest_thing,
+    likely,
+    spans_in,
+)
 from activities.understanding.marking.encoder import Encoded, encode
 from activities.understanding.marking.heads import Heads
 from activities.understanding.marking.marks import (
