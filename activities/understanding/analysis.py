@@ -2,11 +2,14 @@
 
 from functools import partial
 
+from rapidfuzz import fuzz
+
 from activities.understanding.belonging import belong
 from activities.understanding.boundaries import beyond_limits, refuse_harm
 from activities.understanding.choosing import statements_suffice, take_things, take_types
 from activities.understanding.contradictions import contradictions_in
-from activities.understanding.draft import ASSUMED, STATED, Draft, finish
+from activities.understanding.dating import date_happenings
+from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, entitle, finish
 from activities.understanding.drafting import Drafter
 from activities.understanding.harm import refuse_marked
 from activities.understanding.joining import join
@@ -42,6 +45,8 @@ _NAMED_ONLY = 0.5
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
 _MOST_IN_TITLE, _LONGEST_TITLE = 3, 60
+_STANDS_THERE = 85
+"""How alike the words of a title and those of the request are at least; typos are mended in it."""
 _UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.5
 """How much the vote of what is kept weighs beside what the network says."""
@@ -83,12 +88,15 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     belong(draft)
     known = bool(draft.entities)
     domain = settle(reading, english)
-    if language != "en":
-        say_in(draft, language, assumed=not known)
     voted = shares_of(draft, reading.topic, english)
-    name_units(draft, text)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
+    date_happenings(draft, category)
+    name_units(draft, text)
+    for entity in draft.entities.values():
+        entitle(entity, _linked(draft, entity))
+    if language != "en":
+        say_in(draft, language, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
@@ -163,7 +171,9 @@ def _title(text: str, reading: Reading, domain: Domain | None, language: str) ->
     if language != "en":
         several = label_of(", ".join(named[:_MOST_IN_TITLE]), _LONGEST_TITLE)
         return several if len(named) > 1 else title_of(text, "", None, named)
-    return title_of(text, reading.topic, _title_domain(reading, domain, named), named)
+    stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
+    topic = reading.topic if stands else ""
+    return title_of(text, topic, _title_domain(reading, domain, named), named)
 
 
 def _title_domain(reading: Reading, domain: Domain | None, named: tuple[str, ...]) -> Domain | None:
@@ -187,9 +197,14 @@ def _kinds(marked: Marked, voted: dict[Category, float]) -> dict[Category, float
 
 def _finished(draft: Draft, name: str) -> Entity:
     entity = draft.entities[name]
-    taken = frozenset(link.relation.name for link in draft.links_of(name))
+    return finish(entity, _linked(draft, entity))
+
+
+def _linked(draft: Draft, entity: DraftEntity) -> frozenset[str]:
+    """Return the names of an entity's relations; fields of the same names give way."""
+    taken = frozenset(link.relation.name for link in draft.links_of(entity.name))
     entity.fields = [f for f in entity.fields if f.specification.name not in taken]
-    return finish(entity, taken)
+    return taken
 
 
 def _completeness(draft: Draft, marked: Marked, *, known: bool) -> float:

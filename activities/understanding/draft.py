@@ -40,7 +40,7 @@ _NO_TITLES = word_set(
     phone_number category genre kind room shop store address street city country language
     brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
     company bike elevation driver contact_person someone_responsible courier room_number dosage
-    table_number donor campaign batch borrower picked_up_by reporter assignee shoes weather
+    where table_number donor campaign batch borrower picked_up_by reporter assignee shoes weather
     """
 )
 _QUESTION_WORDS = word_set("where when how why which who")
@@ -257,12 +257,15 @@ def fill_usual_fields(
             entity.fields.pop()
 
 
+def entitle(entity: DraftEntity, linked: frozenset[str]) -> str:
+    """Return the name of the field that names a record; one is added first if there is none."""
+    _name_by_description(entity)
+    return _title_of(entity, linked) or _add_title(entity, linked)
+
+
 def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     """Return the finished entity: a title field first if it had none, and that one required."""
-    _name_by_description(entity)
-    title = _title_of(entity, linked)
-    if title is None:
-        title = _add_title(entity, linked)
+    title = entitle(entity, linked)
     fields = tuple(
         known.specification.model_copy(update={"required": True})
         if known.specification.name == title

@@ -14,6 +14,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.field_labels import short_label
 from activities.understanding.field_types import usual_choices
+from activities.understanding.heads import is_happening
 from activities.understanding.inference import (
     Hint,
     field_from,
@@ -23,6 +24,7 @@ from activities.understanding.inference import (
 )
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
+from activities.understanding.languages.numbers import one_of
 from activities.understanding.lexicon import Lexicon
 from activities.understanding.marking.marks import (
     Marked,
@@ -32,6 +34,7 @@ from activities.understanding.marking.marks import (
     Words,
 )
 from activities.understanding.marking.naming import without_articles
+from activities.understanding.pairs import told_whole
 from activities.understanding.scales import on_scale, scale_in
 from activities.understanding.skipping import is_feature
 from activities.understanding.text import QUOTED
@@ -46,6 +49,8 @@ _WHETHER = re.compile(
     r"|or not)\)?$",
     re.IGNORECASE,
 )
+_IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
+"""What somebody did or not is best said in the person's words: "whether I liked it"."""
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
@@ -80,7 +85,7 @@ class Drafter:
         """Return what the marks say."""
         for name, mentions in self._mentions().items():
             self._add_thing(name, mentions)
-        for told in self._marked.fields:
+        for told in told_whole(self._text, self._marked.fields):
             owner = self._draft.entities.get(self._same[told.owner])
             if owner is not None:
                 self._add_field(owner, told)
@@ -109,7 +114,8 @@ class Drafter:
             if owner is None or first is None or self._same[first.owner] != owner.name:
                 continue
             between = self._text[thing.words.end : first.words.start]
-            if not _LISTED.fullmatch(between) or set(owner.names()) & {"name", "title"}:
+            named = set(owner.names()) & {"name", "title"} or is_happening(said(owner.name).lower())
+            if not _LISTED.fullmatch(between) or named:
                 continue
             itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
             made = field_from(
@@ -176,11 +182,11 @@ class Drafter:
         if self._language != "en" and words:
             entry = entry_of(thing.words.text, self._language)
             if entry is None:
-                return words, words
+                return one_of(words, self._language), words
             return label_of(entry.one), label_of(entry.many or thing.words.text)
         english = label_of(_own_words(thing) or said(thing.name))
         one = singular(english)
-        return one, english if is_plural(english) else plural(one)
+        return one, english if is_plural(english) else label_of(plural(one))
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
         if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(told.words.text):
@@ -216,7 +222,8 @@ class Drafter:
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""
-        if self._language != "en" or not told.named:
+        stated = told.type == FieldType.YES_NO and _IF.match(told.words.text)
+        if self._language != "en" or not (told.named or stated):
             return said(told.name)
         words = _WHETHER.sub("", spell(told.words.text))
         known = next(attributes(words), None)

@@ -20,7 +20,8 @@ _MOST_WORDS = 5
 _NO_TITLES = word_set(
     """
     app application something hi hello tool website program help test tracker tables table database
-    entities sheet spreadsheet data log team first note notes
+    entities sheet spreadsheet data log team first note notes group thing things item items stuff
+    records entries
     """
 )
 _PRONOUNS = word_set(

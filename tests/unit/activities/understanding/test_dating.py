@@ -1,0 +1,49 @@
+"""What happens has a day, also where nobody said so."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+from models.specification import Entity, FieldType
+
+
+def _dates(entity: Entity) -> list[str]:
+    return [field.label for field in entity.fields if field.type is FieldType.DATE]
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Visits to my mother in the home: who went, how she was, what she needs next",
+        "Log of my migraines: how strong 1-10, what I ate, medicine taken, whether it helped",
+        "Hospital diary for my son: temperature in °C, medicine given, mood, notes",
+        "I'd like to write down every day how I slept and my mood from 1 to 10",
+    ],
+)
+def test_what_happened_gets_a_date_that_names_it(request_text: str) -> None:
+    happening, *_ = analyse(request_text).entities
+    assert _dates(happening) == ["Date"]
+    assert "name" not in {field.name for field in happening.fields}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        ("Recipes with name, ingredients and steps", []),
+        ("Dance lessons with weekday, teacher and room", []),
+        ("Visits to the dentist: when, why and what it cost", ["When"]),
+        ("Wine: name, winery, rating", []),
+    ],
+)
+def test_nothing_else_gets_one(request_text: str, expected: list[str]) -> None:
+    thing, *_ = analyse(request_text).entities
+    assert len(_dates(thing)) == len(expected)
+
+
+def test_what_is_added_is_called_in_the_language_of_the_request() -> None:
+    recipe, *_ = analyse("recettes de famille avec ingrédients, étapes et photo").entities
+    assert "Titre" in {field.label for field in recipe.fields}
+
+
+def test_one_of_several_is_called_so_in_other_languages() -> None:
+    text = "Heizungen: Kunden mit Adresse, Anlagen mit Typ und Baujahr"
+    assert "Anlage" in {entity.label for entity in analyse(text).entities}
