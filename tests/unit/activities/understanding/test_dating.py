@@ -40,7 +40,8 @@ def test_nothing_else_gets_one(request_text: str, expected: list[str]) -> None:
 
 
 def test_what_is_added_is_called_in_the_language_of_the_request() -> None:
-    recipe, *_ = analyse("recettes de famille avec ingrédients, étapes et photo").entities
+    text = "recettes avec ingrédients, étapes, temps de cuisson, photo et note sur 5"
+    recipe, *_ = analyse(text).entities
     assert "Titre" in {field.label for field in recipe.fields}
 
 
