@@ -57,6 +57,10 @@ _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
 _MOST_WORDS = 5
 
 
+_NO_NOUNS = frozenset({"VBZ", "VBD", "VM0", "VHZ", "TO0", "PRP"})
+"""Tags of words that begin no noun phrase: "is", "must", "to", "with"."""
+
+
 def asked_name(text: str) -> Named | None:
     """Return the field that a question such as "who took it" stands for, or nothing."""
     text = re.sub(
@@ -105,11 +109,7 @@ def _nouns(rest: str) -> str:
         ):
             break
         end = at + 1
-    if (
-        not end
-        and words
-        and not (words[0].is_pronoun or words[0].tag in ("VBZ", "VBD", "VM0", "VHZ"))
-    ):
+    if not end and words and not (words[0].is_pronoun or words[0].tag in _NO_NOUNS):
         end = 1
     return rest[: words[end - 1].end] if end else ""
 

@@ -77,6 +77,7 @@ _UNIT = re.compile(
     r"percent|%|degrees|°c|kwh|gbp|usd|eur)\b\)?|[€$£%]\)?)$",
     re.I,
 )
+_WITH_WHOM = re.compile(r"(?:with|for|by|to|from) whom", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at "
     r"the end|in it|on it|of it|so far|as a link|close by"
@@ -124,6 +125,9 @@ def trim(item: str) -> str:
 
 def attributes(item: str) -> Iterator[Attribute]:
     """Return the fields that one item of an enumeration names; usually one."""
+    if _WITH_WHOM.fullmatch(item.strip()):
+        yield Attribute(item.strip(), "who as text")
+        return
     text = trim(item)
     if not text or not any(c.isalpha() for c in text) or _NO_FIELD.match(text):
         return

@@ -19,6 +19,8 @@ _FILLERS = word_set(
     "the a an of is was it its my our their in for on at to and or who what when where which how "
     "many much whether if each every name number date time we i they he she"
 )
+_ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
+"""Names of what was misread: "locomotives and wagon", "trays of"."""
 _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
 """Types that need nothing besides: no choices, no scale."""
 _FREE = word_set("amount size")
@@ -45,7 +47,7 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
     if not fields:
         return True
-    if not _know_owners(described, marked, text):
+    if any(_ODD.search(name) for name in described) or not _know_owners(described, marked, text):
         return False
     if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
         return False

@@ -40,7 +40,8 @@ _NO_TITLES = word_set(
     phone_number category genre kind room shop store address street city country language
     brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
     company bike elevation driver contact_person someone_responsible courier room_number dosage
-    where table_number donor campaign batch borrower picked_up_by reporter assignee shoes weather
+    where key pitch material sex gender age level parents mood table_number donor
+    campaign batch borrower picked_up_by reporter assignee shoes weather
     """
 )
 _QUESTION_WORDS = word_set("where when how why which who")

@@ -51,6 +51,9 @@ _WHETHER = re.compile(
 )
 _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
+_ASKING = ("how", "what", "whom", "which")
+"""What is left of "with whom" and "how to make it" is no name."""
+_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
@@ -227,7 +230,7 @@ class Drafter:
             return said(told.name)
         words = _WHETHER.sub("", spell(told.words.text))
         known = next(attributes(words), None)
-        return known.label if known else short_label(words)
+        return known.label if known and known.label not in _ASKING else short_label(words)
 
     def _tail(self, words: Words) -> str:
         """Return what follows a field and may say its scale: "from 1 to 5"."""
@@ -287,8 +290,10 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
     """Return the values that were marked, or those that its words are: "OK or defect"."""
     if told.values:
         return read_choices(told.values)
-    if told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(told.words.text.strip()):
-        return read_choices(told.words.text)
+    words = told.words.text.strip()
+    two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
+    if two or (told.type in (FieldType.CHOICE, FieldType.TEXT) and _ANY_OF.fullmatch(words)):
+        return read_choices(words)
     return hint.choices
 
 
