@@ -114,12 +114,34 @@ def settle(reading: Reading, text: str) -> Domain | None:
     if not draft.entities:
         evidence = next((words for known, words in found if known is domain), "")
         _take_domain(draft, domain, evidence or reading.topic)
+    _take_purposes(draft, found)
     for entity in list(draft.entities.values()):
         if not entity.described and not any(f.evidence for f in entity.fields):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
             fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
     return domain
+
+
+def _take_purposes(draft: Draft, found: list[tuple[Domain, str]]) -> None:
+    """Keep what each purpose is about: "a menu planner with recipes and a shopping list".
+
+    Where fields are told, the person has said what to keep.
+    """
+    if any(field.evidence for entity in draft.entities.values() for field in entity.fields):
+        return
+    for domain, words in found:
+        thing = draft.lexicon.things[domain.things[0]]
+        said = words.split()
+        own = next((e for e in draft.entities.values() if e.label.lower() in said), None)
+        if own is not None and own.thing is None:
+            own.thing = thing
+        elif len(said) > 1 and thing.name not in draft.entities:
+            draft.ensure(thing.label.lower(), words, TEMPLATE)
+        ends = ((draft.entities.get(e.source), draft.entities.get(e.target)) for e in domain.links)
+        for link, (source, target) in zip(domain.links, ends, strict=True):
+            if source and target:
+                draft.link(source, target, link.label, many=link.many, confidence=TEMPLATE)
 
 
 def _take_named(reading: Reading, domain: Domain | None) -> None:

@@ -34,7 +34,7 @@ class Layer(nn.Module):
         query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
         scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // _HEADS)
         shares = (scores if hide is None else scores + hide).softmax(-1)
-        mixed = (self.drop(shares) @ value).transpose(1, 2).reshape(rows, length, WIDTH)
+        mixed = (shares @ value).transpose(1, 2).reshape(rows, length, WIDTH)
         hidden = self.first_norm(hidden + self.drop(self.out(mixed)))
         wide = functional.gelu(self.up(hidden))
         return self.second_norm(hidden + self.drop(self.down(wide)))

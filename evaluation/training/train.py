@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from evaluation.training.annotations import load
 from evaluation.training.base import cut_tokenizer, load_encoder
@@ -31,6 +32,8 @@ _BATCH = 16
 _WARM_UP = 100
 _MORE = 2
 """How often more than others the requests are shown that are labelled like those that judge."""
+_KEPT = 0.998
+"""How much of the average of earlier weights stays with each step; the average is stored."""
 _LOOKED_AT = 200
 """How many requests tell which values are large where."""
 _MODEL = Path(__file__).parents[2] / "activities" / "understanding" / "marking" / "model"
@@ -46,6 +49,7 @@ def train(layers: int, epochs: int, folder: Path) -> None:
     things, fields = names_of(examples, "E"), names_of(examples, "F")
     names = Names({n: at for at, n in enumerate(things)}, {n: at for at, n in enumerate(fields)})
     network = Network(load_encoder(kept, layers), len(things), len(fields))
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_KEPT))
     optimizer, schedule = _optimizer(network, epochs * math.ceil(len(examples) / _BATCH))
     for epoch in range(epochs):
         began, losses = time.monotonic(), Losses(network, names)
@@ -59,12 +63,13 @@ def train(layers: int, epochs: int, folder: Path) -> None:
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            average.update_parameters(network)
             for name, loss in step.sums.items():
                 losses.sums[name] += loss.detach()
         told = ", ".join(f"{n} {float(v) / len(examples):.3f}" for n, v in losses.sums.items())
         sys.stderr.write(f"epoch {epoch + 1}, {time.monotonic() - began:.0f} s: {told}\n")
     some = [_framed(example) for example in examples[:: len(examples) // _LOOKED_AT or 1]]
-    export(network.eval(), tokenizer, things, fields, some, folder)
+    export(average.module.eval(), tokenizer, things, fields, some, folder)
 
 
 def _optimizer(
@@ -107,7 +112,7 @@ def _framed(example: Example) -> torch.Tensor:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--folder", type=Path, default=_MODEL, help="where the network is stored")
     arguments = parser.parse_args()

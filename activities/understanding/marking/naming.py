@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from activities.understanding.frames import frames
+from activities.understanding.lexicon import load
 from activities.understanding.marking.heads import Named
 from activities.understanding.typos import spell
 from activities.understanding.words import identifier, singular
@@ -45,6 +46,9 @@ def own_name(words: str) -> str:
     """
     *first, last = spell(without_articles(words.lower())).split() or [words]
     if first and last in frames().app_nouns:
+        purpose = load().domain(f"{first[-1]} {last}") if first[-1].endswith("ing") else None
+        if purpose is not None:  # a waiting list keeps no waitings
+            return purpose.things[0]
         last = first.pop()
         if last in RESERVED_NAMES or last == "time":
             return identifier(f"{last} entry")
