@@ -15,7 +15,7 @@ from models.specification import Category
 _UNCOUNTABLE = word_set(
     """
     maintenance stuff food fuel music housework training equipment vocabulary homework lending
-    spending insurance saving vinyl to-do todo shopping medicine laundry password passwords
+    spending insurance saving vinyl waiting to-do todo shopping medicine laundry password passwords
     credentials
     """
 )
