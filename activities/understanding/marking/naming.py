@@ -52,7 +52,9 @@ def own_name(words: str) -> str:
         last = first.pop()
         if last in RESERVED_NAMES or last == "time":
             return identifier(f"{last} entry")
-    return identifier(" ".join([*first, singular(last)]))
+    doing = None if first or not last.endswith("ing") or last in frames().happenings else last
+    thing = load().thing(doing) if doing and load().is_uncountable(doing) else None
+    return thing.name if thing else identifier(" ".join([*first, singular(last)]))
 
 
 def _names_another(words: str, named: Named) -> bool:
