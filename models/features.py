@@ -119,7 +119,7 @@ FORMS: dict[FeatureKind, Form] = {
             "date": _needs(Type.DATE),
             "amount": _takes(*_AMOUNTS),
             "second": _takes(*_AMOUNTS),
-            "group": _takes(Type.CHOICE, reference=True),
+            "group": _takes(Type.CHOICE, Type.TEXT, reference=True),
         }
     ),
     FeatureKind.STATISTICS: Form(

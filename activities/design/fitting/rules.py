@@ -57,6 +57,10 @@ _TO_CHOOSE = word_set(
 )
 _NO_MEASURE = word_set("year number no start end code edition volume floor version")
 _STORES = word_set("pantry freezer fridge food ingredient supply product spare medication")
+_MEASURED = word_set(
+    "exercise lift discipline meter sensor device machine fridge freezer room animal pet child kid "
+    "patient shoe shoes"
+)
 _TRACKED = frozenset({Category.TRACKER, Category.LOG, Category.FINANCE})
 _PLANNED = frozenset({Category.SCHEDULE, Category.PLANNER})
 
@@ -89,7 +93,17 @@ def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
         return None
     pair = says("_".join(amounts), frozenset({"systolic", "diastolic"}))
     second = amounts[1] if pair and len(amounts) > 1 else ""
-    return {"date": date, "amount": amounts[0] if amounts else "", "second": second}
+    amount = amounts[0] if amounts else ""
+    group = "" if second else _measured_of(t, amount)
+    return {"date": date, "amount": amount, "second": second, "group": group}
+
+
+def _measured_of(t: Things, amount: str) -> str:
+    """Return what a number is measured of: weights of three guinea pigs are three lines."""
+    money = amount in [f.name for f in t.of(Type.MONEY)]
+    if not amount or money or len(t.references) > 1:
+        return ""
+    return t.references[0].name if t.references else t.first(_MEASURED, Type.TEXT)
 
 
 def _only_tells_apart(name: str) -> bool:

@@ -231,6 +231,21 @@ def test_numbers_that_tell_things_apart_are_not_drawn_over_time() -> None:
     assert Kind.CHART in fitted("party: name, int number_of_guests, day date")
 
 
+@pytest.mark.parametrize(
+    ("things", "group"),
+    [
+        (("weighing: day date, dec weight > pet", "pet: name"), "pet"),
+        (("set_done: day date, text exercise, dec weight",), "exercise"),
+        (("run: day date, text place, dec distance",), ""),
+        (("cost: name, day date, money amount > room", "room: name"), ""),
+    ],
+)
+def test_what_is_measured_of_several_things_is_a_line_for_each(
+    things: tuple[str, ...], group: str
+) -> None:
+    assert fitted(*things)[Kind.CHART].fields.get("group", "") == group
+
+
 def test_what_is_not_wanted_does_not_come() -> None:
     model = model_of("appointment: title, day date, at time")
     assert Kind.CALENDAR in {f.kind for f in fit(model, Category.SCHEDULE)}
