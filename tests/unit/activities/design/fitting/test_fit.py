@@ -234,9 +234,9 @@ def test_numbers_that_tell_things_apart_are_not_drawn_over_time() -> None:
 @pytest.mark.parametrize(
     ("things", "group"),
     [
-        (("weighing: day date, dec weight > pet", "pet: name"), "pet"),
-        (("set_done: day date, text exercise, dec weight",), "exercise"),
-        (("run: day date, text place, dec distance",), ""),
+        (("weighing: what, day date, dec weight > pet", "pet: name"), "pet"),
+        (("set_done: what, day date, text exercise, dec weight",), "exercise"),
+        (("run: what, day date, text place, dec distance",), ""),
         (("cost: name, day date, money amount > room", "room: name"), ""),
     ],
 )
