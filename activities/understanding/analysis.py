@@ -48,7 +48,7 @@ _MOST_IN_TITLE, _LONGEST_TITLE = 3, 60
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _UNKNOWN = {Category.OTHER: 0.3}
-_VOTE = 0.5
+_VOTE = 0.3
 """How much the vote of what is kept weighs beside what the network says."""
 
 

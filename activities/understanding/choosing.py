@@ -23,8 +23,8 @@ _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
 _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
 """Types that need nothing besides: no choices, no scale."""
-_FREE = word_set("amount size")
-"""Half a cup, a pinch, XL: what is measured so freely stays text unless the words say more."""
+_FREE = word_set("amount size place location address")
+"""Half a cup, XL, the third place: what is told so freely stays text unless the words say more."""
 _SURE = 0.5
 """From here on a marked thing is kept even where its fields are open."""
 _LAYOUT = word_set("column field table sheet row")

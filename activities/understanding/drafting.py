@@ -14,6 +14,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.field_labels import short_label
 from activities.understanding.field_types import usual_choices
+from activities.understanding.frames import frames
 from activities.understanding.heads import is_happening
 from activities.understanding.inference import (
     Hint,
@@ -40,6 +41,7 @@ from activities.understanding.skipping import is_feature
 from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
 from activities.understanding.words import identifier, is_plural, label_of, plural, said, singular
+from models.fields import NUMERIC_TYPES
 from models.specification import FieldType
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
@@ -51,6 +53,9 @@ _WHETHER = re.compile(
 )
 _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
+_NO_FIELD = ("if", "whether", "also", "it", "to", "each", "any")
+"""What is left of a clause that is told apart from its rest."""
+_NO_NUMBER = ("place", "location", "address")
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
@@ -60,6 +65,9 @@ _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
+_GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
+_LONGEST_NOUN = 3
+"""Words of a name; what is longer is a clause."""
 _SHORTEST_HEAD = 4
 _ASIDE = 0.8
 """Below, a thing without fields is only mentioned."""
@@ -187,12 +195,13 @@ class Drafter:
             if entry is None:
                 return one_of(words, self._language), words
             return label_of(entry.one), label_of(entry.many or thing.words.text)
-        english = label_of(_own_words(thing) or said(thing.name))
+        english = label_of(_own_words(thing) or _noun(thing) or said(thing.name))
         one = singular(english)
         return one, english if is_plural(english) else label_of(plural(one))
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
-        if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(told.words.text):
+        words = told.words.text
+        if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(words) or words.lower() in _NO_FIELD:
             return
         hint = self._hint(told)
         if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):
@@ -263,6 +272,15 @@ def _own_words(thing: MarkedThing) -> str:
     return one if escaped else ""
 
 
+def _noun(thing: MarkedThing) -> str:
+    """Return the person's own noun for a thing, if it is one; nothing for "things" and "items"."""
+    words = spell(without_articles(thing.words.text))
+    *first, last = words.lower().split() or [""]
+    general = not first and singular(last) in _GENERAL
+    fits = thing.noun and len(first) < _LONGEST_NOUN and words.replace(" ", "").isalpha()
+    return words if fits and not general and last not in frames().app_nouns else ""
+
+
 def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:
     """Return for each name the one that stands for the same thing: "stone" for "gravestone".
 
@@ -300,6 +318,8 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
 def _typed(hint: Hint, told: MarkedField) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
     kind = FieldType(told.type)
+    if kind in NUMERIC_TYPES and hint.label.lower() in _NO_NUMBER:
+        kind = FieldType.TEXT
     choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)

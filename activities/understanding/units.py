@@ -15,6 +15,7 @@ _MEASURED = (FieldType.INTEGER, FieldType.DECIMAL)
 _WITHIN = 80
 """Characters behind a field in which its unit may stand."""
 _IN = r"(?:in|en|em|w)"
+_LEADING_IN = re.compile(rf"\s+{_IN}$", re.IGNORECASE)
 _MOST_WORDS = 8
 """Of a field that is told by itself; what is longer is a sentence."""
 _SHOWN = re.compile(r" \([^\s()]{1,8}\)$")
@@ -42,7 +43,7 @@ def _units() -> _Units:
     short = _any_of(word for words in table["symbols"].values() for word in words.split())
     every = _any_of(symbol_of)
     behind = (
-        rf"\s*(?:,?\s*\(?\b{_IN}\s+(?P<said>{every})|[(\[]\s*(?P<set>{every})\s*[)\]]"
+        rf"(?:\s+(?:every|each|per)\s+\w+)?\s*(?:,?\s*\(?\b{_IN}\s+(?P<said>{every})|[(\[]\s*(?P<set>{every})\s*[)\]]"
         rf"|(?P<plain>{short})(?=\s*(?:$|[,;.:)\n/]|and\b|&)))(?![\w/])"
     )
     last = rf"(?<!\bof)\s+(?:\(?{_IN}\s+(?P<said>{every})\)?|(?P<plain>{short}))$"
@@ -88,7 +89,8 @@ def _with_unit(told: DraftField, text: str) -> str:
         unit = (last["said"] or last["plain"]).casefold()
         return f"{label[: last.start()]} ({_units().symbol_of[unit]})"
     unit = _behind(label, text) or _behind(told.evidence, text) or _among(told.evidence)
-    return label if not unit or _names(label, unit) else f"{label} ({unit})"
+    bare = _LEADING_IN.sub("", label)
+    return label if not unit or _names(label, unit) else f"{bare} ({unit})"
 
 
 def _behind(words: str, text: str) -> str:

@@ -8,7 +8,7 @@ from activities.understanding.wishes import is_denied, load_data, phrases_of, qu
 from models.specification import FieldType, View
 
 _BY_PHRASE = 0.9
-_CLAIM = 0.45
+_CLAIM = 0.3
 """From here on a mark counts; less is a guess that would clutter the application."""
 
 _TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})

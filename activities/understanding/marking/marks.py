@@ -29,6 +29,8 @@ class MarkedThing(NamedTuple):
     named: bool
     """Whether the name is the words' own; otherwise it is what such words usually mean."""
     confidence: float
+    noun: bool = True
+    """Whether the words name it, as "visits" do; "went" tells of it."""
 
 
 class MarkedField(NamedTuple):

@@ -18,6 +18,8 @@ _OWN = 0.5
 _SURE, _HARDLY_SURE = 0.8, 0.5
 """Below, the usual name of such words is a guess, and their own words are better: later so for
 clauses, which are no good names."""
+_OWN_OF_THING, _SURE_OF_THING = 0.6, 0.5
+"""The same for things, whose usual names are better known."""
 _NO_NAME = 0.15
 """Below, a usual name is no name at all."""
 _CLAUSE = re.compile(
@@ -64,7 +66,7 @@ def _names_another(words: str, named: Named) -> bool:
 
 
 def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str, bool]:
-    """Return the canonical English name of marked words, and whether they give it themselves.
+    """Return the canonical English name of a field, and whether its words give it themselves.
 
     Args:
         words: As they were written.
@@ -72,12 +74,38 @@ def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str,
         translate: For words that aren't English.
     """
     if translate is not None:
-        meant = translate(words) if named.confidence < _SURE else ""
-        own, copied = own_name(meant or words), bool(meant)
-    else:
-        own = own_name(words)
-        unsure = _HARDLY_SURE if _CLAUSE.search(own) else _SURE
-        copied = named.own >= _OWN or named.confidence < unsure or _names_another(words, named)
+        return _translated(words, named, translate)
+    own = own_name(words)
+    unsure = _HARDLY_SURE if _CLAUSE.search(own) else _SURE
+    copied = named.own >= _OWN or named.confidence < unsure or _names_another(words, named)
+    return _chosen(own, named, copied=copied)
+
+
+def name_of_thing(
+    words: str, named: Named, translate: Translate | None, *, noun: bool = True
+) -> tuple[str, bool]:
+    """Return the canonical English name of a thing, and whether its words give it themselves.
+
+    Args:
+        words: As they were written.
+        named: What the network says of them.
+        translate: For words that aren't English.
+        noun: Whether they can name anything; "sown" and "has" can't.
+    """
+    if translate is not None:
+        return _translated(words, named, translate)
+    own = own_name(words)
+    closer = own.endswith(f"_{named.usual}")  # a board game is a game
+    copied = noun and (closer or named.own >= _OWN_OF_THING or named.confidence < _SURE_OF_THING)
+    return _chosen(own, named, copied=copied)
+
+
+def _translated(words: str, named: Named, translate: Translate) -> tuple[str, bool]:
+    meant = translate(words) if named.confidence < _SURE else ""
+    return _chosen(own_name(meant or words), named, copied=bool(meant))
+
+
+def _chosen(own: str, named: Named, *, copied: bool) -> tuple[str, bool]:
     if copied or named.confidence < _NO_NAME:
         return own, True
     return identifier(named.usual.replace("_", " ")), False

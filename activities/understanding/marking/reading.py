@@ -25,7 +25,7 @@ from activities.understanding.marking.marks import (
     MarkedWish,
     Words,
 )
-from activities.understanding.marking.naming import Translate, name_of
+from activities.understanding.marking.naming import Translate, name_of, name_of_thing
 from activities.understanding.marking.owning import owners_of
 from activities.understanding.marking.wordkinds import WordKinds
 from models.conversation import Limit
@@ -152,6 +152,10 @@ class _Marking:
         start, end = self._encoded.spans[span.first][0], self._encoded.spans[span.last][1]
         return Words(start, end, self._text[start:end])
 
+    def _last_word(self, span: Span) -> int:
+        """Return where the last word begins, which is what a phrase names."""
+        return self._encoded.spans[span.last][0]
+
     def _things(self) -> _Things:
         spans = self._of_kind("E")
         if not spans:
@@ -160,10 +164,11 @@ class _Marking:
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
             words = self._words(span)
-            name, own = name_of(words.text, named, self._translate)
-            if own and self._kinds and span.first == span.last:
-                name, own = (_ENTRY, False) if self._kinds.tells_doing(words.start) else (name, own)
-            marks.append(MarkedThing(words, name, own, span.confidence))
+            noun = self._kinds is None or not self._kinds.tells_doing(self._last_word(span))
+            name, own = name_of_thing(words.text, named, self._translate, noun=noun)
+            if own and not noun and span.first == span.last:
+                name, own = _ENTRY, False
+            marks.append(MarkedThing(words, name, own, span.confidence, noun))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)
 
     def _fields(self, things: _Things) -> Iterator[MarkedField]:

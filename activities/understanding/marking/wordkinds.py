@@ -6,8 +6,8 @@ from activities.understanding.tagging import tag
 
 _MOST = 4_000
 """Characters that are looked at: what an application is about is said before."""
-_DOINGS = frozenset({"VVN", "VVD", "AV0"})
-"""Tags of words that tell what was done, or how: "bought", "opened", "too"."""
+_DOINGS = frozenset({"VVN", "VVD", "AV0", "AVP", "PNP", "PNI", "VBZ", "VHZ"})
+"""Tags of words that tell what was done, how, or by whom: "bought", "too", "up", "has"."""
 _DESCRIBING = frozenset({"AJ0", "AJC", "AJS", "AVQ", "PRP", "CJS"})
 
 

@@ -194,7 +194,7 @@ def test_a_usual_request_is_read_without_the_tables_of_exceptions() -> None:
         (
             "We run a small tool library in our street. Neighbours borrow tools; I want to know "
             "who has which tool, since when, and when it must come back. Show what is overdue.",
-            "Tools",
+            "Tools, loans and neighbours",
         ),
         ("Members and payments: name, address, paid", "Members and payments"),
     ],

@@ -23,7 +23,7 @@ STATEMENTS = [
     (
         "Employees have a name and a hire date. Each employee belongs to a department. "
         "Departments have a name and a floor.",
-        ["employee(name:text hire_date:date)", "department(name:text floor:text)"],
+        ["employee(name:text hire_date:date)", "department(name:text floor:integer)"],
         "employee.department>department",
     ),
     (
@@ -41,7 +41,7 @@ STATEMENTS = [
         "and an area.",
         [
             "tree(species:text height:decimal planted_on:date)",
-            "orchard(name:text area:decimal)",
+            "orchard(name:text area:text)",
         ],
         "tree.orchard>orchard",
     ),

@@ -25,6 +25,7 @@ _MORE = [
     "chores",
     "tasks with title and status. I also track suppliers, clients and rooms.",
     "I need to track gadgets that have many parts",
+    "projects with a status and customers and rooms and machines",
     "tasks, each with a status; projects; clients; suppliers",
 ]
 

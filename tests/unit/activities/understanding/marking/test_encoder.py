@@ -27,7 +27,7 @@ def test_a_word_is_read_the_same_wherever_a_long_text_is_cut() -> None:
     assert len(long.spans) == 150 * len(encode(sentence).spans)
     assert np.isfinite(long.pieces).all()
     same = np.dot(short.firsts[0], long.firsts[0])
-    assert same > 0.8 * np.dot(short.firsts[0], short.firsts[0])
+    assert same > 0.6 * np.dot(short.firsts[0], short.firsts[0])
 
 
 def test_only_so_many_words_are_read() -> None:
