@@ -18,6 +18,7 @@ _UNDATED = word_set(
 _TELLS_WHEN = word_set("day days weekday weekdays date week month year season when term time since")
 _MOST_FIELDS = 20
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
+_LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
 
 
@@ -28,22 +29,29 @@ def date_happenings(draft: Draft, category: Category) -> None:
         draft: What was understood; fields are added, without evidence.
         category: In a log or a journal, what is told first happens as well.
     """
-    first = next(iter(draft.entities.values()))
-    noted = first if category in _NOTED and not _NAMES & set(first.names()) else None
+    noted = _noted(draft) if category in _NOTED else None
     dated = {entity.name for entity in draft.entities.values() if _tells_when(entity)}
     for entity in draft.entities.values():
-        part_of_dated = any(
-            link.relation.target in dated or _happens(draft.entities[link.relation.target])
-            for link in draft.links_of(entity.name)
-        )
-        described = any(field.evidence for field in entity.fields)
-        if not described or entity.name in dated or part_of_dated:
-            continue
-        if entity is not noted and not _happens(entity):
-            continue
-        if len(entity.fields) < _MOST_FIELDS:
+        happens = entity is noted or _happens(entity)
+        told = any(field.evidence for field in entity.fields)
+        lacks = entity.name not in dated and not _is_part(entity, draft, dated)
+        if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:
             made = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
             entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+
+
+def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:
+    """Say whether it belongs to something that has a day, as who came to a rehearsal does."""
+    targets = [link.relation.target for link in draft.links_of(entity.name)]
+    return any(name in dated or _happens(draft.entities[name]) for name in targets)
+
+
+def _noted(draft: Draft) -> DraftEntity | None:
+    """Return what a log is about: what is told first, unless it is named or referred to."""
+    first = next(iter(draft.entities.values()))
+    referred = any(link.relation.target == first.name for link in draft.links)
+    lasts = first.thing is not None and first.thing.category in _LASTING
+    return None if referred or lasts or _NAMES & set(first.names()) else first
 
 
 def _happens(entity: DraftEntity) -> bool:

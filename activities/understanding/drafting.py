@@ -55,6 +55,8 @@ _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
 _NO_FIELD = ("if", "whether", "also", "it", "to", "each", "any")
 """What is left of a clause that is told apart from its rest."""
+_HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
+"""What a thing has or has not: "has box"."""
 _NO_NUMBER = ("place", "location", "address")
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
@@ -320,6 +322,8 @@ def _typed(hint: Hint, told: MarkedField) -> Hint:
     kind = FieldType(told.type)
     if kind in NUMERIC_TYPES and hint.label.lower() in _NO_NUMBER:
         kind = FieldType.TEXT
+    if kind is FieldType.TEXT and _HAVING.match(hint.label):
+        kind = FieldType.YES_NO
     choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)

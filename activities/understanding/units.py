@@ -15,7 +15,7 @@ _MEASURED = (FieldType.INTEGER, FieldType.DECIMAL)
 _WITHIN = 80
 """Characters behind a field in which its unit may stand."""
 _IN = r"(?:in|en|em|w)"
-_LEADING_IN = re.compile(rf"\s+{_IN}$", re.IGNORECASE)
+_DANGLING_IN = re.compile(rf"\s+{_IN}$", re.IGNORECASE)
 _MOST_WORDS = 8
 """Of a field that is told by itself; what is longer is a sentence."""
 _SHOWN = re.compile(r" \([^\s()]{1,8}\)$")
@@ -88,9 +88,9 @@ def _with_unit(told: DraftField, text: str) -> str:
     if last:
         unit = (last["said"] or last["plain"]).casefold()
         return f"{label[: last.start()]} ({_units().symbol_of[unit]})"
-    unit = _behind(label, text) or _behind(told.evidence, text) or _among(told.evidence)
-    bare = _LEADING_IN.sub("", label)
-    return label if not unit or _names(label, unit) else f"{bare} ({unit})"
+    bare, said = (_DANGLING_IN.sub("", words) for words in (label, told.evidence))
+    unit = _behind(bare, text) or _behind(said, text) or _among(said)
+    return bare if not unit or _names(label, unit) else f"{bare} ({unit})"
 
 
 def _behind(words: str, text: str) -> str:

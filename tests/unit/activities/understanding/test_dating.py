@@ -48,3 +48,9 @@ def test_what_is_added_is_called_in_the_language_of_the_request() -> None:
 def test_one_of_several_is_called_so_in_other_languages() -> None:
     text = "Heizungen: Kunden mit Adresse, Anlagen mit Typ und Baujahr"
     assert "Anlage" in {entity.label for entity in analyse(text).entities}
+
+
+def test_whom_a_log_is_about_has_no_date_of_their_own() -> None:
+    text = "Kundendienst: Kunden mit Adresse und Telefon, Wartungen mit Datum und Techniker"
+    understood = analyse(text).entities
+    assert not [name for e in understood if e.name == "customer" for name in _dates(e)]

@@ -18,6 +18,7 @@ from activities.understanding.units import without_unit
         ("Gewichtstagebuch: Datum, Gewicht in kg, Bauchumfang in cm", {"Gewicht (kg)"}),
         ("journal de course: date, distance en km, durée (minutes)", {"Durée (min)"}),
         ("fuel log: date, litres, odometer km", {"Litres", "Odometer (km)"}),
+        ("Diary of my son: temperature in °C every 4 hours, notes", {"Temperature (°C)"}),
     ],
 )
 def test_numbers_say_their_unit(request_text: str, labels: set[str]) -> None:
