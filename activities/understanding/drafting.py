@@ -53,7 +53,7 @@ _WHETHER = re.compile(
 )
 _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
-_NO_FIELD = ("if", "whether", "also", "it", "to", "each", "any")
+_NO_FIELD = ("if", "whether", "also", "it", "each", "any")
 """What is left of a clause that is told apart from its rest."""
 _HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
 """What a thing has or has not: "has box"."""
