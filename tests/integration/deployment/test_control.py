@@ -72,7 +72,7 @@ async def test_the_log_goes_on_with_the_next_instance(host: Host) -> None:
         def wanted(_: ApplicationLogLine) -> bool:
             return True
 
-        return [line.text for line in (await log.tail(application, wanted=wanted, limit=50)).items]
+        return [line.text for line in (await log.tail(application, wanted=wanted, limit=1_000)).items]
 
     first = await texts()
     assert first
