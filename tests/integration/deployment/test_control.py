@@ -72,7 +72,8 @@ async def test_the_log_goes_on_with_the_next_instance(host: Host) -> None:
         def wanted(_: ApplicationLogLine) -> bool:
             return True
 
-        return [line.text for line in (await log.tail(application, wanted=wanted, limit=1_000)).items]
+        lines = await log.tail(application, wanted=wanted, limit=1_000)
+        return [line.text for line in lines.items]
 
     first = await texts()
     assert first
