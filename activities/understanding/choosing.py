@@ -8,6 +8,7 @@ import re
 
 from activities.understanding.draft import Draft
 from activities.understanding.frames import frames
+from activities.understanding.marked_types import NO_NUMBERS
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text import word_set
 from activities.understanding.words import is_plural, singular
@@ -23,7 +24,7 @@ _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
 _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
 """Types that need nothing besides: no choices, no scale."""
-_FREE = word_set("amount size place location address")
+_FREE = word_set("amount size") | NO_NUMBERS
 """Half a cup, XL, the third place: what is told so freely stays text unless the words say more."""
 _SURE = 0.5
 """From here on a marked thing is kept even where its fields are open."""

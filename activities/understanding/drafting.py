@@ -13,20 +13,19 @@ from activities.understanding.draft import (
     DraftField,
 )
 from activities.understanding.field_labels import short_label
-from activities.understanding.field_types import usual_choices
 from activities.understanding.frames import frames
 from activities.understanding.heads import is_happening
 from activities.understanding.inference import (
     Hint,
     field_from,
     infer,
-    read_choices,
     unless_measured,
 )
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.languages.numbers import one_of
 from activities.understanding.lexicon import Lexicon
+from activities.understanding.marked_types import typed_as_marked
 from activities.understanding.marking.marks import (
     Marked,
     MarkedField,
@@ -41,7 +40,6 @@ from activities.understanding.skipping import is_feature
 from activities.understanding.text import QUOTED
 from activities.understanding.typos import spell
 from activities.understanding.words import identifier, is_plural, label_of, plural, said, singular
-from models.fields import NUMERIC_TYPES
 from models.specification import FieldType
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
@@ -55,14 +53,8 @@ _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
 _NO_FIELD = ("if", "whether", "also", "it", "each", "any")
 """What is left of a clause that is told apart from its rest."""
-_HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
-"""What a thing has or has not: "has box"."""
-_NO_NUMBER = ("place", "location", "address")
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
-_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
-_ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
-_TOP_OF_RATING = 5
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
@@ -226,7 +218,7 @@ class Drafter:
         words, tail = told.words.text, self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
-        typed = _typed(hint, told)
+        typed = typed_as_marked(hint, told)
         if typed.type is FieldType.MONEY:
             typed = typed._replace(type=unless_measured(typed.label.lower(), told.owner))
         if self._language == "en" or told.type not in _SCALES:
@@ -304,37 +296,3 @@ def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
         return True
     known = lexicon.thing(one.replace("_", " "))
     return known is not None and known is lexicon.thing(other.replace("_", " "))
-
-
-def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
-    """Return the values that were marked, or those that its words are: "OK or defect"."""
-    if told.values:
-        return read_choices(told.values)
-    words = told.words.text.strip()
-    two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
-    if two or (told.type in (FieldType.CHOICE, FieldType.TEXT) and _ANY_OF.fullmatch(words)):
-        return read_choices(words)
-    return hint.choices
-
-
-def _typed(hint: Hint, told: MarkedField) -> Hint:
-    """Return the field with the type that was marked, and with what belongs to that type."""
-    kind = FieldType(told.type)
-    if kind in NUMERIC_TYPES and hint.label.lower() in _NO_NUMBER:
-        kind = FieldType.TEXT
-    if kind is FieldType.TEXT and _HAVING.match(hint.label):
-        kind = FieldType.YES_NO
-    choices = _choices(hint, told)
-    if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
-        usual = usual_choices(hint.label)
-        choices = choices if len(choices) > 1 else usual
-        kind = FieldType.CHOICE if choices else FieldType.TEXT
-        return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)
-    if kind is FieldType.RATING:
-        top = hint.maximum if hint.type is FieldType.RATING else None
-        return hint._replace(type=kind, choices=(), minimum=None, maximum=top or _TOP_OF_RATING)
-    bounded = kind is FieldType.INTEGER and hint.type in (FieldType.INTEGER, FieldType.RATING)
-    if bounded and hint.maximum is not None:
-        lowest = 1 if hint.type is FieldType.RATING and hint.minimum is None else hint.minimum
-        return hint._replace(type=kind, choices=(), minimum=lowest)
-    return hint._replace(type=kind, choices=(), minimum=None, maximum=None)

@@ -55,7 +55,7 @@ def likely(scores: Floats, kind: str) -> Floats:
         kind: One of :data:`KINDS`.
     """
     begins = 1 + 2 * KINDS.index(kind)
-    share: Floats = _shares(scores)[:, begins : begins + 2].sum(1)
+    share: Floats = softmax(scores)[:, begins : begins + 2].sum(1)
     return share
 
 
@@ -69,7 +69,7 @@ def likeliest_thing(scores: Floats, taken: Sequence[Span], within: tuple[int, in
         taken: Spans that are something else.
         within: The first word that may be it, and the one behind the last.
     """
-    shares = _shares(scores)
+    shares = softmax(scores)
     begins = np.full(len(shares), -1.0)
     begins[slice(*within)] = shares[slice(*within), 1]
     for span in taken:
@@ -101,9 +101,10 @@ def steady_path(logs: NDArray[np.float64], costs: NDArray[np.float64]) -> list[i
     return path[::-1]
 
 
-def _shares(scores: Floats) -> Floats:
-    raised: Floats = np.exp(scores - scores.max(1, keepdims=True))
-    out: Floats = raised / raised.sum(1, keepdims=True)
+def softmax(rows: Floats) -> Floats:
+    """Return scores as shares that add up to 1 along the last axis."""
+    raised: Floats = np.exp(rows - rows.max(-1, keepdims=True))
+    out: Floats = raised / raised.sum(-1, keepdims=True)
     return out
 
 

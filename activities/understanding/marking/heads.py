@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activities.understanding.marking.decoding import Floats, Span
+from activities.understanding.marking.decoding import Floats, Span, softmax
 from activities.understanding.marking.encoder import Encoded
 
 _BUCKETS = 12
@@ -40,7 +40,7 @@ class Heads:
     def __init__(self, encoded: Encoded) -> None:
         self._weights, self.labels = _load()
         self._firsts, self._lasts = encoded.firsts, encoded.lasts
-        share = _softmax(self._linear("pool", encoded.pieces)[:, 0])
+        share = softmax(self._linear("pool", encoded.pieces)[:, 0])
         self._text: Floats = share @ encoded.pieces
         means = (self._text, encoded.pieces.mean(0), encoded.pieces.max(0))
         self.whole: Floats = np.concatenate(means)
@@ -68,17 +68,17 @@ class Heads:
         """Return how spans are named; ``which`` is ``e`` for things and ``f`` for fields."""
         labels = self.labels.things if which == "e" else self.labels.fields
         own = _sigmoid(self._linear(f"{which}copy", vectors)[:, 0])
-        usual = _softmax(self._linear(f"{which}name", vectors))
+        usual = softmax(self._linear(f"{which}name", vectors))
         best = usual.argmax(1)
         return [Named(float(own[at]), labels[b], float(usual[at, b])) for at, b in enumerate(best)]
 
     def types(self, vectors: Floats) -> Floats:
         """Return how likely each type of field is; shape (spans, types)."""
-        return _softmax(self._linear("ftype", vectors))
+        return softmax(self._linear("ftype", vectors))
 
     def wishes(self, vectors: Floats) -> Floats:
         """Return how likely each kind of wish is; shape (spans, wishes)."""
-        return _softmax(self._linear("wish", vectors))
+        return softmax(self._linear("wish", vectors))
 
     def owners(
         self, fields: Sequence[Span], told: Floats, things: Sequence[Span], known: Floats
@@ -90,7 +90,7 @@ class Heads:
         fits = self._linear("ow_f", told) @ self._linear("ow_e", known).T / np.sqrt(_LINK)
         far = np.array([[bucket(f.first - t.first) for t in things] for f in fields])
         near = self._weights["ow_dist.weight"][far][..., 0]
-        return _softmax(np.concatenate([nobody, fits + near], 1))
+        return softmax(np.concatenate([nobody, fits + near], 1))
 
     def relations(self, pairs: Sequence[tuple[Floats, Floats, int]]) -> Floats:
         """Return for ordered pairs of things: unrelated, the first has one, or has several.
@@ -102,11 +102,11 @@ class Heads:
             np.concatenate([a, b, a * b, self._text, [np.log(far + 1)]]).astype(np.float32)
             for a, b, far in pairs
         ]
-        return _softmax(self._linear("r2", _gelu(self._linear("r1", np.stack(rows)))))
+        return softmax(self._linear("r2", _gelu(self._linear("r1", np.stack(rows)))))
 
     def categories(self) -> Floats:
         """Return how likely each category is."""
-        return _softmax(self._linear("cat", self._text[None])[0])
+        return softmax(self._linear("cat", self._text[None])[0])
 
     def vague(self) -> float:
         """Return how likely it is that one would have to ask."""
@@ -115,7 +115,7 @@ class Heads:
     def harms(self) -> Floats:
         """Return how likely each kind of harm is; the first stands for none."""
         inner = _gelu(self._linear("harm1", self.whole[None]))
-        return _softmax(self._linear("harm2", inner)[0])
+        return softmax(self._linear("harm2", inner)[0])
 
     def _linear(self, name: str, rows: Floats) -> Floats:
         out: Floats = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
@@ -140,12 +140,6 @@ def bucket(words: int) -> int:
     """Return the class of a distance: finer where it is short, other for words before."""
     size = min(int(np.log2(abs(words) + 1) * 1.5), _BUCKETS - 1)
     return size + (_BUCKETS if words < 0 else 0)
-
-
-def _softmax(rows: Floats) -> Floats:
-    raised: Floats = np.exp(rows - rows.max(-1, keepdims=True))
-    out: Floats = raised / raised.sum(-1, keepdims=True)
-    return out
 
 
 def _sigmoid(rows: Floats) -> Floats:
