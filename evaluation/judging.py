@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from activities.understanding.words import said
 from evaluation.corpus import NOT_LABELLED, LabelledEntity, LabelledRequest
 from evaluation.matching import match, same_relation
 from evaluation.scores import Tally
@@ -45,7 +46,7 @@ class Judge:
             for entity in understood.entities
             if sure.get(f"entity={entity.name}", 1) >= CLAIM
         ]
-        self._matched = match(label.entities, [e.name for e in self._entities])
+        self._matched = match(label.entities, [said(e.name) for e in self._entities])
         self.verdict = Verdict()
 
     def judge(self) -> Verdict:
@@ -103,10 +104,10 @@ class Judge:
     def _judge_fields(self, label: LabelledEntity, entity: Entity) -> None:
         stated = [f for f in entity.fields if self._is_stated(entity, f.name)]
         fields = [*stated, *(f for f in entity.fields if f not in stated)]
-        matched = match(label.fields, [f.name for f in fields])
+        matched = match(label.fields, [said(f.name) for f in fields])
         linked = match(
             label.fields,
-            [r.name for r in self._understood.relations if r.source == entity.name],
+            [said(r.name) for r in self._understood.relations if r.source == entity.name],
         )
         for position, found in enumerate(fields):
             at = matched.label_of.get(position)
@@ -134,7 +135,7 @@ class Judge:
         """Say whether a field stands for a labelled relation; that one is missed already."""
         targets = [r.target for r in self._label.relations if r.source == entity]
         labels = [e for e in self._label.entities if e.name in targets]
-        return bool(match(labels, [name]).label_of)
+        return bool(match(labels, [said(name)]).label_of)
 
     def _count_unmatched_fields(self, entity: Entity) -> None:
         self.verdict.fields.wrong += sum(self._is_stated(entity, f.name) for f in entity.fields)

@@ -77,6 +77,8 @@ _RENAMED = {
     "table": "table_name",
     "match": "match_name",
 }
+_OF_THING, _OF_FIELD = "record", "value"
+"""What is put behind a reserved name that has no better one."""
 _ESCAPED = ("date", "time", "list", "class", "model", "pass", "table", "match")
 _SAID = {_RENAMED[word]: word for word in _ESCAPED}
 
@@ -167,6 +169,9 @@ def regular_plural(phrase: str) -> str:
 
 def said(name: str) -> str:
     """Return the words of a canonical name: "date" for ``on_date``, which only escapes "date"."""
+    word, _, escape = name.rpartition("_")
+    if escape in (_OF_THING, _OF_FIELD) and _is_reserved(word):
+        return word
     return _SAID.get(name, name.replace("_", " "))
 
 
@@ -204,9 +209,11 @@ def _valid(name: str, owner: str) -> str:
         return f"{owner}_{name}"
     if name in _RENAMED:
         return _RENAMED[name]
-    if name in RESERVED_NAMES or keyword.iskeyword(name) or keyword.issoftkeyword(name):
-        return f"{name}_{'value' if owner else 'record'}"
-    return name
+    return f"{name}_{_OF_FIELD if owner else _OF_THING}" if _is_reserved(name) else name
+
+
+def _is_reserved(name: str) -> bool:
+    return name in RESERVED_NAMES or keyword.iskeyword(name) or keyword.issoftkeyword(name)
 
 
 def label_of(words: str, longest: int = 80) -> str:
