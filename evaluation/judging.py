@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from activities.understanding.words import said
+from activities.understanding.text.words import said
 from evaluation.corpus import NOT_LABELLED, LabelledEntity, LabelledRequest
 from evaluation.matching import match, same_relation
 from evaluation.scores import Tally

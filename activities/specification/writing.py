@@ -21,10 +21,10 @@ from activities.specification.replies import read_reply
 from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
 from activities.understanding.answers import apply_answers
-from activities.understanding.boundaries import beyond_limits
-from activities.understanding.contradictions import decisions
+from activities.understanding.knowledge.money import DEFAULT_CURRENCY
 from activities.understanding.modification import modify
-from activities.understanding.money import DEFAULT_CURRENCY
+from activities.understanding.wishes.boundaries import beyond_limits
+from activities.understanding.wishes.contradictions import decisions
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
 from models.proposal import SummarySection

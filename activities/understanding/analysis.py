@@ -4,36 +4,36 @@ from functools import partial
 
 from rapidfuzz import fuzz
 
-from activities.understanding.belonging import belong
-from activities.understanding.boundaries import beyond_limits, refuse_harm
-from activities.understanding.choosing import statements_suffice, take_things, take_types
-from activities.understanding.contradictions import contradictions_in
-from activities.understanding.dating import date_happenings
 from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, entitle, finish
-from activities.understanding.drafting import Drafter
-from activities.understanding.harm import refuse_marked
-from activities.understanding.joining import join
-from activities.understanding.kinds import shares_of
+from activities.understanding.drafting.belonging import belong
+from activities.understanding.drafting.choosing import statements_suffice, take_things, take_types
+from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.from_marks import Drafter
+from activities.understanding.drafting.joining import join
+from activities.understanding.drafting.kinds import shares_of
+from activities.understanding.drafting.naming import given_name, title_of
+from activities.understanding.drafting.settling import house, refer, settle
+from activities.understanding.drafting.units import name_units
+from activities.understanding.grammar.listing import Reader, Reading
+from activities.understanding.knowledge.lexicon import Domain, load
+from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in
+from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.labels import english_of, say_in
-from activities.understanding.lexicon import Domain, load
-from activities.understanding.listing import Reader, Reading
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
-from activities.understanding.money import DEFAULT_CURRENCY, currency_in
-from activities.understanding.naming import given_name, title_of
-from activities.understanding.orders import without_orders
-from activities.understanding.sentences import sentences
-from activities.understanding.settling import house, refer, settle
-from activities.understanding.shapes import kind_in
 from activities.understanding.sites.reading import site_in
-from activities.understanding.spelling import plain
 from activities.understanding.sureness import sureness
-from activities.understanding.text import QUOTED, clean, has_meaning
-from activities.understanding.typos import spell
-from activities.understanding.units import name_units
-from activities.understanding.views import views_declined, views_in
-from activities.understanding.words import label_of
+from activities.understanding.text.cleaning import QUOTED, clean, has_meaning
+from activities.understanding.text.sentences import sentences
+from activities.understanding.text.shapes import kind_in
+from activities.understanding.text.spelling import plain
+from activities.understanding.text.words import label_of
+from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
+from activities.understanding.wishes.contradictions import contradictions_in
+from activities.understanding.wishes.harm import refuse_marked
+from activities.understanding.wishes.orders import without_orders
+from activities.understanding.wishes.views import views_declined, views_in
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
 from models.errors import RequestRefused
 from models.specification import ApplicationKind, Category, Entity, FieldType

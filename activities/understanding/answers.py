@@ -1,14 +1,14 @@
 """Answers taken into the understanding; pure."""
 
 from activities.understanding.analysis import analyse
-from activities.understanding.inference import field_from, infer, read_choices
+from activities.understanding.knowledge.inference import field_from, infer, read_choices
 from activities.understanding.questions import (
     assumed_relations,
     extra_fields,
     finding,
     nothing_known,
 )
-from activities.understanding.wishing import settled
+from activities.understanding.wishes.unmet import settled
 from models.conversation import (
     YOU_DECIDE,
     AnswerValue,

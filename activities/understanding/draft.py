@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from activities.understanding.inference import field_from, infer
-from activities.understanding.lexicon import Lexicon, Thing, load
-from activities.understanding.phrases import names_no_thing
-from activities.understanding.text import split_items, word_set
-from activities.understanding.words import identifier, is_plural, label_of, plural, singular
+from activities.understanding.knowledge.inference import field_from, infer
+from activities.understanding.knowledge.lexicon import Lexicon, Thing, load
+from activities.understanding.text.cleaning import split_items, word_set
+from activities.understanding.text.phrases import names_no_thing
+from activities.understanding.text.words import identifier, is_plural, label_of, plural, singular
 from models.specification import (
     Category,
     Entity,

@@ -10,12 +10,11 @@ from activities.design.requirements import (
     summary_of,
 )
 from activities.design.sizing import grown
-from activities.understanding.boundaries import beyond_limits, refuse_harm
-from activities.understanding.changes import Step, steps_of, title_in
-from activities.understanding.editing import Editing
-from activities.understanding.featuring import FeatureWishes
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
+from activities.understanding.modifying.changes import Step, steps_of, title_in
+from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
     EXAMPLES,
     NOTHING_LOST,
@@ -24,7 +23,8 @@ from activities.understanding.modifying.ledger import (
     refused,
 )
 from activities.understanding.sites.changes import changed_site
-from activities.understanding.text import clean, has_meaning
+from activities.understanding.text.cleaning import clean, has_meaning
+from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
 from models.specification import (

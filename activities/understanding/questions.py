@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from activities.understanding.field_types import usual_choices
-from activities.understanding.inference import infer
+from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.knowledge.inference import infer
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.knowledge.money import CURRENCIES
 from activities.understanding.languages.vocabulary import LANGUAGES
-from activities.understanding.lexicon import load
-from activities.understanding.money import CURRENCIES
-from activities.understanding.text import split_items
-from activities.understanding.wishing import questions_about_wishes
-from activities.understanding.words import label_of
+from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.words import label_of
+from activities.understanding.wishes.unmet import questions_about_wishes
 from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
 from models.specification import ApplicationKind, Entity, FieldType, Relation, RelationKind
 

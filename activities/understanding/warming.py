@@ -6,8 +6,8 @@ def warm_up() -> None:
     # Imported here: a worker loads them beside its start, which must not wait for them.
     from activities.understanding.languages.glossing import warm_up as load_languages
     from activities.understanding.marking.reading import load as load_network
-    from activities.understanding.tagging import load_tagger
-    from activities.understanding.words import load_inflections
+    from activities.understanding.text.tagging import load_tagger
+    from activities.understanding.text.words import load_inflections
 
     load_network()
     load_tagger()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.understanding import languages
-from activities.understanding.words import plural
+from activities.understanding.text.words import plural
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _FOREIGN = ("de", "fr", "es", "it", "pt", "nl", "pl")

@@ -15,7 +15,7 @@ from torch import nn
 
 from activities.understanding.marking.encoder import encode
 from activities.understanding.marking.heads import Heads
-from activities.understanding.text import clean
+from activities.understanding.text.cleaning import clean
 from evaluation.training.annotations import load
 from evaluation.training.everyday import everyday
 

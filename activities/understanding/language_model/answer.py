@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from activities.understanding.language_model.failures import NotRead
-from activities.understanding.text import clean
-from activities.understanding.words import label_of
+from activities.understanding.text.cleaning import clean
+from activities.understanding.text.words import label_of
 
 _THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _LINK = re.compile(r"://|\bwww\.|@\w+\.\w", re.IGNORECASE)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from activities.understanding.draft import ASSUMED, STATED
 from activities.understanding.language_model.answer import number, words
-from activities.understanding.text import clean
+from activities.understanding.text.cleaning import clean
 
 _LONGEST = 300
 _OMISSION = re.compile(r"\s*\.{3,}\s*")

@@ -15,6 +15,7 @@ from activities.understanding.draft import (
     fill_usual_fields,
     finish,
 )
+from activities.understanding.knowledge.lexicon import Lexicon, load
 from activities.understanding.language_model.answer import (
     label,
     labels,
@@ -26,8 +27,7 @@ from activities.understanding.language_model.answer import (
 from activities.understanding.language_model.evidence import Evidence
 from activities.understanding.language_model.failures import NotRead
 from activities.understanding.language_model.prompt import MOST_FIELDS
-from activities.understanding.lexicon import Lexicon, load
-from activities.understanding.words import identifier
+from activities.understanding.text.words import identifier
 from models.specification import Entity, FieldSpecification, FieldType, RelationKind
 
 _MOST_CHOICES = 40

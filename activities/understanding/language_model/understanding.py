@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from activities.understanding.draft import STATED, Draft
+from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.language_model.answer import label, object_in, objects, one_of, words
 from activities.understanding.language_model.evidence import Evidence, Proof
 from activities.understanding.language_model.failures import NotRead
 from activities.understanding.language_model.reading import draft_of, finished
-from activities.understanding.money import DEFAULT_CURRENCY, currency_in
-from activities.understanding.text import clean
-from activities.understanding.wishes import load_data
+from activities.understanding.text.cleaning import clean
+from activities.understanding.wishes.wished import load_data
 from models.conversation import BeyondLimit, Finding, Limit, Understanding
 from models.specification import Category, DataModel, Entity, FieldType, View
 

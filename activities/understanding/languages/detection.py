@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.spelling import bases, fold
 from activities.understanding.languages.vocabulary import (
     LANGUAGES,
@@ -10,8 +11,7 @@ from activities.understanding.languages.vocabulary import (
     read_table,
     vocabulary,
 )
-from activities.understanding.lexicon import load
-from activities.understanding.words import regular_plural
+from activities.understanding.text.words import regular_plural
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST = 2_000

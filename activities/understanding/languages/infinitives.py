@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from activities.understanding.languages.pieces import Piece
 from activities.understanding.languages.vocabulary import Kind
-from activities.understanding.text import word_set
+from activities.understanding.text.cleaning import word_set
 
 _ENDS = frozenset(",.;:!?()\n")
 _DOING = frozenset(

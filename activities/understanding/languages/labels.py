@@ -10,7 +10,7 @@ from activities.understanding.languages.vocabulary import (
     Vocabulary,
     vocabulary,
 )
-from activities.understanding.words import label_of
+from activities.understanding.text.words import label_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 

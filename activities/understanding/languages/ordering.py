@@ -3,8 +3,8 @@
 from activities.understanding.languages.pieces import Piece
 from activities.understanding.languages.spelling import fold
 from activities.understanding.languages.vocabulary import Kind
-from activities.understanding.text import word_set
-from activities.understanding.words import singular
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import singular
 
 _ROMANCE = ("fr", "es", "it", "pt")
 _OF = {

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from activities.understanding.languages.spelling import tokens
 from activities.understanding.languages.vocabulary import Entry, Kind, Part, Vocabulary
-from activities.understanding.text import word_set
-from activities.understanding.words import plural
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import plural
 
 _SIGNS = frozenset(",.;:!?()[]{}/+&%*=<>#-\"'€$£|•")
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from activities.understanding.languages.spelling import bases, fold, stem_key, tokens
-from activities.understanding.text import word_set
+from activities.understanding.text.cleaning import word_set
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl")
 _TABLES = ("things", "fields", "words")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from activities.understanding.frames import frames
-from activities.understanding.lexicon import load
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.knowledge.typos import spell
 from activities.understanding.marking.heads import Named
-from activities.understanding.typos import spell
-from activities.understanding.words import identifier, singular
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import identifier, singular
 from models.specification import RESERVED_NAMES
 
 Translate = Callable[[str], str]

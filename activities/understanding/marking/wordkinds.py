@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from activities.understanding.tagging import tag
+from activities.understanding.text.tagging import tag
 
 _MOST = 4_000
 """Characters that are looked at: what an application is about is said before."""

@@ -1,13 +1,13 @@
 """Changes that add: fields, choices, things, and how they belong together."""
 
 from activities.design.wording import enumerate_words, lowered
-from activities.understanding.changes import Step, split_place
-from activities.understanding.editing import Editing
-from activities.understanding.field_types import type_of
+from activities.understanding.knowledge.field_types import type_of
+from activities.understanding.modifying.changes import Step, split_place
+from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, kind_of, refused
-from activities.understanding.phrases import noun_phrase
-from activities.understanding.text import split_items
-from activities.understanding.words import is_plural
+from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.phrases import noun_phrase
+from activities.understanding.text.words import is_plural
 from models.specification import Entity, FieldType
 
 _LABEL = 80

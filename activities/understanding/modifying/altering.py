@@ -1,11 +1,11 @@
 """Changes of what is there: what must be filled in, how it is called, what is left out."""
 
-from activities.understanding.changes import Step
-from activities.understanding.editing import Editing
+from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import EXAMPLES, Ledger, refused
-from activities.understanding.phrases import noun_phrase
-from activities.understanding.text import split_items
-from activities.understanding.words import label_of, plural, singular
+from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.phrases import noun_phrase
+from activities.understanding.text.words import label_of, plural, singular
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, Relation
 

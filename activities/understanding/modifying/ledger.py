@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from activities.understanding.changes import Step
+from activities.understanding.modifying.changes import Step
 from models.errors import RequestRefused
 from models.specification import FieldSpecification, FieldType
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from activities.design.requirements import page_requirements, summary_of
-from activities.understanding.changes import title_in
+from activities.understanding.modifying.changes import title_in
 from activities.understanding.sites.entries import standing, told_by, values_in
 from activities.understanding.sites.orders import Kind, Order, orders_in
 from activities.understanding.sites.reading import new_page
-from activities.understanding.text import clean
-from activities.understanding.words import label_of, singular
+from activities.understanding.text.cleaning import clean
+from activities.understanding.text.words import label_of, singular
 from models.errors import RequestRefused
 from models.specification import (
     MOST_ENTRIES,

@@ -1,8 +1,8 @@
 """Lists that stand on pages of web sites; pure."""
 
-from activities.understanding.inference import field_from, infer
+from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.languages.labels import english_of, entry_of
-from activities.understanding.words import identifier, label_of, plural, singular
+from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.specification import Entity, FieldSpecification, FieldType
 
 _MOST_COLUMNS = 30

@@ -13,8 +13,8 @@ from activities.understanding.sites.topics import (
     topics,
 )
 from activities.understanding.sites.wording import Item, take_apart
-from activities.understanding.text import split_items
-from activities.understanding.words import identifier, label_of
+from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.words import identifier, label_of
 from models.specification import (
     MOST_PAGES,
     Category,

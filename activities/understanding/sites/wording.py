@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from activities.understanding.sites.topics import topic_called
-from activities.understanding.text import mask, split_items
+from activities.understanding.text.cleaning import mask, split_items
 
 SITE = (
     r"(?:(?:public |small |simple |little |nice |modern |new |own |static |one-page )*"

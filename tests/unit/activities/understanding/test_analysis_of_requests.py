@@ -8,7 +8,7 @@ from _pytest.mark.structures import ParameterSet
 
 from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
-from activities.understanding.lexicon import load
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.questions import questions_for
 from activities.understanding.warming import warm_up
 from models.conversation import MAX_QUESTIONS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from activities.specification.writing import summarise, write_specification
 from activities.understanding.analysis import analyse
-from activities.understanding.lexicon import load
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.questions import questions_for
 from activities.understanding.warming import warm_up
 from models.conversation import MAX_QUESTIONS, MAX_REQUEST_CHARACTERS, Understanding

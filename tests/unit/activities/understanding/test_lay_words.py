@@ -3,10 +3,10 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.knowledge.scales import Scale, scale_in
+from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
-from activities.understanding.scales import Scale, scale_in
-from activities.understanding.typos import spell
-from activities.understanding.words import singular
+from activities.understanding.text.words import singular
 from models.conversation import Limit
 from models.fields import FieldSpecification, FieldType
 from models.specification import View

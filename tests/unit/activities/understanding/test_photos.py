@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.understanding.inference import infer
+from activities.understanding.knowledge.inference import infer
 from models.specification import FieldType
 
 

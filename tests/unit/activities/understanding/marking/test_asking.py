@@ -2,10 +2,10 @@
 
 import pytest
 
-from activities.understanding.boundaries import beyond_limits
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.marking.reading import mark
-from activities.understanding.views import views_in
+from activities.understanding.wishes.boundaries import beyond_limits
+from activities.understanding.wishes.views import views_in
 from models.conversation import Limit
 from models.specification import View
 

@@ -1,0 +1,1 @@
+"""From marks and statements to a draft of the data model."""

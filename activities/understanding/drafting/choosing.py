@@ -1,0 +1,127 @@
+"""Which of two readings of an English request to take: of its statements, or of its marks.
+
+Whoever writes plainly is read exactly, statement by statement; stories, fragments and hurried notes
+are not. Where the statements account for everything that is marked as a field, they are taken.
+"""
+
+import re
+
+from activities.understanding.draft import Draft
+from activities.understanding.drafting.marked_types import NO_NUMBERS
+from activities.understanding.marking.marks import Marked, MarkedThing
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import is_plural, singular
+from models.specification import FieldType
+
+_NEXT = re.compile(r"\s*(\w+)")
+_WORD = re.compile(r"[a-z]+")
+_FILLERS = word_set(
+    "the a an of is was it its my our their in for on at to and or who what when where which how "
+    "many much whether if each every name number date time we i they he she"
+)
+_ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
+"""Names of what was misread: "locomotives and wagon", "trays of"."""
+_PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
+"""Types that need nothing besides: no choices, no scale."""
+_FREE = word_set("amount size") | NO_NUMBERS
+"""Half a cup, XL, the third place: what is told so freely stays text unless the words say more."""
+_SURE = 0.5
+"""From here on a marked thing is kept even where its fields are open."""
+_LAYOUT = word_set("column field table sheet row")
+_MORE, _SOME_MORE = 1.3, 1
+"""How many fields statements may tell for each that is marked: more are misread."""
+
+
+def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
+    """Say whether the reading of the statements accounts for the marks.
+
+    Args:
+        draft: What the statements say.
+        marked: The marks of the same request.
+        text: The request.
+    """
+    told = [f for e in draft.entities.values() for f in e.fields if f.evidence]
+    linked = [link for link in draft.links if link.evidence]
+    described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
+    described += [link.relation.source for link in linked]
+    fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
+    if not fields:
+        return True
+    if any(_ODD.search(name) for name in described) or not _know_owners(described, marked, text):
+        return False
+    if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
+        return False
+    labels = [_words(f.specification.label) for f in told]
+    labels += [_words(link.relation.label) for link in linked]
+    labels += [_words(choice) for f in told for choice in f.specification.choices]
+    return all(_is_among(words, labels) for words in fields)
+
+
+def _know_owners(described: list[str], marked: Marked, text: str) -> bool:
+    """Say whether statements describe every thing that fields are marked of.
+
+    One that only a heading names ("a reading list: books with …") may be the network's alone.
+    """
+    owners = {field.owner for field in marked.fields}
+    known = {owner for owner in owners if any(_same_head(owner, name) for name in described)}
+    named = {thing.name for thing in marked.things if not _heads_a_list(thing, text)}
+    return bool(known) and not (owners & named) - known
+
+
+def _heads_a_list(thing: MarkedThing, text: str) -> bool:
+    following = _NEXT.match(text, thing.words.end)
+    return following is not None and following.group(1).lower() in frames().app_nouns
+
+
+def take_things(draft: Draft, marked: Marked) -> None:
+    """Keep also what is marked, where things are named and no field of any of them.
+
+    Args:
+        draft: What the statements say; things are added.
+        marked: The marks of the same request.
+    """
+    if marked.fields or not draft.entities:
+        return
+    told = {f.specification.label.lower() for e in draft.entities.values() for f in e.fields}
+    for thing in marked.things:
+        words = thing.words.text.lower()
+        if words in told or any(_same_head(thing.name, name) for name in draft.entities):
+            continue
+        if thing.confidence >= _SURE and is_plural(words):
+            draft.ensure(words, thing.words.text, thing.confidence)
+
+
+def take_types(draft: Draft, marked: Marked) -> None:
+    """Give fields whose words say no type the one that they are marked with.
+
+    Args:
+        draft: What the statements say; its fields are changed.
+        marked: The marks of the same request.
+    """
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            words = _words(told.specification.label)
+            free = told.specification.type is FieldType.TEXT and not words <= _FREE
+            if not free or not told.evidence:
+                continue
+            kinds = {f.type for f in marked.fields if words == _words(f.words.text)}
+            kind = kinds.pop() if len(kinds) == 1 else ""
+            if kind in _PLAIN_TYPES:
+                update = {"type": FieldType(kind)}
+                told.specification = told.specification.model_copy(update=update)
+
+
+def _same_head(one: str, other: str) -> bool:
+    shorter, longer = sorted((one.split("_"), other.split("_")), key=len)
+    return longer[-len(shorter) :] == shorter
+
+
+def _is_among(words: frozenset[str], labels: list[frozenset[str]]) -> bool:
+    return any(words & label for label in labels)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words that tell something, or all where none does."""
+    words = frozenset(singular(word) for word in _WORD.findall(text.lower()))
+    return words - _FILLERS or words

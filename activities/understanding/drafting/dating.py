@@ -1,0 +1,69 @@
+"""The day of what happens, where nobody said that it is noted; pure."""
+
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity, DraftField
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import said
+from models.fields import FieldSpecification, FieldType
+from models.specification import Category
+
+_DAYS = word_set("day night evening morning afternoon weekend")
+"""What is noted of them is noted once for each, so the day is what tells them apart."""
+_UNDATED = word_set(
+    "entry duty assignment attendance result completion participation order request induction "
+    "permission fast exercise recipe plan goal"
+)
+"""What is planned, repeated or part of something that has a day."""
+_TELLS_WHEN = word_set("day days weekday weekdays date week month year season when term time since")
+_MOST_FIELDS = 20
+_NOTED = frozenset({Category.LOG, Category.JOURNAL})
+_LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
+_NAMES = frozenset({"name", "title"})
+
+
+def date_happenings(draft: Draft, category: Category) -> None:
+    """Give each happening a date that has none; an inspection without its day is worth little.
+
+    Args:
+        draft: What was understood; fields are added, without evidence.
+        category: In a log or a journal, what is told first happens as well.
+    """
+    noted = _noted(draft) if category in _NOTED else None
+    dated = {entity.name for entity in draft.entities.values() if _tells_when(entity)}
+    for entity in draft.entities.values():
+        happens = entity is noted or _happens(entity)
+        told = any(field.evidence for field in entity.fields)
+        lacks = entity.name not in dated and not _is_part(entity, draft, dated)
+        if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:
+            made = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
+            entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+
+
+def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:
+    """Say whether it belongs to something that has a day, as who came to a rehearsal does."""
+    targets = [link.relation.target for link in draft.links_of(entity.name)]
+    return any(name in dated or _happens(draft.entities[name]) for name in targets)
+
+
+def _noted(draft: Draft) -> DraftEntity | None:
+    """Return what a log is about: what is told first, unless it is named or referred to."""
+    first = next(iter(draft.entities.values()))
+    referred = any(link.relation.target == first.name for link in draft.links)
+    lasts = first.thing is not None and first.thing.category in _LASTING
+    return None if referred or lasts or _NAMES & set(first.names()) else first
+
+
+def _happens(entity: DraftEntity) -> bool:
+    words = said(entity.name).lower()
+    last = words.split()[-1]
+    return last in _DAYS or (last not in _UNDATED and is_happening(words))
+
+
+def _tells_when(entity: DraftEntity) -> bool:
+    return any(_is_day(field.specification) for field in entity.fields)
+
+
+def _is_day(known: FieldSpecification) -> bool:
+    named = _TELLS_WHEN & set(known.name.split("_")) and known.type is not FieldType.TIME
+    return known.type is FieldType.DATE or bool(named)

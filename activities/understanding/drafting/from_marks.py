@@ -1,0 +1,305 @@
+"""From the marks of a request to a draft of the data model; pure."""
+
+import re
+from collections import Counter
+
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    MOST_FIELDS,
+    SECRETS,
+    Draft,
+    DraftEntity,
+    DraftField,
+)
+from activities.understanding.drafting.marked_types import typed_as_marked
+from activities.understanding.drafting.pairs import told_whole
+from activities.understanding.grammar.attributes import attributes
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.field_labels import short_label
+from activities.understanding.knowledge.inference import (
+    Hint,
+    field_from,
+    infer,
+    unless_measured,
+)
+from activities.understanding.knowledge.lexicon import Lexicon
+from activities.understanding.knowledge.scales import on_scale, scale_in
+from activities.understanding.knowledge.typos import spell
+from activities.understanding.languages.bare import bare
+from activities.understanding.languages.labels import entry_of
+from activities.understanding.languages.numbers import one_of
+from activities.understanding.marking.marks import (
+    Marked,
+    MarkedField,
+    MarkedRelation,
+    MarkedThing,
+    Words,
+)
+from activities.understanding.marking.naming import without_articles
+from activities.understanding.text.cleaning import QUOTED
+from activities.understanding.text.frames import frames
+from activities.understanding.text.skipping import is_feature
+from activities.understanding.text.words import (
+    identifier,
+    is_plural,
+    label_of,
+    plural,
+    said,
+    singular,
+)
+from models.specification import FieldType
+
+_TAIL = re.compile(r"[^,;.\n]{0,40}")
+_LONGEST_TAIL = 40
+_WHETHER = re.compile(
+    r"[ ,:(/-]*\b(?:yes ?(?:/|or) ?no|y ?/ ?n|true ?/ ?false|yes ?/|tick(?: ?box)?|checkbox"
+    r"|or not)\)?$",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
+"""What somebody did or not is best said in the person's words: "whether I liked it"."""
+_NO_FIELD = ("if", "whether", "also", "it", "each", "any")
+"""What is left of a clause that is told apart from its rest."""
+_ASKING = ("how", "what", "whom", "which")
+"""What is left of "with whom" and "how to make it" is no name."""
+_SCALES = (FieldType.RATING, FieldType.INTEGER)
+_LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
+_ITSELF = ("item", "thing")
+"""As a field, like the thing's own name, they are what a record is called."""
+_GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
+_LONGEST_NOUN = 3
+"""Words of a name; what is longer is a clause."""
+_SHORTEST_HEAD = 4
+_ASIDE = 0.8
+"""Below, a thing without fields is only mentioned."""
+_OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
+"""How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
+
+
+class Drafter:
+    """Makes a draft of marks.
+
+    Args:
+        text: The request that was marked.
+        marked: Its marks.
+        lexicon: Tells what is usual of things.
+        language: ISO 639-1 code; labels are in the person's own words.
+    """
+
+    def __init__(self, text: str, marked: Marked, lexicon: Lexicon, language: str) -> None:
+        self._text = text
+        self._marked = marked
+        self._language = language
+        self._draft = Draft(lexicon)
+        self._same = same_things(marked, lexicon)
+
+    def draft(self) -> Draft:
+        """Return what the marks say."""
+        for name, mentions in self._mentions().items():
+            self._add_thing(name, mentions)
+        for told in told_whole(self._text, self._marked.fields):
+            owner = self._draft.entities.get(self._same[told.owner])
+            if owner is not None:
+                self._add_field(owner, told)
+        self._name_by_mention()
+        for relation in self._marked.relations:
+            self._relate(relation)
+        self._drop_asides()
+        return self._draft
+
+    def _mentions(self) -> dict[str, list[MarkedThing]]:
+        """Return the mentions of each thing: those with most to tell first, in their order."""
+        found: dict[str, list[MarkedThing]] = {}
+        for thing in self._marked.things:
+            if is_feature(thing.words.text):
+                continue
+            found.setdefault(self._same[thing.name], []).append(thing)
+        owners = {self._same[field.owner] for field in self._marked.fields}
+        order = sorted(found, key=lambda name: name not in owners)
+        return {name: found[name] for name in order[:MOST_ENTITIES]}
+
+    def _name_by_mention(self) -> None:
+        """Make a field of a thing that begins the list of its fields: "word, meaning, topic"."""
+        for thing in self._marked.things:
+            owner = self._draft.entities.get(self._same[thing.name])
+            first = next((f for f in self._marked.fields if f.words.start >= thing.words.end), None)
+            if owner is None or first is None or self._same[first.owner] != owner.name:
+                continue
+            between = self._text[thing.words.end : first.words.start]
+            named = set(owner.names()) & {"name", "title"} or is_happening(said(owner.name).lower())
+            if not _LISTED.fullmatch(between) or named:
+                continue
+            itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
+            made = field_from(
+                Hint("Name" if itself else owner.label, FieldType.TEXT), owner=owner.name
+            )
+            if made.name not in owner.names():
+                owner.fields.insert(0, DraftField(made, thing.words.text, thing.confidence))
+
+    def _drop_asides(self) -> None:
+        """Leave out what was only mentioned, where other things are described."""
+        entities, links = self._draft.entities, self._draft.links
+        if not any(entity.described for entity in entities.values()):
+            return
+        for entity in list(entities.values()):
+            own = [
+                link
+                for link in links
+                if entity.name in (link.relation.source, link.relation.target)
+            ]
+            tied = max((link.confidence for link in own), default=0.0)
+            if not entity.described and min(entity.confidence, tied) < _ASIDE:
+                del entities[entity.name]
+                links[:] = [link for link in links if link not in own]
+                self._keep_as_field(entity)
+
+    def _keep_as_field(self, aside: DraftEntity) -> None:
+        """Make a thing that is listed among the fields of another one of them."""
+        for thing in self._marked.things:
+            if self._same[thing.name] != aside.name:
+                continue
+            beside = next((f for f in self._marked.fields if self._listed(thing, f)), None)
+            owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
+            if owner is None or beside is None:
+                continue
+            made = field_from(Hint(aside.label, FieldType.TEXT), owner=owner.name)
+            if made.name not in owner.names():
+                told = [field.evidence for field in owner.fields]
+                at = told.index(beside.words.text) if beside.words.text in told else len(told)
+                at += thing.words.start > beside.words.start
+                owner.fields.insert(at, DraftField(made, thing.words.text, thing.confidence))
+            return
+
+    def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:
+        """Say whether a thing stands right beside a field in an enumeration."""
+        one, other = sorted((thing.words, told.words))
+        return bool(_LISTED.fullmatch(self._text[one.end : other.start]))
+
+    def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
+        best = max(mentions, key=lambda mention: mention.confidence)
+        one, many = self._labels(best)
+        ending = self._draft.lexicon.thing_at_end(name.replace("_", " "))
+        self._draft.entities[name] = DraftEntity(
+            name=name,
+            label=one[:80],
+            plural_label=many[:80],
+            thing=ending[0] if ending else None,
+            evidence=best.words.text,
+            confidence=best.confidence,
+        )
+
+    def _labels(self, thing: MarkedThing) -> tuple[str, str]:
+        """Return how a thing is called, one and several of them."""
+        words = label_of(bare(thing.words.text, self._language))
+        if self._language != "en" and words:
+            entry = entry_of(thing.words.text, self._language)
+            if entry is None:
+                return one_of(words, self._language), words
+            return label_of(entry.one), label_of(entry.many or thing.words.text)
+        english = label_of(_own_words(thing) or _noun(thing) or said(thing.name))
+        one = singular(english)
+        return one, english if is_plural(english) else label_of(plural(one))
+
+    def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
+        words = told.words.text
+        if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(words) or words.lower() in _NO_FIELD:
+            return
+        hint = self._hint(told)
+        if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):
+            hint = hint._replace(label="Name")
+        try:
+            made = field_from(hint, owner=owner.name, taken=())
+        except ValueError:
+            return
+        if self._language != "en":
+            made = made.model_copy(
+                update={"label": label_of(bare(told.words.text, self._language))}
+            )
+        if made.name in owner.names() or made.name in SECRETS:
+            return
+        owner.described = True
+        owner.confidence = min(max(owner.confidence, _OWNED) + _EACH_FIELD, _SURE)
+        owner.fields.append(DraftField(made, told.words.text, told.confidence))
+
+    def _hint(self, told: MarkedField) -> Hint:
+        words, tail = told.words.text, self._tail(told.words)
+        read = infer(f"{words} {tail}"[:200])
+        hint = read._replace(label=label_of(self._label(told)))
+        typed = typed_as_marked(hint, told)
+        if typed.type is FieldType.MONEY:
+            typed = typed._replace(type=unless_measured(typed.label.lower(), told.owner))
+        if self._language == "en" or told.type not in _SCALES:
+            return typed
+        scale = scale_in(f"{words} {tail}")
+        return on_scale(typed, scale) if scale else typed
+
+    def _label(self, told: MarkedField) -> str:
+        """Return what a field is called in English; in the person's words, if those are a name."""
+        stated = told.type == FieldType.YES_NO and _IF.match(told.words.text)
+        if self._language != "en" or not (told.named or stated):
+            return said(told.name)
+        words = _WHETHER.sub("", spell(told.words.text))
+        known = next(attributes(words), None)
+        return known.label if known and known.label not in _ASKING else short_label(words)
+
+    def _tail(self, words: Words) -> str:
+        """Return what follows a field and may say its scale: "from 1 to 5"."""
+        behind = self._text[words.end : words.end + _LONGEST_TAIL]
+        match = _TAIL.match(behind)
+        tail = match.group().strip() if match else ""
+        return tail if any(c.isdigit() for c in tail) else ""
+
+    def _relate(self, relation: MarkedRelation) -> None:
+        source = self._draft.entities.get(self._same[relation.source])
+        target = self._draft.entities.get(self._same[relation.target])
+        if source is None or target is None or source is target:
+            return
+        self._draft.link(
+            source,
+            target,
+            target.label,
+            many=relation.many,
+            evidence=f"{source.evidence} … {target.evidence}"[:QUOTED],
+            confidence=relation.confidence,
+        )
+
+
+def _own_words(thing: MarkedThing) -> str:
+    """Return a thing's words where its name only escapes a word that is reserved: "matches"."""
+    if not thing.named:
+        return ""
+    one = singular(spell(without_articles(thing.words.text.lower())))
+    escaped = thing.name.replace("_", " ") != one and identifier(one) == thing.name
+    return one if escaped else ""
+
+
+def _noun(thing: MarkedThing) -> str:
+    """Return the person's own noun for a thing, if it is one; nothing for "things" and "items"."""
+    words = spell(without_articles(thing.words.text))
+    *first, last = words.lower().split() or [""]
+    general = not first and singular(last) in _GENERAL
+    fits = thing.noun and len(first) < _LONGEST_NOUN and words.replace(" ", "").isalpha()
+    return words if fits and not general and last not in frames().app_nouns else ""
+
+
+def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:
+    """Return for each name the one that stands for the same thing: "stone" for "gravestone".
+
+    Things that are both described stay apart: a wagon and a locomotive are both vehicles.
+    """
+    told = Counter(field.owner for field in marked.fields)
+    names = list(dict.fromkeys(thing.name for thing in marked.things))
+    names.sort(key=lambda name: -told[name])
+    same: dict[str, str] = {}
+    for name in names:
+        others = [] if told[name] else [one for one in same if _mean_the_same(name, one, lexicon)]
+        same[name] = same[others[0]] if others else name
+    return same
+
+
+def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter):
+        return True
+    known = lexicon.thing(one.replace("_", " "))
+    return known is not None and known is lexicon.thing(other.replace("_", " "))

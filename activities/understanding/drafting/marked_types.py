@@ -1,0 +1,51 @@
+"""The type of a marked field, with what belongs to it: choices, a scale; pure."""
+
+import re
+
+from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.knowledge.inference import Hint, read_choices
+from activities.understanding.marking.marks import MarkedField
+from activities.understanding.text.cleaning import word_set
+from models.fields import NUMERIC_TYPES, FieldType
+
+NO_NUMBERS = word_set("place location address")
+"""What is text, though places are counted as well."""
+_HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
+"""What a thing has or has not: "has box"."""
+_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
+_ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
+_TOP_OF_RATING = 5
+
+
+def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
+    """Return the field with the type that was marked, and with what belongs to that type."""
+    kind = FieldType(told.type)
+    if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
+        kind = FieldType.TEXT
+    if kind is FieldType.TEXT and _HAVING.match(hint.label):
+        kind = FieldType.YES_NO
+    choices = _choices(hint, told)
+    if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
+        usual = usual_choices(hint.label)
+        choices = choices if len(choices) > 1 else usual
+        kind = FieldType.CHOICE if choices else FieldType.TEXT
+        return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)
+    if kind is FieldType.RATING:
+        top = hint.maximum if hint.type is FieldType.RATING else None
+        return hint._replace(type=kind, choices=(), minimum=None, maximum=top or _TOP_OF_RATING)
+    bounded = kind is FieldType.INTEGER and hint.type in (FieldType.INTEGER, FieldType.RATING)
+    if bounded and hint.maximum is not None:
+        lowest = 1 if hint.type is FieldType.RATING and hint.minimum is None else hint.minimum
+        return hint._replace(type=kind, choices=(), minimum=lowest)
+    return hint._replace(type=kind, choices=(), minimum=None, maximum=None)
+
+
+def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
+    """Return the values that were marked, or those that its words are: "OK or defect"."""
+    if told.values:
+        return read_choices(told.values)
+    words = told.words.text.strip()
+    two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
+    if two or (told.type in (FieldType.CHOICE, FieldType.TEXT) and _ANY_OF.fullmatch(words)):
+        return read_choices(words)
+    return hint.choices

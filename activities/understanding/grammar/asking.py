@@ -1,0 +1,279 @@
+"""Fields that are told as questions: who took it, when it was bought, how many there are; pure."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import NamedTuple
+
+from activities.understanding.text.tagging import Word, tag
+
+_PREPOSITION = r"(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
+_IT = (
+    r"(?:it|they|he|she|them|this|that|i|we|one|the \w+(?: \w+)?|each \w+|an? \w+|"
+    r"everyone|somebody|someone|my \w+|our \w+)"
+)
+_BE = r"(?:is|are|was|were|has been|have been|had been|got|gets|will be|should be)"
+
+
+class Named(NamedTuple):
+    """A field that was asked for."""
+
+    label: str
+    words: str
+    """From which the type is inferred."""
+
+
+def _load() -> tuple[tuple[tuple[re.Pattern[str], str, str], ...], dict[str, str]]:
+    raw = tomllib.loads(files(__package__).joinpath("asking.toml").read_text(encoding="utf-8"))
+    rules = tuple(
+        (re.compile(_filled("|".join(row["patterns"])), re.IGNORECASE), row["label"], row["type"])
+        for row in raw["rules"]
+    )
+    return rules, raw["participles"]
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("{IT}", _IT).replace("{BE}", _BE).replace("{P}", _PREPOSITION)
+
+
+_RULES, _IRREGULAR = _load()
+_WHICH = re.compile(
+    rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$",
+    re.I,
+)
+_KIND = re.compile(rf"^{_PREPOSITION}(?:what|which) (?P<kind>kind|sort|type)s?\b(?! of \w)", re.I)
+_HOW_MANY = re.compile(r"^how many (?P<rest>.+)$", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"^how much (?P<rest>.+)$", re.IGNORECASE)
+_WHETHER = re.compile(r"^(?:whether|if)(?: or not)? (?P<rest>.+)$", re.IGNORECASE)
+_WHEN = re.compile(
+    rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE
+)
+_WHEN_LAST = re.compile(
+    rf"^when (?:(?:did|was|were|is|has|have) )?{_IT} (?:(?:{_BE}|have) )?"
+    r"(?P<time>last|first|finally) (?:been )?(?P<verb>\w+)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
+_MOST_WORDS = 5
+
+
+_NO_NOUNS = frozenset({"VBZ", "VBD", "VM0", "VHZ", "TO0", "PRP"})
+"""Tags of words that begin no noun phrase: "is", "must", "to", "with"."""
+
+
+def asked_name(text: str) -> Named | None:
+    """Return the field that a question such as "who took it" stands for, or nothing."""
+    text = re.sub(
+        r"\s+(?:at the moment|at present|right now|currently|now|exactly|in the end)$",
+        "",
+        text.strip(" ?.,;").lower(),
+    )
+    text = re.sub(r"^(?:exactly|roughly|about|approximately) ", "", text)
+    for pattern, label, kind in _RULES:
+        if pattern.match(text):
+            return Named(label, _typed(label, kind))
+    for reader in (_kind, _how_many, _how_much, _whether, _when_last, _when, _who, _which):
+        found = reader(text)
+        if found:
+            return found
+    words = text.split()[: _MOST_WORDS + 1]
+    return Named(" ".join(words), " ".join(words)) if words else None
+
+
+def _typed(label: str, kind: str) -> str:
+    names = {
+        "money": "money",
+        "date": "date",
+        "time": "time",
+        "rating": "rating",
+        "integer": "integer",
+        "decimal": "decimal",
+        "long_text": "long text",
+        "text": "text",
+    }
+    return label if kind == "text" else f"{label} as {names[kind]}"
+
+
+def _kind(text: str) -> Named | None:
+    return Named("kind", "kind") if _KIND.match(text) else None
+
+
+def _nouns(rest: str) -> str:
+    """Return the noun phrase at the beginning."""
+    words = tag(rest)
+    end = 0
+    for at, word in enumerate(words):
+        of = word.low in ("of", "per") and at + 1 < len(words)
+        if not (
+            word.is_noun or of or word.tag in ("AJ0", "VVG", "CRD", "NN0") or word.low in ("/", "-")
+        ):
+            break
+        end = at + 1
+    if not end and words and not (words[0].is_pronoun or words[0].tag in _NO_NOUNS):
+        end = 1
+    return rest[: words[end - 1].end] if end else ""
+
+
+def _how_many(text: str) -> Named | None:
+    match = _HOW_MANY.match(text)
+    noun = _nouns(match["rest"]) if match else ""
+    if not noun:
+        return Named("quantity", "quantity") if match else None
+    left = bool(match and re.search(r"\b(?:left|remaining|remain)\b", match["rest"]))
+    between = re.search(r"\bbetween \w+(?: \w+)?$", match["rest"]) if match else None
+    if between:
+        return Named(f"{noun} {between.group(0)}", f"number of {noun}")
+    label = f"number of {noun}{' left' if left else ''}"
+    return Named(label, label)
+
+
+def _how_much(text: str) -> Named | None:
+    match = _HOW_MUCH.match(text)
+    noun = _nouns(match["rest"]) if match else ""
+    if not match:
+        return None
+    if not noun or match["rest"].split()[0] in ("i", "we", "he", "she", "it", "they"):
+        return Named(f"how much {match['rest']}"[:40], f"how much {match['rest']}")
+    return Named(noun, noun)
+
+
+def _whether(text: str) -> Named | None:
+    match = _WHETHER.match(text)
+    if not match:
+        return None
+    rest = re.sub(
+        rf"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone) (?:{_BE}|"
+        rf"has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
+        r"(?:already |ever |still |yet |really )*(?:got |been )?",
+        "",
+        match["rest"],
+    )
+    rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
+    rest = re.sub(r"^(?:is|are|was|were|has|have) ", "", rest)
+    words = tag(rest)
+    label = rest
+    if words and words[0].is_verb and len(words) > 1:
+        kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by", "again") else 1
+        keep = words[0].lemma not in ("need", "want", "have", "be", "do")
+        label = rest[: words[kept - 1].end] if keep else rest
+    state = re.match(
+        rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest
+    )
+    if state:
+        label = f"{state['what']} {state['how']}"
+    label = " ".join(re.sub(r"\b(?:it|them)$|\bor not$", "", label).split()[:_MOST_WORDS])
+    return Named(label, f"{label} yes/no") if label else None
+
+
+def _when_last(text: str) -> Named | None:
+    """Return the field of "when it was last sharpened", "when did we first meet"."""
+    match = _WHEN_LAST.match(text)
+    if not match:
+        return None
+    done = _past(tag(match["verb"])[0])
+    label = f"last {done}" if match["time"] == "last" else f"{done} on"
+    return Named(label, f"{label} as date")
+
+
+def _when(text: str) -> Named | None:
+    match = _WHEN.match(text)
+    if not match:
+        if not text.startswith("when "):
+            return None
+        rest = text[5:]
+        return Named(f"{rest} on"[:40], f"{rest} as date")
+    verb = re.sub(
+        rf"^(?:{_BE}|has|have|had|did|should|must|needs? to|goes) (?:be )?", "", match["verb"]
+    )
+    words = [w for w in tag(verb) if w.text[0].isalnum()]
+    if not words:
+        return Named("date", "date")
+    kept = [_past(words[0])]
+    if len(words) > 1 and words[1].low in (
+        "up",
+        "out",
+        "off",
+        "in",
+        "back",
+        "down",
+        "away",
+        "home",
+    ):
+        kept.append(words[1].low)
+    last = "last " if re.search(r"\blast\b", text) else ""
+    label = f"{last}{' '.join(kept)}" if last else f"{' '.join(kept)} on"
+    return Named(label, f"{label} as date")
+
+
+def _past(word: Word) -> str:
+    if word.tag in ("VVD", "VVN"):
+        return word.low
+    if not word.is_verb:
+        return word.low
+    return participle(word.lemma)
+
+
+def participle(lemma: str) -> str:
+    """Return the past participle of an English verb."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return f"{lemma[:-1]}ied"
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", lemma) and len(lemma) < 5:
+        return f"{lemma}{lemma[-1]}ed"
+    return f"{lemma}ed"
+
+
+def _who(text: str) -> Named | None:
+    match = _WHO.match(text)
+    if not match:
+        return None
+    rest = re.sub(
+        r"^(?:of us |has |have |had |is |was |will |else |should |can )+", "", match["verb"]
+    )
+    words = tag(rest)
+    if not words:
+        return Named("who", "who")
+    first = words[0]
+    if first.is_verb and first.tag != "VBZ":
+        behind = [w.low for w in words[1:]]
+        particle = behind and behind[0] in (
+            "in",
+            "along",
+            "up",
+            "out",
+            "there",
+            "with",
+            "by",
+            "late",
+        )
+        if (not behind or particle) and first.lemma not in ("pay",):
+            label = " ".join(text.split()[:3])
+            return Named(label, f"{label} as text")
+        if first.tag == "VVG" and behind and behind[0] in ("it", "them", "this"):
+            return Named(f"{participle(first.lemma)} by", "text")
+        if first.tag in ("VVG", "VVZ") or first.lemma in ("work", "lead", "teach"):
+            return Named(" ".join(text.split()[:4]), " ".join(text.split()[:4]))
+        done = first.low if first.tag == "VVN" else participle(first.lemma)
+        return Named(f"{done} by", f"{done} by as text")
+    label = " ".join(text.split()[:4])
+    return Named(label, f"{label} as text")
+
+
+def _which(text: str) -> Named | None:
+    match = _WHICH.match(text)
+    if not match:
+        return None
+    if match["rest"].startswith(("of us", "of my", "of our", "of them")):
+        return Named(" ".join(["who", *match["rest"].split()[2:5]]), "who as text")
+    noun = _nouns(match["rest"])
+    if noun in ("days", "weekdays", "weekday"):
+        return Named("day" if noun == "days" else noun, "weekday")
+    if noun and not re.match(rf"^(?:{_IT})\b", match["rest"]):
+        if noun in ("day", "date"):
+            return Named("date", "date")
+        return Named(noun, noun)
+    words = text.split()[:_MOST_WORDS]
+    return Named(" ".join(words), " ".join(words))

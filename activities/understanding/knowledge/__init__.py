@@ -1,0 +1,1 @@
+"""What is known of household and team applications: things, fields, types, ways of saying them."""

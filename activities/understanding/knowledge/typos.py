@@ -1,0 +1,63 @@
+"""Slips of the finger in words that no dictionary has; pure."""
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.text.frames import frames
+from activities.understanding.text.tagging import is_word
+from activities.understanding.text.words import singular
+
+_WORD = re.compile(r"\b[a-zA-Z]{5,24}\b")
+_MOST = 80
+"""Unknown words that are looked at; noise has thousands."""
+_LEAST = 0.79
+_SHORT = 0.83
+_SHORT_WORD = 6
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    known = frames()
+    words = {
+        *load().words(),
+        *known.knowns,
+        *known.happenings,
+        *known.people,
+        *known.events,
+        *known.settings,
+        *known.app_nouns,
+        *known.times,
+    }
+    return tuple(sorted(w for w in words | {f"{w}s" for w in words} if len(w) >= 5 and w.isalpha()))
+
+
+@lru_cache(maxsize=2048)
+def _meant(word: str) -> str:
+    if is_word(word) or is_word(singular(word)) or word in _vocabulary():
+        return word
+    least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
+    best = process.extractOne(
+        word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least
+    )
+    return best[0] if best and best[0][0] == word[0] else word
+
+
+def spell(text: str) -> str:
+    """Return a text in which unknown words that nearly are a usual one are that one."""
+    left = _MOST
+
+    def corrected(match: re.Match[str]) -> str:
+        nonlocal left
+        word = match.group(0)
+        folded = word.lower()
+        if left <= 0 or word[1:] != folded[1:] or is_word(folded):
+            return word
+        left -= 1
+        meant = _meant(folded)
+        return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
+
+    return _WORD.sub(corrected, text)

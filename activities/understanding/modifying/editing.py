@@ -1,0 +1,211 @@
+"""A data model that is being changed; pure apart from the object itself."""
+
+import re
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+from rapidfuzz import fuzz
+
+from activities.understanding.draft import Draft, fill_usual_fields, finish
+from activities.understanding.drafting.units import without_unit
+from activities.understanding.knowledge.inference import field_from, infer
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.text.phrases import noun_phrase
+from activities.understanding.text.words import identifier, label_of, plural, singular
+from models.errors import RequestRefused
+from models.specification import DataModel, Entity, FieldSpecification, Relation, RelationKind
+
+_LEAST_SIMILARITY = 86
+_BELONGS = re.compile(r"^(?:and )?(?:it )?(?:belongs? to|refers? to|is about) (?=\w)", re.I)
+
+
+@dataclass
+class Editing:
+    """The parts of a data model, with look-ups by a person's words."""
+
+    entities: dict[str, Entity]
+    relations: list[Relation] = field(default_factory=list)
+    live: bool = True
+    """Whether there are records already."""
+
+    @classmethod
+    def of(cls, model: DataModel, *, live: bool) -> "Editing":
+        """Return the parts of a data model."""
+        return cls({e.name: e for e in model.entities}, list(model.relations), live)
+
+    def finished(self) -> DataModel:
+        """Return the data model.
+
+        Raises:
+            RequestRefused: It is beyond what can be built.
+        """
+        try:
+            return DataModel.model_validate(
+                {"entities": tuple(self.entities.values()), "relations": tuple(self.relations)}
+            )
+        except ValidationError as error:
+            reason = str(error.errors()[0]["msg"])
+            raise RequestRefused(
+                f"The change does not fit: {reason}.",
+                remedy="At most 12 kinds of things with 30 fields each can be kept; ask for less.",
+            ) from error
+
+    def alter(self, entity: Entity, known: FieldSpecification, **update: object) -> None:
+        """Put a field in place of one that is known, with other values."""
+        changed = known.model_copy(update=update)
+        fields = tuple(changed if f.name == known.name else f for f in entity.fields)
+        self.replace(entity.model_copy(update={"fields": fields}))
+
+    def entity(self, words: str) -> Entity | None:
+        """Return the entity that the words speak of."""
+        folded = words.lower().strip()
+        if not folded:
+            return None
+        forms = {folded, singular(folded)}
+        for entity in self.entities.values():
+            if {entity.label.lower(), entity.plural_label.lower(), entity.name} & forms:
+                return entity
+        for entity in self.entities.values():
+            if fuzz.ratio(entity.label.lower(), singular(folded)) >= _LEAST_SIMILARITY:
+                return entity
+        return None
+
+    def field(self, words: str, where: str = "") -> tuple[Entity, FieldSpecification] | None:
+        """Return the field that the words speak of, in one entity or in any."""
+        folded = words.lower().strip(" \"'")
+        within = self.entity(where)
+        if within is None:
+            within, folded = self._prefixed(folded)
+        places = [within] if within else list(self.entities.values())
+        found = self._exact(places, folded)
+        return found or self._similar(places, folded)
+
+    def _prefixed(self, folded: str) -> tuple[Entity | None, str]:
+        """Read "book title" or "the title of each book"."""
+        first, _, rest = folded.partition(" ")
+        if rest and self._exact(list(self.entities.values()), folded) is None:
+            entity = self.entity(first.removesuffix("'s"))
+            if entity and self._exact([entity], rest):
+                return entity, rest
+        return None, folded
+
+    @staticmethod
+    def _exact(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
+        for entity in places:
+            for known in entity.fields:
+                label = known.label.lower()
+                if folded in (
+                    plural(label),
+                    label,
+                    without_unit(label),
+                    known.name,
+                    known.name.replace("_", " "),
+                ):
+                    return entity, known
+        return None
+
+    @staticmethod
+    def _similar(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
+        for entity in places:
+            for known in entity.fields:
+                if fuzz.ratio(folded, without_unit(known.label.lower())) >= _LEAST_SIMILARITY:
+                    return entity, known
+        return None
+
+    def relation(self, words: str, where: str = "") -> Relation | None:
+        """Return the relation that is labelled so."""
+        folded = words.lower().strip()
+        within = self.entity(where)
+        for relation in self.relations:
+            if within is not None and relation.source != within.name:
+                continue
+            if folded in (relation.label.lower(), relation.name):
+                return relation
+        return None
+
+    def likely_entity(self, words: str) -> Entity:
+        """Return the entity that a new field is usual for, or the first."""
+        wanted = infer(words).label.lower()
+        lexicon = load()
+        for entity in self.entities.values():
+            ending = lexicon.thing_at_end(entity.label.lower())
+            usual = f"{ending[0].fields}, {ending[0].extras}".lower() if ending else ""
+            if wanted and f" {wanted}," in f" {usual},":
+                return entity
+        return next(iter(self.entities.values()))
+
+    def replace(self, entity: Entity) -> None:
+        """Put a changed entity in its place."""
+        self.entities[entity.name] = entity
+
+    def add_field(self, entity: Entity, words: str) -> FieldSpecification | None:
+        """Add a field; nothing when the entity has one of that label already.
+
+        Raises:
+            RequestRefused: The words name nothing.
+        """
+        taken = {f.name for f in entity.fields}
+        taken |= {r.name for r in self.relations if r.source == entity.name}
+        try:
+            hint = infer(words[:200], number_of=entity.name)
+            labels = {f.label.lower() for f in entity.fields}
+            if label_of(hint.label).lower() in labels:
+                return None
+            made = field_from(hint, owner=entity.name, taken=tuple(taken))
+        except ValueError as error:
+            raise RequestRefused(f"“{words[:80]}” does not name a field.") from error
+        if self.live:
+            # What exists has no value for it, so it can neither be demanded nor be unique.
+            made = made.model_copy(update={"required": False, "unique": False})
+        self.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
+        return made
+
+    def add_entity(self, words: str, items: tuple[str, ...]) -> Entity:
+        """Add an entity with its fields, or with the usual ones.
+
+        Raises:
+            RequestRefused: The words name nothing.
+        """
+        draft = Draft(load())
+        made = draft.ensure(noun_phrase(words), words)
+        if made is None:
+            raise RequestRefused(f"“{words[:80]}” does not name a kind of thing to keep.")
+        items = tuple(_BELONGS.sub("", item) for item in items)
+        own = [item for item in items if self.entity(noun_phrase(item)) is None]
+        for item in own:
+            made.add(item, words, 1.0)
+        if not made.fields and not items:
+            fill_usual_fields(draft, made, otherwise="name, notes")
+        made.name = identifier(made.label, taken=self.entities)
+        entity = finish(made, frozenset())
+        self.replace(entity)
+        for item in items:
+            target = self.entity(noun_phrase(item))
+            if target is not None and item not in own:
+                self.relate(entity, target, many=False, label=infer(item).label)
+        whole = self.entity(entity.label.lower().removeprefix("sub").strip("- "))
+        if whole is not None and whole.name != entity.name:
+            self.relate(entity, whole, many=False)
+        return entity
+
+    def relate(
+        self, source: Entity, target: Entity, *, many: bool, label: str = ""
+    ) -> Relation | None:
+        """Add a relation; nothing when there is one already."""
+        if (
+            any((r.source, r.target) == (source.name, target.name) for r in self.relations)
+            and not label
+        ):
+            return None
+        words = label_of(label) or (plural(target.label) if many else target.label)
+        taken = {f.name for f in source.fields}
+        taken |= {r.name for r in self.relations if r.source == source.name}
+        relation = Relation(
+            name=identifier(words, owner=source.name, taken=taken),
+            label=words,
+            source=source.name,
+            target=target.name,
+            kind=RelationKind.MANY_TO_MANY if many else RelationKind.MANY_TO_ONE,
+        )
+        self.relations.append(relation)
+        return relation

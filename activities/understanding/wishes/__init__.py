@@ -1,0 +1,1 @@
+"""What is wanted besides records: views, limits, orders, and what is refused."""

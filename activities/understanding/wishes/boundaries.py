@@ -1,0 +1,177 @@
+"""What can't be had but has a simpler alternative; pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish
+from activities.understanding.text.cleaning import QUOTED
+from activities.understanding.text.patterns import Phrases, Span, Token, tokens
+from activities.understanding.wishes.harm import refuse_harm
+from activities.understanding.wishes.wished import load_data, phrases_of, quoted, wished
+from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
+from models.specification import View
+
+__all__ = [
+    "ABOUT",
+    "beyond_limits",
+    "choose_alternative",
+    "questions_about",
+    "refuse_harm",
+    "views_of_alternative",
+]
+
+ABOUT = "beyond"
+"""The first part of the ids of questions about a limit."""
+
+_CLAIM = 0.4
+"""From here on a mark counts."""
+_UNMARKED = Marked()
+_REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
+_FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
+"""What is asked for by naming a field: a document, a password."""
+_UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
+"""What the network has not learned to mark."""
+_SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
+"""What people also do themselves, and say so."""
+_PEOPLE = ("who", "i", "we", "they", "he", "she")
+_DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually)"
+_DOER = rf"\b(?:{'|'.join(_PEOPLE)})(?:'ll|'d)?\s+(?:{_DOING}\s+)*"
+_BEGINS_WITH_PEOPLE = re.compile(rf"{_DOER}\w", re.IGNORECASE)
+_ENDS_WITH_PEOPLE = re.compile(rf"{_DOER}$", re.IGNORECASE)
+_ONLY_HAD = re.compile(
+    r"(?:(?:i|we|they) )?(?:get|receive|want|need|be|have|see|pay)\b", re.IGNORECASE
+)
+"""What people get or want, somebody else has to do."""
+
+
+class _Boundary(NamedTuple):
+    explanation: str
+    alternatives: Mapping[str, tuple[View, ...]]
+
+
+@cache
+def _phrases() -> Phrases:
+    data = load_data("boundaries.toml")
+    rows = {name: limit["phrases"] for name, limit in data["limits"].items()}
+    return phrases_of(rows, data["classes"])
+
+
+@cache
+def _boundaries() -> Mapping[Limit, _Boundary]:
+    limits: dict[str, dict[str, Any]] = load_data("boundaries.toml")["limits"]
+    return {
+        Limit(name): _Boundary(
+            limit["explanation"],
+            {
+                one["says"]: tuple(View(view) for view in one.get("views", ()))
+                for one in limit["alternatives"]
+            },
+        )
+        for name, limit in limits.items()
+    }
+
+
+def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, ...]:
+    """Return each wish that can't be met, with the simpler alternatives.
+
+    Args:
+        text: Of which usual English phrases are read.
+        marked: The marks of a request, which know other ways to say it.
+    """
+    words = tokens(text)
+    found: dict[Limit, str] = {}
+    for span in wished(words, _phrases().find(words)):
+        said, limit = quoted(text, words, span), Limit(span.key)
+        if not _is_own_doing(words, span) and not _means_else(said, limit, marked):
+            found.setdefault(limit, said)
+    for wish in marked.wishes:
+        claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
+        if claimed and not _is_done_by_people(text, wish):
+            found.setdefault(Limit(wish.kind), wish.words.text)
+    return tuple(
+        BeyondLimit(
+            limit=limit,
+            words=evidence[:QUOTED],
+            explanation=_boundaries()[limit].explanation,
+            alternatives=tuple(_boundaries()[limit].alternatives),
+        )
+        for limit, evidence in found.items()
+    )
+
+
+def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether it is what people do: "remind me to send it", "who can ring which bell"."""
+    before = [token.word for token in words[max(0, span.start - 4) : span.start]]
+    reminded = before[-1:] == ["to"] and bool(_REMINDING & set(before))
+    first = [token.word for token in words[span.start : span.start + 2]]
+    doers = set(_PEOPLE) & {*before[-1:], *first}
+    return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
+
+
+def _means_else(said: str, limit: Limit, marked: Marked) -> bool:
+    """Say whether words ask for nothing here, or for something else.
+
+    "iPhone or Android" of a repair is its model, "like Amazon" a comparison, and whoever wants the
+    forecast fetched asks for no forecasting.
+    """
+    if limit in _FIELDS_TOO:
+        return False
+    claims = [w for w in marked.wishes if isinstance(w.kind, Limit) and w.confidence >= _CLAIM]
+    if any(wish.kind is limit for wish in claims):
+        return False
+    within = any(said.casefold() in wish.words.text.casefold() for wish in claims)
+    unasked = limit not in _UNTAUGHT and marked.asks(said) < LEAST_ASKED
+    return within or marked.notes(said) or unasked
+
+
+def _is_done_by_people(text: str, wish: MarkedWish) -> bool:
+    """Say whether people do it themselves: "I text them", "who can open the gate"."""
+    words = wish.words.text
+    if wish.kind not in _SENDING or _ONLY_HAD.match(words):
+        return words.lower().startswith("who ")
+    before = text[: max(0, text.find(words))]
+    return bool(_BEGINS_WITH_PEOPLE.match(words) or _ENDS_WITH_PEOPLE.search(before))
+
+
+def views_of_alternative(limit: Limit, alternative: str) -> tuple[View, ...]:
+    """Return the views that an alternative brings with it."""
+    return _boundaries()[limit].alternatives.get(alternative, ())
+
+
+def _within(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def choose_alternative(
+    understanding: Understanding, limit: Limit, alternative: str
+) -> Understanding:
+    """Return the understanding with an alternative in place of what can't be had."""
+    wishes = tuple(
+        wish.model_copy(
+            update={
+                "chosen": alternative,
+                "explanation": f"{wish.explanation} Instead: {_within(alternative)}.",
+            }
+        )
+        if wish.limit is limit
+        else wish
+        for wish in understanding.beyond
+    )
+    views = dict.fromkeys([*understanding.views, *views_of_alternative(limit, alternative)])
+    return understanding.model_copy(update={"beyond": wishes, "views": tuple(views)})
+
+
+def questions_about(wishes: tuple[BeyondLimit, ...]) -> Iterator[Question]:
+    """Return a question for each wish that something simpler could stand for."""
+    for wish in wishes:
+        if len(wish.alternatives) > 1 and not wish.chosen:
+            yield Question(
+                id=f"{ABOUT}.{wish.limit}",
+                text=f"“{wish.words}” can't be had. What would you like instead?",
+                reason=wish.explanation,
+                kind=QuestionKind.CHOICE,
+                options=wish.alternatives,
+                recommended=wish.alternatives[0],
+            )

@@ -1,0 +1,67 @@
+"""Which views the words ask for besides lists and forms; pure."""
+
+from functools import cache
+
+from activities.understanding.marking.marks import LEAST_ASKED, Marked
+from activities.understanding.text.patterns import Phrases, tokens
+from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
+from models.specification import FieldType, View
+
+_BY_PHRASE = 0.9
+_CLAIM = 0.3
+"""From here on a mark counts; less is a guess that would clutter the application."""
+
+_TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})
+"""Views whose words people use of what they keep, too."""
+
+
+@cache
+def _phrases() -> Phrases:
+    return phrases_of(load_data("views.toml")["views"])
+
+
+@cache
+def _nouns() -> Phrases:
+    """Return words that say no to a view, but ask for none by themselves: "passwords"."""
+    return phrases_of(load_data("views.toml")["declined"])
+
+
+def views_said(text: str) -> dict[View, str]:
+    """Return the views that usual English phrases ask for, each with the words that do so."""
+    words = tokens(text)
+    found: dict[View, str] = {}
+    for span in wished(words, _phrases().find(words)):
+        found.setdefault(View(span.key), quoted(text, words, span))
+    return found
+
+
+def views_declined(text: str) -> tuple[View, ...]:
+    """Return the views that usual English phrases say no to, and none asks for."""
+    words = tokens(text)
+    spans = (*_phrases().find(words), *_nouns().find(words))
+    named = (span for span in spans if is_denied(words, span))
+    asked = views_said(text)
+    return tuple(dict.fromkeys(v for span in named if (v := View(span.key)) not in asked))
+
+
+def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
+    """Return the views that are asked for, each with its words and how sure it is.
+
+    Args:
+        text: The request in English, for its phrases.
+        marked: Its marks.
+    """
+    found = {
+        view: (words, _BY_PHRASE)
+        for view, words in views_said(text).items()
+        if marked.asks(words) >= LEAST_ASKED and not (view in _TOLD_OF and marked.notes(words))
+    }
+    declined = views_declined(text)
+    for wish in marked.wishes:
+        asked = isinstance(wish.kind, View) and wish.kind not in declined
+        if asked and wish.confidence >= _CLAIM:
+            found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
+    for field in marked.fields:
+        if field.type == FieldType.PHOTO and View.PHOTO not in declined:
+            found.setdefault(View.PHOTO, (field.words.text, field.confidence))
+    return found

@@ -1,0 +1,95 @@
+"""Statements are taken where they account for what is marked, marks elsewhere."""
+
+from activities.understanding.draft import Draft
+from activities.understanding.drafting.choosing import statements_suffice, take_things, take_types
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
+
+
+def draft(**things: str) -> Draft:
+    made = Draft(load())
+    for thing, fields in things.items():
+        entity = made.ensure(thing, thing)
+        assert entity is not None
+        for field in fields.split(", "):
+            entity.add(field, field, 0.95)
+    return made
+
+
+def marked(thing: str, *fields: str) -> Marked:
+    def words(text: str) -> Words:
+        return Words(0, len(text), text)
+
+    return Marked(
+        things=(MarkedThing(words(thing), thing, True, 1.0),),
+        fields=tuple(
+            MarkedField(words(f), f.replace(" ", "_"), True, "text", thing, "", 1.0) for f in fields
+        ),
+    )
+
+
+def test_statements_that_tell_every_marked_field_are_taken() -> None:
+    assert statements_suffice(
+        draft(book="title, author"), marked("book", "title", "the author"), ""
+    )
+
+
+def test_a_marked_field_that_they_miss_speaks_against_them() -> None:
+    assert not statements_suffice(draft(book="title"), marked("book", "title", "who lent it"), "")
+
+
+def test_another_thing_speaks_against_them() -> None:
+    assert not statements_suffice(draft(page="title"), marked("book", "title"), "")
+
+
+def test_a_second_thing_with_fields_that_they_know_nothing_of_speaks_against_them() -> None:
+    one, other = marked("yarn", "colour"), marked("project", "needle size")
+    both = Marked(things=one.things + other.things, fields=one.fields + other.fields)
+
+    assert not statements_suffice(draft(project="colour, needle size"), both, "")
+    assert statements_suffice(draft(yarn="colour", project="needle size"), both, "")
+
+
+def test_a_heading_that_is_taken_for_a_thing_does_not() -> None:
+    text = "A reading list: books with title and rating"
+    heading = MarkedThing(Words(2, 9, "reading"), "reading", True, 0.8)
+    book, rating = marked("book", "title"), marked("reading", "rating")
+    marks = Marked(things=(heading, *book.things), fields=book.fields + rating.fields)
+
+    assert statements_suffice(draft(book="title, rating"), marks, text)
+
+
+def test_many_more_fields_than_are_marked_speak_against_them() -> None:
+    told = "title, author, garden, weather, mother, holiday"
+    assert not statements_suffice(draft(book=told), marked("book", "title", "author"), "")
+
+
+def test_where_no_field_is_marked_they_are_taken() -> None:
+    assert statements_suffice(draft(book="title"), marked("book"), "")
+    assert statements_suffice(draft(book="title"), marked("book", "columns"), "")
+
+
+def test_fields_whose_words_say_no_type_take_the_marked_one() -> None:
+    told = draft(word="translation, times wrong, amount")
+    marks = marked("word", "translation", "times wrong", "amount")
+    numbers = tuple(f._replace(type="integer") for f in marks.fields[1:])
+    take_types(told, marks._replace(fields=(marks.fields[0], *numbers)))
+    types = {
+        f.specification.label: f.specification.type.value for f in told.entities["word"].fields
+    }
+    assert types == {"Translation": "text", "Times wrong": "integer", "Amount": "money"}
+
+
+def test_marked_things_are_kept_where_no_field_is_told() -> None:
+    told = draft(neighbour="name")
+    take_things(told, marked("tools"))
+    assert set(told.entities) == {"neighbour", "tool"}
+
+
+def test_marked_things_add_nothing_where_fields_or_no_things_are_told() -> None:
+    told = draft(book="title")
+    take_things(told, marked("shelves", "title"))
+    assert set(told.entities) == {"book"}
+    nothing = Draft(load())
+    take_things(nothing, marked("tools"))
+    assert not nothing.entities

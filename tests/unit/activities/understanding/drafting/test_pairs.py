@@ -1,0 +1,34 @@
+"""Two fields in one phrase are both told whole."""
+
+from activities.understanding.drafting.pairs import told_whole
+from activities.understanding.marking.marks import MarkedField, Words
+
+_TEXT = "km at start and end, driver"
+
+
+def _field(words: str, kind: str = "text") -> MarkedField:
+    start = _TEXT.index(words)
+    return MarkedField(
+        Words(start, start + len(words), words), words.replace(" ", "_"), True, kind, "trip", "", 1
+    )
+
+
+def test_the_second_of_a_pair_shares_the_words_and_the_type_of_the_first() -> None:
+    start, end, driver = told_whole(
+        _TEXT, [_field("km at start", "integer"), _field("end", "time"), _field("driver")]
+    )
+    assert (start.name, start.type) == ("km_at_start", "integer")
+    assert (end.name, end.type) == ("km_at_end", "integer")
+    assert end.words.text == "km at start and end"
+    assert driver == _field("driver")
+
+
+def test_words_that_are_no_opposites_stay_apart() -> None:
+    assert list(told_whole(_TEXT, [_field("km at start"), _field("driver")])) == [
+        _field("km at start"),
+        _field("driver"),
+    ]
+
+
+def test_nothing_is_told_of_nothing() -> None:
+    assert not list(told_whole("", []))
