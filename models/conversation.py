@@ -121,7 +121,7 @@ class Understanding(Model):
     category: Category
     kind: ApplicationKind = ApplicationKind.RECORDS
     language: str = "en"
-    """ISO 639-1 code of the language that the request is written in."""
+    """ISO 639 code of the language that the request is written in; "und" where it is not known."""
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     pages: tuple[SitePage, ...] = ()

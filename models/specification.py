@@ -228,8 +228,9 @@ class SpecificationMetadata(Model):
     complexity: Complexity = Complexity.SIMPLE
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
     """ISO 4217 code used by money fields."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
-    """ISO 639-1 code of the language of the pages of a web site, and of the names of records."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
+    """ISO 639 code of the language of the pages of a web site, and of the names of records;
+    "und" of one that is not known."""
 
 
 class Architecture(Model):

@@ -35,7 +35,7 @@ def questions_for(understanding: Understanding) -> tuple[Question, ...]:
     """Return the questions whose answers would change the specification, the weightiest first."""
     if understanding.kind is ApplicationKind.SITE:
         return ()
-    if nothing_known(understanding):
+    if nothing_known(understanding) or not _is_understood(understanding.language):
         return (_what(understanding.language),)
     about_wishes = questions_about_wishes(understanding)
     if understanding.completeness >= COMPLETE:
@@ -64,8 +64,12 @@ def finding(understanding: Understanding, what: str) -> Finding:
     return next((f for f in understanding.findings if f.what == what), empty)
 
 
+def _is_understood(language: str) -> bool:
+    return language in ("en", *LANGUAGES)
+
+
 def _what(language: str) -> Question:
-    known = language in ("en", *LANGUAGES)
+    known = _is_understood(language)
     foreign = "" if known else "This language is not understood yet. In English, please: "
     asked = "What would you like to keep, and what do you want to know of each?"
     return Question(

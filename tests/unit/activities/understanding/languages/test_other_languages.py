@@ -154,3 +154,30 @@ def test_english_is_asked_for_only_where_a_language_is_not_understood(
 def test_a_title_of_several_things_is_in_the_persons_language_only() -> None:
     found = analyse("Kunden: Name, Telefon. Rechnungen: Nummer, Betrag, Datum, welcher Kunde.")
     assert found.title == "Kunden, Rechnungen"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Jag vill ha en app för mina böcker med titel, författare och betyg.",
+        "Kitaplarım için başlık, yazar ve puan içeren bir uygulama istiyorum.",
+        "Haluan sovelluksen kirjoilleni, jossa on nimi, kirjoittaja ja arvosana.",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.",
+    ],
+)
+def test_a_language_that_is_not_known_is_said_to_be(request_: str) -> None:
+    found = analyse(request_)
+    (question,) = questions_for(found)
+    assert found.language == "und"
+    assert question.text.startswith("This language is not understood yet.")
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Nail polish!!! brand shade finish creme/shimmer/glitter/matte swatched swatch pic",
+        "teh chors in our flatshre: whoose turn, wich day, tickd off. nag them pleese",
+    ],
+)
+def test_telegrams_and_slips_are_still_english(request_: str) -> None:
+    assert language_of(request_) == "en"
