@@ -57,8 +57,9 @@ _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
 _MOST_WORDS = 5
 
 
-_NO_NOUNS = frozenset({"VBZ", "VBD", "VM0", "VHZ", "TO0", "PRP"})
-"""Tags of words that begin no noun phrase: "is", "must", "to", "with"."""
+_NO_NOUNS = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VVD", "TO0", "PRP", "PRF"})
+"""Tags of words that begin no noun phrase: "are", "must", "came", "to", "with", "of"."""
+_CONTRACTED = re.compile(r"^(?:it|he|she|that|there)['\u2019]s$|['\u2019](?:re|m|ll|ve|d)$")
 
 
 def asked_name(text: str) -> Named | None:
@@ -103,8 +104,8 @@ def _nouns(rest: str) -> str:
     words = tag(rest)
     end = 0
     for at, word in enumerate(words):
-        of = word.low in ("of", "per") and at + 1 < len(words)
-        if not (
+        of = word.low in ("of", "per") and 0 < at < len(words) - 1
+        if _CONTRACTED.search(word.low) or not (
             word.is_noun or of or word.tag in ("AJ0", "VVG", "CRD", "NN0") or word.low in ("/", "-")
         ):
             break
@@ -118,13 +119,20 @@ def _how_many(text: str) -> Named | None:
     match = _HOW_MANY.match(text)
     noun = _nouns(match["rest"]) if match else ""
     if not noun:
-        return Named("quantity", "quantity") if match else None
+        return _counted(text, match["rest"]) if match else None
     left = bool(match and re.search(r"\b(?:left|remaining|remain)\b", match["rest"]))
     between = re.search(r"\bbetween \w+(?: \w+)?$", match["rest"]) if match else None
     if between:
         return Named(f"{noun} {between.group(0)}", f"number of {noun}")
     label = f"number of {noun}{' left' if left else ''}"
     return Named(label, label)
+
+
+def _counted(text: str, rest: str) -> Named:
+    """Return the field of "how many came up", which is best said in these words."""
+    words = text.split()
+    told = len(rest.split()) > 1 and len(words) <= _MOST_WORDS + 1
+    return Named(text, f"number of {words[-1]}") if told else Named("quantity", "quantity")
 
 
 def _how_much(text: str) -> Named | None:
@@ -142,14 +150,15 @@ def _whether(text: str) -> Named | None:
     if not match:
         return None
     rest = re.sub(
-        rf"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone) (?:{_BE}|"
+        r"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone)"
+        rf"(?:['\u2019](?:s|re|m|ve|d|ll))? (?:{_BE}|"
         rf"has|have|had|did|does|do|would|will|can|could|should|needs? to be|am|may)?\s*"
         r"(?:already |ever |still |yet |really )*(?:got |been )?",
         "",
         match["rest"],
     )
     rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
-    rest = re.sub(r"^(?:is|are|was|were|has|have) ", "", rest)
+    rest = re.sub(r"^(?:is|are|was|were|has|have) |^(?:it|them) (?=\w+$)", "", rest)
     words = tag(rest)
     label = rest
     if words and words[0].is_verb and len(words) > 1:
