@@ -160,7 +160,7 @@ def test_a_title_of_several_things_is_in_the_persons_language_only() -> None:
     "request_",
     [
         "Jag vill ha en app för mina böcker med titel, författare och betyg.",
-        "Kitaplarım için başlık, yazar ve puan içeren bir uygulama istiyorum.",
+        "Szeretnék egy alkalmazást a könyveimhez címmel, szerzővel és értékeléssel.",
         "Haluan sovelluksen kirjoilleni, jossa on nimi, kirjoittaja ja arvosana.",
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.",
     ],
