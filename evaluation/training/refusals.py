@@ -30,9 +30,9 @@ _HIDDEN, _EPOCHS, _BATCH, _MORE = 48, 40, 256, 16.0
 def main() -> None:
     """Train, and put the head beside the others."""
     names = json.loads((MODEL / "labels.json").read_text(encoding="utf-8"))
-    kinds = names["harms"]
     lines = (FOLDER / "refusals.jsonl").read_text(encoding="utf-8").splitlines()
     told = [json.loads(line) for line in lines]
+    names["harms"] = kinds = list(dict.fromkeys(["none", *(r["kind"] for r in told)]))
     innocent = [annotated.text for annotated in load()]
     innocent += everyday(names["things"], names["fields"], _EVERYDAY)
     vectors = np.stack([_vector(r["text"]) for r in told] + [_vector(t) for t in innocent])
@@ -42,6 +42,8 @@ def main() -> None:
     rows = torch.tensor((vectors - mean) / spread)
     networks = [_fitted(rows, labels, weights, len(kinds), seed) for seed in _SEEDS]
     _store(networks, mean, spread)
+    text = json.dumps(names, indent=0)
+    (MODEL / "labels.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def _vector(text: str) -> np.ndarray:

