@@ -25,7 +25,7 @@ __all__ = [
 ABOUT = "beyond"
 """The first part of the ids of questions about a limit."""
 
-_CLAIM = 0.4
+_CLAIM = 0.2
 """From here on a mark counts."""
 _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})

@@ -41,7 +41,7 @@ STATEMENTS = [
         "and an area.",
         [
             "tree(species:text height:decimal planted_on:date)",
-            "orchard(name:text area:text)",
+            "orchard(name:text area:decimal)",
         ],
         "tree.orchard>orchard",
     ),
