@@ -23,7 +23,7 @@ def export(
     texts: Iterable[torch.Tensor],
     folder: Path,
 ) -> None:
-    """Write the encoder with 8-bit weights, the heads, their labels and the tokenizer.
+    """Write the encoder with weights of 7 bits, the heads, their labels and the tokenizer.
 
     Args:
         network: Its encoder is smoothed for that.

@@ -1,6 +1,6 @@
 """Makes of the stored network one that can be trained further.
 
-Its weights have 8 bits and are smoothed; both are undone, which leaves an error of a twentieth of
+Its weights have 7 bits and are smoothed; both are undone, which leaves an error of a twentieth of
 the vectors' length. What was trained for days needs not be trained again from the beginning.
 """
 

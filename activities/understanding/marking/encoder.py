@@ -1,7 +1,7 @@
 """From a text to a vector for each of its words, by a small multilingual transformer.
 
 The network is the lower part of multilingual-e5-small (Wang et al., "Multilingual E5 Text
-Embeddings", 2024), trained further on annotated requests and stored with 8-bit weights.
+Embeddings", 2024), trained further on annotated requests and stored with weights of 7 bits.
 """
 
 import re

@@ -50,7 +50,7 @@ def mark(text: str, translate: Translate | None = None) -> Marked:
     """Return the marks of a request.
 
     Args:
-        text: Cleaned; words behind the first few thousand are not read.
+        text: Cleaned; words behind the first few hundred are not read.
         translate: For a text that isn't English: returns what words mean, or nothing.
     """
     encoded = encode(text)
