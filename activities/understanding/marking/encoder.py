@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
-MOST_WORDS, MOST_PIECES = 700, 850
-"""Words and pieces of words that are read; on a slow processor about what fits into 0.8 s."""
+MOST_WORDS, MOST_PIECES = 500, 700
+"""Words and pieces of words that are read; on a slow processor about what fits into half a second."""
 _AT_ONCE, _WINDOW = 450, 300
 """Pieces that the network looks at at once; and in each part, where a text has more."""
 _FIRST, _LAST = 0, 2
