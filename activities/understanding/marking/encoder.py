@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MOST_WORDS, MOST_PIECES = 500, 700
-"""Words and pieces of words that are read; on a slow processor about what fits into half a second."""
+"""Words and pieces of words that are read: on a slow processor half a second."""
 _AT_ONCE, _WINDOW = 450, 300
 """Pieces that the network looks at at once; and in each part, where a text has more."""
 _FIRST, _LAST = 0, 2
