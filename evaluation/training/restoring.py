@@ -1,7 +1,7 @@
 """Makes of the stored network one that can be trained further.
 
-Its weights have 7 bits and are smoothed; both are undone, which leaves an error of a twentieth of
-the vectors' length. What was trained for days needs not be trained again from the beginning.
+Its weights have 7 bits and are smoothed; both are undone, which leaves what was rounded
+away. What was trained for days needs not be trained again from the beginning.
 """
 
 import json
