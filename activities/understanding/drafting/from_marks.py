@@ -35,7 +35,7 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
-from activities.understanding.marking.naming import without_articles
+from activities.understanding.marking.naming import noun_phrase, without_articles
 from activities.understanding.text.cleaning import QUOTED
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
@@ -275,7 +275,7 @@ def _own_words(thing: MarkedThing) -> str:
 
 def _noun(thing: MarkedThing) -> str:
     """Return the person's own noun for a thing, if it is one; nothing for "things" and "items"."""
-    words = spell(without_articles(thing.words.text))
+    words = spell(noun_phrase(thing.words.text))
     *first, last = words.lower().split() or [""]
     general = not first and singular(last) in _GENERAL
     fits = thing.noun and len(first) < _LONGEST_NOUN and words.replace(" ", "").isalpha()

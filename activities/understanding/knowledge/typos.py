@@ -37,13 +37,19 @@ def _vocabulary() -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _meant(word: str) -> str:
-    if is_word(word) or is_word(singular(word)) or word in _vocabulary():
+    one = singular(word)
+    if is_word(word) or is_word(one) or word in _vocabulary() or _does_it(one):
         return word
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
         word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least
     )
     return best[0] if best and best[0][0] == word[0] else word
+
+
+def _does_it(word: str) -> bool:
+    """Say whether a word names who does something: a signer signs, though no dictionary has him."""
+    return word.endswith("er") and (is_word(word[:-2]) or is_word(word[:-1]))
 
 
 def spell(text: str) -> str:

@@ -109,7 +109,7 @@ def encode(text: str) -> Encoded:
     read = text[: spans[-1][1]] if spans else ""
     pieces = pieces_of(read, spans, tokenizer)
     if len(pieces.ids) > MOST_PIECES:
-        spans = spans[: bisect_left(pieces.first, MOST_PIECES - _WINDOW)]
+        spans = spans[: bisect_left(pieces.first, MOST_PIECES)]
         pieces = pieces_of(text[: spans[-1][1]] if spans else "", spans, tokenizer)
     if not pieces.ids:
         nothing = np.empty((0, 0), np.float32)

@@ -34,11 +34,31 @@ _ARTICLES = re.compile(
     r"^(?:(?:the|an?|my|our|its|their|his|her|your|each|every|all|any|table|sheet)\s+)+(?=\w)",
     re.IGNORECASE,
 )
+_EDGES = " .,;:!?\"'()"
+_ASKED = re.compile(r"^(?:which|what|whose)\s+(?=\w)", re.IGNORECASE)
+_WHO = re.compile(r"^(?:who|whom)(?:ever)?(?:'?s)?\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s+(?:(?:in|at|on|for|with|from|to|by|round|around|into|onto|about|that|which|who)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEVERAL = re.compile(r",|/|&|\s(?:and|or|und|plus)\s")
+_ANY_THING, _SOMEBODY = "item", "person"
+"""What is kept where the words only list some of it, or only say what somebody does."""
 
 
 def without_articles(words: str) -> str:
     """Return words without what only leads to the name: "each of our books" are "books"."""
     return _ARTICLES.sub("", words)
+
+
+def noun_phrase(words: str) -> str:
+    """Return the noun that English words name a thing by, or nothing if they name none.
+
+    "Which old folk at the door" are "old folk"; "whoever cooks" and "ropes, harnesses" have no noun.
+    """
+    words = without_articles(_ASKED.sub("", words.strip(_EDGES).removesuffix("'s")))
+    words = _BEHIND.sub("", words).strip(_EDGES)
+    return "" if _WHO.match(words) or _SEVERAL.search(words) else words
 
 
 def own_name(words: str) -> str:
@@ -94,7 +114,10 @@ def name_of_thing(
     """
     if translate is not None:
         return _translated(words, named, translate)
-    own = own_name(words)
+    phrase = noun_phrase(words)
+    if not phrase:
+        return _chosen(_SOMEBODY if _WHO.match(words) else _ANY_THING, named, copied=False)
+    own = own_name(phrase)
     closer = own.endswith(f"_{named.usual}")  # a board game is a game
     copied = noun and (closer or named.own >= _OWN_OF_THING or named.confidence < _SURE_OF_THING)
     return _chosen(own, named, copied=copied)

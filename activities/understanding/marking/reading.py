@@ -25,7 +25,7 @@ from activities.understanding.marking.marks import (
     MarkedWish,
     Words,
 )
-from activities.understanding.marking.naming import Translate, name_of, name_of_thing
+from activities.understanding.marking.naming import Translate, name_of, name_of_thing, noun_phrase
 from activities.understanding.marking.owning import owners_of
 from activities.understanding.marking.wordkinds import WordKinds
 from models.conversation import Limit
@@ -152,9 +152,15 @@ class _Marking:
         start, end = self._encoded.spans[span.first][0], self._encoded.spans[span.last][1]
         return Words(start, end, self._text[start:end])
 
-    def _last_word(self, span: Span) -> int:
-        """Return where the last word begins, which is what a phrase names."""
-        return self._encoded.spans[span.last][0]
+    def _is_noun(self, words: Words) -> bool:
+        """Say whether words can name anything: not "sown", and not "go on the"."""
+        if self._kinds is None:
+            return True
+        phrase = noun_phrase(words.text) or words.text
+        begin = words.start + words.text.find(phrase)
+        head = begin + phrase.rfind(" ") + 1
+        goes_on = head == begin and words.text[begin - words.start + len(phrase) :].strip()
+        return not (self._kinds.tells_doing(head) or (goes_on and self._kinds.is_verb(head)))
 
     def _things(self) -> _Things:
         spans = self._of_kind("E")
@@ -164,9 +170,9 @@ class _Marking:
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
             words = self._words(span)
-            noun = self._kinds is None or not self._kinds.tells_doing(self._last_word(span))
+            noun = self._is_noun(words)
             name, own = name_of_thing(words.text, named, self._translate, noun=noun)
-            if own and not noun and span.first == span.last:
+            if own and not noun and " " not in noun_phrase(words.text):
                 name, own = _ENTRY, False
             marks.append(MarkedThing(words, name, own, span.confidence, noun))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)

@@ -29,6 +29,10 @@ class WordKinds:
         """Say whether the word that begins there says what was done, which names nothing."""
         return self._tags.get(start) in _DOINGS
 
+    def is_verb(self, start: int) -> bool:
+        """Say whether the word that begins there is a verb."""
+        return self._tags.get(start, "")[:1] == "V"
+
     @cached_property
     def _tags(self) -> dict[int, str]:
         return {word.start: word.tag for word in tag(self._text[:_MOST])}

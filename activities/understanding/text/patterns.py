@@ -10,6 +10,7 @@ beginning ``^`` asks for the start of a sentence and ``!word`` forbids the word 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -68,8 +69,9 @@ class _Phrase(NamedTuple):
         return not any(choice.isdisjoint(words) for choice in needed)
 
 
+@lru_cache(maxsize=8)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words and marks of a text."""
+    """Return the words and marks of a text; each kind of wish looks at the same ones."""
     return tuple(
         Token(_word(match.group()), match.start(), match.end())
         for match in _TOKEN.finditer(text.replace("\u2019", "'"))

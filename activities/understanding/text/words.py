@@ -39,6 +39,8 @@ _IRREGULAR = {
     "species": "species",
     "series": "series",
 }
+_LONGEST_IN_IE = len("pies")
+"""Of the plurals in "ies" that are so short each ends in "ie": tie, lie, die, pie."""
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _RISKY_PLURAL = re.compile(
     r"(?:[^f]fe?|child|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer"
@@ -51,6 +53,13 @@ _NOT_PLURAL = word_set(
     illness fitness plus basis analysis thus across less unless express press boss chess dress
     expertise its his hers ours us is as various details canvas campus virus bonus atlas
     christmas diabetes sports politics headquarters ios css https aws js dns sales homeless
+    """
+)
+_WITH_IE = word_set(
+    """
+    birdies brownies budgies calories collies foodies freebies genies goalies hoodies hippies
+    junkies magpies newbies onesies pixies prairies rookies selfies smoothies townies undies
+    veggies walkies zombies
     """
 )
 _INFLECTED = re.compile(r"(?:ves|(?<![nrlpo])ses|zes|oes)$")
@@ -102,7 +111,7 @@ def is_plural(word: str) -> bool:
     if last in _IRREGULAR or last.endswith("children"):
         return True
     regular = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return regular and last not in _NOT_PLURAL and last.isalpha()
+    return regular and last not in _NOT_PLURAL and last.replace("-", "").isalpha()
 
 
 def singular(phrase: str) -> str:
@@ -127,7 +136,7 @@ def _singular_word(word: str) -> str:
         return f"{word[:-2]}an"
     if not is_plural(folded):
         return word
-    if folded.endswith("ies") and len(folded) > 5:
+    if folded.endswith("ies") and len(folded) > _LONGEST_IN_IE and folded not in _WITH_IE:
         return f"{word[:-3]}y"
     if re.search(r"(?:ss|x|(?:[^ac]|[eo]a)ch|sh)es$", folded):
         return word[:-2]

@@ -66,8 +66,9 @@ def _same(one: str, other: str) -> bool:
 
 def _bounded(text: tuple[Token, ...], bounds: frozenset[tuple[str, ...]]) -> Iterator[Amount]:
     words = [token.word for token in text]
-    for at in range(len(words)):
-        for bound in bounds:
+    first_words = {bound[0] for bound in bounds}
+    for at, word in enumerate(words):
+        for bound in bounds if word in first_words else ():
             if tuple(words[at : at + len(bound)]) == bound:
                 found = _amount(words, at + len(bound))
                 if found and found[1] not in _words().measures:
