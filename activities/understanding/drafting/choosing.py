@@ -11,7 +11,7 @@ from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
-from activities.understanding.text.words import is_plural, singular
+from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import FieldType
 
 _NEXT = re.compile(r"\s*(\w+)")
@@ -47,7 +47,7 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     described += [link.relation.source for link in linked]
     fields = [words for f in marked.fields if (words := _words(f.words.text)) - _LAYOUT]
     if not fields:
-        return True
+        return not _tied_besides(draft, marked, text)
     if any(_ODD.search(name) for name in described) or not _know_owners(described, marked, text):
         return False
     if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
@@ -56,6 +56,21 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def _tied_besides(draft: Draft, marked: Marked, text: str) -> bool:
+    """Say whether things are marked as belonging together of which statements know not all."""
+    known = [
+        name
+        for entity in draft.entities.values()
+        for name in (
+            entity.name,
+            *(identifier(singular(f.specification.label)) for f in entity.fields),
+        )
+    ]
+    known += [thing.name for thing in marked.things if _heads_a_list(thing, text)]
+    tied = {end for link in marked.relations for end in (link.source, link.target)}
+    return any(not any(_same_head(name, one) for one in known) for name in tied)
 
 
 def _know_owners(described: list[str], marked: Marked, text: str) -> bool:

@@ -54,7 +54,7 @@ def without_articles(words: str) -> str:
 def noun_phrase(words: str) -> str:
     """Return the noun that English words name a thing by, or nothing if they name none.
 
-    "Which old folk at the door" are "old folk"; "whoever cooks" and "ropes, harnesses" have no noun.
+    "Which old folk at the door" are "old folk"; "whoever cooks" and "ropes, cups" have no noun.
     """
     words = without_articles(_ASKED.sub("", words.strip(_EDGES).removesuffix("'s")))
     words = _BEHIND.sub("", words).strip(_EDGES)
