@@ -73,6 +73,8 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     glossed = gloss(text)
     refuse_harm(plain(glossed.english))
     called, rest = given_name(text)
+    if called:  # "Bookworm" is no word of what it is for
+        glossed = gloss(rest)
     return _understanding(rest, glossed, label_of(clean(name or ""), 80) or called)
 
 

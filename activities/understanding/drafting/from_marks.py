@@ -36,7 +36,7 @@ from activities.understanding.marking.marks import (
     Words,
 )
 from activities.understanding.marking.naming import noun_phrase, without_articles
-from activities.understanding.text.cleaning import QUOTED
+from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import (
@@ -47,7 +47,7 @@ from activities.understanding.text.words import (
     said,
     singular,
 )
-from models.specification import FieldType
+from models.specification import FieldType, RelationKind
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
 _LONGEST_TAIL = 40
@@ -67,6 +67,10 @@ _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
+_ROLES = word_set(
+    "borrower owner holder assignee host organiser leader driver buyer seller helper responsible"
+)
+"""Fields that name one of the people that are kept, where somebody is related."""
 _LONGEST_NOUN = 3
 """Words of a name; what is longer is a clause."""
 _SHORTEST_HEAD = 4
@@ -104,6 +108,7 @@ class Drafter:
         self._name_by_mention()
         for relation in self._marked.relations:
             self._relate(relation)
+        self._relate_by_role()
         self._drop_asides()
         return self._draft
 
@@ -248,6 +253,23 @@ class Drafter:
         match = _TAIL.match(behind)
         tail = match.group().strip() if match else ""
         return tail if any(c.isdigit() for c in tail) else ""
+
+    def _relate_by_role(self) -> None:
+        """Make one of a role and the relation that says the same: whoever borrows is a member."""
+        for link in self._draft.links:
+            known, people = link.relation, frames().people
+            source, target = self._draft.entities[known.source], self._draft.entities[known.target]
+            roles = [
+                field
+                for field in source.fields
+                if field.specification.name in _ROLES and field.specification.type is FieldType.TEXT
+            ]
+            person = singular(target.label.split()[-1].lower()) in people
+            if person and len(roles) == 1 and known.kind is RelationKind.MANY_TO_ONE:
+                (role,) = roles
+                source.fields.remove(role)
+                update = {"name": role.specification.name, "label": role.specification.label}
+                link.relation = known.model_copy(update=update)
 
     def _relate(self, relation: MarkedRelation) -> None:
         source = self._draft.entities.get(self._same[relation.source])

@@ -1,11 +1,12 @@
-"""Two fields in one phrase, of which only the first is told whole: "km at start and end"; pure."""
+"""What is one field or two: "km at start and end", and "donor name"; pure."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from activities.understanding.marking.marks import MarkedField, Words
-from activities.understanding.text.words import identifier
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import identifier, singular
 
 _OPPOSITES = (
     "front back, start end, start finish, beginning end, begin end, in out, before after, "
@@ -16,6 +17,32 @@ _PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.split(", "))
 _AND = re.compile(r"\s*(?:,?\s*and|&|\+|/)\s*(?:at |on |in )?", re.IGNORECASE)
 
 
+_OF_SOMEBODY = frozenset({"name", "names", "surname"})
+"""What is told of whoever is named right before: of a donor, not of the donation."""
+
+
+def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+    """Return fields; a name right behind whose name it is makes one field of both."""
+    skipped = False
+    for one, other in pairwise((*fields, None)):
+        if skipped or one is None:
+            skipped = False
+            continue
+        if other is not None and _names(text, one, other):
+            skipped = True
+            start, end = one.words.start, other.words.end
+            words = Words(start, end, text[start:end])
+            yield one._replace(words=words, name=identifier(words.text), named=True)
+        else:
+            yield one
+
+
+def _names(text: str, one: MarkedField, other: MarkedField) -> bool:
+    between = text[one.words.end : other.words.start]
+    person = singular(one.words.text.lower()) in frames().people
+    return between == " " and person and other.words.text.lower() in _OF_SOMEBODY
+
+
 def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
     """Return fields; of a pair the second one with the words that it shares with the first.
 
@@ -23,6 +50,7 @@ def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField
         text: The request.
         fields: Its marked fields, in their order.
     """
+    fields = tuple(_joined(text, fields))
     if fields:
         yield fields[0]
     for one, other in pairwise(fields):

@@ -109,9 +109,24 @@ def test_a_plural_of_a_usual_word_is_no_slip() -> None:
     assert spell("fire hoses") == "fire hoses"
 
 
+def test_who_does_something_is_no_slip() -> None:
+    assert spell("every signer") == "every signer"
+
+
 @pytest.mark.parametrize(
     ("several", "one"),
-    [("headaches", "headache"), ("caches", "cache"), ("niches", "niche"), ("beaches", "beach")],
+    [
+        ("headaches", "headache"),
+        ("caches", "cache"),
+        ("niches", "niche"),
+        ("beaches", "beach"),
+        ("budgies", "budgie"),
+        ("calories", "calorie"),
+        ("pies", "pie"),
+        ("flies", "fly"),
+        ("diaries", "diary"),
+        ("e-bikes", "e-bike"),
+    ],
 )
 def test_words_that_end_in_an_e_keep_it(several: str, one: str) -> None:
     assert singular(several) == one

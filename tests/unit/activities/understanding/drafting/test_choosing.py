@@ -3,7 +3,13 @@
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.choosing import statements_suffice, take_things, take_types
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
+from activities.understanding.marking.marks import (
+    Marked,
+    MarkedField,
+    MarkedRelation,
+    MarkedThing,
+    Words,
+)
 
 
 def draft(**things: str) -> Draft:
@@ -93,3 +99,13 @@ def test_marked_things_add_nothing_where_fields_or_no_things_are_told() -> None:
     nothing = Draft(load())
     take_things(nothing, marked("tools"))
     assert not nothing.entities
+
+
+def test_things_that_belong_to_one_that_they_know_nothing_of_speak_against_them() -> None:
+    loan, tablet = marked("loan"), marked("tablet")
+    tied = MarkedRelation("loan", "tablet", many=False, confidence=0.9)
+    marks = Marked(things=loan.things + tablet.things, relations=(tied,))
+
+    assert not statements_suffice(draft(loan="borrower"), marks, "")
+    assert statements_suffice(draft(loan="tablet"), marks, "")
+    assert statements_suffice(draft(loan="borrower", tablet="name"), marks, "")

@@ -78,3 +78,23 @@ def test_secrets_are_no_fields() -> None:
     secret = MarkedField(words("name"), "password", False, "text", "wine", "", 0.9)
     (wine,) = drafted(thing("wines", "wine"), fields=(secret,)).entities.values()
     assert wine.fields == []
+
+
+def test_a_role_and_the_relation_that_says_the_same_are_one() -> None:
+    related = MarkedRelation("tasting", "wine", many=False, confidence=0.9)
+    holder = field("picture", "text", owner="tasting")._replace(
+        name="owner", words=Words(0, 5, "owner")
+    )
+    draft = drafted(
+        thing("tastings", "tasting"),
+        thing("wines", "member")._replace(words=Words(0, 7, "members")),
+        fields=(
+            holder,
+            field("name", "text", owner="member"),
+            field("rating", "rating", owner="tasting"),
+        ),
+        relations=(related._replace(target="member"),),
+    )
+    (link,) = draft.links
+    assert (link.relation.name, link.relation.target) == ("owner", "member")
+    assert draft.entities["tasting"].names() == ("rating",)

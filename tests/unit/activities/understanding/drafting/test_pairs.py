@@ -32,3 +32,15 @@ def test_words_that_are_no_opposites_stay_apart() -> None:
 
 def test_nothing_is_told_of_nothing() -> None:
     assert not list(told_whole("", []))
+
+
+def test_a_name_right_behind_somebody_is_theirs() -> None:
+    text = "donations: donor name, email"
+
+    def field(words: str) -> MarkedField:
+        start = text.index(words)
+        place = Words(start, start + len(words), words)
+        return MarkedField(place, words, True, "text", "donation", "", 1)
+
+    told = list(told_whole(text, [field("donor"), field("name"), field("email")]))
+    assert [one.name for one in told] == ["donor_name", "email"]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.understanding.marking.encoder import MOST_WORDS, encode, words_of
+from activities.understanding.marking.encoder import MOST_PIECES, MOST_WORDS, encode, words_of
 
 
 def test_words_numbers_and_signs_are_words() -> None:
@@ -32,3 +32,11 @@ def test_a_word_is_read_the_same_wherever_a_long_text_is_cut() -> None:
 
 def test_only_so_many_words_are_read() -> None:
     assert len(encode("word " * (MOST_WORDS + 100)).spans) == MOST_WORDS
+
+
+def test_long_words_are_read_until_their_pieces_are_enough() -> None:
+    words = "Krankenversicherungsbeitragsbescheinigung " * 300
+    encoded = encode(words)
+    pieces = len(encoded.pieces) / len(encoded.spans)
+    assert len(encoded.spans) < 300
+    assert len(encoded.pieces) + pieces > MOST_PIECES

@@ -2,7 +2,8 @@
 
 import pytest
 
-from activities.understanding.marking.naming import own_name
+from activities.understanding.marking.heads import Named
+from activities.understanding.marking.naming import name_of_thing, noun_phrase, own_name
 from activities.understanding.marking.reading import mark
 from models.conversation import Limit
 from models.specification import View
@@ -58,3 +59,24 @@ def test_nothing_is_marked_in_nothing() -> None:
 
 def test_own_names_are_canonical() -> None:
     assert own_name("our library books") == "library_book"
+
+
+@pytest.mark.parametrize(
+    ("words", "noun"),
+    [
+        ("which old folk at the door", "old folk"),
+        ("the ropes,", "ropes"),
+        ("evening's", "evening"),
+        ("whoever cooks", ""),
+        ("ropes, cups", ""),
+        ("harnesses and karabiners", ""),
+    ],
+)
+def test_things_are_named_by_their_nouns(words: str, noun: str) -> None:
+    assert noun_phrase(words) == noun
+
+
+def test_what_only_tells_a_doing_names_nothing() -> None:
+    named = Named(own=0.9, usual="session", confidence=0.05)
+    assert name_of_thing("whoever rides", named, None) == ("person", True)
+    assert name_of_thing("ropes, cups", named, None) == ("item", True)
