@@ -135,6 +135,8 @@ class Understanding(Model):
     """Wishes that can't be met."""
     contradictions: tuple[Contradiction, ...] = ()
     """What was said both ways."""
+    unread: Text = ""
+    """The first words of those that were only skimmed, where a request is very long."""
     completeness: float = Field(ge=0, le=1)
     """Share of what a specification needs that the words say themselves."""
     clarity: float = Field(ge=0, le=1)

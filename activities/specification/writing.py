@@ -39,6 +39,10 @@ from models.specification import (
 __all__ = ["Said", "Written", "compose", "summarise", "write_specification"]
 
 _LONGEST_QUOTE = 120
+_SKIMMED = (
+    "Your request is very long: from “{}” on it was only skimmed. "
+    "Say as a change what is missing of that."
+)
 _SURE = 0.6
 _BOUNDS = (
     "Name at most 12 kinds of things with at most 30 fields each, or make two applications of it."
@@ -159,6 +163,8 @@ class _Writer:
         model = self._known.data_model
         if sentence := declined(self._understanding.unwanted, self._known.features):
             self._left_out[self._request] = sentence
+        if unread := self._understanding.unread:
+            self._left_out[unread] = _SKIMMED.format(unread)
         left_out = tuple((sentence, words) for words, sentence in self._left_out.items())
         resources = resources_for(model)
         specification = self._known.model_copy(

@@ -1,6 +1,7 @@
 """From a request in plain words to an understanding; deterministic."""
 
 from functools import partial
+from textwrap import shorten
 
 from rapidfuzz import fuzz
 
@@ -45,6 +46,7 @@ _NAMED_ONLY = 0.5
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
 _MOST_IN_TITLE, _LONGEST_TITLE = 3, 60
+_LONGEST_BEGINNING = 80
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _UNKNOWN = {Category.OTHER: 0.3}
@@ -120,6 +122,7 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         unwanted=views_declined(english),
         beyond=beyond_limits(english, marked),
         contradictions=contradictions_in(english),
+        unread=_beginning(marked.unread),
         completeness=completeness,
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
@@ -165,6 +168,13 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
     return reading
+
+
+def _beginning(unread: str) -> str:
+    """Return the first of the words that were not read, to be shown."""
+    if not has_meaning(unread):
+        return ""
+    return shorten(unread.lstrip(" .,;:!?)"), _LONGEST_BEGINNING, placeholder=" …")
 
 
 def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:

@@ -80,6 +80,8 @@ class Marked(NamedTuple):
     harms: Mapping[str, float] = {}
     """How likely each kind of harm of ``harm.toml`` is, and ``none``; adds up to 1."""
 
+    unread: str = ""
+    """The words behind those that were read, where a request is too long."""
     wishful: tuple[tuple[str, float], ...] | None = None
     """Each word of the request, and how likely it asks for something; None when nobody looked."""
 

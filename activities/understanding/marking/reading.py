@@ -96,6 +96,7 @@ class _Marking:
             categories={Category(n): float(s) for n, s in zip(names, shares, strict=True)},
             vague=self._heads.vague(),
             harms=self._harms(),
+            unread=self._text[self._encoded.spans[-1][1] :],
             wishful=tuple(self._wishful()),
         )
 

@@ -74,3 +74,17 @@ def test_no_is_heard_in_each_language_and_only_where_it_is_said(
 def test_photos_that_are_not_wanted_are_not_asked_for() -> None:
     told = understood("Pflanzen: Name, Standort. Fotos sind nicht nötig.")
     assert View.PHOTO not in told.views
+
+
+def test_a_person_is_told_from_where_on_a_long_request_was_only_skimmed() -> None:
+    story = "My aunt tells long stories about the sea and her garden. " * 60
+    request = f"A list of my books with title and author. {story} And rabbits with a birthday."
+    understanding = analyse(request)
+    told = compose(Said(understanding, request=request)).sections[-1].sentences
+
+    assert understanding.unread.removesuffix(" …") in request
+    assert any("only skimmed" in sentence and understanding.unread in sentence for sentence in told)
+
+
+def test_nothing_of_a_short_request_is_skimmed() -> None:
+    assert analyse("A list of my books with title and author.").unread == ""
