@@ -118,7 +118,7 @@ def _composed(said: Said) -> Written:
     writer.write()
     for at, wish in enumerate(said.changes):
         writer.change(wish, must=at >= said.settled)
-    return writer.finished()
+    return writer.finished(adds=bool(said.changes))
 
 
 class _Writer:
@@ -158,12 +158,18 @@ class _Writer:
         elif not self._change(wish):
             self._leave_out(wish, "does not fit any more after your other answer")
 
-    def finished(self) -> Written:
+    def finished(self, *, adds: bool) -> Written:
+        """Return what was written.
+
+        Args:
+            adds: Whether the person has said what was missing.
+        """
         limits = tuple(self._beyond.values())
         model = self._known.data_model
         if sentence := declined(self._understanding.unwanted, self._known.features):
             self._left_out[self._request] = sentence
-        if unread := self._understanding.unread:
+        unread = self._understanding.unread
+        if unread and not adds:
             self._left_out[unread] = _SKIMMED.format(unread)
         left_out = tuple((sentence, words) for words, sentence in self._left_out.items())
         resources = resources_for(model)

@@ -1,7 +1,6 @@
 """From a request in plain words to an understanding; deterministic."""
 
 from functools import partial
-from textwrap import shorten
 
 from rapidfuzz import fuzz
 
@@ -75,8 +74,8 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     glossed = gloss(text)
     refuse_harm(plain(glossed.english))
     called, rest = given_name(text)
-    if called:  # "Bookworm" is no word of what it is for
-        glossed = gloss(rest)
+    if called and load().domains_in(plain(rest)):
+        glossed = gloss(rest)  # "Bookworm" is no word of what it is for
     return _understanding(rest, glossed, label_of(clean(name or ""), 80) or called)
 
 
@@ -164,7 +163,8 @@ def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
     house(reading, told)
     refer(reading, told)
     join(reading, told)
-    if not statements_suffice(reading.draft, marked, text):
+    nothing = not reading.draft.entities and not load().domains_in(told)
+    if (nothing and marked.things) or not statements_suffice(reading.draft, marked, text):
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
     return reading
@@ -174,7 +174,9 @@ def _beginning(unread: str) -> str:
     """Return the first of the words that were not read, to be shown."""
     if not has_meaning(unread):
         return ""
-    return shorten(unread.lstrip(" .,;:!?)"), _LONGEST_BEGINNING, placeholder=" …")
+    words = " ".join(unread.split()).lstrip(" .,;:!?)")
+    whole = words[:_LONGEST_BEGINNING].rsplit(" ", 1)[0]
+    return words if len(words) <= _LONGEST_BEGINNING else f"{whole} …"
 
 
 def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:

@@ -5,12 +5,14 @@ are not. Where the statements account for everything that is marked as a field, 
 """
 
 import re
+from collections.abc import Iterator
 
-from activities.understanding.draft import Draft
+from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
+from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import FieldType
 
@@ -60,17 +62,23 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
 
 def _tied_besides(draft: Draft, marked: Marked, text: str) -> bool:
     """Say whether things are marked as belonging together of which statements know not all."""
-    known = [
-        name
-        for entity in draft.entities.values()
-        for name in (
-            entity.name,
-            *(identifier(singular(f.specification.label)) for f in entity.fields),
-        )
+    known = [name for entity in draft.entities.values() for name in _names_in(entity)]
+    known += [
+        thing.name
+        for thing in marked.things
+        if is_feature(thing.words.text) or _heads_a_list(thing, text)
     ]
-    known += [thing.name for thing in marked.things if _heads_a_list(thing, text)]
     tied = {end for link in marked.relations for end in (link.source, link.target)}
     return any(not any(_same_head(name, one) for one in known) for name in tied)
+
+
+def _names_in(entity: DraftEntity) -> Iterator[str]:
+    """Return what a thing and its fields are called, in the person's words or usually."""
+    yield entity.name
+    if entity.thing is not None:
+        yield entity.thing.name
+    for told in entity.fields:
+        yield identifier(singular(told.specification.label))
 
 
 def _know_owners(described: list[str], marked: Marked, text: str) -> bool:

@@ -67,10 +67,9 @@ _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
-_ROLES = word_set(
-    "borrower owner holder assignee host organiser leader driver buyer seller helper responsible"
-)
+_ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
+_SEVERAL_PEOPLE = word_set("group household family team")
 _LONGEST_NOUN = 3
 """Words of a name; what is longer is a clause."""
 _SHORTEST_HEAD = 4
@@ -96,20 +95,21 @@ class Drafter:
         self._language = language
         self._draft = Draft(lexicon)
         self._same = same_things(marked, lexicon)
+        self._told = tuple(told_whole(text, marked.fields))
 
     def draft(self) -> Draft:
         """Return what the marks say."""
         for name, mentions in self._mentions().items():
             self._add_thing(name, mentions)
-        for told in told_whole(self._text, self._marked.fields):
+        for told in self._told:
             owner = self._draft.entities.get(self._same[told.owner])
             if owner is not None:
                 self._add_field(owner, told)
         self._name_by_mention()
         for relation in self._marked.relations:
             self._relate(relation)
-        self._relate_by_role()
         self._drop_asides()
+        self._relate_by_role()
         return self._draft
 
     def _mentions(self) -> dict[str, list[MarkedThing]]:
@@ -127,7 +127,7 @@ class Drafter:
         """Make a field of a thing that begins the list of its fields: "word, meaning, topic"."""
         for thing in self._marked.things:
             owner = self._draft.entities.get(self._same[thing.name])
-            first = next((f for f in self._marked.fields if f.words.start >= thing.words.end), None)
+            first = next((f for f in self._told if f.words.start >= thing.words.end), None)
             if owner is None or first is None or self._same[first.owner] != owner.name:
                 continue
             between = self._text[thing.words.end : first.words.start]
@@ -163,7 +163,7 @@ class Drafter:
         for thing in self._marked.things:
             if self._same[thing.name] != aside.name:
                 continue
-            beside = next((f for f in self._marked.fields if self._listed(thing, f)), None)
+            beside = next((f for f in self._told if self._listed(thing, f)), None)
             owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
             if owner is None or beside is None:
                 continue
@@ -257,19 +257,24 @@ class Drafter:
     def _relate_by_role(self) -> None:
         """Make one of a role and the relation that says the same: whoever borrows is a member."""
         for link in self._draft.links:
-            known, people = link.relation, frames().people
+            known = link.relation
             source, target = self._draft.entities[known.source], self._draft.entities[known.target]
             roles = [
                 field
                 for field in source.fields
                 if field.specification.name in _ROLES and field.specification.type is FieldType.TEXT
             ]
-            person = singular(target.label.split()[-1].lower()) in people
-            if person and len(roles) == 1 and known.kind is RelationKind.MANY_TO_ONE:
+            single = len(roles) == 1 and known.kind is RelationKind.MANY_TO_ONE
+            if single and _is_person(target.name) and not self._tells(source, target):
                 (role,) = roles
                 source.fields.remove(role)
                 update = {"name": role.specification.name, "label": role.specification.label}
                 link.relation = known.model_copy(update=update)
+
+    def _tells(self, source: DraftEntity, target: DraftEntity) -> bool:
+        """Say whether one thing has a field besides that is called like the other."""
+        told = (f for f in self._told if self._same[f.owner] == source.name)
+        return any(singular(f.words.text.lower()) == target.label.lower() for f in told)
 
     def _relate(self, relation: MarkedRelation) -> None:
         source = self._draft.entities.get(self._same[relation.source])
@@ -284,6 +289,11 @@ class Drafter:
             evidence=f"{source.evidence} … {target.evidence}"[:QUOTED],
             confidence=relation.confidence,
         )
+
+
+def _is_person(name: str) -> bool:
+    noun = name.split("_")[-1]
+    return noun in frames().people and noun not in _SEVERAL_PEOPLE
 
 
 def _own_words(thing: MarkedThing) -> str:

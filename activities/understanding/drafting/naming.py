@@ -10,10 +10,11 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import label_of
 
 _CALLED = re.compile(
-    r",?\s*\b(?:and )?(?:it (?:should|is|will|must) be |please |the (?:app|title) "
+    r",?\s*(?<!table )(?<!sheet )(?<!page )(?<!column )(?<!field )(?<!section )\b"
+    r"(?:and )?(?:it (?:should|is|will|must) be |please |the (?:app|title) "
     r"(?:should be )?)?(?:called|named|titled|call it|name it)\s+"
-    r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*(?: "
-    r"(?:[A-Z][\w'&-]*|of|the|and|for))*))"
+    r"(?:\"(?P<quoted>[^\"\n]{1,60})\"|'(?P<single>[^'\n]{1,60})'|(?P<bare>[A-Z][\w'&-]*"
+    r"(?:(?: (?:of|the|and|for))* [A-Z][\w'&-]*)*))"
 )
 _HEADING = re.compile(r"^[^\n:;.,]{3,60}\n\s*(?:[-*•]|\d{1,2}[.)]) ")
 _MOST_WORDS = 5

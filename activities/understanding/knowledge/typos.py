@@ -49,7 +49,7 @@ def _meant(word: str) -> str:
 
 def _does_it(word: str) -> bool:
     """Say whether a word names who does something: a signer signs, though no dictionary has him."""
-    return word.endswith("er") and (is_word(word[:-2]) or is_word(word[:-1]))
+    return word.endswith("er") and len(word) > _SHORT_WORD - 1 and is_word(word[:-2])
 
 
 def spell(text: str) -> str:

@@ -47,6 +47,8 @@ class Encoded(NamedTuple):
     """Vectors of the first and the last piece of each word; shape (words, width)."""
     pieces: Floats
     """Vectors of all pieces, with those that frame them; shape (pieces, width)."""
+    unread: str = ""
+    """The text behind the words, where there are too many."""
 
 
 class _Network(NamedTuple):
@@ -104,7 +106,8 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int]], tokenizer: "Tokenizer
 def encode(text: str) -> Encoded:
     """Return the words of a text with their vectors; at most :data:`MOST_WORDS` of them."""
     text = _NO_WORD.sub(lambda match: " " * len(match.group()), text)
-    spans = words_of(text)[:MOST_WORDS]
+    whole = words_of(text)
+    spans = whole[:MOST_WORDS]
     tokenizer, session = _network()
     read = text[: spans[-1][1]] if spans else ""
     pieces = pieces_of(read, spans, tokenizer)
@@ -117,7 +120,8 @@ def encode(text: str) -> Encoded:
     windows = [_run(session, pieces.ids[a:b]) for a, b in _windows(read, spans, pieces)]
     vectors = np.concatenate([window[1:-1] for window in windows])
     first, last = (np.array(edge, np.int64) for edge in (pieces.first, pieces.last))
-    return Encoded(spans, vectors[first], vectors[last], np.concatenate(windows))
+    unread = text[spans[-1][1] :] if len(spans) < len(whole) else ""
+    return Encoded(spans, vectors[first], vectors[last], np.concatenate(windows), unread)
 
 
 def _run(session: "onnxruntime.InferenceSession", ids: Sequence[int]) -> Floats:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.marking.heads import Named
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
-from activities.understanding.text.words import identifier, singular
+from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import RESERVED_NAMES
 
 Translate = Callable[[str], str]
@@ -38,10 +39,18 @@ _EDGES = " .,;:!?\"'()"
 _ASKED = re.compile(r"^(?:which|what|whose)\s+(?=\w)", re.IGNORECASE)
 _WHO = re.compile(r"^(?:who|whom)(?:ever)?(?:'?s)?\b", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\s+(?:(?:in|at|on|for|with|from|to|by|round|around|into|onto|about|that|which|who)\b).*$",
+    r"\s+(?:in|at|on|for|with|from|to|by|around|into|onto|about|that|which|who)\b(?!-)(?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SEVERAL = re.compile(r",|/|&|\s(?:and|or|und|plus)\s")
+_POINTS = re.compile(
+    r"\s+(?:the|an?|my|our|your|his|her|its|their|this|that|these|those|each|every|all|any"
+    r"|some\w*|it|them|us|me|him)\b|\s*$",
+    re.IGNORECASE,
+)
+"""How what belongs to a noun goes on; "face to face meetings" and "drop in sessions" do not."""
+_LISTED = re.compile(r"\s*,\s*|\s+(?:and|or|plus|&)\s+", re.IGNORECASE)
+_ONE_NAME = word_set("terms pros odds bits arts ins")
+"""First words of "terms and conditions" and the like, which are the name of one thing."""
 _ANY_THING, _SOMEBODY = "item", "person"
 """What is kept where the words only list some of it, or only say what somebody does."""
 
@@ -57,8 +66,18 @@ def noun_phrase(words: str) -> str:
     "Which old folk at the door" are "old folk"; "whoever cooks" and "ropes, cups" have no noun.
     """
     words = without_articles(_ASKED.sub("", words.strip(_EDGES).removesuffix("'s")))
-    words = _BEHIND.sub("", words).strip(_EDGES)
-    return "" if _WHO.match(words) or _SEVERAL.search(words) else words
+    behind = _BEHIND.search(words)
+    if behind and (is_plural(words[: behind.start()]) or _POINTS.match(behind["what"])):
+        words = words[: behind.start()].strip(_EDGES)
+    return "" if _WHO.match(words) or _lists_several(words) else words
+
+
+def _lists_several(words: str) -> bool:
+    """Say whether words list things: "ropes and cups" do, "food and drink orders" do not."""
+    parts = _LISTED.split(words)
+    if len(parts) == 1 or parts[0].lower() in _ONE_NAME:
+        return False
+    return "," in words or all(is_plural(part) for part in parts)
 
 
 def own_name(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from activities.understanding.grammar.heads import is_happening
 from activities.understanding.marking import encoder
 from activities.understanding.marking import heads as layers
 from activities.understanding.marking.decoding import (
@@ -96,7 +97,7 @@ class _Marking:
             categories={Category(n): float(s) for n, s in zip(names, shares, strict=True)},
             vague=self._heads.vague(),
             harms=self._harms(),
-            unread=self._text[self._encoded.spans[-1][1] :],
+            unread=self._encoded.unread,
             wishful=tuple(self._wishful()),
         )
 
@@ -160,8 +161,10 @@ class _Marking:
         phrase = noun_phrase(words.text) or words.text
         begin = words.start + words.text.find(phrase)
         head = begin + phrase.rfind(" ") + 1
-        goes_on = head == begin and words.text[begin - words.start + len(phrase) :].strip()
-        return not (self._kinds.tells_doing(head) or (goes_on and self._kinds.is_verb(head)))
+        if self._kinds.tells_doing(head):
+            return False
+        goes_on = words.start == head and words.text[len(phrase) :].strip()
+        return not (goes_on and self._kinds.is_verb(head) and not is_happening(phrase.lower()))
 
     def _things(self) -> _Things:
         spans = self._of_kind("E")
@@ -173,7 +176,8 @@ class _Marking:
             words = self._words(span)
             noun = self._is_noun(words)
             name, own = name_of_thing(words.text, named, self._translate, noun=noun)
-            if own and not noun and " " not in noun_phrase(words.text):
+            phrase = noun_phrase(words.text)
+            if own and not noun and phrase and " " not in phrase:
                 name, own = _ENTRY, False
             marks.append(MarkedThing(words, name, own, span.confidence, noun))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)

@@ -108,15 +108,19 @@ def load_inflections() -> None:
 def is_plural(word: str) -> bool:
     """Say whether an English noun looks like a plural."""
     last = word.lower().split(" ")[-1]
-    if last in _IRREGULAR or last.endswith("children"):
+    tail = last.rpartition("-")[2]
+    if tail in _IRREGULAR or last.endswith("children"):
         return True
     regular = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return regular and last not in _NOT_PLURAL and last.replace("-", "").isalpha()
+    return regular and tail not in _NOT_PLURAL and last.replace("-", "").isalpha()
 
 
 def singular(phrase: str) -> str:
     """Return the phrase with its last word in the singular."""
     *first, last = phrase.split(" ")
+    head, dash, tail = last.rpartition("-")
+    if tail.lower() in _IRREGULAR or tail.lower().endswith("ies"):  # a mini-series
+        return " ".join([*first, f"{head}{dash}{_singular_word(tail)}"])
     return " ".join([*first, _singular_word(last)])
 
 

@@ -82,6 +82,9 @@ def test_a_person_is_told_from_where_on_a_long_request_was_only_skimmed() -> Non
     understanding = analyse(request)
     told = compose(Said(understanding, request=request)).sections[-1].sentences
 
+    more = compose(Said(understanding, request=request, changes=("add a rating",)))
+
+    assert "only skimmed" not in " ".join(more.sections[-1].sentences)
     assert understanding.unread.removesuffix(" …") in request
     assert any("only skimmed" in sentence and understanding.unread in sentence for sentence in told)
 

@@ -126,6 +126,8 @@ def test_who_does_something_is_no_slip() -> None:
         ("flies", "fly"),
         ("diaries", "diary"),
         ("e-bikes", "e-bike"),
+        ("mini-series", "mini-series"),
+        ("zip-ties", "zip-tie"),
     ],
 )
 def test_words_that_end_in_an_e_keep_it(several: str, one: str) -> None:

@@ -36,3 +36,25 @@ def test_where_fields_are_told_nothing_is_added() -> None:
 def test_a_waiting_list_keeps_no_waitings() -> None:
     text = "waiting list of the kindergarten with name of the child, date of birth, since when"
     assert "waiting" not in _names(text)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title", "names"),
+    [
+        ('Please build me an app called "Bookworm" for my books', "Bookworm", {"book"}),
+        ("an app called Spinny for my vinyl singles", "Spinny", {"single"}),
+        ("I want an app called Recipe Box", "Recipe Box", {"recipe"}),
+    ],
+)
+def test_what_an_application_is_called_may_say_what_it_is_for(
+    request_text: str, title: str, names: set[str]
+) -> None:
+    assert analyse(request_text).title == title
+    assert _names(request_text) == names
+
+
+def test_tables_that_are_called_something_keep_it() -> None:
+    words = (
+        'A table called "Customers" with name and phone, and a table called "Orders" with total.'
+    )
+    assert _names(words) == {"customer", "order"}

@@ -98,3 +98,22 @@ def test_a_role_and_the_relation_that_says_the_same_are_one() -> None:
     (link,) = draft.links
     assert (link.relation.name, link.relation.target) == ("owner", "member")
     assert draft.entities["tasting"].names() == ("rating",)
+
+
+def test_a_role_of_somebody_else_stays_a_field() -> None:
+    def told(text: str, name: str) -> MarkedField:
+        return field("picture", "text", owner="order")._replace(name=name, words=Words(0, 9, text))
+
+    draft = drafted(
+        thing("tastings", "order")._replace(words=Words(0, 6, "orders")),
+        thing("wines", "customer")._replace(words=Words(9, 18, "customers")),
+        fields=(
+            told("customer", "customer"),
+            told("owner", "owner"),
+            field("name", "text", owner="customer"),
+        ),
+        relations=(MarkedRelation("order", "customer", many=False, confidence=0.9),),
+    )
+    (link,) = draft.links
+    assert link.relation.name == "customer"
+    assert "owner" in draft.entities["order"].names()

@@ -40,3 +40,8 @@ def test_long_words_are_read_until_their_pieces_are_enough() -> None:
     pieces = len(encoded.pieces) / len(encoded.spans)
     assert len(encoded.spans) < 300
     assert len(encoded.pieces) + pieces > MOST_PIECES
+
+
+def test_what_is_no_word_at_the_end_is_not_left_unread() -> None:
+    assert not encode("A list of my books. Like https://example.com/" + "a" * 80).unread
+    assert encode("word " * (MOST_WORDS + 1)).unread.strip() == "word"
