@@ -13,6 +13,7 @@ from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.naming import given_name, title_of
 from activities.understanding.drafting.settling import house, refer, settle
+from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import Domain, load
@@ -94,6 +95,8 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
+    if language == "en":
+        name_single(draft)
     date_happenings(draft, category)
     name_units(draft, text)
     for entity in draft.entities.values():

@@ -28,6 +28,8 @@ _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email 
 """Types that need nothing besides: no choices, no scale."""
 _FREE = word_set("amount size") | NO_NUMBERS
 """Half a cup, XL, the third place: what is told so freely stays text unless the words say more."""
+_BEGINNINGS = word_set("start end begin beginning finish from to until")
+"""On a day or at a time: that of a shift is one of the day."""
 _SURE = 0.5
 """From here on a marked thing is kept even where its fields are open."""
 _LAYOUT = word_set("column field table sheet row")
@@ -126,11 +128,12 @@ def take_types(draft: Draft, marked: Marked) -> None:
         for told in entity.fields:
             words = _words(told.specification.label)
             free = told.specification.type is FieldType.TEXT and not words <= _FREE
-            if not free or not told.evidence:
+            begins = told.specification.type is FieldType.DATE and words <= _BEGINNINGS
+            if not (free or begins) or not told.evidence:
                 continue
             kinds = {f.type for f in marked.fields if words == _words(f.words.text)}
             kind = kinds.pop() if len(kinds) == 1 else ""
-            if kind in _PLAIN_TYPES:
+            if kind in _PLAIN_TYPES and (free or kind == FieldType.TIME):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
 

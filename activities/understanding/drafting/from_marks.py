@@ -231,6 +231,8 @@ class Drafter:
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
         typed = typed_as_marked(hint, told)
+        if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
+            typed = typed._replace(label=label_of(words))
         if typed.type is FieldType.MONEY:
             typed = typed._replace(type=unless_measured(typed.label.lower(), told.owner))
         if self._language == "en" or told.type not in _SCALES:
@@ -289,6 +291,11 @@ class Drafter:
             evidence=f"{source.evidence} … {target.evidence}"[:QUOTED],
             confidence=relation.confidence,
         )
+
+
+def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
+    """Say whether words are nothing but the choices, as "private or business" are."""
+    return bool(choices) and " or ".join(choices).lower() == words.lower()
 
 
 def _is_person(name: str) -> bool:

@@ -41,6 +41,12 @@ _ROLES = re.compile(
     r"coach|buyer|seller)$",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(
+    r"^who (?:all )?(?:(?:was|were|is|are|wasn't|isn't) (?:there|present|absent|missing)|came|comes"
+    r"|attended|attends|took part|takes part|showed up|turned up|joined)\b",
+    re.IGNORECASE,
+)
+"""Of a gathering it is told of several people."""
 _NUMBERED = re.compile(
     r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE
 )
@@ -141,12 +147,15 @@ def _by_fields(draft: Draft) -> None:
             target = _meant(draft, entity, known)
             if target is None or _is_linked(draft, target, entity):
                 continue
-            many = is_plural(known.specification.label)
+            label = known.specification.label
+            gathered = bool(_PRESENT.match(label))
+            many = is_plural(label) or gathered
             if known in entity.fields:
                 entity.fields.remove(known)
             entity.described = True
             if (
                 many
+                and not gathered
                 and target.fields
                 and not _is_person(target)
                 and _score(target) > _score(entity)

@@ -1,17 +1,19 @@
 """Which thing each field is of, as a whole: fields of one enumeration stay with one thing; pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activities.understanding.marking.decoding import Floats, Span, steady_path
+from activities.understanding.marking.marks import Words
 
 _IN_A_LIST, _IN_NEW_SENTENCE, _NAMED_BETWEEN = 12.0, 1.0, 0.2
 """What a change of owner from one field to the next costs, as the logarithm of a share."""
 _TINY = 1e-6
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _BREAK = re.compile(r"[.!?;\n]")
 
 
@@ -20,6 +22,7 @@ def owners_of(
     things: Sequence[tuple[Span, str]],
     shares: Floats,
     between: Sequence[str],
+    closed: Sequence[Collection[str]] = (),
 ) -> list[tuple[str, float]]:
     """Return for each field the name of its thing, and how sure that is.
 
@@ -28,14 +31,44 @@ def owners_of(
         things: Mentions of things, with their names.
         shares: Shape (fields, mentions): how likely each mention owns each field.
         between: What is written between each field and the next.
+        closed: For each field the things that it can't be of; see :func:`closed_before`.
     """
     names = list(dict.fromkeys(name for _, name in things))
     likely = np.zeros((len(fields), len(names)))
     for at, (_, name) in enumerate(things):
         likely[:, names.index(name)] += shares[:, at]
-    likely /= likely.sum(1, keepdims=True)
+    for at, left in enumerate(closed):
+        likely[at, [names.index(name) for name in left]] = 0
+    likely /= likely.sum(1, keepdims=True) + _TINY
     path = steady_path(np.log(likely + _TINY), _costs(fields, things, names, between))
     return [(names[best], float(likely[at, best])) for at, best in enumerate(path)]
+
+
+def closed_before(
+    text: str, fields: Sequence[Words], things: Sequence[tuple[Words, str]]
+) -> list[set[str]]:
+    """Return for each field the things whose fields were told before it, in parentheses.
+
+    "Recipes with ingredients (amount, unit), steps and a photo": steps are of the recipe.
+
+    Args:
+        text: The request.
+        fields: In their order.
+        things: Mentions of things, with their names.
+    """
+    found: list[set[str]] = [set() for _ in fields]
+    for match in _IN_PARENTHESES.finditer(text):
+        inner = next((t for t in things if t[0].end == match.start()), None)
+        others = [t for t in things if inner and t[1] != inner[1] and t[0].start < inner[0].start]
+        if inner is None or not others:
+            continue
+        later = [words.start for words, _ in things if words.start >= match.end()]
+        stop = _BREAK.search(text, match.end())
+        until = min([*later[:1], stop.start() if stop else len(text)])
+        for at, field in enumerate(fields):
+            if match.end() <= field.start < until:
+                found[at].add(inner[1])
+    return found
 
 
 def _costs(
@@ -47,7 +80,7 @@ def _costs(
     """Return what it costs that a field is of another thing than the one before it."""
     costs = np.full((len(fields), len(names)), _IN_A_LIST)
     for at, (one, other) in enumerate(pairwise(fields), 1):
-        if _BREAK.search(between[at - 1]):
+        if _BREAK.search(between[at - 1]) or between[at - 1].lstrip().startswith(")"):
             costs[at] = _IN_NEW_SENTENCE
         for place, name in things:
             if one.last < place.first < other.first:

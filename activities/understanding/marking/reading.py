@@ -27,7 +27,7 @@ from activities.understanding.marking.marks import (
     Words,
 )
 from activities.understanding.marking.naming import Translate, name_of, name_of_thing, noun_phrase
-from activities.understanding.marking.owning import owners_of
+from activities.understanding.marking.owning import closed_before, owners_of
 from activities.understanding.marking.wordkinds import WordKinds
 from models.conversation import Limit
 from models.specification import Category, View
@@ -190,9 +190,11 @@ class _Marking:
         types = self._heads.types(vectors).argmax(1)
         shares = self._heads.owners(spans, vectors, things.spans, things.vectors)[:, 1:]
         mentions = list(zip(things.spans, things.names, strict=True))
-        owners = owners_of(spans, mentions, shares, self._between(spans))
+        told = [self._words(span) for span in spans]
+        closed = closed_before(self._text, told, [(m.words, m.name) for m in things.marks])
+        owners = owners_of(spans, mentions, shares, self._between(told), closed)
         for at, named in enumerate(self._heads.names("f", vectors)):
-            words = self._words(spans[at])
+            words = told[at]
             name, own = name_of(words.text, named, self._translate)
             behind = spans[at + 1].first if at + 1 < len(spans) else None
             yield MarkedField(
@@ -205,9 +207,8 @@ class _Marking:
                 confidence=spans[at].confidence * owners[at][1],
             )
 
-    def _between(self, spans: list[Span]) -> list[str]:
-        words = [self._words(span) for span in spans]
-        return [self._text[one.end : other.start] for one, other in pairwise(words)]
+    def _between(self, told: list[Words]) -> list[str]:
+        return [self._text[one.end : other.start] for one, other in pairwise(told)]
 
     def _values(self, span: Span, next_field: int | None) -> str:
         """Return the enumeration right behind a field."""

@@ -2,12 +2,16 @@
 
 from functools import cached_property
 
-from activities.understanding.text.tagging import tag
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.tagging import Word, tag
 
 _MOST = 4_000
 """Characters that are looked at: what an application is about is said before."""
 _DOINGS = frozenset({"VVN", "VVD", "AV0", "AVP", "PNP", "PNI", "VBZ", "VHZ"})
 """Tags of words that tell what was done, how, or by whom: "bought", "too", "up", "has"."""
+_ONLY_VERBS = word_set(
+    "takes brings gets goes comes needs wants does makes gives puts keeps sees says pays owes"
+)
 _DESCRIBING = frozenset({"AJ0", "AJC", "AJS", "AVQ", "PRP", "CJS"})
 
 
@@ -27,12 +31,20 @@ class WordKinds:
 
     def tells_doing(self, start: int) -> bool:
         """Say whether the word that begins there says what was done, which names nothing."""
-        return self._tags.get(start) in _DOINGS
+        return self._tags.get(start) in _DOINGS or self._words.get(start) in _ONLY_VERBS
 
     def is_verb(self, start: int) -> bool:
         """Say whether the word that begins there is a verb."""
         return self._tags.get(start, "")[:1] == "V"
 
     @cached_property
+    def _tagged(self) -> tuple[Word, ...]:
+        return tuple(tag(self._text[:_MOST]))
+
+    @cached_property
     def _tags(self) -> dict[int, str]:
-        return {word.start: word.tag for word in tag(self._text[:_MOST])}
+        return {word.start: word.tag for word in self._tagged}
+
+    @cached_property
+    def _words(self) -> dict[int, str]:
+        return {word.start: word.low for word in self._tagged}

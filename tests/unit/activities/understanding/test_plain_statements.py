@@ -103,3 +103,25 @@ def test_plain_statements_are_read_exactly(
 def test_an_apostrophe_is_missed_only_where_it_is_missing() -> None:
     (goat,) = analyse("For every goat I note its name and its mother").entities
     assert [field.name for field in goat.fields] == ["name", "mother"]
+
+
+def test_a_shift_begins_at_a_time_of_its_day() -> None:
+    words = "rota for volunteers at the food bank - shifts with date, start, end, and people"
+    (shift,) = entities_in_short(analyse(words))
+    assert shift.startswith("shift(shift_date:date start:time end:time")
+
+
+def test_who_was_there_are_several() -> None:
+    words = "Choir: singers with voice part, rehearsals with date and place, who was there"
+    assert relations_in_short(analyse(words).relations) == "rehearsal.who_was_there>>singer"
+
+
+def test_one_date_has_the_name_of_one() -> None:
+    (pantry,) = entities_in_short(analyse("pantry with expiry dates and quantities"))
+    assert "expiry_date:date" in pantry
+
+
+def test_two_choices_name_their_field() -> None:
+    words = "Mileage of our company cars: driver, car, date, from, to, km, private or business"
+    (mileage,) = analyse(words).entities
+    assert "Private or business" in [field.label for field in mileage.fields]
