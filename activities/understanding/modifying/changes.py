@@ -43,7 +43,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"^(?:change|set) the (?:title|name)(?: of (?:it|the app|the application))? "
             rf"(?:to|into) {_Q}",
         ),
-        ("title", rf"^the (?:title|name|app)(?: of the app)? (?:should|must) be (?:called )?{_Q}"),
+        (
+            "title",
+            r"^the (?:title|name|app)(?: of the app)? (?:should|must) be (?:called )?"
+            rf"(?!(?:an? )?(?:number|text|date|time|photo|link)\b){_Q}",
+        ),
         (
             "choices",
             rf"^add (?:{_A} )?(?:choices?|options?|values?)[: ]+(?P<items>.+?) (?:to|for|in) "

@@ -1,5 +1,6 @@
 """What changed in a specification, what that means, and what could not be done."""
 
+import re
 from dataclasses import dataclass, field
 
 from activities.understanding.modifying.changes import Step
@@ -21,6 +22,26 @@ _KINDS = {
     FieldType.EMAIL: "e-mail address",
     FieldType.URL: "link",
 }
+_ANSWERS = {
+    r"export|exports|download|excel|csv|spreadsheets?": (
+        "every list can be exported as it is: “Export as CSV” below it gives a file that "
+        "spreadsheets open"
+    ),
+    r"undo|revert|roll(?:ed)? ?back|(?:previous|earlier|old|last) version": (
+        "an earlier version comes back by rolling back to its number, which keeps the data, "
+        "and not by a change"
+    ),
+    r"sort(?:ed|ing)?|newest|latest|oldest|alphabetical(?:ly)?": (
+        "lists are sorted by a click on a column's heading, and the other way round by another"
+    ),
+    r"should be an? (?:number|text|date|time|photo|link)|not (?:a )?text": (
+        "the type of a field stays as it is; add another field instead"
+    ),
+    r"colou?rs?|blue|red|green|yellow|pink|purple|fonts?|logo|background|dark|layout": (
+        "how an application looks can't be changed in words yet"
+    ),
+}
+"""What is said to wishes that need no change, or are none of what is kept."""
 NOTHING_LOST = "Nothing that exists is changed."
 
 
@@ -43,11 +64,21 @@ class Ledger:
 
 def refused(step: Step, reason: str = "") -> RequestRefused:
     """Return the error for a step that can't be done."""
+    reason = reason or _answer(step.said)
     why = f": {reason}" if reason else ""
     return RequestRefused(
         f"“{step.said[:120]}” was not understood as a change{why}. Nothing was changed.",
         remedy=EXAMPLES,
     )
+
+
+def _answer(words: str) -> str:
+    found = (
+        answer
+        for pattern, answer in _ANSWERS.items()
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)
+    )
+    return next(found, "")
 
 
 def kind_of(made: FieldSpecification) -> str:

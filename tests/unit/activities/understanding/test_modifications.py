@@ -202,3 +202,19 @@ def test_any_change_request_ends_in_a_change_or_a_refusal(wish: str) -> None:
         outcome = modify(_books(), wish, live=True)
         assert outcome.changes
         assert outcome.impact
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        ("export to excel", "Export as CSV"),
+        ("undo my last change", "rolling back"),
+        ("show the newest first", "column's heading"),
+        ("make it blue", "how an application looks"),
+        ("the title should be a number, not text", "type of a field stays"),
+    ],
+)
+def test_wishes_that_need_no_change_are_answered(wish: str, answer: str) -> None:
+    with pytest.raises(RequestRefused, match="Nothing was changed") as refusal:
+        modify(_books(), wish, live=True)
+    assert answer in str(refusal.value)
