@@ -217,9 +217,13 @@ class Drafter:
         except ValueError:
             return
         if self._language != "en":
-            made = made.model_copy(
-                update={"label": label_of(bare(told.words.text, self._language))}
-            )
+            label = label_of(bare(told.words.text, self._language))
+            known = [field.specification for field in owner.fields]
+            same = next((field for field in known if field.name == made.name), None)
+            if same is not None and same.label.lower() != label.lower():
+                # The last inspection and the next one may both mean an inspection.
+                made = made.model_copy(update={"name": identifier(label, owner=owner.name)})
+            made = made.model_copy(update={"label": label})
         if made.name in owner.names() or made.name in SECRETS:
             return
         owner.described = True

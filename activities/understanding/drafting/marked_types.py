@@ -12,6 +12,11 @@ NO_NUMBERS = word_set("place location address")
 """What is text, though places are counted as well."""
 _HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
 """What a thing has or has not: "has box"."""
+_AT_WHAT_TIME = re.compile(
+    r"(?:(?:at )?what time|um (?:wie ?viel|welche) uhr|à quelle heure|a qué hora|a che ora|hoe laat"
+    r"|o której|a que horas)\b",
+    re.IGNORECASE,
+)
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
@@ -22,6 +27,8 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
     kind = FieldType(told.type)
     if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
         kind = FieldType.TEXT
+    if kind is FieldType.TEXT and _AT_WHAT_TIME.match(told.words.text):
+        kind = FieldType.TIME
     if kind is FieldType.TEXT and _HAVING.match(hint.label):
         kind = FieldType.YES_NO
     choices = _choices(hint, told)

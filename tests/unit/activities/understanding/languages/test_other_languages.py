@@ -181,3 +181,15 @@ def test_a_language_that_is_not_known_is_said_to_be(request_: str) -> None:
 )
 def test_telegrams_and_slips_are_still_english(request_: str) -> None:
     assert language_of(request_) == "en"
+
+
+def test_two_fields_that_mean_the_same_in_english_are_both_kept() -> None:
+    words = "Inventar unserer Feuerwehr: Gerät, Standort, letzte Prüfung, nächste Prüfung"
+    (device,) = analyse(words).entities
+    assert {"Letzte Prüfung", "Nächste Prüfung"} <= {field.label for field in device.fields}
+
+
+def test_at_what_time_asks_for_a_time() -> None:
+    words = "Dziennik snu: data, o której zasnąłem, o której wstałem, jakość snu od 1 do 5"
+    (night,) = analyse(words).entities
+    assert [field.type for field in night.fields].count(FieldType.TIME) == 2
