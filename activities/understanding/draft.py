@@ -267,6 +267,8 @@ def entitle(entity: DraftEntity, linked: frozenset[str]) -> str:
 def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     """Return the finished entity: a title field first if it had none, and that one required."""
     title = entitle(entity, linked)
+    first_of_name = {known.specification.name: known for known in reversed(entity.fields)}
+    entity.fields = [f for f in entity.fields if first_of_name[f.specification.name] is f]
     fields = tuple(
         known.specification.model_copy(update={"required": True})
         if known.specification.name == title

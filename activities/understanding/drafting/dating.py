@@ -37,7 +37,12 @@ def date_happenings(draft: Draft, category: Category) -> None:
         lacks = entity.name not in dated and not _is_part(entity, draft, dated)
         if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:
             made = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
-            entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+            known = next((f for f in entity.fields if f.specification.name == made.name), None)
+            if known is None:
+                entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+            else:  # "when" was told, and is the date
+                update = {"type": FieldType.DATE}
+                known.specification = known.specification.model_copy(update=update)
 
 
 def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:

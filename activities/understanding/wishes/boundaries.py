@@ -46,6 +46,25 @@ _ONLY_HAD = re.compile(
 """What people get or want, somebody else has to do."""
 
 
+_OPENING = (
+    r"(?:(?:please |can you |could you )?(?:(?:i|we)(?:'d| would)? (?:want|need|like)(?: to have)?"
+    r"|build|make|create|give)(?: me| us)?\s+)?(?:an?|some|our own|my own|our|my)\s+"
+    r"(?:(?:simple|small|little|private|own|free|family|group)\s+)*"
+)
+_PROGRAM = r"(?:\s+(?:app|application|program|tool|system|service|platform|room|website|site)s?)?"
+_GOES_ON = r"(?=\s*$|\s*[.,:!]|\s+(?:for|with|where|so|to|that|which|between|like)\b)"
+_BUILT = {
+    Limit.VIDEO_CALLS: r"(?:video|voice)[ -]?(?:calls?|calling|chats?|conferenc\w+|meetings?)",
+    Limit.REALTIME_CHAT: r"(?:live |group |instant )?(?:chat|messenger|messaging)",
+}
+_HEADS = {
+    limit: re.compile(_OPENING + rf"(?P<what>{what}{_PROGRAM})" + _GOES_ON, re.IGNORECASE)
+    for limit, what in _BUILT.items()
+}
+"""What a request begins with and names as the whole that shall be built."""
+_MAIL = re.compile(r"mail|newsletter|inbox", re.IGNORECASE)
+
+
 class _Boundary(NamedTuple):
     explanation: str
     alternatives: Mapping[str, tuple[View, ...]]
@@ -81,7 +100,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         marked: The marks of a request, which know other ways to say it.
     """
     words = tokens(text)
-    found: dict[Limit, str] = {}
+    heads = ((limit, pattern.match(text)) for limit, pattern in _HEADS.items())
+    found = {limit: head["what"] for limit, head in heads if head}
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
         if not _is_own_doing(words, span) and not _means_else(said, limit, marked):
@@ -90,6 +110,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
         if claimed and not _is_done_by_people(text, wish):
             found.setdefault(Limit(wish.kind), wish.words.text)
+    if _is_by_text_message(text, found):
+        del found[Limit.EMAIL_SENDING]
     return tuple(
         BeyondLimit(
             limit=limit,
@@ -99,6 +121,15 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         )
         for limit, evidence in found.items()
     )
+
+
+def _is_by_text_message(text: str, found: Mapping[Limit, str]) -> bool:
+    """Say whether what seems to be sent by mail is what is sent by text message."""
+    mail, message = found.get(Limit.EMAIL_SENDING), found.get(Limit.SMS)
+    if mail is None or message is None or _MAIL.search(mail):
+        return False
+    one, other = text.find(mail), text.find(message)
+    return one < other + len(message) and other < one + len(mail)
 
 
 def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.text.patterns import ENDS, Phrases, Span, Token, tokens
+from activities.understanding.text.words import singular
 from activities.understanding.wishes.counting import conflicts
 from activities.understanding.wishes.wished import is_background, is_denied, load_data, phrases_of
 from models.conversation import Contradiction, Question, QuestionKind, Understanding
@@ -61,10 +62,25 @@ def _of_topics(words: tuple[Token, ...]) -> dict[str, tuple[Span, Span]]:
     for name in _data()["topics"]:
         first = spans.get(f"{name} first", [])
         second = [s for s in spans.get(f"{name} second", []) if not is_denied(words, s)]
-        pair = _apart(first, second)
+        if _data()["topics"][name].get("same_noun"):
+            pair = _of_one_noun(words, first, second)
+        else:
+            pair = _apart(first, second)
         if pair:
             found[name] = pair
     return found
+
+
+def _of_one_noun(
+    words: tuple[Token, ...], first: list[Span], second: list[Span]
+) -> tuple[Span, Span] | None:
+    """Return two spans of the same noun: one shelf and several authors go together."""
+    pairs = ((one, other) for one in first for other in second)
+    return next((p for p in pairs if _noun(words, p[0]) == _noun(words, p[1])), None)
+
+
+def _noun(words: tuple[Token, ...], span: Span) -> str:
+    return singular(words[span.end].word) if span.end < len(words) else ""
 
 
 def _of_features(words: tuple[Token, ...]) -> dict[str, tuple[Span, Span]]:
