@@ -54,3 +54,9 @@ def test_whom_a_log_is_about_has_no_date_of_their_own() -> None:
     text = "Kundendienst: Kunden mit Adresse und Telefon, Wartungen mit Datum und Techniker"
     understood = analyse(text).entities
     assert not [name for e in understood if e.name == "customer" for name in _dates(e)]
+
+
+def test_when_it_was_is_its_date() -> None:
+    (call,) = analyse("Our voice calls log: who, when, how long").entities
+    assert _dates(call) == ["Date"]
+    assert [field.name for field in call.fields] == ["who", "voice_call_date", "duration"]

@@ -191,3 +191,29 @@ def test_what_harms_people_is_refused_with_what_is_possible_instead(text: str) -
 @pytest.mark.parametrize("text", HONEST)
 def test_records_about_harm_and_harmless_secrets_are_not_refused(text: str) -> None:
     refuse_harm(text)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "limit"),
+    [
+        ("A video call app for my family", Limit.VIDEO_CALLS),
+        ("A chat for our neighbourhood", Limit.REALTIME_CHAT),
+        ("I'd like a private chat app with channels", Limit.REALTIME_CHAT),
+    ],
+)
+def test_what_shall_be_built_as_a_whole_can_be_beyond_the_limits(
+    request_text: str, limit: Limit
+) -> None:
+    assert {wish.limit for wish in analyse(request_text).beyond} == {limit}
+
+
+def test_records_of_calls_and_chats_are_not() -> None:
+    assert not analyse("a chat history of our support team with date and text").beyond
+    assert not analyse("Our voice calls log: who, when, how long").beyond
+
+
+def test_what_is_sent_by_text_message_is_not_sent_by_mail_as_well() -> None:
+    words = "an app that sends SMS reminders to my customers before their appointments"
+    assert {wish.limit for wish in analyse(words).beyond} == {Limit.SMS}
+    both = "Members with name and email; send them a newsletter, and an SMS on birthdays"
+    assert {wish.limit for wish in analyse(both).beyond} == {Limit.SMS, Limit.EMAIL_SENDING}

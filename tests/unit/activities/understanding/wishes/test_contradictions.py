@@ -22,12 +22,15 @@ OPPOSITE = [
     "each key belongs to only one person. Several people have the same key at the same time.",
     "Members mustn't be shown with names, it's anonymous. With the name of the person who voted.",
     "I don't want dates. Sort it by date.",
+    "I want no ratings. Books with title, author and rating.",
+    "Every task is done by exactly one person. Each task can have several people.",
     "No charts. A chart of the weight would be great.",
     "only I see it, and the whole club edits and sees it",
     "nobody else can see it. My wife must be able to see it",
     "without a calendar. and a calendar by month",
 ]
 ALIKE = [
+    "Each book belongs to exactly one shelf. A book can have many authors.",
     "Everyone can see the list but only I can change it.",
     "No prices please, just item and shop.",
     "No dates needed, only the title and author.",
