@@ -27,7 +27,7 @@ _NO_TITLES = word_set(
 )
 _PRONOUNS = word_set(
     """
-    i we you it they who what how please can for each every there
+    i we you it they who what how please can for each every there me us no not without
     """
 )
 _NO_BEGINNINGS = frozenset({"VVB", "VVI", "PRP", "TO0", "PRF", "CJS"})
@@ -60,7 +60,8 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         not short
         or folded in _NO_TITLES
         or names_no_thing(folded)
-        or folded.split()[0] in _PRONOUNS
+        or folded.split()[0].strip("?!.") in _PRONOUNS
+        or not any(letter.isalpha() for letter in folded)
         or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
         or _tells_who_does_what(folded.split())
     ):

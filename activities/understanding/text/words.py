@@ -37,6 +37,7 @@ _IRREGULAR = {
     "videos": "video",
     "lenses": "lens",
     "species": "species",
+    "quizzes": "quiz",
     "series": "series",
 }
 _LONGEST_IN_IE = len("pies")

@@ -58,3 +58,20 @@ def test_tables_that_are_called_something_keep_it() -> None:
         'A table called "Customers" with name and phone, and a table called "Orders" with total.'
     )
     assert _names(words) == {"customer", "order"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        (
+            "10,000 users should be able to use it at once: a quiz with questions and answers",
+            "Quizzes",
+        ),
+        ("Hello, can you help me?", "Notes"),
+        ("I want no ratings. Books with title, author and rating.", "Books"),
+    ],
+)
+def test_numbers_pronouns_and_what_is_not_wanted_are_no_titles(
+    request_text: str, title: str
+) -> None:
+    assert analyse(request_text).title == title
