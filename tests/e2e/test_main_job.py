@@ -1,5 +1,6 @@
 """The main job on real parts: a sentence becomes a running application, changes, and goes."""
 
+import asyncio
 import io
 import tarfile
 
@@ -123,8 +124,15 @@ async def test_a_stopped_stack_finds_its_applications_again(stack: RunningStack)
     await stack.until_answers(job.result.url)
     assert await titles(stack, job.result.url) == ["Middlemarch"]
     async with stack.client() as client:
-        record = await client.application(job.application_id)
-        assert record.status is ApplicationStatus.RUNNING
+        # What was stopped with the stack was seen as unhealthy; the next look at it finds it well.
+        async with asyncio.timeout(30):
+            while not await runs(client, job.application_id):
+                await asyncio.sleep(0.5)
+
+
+async def runs(client: OrchestratorClient, application_id: str) -> bool:
+    record = await client.application(application_id)
+    return record.status is ApplicationStatus.RUNNING
 
 
 async def modify(client: OrchestratorClient, application_id: str, request: str) -> None:
