@@ -15,6 +15,7 @@ from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.inference import (
     Hint,
@@ -303,8 +304,8 @@ def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    noun = name.split("_")[-1]
-    return noun in frames().people and noun not in _SEVERAL_PEOPLE
+    noun = said(name).split()[-1]
+    return is_person_word(noun) and noun not in _SEVERAL_PEOPLE
 
 
 def _own_words(thing: MarkedThing) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.marking.marks import MarkedField, Words
-from activities.understanding.text.frames import frames
-from activities.understanding.text.words import identifier, singular
+from activities.understanding.text.words import identifier
 
 _OPPOSITES = (
     "front back, start end, start finish, beginning end, begin end, in out, before after, "
@@ -39,8 +39,11 @@ def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
 
 def _names(text: str, one: MarkedField, other: MarkedField) -> bool:
     between = text[one.words.end : other.words.start]
-    person = singular(one.words.text.lower()) in frames().people
-    return between == " " and person and other.words.text.lower() in _OF_SOMEBODY
+    return (
+        between == " "
+        and is_person_word(one.words.text)
+        and other.words.text.lower() in _OF_SOMEBODY
+    )
 
 
 def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
