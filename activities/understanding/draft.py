@@ -41,7 +41,7 @@ _NO_TITLES = word_set(
     brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
     company bike elevation driver contact_person someone_responsible courier room_number dosage
     where key pitch material sex gender age level parents mood table_number donor
-    campaign batch borrower picked_up_by reporter assignee shoes weather
+    amount campaign batch borrower picked_up_by reporter assignee shoes weather
     """
 )
 _QUESTION_WORDS = word_set("where when how why which who")
