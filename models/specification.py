@@ -92,6 +92,10 @@ class Entity(Model):
     fields: tuple[FieldSpecification, ...] = Field(min_length=1, max_length=30)
     title_field: Identifier
     """The field that names a record in lists and links; a text-like one."""
+    order: Annotated[str, StringConstraints(pattern=r"^(?:-?[a-z][a-z0-9_]{0,39})?$")] = ""
+    """How the list is sorted at first: the name of a field, of a reference or ``created_at``, with
+    ``-`` before it the other way round. Empty, or of a field that is not there any more: what was
+    changed last comes first."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -1,6 +1,7 @@
 """Requirements as plain sentences, from the data model that they describe; pure."""
 
 from activities.design.fitting.promising import promise
+from activities.design.ordering import order_sentence
 from activities.design.promises import SENTENCES, missing, promised
 from activities.design.wording import enumerate_words, field_in_words
 from models.conversation import BeyondLimit
@@ -87,9 +88,9 @@ def functional_requirements(
     Args:
         model: What it keeps.
         sources: The words that a sentence came from, by the sentence or by ``entity``,
-            ``entity.*`` (its fields), ``entity.relation`` and ``view=…``; the empty key holds the
-            words for sentences that are not listed. What was promised of views in a sentence that
-            is a key here stays promised.
+            ``entity.*`` (its fields), ``entity.relation``, ``view=…`` and ``order=…``; the empty
+            key holds the words for sentences that are not listed. What was promised of views in a
+            sentence that is a key here stays promised.
         views: That were asked for; those that the application has are promised.
         features: All that it has; each is promised.
         kind: What kind of program it is.
@@ -99,6 +100,8 @@ def functional_requirements(
         source = sources.get(entity.name, "")
         found.append((manage_sentence(entity), source))
         found.append((fields_sentence(entity), sources.get(f"{entity.name}.*", source)))
+        if order := order_sentence(entity, model):
+            found.append((order, sources.get(f"order={entity.name}", "")))
     for relation in model.relations:
         source = sources.get(f"{relation.source}.{relation.name}", "")
         found.append((relation_sentence(relation, model), source))

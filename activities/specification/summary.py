@@ -1,5 +1,6 @@
 """Specifications in plain words, in three parts; pure."""
 
+from activities.design.ordering import order_sentence
 from activities.design.promises import NOT_YET
 from activities.design.requirements import ALWAYS_OF_INTERFACES, OF_SITES, has_money
 from activities.design.wording import enumerate_words, field_in_words
@@ -71,7 +72,12 @@ def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
         f"You will get “{title}”: a private web application for your computer and phone.",
         "You can search, sort, add, change, delete and export everything.",
         *(r.statement for r in specification.functional if r.id.startswith("V-")),
+        *_orders(specification.data_model),
     )
+
+
+def _orders(model: DataModel) -> tuple[str, ...]:
+    return tuple(told for one in model.entities if (told := order_sentence(one, model)))
 
 
 def _keeps(specification: ApplicationSpecification) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ def sources_of(understanding: Understanding, request: str = "") -> dict[str, str
     """Return the words that things came from.
 
     Returns:
-        By ``entity``, ``entity.relation``, ``entity.*`` (its fields together) and ``view=…``.
+        By ``entity``, ``entity.relation``, ``entity.*`` (its fields together), ``view=…`` and
+        ``order=…``.
     """
     sentences = _Sentences(request)
     sources: dict[str, str] = {}
@@ -25,7 +26,7 @@ def sources_of(understanding: Understanding, request: str = "") -> dict[str, str
         words = sentences.around(finding.evidence)
         if kind in ("entity", "relation"):
             sources[name] = words
-        elif kind == "view":
+        elif kind in ("view", "order"):
             sources[finding.what] = words
         elif kind == "field":
             fields.setdefault(name.partition(".")[0], []).append(words)

@@ -33,6 +33,7 @@ from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.harm import refuse_marked
+from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
 from activities.understanding.wishes.views import views_declined, views_in
 from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
@@ -54,12 +55,13 @@ _VOTE = 0.3
 """How much the vote of what is kept weighs beside what the network says."""
 
 
-def analyse(request: str, name: str | None = None) -> Understanding:
+def analyse(request: str, name: str | None = None, *, as_statements: bool = True) -> Understanding:
     """Return what a request asks for.
 
     Args:
         request: As it was written; at most 20,000 characters.
         name: Title that the person chose.
+        as_statements: Whether a short request can be read by its grammar alone.
 
     Raises:
         RequestRefused: The words mean nothing, are too many, or ask for something harmful.
@@ -77,17 +79,18 @@ def analyse(request: str, name: str | None = None) -> Understanding:
     called, rest = given_name(text)
     if called and load().domains_in(plain(rest)):
         glossed = gloss(rest)  # "Bookworm" is no word of what it is for
-    return _understanding(rest, glossed, label_of(clean(name or ""), 80) or called)
+    named = label_of(clean(name or ""), 80) or called
+    return _understanding(rest, glossed, named, as_statements=as_statements)
 
 
-def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
+def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool) -> Understanding:
     language, english = glossed.language, plain(glossed.english)
     if kind_in(english) is ApplicationKind.SITE:
         return _of_site(text, english, language, name)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
     refuse_marked(marked, english)
-    reading = _reading(text, english, marked, language)
+    reading = _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
     belong(draft)
     known = bool(draft.entities)
@@ -104,6 +107,10 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
     if language != "en":
         say_in(draft, language, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
+    relations = tuple(link.relation for link in draft.links)
+    orders = orders_in(english, entities, relations)
+    if _without_orders(draft, orders):
+        entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views = views_in(english, marked)
@@ -112,12 +119,13 @@ def _understanding(text: str, glossed: Gloss, name: str) -> Understanding:
         category=category,
         kind=kind_in(english),
         language=language,
-        entities=entities,
-        relations=tuple(link.relation for link in draft.links),
+        entities=_ordered(entities, orders),
+        relations=relations,
         findings=(
             _finding(f"category={category}", text, sureness("category", kinds[category])),
             *_findings(draft),
             *(_finding(f"view={view}", *why) for view, why in views.items()),
+            *(_finding(f"order={one.entity}", one.words, STATED) for one in orders),
             *_currency(entities, text),
         ),
         views=tuple(views),
@@ -153,10 +161,12 @@ def _of_site(text: str, english: str, language: str, name: str) -> Understanding
     )
 
 
-def _reading(text: str, english: str, marked: Marked, language: str) -> Reading:
+def _reading(
+    text: str, english: str, marked: Marked, language: str, *, as_statements: bool
+) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
     by_marks = Drafter(text, marked, load(), language).draft()
-    if language != "en":
+    if language != "en" or not as_statements:
         return Reading(by_marks)
     told = spell(english[:_MOST_STATEMENTS])
     reading = Reader(load()).read(sentences(told))
@@ -215,6 +225,34 @@ def _kinds(marked: Marked, voted: dict[Category, float]) -> dict[Category, float
 def _finished(draft: Draft, name: str) -> Entity:
     entity = draft.entities[name]
     return finish(entity, _linked(draft, entity))
+
+
+def _ordered(entities: tuple[Entity, ...], orders: tuple[Ordered, ...]) -> tuple[Entity, ...]:
+    order_of = {one.entity: one.order for one in orders}
+    return tuple(
+        one.model_copy(update={"order": order_of[one.name]}) if one.name in order_of else one
+        for one in entities
+    )
+
+
+def _without_orders(draft: Draft, orders: tuple[Ordered, ...]) -> bool:
+    """Drop fields that only the words for an order name: "by" is nothing that is known."""
+    dropped = False
+    for one in orders:
+        entity, words, name = draft.entities[one.entity], one.words.lower(), one.order.lstrip("-")
+        kept = [
+            told
+            for told in entity.fields
+            if told.specification.name == name
+            or (
+                not (told.evidence and told.evidence.lower() in words)
+                and not told.specification.name.endswith(f"_by_{name}")
+            )
+        ]
+        if kept and len(kept) < len(entity.fields):
+            entity.fields, dropped = kept, True
+            entitle(entity, _linked(draft, entity))
+    return dropped
 
 
 def _linked(draft: Draft, entity: DraftEntity) -> frozenset[str]:

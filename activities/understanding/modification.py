@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
+from activities.design.ordering import order_sentence
 from activities.design.requirements import (
     complexity_of,
     functional_requirements,
@@ -10,6 +12,7 @@ from activities.design.requirements import (
     summary_of,
 )
 from activities.design.sizing import grown
+from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.changes import Step, steps_of, title_in
@@ -19,19 +22,20 @@ from activities.understanding.modifying.ledger import (
     EXAMPLES,
     NOTHING_LOST,
     Ledger,
+    is_about_looks,
     kind_of,
     refused,
 )
+from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
+from activities.understanding.wishes.ordering import orders_in
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
-from models.specification import (
-    ApplicationSpecification,
-    DataModel,
-)
+from models.specification import ApplicationSpecification, DataModel
 
+_READ = partial(analyse, as_statements=False)
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -61,9 +65,14 @@ def modify(specification: ApplicationSpecification, request: str, *, live: bool)
     refuse_harm(clean(request))
     if specification.pages:
         return Outcome(*changed_site(specification, request))
-    change = _Change(specification, live=live)
-    for step in steps_of(request):
-        change.take(step)
+    try:
+        change = _Change(specification, live=live)
+        for step in steps_of(request):
+            change.take(step)
+    except RequestRefused:
+        change = _Change(specification, live=live)
+        if not change.understands(clean(request)):
+            raise
     return change.outcome(clean(request))
 
 
@@ -76,6 +85,7 @@ class _Change:
         self._ledger = Ledger()
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
+        self._understood = Understood(self._model, self._ledger, _READ, live=live)
         self._takers: dict[str, Callable[[Step], None]] = {
             "title": self._retitle,
             "field": adding.add_fields,
@@ -92,7 +102,40 @@ class _Change:
     def take(self, step: Step) -> None:
         if self._wishes.take(step, self._model):
             return
-        if step.kind not in self._takers:
+        if self._sorts(step):
+            return
+        begun, told = self._model.copy(), self._ledger.copy()
+        try:
+            self._as_said(step)
+        except RequestRefused:
+            self._model.restore(begun)
+            self._ledger.restore(told)
+            if not self.understands(step.said):
+                raise
+
+    def _sorts(self, step: Step) -> bool:
+        """Read "newest first" and "sort the books by author"."""
+        if step.kind not in ("unknown", "field"):
+            return False
+        entities, relations = tuple(self._model.entities.values()), self._model.relations
+        orders = orders_in(step.said, entities, relations)
+        for one in orders:
+            entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
+            self._model.replace(entity)
+            if entity.order != self._before_order(entity.name):
+                self._ledger.tell(order_sentence(entity, self._model.finished()))
+        return bool(orders)
+
+    def _before_order(self, name: str) -> str:
+        known = {one.name: one.order for one in self._before.data_model.entities}
+        return known.get(name, "")
+
+    def understands(self, words: str) -> bool:
+        """Take what the words mean as a whole; False: they mean nothing more to keep."""
+        return self._understood.take(words)
+
+    def _as_said(self, step: Step) -> None:
+        if step.kind not in self._takers or is_about_looks(step.said):
             raise refused(step)
         renames_all = step.kind == "rename" and step.words.lower() in _TITLE
         self._takers["title" if renames_all else step.kind](step)

@@ -62,6 +62,8 @@ def _entity(entity: Entity, currency: str) -> Call:
     if entity.description:
         arguments.append(("description", design.one_line(entity.description)))
     arguments.append(("title", entity.title_field))
+    if entity.order:
+        arguments.append(("order", entity.order))
     arguments.append(("fields", [_field(field, entity, currency) for field in entity.fields]))
     return Call("Entity", arguments)
 

@@ -116,13 +116,23 @@ class Drafter:
     def _mentions(self) -> dict[str, list[MarkedThing]]:
         """Return the mentions of each thing: those with most to tell first, in their order."""
         found: dict[str, list[MarkedThing]] = {}
+        owners = {self._same[field.owner] for field in self._marked.fields}
         for thing in self._marked.things:
             if is_feature(thing.words.text):
                 continue
+            if self._same[thing.name] not in owners and self._is_part_of_a_name(thing):
+                continue
             found.setdefault(self._same[thing.name], []).append(thing)
-        owners = {self._same[field.owner] for field in self._marked.fields}
         order = sorted(found, key=lambda name: name not in owners)
         return {name: found[name] for name in order[:MOST_ENTITIES]}
+
+    def _is_part_of_a_name(self, thing: MarkedThing) -> bool:
+        """Say whether another thing's name follows at once: "household chores" are chores."""
+        next_word = thing.words.end + 1
+        return self._text[thing.words.end : next_word] == " " and any(
+            other.words.start == next_word and other.name != thing.name
+            for other in self._marked.things
+        )
 
     def _name_by_mention(self) -> None:
         """Make a field of a thing that begins the list of its fields: "word, meaning, topic"."""

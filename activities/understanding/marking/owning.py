@@ -47,9 +47,10 @@ def owners_of(
 def closed_before(
     text: str, fields: Sequence[Words], things: Sequence[tuple[Words, str]]
 ) -> list[set[str]]:
-    """Return for each field the things whose fields were told before it, in parentheses.
+    """Return for each field the things that it can't be of, because of parentheses.
 
-    "Recipes with ingredients (amount, unit), steps and a photo": steps are of the recipe.
+    "Recipes with ingredients (amount, unit), steps and a photo": the amount is of the ingredient,
+    and steps are of the recipe.
 
     Args:
         text: The request.
@@ -62,6 +63,9 @@ def closed_before(
         others = [t for t in things if inner and t[1] != inner[1] and t[0].start < inner[0].start]
         if inner is None or not others:
             continue
+        for at, field in enumerate(fields):
+            if match.start() <= field.start < match.end():
+                found[at].update(name for _, name in others)
         later = [words.start for words, _ in things if words.start >= match.end()]
         stop = _BREAK.search(text, match.end())
         until = min([*later[:1], stop.start() if stop else len(text)])

@@ -28,7 +28,7 @@ _ENTITY_WORD = (
     r"(?:entity|entities|table|kind of thing|kind of record|record type|section|list|type of "
     r"record|page)"
 )
-_Q = r"[\"'“]?(?P<value>[^\"”\n]{1,80}?)[\"'”]?$"
+_Q = r"[\"'“]?(?P<value>[^\"”\n]{1,80}?)[\"'”]?(?: instead)?$"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -99,11 +99,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "remove",
             rf"^(?:drop|remove|delete|get rid of|leave out|hide|omit|skip|take out|take away"
-            rf"|no|without|"
+            rf"|no|without|(?:don't|do not|never|stop) show(?:ing)?|"
             rf"(?:i|we) (?:don't|do not) (?:need|want)|no need for) (?:{_A} "
             rf")?(?:{_FIELD_WORD} |{_ENTITY_WORD} )?(?P<words>.+?)"
             rf"(?: {_FIELD_WORD}| {_ENTITY_WORD})?(?: (?:from|of|in|on) (?:{_A} "
             rf")?(?P<entity>[\w' -]{{2,40}}?))?$",
+        ),
+        (
+            "remove",
+            r"^the (?P<words>[\w' -]{2,40}?) (?:(?:is|are)(?:n't| not| no longer) (?:needed|wanted"
+            r"|used|necessary)(?: (?:any ?more|any longer|after all))?|can go|should go)$",
         ),
         ("replace", r"^replace (?:the )?(?P<words>.+?) (?:with|by) (?P<value>.+)$"),
     )

@@ -33,6 +33,14 @@ class Editing:
         """Return the parts of a data model."""
         return cls({e.name: e for e in model.entities}, list(model.relations), live)
 
+    def copy(self) -> "Editing":
+        """Return the parts as they are now, to go back to."""
+        return Editing(dict(self.entities), list(self.relations), self.live)
+
+    def restore(self, earlier: "Editing") -> None:
+        """Go back to what was copied."""
+        self.entities, self.relations = earlier.entities, earlier.relations
+
     def finished(self) -> DataModel:
         """Return the data model.
 

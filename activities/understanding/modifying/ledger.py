@@ -22,6 +22,11 @@ _KINDS = {
     FieldType.EMAIL: "e-mail address",
     FieldType.URL: "link",
 }
+_LOOKS = re.compile(
+    r"\b(?:dark|light|night) (?:mode|theme)\b"
+    r"|\b(?:bigger|larger|smaller|other|nicer) (?:fonts?|text|letters?|buttons?|colou?rs?)\b",
+    re.IGNORECASE,
+)
 _ANSWERS = {
     r"export|exports|download|excel|csv|spreadsheets?": (
         "every list can be exported as it is: “Export as CSV” below it gives a file that "
@@ -37,9 +42,8 @@ _ANSWERS = {
     r"should be an? (?:number|text|date|time|photo|link)|not (?:a )?text": (
         "the type of a field stays as it is; add another field instead"
     ),
-    r"colou?rs?|blue|red|green|yellow|pink|purple|fonts?|logo|background|dark|layout": (
-        "how an application looks can't be changed in words yet"
-    ),
+    r"looks?|bigger|larger|smaller|nicer|colou?rs?|blue|red|green|yellow|pink|purple|fonts?|logo"
+    r"|background|dark|layout": ("how an application looks can't be changed in words yet"),
 }
 """What is said to wishes that need no change, or are none of what is kept."""
 NOTHING_LOST = "Nothing that exists is changed."
@@ -51,6 +55,14 @@ class Ledger:
 
     changes: list[str] = field(default_factory=list)
     impact: list[str] = field(default_factory=list)
+
+    def copy(self) -> "Ledger":
+        """Return what was told so far, to go back to."""
+        return Ledger(list(self.changes), list(self.impact))
+
+    def restore(self, earlier: "Ledger") -> None:
+        """Go back to what was copied."""
+        self.changes, self.impact = earlier.changes, earlier.impact
 
     def tell(self, sentence: str) -> None:
         """Add a change."""
@@ -70,6 +82,11 @@ def refused(step: Step, reason: str = "") -> RequestRefused:
         f"“{step.said[:120]}” was not understood as a change{why}. Nothing was changed.",
         remedy=EXAMPLES,
     )
+
+
+def is_about_looks(words: str) -> bool:
+    """Return whether the words want another look, which no field can give."""
+    return bool(_LOOKS.search(words))
 
 
 def _answer(words: str) -> str:

@@ -171,7 +171,7 @@ def test_words_that_say_what_was_done_name_no_thing() -> None:
 
 
 def test_what_applications_can_do_is_neither_a_field_nor_a_thing() -> None:
-    request = "Club accounts with date, amount, who paid, and with import, undo and a login"
+    request = "Club accounts with date, amount, who paid. With import of a file, undo and a login"
     told = analyse(request)
     assert not {"Import", "Undo", "Login"} & set(labels(request))
     assert len(told.entities) == 1

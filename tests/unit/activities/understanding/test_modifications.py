@@ -209,7 +209,8 @@ def test_any_change_request_ends_in_a_change_or_a_refusal(wish: str) -> None:
     [
         ("export to excel", "Export as CSV"),
         ("undo my last change", "rolling back"),
-        ("show the newest first", "column's heading"),
+        ("sort them by colour", "column's heading"),
+        ("I'd like dark mode", "how an application looks"),
         ("make it blue", "how an application looks"),
         ("the title should be a number, not text", "type of a field stays"),
     ],
@@ -218,3 +219,72 @@ def test_wishes_that_need_no_change_are_answered(wish: str, answer: str) -> None
     with pytest.raises(RequestRefused, match="Nothing was changed") as refusal:
         modify(_books(), wish, live=True)
     assert answer in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("wish", "order", "told"),
+    [
+        ("newest first please", "-date_finished", "Books are listed by date finished, the latest"),
+        ("sort the books by author", "author", "Books are listed by author, A to Z."),
+        ("I'd like the best ones at the top", "-rating", "by rating, the highest first"),
+        ("could it be sorted by shelf?", "shelf", "Books are listed by shelf, A to Z."),
+    ],
+)
+def test_a_list_gets_another_order(wish: str, order: str, told: str) -> None:
+    outcome = modify(_books(), wish, live=True)
+    assert outcome.specification.data_model.entity("book").order == order
+    assert told in outcome.changes[0]
+    assert any(told in item.statement for item in outcome.specification.functional)
+    assert outcome.impact == ["Nothing that exists is changed."]
+
+
+def test_an_order_that_is_there_changes_nothing() -> None:
+    sorted_ = modify(_books(), "sort by author", live=True).specification
+    with pytest.raises(RequestRefused, match="like that already"):
+        modify(sorted_, "sort by author", live=True)
+
+
+def test_the_order_of_a_field_that_was_left_out_is_told_no_more() -> None:
+    sorted_ = modify(_books(), "sort by author", live=False).specification
+    without = modify(sorted_, "remove the author", live=False).specification
+    assert not any("listed by" in item.statement for item in without.functional)
+
+
+CLUB = (
+    "An app for our tennis club: courts with name and location, members with name, phone and "
+    "email, and bookings: which court, which member, date."
+)
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("there should be a second list of trophies with year and winner", "Trophies are kept"),
+        ("can we have the tournaments in there too? date, winner", "Tournaments are kept too"),
+        ("the courts are in halls, halls have a number", "Halls are kept too"),
+    ],
+)
+def test_what_words_mean_is_added_where_no_rule_reads_them(wish: str, told: str) -> None:
+    before = write_specification(analyse(CLUB))
+    outcome = modify(before, wish, live=True)
+    assert any(told in sentence for sentence in outcome.changes), outcome.changes
+    for entity in before.data_model.entities:
+        after = outcome.specification.data_model.entity(entity.name)
+        assert after.fields[: len(entity.fields)] == entity.fields
+        assert not any(field.required for field in after.fields[len(entity.fields) :])
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "thank you, that's great",
+        "it's too slow",
+        "make the title bigger",
+        "don't show the phone in the list",
+        "the phone isn't needed any more",
+        "what does it cost?",
+    ],
+)
+def test_what_asks_for_nothing_to_keep_adds_nothing(wish: str) -> None:
+    with pytest.raises(RequestRefused):
+        modify(write_specification(analyse(CLUB)), wish, live=True)

@@ -13,6 +13,7 @@ _MOST_FILTERS = 3
 _LONGEST_SEARCH = 200
 _LONG = frozenset({Kind.LONG_TEXT, Kind.PHOTO})
 """Kinds that have no column."""
+_ADDED = "created_at"
 _PREFIX = "f_"
 _WORDS = ("A to Z", "Z to A")
 _ENDS = {
@@ -52,7 +53,7 @@ class Listing:
         self.references: Sequence[Relation] = records.references[:room]
         self.query = Query(
             search=address.get("q", "").strip()[:_LONGEST_SEARCH],
-            sort=address.get("sort", "")[:50],
+            sort=(address.get("sort", "") or entity.order)[:50],
             page=_page_number(address.get("page", "")),
             equal=_equal(records, address),
         )
@@ -102,6 +103,9 @@ class Listing:
         columns = [(column.name, column.label) for column in self.columns]
         columns += [(relation.name, relation.label) for relation in self.references]
         kinds = {column.name: column.kind for column in self.columns}
+        if self.records.entity.order.lstrip("-") == _ADDED:
+            columns.insert(0, (_ADDED, "Added"))
+            kinds[_ADDED] = Kind.DATE
         return [
             (f"{turn}{name}", f"{label}: {words}")
             for name, label in columns

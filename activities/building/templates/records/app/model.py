@@ -91,6 +91,8 @@ class Entity:
     """Name of the field that stands for a record in lists and links."""
     fields: Sequence[Field]
     description: str = ""
+    order: str = ""
+    """How the list is sorted at first, like the ``sort`` of its address."""
 
     @property
     def table(self) -> str:

@@ -268,8 +268,8 @@ class Records:
     def _order(self, sort: str) -> Condition:
         name, direction = sort.lstrip("-"), "DESC" if sort.startswith("-") else "ASC"
         by = self._sorted_by(name)
-        if by.text == '"updated_at"' and not sort:
-            direction = "DESC"
+        if by.text == '"updated_at"' and name != "updated_at":
+            direction = "DESC"  # nothing that is known: what was changed last comes first
         text = " ".join(["ORDER BY", by.text, "IS NULL,", by.text, direction, ', "id"', direction])
         return Condition(text, by.values * 2)
 

@@ -76,6 +76,28 @@ def test_lists_without_heads_can_be_sorted(guest: Visitor) -> None:
     assert 'type="hidden" name="sort"' not in page
 
 
+@pytest.mark.parametrize(
+    ("order", "first", "chosen"),
+    [
+        ("-name", "Bolt", '<option value="-name" selected>'),
+        ("created_at", "Bolt", '<option value="created_at" selected>Added: earliest first'),
+        ("gone", "Axe", '<option value="-updated_at">Sort by: last changed'),
+    ],
+)
+def test_a_list_is_sorted_as_it_was_asked_for_until_another_order_is_chosen(
+    guest: Visitor, order: str, first: str, chosen: str
+) -> None:
+    for name in ("Bolt", "Axe"):
+        guest.add(THING, name=name)
+    things = [replace(e, order=order) if e.name == "thing" else e for e in EVERYTHING.entities]
+    ordered = Site(replace(EVERYTHING, entities=things), guest.site.database, 1)
+    with browser(Direct(assemble(ordered))) as client:
+        assert chosen in client.get("/thing").text
+        assert client.get("/api/thing").json()["items"][0]["name"] == first
+        assert client.get("/api/thing?sort=name").json()["items"][0]["name"] == "Axe"
+        assert 'value="-updated_at" selected' in client.get("/thing?sort=-updated_at").text
+
+
 def test_what_is_entered_wrongly_stays_in_the_form(guest: Visitor) -> None:
     form = {"name": HOSTILE, "amount": "many", "due": "soon", "home": "99", "marks": ["x"]}
     answer = guest.post("/thing", form)

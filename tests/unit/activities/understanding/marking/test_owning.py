@@ -14,10 +14,10 @@ def _words(text: str) -> Words:
     return Words(start, start + len(text), text)
 
 
-def test_a_thing_is_left_where_its_parentheses_close_until_the_sentence_ends() -> None:
+def test_a_thing_has_what_its_parentheses_hold_and_nothing_of_what_follows_them() -> None:
     fields = [_words(text) for text in ("place", "total cost", "name")]
     things = [(_words("Trips"), "trip"), (_words("stops"), "stop")]
-    assert closed_before(_TEXT, fields, things) == [set(), {"stop"}, set()]
+    assert closed_before(_TEXT, fields, things) == [{"trip"}, {"stop"}, set()]
     assert closed_before(_TEXT, fields, things[1:]) == [set(), set(), set()]
 
 
