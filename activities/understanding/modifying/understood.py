@@ -14,6 +14,8 @@ _SURE = 0.5
 """From which confidence on something is added that was not asked for in so many words."""
 _MOST_KNOWN = 6
 """Things, and fields of each, that are named before the words: enough to know what is spoken of."""
+_MOST_WISHES = 8
+"""How many parts of what was said are read so: each takes as long as a request."""
 _ALTERS = re.compile(
     r"\b(?:no|not|never|without|n't|don't|doesn't|isn't|aren't|instead|rather|longer|less"
     r"|change|make|turn|move|split|merge|rename|remove|drop|delete|hide|translate|bigger|smaller"
@@ -41,11 +43,13 @@ class Understood:
         self._ledger = ledger
         self._read = read
         self._live = live
+        self._left = _MOST_WISHES
 
     def take(self, words: str) -> bool:
         """Add what the words mean; False: nothing in them is surely something to keep."""
-        if _ALTERS.search(words):
+        if self._left == 0 or _ALTERS.search(words):
             return False
+        self._left -= 1
         try:
             meant = self._read(f"{self._known()}\n{words}")
         except RequestRefused:

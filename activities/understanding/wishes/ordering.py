@@ -48,6 +48,8 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for a list between "sort" and "by"."""
+_NEAR = 120
+"""How many characters before an order are looked at for what it is of, and whether it is denied."""
 _ALIKE = 86
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})
 _LATE = frozenset({"newest", "latest", "most recent"})
@@ -94,7 +96,7 @@ class _Orders:
             (_TICKED, self._ticked),
         ):
             for found in pattern.finditer(text):
-                if _NOT.search(text[: found.start()]):
+                if _NOT.search(text[max(0, found.start() - _NEAR) : found.start()]):
                     continue
                 meant = self._meant(text, found)
                 order = next((o for o in (reader(one, found) for one in meant) if o), None)
@@ -103,7 +105,8 @@ class _Orders:
 
     def _meant(self, text: str, found: re.Match[str]) -> list[Entity]:
         """Return the entities in the order in which they can be meant: those nearby first."""
-        begin = max(text.rfind(sign, 0, found.start()) for sign in ".!?\n") + 1
+        far = max(0, found.start() - _NEAR)
+        begin = max(far, *(text.rfind(sign, far, found.start()) + 1 for sign in ".!?\n"))
         near = f"{text[begin : found.end()]} ".lower()
         return sorted(self._entities, key=lambda one: not _is_named(one, near))
 
