@@ -1,6 +1,7 @@
 """Reading lines from a terminal without blocking Ctrl-C."""
 
 import asyncio
+import selectors
 import sys
 
 
@@ -32,11 +33,18 @@ async def _open() -> asyncio.StreamReader:
     stream = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     try:
+        _check_that_it_can_be_waited_for()
         await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(stream), sys.stdin)
-    except (ValueError, OSError):  # a regular file, or nothing at all
+    except (ValueError, OSError):  # a regular file, /dev/null, or nothing at all
         stream.feed_data(await asyncio.to_thread(_read_all))
         stream.feed_eof()
     return stream
+
+
+def _check_that_it_can_be_waited_for() -> None:
+    """Raise what the event loop would only write down, and then wait for ever: for /dev/null."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(sys.stdin, selectors.EVENT_READ)
 
 
 def _read_all() -> bytes:

@@ -2,7 +2,9 @@
 
 import asyncio
 import io
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -224,3 +226,18 @@ async def test_lines_are_read_from_whatever_standard_input_is() -> None:
     assert [await given.line(), await given.line()] == ["one", "two"]
     with pytest.raises(NoInputError):
         await given.line()
+
+
+@pytest.mark.parametrize(("written", "read"), [(None, []), ("one\ntwo", ["one", "two"])])
+async def test_what_is_no_terminal_is_read_to_its_end(
+    written: str | None, read: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(os.devnull) if written is None else tmp_path / "answers"
+    if written is not None:
+        path.write_text(written, encoding="utf-8")
+    with path.open(encoding="utf-8") as given:
+        monkeypatch.setattr("sys.stdin", given)
+        lines = LineReader()
+        assert [await asyncio.wait_for(lines.line(), 5) for _ in read] == read
+        with pytest.raises(NoInputError):
+            await asyncio.wait_for(lines.line(), 5)
