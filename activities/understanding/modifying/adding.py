@@ -4,7 +4,7 @@ from activities.design.wording import enumerate_words, lowered
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.changes import Step, split_place
 from activities.understanding.modifying.editing import Editing
-from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, kind_of, refused
+from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural
@@ -123,10 +123,7 @@ class Adding:
         made = self._model.add_field(entity, item)
         if made is None:
             return
-        self._ledger.tell(f"Each {entity.label.lower()} gets “{made.label}” ({kind_of(made)}).")
-        self._ledger.note(
-            f"Existing {entity.plural_label.lower()} will have nothing in “{made.label}”."
-        )
+        self._ledger.tell_field(entity, made)
 
     def _is_placed(self, words: str) -> bool:
         place = split_place(words)
@@ -157,11 +154,5 @@ class Adding:
         return step.words, None
 
     def _link(self, source: Entity, target: Entity, *, many: bool) -> None:
-        made = self._model.relate(source, target, many=many)
-        if made is None:
-            return
-        amount = f"several {target.plural_label.lower()}" if many else f"a {target.label.lower()}"
-        self._ledger.tell(f"Each {source.label.lower()} can refer to {amount}.")
-        self._ledger.note(
-            f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet."
-        )
+        if self._model.relate(source, target, many=many) is not None:
+            self._ledger.tell_link(source, target, many=many)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from activities.understanding.modifying.changes import Step
 from models.errors import RequestRefused
-from models.specification import FieldSpecification, FieldType
+from models.specification import Entity, FieldSpecification, FieldType
 
 EXAMPLES = (
     "These work: “add a publisher to books”, “add an entity shop with name and city”, "
@@ -72,6 +72,17 @@ class Ledger:
         """Add what a change means, once."""
         if sentence not in self.impact and not (sentence == NOTHING_LOST and self.impact):
             self.impact.append(sentence)
+
+    def tell_field(self, entity: Entity, made: FieldSpecification) -> None:
+        """Add that something more is known of a thing."""
+        self.tell(f"Each {entity.label.lower()} gets “{made.label}” ({kind_of(made)}).")
+        self.note(f"Existing {entity.plural_label.lower()} will have nothing in “{made.label}”.")
+
+    def tell_link(self, source: Entity, target: Entity, *, many: bool) -> None:
+        """Add that things of one kind can refer to those of another."""
+        amount = f"several {target.plural_label.lower()}" if many else f"a {target.label.lower()}"
+        self.tell(f"Each {source.label.lower()} can refer to {amount}.")
+        self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
 
 
 def refused(step: Step, reason: str = "") -> RequestRefused:

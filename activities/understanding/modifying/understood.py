@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from activities.design.wording import enumerate_words, lowered
 from activities.understanding.modifying.editing import Editing
-from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, kind_of
+from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger
 from models.conversation import Understanding
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, Relation, RelationKind
@@ -108,10 +108,7 @@ class Understood:
         if self._live:
             field = field.model_copy(update={"required": False, "unique": False})
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, field)}))
-        self._ledger.tell(f"Each {entity.label.lower()} gets “{field.label}” ({kind_of(field)}).")
-        self._ledger.note(
-            f"Existing {entity.plural_label.lower()} will have nothing in “{field.label}”."
-        )
+        self._ledger.tell_field(entity, field)
 
     def _relate(self, relation: Relation, source: str, target: str) -> None:
         known = {(link.source, link.target) for link in self._model.relations}
@@ -120,10 +117,8 @@ class Understood:
 
     def _link(self, source: str, target: str, *, many: bool) -> None:
         one, other = self._model.entities[source], self._model.entities[target]
-        if self._model.relate(one, other, many=many) is None:
-            return
-        amount = f"several {other.plural_label.lower()}" if many else f"a {other.label.lower()}"
-        self._ledger.tell(f"Each {one.label.lower()} can refer to {amount}.")
+        if self._model.relate(one, other, many=many) is not None:
+            self._ledger.tell_link(one, other, many=many)
 
 
 def _sure_of(meant: Understanding, words: str) -> frozenset[str]:
