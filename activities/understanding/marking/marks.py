@@ -87,8 +87,8 @@ class Marked(NamedTuple):
 
     def notes(self, words: str) -> bool:
         """Say whether words are a part of a field: those tell what is kept, and ask for nothing."""
-        bare = words.casefold().strip(" .,")
-        return any(bare in field.words.text.casefold() for field in self.fields)
+        bare = _plain(words)
+        return any(bare in _plain(field.words.text) for field in self.fields)
 
     def asks(self, words: str) -> float:
         """Return how likely words of the request ask for something.
@@ -104,3 +104,8 @@ class Marked(NamedTuple):
         found = [end for end in ends if said[end - len(wanted) : end] == wanted]
         parts = [shares[end - len(wanted) : end] for end in found] or [shares]
         return max((max(part, default=0.0) for part in parts), default=0.0)
+
+
+def _plain(words: str) -> str:
+    """Return words as they compare: "What's left," is "whats left"."""
+    return words.casefold().replace("'", "").strip(" .,")

@@ -1,5 +1,6 @@
 """Which views the words ask for besides lists and forms; pure."""
 
+import re
 from functools import cache
 
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
@@ -13,6 +14,9 @@ _CLAIM = 0.3
 
 _TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})
 """Views whose words people use of what they keep, too."""
+
+_BOUND = re.compile(r"(?:max\w*|at most|up to|no more than)\W{0,3}\d+\b", re.IGNORECASE)
+"""How many there may be, which is nothing to look at."""
 
 
 @cache
@@ -59,7 +63,7 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     declined = views_declined(text)
     for wish in marked.wishes:
         asked = isinstance(wish.kind, View) and wish.kind not in declined
-        if asked and wish.confidence >= _CLAIM:
+        if asked and wish.confidence >= _CLAIM and not _BOUND.match(wish.words.text):
             found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
     for field in marked.fields:
         if field.type == FieldType.PHOTO and View.PHOTO not in declined:

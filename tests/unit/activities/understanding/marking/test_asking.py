@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.understanding.marking.marks import LEAST_ASKED, Marked
+from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish, Words
 from activities.understanding.marking.reading import mark
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.views import views_in
@@ -49,3 +49,16 @@ def test_a_comparison_is_nothing_beyond_the_limits() -> None:
 )
 def test_what_is_asked_for_is_still_found(text: str, limit: Limit) -> None:
     assert [wish.limit for wish in beyond_limits(text, mark(text))] == [limit]
+
+
+def test_words_of_a_field_ask_for_no_view_however_they_are_spelt() -> None:
+    request = "gift vouchers: shop, value, whats left, expiry date. remind us before they run out"
+    assert set(views_in(request, mark(request))) == {View.REMINDER}
+
+
+def test_how_many_there_may_be_is_nothing_to_look_at() -> None:
+    words = Words(0, 6, "Max 20")
+    marked = Marked(wishes=(MarkedWish(words, View.STATISTICS, 0.9),))
+    assert not views_in("Walks with leader and date. Max 20 on each walk.", marked)
+    asked = Marked(wishes=(MarkedWish(words._replace(text="max pulse"), View.STATISTICS, 0.9),))
+    assert set(views_in("Runs with date and max pulse", asked)) == {View.STATISTICS}

@@ -47,6 +47,7 @@ ASKED = [
     (View.HISTORY, "who had it before should stay visible"),
 ]
 NOT_ASKED = [
+    (View.FILTER, "the cottage: who is there, and a list of things that are broken"),
     (View.CALENDAR, "No calendar please, a list of pots will do"),
     (View.CALENDAR, "the paper calendar on the fridge is full"),
     (View.MAP, "a map of the world poster, mugs and pens: name, price"),
