@@ -1,7 +1,10 @@
 """What the network is to learn of one request, as a loss for each head."""
 
 import math
+import tomllib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import torch
@@ -12,6 +15,7 @@ from evaluation.training.annotations import CATEGORIES, TYPES, WISHES
 from evaluation.training.examples import Example, Target
 from evaluation.training.network import LINK, Network
 
+_SYNONYMS = Path(__file__).with_name("synonyms.toml")
 _BEST = 0.65
 """The share of the best category, where others are acceptable too."""
 _WEIGHTS = {
@@ -34,6 +38,20 @@ class Names(NamedTuple):
 
     things: dict[str, int]
     fields: dict[str, int]
+
+    @classmethod
+    def of(cls, things: Sequence[str], fields: Sequence[str]) -> "Names":
+        """Return the rows of names in their order; those of ``synonyms.toml`` share theirs."""
+        same = tomllib.loads(_SYNONYMS.read_text(encoding="utf-8"))
+        return cls(_rows(things, same["things"]), _rows(fields, same["fields"]))
+
+
+def _rows(names: Sequence[str], same: Mapping[str, str]) -> dict[str, int]:
+    rows = {name: at for at, name in enumerate(names)}
+    for name, others in same.items():
+        if name in rows:
+            rows |= dict.fromkeys(others.split(), rows[name])
+    return rows
 
 
 class Losses:

@@ -56,7 +56,7 @@ def train(
     """Train on examples, and store the network in a folder."""
     chance = random.Random(0)  # noqa: S311 - shuffles, protects nothing
     network, things, fields = begun
-    names = Names({n: at for at, n in enumerate(things)}, {n: at for at, n in enumerate(fields)})
+    names = Names.of(things, fields)
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(_KEPT))
     steps = plan.epochs * math.ceil(len(examples) / _BATCH)
     optimizer, schedule = _optimizer(network, steps, plan.frozen)
