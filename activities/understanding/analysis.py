@@ -14,6 +14,7 @@ from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.naming import given_name, title_of
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import Domain, load
@@ -90,6 +91,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
     refuse_marked(marked, english)
+    if language == "en":
+        marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
     belong(draft)

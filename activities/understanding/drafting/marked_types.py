@@ -2,6 +2,7 @@
 
 import re
 
+from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.marking.marks import MarkedField
@@ -29,7 +30,9 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
         kind = FieldType.TEXT
     if kind is FieldType.TEXT and _AT_WHAT_TIME.match(told.words.text):
         kind = FieldType.TIME
-    if kind is FieldType.TEXT and _HAVING.match(hint.label):
+    if kind is FieldType.DATE and WHEN_TO.match(told.words.text):
+        kind = FieldType.TEXT
+    if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):
         kind = FieldType.YES_NO
     choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):

@@ -59,7 +59,8 @@ _YES = re.compile(
 )
 _QUESTION = re.compile(
     r"^(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
-    r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b",
+    r"(?:(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b|(?:anything|whatever) "
+    r"(?:that|which|to|we|i|you|he|she|they|it|the|my|our|an?)\b)",
     re.I,
 )
 _SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
@@ -68,7 +69,7 @@ _NOT_NAMES = word_set(
     "this all else rest one ones way "
     "lot bit sort case info information fields field following overview app application "
     "here there entry entries "
-    "tick see show"
+    "tick see show the a an and or my our"
 )
 _UNIT = re.compile(
     r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|"

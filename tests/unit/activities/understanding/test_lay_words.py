@@ -200,3 +200,26 @@ def test_what_is_only_noted_of_a_thing_is_no_wish_for_it() -> None:
     assert repairs.beyond == ()
     asked = analyse("Phone repairs: customer, fault. We need an app for iPhone and Android.")
     assert Limit.NATIVE_APP in [wish.limit for wish in asked.beyond]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label"),
+    [
+        (
+            "a logbook for our sailing boat: date, crew, wind, anything that broke",
+            "Anything that broke",
+        ),
+        (
+            "Machine log: hours run, oil changed, anything that needs fixing",
+            "Anything that needs fixing",
+        ),
+        ("Babysitting: date, how long, whatever the kids broke", "Whatever the kids broke"),
+        ("medicines with name, dose, what to do in an emergency", "What to do in an emergency"),
+        ("books with title, author, rating and the shelf they stand on", "Shelf"),
+        ("costumes: what, size, colour, who has borrowed it and when its due back", "Due back"),
+    ],
+)
+def test_labels_are_whole(request_text: str, label: str) -> None:
+    fields = [field.label for entity in analyse(request_text).entities for field in entity.fields]
+    assert label in fields
+    assert not {"The", "Put", "Anything that"} & set(fields)
