@@ -12,6 +12,7 @@ from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.naming import given_name, title_of
+from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
@@ -183,6 +184,7 @@ def _reading(
     if (nothing and marked.things) or not statements_suffice(reading.draft, marked, text):
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
+    level_pairs(reading.draft)
     return reading
 
 

@@ -223,3 +223,40 @@ def test_labels_are_whole(request_text: str, label: str) -> None:
     fields = [field.label for entity in analyse(request_text).entities for field in entity.fields]
     assert label in fields
     assert not {"The", "Put", "Anything that"} & set(fields)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "labels", "kind"),
+    [
+        (
+            "Trips with date, driver, and mileage at start and end",
+            ("Mileage at start", "Mileage at end"),
+            FieldType.INTEGER,
+        ),
+        (
+            "Boiler checks: pressure before and after, temperature at top and bottom, date",
+            ("Temperature at top", "Temperature at bottom"),
+            FieldType.DECIMAL,
+        ),
+        (
+            "Coins: country, year, photograph front and back",
+            ("Photograph front", "Photograph back"),
+            FieldType.PHOTO,
+        ),
+        (
+            "Hikes: date, start and end time, weather",
+            ("Start time", "End time"),
+            FieldType.TIME,
+        ),
+    ],
+)
+def test_a_pair_is_two_fields_of_one_type(
+    request_text: str, labels: tuple[str, str], kind: FieldType
+) -> None:
+    told = [the_field(request_text, label) for label in labels]
+    assert [field.type for field in told] == [kind, kind]
+
+
+def test_start_and_end_alone_are_no_pair_of_something_else() -> None:
+    told = analyse("Meetings: date, start, end, room").entities[0].fields
+    assert [field.label for field in told][:3] == ["Date", "Start", "End"]
