@@ -260,3 +260,26 @@ def test_a_pair_is_two_fields_of_one_type(
 def test_start_and_end_alone_are_no_pair_of_something_else() -> None:
     told = analyse("Meetings: date, start, end, room").entities[0].fields
     assert [field.label for field in told][:3] == ["Date", "Start", "End"]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label", "choices"),
+    [
+        ("repair jobs: bike, date in, status open or done, price", "Status", ("open", "done")),
+        ("Quilts: name, size, machine or hand quilted", "Quilted", ("machine", "hand")),
+        ("Rooms: number, single or double room, price", "Room", ("single", "double")),
+        ("Invoices: date, customer, cash or card, paid", "Cash or card", ("cash", "card")),
+        ("Dresses: name, size, sold or given away", "Sold or given away", ("sold", "given away")),
+    ],
+)
+def test_alternatives_can_be_chosen(
+    request_text: str, label: str, choices: tuple[str, ...]
+) -> None:
+    assert the_field(request_text, label).choices == choices
+
+
+def test_two_names_of_one_field_are_no_choice() -> None:
+    labels = [
+        f.label for f in analyse("Members: name, phone or email, birthday").entities[0].fields
+    ]
+    assert labels == ["Name", "Phone", "Birthday"]
