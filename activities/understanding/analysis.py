@@ -12,8 +12,11 @@ from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.naming import given_name, title_of
+from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.tidying import tidied
+from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import Domain, load
@@ -90,6 +93,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     translate = None if language == "en" else partial(english_of, language=language)
     marked = mark(text, translate)
     refuse_marked(marked, english)
+    if language == "en":
+        marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
     belong(draft)
@@ -180,6 +185,7 @@ def _reading(
     if (nothing and marked.things) or not statements_suffice(reading.draft, marked, text):
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
+    level_pairs(reading.draft)
     return reading
 
 
@@ -199,14 +205,19 @@ def _title(text: str, reading: Reading, domain: Domain | None, language: str) ->
         several = label_of(", ".join(named[:_MOST_IN_TITLE]), _LONGEST_TITLE)
         return several if len(named) > 1 else title_of(text, "", None, named)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
-    topic = reading.topic if stands else ""
-    return title_of(text, topic, _title_domain(reading, domain, named), named)
+    topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
+    title = title_of(text, topic, _title_domain(reading, domain, named, text), named)
+    return of_fields(next(iter(entities), None), title) if is_general(title) else title
 
 
-def _title_domain(reading: Reading, domain: Domain | None, named: tuple[str, ...]) -> Domain | None:
+def _title_domain(
+    reading: Reading, domain: Domain | None, named: tuple[str, ...], text: str
+) -> Domain | None:
     """Return the domain that may give the title: not one that other words happen to name."""
     if domain is None or not named:
         return domain
+    if not is_general(named[0]) and not is_spoken_of(domain.title, text):
+        return None
     main = next(iter(reading.draft.entities.values()))
     fits = main.thing is not None and main.thing.name in domain.things
     return domain if fits and len(named) == 1 else None

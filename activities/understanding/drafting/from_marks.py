@@ -11,6 +11,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
+from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.grammar.attributes import attributes
@@ -36,9 +37,8 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
-from activities.understanding.marking.naming import noun_phrase, without_articles
+from activities.understanding.marking.wordkinds import WordKinds
 from activities.understanding.text.cleaning import QUOTED, word_set
-from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import (
     identifier,
@@ -67,12 +67,9 @@ _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
-_GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
 _SEVERAL_PEOPLE = word_set("group household family team")
-_LONGEST_NOUN = 3
-"""Words of a name; what is longer is a clause."""
 _SHORTEST_HEAD = 4
 _ASIDE = 0.8
 """Below, a thing without fields is only mentioned."""
@@ -95,6 +92,7 @@ class Drafter:
         self._marked = marked
         self._language = language
         self._draft = Draft(lexicon)
+        self._kinds = WordKinds(text)
         self._same = same_things(marked, lexicon)
         self._told = tuple(told_whole(text, marked.fields))
 
@@ -212,8 +210,10 @@ class Drafter:
             if entry is None:
                 return one_of(words, self._language), words
             return label_of(entry.one), label_of(entry.many or thing.words.text)
-        english = label_of(_own_words(thing) or _noun(thing) or said(thing.name))
+        english = label_of(called(thing, self._kinds))
         one = singular(english)
+        if one == english and english.lower().endswith(f"{said(thing.name)}s"):
+            one = english[:-1]  # sales are several, though some have a single "sales"
         return one, english if is_plural(english) else label_of(plural(one))
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
@@ -316,24 +316,6 @@ def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
 def _is_person(name: str) -> bool:
     noun = said(name).split()[-1]
     return is_person_word(noun) and noun not in _SEVERAL_PEOPLE
-
-
-def _own_words(thing: MarkedThing) -> str:
-    """Return a thing's words where its name only escapes a word that is reserved: "matches"."""
-    if not thing.named:
-        return ""
-    one = singular(spell(without_articles(thing.words.text.lower())))
-    escaped = thing.name.replace("_", " ") != one and identifier(one) == thing.name
-    return one if escaped else ""
-
-
-def _noun(thing: MarkedThing) -> str:
-    """Return the person's own noun for a thing, if it is one; nothing for "things" and "items"."""
-    words = spell(noun_phrase(thing.words.text))
-    *first, last = words.lower().split() or [""]
-    general = not first and singular(last) in _GENERAL
-    fits = thing.noun and len(first) < _LONGEST_NOUN and words.replace(" ", "").isalpha()
-    return words if fits and not general and last not in frames().app_nouns else ""
 
 
 def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 import re
 
+from activities.understanding.grammar.alternatives import alternatives_in
+from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.marking.marks import MarkedField
@@ -20,6 +22,7 @@ _AT_WHAT_TIME = re.compile(
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
+_CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
 
 def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
@@ -29,7 +32,9 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
         kind = FieldType.TEXT
     if kind is FieldType.TEXT and _AT_WHAT_TIME.match(told.words.text):
         kind = FieldType.TIME
-    if kind is FieldType.TEXT and _HAVING.match(hint.label):
+    if kind is FieldType.DATE and WHEN_TO.match(told.words.text):
+        kind = FieldType.TEXT
+    if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):
         kind = FieldType.YES_NO
     choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
@@ -52,7 +57,10 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
     if told.values:
         return read_choices(told.values)
     words = told.words.text.strip()
+    alternatives = alternatives_in(words) if told.type in _CHOSEN else None
+    if alternatives:
+        return alternatives.choices
     two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
-    if two or (told.type in (FieldType.CHOICE, FieldType.TEXT) and _ANY_OF.fullmatch(words)):
+    if two or (told.type in _CHOSEN and _ANY_OF.fullmatch(words)):
         return read_choices(words)
     return hint.choices

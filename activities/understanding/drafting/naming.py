@@ -2,6 +2,7 @@
 
 import re
 
+from activities.understanding.drafting.titling import is_general, names_something
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.text.cleaning import word_set
@@ -32,7 +33,6 @@ _PRONOUNS = word_set(
 )
 _NO_BEGINNINGS = frozenset({"VVB", "VVI", "PRP", "TO0", "PRF", "CJS"})
 """Tags of words that no title begins with: verbs, prepositions, "when"."""
-_JOINING = word_set("and or of with by at in on for from to")
 
 
 def given_name(text: str) -> tuple[str, str]:
@@ -55,17 +55,7 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
     """
     short = _short_title(head or re.split(r"[:;\n]|\.\s", text, maxsplit=1)[0])
     folded = short.lower()
-    size = sum(any(letter.isalnum() for letter in word) for word in short.split())
-    if (
-        not short
-        or folded in _NO_TITLES
-        or names_no_thing(folded)
-        or folded.split()[0].strip("?!.") in _PRONOUNS
-        or not any(letter.isalpha() for letter in folded)
-        or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
-        or _tells_who_does_what(folded.split())
-    ):
-        size = 0
+    size = 0 if _is_no_title(folded) else _size_of(short)
     if 0 < size <= _MOST_WORDS and _HEADING.match(text):
         return label_of(short, 60)
     if head and 0 < size <= _MOST_WORDS:
@@ -80,21 +70,40 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         return label_of(domain.title, 60)
     if 1 < len(subjects) <= 3:
         return label_of(f"{', '.join(subjects[:-1])} and {subjects[-1]}".lower(), 60)
-    if not subjects and 0 < size <= _MOST_WORDS:
+    if (not subjects or is_general(subjects[0])) and 0 < size <= _MOST_WORDS:
         return label_of(short, 60)
     return label_of(subjects[0] if subjects else "Notes", 60)
 
 
-def _tells_who_does_what(words: list[str]) -> bool:
+def _is_no_title(folded: str) -> bool:
+    return (
+        not any(letter.isalpha() for letter in folded)
+        or folded in _NO_TITLES
+        or names_no_thing(folded)
+        or folded.split()[0].strip("?!.") in _PRONOUNS
+        or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
+        or _tells_who_does_what(folded)
+        or not names_something(folded)
+    )
+
+
+def _size_of(title: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in title.split())
+
+
+def _tells_who_does_what(phrase: str) -> bool:
     """Tell whether it is a sentence, "neighbours borrow tools": what people do is no title."""
-    joined = len(words) > 1 and (words[1] in _JOINING or not words[1].isalpha())
-    return len(words) > 2 and not joined and is_person_word(words[0])
+    words = tag(phrase)
+    return len(words) > 2 and words[1].is_verb and is_person_word(words[0].low)
 
 
 def _short_title(phrase: str) -> str:
     first = strip_request(phrase)
+    first = re.sub(r"^what(?:'s| is) in ", "", first, flags=re.IGNORECASE)
     first = re.sub(r"^(?:my|our|the|an?) ", "", first, flags=re.IGNORECASE)
-    cut = r"\s+(?:for|with|where|that|which|so|to|in|of all)\b"
+    cut = r"\s+(?:for|with|where|that|which|so|to|in|of all|like|such as|on (?:my|our|the))\b"
     first = re.split(cut, first, maxsplit=1)[0]
     first = re.sub(r"[ ,]+(?:please|pls|thanks|thank you)$", "", first, flags=re.IGNORECASE)
-    return re.sub(r"\s+(?:app|application|web ?site|program|tool|software)$", "", first, flags=re.I)
+    return re.sub(
+        r"\s+(?:app|application|web ?site|program|tool|software|thing)$", "", first, flags=re.I
+    )

@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from activities.understanding.draft import Draft, DraftField
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.marking.marks import MarkedField, Words
+from activities.understanding.text.opposites import both_of, first_of, second_of
 from activities.understanding.text.words import identifier
+from models.specification import FieldType
 
-_OPPOSITES = (
-    "front back, start end, start finish, beginning end, begin end, in out, before after, "
-    "morning evening, top bottom, left right, inside outside, minimum maximum, min max, "
-    "arrival departure, opening closing, high low, highest lowest"
-)
-_PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.split(", "))
 _AND = re.compile(r"\s*(?:,?\s*and|&|\+|/)\s*(?:at |on |in )?", re.IGNORECASE)
 
 
@@ -53,21 +50,77 @@ def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField
         text: The request.
         fields: Its marked fields, in their order.
     """
-    fields = tuple(_joined(text, fields))
+    fields = tuple(part for field in _joined(text, fields) for part in _parted(field))
+    fields = tuple(_with_last_words(text, fields))
     if fields:
         yield fields[0]
     for one, other in pairwise(fields):
-        *shared, first = one.words.text.split()
-        second = other.words.text.lower()
         joined = _AND.fullmatch(text[one.words.end : other.words.start])
-        if not shared or not joined or frozenset((first.lower(), second)) not in _PAIRS:
+        second = second_of(one.words.text, other.words.text.lower()) if joined else ""
+        if not second:
             yield other
             continue
         start, end = one.words.start, other.words.end
         yield other._replace(
             words=Words(start, end, text[start:end]),
-            name=identifier(" ".join([*shared, second])),
+            name=identifier(second),
             named=False,
             type=one.type,
             owner=one.owner,
         )
+
+
+def _with_last_words(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+    """Return fields; the first of "arrival and departure date" with the words of the second."""
+    for one, other in pairwise((*fields, None)):
+        if one is None:
+            return
+        joined = other and _AND.fullmatch(text[one.words.end : other.words.start])
+        first = first_of(one.words.text, other.words.text) if other and joined else ""
+        if other is None or not first:
+            yield one
+            continue
+        start, end = one.words.start, other.words.end
+        yield one._replace(
+            words=Words(start, end, text[start:end]),
+            name=identifier(first),
+            named=False,
+            type=other.type,
+        )
+
+
+def _parted(field: MarkedField) -> Iterator[MarkedField]:
+    """Return one field, or the two that were marked as one: "photo before and after"."""
+    both = both_of(field.words.text)
+    if both is None:
+        yield field
+        return
+    for part in both:
+        yield field._replace(name=identifier(part), named=False)
+
+
+def level_pairs(draft: Draft) -> None:
+    """Give the two of a pair one type: a mileage at the end is no end.
+
+    Args:
+        draft: What the statements say; its fields are changed.
+    """
+    for entity in draft.entities.values():
+        told = [field for field in entity.fields if field.evidence]
+        for one, other in pairwise(told):
+            label, other_label = one.specification.label, other.specification.label
+            if second_of(label, other_label.rpartition(" ")[2]).lower() == other_label.lower():
+                _level(one, other)
+            elif first_of(label.partition(" ")[0], other_label).lower() == label.lower():
+                _level(other, one)
+
+
+def _level(one: DraftField, other: DraftField) -> None:
+    """Give two fields the type of the first, or of the second where the first may be anything."""
+    source, target = one, other
+    if one.specification.type is FieldType.TEXT:
+        source, target = other, one
+    told = source.specification
+    update = {"type": told.type, "choices": told.choices}
+    update |= {"minimum": told.minimum, "maximum": told.maximum}
+    target.specification = target.specification.model_copy(update=update)

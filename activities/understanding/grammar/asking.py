@@ -5,8 +5,11 @@ import tomllib
 from importlib.resources import files
 from typing import NamedTuple
 
+from activities.understanding.text.shortening import shortened, spelled_out
 from activities.understanding.text.tagging import Word, tag
 
+_PARTICLES = ("up", "out", "off", "in", "back", "on", "by", "again", "away", "down")
+_OBJECTS = ("it", "them", "him", "her")
 _PREPOSITION = r"(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
 _IT = (
     r"(?:it|they|he|she|them|this|that|i|we|one|the \w+(?: \w+)?|each \w+|an? \w+|"
@@ -38,7 +41,7 @@ def _filled(pattern: str) -> str:
 
 _RULES, _IRREGULAR = _load()
 _WHICH = re.compile(
-    rf"^{_PREPOSITION}(?:what|which)(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$",
+    rf"^{_PREPOSITION}(?:what|which)\b(?: (?:kind|sort|type)s?)?(?: of (?:an? )?)? ?(?P<rest>.+)$",
     re.I,
 )
 _KIND = re.compile(rf"^{_PREPOSITION}(?:what|which) (?P<kind>kind|sort|type)s?\b(?! of \w)", re.I)
@@ -53,8 +56,30 @@ _WHEN_LAST = re.compile(
     r"(?P<time>last|first|finally) (?:been )?(?P<verb>\w+)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    rf"^(?:the |an? |my |our |its |their )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$"
+)
+_SINCE_WHEN = re.compile(
+    rf"^since when {_IT} (?:{_BE}|has|have|had) (?P<state>[\w-]+(?: (?:{'|'.join(_PARTICLES)}))?)$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
+_A_SUCH = re.compile(r"^an? ([\w-]+) one$")
+WHICH_ONES = re.compile(
+    r"which ones? (?:(?:have|has|need|needs|still|already|are|is|were|was|got) )+(?P<state>.+)",
+    re.IGNORECASE,
+)
+"""Of each one it is told whether it is or not."""
 _MOST_WORDS = 5
+_SHORT = 4
+"""Words up to which what happens can be said before "on": "warranty ends on"."""
+_ASKING = ("which ", "who ", "what ", "how ", "to ")
+WHEN_TO = re.compile(
+    r"when to (?!(?:be )?(?:return|renew|pay|give|bring|hand|collect|pick)\b)", re.IGNORECASE
+)
+"""What to do in which season is told freely; what has to be back by a day is not."""
+_FOR_SOMETHING = ("pay", "come", "ask")
+"""Who does it is told the same without what it is for: who paid for it has paid."""
 
 
 _NO_NOUNS = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VVD", "TO0", "PRP", "PRF"})
@@ -67,18 +92,19 @@ def asked_name(text: str) -> Named | None:
     text = re.sub(
         r"\s+(?:at the moment|at present|right now|currently|now|exactly|in the end)$",
         "",
-        text.strip(" ?.,;").lower(),
+        spelled_out(text.strip(" ?.,;").lower()),
     )
     text = re.sub(r"^(?:exactly|roughly|about|approximately) ", "", text)
     for pattern, label, kind in _RULES:
         if pattern.match(text):
             return Named(label, _typed(label, kind))
-    for reader in (_kind, _how_many, _how_much, _whether, _when_last, _when, _who, _which):
+    readers = (_kind, _how_many, _how_much, _whether, _when_last, _when, _since, _who, _which)
+    for reader in readers:
         found = reader(text)
         if found:
             return found
-    words = text.split()[: _MOST_WORDS + 1]
-    return Named(" ".join(words), " ".join(words)) if words else None
+    label = shortened(text)
+    return Named(label, label) if label else None
 
 
 def _typed(label: str, kind: str) -> str:
@@ -141,7 +167,7 @@ def _how_much(text: str) -> Named | None:
     if not match:
         return None
     if not noun or match["rest"].split()[0] in ("i", "we", "he", "she", "it", "they"):
-        return Named(f"how much {match['rest']}"[:40], f"how much {match['rest']}")
+        return Named(shortened(text), text)
     return Named(noun, noun)
 
 
@@ -162,16 +188,23 @@ def _whether(text: str) -> Named | None:
     words = tag(rest)
     label = rest
     if words and words[0].is_verb and len(words) > 1:
-        kept = 2 if words[1].low in ("up", "out", "off", "in", "back", "on", "by", "again") else 1
         keep = words[0].lemma not in ("need", "want", "have", "be", "do")
-        label = rest[: words[kept - 1].end] if keep else rest
-    state = re.match(
-        rf"^(?:the |an? |my |our )?(?P<what>[\w' -]+?) (?:{_BE}) (?P<how>[\w -]+)$", rest
-    )
+        label = _done(rest, words) if keep else rest
+    state = _STATE.match(rest)
     if state:
         label = f"{state['what']} {state['how']}"
-    label = " ".join(re.sub(r"\b(?:it|them)$|\bor not$", "", label).split()[:_MOST_WORDS])
+    label = shortened(_A_SUCH.sub(r"\1", re.sub(r"\b(?:it|them)$|\bor not$", "", label).strip()))
     return Named(label, f"{label} yes/no") if label else None
+
+
+def _done(rest: str, words: list[Word]) -> str:
+    """Return what was done: "put back" of "put it back", all of "gave him an injection"."""
+    if any(word.is_noun and word.low not in _PARTICLES for word in words[1:]):
+        return rest
+    pronoun = words[1].low in _OBJECTS and len(words) > 2
+    particle = words[2] if pronoun else words[1]
+    verb = words[0].text
+    return f"{verb} {particle.text}" if particle.low in _PARTICLES else verb
 
 
 def _when_last(text: str) -> Named | None:
@@ -190,7 +223,13 @@ def _when(text: str) -> Named | None:
         if not text.startswith("when "):
             return None
         rest = text[5:]
-        return Named(f"{rest} on"[:40], f"{rest} as date")
+        if WHEN_TO.match(text):
+            return Named(shortened(text), "text")
+        state = _STATE.match(rest)
+        rest = f"{state['what']} {state['how']}" if state else rest
+        whole = rest.startswith(_ASKING) or len(rest.split()) > _SHORT
+        label = shortened(text) if whole else f"{rest} on"
+        return Named(label, f"{label} as date")
     verb = re.sub(
         rf"^(?:{_BE}|has|have|had|did|should|must|needs? to|goes) (?:be )?", "", match["verb"]
     )
@@ -198,20 +237,19 @@ def _when(text: str) -> Named | None:
     if not words:
         return Named("date", "date")
     kept = [_past(words[0])]
-    if len(words) > 1 and words[1].low in (
-        "up",
-        "out",
-        "off",
-        "in",
-        "back",
-        "down",
-        "away",
-        "home",
-    ):
+    if len(words) > 1 and words[1].low in (*_PARTICLES, "home"):
         kept.append(words[1].low)
+    elif not words[0].is_verb:
+        kept = [shortened(verb)]  # out of date
     last = "last " if re.search(r"\blast\b", text) else ""
     label = f"{last}{' '.join(kept)}" if last else f"{' '.join(kept)} on"
     return Named(label, f"{label} as date")
+
+
+def _since(text: str) -> Named | None:
+    """Return the field of "since when it has been gone"."""
+    match = _SINCE_WHEN.match(text)
+    return Named(f"{match['state']} since", "since as date") if match else None
 
 
 def _past(word: Word) -> str:
@@ -261,13 +299,16 @@ def _who(text: str) -> Named | None:
         if (not behind or particle) and first.lemma not in ("pay",):
             label = " ".join(text.split()[:3])
             return Named(label, f"{label} as text")
+        if len(words) > 1 and words[1].tag == "PRP" and first.lemma not in _FOR_SOMETHING:
+            label = shortened(text)  # whoever sat beside her has not sat her
+            return Named(label, f"{label} as text")
         if first.tag == "VVG" and behind and behind[0] in ("it", "them", "this"):
             return Named(f"{participle(first.lemma)} by", "text")
         if first.tag in ("VVG", "VVZ") or first.lemma in ("work", "lead", "teach"):
-            return Named(" ".join(text.split()[:4]), " ".join(text.split()[:4]))
+            return Named(shortened(text), shortened(text))
         done = first.low if first.tag == "VVN" else participle(first.lemma)
         return Named(f"{done} by", f"{done} by as text")
-    label = " ".join(text.split()[:4])
+    label = shortened(text)
     return Named(label, f"{label} as text")
 
 
@@ -277,6 +318,9 @@ def _which(text: str) -> Named | None:
         return None
     if match["rest"].startswith(("of us", "of my", "of our", "of them")):
         return Named(" ".join(["who", *match["rest"].split()[2:5]]), "who as text")
+    ones = WHICH_ONES.match(text)
+    if ones:
+        return Named(shortened(ones["state"]), f"{ones['state']} yes/no")
     noun = _nouns(match["rest"])
     if noun in ("days", "weekdays", "weekday"):
         return Named("day" if noun == "days" else noun, "weekday")
@@ -284,5 +328,5 @@ def _which(text: str) -> Named | None:
         if noun in ("day", "date"):
             return Named("date", "date")
         return Named(noun, noun)
-    words = text.split()[:_MOST_WORDS]
-    return Named(" ".join(words), " ".join(words))
+    label = shortened(text)
+    return Named(label, label)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from activities.understanding.grammar.alternatives import either_of
 from activities.understanding.grammar.asking import asked_name
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
 from activities.understanding.knowledge.inference import infer, read_choices
@@ -51,7 +52,6 @@ _OF_THING = re.compile(
     r"^(?P<what>[\w' -]+?) of (?:the |each |every |an? |all )?(?P<thing>[\w'-]+(?: [\w'-]+)?)$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"^[\w -]+?(?:\s*/\s*[\w -]+?)+$|^[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?$")
 _YES = re.compile(
     r"[ :,(-]*\(?\b(?:yes\s?/\s?no|yes or no|y/n|ja/nein|true/false|tick ?box|checkbox)\b\)?$"
     r"|\?+$|,? or not$",
@@ -59,7 +59,8 @@ _YES = re.compile(
 )
 _QUESTION = re.compile(
     r"^(?:(?:on|in|at|from|to|since|for|by|with|under|of|until|till|about)\s+)?"
-    r"(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b",
+    r"(?:(?:what|which|who|whom|whose|when|where|how|whether|if|why)\b|(?:anything|whatever) "
+    r"(?:that|which|to|we|i|you|he|she|they|it|the|my|our|an?)\b)",
     re.I,
 )
 _SCALE = re.compile(r"\b(?:out of|from|between|on a scale|scale of|\d+\s*(?:to|-|–)\s*\d+)\b", re.I)
@@ -68,7 +69,7 @@ _NOT_NAMES = word_set(
     "this all else rest one ones way "
     "lot bit sort case info information fields field following overview app application "
     "here there entry entries "
-    "tick see show"
+    "tick see show the a an and or my our"
 )
 _UNIT = re.compile(
     r"\s*,?\s*\(?\bin (?:(?:minutes|hours|days|weeks|months|years|met(?:re|er)s?|cm|mm|"
@@ -236,10 +237,11 @@ def _named(text: str) -> Iterator[Attribute]:
         if named:
             yield Attribute(named.label, named.words)
         return
-    if re.search(r"\b(?:mix(?:ed)?|either)\b", text):
-        text = re.sub(r"^(?:either) ", "", text)
-    if _EITHER.match(text) and len(text.split()) <= _MOST_WORDS:
-        yield from _either(text)
+    text = re.sub(r"^either ", "", text)
+    either = tuple(either_of(text))
+    if either:
+        for label, words in either:
+            yield Attribute((_noun_label(label) or label) if label == words else label, words)
         return
     of_thing = _OF_THING.match(text)
     if of_thing and of_thing["what"].lower().split()[-1] in ("name", "names", "title"):
@@ -253,46 +255,6 @@ def _named(text: str) -> Iterator[Attribute]:
     label = _noun_label(_UNIT.sub("", text))
     if label:
         yield Attribute(label, text[:80] if unit or len(label) <= 3 else label)
-
-
-def _either(text: str) -> Iterator[Attribute]:
-    parts = re.split(r"\s*/\s*|\s+or\s+", text)
-    first, last = parts[0].split(), parts[-1].split()
-    ones = all(len(p.split()) == 1 for p in parts[1:])
-    if (
-        "/" in text
-        and len(parts) == 2
-        and len(first) == 1
-        and len(last) == 2
-        and type_of(parts[0]) is None
-    ):
-        yield from (
-            Attribute(f"{parts[0]} {last[-1]}", f"{parts[0]} {last[-1]}"),
-            Attribute(parts[1], parts[1]),
-        )
-        return
-    if (
-        len(first) > 1
-        and ones
-        and all(w.tag in ("VVN", "VVD") for p in (first[-1], *parts[1:]) for w in tag(p)[:1])
-    ):
-        for part in (first[-1], *parts[1:]):
-            yield Attribute(f"{' '.join(first[:-1])} {part}", f"{' '.join(first[:-1])} {part}")
-        return
-    if len(first) > 1 and ones and "/" in text and type_of(first[-1]) is None:
-        label = " ".join(first[:-1])
-        yield Attribute(label, f"{label} ({', '.join([first[-1], *parts[1:]])})")
-        return
-    known = [type_of(p.lower()) for p in parts]
-    nouns = text.count(" ") == 0 and "/" in text and _both_nouns(parts)
-    if len(parts) == 2 and (known[0] or known[1] or nouns):
-        yield Attribute(_noun_label(parts[0]) or parts[0], parts[0])
-        return
-    yield Attribute(text, f"{text} ({', '.join(parts)})")
-
-
-def _both_nouns(parts: list[str]) -> bool:
-    return all(word.is_noun for part in parts for word in tag(part))
 
 
 def _noun_label(text: str) -> str:

@@ -34,7 +34,7 @@ _KINDS = re.compile(
 _FROM_TO = re.compile(
     r"\bfrom(?: when)?(?:,| and|-|/| -)? ?(?:to|till|until)(?: when)?\b(?! (?:\d|be\b))|"
     r"\bwhen (?:it|they) (?:starts?|begins?) and ends?\b"
-    r"|\bstart and end(?: time)?\b",
+    r"|\bstart and end\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from activities.understanding.grammar.owners import is_nameable
 from activities.understanding.grammar.placing import Placer
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.frames import frames
+from activities.understanding.text.opposites import whole_items
 from activities.understanding.text.skipping import is_refused, is_view_item
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural
@@ -52,7 +53,7 @@ class Taker(Placer):
         """Read the items of an enumeration as fields of a thing, or as things with fields."""
         target = self._named_inside(target, items, text)
         at: DraftEntity | None = target
-        for item in items[:_MOST_FIELDS]:
+        for item in whole_items(items[:_MOST_FIELDS]):
             if re.match(r"^so (?:that|i|we|it|you|my)\b|^because\b|^then i\b", item, re.IGNORECASE):
                 break
             if is_view_item(trim(item)) or is_refused(item):

@@ -65,7 +65,7 @@ _MEASURED = ("reading", "measurement")
 _CHOICE_OF = re.compile(
     rf"^(?P<label>(?:[\w'-]+ ){{0,2}}?(?:{CHOICE_WORDS}))(?:\s*[:=]\s*|\s+(?:is |can be |may "
     rf"be |being )?"
-    r"(?:either |one of |among )?)(?P<choices>.*(?:\bor\b|/|,|:|\band\b).*)$",
+    r"(?:either |one of |among )?)(?P<choices>(?!of\b).*(?:\bor\b|/|,|:|\band\b).*)$",
     re.I,
 )
 

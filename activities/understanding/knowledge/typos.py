@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import is_word
-from activities.understanding.text.words import singular
+from activities.understanding.text.words import is_plural, singular
 
 _WORD = re.compile(r"\b[a-zA-Z]{5,24}\b")
 _MOST = 80
@@ -32,7 +32,8 @@ def _vocabulary() -> tuple[str, ...]:
         *known.app_nouns,
         *known.times,
     }
-    return tuple(sorted(w for w in words | {f"{w}s" for w in words} if len(w) >= 5 and w.isalpha()))
+    several = {f"{word}s" for word in words if not is_plural(word)}
+    return tuple(sorted(word for word in words | several if len(word) >= 5 and word.isalpha()))
 
 
 @lru_cache(maxsize=2048)

@@ -95,7 +95,16 @@ def own_name(words: str) -> str:
             return identifier(f"{last} entry")
     doing = None if first or not last.endswith("ing") or last in frames().happenings else last
     thing = load().thing(doing) if doing and load().is_uncountable(doing) else None
-    return thing.name if thing else identifier(" ".join([*first, singular(last)]))
+    if thing:
+        return thing.name
+    return (doing and _happening(doing)) or identifier(" ".join([*first, singular(last)]))
+
+
+def _happening(doing: str) -> str:
+    """Return what happens where somebody does something: a drive where there is driving."""
+    stem = doing.removesuffix("ing")
+    usual = frames().happenings
+    return next((one for one in (stem, f"{stem}e", stem[:-1]) if one in usual), "")
 
 
 def _names_another(words: str, named: Named) -> bool:

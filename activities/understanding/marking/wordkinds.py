@@ -1,6 +1,7 @@
 """Which English words can name a thing; pure."""
 
 from functools import cached_property
+from itertools import pairwise
 
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import Word, tag
@@ -12,6 +13,8 @@ _DOINGS = frozenset({"VVN", "VVD", "AV0", "AVP", "PNP", "PNI", "VBZ", "VHZ"})
 _ONLY_VERBS = word_set(
     "takes brings gets goes comes needs wants does makes gives puts keeps sees says pays owes"
 )
+_DOERS = word_set("who i we they he she")
+"""Behind these, "books" are no things."""
 _DESCRIBING = frozenset({"AJ0", "AJC", "AJS", "AVQ", "PRP", "CJS"})
 
 
@@ -36,6 +39,15 @@ class WordKinds:
     def is_verb(self, start: int) -> bool:
         """Say whether the word that begins there is a verb."""
         return self._tags.get(start, "")[:1] == "V"
+
+    def names_no_noun(self, start: int) -> bool:
+        """Say whether the word that begins there is a verb, or stands for a noun: "her"."""
+        doing = self._before.get(start, "") in _DOERS
+        return doing or self._tags.get(start, "")[:1] in ("V", "P", "D", "C")
+
+    @cached_property
+    def _before(self) -> dict[int, str]:
+        return {word.start: one.low for one, word in pairwise(self._tagged)}
 
     @cached_property
     def _tagged(self) -> tuple[Word, ...]:

@@ -53,9 +53,18 @@ _NOT_PLURAL = word_set(
     has was yes lens gas bus maths mathematics physics gps sms access success class glass
     illness fitness plus basis analysis thus across less unless express press boss chess dress
     expertise its his hers ours us is as various details canvas campus virus bonus atlas
-    christmas diabetes sports politics headquarters ios css https aws js dns sales homeless
+    christmas diabetes sports politics headquarters ios css https aws js dns homeless
     """
 )
+_OWN_PLURAL = word_set(
+    """
+    sales series species news details sports politics headquarters maths mathematics physics
+    always sometimes various less ours its his hers us basics diabetes christmas progress fitness
+    tennis chess money furniture equipment homework housework jewellery luggage clothing music
+    weather
+    """
+)
+"""Words that are called the same where there are several, or name no things at all."""
 _WITH_IE = word_set(
     """
     birdies brownies budgies calories collies foodies freebies genies goalies hoodies hippies
@@ -161,9 +170,9 @@ def plural(phrase: str) -> str:
 
 @cache
 def _plural_word(word: str) -> str:
-    if is_plural(word) or not word.isascii():
-        return word
     folded = word.lower()
+    if folded in _OWN_PLURAL or is_plural(word) or not word.isascii():
+        return word
     if folded in _PLURALS:
         return _PLURALS[folded]
     if not _RISKY_PLURAL.search(folded):

@@ -47,6 +47,7 @@ _ORDERS = word_set(
     "remind show give tell let make warn send print add put text alert sort and with it there"
 )
 _JOINED = re.compile(r"^(?:and|also|plus|then)\s+", re.IGNORECASE)
+_DANGLING = re.compile(r"(?: (?:an?|the|my|our|your|their|to|of|and|or|with|in|on|at)){1,3}$", re.I)
 _FURTHEST = 16
 _LONGEST_SENTENCE = 60
 _LONGEST_QUOTE = 14
@@ -94,7 +95,8 @@ def phrases_of(
 
 def quoted(text: str, words: Sequence[Token], span: Span) -> str:
     """Return the words of a wish as they were written, without what joins them to others."""
-    return _JOINED.sub("", text[words[span.start].start : words[span.end - 1].end])
+    said = text[words[span.start].start : words[span.end - 1].end]
+    return _DANGLING.sub("", _JOINED.sub("", said))
 
 
 def wished(text: tuple[Token, ...], spans: Iterable[Span]) -> Iterator[Span]:

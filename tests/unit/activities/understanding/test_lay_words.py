@@ -200,3 +200,86 @@ def test_what_is_only_noted_of_a_thing_is_no_wish_for_it() -> None:
     assert repairs.beyond == ()
     asked = analyse("Phone repairs: customer, fault. We need an app for iPhone and Android.")
     assert Limit.NATIVE_APP in [wish.limit for wish in asked.beyond]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label"),
+    [
+        (
+            "a logbook for our sailing boat: date, crew, wind, anything that broke",
+            "Anything that broke",
+        ),
+        (
+            "Machine log: hours run, oil changed, anything that needs fixing",
+            "Anything that needs fixing",
+        ),
+        ("Babysitting: date, how long, whatever the kids broke", "Whatever the kids broke"),
+        ("medicines with name, dose, what to do in an emergency", "What to do in an emergency"),
+        ("books with title, author, rating and the shelf they stand on", "Shelf"),
+        ("costumes: what, size, colour, who has borrowed it and when its due back", "Due back"),
+    ],
+)
+def test_labels_are_whole(request_text: str, label: str) -> None:
+    fields = [field.label for entity in analyse(request_text).entities for field in entity.fields]
+    assert label in fields
+    assert not {"The", "Put", "Anything that"} & set(fields)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "labels", "kind"),
+    [
+        (
+            "Trips with date, driver, and mileage at start and end",
+            ("Mileage at start", "Mileage at end"),
+            FieldType.INTEGER,
+        ),
+        (
+            "Boiler checks: pressure before and after, temperature at top and bottom, date",
+            ("Temperature at top", "Temperature at bottom"),
+            FieldType.DECIMAL,
+        ),
+        (
+            "Coins: country, year, photograph front and back",
+            ("Photograph front", "Photograph back"),
+            FieldType.PHOTO,
+        ),
+        (
+            "Hikes: date, start and end time, weather",
+            ("Start time", "End time"),
+            FieldType.TIME,
+        ),
+    ],
+)
+def test_a_pair_is_two_fields_of_one_type(
+    request_text: str, labels: tuple[str, str], kind: FieldType
+) -> None:
+    told = [the_field(request_text, label) for label in labels]
+    assert [field.type for field in told] == [kind, kind]
+
+
+def test_start_and_end_alone_are_no_pair_of_something_else() -> None:
+    told = analyse("Meetings: date, start, end, room").entities[0].fields
+    assert [field.label for field in told][:3] == ["Date", "Start", "End"]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label", "choices"),
+    [
+        ("repair jobs: bike, date in, status open or done, price", "Status", ("open", "done")),
+        ("Quilts: name, size, machine or hand quilted", "Quilted", ("machine", "hand")),
+        ("Rooms: number, single or double room, price", "Room", ("single", "double")),
+        ("Invoices: date, customer, cash or card, paid", "Cash or card", ("cash", "card")),
+        ("Dresses: name, size, sold or given away", "Sold or given away", ("sold", "given away")),
+    ],
+)
+def test_alternatives_can_be_chosen(
+    request_text: str, label: str, choices: tuple[str, ...]
+) -> None:
+    assert the_field(request_text, label).choices == choices
+
+
+def test_two_names_of_one_field_are_no_choice() -> None:
+    labels = [
+        f.label for f in analyse("Members: name, phone or email, birthday").entities[0].fields
+    ]
+    assert labels == ["Name", "Phone", "Birthday"]

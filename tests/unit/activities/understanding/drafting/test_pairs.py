@@ -23,6 +23,28 @@ def test_the_second_of_a_pair_shares_the_words_and_the_type_of_the_first() -> No
     assert driver == _field("driver")
 
 
+def test_the_first_of_a_pair_shares_the_last_words_of_the_second() -> None:
+    text = "guests: arrival and departure date"
+    fields = [
+        MarkedField(Words(text.index(words), text.index(words) + len(words), words),
+                    words, True, kind, "guest", "", 1)
+        for words, kind in (("arrival", "text"), ("departure date", "date"))
+    ]  # fmt: skip
+    arrival, departure = told_whole(text, fields)
+    assert (arrival.name, arrival.type) == ("arrival_date", "date")
+    assert departure == fields[1]
+
+
+def test_two_that_were_marked_as_one_are_two() -> None:
+    text = "bowls: photo before and after"
+    words = Words(7, len(text), "photo before and after")
+    told = told_whole(text, [MarkedField(words, "photo", True, "photo", "bowl", "", 1)])
+    assert [(one.name, one.type) for one in told] == [
+        ("photo_before", "photo"),
+        ("photo_after", "photo"),
+    ]
+
+
 def test_words_that_are_no_opposites_stay_apart() -> None:
     assert list(told_whole(_TEXT, [_field("km at start"), _field("driver")])) == [
         _field("km at start"),

@@ -3,6 +3,8 @@
 import pytest
 
 from activities.understanding.grammar.asking import asked_name
+from activities.understanding.knowledge.inference import infer
+from models.fields import FieldType
 
 
 @pytest.mark.parametrize(
@@ -16,9 +18,43 @@ from activities.understanding.grammar.asking import asked_name
         ("which crate it's in", "crate"),
         ("whether I've got it back", "back"),
         ("whether they've paid", "paid"),
+        ("if I put it back", "put back"),
+        ("whether he gave him an injection", "gave him an injection"),
+        ("whether it was a recurring one", "recurring"),
+        ("who sat beside her", "who sat beside her"),
+        ("who looked after them", "who looked after them"),
+        ("who took it back", "taken by"),
+        ("who paid for it", "paid by"),
+        ("who we sent one to", "who we sent one to"),
+        ("when its due back", "due back"),
+        ("when it is out of date", "out of date on"),
+        ("when the permit was issued", "issued on"),
+        ("when which band plays where", "when which band plays where"),
+        ("when to prune", "when to prune"),
+        ("since when it's been gone", "gone since"),
+        ("since when", "since"),
+        ("which ones have to be ordered", "to be ordered"),
+        ("what she needs from the shop next time", "what she needs from the shop"),
     ],
 )
 def test_a_question_gives_a_label(question: str, label: str) -> None:
     named = asked_name(question)
     assert named is not None
     assert named.label == label
+
+
+@pytest.mark.parametrize(
+    ("question", "type_"),
+    [
+        ("when to prune", FieldType.TEXT),
+        ("when to return it", FieldType.DATE),
+        ("when it was pruned", FieldType.DATE),
+        ("since when it's been gone", FieldType.DATE),
+        ("which ones are missing", FieldType.YES_NO),
+        ("which key is missing", FieldType.TEXT),
+    ],
+)
+def test_a_question_says_what_its_answer_is(question: str, type_: FieldType) -> None:
+    named = asked_name(question)
+    assert named is not None
+    assert infer(named.words).type is type_

@@ -1,0 +1,54 @@
+"""Marks of fields without the words that name nothing: "the", or a last "and"; pure."""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.marking.marks import Marked, MarkedField, Words
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import identifier
+
+_NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
+"""Nobody can fill in a field of these words alone, and none ends with them."""
+_ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
+"""The rest of a clause of which only "who's" was marked."""
+
+
+def tidied(marked: Marked, text: str) -> Marked:
+    """Return marks of an English request without those that consist of words between names.
+
+    Args:
+        marked: The marks of the request.
+        text: The request.
+    """
+    return marked._replace(fields=tuple(_fields(marked, text)))
+
+
+def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
+    for field in marked.fields:
+        words = _trimmed(field.words)
+        if not words.text:
+            continue
+        if _ASKED_ONLY.fullmatch(words.text):
+            words = _completed(words, text)
+        same = words == field.words
+        yield field if same else field._replace(words=words, name=_name(field, words))
+
+
+def _trimmed(words: Words) -> Words:
+    """Return words without an "and" or an article at their end; nothing if that is all."""
+    kept = words.text.split(" ")
+    while kept and kept[-1].lower() in _NAMELESS:
+        kept.pop()
+    text = " ".join(kept)
+    return Words(words.start, words.start + len(text), text)
+
+
+def _completed(words: Words, text: str) -> Words:
+    rest = _GOES_ON.match(text, words.end)
+    end = rest.end() if rest else words.end
+    return Words(words.start, end, text[words.start : end])
+
+
+def _name(field: MarkedField, words: Words) -> str:
+    return identifier(words.text) if field.named else field.name

@@ -1,0 +1,31 @@
+"""Words between names are no fields, and fields do not end with them."""
+
+import pytest
+
+from activities.understanding.drafting.tidying import tidied
+from activities.understanding.marking.marks import Marked, MarkedField, Words
+
+
+def _labels(text: str, *marked: str) -> list[str]:
+    fields = []
+    for words in marked:
+        start = text.index(words)
+        place = Words(start, start + len(words), words)
+        fields.append(MarkedField(place, words, True, "text", "guest", "", 1))
+    return [field.words.text for field in tidied(Marked(fields=tuple(fields)), text).fields]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "labels"),
+    [
+        ("books: title and the shelf", ("title", "the", "shelf"), ["title", "shelf"]),
+        ("photo before and after", ("photo before and", "after"), ["photo before", "after"]),
+        ("guests: who's invited and coming", ("who's",), ["who's invited"]),
+        ("guests: whos coming, food", ("whos", "food"), ["whos coming", "food"]),
+        ("trips: from, to, by whom", ("from", "to", "by whom"), ["from", "to", "by whom"]),
+        ("visits: who, when, what", ("who", "when", "what"), ["who", "when", "what"]),
+        ("who's", ("who's",), ["who's"]),
+    ],
+)
+def test_marks_are_tidied(text: str, marked: tuple[str, ...], labels: list[str]) -> None:
+    assert _labels(text, *marked) == labels
