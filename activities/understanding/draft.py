@@ -59,6 +59,8 @@ _SECOND = re.compile(
     r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
 )
 _PLACES = word_set("address place location company customer doctor teacher room host author")
+_NAMED_BY_DAY = word_set("booking reservation visit shift appointment")
+"""What nobody gives a title: who and when tell them apart."""
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7
 SECRETS = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
@@ -317,7 +319,8 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
     )
     found = next((name for name in told if name), None)
     if found or (entity.thing and typical.lower() != "what" and usual not in linked):
-        return found
+        named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
+        return found or (_day_of(entity, fields) if named_by_day else None)
     return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
 
 
