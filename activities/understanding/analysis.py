@@ -15,6 +15,8 @@ from activities.understanding.drafting.choosing import (
 )
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.from_marks import Drafter
+from activities.understanding.drafting.identifying import identify
+from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.listing import choose_named
@@ -107,9 +109,11 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
     if language == "en":
+        list_guests(draft, text)
         choose_named(draft, text)
         name_single(draft)
-    date_happenings(draft, category)
+    date_happenings(draft, category, english)
+    identify(draft, english=language == "en")
     name_units(draft, text)
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))

@@ -29,6 +29,7 @@ _TITLES = (
     "subject",
     "description",
     "what_was_done",
+    "what_is_to_be_done",
     "what_for",
     "question",
     "service",
@@ -313,6 +314,7 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
             None,
         ),
         next((f.name for f in texts if _names_itself(f.label, entity)), None),
+        next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
         _first_of(entity, fields[:1], names),
         _day_of(entity, fields[:1]),
@@ -345,6 +347,12 @@ def _names_itself(label: str, entity: DraftEntity) -> bool:
     """Say whether a field of a wine is called "wine", or of a record "album"."""
     thing = load().thing(label.lower())
     return label.lower() == entity.label.lower() or (thing is not None and thing is entity.thing)
+
+
+def _says_what(label: str, entity: DraftEntity) -> bool:
+    """Say whether a field tells what was done where the thing is named by that: "what I sold"."""
+    own = rf"what (?:was [a-z]+|.*\b{re.escape(entity.evidence)})"
+    return re.fullmatch(own, label, re.IGNORECASE) is not None
 
 
 def _is_short(known: FieldSpecification) -> bool:
