@@ -5,14 +5,24 @@ from functools import partial
 from rapidfuzz import fuzz
 
 from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, entitle, finish
+from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong
-from activities.understanding.drafting.choosing import statements_suffice, take_things, take_types
+from activities.understanding.drafting.choosing import (
+    statements_suffice,
+    take_relations,
+    take_things,
+    take_types,
+)
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.from_marks import Drafter
+from activities.understanding.drafting.identifying import identify
+from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
+from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.naming import given_name, title_of
 from activities.understanding.drafting.pairs import level_pairs
+from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
@@ -104,8 +114,11 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
     if language == "en":
+        list_guests(draft, text)
+        choose_named(draft, text)
         name_single(draft)
-    date_happenings(draft, category)
+    date_happenings(draft, category, english)
+    identify(draft, english=language == "en")
     name_units(draft, text)
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))
@@ -171,6 +184,8 @@ def _reading(
 ) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
     by_marks = Drafter(text, marked, load(), language).draft()
+    if language == "en":
+        tell_asked(by_marks, marked, same_things(marked, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
     told = spell(english[:_MOST_STATEMENTS])
@@ -182,11 +197,23 @@ def _reading(
     refer(reading, told)
     join(reading, told)
     nothing = not reading.draft.entities and not load().domains_in(told)
+    if not marked.fields and _tells_more(by_marks, reading.draft):
+        return Reading(by_marks, topic=reading.topic)
     if (nothing and marked.things) or not statements_suffice(reading.draft, marked, text):
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
     level_pairs(reading.draft)
+    take_relations(reading.draft, marked)
     return reading
+
+
+def _tells_more(one: Draft, other: Draft) -> bool:
+    """Say whether one of two readings knows fields, and the other one none."""
+    return _tells_fields(one) and not _tells_fields(other)
+
+
+def _tells_fields(draft: Draft) -> bool:
+    return any(field.evidence for entity in draft.entities.values() for field in entity.fields)
 
 
 def _beginning(unread: str) -> str:
@@ -276,7 +303,7 @@ def _linked(draft: Draft, entity: DraftEntity) -> frozenset[str]:
 def _completeness(draft: Draft, marked: Marked, *, known: bool) -> float:
     if not known:
         return _NOTHING_SAID
-    told = any(field.evidence for e in draft.entities.values() for field in e.fields)
+    told = _tells_fields(draft)
     clear = 0.4 + 0.6 * (1 - marked.vague)
     return round(clear if told else min(clear, _NAMED_ONLY), 2)
 

@@ -29,6 +29,7 @@ _TITLES = (
     "subject",
     "description",
     "what_was_done",
+    "what_is_to_be_done",
     "what_for",
     "question",
     "service",
@@ -59,6 +60,8 @@ _SECOND = re.compile(
     r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
 )
 _PLACES = word_set("address place location company customer doctor teacher room host author")
+_NAMED_BY_DAY = word_set("booking reservation visit shift appointment")
+"""What nobody gives a title: who and when tell them apart."""
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7
 SECRETS = ("password", "passphrase", "pin_code", "pin", "secret_key", "cvv", "passwords")
@@ -311,13 +314,15 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
             None,
         ),
         next((f.name for f in texts if _names_itself(f.label, entity)), None),
+        next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
         _first_of(entity, fields[:1], names),
         _day_of(entity, fields[:1]),
     )
     found = next((name for name in told if name), None)
     if found or (entity.thing and typical.lower() != "what" and usual not in linked):
-        return found
+        named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
+        return found or (_day_of(entity, fields) if named_by_day else None)
     return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
 
 
@@ -342,6 +347,12 @@ def _names_itself(label: str, entity: DraftEntity) -> bool:
     """Say whether a field of a wine is called "wine", or of a record "album"."""
     thing = load().thing(label.lower())
     return label.lower() == entity.label.lower() or (thing is not None and thing is entity.thing)
+
+
+def _says_what(label: str, entity: DraftEntity) -> bool:
+    """Say whether a field tells what was done where the thing is named by that: "what I sold"."""
+    own = rf"what (?:was [a-z]+|.*\b{re.escape(entity.evidence)})"
+    return re.fullmatch(own, label, re.IGNORECASE) is not None
 
 
 def _is_short(known: FieldSpecification) -> bool:

@@ -7,14 +7,14 @@ are not. Where the statements account for everything that is marked as a field, 
 import re
 from collections.abc import Iterator
 
-from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.marking.marks import Marked, MarkedThing
-from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import identifier, is_plural, singular
-from models.specification import FieldType
+from models.specification import FieldType, RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
 _WORD = re.compile(r"[a-z]+")
@@ -32,6 +32,8 @@ _BEGINNINGS = word_set("start end begin beginning finish from to until")
 """On a day or at a time: that of a shift is one of the day."""
 _SURE = 0.5
 """From here on a marked thing is kept even where its fields are open."""
+_SURELY_RELATED = 0.9
+"""From here on a marked relation counts for more than what is usual."""
 _LAYOUT = word_set("column field table sheet row")
 _MORE, _SOME_MORE = 1.3, 1
 """How many fields statements may tell for each that is marked: more are misread."""
@@ -56,6 +58,8 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
         return False
     if len({f.specification.label for f in told}) > _MORE * len(fields) + _SOME_MORE:
         return False
+    if _tell_things_as_fields(draft, marked, text):
+        return False
     labels = [_words(f.specification.label) for f in told]
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
@@ -72,6 +76,28 @@ def _tied_besides(draft: Draft, marked: Marked, text: str) -> bool:
     ]
     tied = {end for link in marked.relations for end in (link.source, link.target)}
     return any(not any(_same_head(name, one) for one in known) for name in tied)
+
+
+def _tell_things_as_fields(draft: Draft, marked: Marked, text: str) -> bool:
+    """Say whether a thing of its own is taken for a field, as "members" of a court.
+
+    Such a one stands behind the fields of another, in parentheses, or is spoken of again.
+    """
+    tied = {end for link in marked.relations for end in (link.source, link.target)}
+    mentions = [t.words for t in marked.things] + [f.words for f in marked.fields]
+    spoken = [singular(words.text.lower()) for words in mentions]
+    things = {
+        one
+        for thing in marked.things
+        if thing.name in tied and thing.confidence >= _SURE and is_plural(thing.words.text)
+        for one in (singular(thing.words.text.lower()),)
+        if spoken.count(one) > 1 or text[: thing.words.start].rstrip(" ,").endswith(")")
+    }
+    return any(
+        is_plural(label) and singular(label) in things and draft.find(label) is None
+        for entity in draft.entities.values()
+        for label in (told.specification.label.lower() for told in entity.fields)
+    )
 
 
 def _names_in(entity: DraftEntity) -> Iterator[str]:
@@ -136,6 +162,44 @@ def take_types(draft: Draft, marked: Marked) -> None:
             if kind in _PLAIN_TYPES and (free or kind == FieldType.TIME):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
+
+
+def take_relations(draft: Draft, marked: Marked) -> None:
+    """Relate described things as they are marked, where statements say nothing or only the usual.
+
+    Args:
+        draft: What the statements say; its relations are changed.
+        marked: The marks of the same request.
+    """
+    for marks in marked.relations:
+        source, target = _called(draft, marks.source), _called(draft, marks.target)
+        sure = marks.confidence >= _SURELY_RELATED
+        if not (sure and source and target) or source is target:
+            continue
+        ends = {source.name, target.name}
+        known = [k for k in draft.links if {k.relation.source, k.relation.target} == ends]
+        usual = [link for link in known if link.confidence <= TEMPLATE]
+        if len(known) == 1 and known[0].relation.source == source.name and marks.many:
+            kind = {"kind": RelationKind.MANY_TO_MANY}
+            known[0].relation = known[0].relation.model_copy(update=kind)
+        elif known == usual and not any(k.relation.source == source.name for k in usual):
+            draft.links[:] = [link for link in draft.links if link not in usual]
+            evidence = f"{source.evidence} … {target.evidence}"[:QUOTED]
+            draft.link(
+                source,
+                target,
+                target.label,
+                many=marks.many,
+                evidence=evidence,
+                confidence=marks.confidence,
+            )
+
+
+def _called(draft: Draft, name: str) -> DraftEntity | None:
+    """Return what statements describe that is marked under a name."""
+    return next(
+        (e for e in draft.entities.values() if e.described and _same_head(name, e.name)), None
+    )
 
 
 def _same_head(one: str, other: str) -> bool:

@@ -1,5 +1,7 @@
 """The day of what happens, where nobody said that it is noted; pure."""
 
+import re
+
 from activities.understanding.draft import TEMPLATE, Draft, DraftEntity, DraftField
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -15,21 +17,31 @@ _UNDATED = word_set(
     "permission fast exercise recipe plan goal"
 )
 """What is planned, repeated or part of something that has a day."""
-_TELLS_WHEN = word_set("day days weekday weekdays date week month year season when term time since")
+_TELLS_WHEN = word_set("day days weekday weekdays date week month year season when term since")
+_RATE = re.compile(r"(?:^|_)(?:per|a|an|each|every)_(?:day|night|week|month|year)(?:_|$)")
+"""How much there is in a time, which says nothing of when."""
+_COUNTED_DAILY = re.compile(r"how_(?:many|much)(?:_[a-z]+)?_(?:per|a|each|every)_(?:day|night)$")
+_WRITTEN_IN = re.compile(r"\b(?:diary|diaries|log|logs|logbook|log book|journal)\b", re.IGNORECASE)
+_HEADING = 60
+_OF_WHAT_LASTS = re.compile(
+    r"birth|born|purchase|bought|joined|planted|acquired|built|expir|warranty|until|since|next"
+)
 _MOST_FIELDS = 20
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
 _LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
 
 
-def date_happenings(draft: Draft, category: Category) -> None:
+def date_happenings(draft: Draft, category: Category, text: str) -> None:
     """Give each happening a date that has none; an inspection without its day is worth little.
 
     Args:
         draft: What was understood; fields are added, without evidence.
         category: In a log or a journal, what is told first happens as well.
+        text: The request; a diary of a horse has days, also where it is told of the horse.
     """
-    noted = _noted(draft) if category in _NOTED else None
+    written = bool(_WRITTEN_IN.search(text[:_HEADING]))
+    noted = _noted(draft, written=written) if category in _NOTED else None
     dated = {entity.name for entity in draft.entities.values() if _tells_when(entity)}
     for entity in draft.entities.values():
         happens = entity is noted or _happens(entity)
@@ -47,22 +59,42 @@ def date_happenings(draft: Draft, category: Category) -> None:
 
 def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:
     """Say whether it belongs to something that has a day, as who came to a rehearsal does."""
-    targets = [link.relation.target for link in draft.links_of(entity.name)]
-    return any(name in dated or _happens(draft.entities[name]) for name in targets)
+    targets = [draft.entities[link.relation.target] for link in draft.links_of(entity.name)]
+    return any(_happens(one) or (one.name in dated and not _lasts(one)) for one in targets)
 
 
-def _noted(draft: Draft) -> DraftEntity | None:
+def _lasts(entity: DraftEntity) -> bool:
+    """Say whether its days are those of what lasts: when shoes were bought."""
+    days = [f.specification for f in entity.fields if _is_day(f.specification)]
+    return all(_OF_WHAT_LASTS.search(day.name) for day in days)
+
+
+def _noted(draft: Draft, *, written: bool) -> DraftEntity | None:
     """Return what a log is about: what is told first, unless it is named or referred to."""
     first = next(iter(draft.entities.values()))
     referred = any(link.relation.target == first.name for link in draft.links)
-    lasts = first.thing is not None and first.thing.category in _LASTING
-    return None if referred or lasts or _NAMES & set(first.names()) else first
+    lasts = first.thing is not None and first.thing.category in _LASTING and not written
+    return None if referred or lasts or _is_named(first) else first
+
+
+def _is_named(entity: DraftEntity) -> bool:
+    """Say whether each is told by its name; "which horse" names what the entry is about."""
+    own = {*_NAMES, entity.name}
+    names = (told for told in entity.fields if told.specification.name in own)
+    return any(not told.evidence.lower().startswith("which ") for told in names)
 
 
 def _happens(entity: DraftEntity) -> bool:
+    if _is_noted_by_habit(entity) or any(map(_COUNTED_DAILY.match, entity.names())):
+        return not _is_named(entity)
     words = said(entity.name).lower()
     last = words.split()[-1]
     return last in _DAYS or (last not in _UNDATED and is_happening(words))
+
+
+def _is_noted_by_habit(entity: DraftEntity) -> bool:
+    """Say whether such things are usually noted when they happen, as nappies are."""
+    return entity.thing is not None and entity.thing.category in _NOTED
 
 
 def _tells_when(entity: DraftEntity) -> bool:
@@ -70,5 +102,6 @@ def _tells_when(entity: DraftEntity) -> bool:
 
 
 def _is_day(known: FieldSpecification) -> bool:
-    named = _TELLS_WHEN & set(known.name.split("_")) and known.type is not FieldType.TIME
+    words = _RATE.sub("_", known.name).split("_")
+    named = _TELLS_WHEN & set(words) and known.type is not FieldType.TIME
     return known.type is FieldType.DATE or bool(named)

@@ -1,7 +1,6 @@
 """From the marks of a request to a draft of the data model; pure."""
 
 import re
-from collections import Counter
 
 from activities.understanding.draft import (
     MOST_ENTITIES,
@@ -11,9 +10,11 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
+from activities.understanding.drafting.asides import LISTED, is_beside, is_counted
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
+from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
@@ -59,18 +60,16 @@ _WHETHER = re.compile(
 )
 _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
-_NO_FIELD = ("if", "whether", "also", "it", "each", "any")
+_NO_FIELD = ("if", "whether", "also", "it", "each", "any", "which")
 """What is left of a clause that is told apart from its rest."""
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
-_LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
 _SEVERAL_PEOPLE = word_set("group household family team")
-_SHORTEST_HEAD = 4
 _ASIDE = 0.8
 """Below, a thing without fields is only mentioned."""
 _OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
@@ -93,7 +92,7 @@ class Drafter:
         self._language = language
         self._draft = Draft(lexicon)
         self._kinds = WordKinds(text)
-        self._same = same_things(marked, lexicon)
+        self._same = same_things(marked, lexicon, text)
         self._told = tuple(told_whole(text, marked.fields))
 
     def draft(self) -> Draft:
@@ -141,7 +140,7 @@ class Drafter:
                 continue
             between = self._text[thing.words.end : first.words.start]
             named = set(owner.names()) & {"name", "title"} or is_happening(said(owner.name).lower())
-            if not _LISTED.fullmatch(between) or named:
+            if not LISTED.fullmatch(between) or named:
                 continue
             itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
             made = field_from(
@@ -162,10 +161,16 @@ class Drafter:
                 if entity.name in (link.relation.source, link.relation.target)
             ]
             tied = max((link.confidence for link in own), default=0.0)
+            if own and self._is_counted(entity):
+                continue
             if not entity.described and min(entity.confidence, tied) < _ASIDE:
                 del entities[entity.name]
                 links[:] = [link for link in links if link not in own]
                 self._keep_as_field(entity)
+
+    def _is_counted(self, aside: DraftEntity) -> bool:
+        mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)
+        return _is_person(aside.name) and any(is_counted(self._text, t.words) for t in mentions)
 
     def _keep_as_field(self, aside: DraftEntity) -> None:
         """Make a thing that is listed among the fields of another one of them."""
@@ -186,8 +191,8 @@ class Drafter:
 
     def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:
         """Say whether a thing stands right beside a field in an enumeration."""
-        one, other = sorted((thing.words, told.words))
-        return bool(_LISTED.fullmatch(self._text[one.end : other.start]))
+        named = [one.words.text for one in self._marked.things if one.name == told.owner]
+        return is_beside(self._text, thing.words, told.words, named)
 
     def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
         best = max(mentions, key=lambda mention: mention.confidence)
@@ -296,7 +301,11 @@ class Drafter:
     def _relate(self, relation: MarkedRelation) -> None:
         source = self._draft.entities.get(self._same[relation.source])
         target = self._draft.entities.get(self._same[relation.target])
+        if holds_others(relation.source) and target and not _is_person(target.name):
+            source, target = target, source  # what a stash is for is made of what is in it
         if source is None or target is None or source is target:
+            return
+        if any(link.relation.target == source.name for link in self._draft.links_of(target.name)):
             return
         self._draft.link(
             source,
@@ -316,26 +325,3 @@ def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
 def _is_person(name: str) -> bool:
     noun = said(name).split()[-1]
     return is_person_word(noun) and noun not in _SEVERAL_PEOPLE
-
-
-def same_things(marked: Marked, lexicon: Lexicon) -> dict[str, str]:
-    """Return for each name the one that stands for the same thing: "stone" for "gravestone".
-
-    Things that are both described stay apart: a wagon and a locomotive are both vehicles.
-    """
-    told = Counter(field.owner for field in marked.fields)
-    names = list(dict.fromkeys(thing.name for thing in marked.things))
-    names.sort(key=lambda name: -told[name])
-    same: dict[str, str] = {}
-    for name in names:
-        others = [] if told[name] else [one for one in same if _mean_the_same(name, one, lexicon)]
-        same[name] = same[others[0]] if others else name
-    return same
-
-
-def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter):
-        return True
-    known = lexicon.thing(one.replace("_", " "))
-    return known is not None and known is lexicon.thing(other.replace("_", " "))

@@ -18,6 +18,9 @@ _OF_SOMEBODY = frozenset({"name", "names", "surname"})
 """What is told of whoever is named right before: of a donor, not of the donation."""
 
 
+_ENDS = frozenset({"from", "to", "until", "till", "since"})
+
+
 def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
     """Return fields; a name right behind whose name it is makes one field of both."""
     skipped = False
@@ -25,13 +28,23 @@ def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
         if skipped or one is None:
             skipped = False
             continue
-        if other is not None and _names(text, one, other):
+        if other is not None and _is_time(text, one, other):
+            skipped = True
+            yield one
+        elif other is not None and _names(text, one, other):
             skipped = True
             start, end = one.words.start, other.words.end
             words = Words(start, end, text[start:end])
             yield one._replace(words=words, name=identifier(words.text), named=True)
         else:
             yield one
+
+
+def _is_time(text: str, one: MarkedField, other: MarkedField) -> bool:
+    """Say whether "from when" is told in two."""
+    between = text[one.words.end : other.words.start]
+    words = one.words.text.lower(), other.words.text.lower()
+    return between == " " and words[0] in _ENDS and words[1] == "when"
 
 
 def _names(text: str, one: MarkedField, other: MarkedField) -> bool:

@@ -80,8 +80,9 @@ _UNIT = re.compile(
 )
 _WITH_WHOM = re.compile(r"(?:with|for|by|to|from) whom", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?|for the \w+|at the time|at "
-    r"the end|in it|on it|of it|so far|as a link|close by"
+    r"\s+(?:(?:at|for|on|in|of|to) (?:each|every)(?: \w+)?"
+    r"|(?:each|every) (?:day|week|month|quarter|year|morning|evening|night)"
+    r"|for the \w+|at the time|at the end|in it|on it|of it|so far|as a link|close by"
     r"|approx|if we know it)$",
     re.I,
 )

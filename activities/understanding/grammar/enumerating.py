@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.draft import DraftEntity
-from activities.understanding.grammar.attributes import is_known, trim
+from activities.understanding.grammar.attributes import attributes, is_known, trim
 from activities.understanding.grammar.items import (
     NESTED,
     WITH,
@@ -15,7 +15,7 @@ from activities.understanding.grammar.items import (
 )
 from activities.understanding.grammar.noting import DOES
 from activities.understanding.grammar.owners import is_nameable, owner, phrases
-from activities.understanding.grammar.stating import belonging, parts, several, standing
+from activities.understanding.grammar.stating import belonging, parts, readings, several, standing
 from activities.understanding.grammar.taking import Taker
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.frames import frames
@@ -183,6 +183,18 @@ class Enumerator(Taker):
         label = plural(other.label) if many else other.label
         self.reading.draft.link(one, other, label, many=many is not None, evidence=text)
         self.reading.current = one
+        return True
+
+    def _read_off(self, text: str) -> bool:
+        """Read "meter readings for gas, water and electricity every month": a number of each."""
+        said = readings(text)
+        made = self._ensure(said[0], text) if said else None
+        if said is None or made is None:
+            return False
+        self._set_topic(said[0])
+        for item in items_of(said[1]):
+            for told in attributes(item):
+                made.tell(told.label, f"{told.label} as decimal", text)
         return True
 
     def _parts_with_fields(self, text: str) -> bool:

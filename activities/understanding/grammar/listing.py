@@ -157,7 +157,7 @@ class Reader(Headings):
 
     def _stated(self, text: str) -> bool:
         """Read plain statements: what belongs to what, and which things there are."""
-        if self._parts_with_fields(text) or self._related(text):
+        if self._parts_with_fields(text) or self._related(text) or self._read_off(text):
             return True
         more = self._belonging(text)
         if more:

@@ -14,6 +14,12 @@ _TABLE = re.compile(
     r"(?: of| for| called| named)? (?=\"?\w+\"?(?: \w+)? ?(?:with|has|having|contains?|:|\())",
     re.IGNORECASE,
 )
+_READINGS = re.compile(
+    r"^(?P<what>(?:[\w-]+ ){0,2}(?:readings|levels|consumption|usage)) (?:for|of) "
+    r"(?P<items>(?:(?:the|our|my) )?[\w-]+(?:(?:,| and|, and) (?:(?:the|our|my) )?[\w-]+){1,5})"
+    r"(?: meters?)?(?:,? (?:every|each|per|once a) (?:day|week|month|quarter|year))?(?=,|$)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"^(?:the |my |our |these |following )*(?:things|data|entities|tables|fields|columns|data model"
     r"|model|objects|records)(?: (?:are|to keep|i need|we need))?$",
@@ -116,6 +122,12 @@ def parts(text: str) -> Parts | None:
     """Return what "an invoice has several lines with article and price" says, or nothing."""
     match = _PARTS.match(text)
     return Parts(match["source"], match["target"], match["items"]) if match else None
+
+
+def readings(text: str) -> tuple[str, str] | None:
+    """Return what is read off, and of what: "meter readings for gas and water"; or nothing."""
+    match = _READINGS.match(text)
+    return (match["what"], match["items"]) if match else None
 
 
 def for_each(text: str) -> tuple[str, str] | None:

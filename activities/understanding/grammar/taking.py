@@ -20,7 +20,7 @@ from activities.understanding.text.frames import frames
 from activities.understanding.text.opposites import whole_items
 from activities.understanding.text.skipping import is_refused, is_view_item
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import is_plural
+from activities.understanding.text.words import is_plural, singular
 
 _MOST_FIELDS = 40
 
@@ -53,7 +53,8 @@ class Taker(Placer):
         """Read the items of an enumeration as fields of a thing, or as things with fields."""
         target = self._named_inside(target, items, text)
         at: DraftEntity | None = target
-        for item in whole_items(items[:_MOST_FIELDS]):
+        named = whole_items(items[:_MOST_FIELDS])
+        for place, item in enumerate(named):
             if re.match(r"^so (?:that|i|we|it|you|my)\b|^because\b|^then i\b", item, re.IGNORECASE):
                 break
             if is_view_item(trim(item)) or is_refused(item):
@@ -80,12 +81,25 @@ class Taker(Placer):
             if paired is not None:
                 at = target = paired
                 continue
+            if place and self._is_referred_to(item, named[place + 1 :]):
+                self._ensure(trim(item), text)
+                continue
             nested = self._nested(item, text)
             if nested is not None:
                 at = nested if WITH.match(trim(item)) and " and " not in item else target
                 continue
             at = self._field(at, item, text)
             target = target or at
+
+    def _is_referred_to(self, item: str, later: list[str]) -> bool:
+        """Say whether others of a list have one of these: "members, bookings with member, date"."""
+        bare = trim(item).lower()
+        if not is_plural(bare) or asks(bare) or is_known(bare) or not is_nameable(bare):
+            return False
+        told = (WITH.match(trim(one)) or NESTED.match(trim(one)) for one in later)
+        inside = {match["fields"].lower() for match in told if match}
+        begun = next((n for n, one in enumerate(later) if WITH.match(trim(one))), len(later))
+        return singular(bare) in inside | {trim(one).lower() for one in later[begun:]}
 
     def _which_which(self, item: str, text: str) -> DraftEntity | None:
         """Read "which girl wears which costume" and "what was sown in which bed"."""

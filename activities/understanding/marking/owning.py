@@ -1,7 +1,7 @@
 """Which thing each field is of, as a whole: fields of one enumeration stay with one thing; pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,14 @@ _IN_A_LIST, _IN_NEW_SENTENCE, _NAMED_BETWEEN = 12.0, 1.0, 0.2
 """What a change of owner from one field to the next costs, as the logarithm of a share."""
 _TINY = 1e-6
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_AND_THEIR = re.compile(r",? and (?:also )?(?:their|its|his|her) ", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*(?:\([^()]{0,200}\))?,?\s*(?::|(?:each )?(?:with|having|including)\b)", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(
+    r"(?:\w+ )?(?:names?|(?:tele)?phone|mobile|e-?mail|address)\b", re.IGNORECASE
+)
+"""What is known of people is told behind what they have, too: "owners and their dogs, phone"."""
 _BREAK = re.compile(r"[.!?;\n]")
 
 
@@ -61,7 +69,8 @@ def closed_before(
     for match in _IN_PARENTHESES.finditer(text):
         inner = next((t for t in things if t[0].end == match.start()), None)
         others = [t for t in things if inner and t[1] != inner[1] and t[0].start < inner[0].start]
-        if inner is None or not others:
+        told = any(match.start() <= field.start < match.end() for field in fields)
+        if inner is None or not others or not told:
             continue
         for at, field in enumerate(fields):
             if match.start() <= field.start < match.end():
@@ -72,7 +81,30 @@ def closed_before(
         for at, field in enumerate(fields):
             if match.end() <= field.start < until:
                 found[at].add(inner[1])
+    for start, end, name in _their_parts(text, things):
+        inside = [at for at, field in enumerate(fields) if start <= field.start < end]
+        if inside and not _OF_WHOLE.match(fields[inside[0]].text):
+            for at in inside:
+                found[at].add(name)
     return found
+
+
+def _their_parts(text: str, things: Sequence[tuple[Words, str]]) -> Iterator[tuple[int, int, str]]:
+    """Return where the parts of "members and their cars, with make and model" are described.
+
+    With the name of the whole, which that is not told of.
+    """
+    for (one, whole), (other, part) in pairwise(things):
+        goes_on = _GOES_ON.match(text, other.end)
+        if (
+            whole == part
+            or goes_on is None
+            or not _AND_THEIR.fullmatch(text[one.end : other.start])
+        ):
+            continue
+        later = [words.start for words, _ in things if words.start >= goes_on.end()]
+        stop = _BREAK.search(text, goes_on.end())
+        yield goes_on.end(), min([*later[:1], stop.start() if stop else len(text)]), whole
 
 
 def _costs(

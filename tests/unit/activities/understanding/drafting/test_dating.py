@@ -17,6 +17,9 @@ def _dates(entity: Entity) -> list[str]:
         "Log of my migraines: how strong 1-10, what I ate, medicine taken, whether it helped",
         "Hospital diary for my son: temperature in °C, medicine given, mood, notes",
         "I'd like to write down every day how I slept and my mood from 1 to 10",
+        "Log my swims: distance, time, pool, how I felt",
+        "The eggs our hens lay. Which hen, how many per day, and what feed we gave them",
+        "Lessons: start time, end time, teacher",
     ],
 )
 def test_what_happened_gets_a_date_that_names_it(request_text: str) -> None:
@@ -37,6 +40,30 @@ def test_what_happened_gets_a_date_that_names_it(request_text: str) -> None:
 def test_nothing_else_gets_one(request_text: str, expected: list[str]) -> None:
     thing, *_ = analyse(request_text).entities
     assert len(_dates(thing)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Horse riding diary: which horse, what we did, how it went",
+        "Machine log: hours run, oil changed, anything that needs fixing",
+        "baby diary: nappies (wet/dirty), feeds (time, ml)",
+        "I want to log my runs. distance, time, shoes i wore. And my shoes with the date bought",
+    ],
+)
+def test_what_is_written_in_a_diary_has_a_day(request_text: str) -> None:
+    assert "Date" in _dates(analyse(request_text).entities[0])
+
+
+def test_what_is_read_off_are_numbers_of_a_day() -> None:
+    words = "Meter readings for gas, water and electric every month, show me usage in a graph"
+    (reading,) = analyse(words).entities
+    assert [(field.label.lower(), field.type.value) for field in reading.fields] == [
+        ("date", "date"),
+        ("gas", "decimal"),
+        ("water", "decimal"),
+        ("electric", "decimal"),
+    ]
 
 
 def test_what_is_added_is_called_in_the_language_of_the_request() -> None:

@@ -1,0 +1,102 @@
+"""What each is called, where the words only tell what is known of it; pure."""
+
+import re
+
+from activities.understanding.draft import ASSUMED, Draft, DraftEntity, DraftField
+from activities.understanding.grammar.asking import participle
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import split_items, word_set
+from activities.understanding.text.frames import frames
+from activities.understanding.text.tagging import tag
+from models.fields import FieldType
+from models.specification import Category
+
+_LASTING = frozenset(
+    {Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY, Category.TRACKER}
+)
+_NAMES = word_set(
+    "name names title surname nickname initials number no code id reg registration plate label "
+    "model make species what who which callsign handle designation description"
+)
+"""Words of fields by which one can be told from the others."""
+_PERSON = re.compile(
+    r"(?:(?:to|from|for|with) )?who(?:m|se)?\b.*|.{1,40} by|assigned to|responsible|person",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"where\b.*|place|location|address|room", re.IGNORECASE)
+_DEALS = word_set("sell buy repair mend restore")
+_LONGEST = 4
+_TO_DO = "What is to be done"
+
+
+def identify(draft: Draft, *, english: bool) -> None:
+    """Give what lasts a name, a task its words, and what was sold or bought what it was.
+
+    Args:
+        draft: What was understood; fields are added, without evidence.
+        english: Whether the request was English; labels of other languages are usual ones.
+    """
+    for entity in draft.entities.values():
+        if not any(field.evidence for field in entity.fields):
+            continue
+        if english and _is_task(entity) and not _says_what(entity):
+            _add(entity, _TO_DO)
+        elif english and _dealt(entity) and not draft.links_of(entity.name):
+            if not _says_what(entity):
+                _add(entity, f"What was {participle(_dealt(entity))}")
+        elif _lacks_name(draft, entity):
+            _add(entity, "Name")
+
+
+def _lacks_name(draft: Draft, entity: DraftEntity) -> bool:
+    if is_happening(entity.label.lower()) or any(map(_tells_which, entity.fields)):
+        return False
+    own = entity.label.lower()
+    if any(field.specification.label.lower() == own for field in entity.fields):
+        return False
+    if entity.thing is not None:
+        typical = split_items(entity.thing.fields)[0]
+        return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
+    referred = any(link.relation.target == entity.name for link in draft.links)
+    return is_person_word(own) or (referred and not any(map(_is_short_text, entity.fields)))
+
+
+def _tells_which(told: DraftField) -> bool:
+    first, *rest = told.specification.label.lower().split()
+    named = (rest or [first])[-1] in _NAMES or first in ("name", "which")
+    return named and told.specification.type in (FieldType.TEXT, FieldType.INTEGER)
+
+
+def _is_short_text(told: DraftField) -> bool:
+    known = told.specification
+    return known.type is FieldType.TEXT and len(known.label.split()) <= _LONGEST
+
+
+def _is_task(entity: DraftEntity) -> bool:
+    return entity.thing is not None and entity.thing.name == "task"
+
+
+def _says_what(entity: DraftEntity) -> bool:
+    """Say whether a text tells what it is, and not only who and where."""
+    return any(
+        _is_short_text(told)
+        and not _PERSON.fullmatch(told.specification.label)
+        and not _PLACE.fullmatch(told.specification.label)
+        and not is_person_word(told.specification.label)
+        for told in entity.fields
+    )
+
+
+def _dealt(entity: DraftEntity) -> str:
+    """Return what was done, where only a verb names the thing: "we buy and sell it"."""
+    lemma = tag(entity.evidence)[0].lemma if entity.evidence.isalpha() else ""
+    known = frames().events.get(lemma) if lemma in _DEALS else None
+    return lemma if known == entity.name and entity.evidence.lower() != known else ""
+
+
+def _add(entity: DraftEntity, label: str) -> None:
+    made = field_from(Hint(label, FieldType.TEXT), owner=entity.name)
+    if made.name not in entity.names():
+        entity.fields.insert(0, DraftField(made, "", ASSUMED))

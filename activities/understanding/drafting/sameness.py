@@ -1,0 +1,63 @@
+"""Which marked things are the same one under several names; pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from activities.understanding.knowledge.lexicon import Lexicon
+from activities.understanding.marking.marks import Marked
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import identifier
+
+_SHORTEST_HEAD = 4
+_HELD = re.compile(
+    r" (?:of|with) (?:all )?(?:of )?(?:(?:my|our|the|his|her|their) )?(?:[a-z]{1,20} )?",
+    re.IGNORECASE,
+)
+_STORES = word_set(
+    "stash collection stock store inventory pile hoard supply stockpile list set range catalogue"
+)
+
+
+def same_things(marked: Marked, lexicon: Lexicon, text: str) -> dict[str, str]:
+    """Return for each name the one that stands for the same thing: "stone" for "gravestone".
+
+    Things that are both described stay apart: a wagon and a locomotive are both vehicles.
+
+    Args:
+        marked: The marks.
+        lexicon: Tells what is usual of things.
+        text: The request.
+    """
+    told = Counter(field.owner for field in marked.fields)
+    names = list(dict.fromkeys(thing.name for thing in marked.things))
+    names.sort(key=lambda name: -told[name])
+    same: dict[str, str] = {}
+    for name in names:
+        others = [] if told[name] else [one for one in same if _mean_the_same(name, one, lexicon)]
+        same[name] = same[others[0]] if others else name
+    for store, content in _stores(marked, text):
+        same = {name: content if one == store else one for name, one in same.items()}
+    return same
+
+
+def _stores(marked: Marked, text: str) -> Iterator[tuple[str, str]]:
+    """Return what only holds others, and those: a "stash of my yarns" is told of the yarns."""
+    for one, other in pairwise(marked.things):
+        held = _HELD.fullmatch(text[one.words.end : other.words.start])
+        if held and one.name != other.name and holds_others(identifier(one.words.text)):
+            yield one.name, other.name
+
+
+def holds_others(name: str) -> bool:
+    """Say whether a thing is only spoken of for what is in it."""
+    return name.split("_")[-1] in _STORES
+
+
+def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter):
+        return True
+    known = lexicon.thing(one.replace("_", " "))
+    return known is not None and known is lexicon.thing(other.replace("_", " "))

@@ -1,0 +1,94 @@
+"""What lasts has a name, a task its words, and each guest is kept for themselves."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+from models.specification import Entity
+
+
+def _entity(request_text: str, name: str) -> Entity:
+    (found,) = (e for e in analyse(request_text).entities if e.name == name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("request_text", "entity"),
+    [
+        ("Families with number of kids and dietary needs", "family"),
+        ("Every dog we foster: the breed, when it came, who adopted it", "dog"),
+        ("Trees in our orchard with variety, rootstock, year planted", "tree"),
+        ("Keys: holder, given on", "key"),
+        (
+            "I want to log my runs. distance, time, shoes i wore, how i felt. And my shoes with "
+            "the date bought so i know when to replace em",
+            "shoe",
+        ),
+    ],
+)
+def test_what_lasts_has_a_name(request_text: str, entity: str) -> None:
+    assert _entity(request_text, entity).title_field == "name"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "entity"),
+    [
+        ("Cars: make, model, year, mileage", "car"),
+        ("Plants: species, pot size, last watered", "plant"),
+        ("What I planted, where, when, and what came of it", "planting"),
+        ("Visits to my mother: who went, when, how she was", "visit"),
+        ("what we want to cook with the grandchildren, who suggested it, done", "meal"),
+    ],
+)
+def test_what_has_one_or_happens_gets_none(request_text: str, entity: str) -> None:
+    assert "name" not in {field.name for field in _entity(request_text, entity).fields}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "entity", "title"),
+    [
+        ("a to do list with who and by when", "task", "What is to be done"),
+        (
+            "House move in March: boxes with number, room, whats inside; and a to do list with "
+            "who and by when",
+            "task",
+            "What is to be done",
+        ),
+        (
+            "I do up old furniture and sell it. What I paid, where I found it, hours I put in, "
+            "material costs, what I sold it for and to who",
+            "sale",
+            "What was sold",
+        ),
+    ],
+)
+def test_what_it_is_about_is_told_in_words(request_text: str, entity: str, title: str) -> None:
+    found = _entity(request_text, entity)
+    assert title in {f.label for f in found.fields if f.name == found.title_field}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "labels"),
+    [
+        (
+            "Birthday party for my daughter: who's invited, who's coming, any allergies, present",
+            ["Name", "Invited", "Coming"],
+        ),
+        (
+            "My dad's 80th birthday party, who's invited and coming, who brings which food, "
+            "who needs a bed for the night, costs that we split between us 5 siblings",
+            ["Name", "Invited", "Coming", "Food", "Needs a bed for the night"],
+        ),
+        ("Coming to our barbecue: who's coming, what they bring", ["Name", "Coming"]),
+    ],
+)
+def test_each_guest_is_kept(request_text: str, labels: list[str]) -> None:
+    guest = _entity(request_text, "guest")
+    assert [field.label for field in guest.fields][: len(labels)] == labels
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    ["Meetings with date, topic and who is coming", "Walks with start point, date; who's coming"],
+)
+def test_who_comes_to_a_day_is_told_of_that(request_text: str) -> None:
+    assert "guest" not in {entity.name for entity in analyse(request_text).entities}
