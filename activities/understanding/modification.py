@@ -1,6 +1,6 @@
 """Changes of a specification in words: to a proposal, or to an application that has data; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,6 +17,7 @@ from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.changes import Step, steps_of, title_in
 from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
     EXAMPLES,
@@ -24,7 +25,9 @@ from activities.understanding.modifying.ledger import (
     Ledger,
     is_about_looks,
     kind_of,
+    not_done,
     refused,
+    together,
 )
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
@@ -36,6 +39,8 @@ from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, DataModel
 
 _READ = partial(analyse, as_statements=False)
+_SETTLED = frozenset({"remove", "retype"})
+"""Kinds of steps that are understood, even where they can't be done."""
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -46,6 +51,8 @@ class Outcome:
     specification: ApplicationSpecification
     changes: list[str] = field(default_factory=list)
     impact: list[str] = field(default_factory=list)
+    undone: dict[str, str] = field(default_factory=dict)
+    """For the words of each part that could not be done the sentence that says so."""
 
 
 def modify(specification: ApplicationSpecification, request: str, *, live: bool) -> Outcome:
@@ -60,20 +67,30 @@ def modify(specification: ApplicationSpecification, request: str, *, live: bool)
     Raises:
         RequestRefused: The words are not understood, change nothing, or would lose data.
     """
+    try:
+        return _modified(specification, request, live=live)
+    except RequestRefused as refusal:
+        if EXAMPLES not in refusal.remedy:
+            raise
+        remedy = refusal.remedy.replace(EXAMPLES, examples_for(specification))
+        raise RequestRefused(refusal.message, remedy=remedy, **refusal.context) from refusal
+
+
+def _modified(specification: ApplicationSpecification, request: str, *, live: bool) -> Outcome:
     if len(request) > MAX_REQUEST_CHARACTERS or not has_meaning(clean(request)):
         raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
     refuse_harm(clean(request))
     if specification.pages:
         return Outcome(*changed_site(specification, request))
-    try:
+    steps = steps_of(request)
+    change = _Change(specification, live=live)
+    refusals = change.take_all(steps)
+    if refusals and not change.is_any:
         change = _Change(specification, live=live)
-        for step in steps_of(request):
-            change.take(step)
-    except RequestRefused:
-        change = _Change(specification, live=live)
-        if not change.understands(clean(request)):
-            raise
-    return change.outcome(clean(request))
+        settled = any(step.kind in _SETTLED for step in steps)
+        if settled or not change.understands(clean(request)):
+            raise together(list(refusals.values()))
+    return change.outcome(clean(request), refusals)
 
 
 class _Change:
@@ -99,6 +116,21 @@ class _Change:
             "retype": altering.retype,
         }
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything was understood so far."""
+        return bool(self._ledger.changes) or self._wishes.is_any
+
+    def take_all(self, steps: tuple[Step, ...]) -> dict[str, RequestRefused]:
+        """Take what can be done; return why the others can't, by their words."""
+        refusals: dict[str, RequestRefused] = {}
+        for step in steps:
+            try:
+                self.take(step)
+            except RequestRefused as refusal:
+                refusals[step.said] = refusal
+        return refusals
+
     def take(self, step: Step) -> None:
         if self._wishes.take(step, self._model):
             return
@@ -110,7 +142,7 @@ class _Change:
         except RequestRefused:
             self._model.restore(begun)
             self._ledger.restore(told)
-            if not self.understands(step.said):
+            if step.kind in _SETTLED or not self.understands(step.said):
                 raise
 
     def _sorts(self, step: Step) -> bool:
@@ -140,10 +172,12 @@ class _Change:
         renames_all = step.kind == "rename" and step.words.lower() in _TITLE
         self._takers["title" if renames_all else step.kind](step)
 
-    def outcome(self, request: str) -> Outcome:
+    def outcome(self, request: str, refusals: Mapping[str, RequestRefused]) -> Outcome:
         model = self._with_what_views_need(self._model.finished())
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
+        if not self._ledger.changes and refusals:
+            raise together(list(refusals.values()))
         if not self._ledger.changes:
             raise RequestRefused(
                 f"“{request[:120]}” changes nothing: it is like that already.", remedy=EXAMPLES
@@ -174,9 +208,9 @@ class _Change:
         )
         limits = [wish.explanation for wish in beyond_limits(request)]
         checked = ApplicationSpecification.model_validate(changed.model_dump())
-        return Outcome(
-            checked, self._ledger.changes, [*(self._ledger.impact or [NOTHING_LOST]), *limits]
-        )
+        undone = {said: not_done(refusal) for said, refusal in refusals.items()}
+        meant = self._ledger.impact or [NOTHING_LOST]
+        return Outcome(checked, self._ledger.changes, [*undone.values(), *meant, *limits], undone)
 
     def _with_what_views_need(self, model: DataModel) -> DataModel:
         fuller = self._wishes.fuller(model)

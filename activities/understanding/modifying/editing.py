@@ -10,6 +10,7 @@ from activities.understanding.draft import Draft, fill_usual_fields, finish
 from activities.understanding.drafting.units import without_unit
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.modifying.ledger import EXAMPLES
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
@@ -161,7 +162,9 @@ class Editing:
                 return None
             made = field_from(hint, owner=entity.name, taken=tuple(taken))
         except ValueError as error:
-            raise RequestRefused(f"“{words[:80]}” does not name a field.") from error
+            raise RequestRefused(
+                f"“{words[:80]}” does not name a field.", remedy=EXAMPLES
+            ) from error
         if self.live:
             # What exists has no value for it, so it can neither be demanded nor be unique.
             made = made.model_copy(update={"required": False, "unique": False})
@@ -177,7 +180,9 @@ class Editing:
         draft = Draft(load())
         made = draft.ensure(noun_phrase(words), words)
         if made is None:
-            raise RequestRefused(f"“{words[:80]}” does not name a kind of thing to keep.")
+            raise RequestRefused(
+                f"“{words[:80]}” does not name a kind of thing to keep.", remedy=EXAMPLES
+            )
         items = tuple(_BELONGS.sub("", item) for item in items)
         own = [item for item in items if self.entity(noun_phrase(item)) is None]
         for item in own:

@@ -27,6 +27,11 @@ class FeatureWishes:
         self._views: set[View] = set()
         self._without: set[FeatureKind] = set()
 
+    @property
+    def is_any(self) -> bool:
+        """Whether any feature was named."""
+        return bool(self._views or self._without)
+
     def take(self, step: Step, model: Editing) -> bool:
         """Read "add a calendar", "I want a board" and "remove the chart"; False for the rest."""
         kinds = named(step.words)

@@ -1,19 +1,15 @@
 """What changed in a specification, what that means, and what could not be done."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from activities.understanding.modifying.changes import Step
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, FieldType
 
-EXAMPLES = (
-    "These work: “add a publisher to books”, “add an entity shop with name and city”, "
-    "“add a calendar”, “remove the board”, "
-    "“rename author to writer”, "
-    "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
-    "belongs to a shop”."
-)
+EXAMPLES = "{examples}"
+"""Stands in a remedy for the changes that fit the application; see ``examples.py``."""
 _KINDS = {
     FieldType.INTEGER: "whole number",
     FieldType.DECIMAL: "number",
@@ -47,6 +43,8 @@ _ANSWERS = {
 }
 """What is said to wishes that need no change, or are none of what is kept."""
 NOTHING_LOST = "Nothing that exists is changed."
+_ALL_IN_VAIN = " Nothing was changed."
+_MOST_TOLD = 3
 
 
 @dataclass
@@ -90,8 +88,25 @@ def refused(step: Step, reason: str = "") -> RequestRefused:
     reason = reason or _answer(step.said)
     why = f": {reason}" if reason else ""
     return RequestRefused(
-        f"“{step.said[:120]}” was not understood as a change{why}. Nothing was changed.",
+        f"“{step.said[:120]}” was not understood as a change{why}.{_ALL_IN_VAIN}",
         remedy=EXAMPLES,
+    )
+
+
+def not_done(refusal: RequestRefused) -> str:
+    """Return that one part of a wish was not done, where another was."""
+    return f"Not done: {refusal.message.removesuffix(_ALL_IN_VAIN)}"
+
+
+def together(refusals: Sequence[RequestRefused]) -> RequestRefused:
+    """Return one error for the parts of a wish of which none could be done."""
+    told = dict.fromkeys(one.message.removesuffix(_ALL_IN_VAIN) for one in refusals)
+    if len(told) == 1:
+        return refusals[0]
+    remedies = dict.fromkeys(one.remedy.replace(EXAMPLES, "").strip() for one in refusals)
+    return RequestRefused(
+        f"{' '.join(list(told)[:_MOST_TOLD])}{_ALL_IN_VAIN}",
+        remedy=" ".join((*filter(None, remedies), EXAMPLES)),
     )
 
 
