@@ -15,12 +15,15 @@ from activities.design.sizing import grown
 from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
-from activities.understanding.modifying.changes import Step, steps_of, title_in
+from activities.understanding.modifying.answering import answered
+from activities.understanding.modifying.changes import Step, title_in, without_politeness
+from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
     EXAMPLES,
+    IMPOSSIBLE,
     NOTHING_LOST,
     Ledger,
     is_about_looks,
@@ -29,6 +32,10 @@ from activities.understanding.modifying.ledger import (
     refused,
     together,
 )
+from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.parting import Parting
+from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.sorting import with_fields_to_sort_by
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -39,8 +46,9 @@ from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, DataModel
 
 _READ = partial(analyse, as_statements=False)
-_SETTLED = frozenset({"remove", "retype"})
+_SETTLED = frozenset({"remove", "retype", "question", "own"})
 """Kinds of steps that are understood, even where they can't be done."""
+_QUOTED = 120
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -82,7 +90,11 @@ def _modified(specification: ApplicationSpecification, request: str, *, live: bo
     refuse_harm(clean(request))
     if specification.pages:
         return Outcome(*changed_site(specification, request))
-    steps = steps_of(request)
+    entities = specification.data_model.entities
+    said = steps_of(with_known_names(clean(request), entities))
+    steps = tuple(step for step in said if step.kind != "chat")
+    if not steps:
+        raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
     change = _Change(specification, live=live)
     refusals = change.take_all(steps)
     if refusals and not change.is_any:
@@ -102,6 +114,7 @@ class _Change:
         self._ledger = Ledger()
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
+        parting = Parting(self._model, self._ledger, adding)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
         self._takers: dict[str, Callable[[Step], None]] = {
             "title": self._retitle,
@@ -110,6 +123,9 @@ class _Change:
             "things": adding.add_things,
             "relation": adding.relate,
             "choices": adding.add_choices,
+            "parts": parting.add_parts,
+            "own": parting.give_own_list,
+            "lend": parting.lend,
             "demand": altering.demand,
             "rename": altering.rename,
             "remove": altering.remove,
@@ -132,6 +148,11 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
+        plain = without_politeness(step.said)
+        if (limit := limit_on(plain)) and step.kind != "title":
+            raise refused(step, limit, IMPOSSIBLE)
+        if step.kind == "question":
+            raise answered(step)
         if self._wishes.take(step, self._model):
             return
         if self._sorts(step):
@@ -139,23 +160,29 @@ class _Change:
         begun, told = self._model.copy(), self._ledger.copy()
         try:
             self._as_said(step)
-        except RequestRefused:
+        except RequestRefused as refusal:
             self._model.restore(begun)
             self._ledger.restore(told)
             if step.kind in _SETTLED or not self.understands(step.said):
-                raise
+                named = step.said[:_QUOTED] in refusal.message
+                if step.kind == "unknown" and (limit := known_limit(step.said)):
+                    raise refused(step, limit, IMPOSSIBLE) from refusal
+                raise refusal if named else refused(step) from refusal
 
     def _sorts(self, step: Step) -> bool:
         """Read "newest first" and "sort the books by author"."""
         if step.kind not in ("unknown", "field"):
             return False
         entities, relations = tuple(self._model.entities.values()), self._model.relations
-        orders = orders_in(step.said, entities, relations)
+        said, note = with_fields_to_sort_by(step.said, entities)
+        orders = orders_in(said, entities, relations)
         for one in orders:
             entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
             self._model.replace(entity)
             if entity.order != self._before_order(entity.name):
                 self._ledger.tell(order_sentence(entity, self._model.finished()))
+                if note:
+                    self._ledger.note(note)
         return bool(orders)
 
     def _before_order(self, name: str) -> str:
@@ -179,8 +206,9 @@ class _Change:
         if not self._ledger.changes and refusals:
             raise together(list(refusals.values()))
         if not self._ledger.changes:
+            already = " ".join(["it is like that already.", *self._wishes.already()])
             raise RequestRefused(
-                f"“{request[:120]}” changes nothing: it is like that already.", remedy=EXAMPLES
+                f"“{request[:_QUOTED]}” changes nothing: {already}", remedy=EXAMPLES
             )
         metadata = self._before.metadata.model_copy(
             update={

@@ -32,6 +32,7 @@ class Altering:
         if found is None:
             raise refused(step, f"there is no field “{step.words}”")
         entity, known = found
+        self._model.recent = entity.name
         if step.value.lower() == "unique":
             self._make_unique(step, entity, known)
             return

@@ -24,6 +24,17 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = {
+    r"prints?|printed|printing|printable|print-?outs?": (
+        "every page can be printed as it is, by the print command of the browser; menus and "
+        "buttons are left away"
+    ),
+    r"several lines|more lines|(?:box|notes?|description|comments?) (?:\w+ ){0,3}(?:bigger|larger"
+    r"|longer|small)": "what is for notes takes as many lines as you write",
+    r"(?:only|just) (?:show|see|list)|(?:show|see|list) (?:me )?(?:only|just)"
+    r"|only (?:the )?(?:[\w'-]+ ){1,3}?ones?|filter(?:s|ed)?|narrow(?:ed)?": (
+        "lists are narrowed down above them: by a choice, by yes or no, or by what something "
+        "belongs to"
+    ),
     r"export|exports|download|excel|csv|spreadsheets?": (
         "every list can be exported as it is: “Export as CSV” below it gives a file that "
         "spreadsheets open"
@@ -32,7 +43,8 @@ _ANSWERS = {
         "an earlier version comes back by rolling back to its number, which keeps the data, "
         "and not by a change"
     ),
-    r"sort(?:ed|ing)?|newest|latest|oldest|alphabetical(?:ly)?": (
+    r"search(?:es|ed|ing|able)?": "every list can be searched by its words as it is",
+    r"sort(?:ed|ing)?|newest|latest|oldest|alphabetical(?:ly)?|(?:on|at the) top": (
         "lists are sorted by a click on a column's heading, and the other way round by another"
     ),
     r"should be an? (?:number|text|date|time|photo|link)|not (?:a )?text": (
@@ -45,6 +57,11 @@ _ANSWERS = {
 NOTHING_LOST = "Nothing that exists is changed."
 _ALL_IN_VAIN = " Nothing was changed."
 _MOST_TOLD = 3
+_UNKNOWN = "was not understood as a change"
+IMPOSSIBLE = "can't be had"
+UNCLEAR = "could go to more than one list"
+QUESTION = "is a question, and only changes are made here"
+"""What is said of words that were understood, though nothing can be changed by them."""
 
 
 @dataclass
@@ -83,12 +100,18 @@ class Ledger:
         self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
 
 
-def refused(step: Step, reason: str = "") -> RequestRefused:
-    """Return the error for a step that can't be done."""
-    reason = reason or _answer(step.said)
+def refused(step: Step, reason: str = "", verdict: str = _UNKNOWN) -> RequestRefused:
+    """Return the error for a step that can't be done.
+
+    Args:
+        step: Of which nothing was done.
+        reason: Why, with what is possible instead; what is usually said to such words if empty.
+        verdict: What is said of the words before the reason.
+    """
+    reason = reason or answer_to(step.said)
     why = f": {reason}" if reason else ""
     return RequestRefused(
-        f"“{step.said[:120]}” was not understood as a change{why}.{_ALL_IN_VAIN}",
+        f"“{step.said[:120]}” {verdict}{why}.{_ALL_IN_VAIN}",
         remedy=EXAMPLES,
     )
 
@@ -115,7 +138,8 @@ def is_about_looks(words: str) -> bool:
     return bool(_LOOKS.search(words))
 
 
-def _answer(words: str) -> str:
+def answer_to(words: str) -> str:
+    """Return what is said to a wish that needs no change, or none that is possible."""
     found = (
         answer
         for pattern, answer in _ANSWERS.items()
