@@ -149,13 +149,19 @@ class _Writer:
         self._written = _first(self._understanding, self._sources)
         for ways, source in self._wishes:
             impossible = bool(beyond_limits(ways[-1]))
-            if impossible or not any(self._change(way, source=source) for way in ways):
+            if impossible or not any(
+                self._change(way, partly=partly, source=source)
+                for partly in (False, True)
+                for way in ways
+            ):
                 self._leave_out(ways[-1], "was not understood as a change")
 
     def change(self, wish: str, *, must: bool) -> None:
         if must:
-            self._written = modify(self._known, wish, live=False).specification
-        elif not self._change(wish):
+            outcome = modify(self._known, wish, live=False)
+            self._written = outcome.specification
+            self._left_out |= outcome.undone
+        elif not self._change(wish, partly=True):
             self._leave_out(wish, "does not fit any more after your other answer")
 
     def finished(self, *, adds: bool) -> Written:
@@ -198,11 +204,15 @@ class _Writer:
             raise TypeError("nothing was written yet")
         return self._written
 
-    def _change(self, wish: str, source: str = "") -> bool:
+    def _change(self, wish: str, *, partly: bool, source: str = "") -> bool:
         try:
-            changed = modify(self._known, wish, live=False).specification
+            outcome = modify(self._known, wish, live=False)
         except RequestRefused:
             return False
+        if outcome.undone and not partly:
+            return False
+        changed = outcome.specification
+        self._left_out |= outcome.undone
         told = {item.statement for item in self._known.functional}
         self._written = changed.model_copy(
             update={

@@ -1,6 +1,6 @@
 """Changes of a specification in words: to a proposal, or to an application that has data; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,17 +15,27 @@ from activities.design.sizing import grown
 from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
-from activities.understanding.modifying.changes import Step, steps_of, title_in
+from activities.understanding.modifying.answering import answered
+from activities.understanding.modifying.changes import Step, title_in, without_politeness
+from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
     EXAMPLES,
+    IMPOSSIBLE,
     NOTHING_LOST,
     Ledger,
     is_about_looks,
     kind_of,
+    not_done,
     refused,
+    together,
 )
+from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.parting import Parting
+from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.sorting import with_fields_to_sort_by
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -36,6 +46,9 @@ from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, DataModel
 
 _READ = partial(analyse, as_statements=False)
+_SETTLED = frozenset({"remove", "retype", "question", "own"})
+"""Kinds of steps that are understood, even where they can't be done."""
+_QUOTED = 120
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -46,6 +59,8 @@ class Outcome:
     specification: ApplicationSpecification
     changes: list[str] = field(default_factory=list)
     impact: list[str] = field(default_factory=list)
+    undone: dict[str, str] = field(default_factory=dict)
+    """For the words of each part that could not be done the sentence that says so."""
 
 
 def modify(specification: ApplicationSpecification, request: str, *, live: bool) -> Outcome:
@@ -60,20 +75,34 @@ def modify(specification: ApplicationSpecification, request: str, *, live: bool)
     Raises:
         RequestRefused: The words are not understood, change nothing, or would lose data.
     """
+    try:
+        return _modified(specification, request, live=live)
+    except RequestRefused as refusal:
+        if EXAMPLES not in refusal.remedy:
+            raise
+        remedy = refusal.remedy.replace(EXAMPLES, examples_for(specification))
+        raise RequestRefused(refusal.message, remedy=remedy, **refusal.context) from refusal
+
+
+def _modified(specification: ApplicationSpecification, request: str, *, live: bool) -> Outcome:
     if len(request) > MAX_REQUEST_CHARACTERS or not has_meaning(clean(request)):
         raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
     refuse_harm(clean(request))
     if specification.pages:
         return Outcome(*changed_site(specification, request))
-    try:
+    entities = specification.data_model.entities
+    said = steps_of(with_known_names(clean(request), entities))
+    steps = tuple(step for step in said if step.kind != "chat")
+    if not steps:
+        raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
+    change = _Change(specification, live=live)
+    refusals = change.take_all(steps)
+    if refusals and not change.is_any:
         change = _Change(specification, live=live)
-        for step in steps_of(request):
-            change.take(step)
-    except RequestRefused:
-        change = _Change(specification, live=live)
-        if not change.understands(clean(request)):
-            raise
-    return change.outcome(clean(request))
+        settled = any(step.kind in _SETTLED for step in steps)
+        if settled or not change.understands(clean(request)):
+            raise together(list(refusals.values()))
+    return change.outcome(clean(request), refusals)
 
 
 class _Change:
@@ -85,6 +114,7 @@ class _Change:
         self._ledger = Ledger()
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
+        parting = Parting(self._model, self._ledger, adding)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
         self._takers: dict[str, Callable[[Step], None]] = {
             "title": self._retitle,
@@ -93,13 +123,36 @@ class _Change:
             "things": adding.add_things,
             "relation": adding.relate,
             "choices": adding.add_choices,
+            "parts": parting.add_parts,
+            "own": parting.give_own_list,
+            "lend": parting.lend,
             "demand": altering.demand,
             "rename": altering.rename,
             "remove": altering.remove,
             "retype": altering.retype,
         }
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything was understood so far."""
+        return bool(self._ledger.changes) or self._wishes.is_any
+
+    def take_all(self, steps: tuple[Step, ...]) -> dict[str, RequestRefused]:
+        """Take what can be done; return why the others can't, by their words."""
+        refusals: dict[str, RequestRefused] = {}
+        for step in steps:
+            try:
+                self.take(step)
+            except RequestRefused as refusal:
+                refusals[step.said] = refusal
+        return refusals
+
     def take(self, step: Step) -> None:
+        plain = without_politeness(step.said)
+        if (limit := limit_on(plain)) and step.kind != "title":
+            raise refused(step, limit, IMPOSSIBLE)
+        if step.kind == "question":
+            raise answered(step)
         if self._wishes.take(step, self._model):
             return
         if self._sorts(step):
@@ -107,23 +160,29 @@ class _Change:
         begun, told = self._model.copy(), self._ledger.copy()
         try:
             self._as_said(step)
-        except RequestRefused:
+        except RequestRefused as refusal:
             self._model.restore(begun)
             self._ledger.restore(told)
-            if not self.understands(step.said):
-                raise
+            if step.kind in _SETTLED or not self.understands(step.said):
+                named = step.said[:_QUOTED] in refusal.message
+                if step.kind == "unknown" and (limit := known_limit(step.said)):
+                    raise refused(step, limit, IMPOSSIBLE) from refusal
+                raise refusal if named else refused(step) from refusal
 
     def _sorts(self, step: Step) -> bool:
         """Read "newest first" and "sort the books by author"."""
         if step.kind not in ("unknown", "field"):
             return False
         entities, relations = tuple(self._model.entities.values()), self._model.relations
-        orders = orders_in(step.said, entities, relations)
+        said, note = with_fields_to_sort_by(step.said, entities)
+        orders = orders_in(said, entities, relations)
         for one in orders:
             entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
             self._model.replace(entity)
             if entity.order != self._before_order(entity.name):
                 self._ledger.tell(order_sentence(entity, self._model.finished()))
+                if note:
+                    self._ledger.note(note)
         return bool(orders)
 
     def _before_order(self, name: str) -> str:
@@ -140,13 +199,16 @@ class _Change:
         renames_all = step.kind == "rename" and step.words.lower() in _TITLE
         self._takers["title" if renames_all else step.kind](step)
 
-    def outcome(self, request: str) -> Outcome:
+    def outcome(self, request: str, refusals: Mapping[str, RequestRefused]) -> Outcome:
         model = self._with_what_views_need(self._model.finished())
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
+        if not self._ledger.changes and refusals:
+            raise together(list(refusals.values()))
         if not self._ledger.changes:
+            already = " ".join(["it is like that already.", *self._wishes.already()])
             raise RequestRefused(
-                f"“{request[:120]}” changes nothing: it is like that already.", remedy=EXAMPLES
+                f"“{request[:_QUOTED]}” changes nothing: {already}", remedy=EXAMPLES
             )
         metadata = self._before.metadata.model_copy(
             update={
@@ -174,9 +236,9 @@ class _Change:
         )
         limits = [wish.explanation for wish in beyond_limits(request)]
         checked = ApplicationSpecification.model_validate(changed.model_dump())
-        return Outcome(
-            checked, self._ledger.changes, [*(self._ledger.impact or [NOTHING_LOST]), *limits]
-        )
+        undone = {said: not_done(refusal) for said, refusal in refusals.items()}
+        meant = self._ledger.impact or [NOTHING_LOST]
+        return Outcome(checked, self._ledger.changes, [*undone.values(), *meant, *limits], undone)
 
     def _with_what_views_need(self, model: DataModel) -> DataModel:
         fuller = self._wishes.fuller(model)

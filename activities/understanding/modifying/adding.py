@@ -4,13 +4,15 @@ from activities.design.wording import enumerate_words, lowered
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.changes import Step, split_place
 from activities.understanding.modifying.editing import Editing
-from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
+from activities.understanding.modifying.ledger import NOTHING_LOST, UNCLEAR, Ledger, refused
+from activities.understanding.modifying.places import likely_place, of_its_own, which_of
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural
 from models.specification import Entity, FieldType
 
 _LABEL = 80
+_PRONOUNS = ("me", "us", "you", "him", "her", "them", "it", "whom")
 
 
 class Adding:
@@ -48,8 +50,8 @@ class Adding:
             return
         for item in items:
             typed = f"{item} ({step.value})" if step.value and len(items) == 1 else item
-            entity = named or self._model.likely_entity(item)
-            self._add_field(self._model.entities[entity.name], typed)
+            entity = named or self._likely(step, item)
+            self._add_field(self._model.entities[entity.name], of_its_own(typed, entity))
 
     def add_things(self, step: Step) -> None:
         """Add choices of a field, or things of a kind that another kind has."""
@@ -62,7 +64,7 @@ class Adding:
         self.add_entity(step)
         source, target = self._model.entity(step.words), self._model.entity(step.entity)
         if source and target and source is not target:
-            self._link(source, target, many=False)
+            self.link(source, target, many=False)
 
     def relate(self, step: Step) -> None:
         """Let things of one kind refer to those of another."""
@@ -78,7 +80,7 @@ class Adding:
             raise refused(step)
         if step.value in ("many", "pair") and not step.many:
             source, target = target, source
-        self._link(source, target, many=step.many)
+        self.link(source, target, many=step.many)
 
     def add_choices(self, step: Step) -> None:
         """Offer more choices in a field."""
@@ -118,12 +120,20 @@ class Adding:
     def _add_field(self, entity: Entity, item: str) -> None:
         other = self._model.entity(noun_phrase(item))
         if other is not None and other.name != entity.name:
-            self._link(entity, other, many=is_plural(noun_phrase(item)))
+            self.link(entity, other, many=is_plural(noun_phrase(item)))
             return
         made = self._model.add_field(entity, item)
         if made is None:
             return
         self._ledger.tell_field(entity, made)
+
+    def _likely(self, step: Step, item: str) -> Entity:
+        entities = tuple(self._model.entities.values())
+        relations, recent = self._model.relations, self._model.recent
+        found = likely_place(item, step.said, entities, relations, recent)
+        if found is None:
+            raise refused(step, which_of(item, entities), UNCLEAR)
+        return found
 
     def _is_placed(self, words: str) -> bool:
         place = split_place(words)
@@ -149,10 +159,16 @@ class Adding:
         entity = self._model.entity(noun_phrase(where))
         if entity is not None:
             return words, entity
-        if how == "to" and len(where.split()) == 1 and type_of(step.words) is None:
+        if (
+            how == "to"
+            and where.lower() not in _PRONOUNS
+            and len(where.split()) == 1
+            and type_of(step.words) is None
+        ):
             raise refused(step, f"there is no “{where}”")
         return step.words, None
 
-    def _link(self, source: Entity, target: Entity, *, many: bool) -> None:
+    def link(self, source: Entity, target: Entity, *, many: bool) -> None:
+        """Let things of one kind refer to those of another."""
         if self._model.relate(source, target, many=many) is not None:
             self._ledger.tell_link(source, target, many=many)

@@ -32,11 +32,14 @@ class Altering:
         if found is None:
             raise refused(step, f"there is no field “{step.words}”")
         entity, known = found
+        self._model.recent = entity.name
         if step.value.lower() == "unique":
             self._make_unique(step, entity, known)
             return
         required = step.value.lower() not in ("optional", "not required")
         if known.required is required:
+            already = "must be filled in" if required else "may be left empty"
+            self._ledger.note(f"“{known.label}” of a {entity.label.lower()} {already} already.")
             return
         if known.name == entity.title_field and not required:
             raise refused(
@@ -74,8 +77,8 @@ class Altering:
         """Leave out what was proposed."""
         if self._live:
             raise RequestRefused(
-                f"“{step.said[:120]}” would lose or hide data that was entered, so it is not "
-                f"done yet.",
+                f"“{step.said[:120]}” would lose or hide data that was entered, so nothing is "
+                f"taken away.",
                 remedy=(
                     "Its label can be renamed and new fields can be added; a field that is left "
                     "empty does no harm. "

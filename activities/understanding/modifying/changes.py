@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
+from activities.understanding.modifying.rewording import reworded
 from activities.understanding.modifying.statements import read
-from activities.understanding.text.cleaning import clauses, clean, split_items
+from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural, label_of
 
@@ -167,7 +168,7 @@ class Step(NamedTuple):
 
     kind: str
     """``title``, ``field``, ``entity``, ``things``, ``relation``, ``choices``, ``demand``,
-    ``rename``, ``remove``, ``retype`` or ``unknown``."""
+    ``rename``, ``remove``, ``retype``, ``question``, ``chat`` or ``unknown``."""
     said: str
     words: str = ""
     entity: str = ""
@@ -176,19 +177,19 @@ class Step(NamedTuple):
     many: bool = False
 
 
-def steps_of(request: str) -> tuple[Step, ...]:
-    """Return the steps of a change request, in order."""
-    return tuple(
-        step
-        for clause in clauses(clean(request))
-        for part in _STEP.split(clause.text)
-        if part.strip(" ,.")
-        for step in _read(part.strip(" ,."))
-    )
+def parts_at_verbs(text: str) -> list[str]:
+    """Return a text divided before each verb that asks for another change."""
+    return _STEP.split(text)
 
 
-def _read(said: str) -> list[Step]:
-    text = _POLITE.sub("", said).strip()
+def without_politeness(text: str) -> str:
+    """Return a text without the words that only make it polite."""
+    return _POLITE.sub("", text).strip()
+
+
+def read_clause(said: str) -> list[Step]:
+    """Return the changes that a clause asks for."""
+    text = reworded(without_politeness(said)).rstrip(" ?")
     for kind, pattern in _RULES:
         match = pattern.match(text)
         if match:

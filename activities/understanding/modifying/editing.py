@@ -10,6 +10,8 @@ from activities.understanding.draft import Draft, fill_usual_fields, finish
 from activities.understanding.drafting.units import without_unit
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.modifying.ledger import EXAMPLES
+from activities.understanding.modifying.naming import names_no_field, names_no_kind
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
@@ -27,6 +29,8 @@ class Editing:
     relations: list[Relation] = field(default_factory=list)
     live: bool = True
     """Whether there are records already."""
+    recent: str = ""
+    """Name of the entity that was spoken of last."""
 
     @classmethod
     def of(cls, model: DataModel, *, live: bool) -> "Editing":
@@ -35,11 +39,12 @@ class Editing:
 
     def copy(self) -> "Editing":
         """Return the parts as they are now, to go back to."""
-        return Editing(dict(self.entities), list(self.relations), self.live)
+        return Editing(dict(self.entities), list(self.relations), self.live, self.recent)
 
     def restore(self, earlier: "Editing") -> None:
         """Go back to what was copied."""
         self.entities, self.relations = earlier.entities, earlier.relations
+        self.recent = earlier.recent
 
     def finished(self) -> DataModel:
         """Return the data model.
@@ -131,20 +136,10 @@ class Editing:
                 return relation
         return None
 
-    def likely_entity(self, words: str) -> Entity:
-        """Return the entity that a new field is usual for, or the first."""
-        wanted = infer(words).label.lower()
-        lexicon = load()
-        for entity in self.entities.values():
-            ending = lexicon.thing_at_end(entity.label.lower())
-            usual = f"{ending[0].fields}, {ending[0].extras}".lower() if ending else ""
-            if wanted and f" {wanted}," in f" {usual},":
-                return entity
-        return next(iter(self.entities.values()))
-
     def replace(self, entity: Entity) -> None:
         """Put a changed entity in its place."""
         self.entities[entity.name] = entity
+        self.recent = entity.name
 
     def add_field(self, entity: Entity, words: str) -> FieldSpecification | None:
         """Add a field; nothing when the entity has one of that label already.
@@ -155,13 +150,17 @@ class Editing:
         taken = {f.name for f in entity.fields}
         taken |= {r.name for r in self.relations if r.source == entity.name}
         try:
+            if names_no_field(words):
+                raise ValueError(words)
             hint = infer(words[:200], number_of=entity.name)
             labels = {f.label.lower() for f in entity.fields}
             if label_of(hint.label).lower() in labels:
                 return None
             made = field_from(hint, owner=entity.name, taken=tuple(taken))
         except ValueError as error:
-            raise RequestRefused(f"“{words[:80]}” does not name a field.") from error
+            raise RequestRefused(
+                f"“{words[:80]}” does not name a field.", remedy=EXAMPLES
+            ) from error
         if self.live:
             # What exists has no value for it, so it can neither be demanded nor be unique.
             made = made.model_copy(update={"required": False, "unique": False})
@@ -175,9 +174,12 @@ class Editing:
             RequestRefused: The words name nothing.
         """
         draft = Draft(load())
-        made = draft.ensure(noun_phrase(words), words)
-        if made is None:
-            raise RequestRefused(f"“{words[:80]}” does not name a kind of thing to keep.")
+        phrase = noun_phrase(words)
+        made = None if names_no_kind(phrase) else draft.ensure(phrase, words)
+        if made is None or any(names_no_field(item) for item in items):
+            raise RequestRefused(
+                f"“{words[:80]}” does not name a kind of thing to keep.", remedy=EXAMPLES
+            )
         items = tuple(_BELONGS.sub("", item) for item in items)
         own = [item for item in items if self.entity(noun_phrase(item)) is None]
         for item in own:

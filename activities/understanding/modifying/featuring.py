@@ -1,18 +1,27 @@
 """What the words of a change want an application to do, or not to do any more; pure."""
 
+import re
+
 from activities.design.fitting.adding import with_room_for
-from activities.design.fitting.fit import refitted
+from activities.design.fitting.fit import ASKED_BY, refitted
 from activities.design.fitting.promising import promise
 from activities.design.fitting.wishing import named, views_of
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.places import named_in
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.wishes.views import views_said
 from models.features import Feature, FeatureKind
-from models.specification import ApplicationKind, ApplicationSpecification, DataModel, View
+from models.specification import ApplicationKind, ApplicationSpecification, DataModel, Entity, View
 
 _CAN_BE_ASKED = frozenset(View) - {View.SEARCH, View.FILTER, View.EXPORT, View.PRINT, View.PHOTO}
 """Wishes that are met by a feature; every application has the others, or a field is one."""
+_SHOWN_AS = re.compile(
+    r"\b(?:show|see|display|view|put|arrange|have|want|look at)\b.{0,60}? (?:in|on|as|into) "
+    r"(?:an? |the |its own )?(?P<view>[\w -]{3,20}?)s?(?:$|[,.;!?]| (?:by|with|so|where|that)\b)",
+    re.IGNORECASE,
+)
+"""Words that name the view behind what it shows."""
 
 
 class FeatureWishes:
@@ -24,8 +33,14 @@ class FeatureWishes:
 
     def __init__(self, before: ApplicationSpecification) -> None:
         self._before = before
-        self._views: set[View] = set()
+        self._views: dict[View, str] = {}
+        """Those that are asked for, each with the entity that it was asked for, if any."""
         self._without: set[FeatureKind] = set()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether any feature was named."""
+        return bool(self._views or self._without)
 
     def take(self, step: Step, model: Editing) -> bool:
         """Read "add a calendar", "I want a board" and "remove the chart"; False for the rest."""
@@ -36,26 +51,50 @@ class FeatureWishes:
             return True
         if known is not None or step.kind not in ("field", "entity", "things", "unknown"):
             return False
+        shown = _SHOWN_AS.search(step.said)
+        kinds |= named(shown["view"]) if shown else frozenset()
         views = views_of(kinds) | frozenset(views_said(step.said)) & _CAN_BE_ASKED
-        self._views |= views
-        return bool(views)
+        about = [one.name for one in named_in(step.said, model.entities.values())]
+        self._views |= dict.fromkeys(views, about[0] if len(about) == 1 else "")
+        return bool(views) and (step.kind != "entity" or bool(kinds))
 
     def fuller(self, model: DataModel) -> DataModel:
         """Return the model with the fields that views need which are asked for."""
-        return with_room_for(self._views, model)
+        everywhere = {view for view, about in self._views.items() if not about}
+        model = with_room_for(everywhere, model)
+        for view, about in self._views.items():
+            if about:
+                entities = tuple(
+                    _with_room(view, one, model) if one.name == about else one
+                    for one in model.entities
+                )
+                model = model.model_copy(update={"entities": entities})
+        return model
 
     def features(self, model: DataModel) -> tuple[Feature, ...]:
         """Return the features after the change."""
         before = self._before
         if before.architecture.kind is ApplicationKind.API:
             return ()
-        return refitted(
+        found = refitted(
             before.features,
-            (before.data_model, model),
+            (before.data_model, self._those_meant_first(model)),
             before.metadata.category,
-            views=self._views,
+            views=set(self._views),
             without=self._without,
         )
+        return tuple(one for one in found if one in before.features or self._is_meant(one))
+
+    def _those_meant_first(self, model: DataModel) -> DataModel:
+        """Return the model with the entities before others that views were asked for."""
+        meant = set(self._views.values())
+        entities = sorted(model.entities, key=lambda one: one.name not in meant)
+        return model.model_copy(update={"entities": tuple(entities)})
+
+    def _is_meant(self, feature: Feature) -> bool:
+        view = ASKED_BY.get(feature.kind)
+        about = self._views.get(view, "") if view else ""
+        return about in ("", feature.entity)
 
     def told(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
         """Return what comes and what goes, a sentence each."""
@@ -67,3 +106,20 @@ class FeatureWishes:
             *(sentence for sentence in sorted(has) if sentence not in had),
             *(f"Gone: {promise(feature, before.data_model)}" for feature in gone),
         ]
+
+    def already(self) -> list[str]:
+        """Return what is there of what was asked for, a sentence each."""
+        before = self._before
+        return [
+            promise(feature, before.data_model)
+            for feature in before.features
+            if ASKED_BY.get(feature.kind) in self._views and self._is_meant(feature)
+        ]
+
+
+def _with_room(view: View, entity: Entity, model: DataModel) -> Entity:
+    """Return an entity with the fields that a view of it needs."""
+    taken = {link.name for link in model.relations if link.source == entity.name}
+    (fuller,) = with_room_for({view}, DataModel(entities=(entity,))).entities
+    fields = tuple(field for field in fuller.fields if field.name not in taken)
+    return entity.model_copy(update={"fields": fields})

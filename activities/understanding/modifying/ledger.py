@@ -1,19 +1,15 @@
 """What changed in a specification, what that means, and what could not be done."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from activities.understanding.modifying.changes import Step
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, FieldType
 
-EXAMPLES = (
-    "These work: “add a publisher to books”, “add an entity shop with name and city”, "
-    "“add a calendar”, “remove the board”, "
-    "“rename author to writer”, "
-    "“call it Bookworm”, “add the choice lost to status”, “make author optional”, “each book "
-    "belongs to a shop”."
-)
+EXAMPLES = "{examples}"
+"""Stands in a remedy for the changes that fit the application; see ``examples.py``."""
 _KINDS = {
     FieldType.INTEGER: "whole number",
     FieldType.DECIMAL: "number",
@@ -28,6 +24,17 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = {
+    r"prints?|printed|printing|printable|print-?outs?": (
+        "every page can be printed as it is, by the print command of the browser; menus and "
+        "buttons are left away"
+    ),
+    r"several lines|more lines|(?:box|notes?|description|comments?) (?:\w+ ){0,3}(?:bigger|larger"
+    r"|longer|small)": "what is for notes takes as many lines as you write",
+    r"(?:only|just) (?:show|see|list)|(?:show|see|list) (?:me )?(?:only|just)"
+    r"|only (?:the )?(?:[\w'-]+ ){1,3}?ones?|filter(?:s|ed)?|narrow(?:ed)?": (
+        "lists are narrowed down above them: by a choice, by yes or no, or by what something "
+        "belongs to"
+    ),
     r"export|exports|download|excel|csv|spreadsheets?": (
         "every list can be exported as it is: “Export as CSV” below it gives a file that "
         "spreadsheets open"
@@ -36,7 +43,8 @@ _ANSWERS = {
         "an earlier version comes back by rolling back to its number, which keeps the data, "
         "and not by a change"
     ),
-    r"sort(?:ed|ing)?|newest|latest|oldest|alphabetical(?:ly)?": (
+    r"search(?:es|ed|ing|able)?": "every list can be searched by its words as it is",
+    r"sort(?:ed|ing)?|newest|latest|oldest|alphabetical(?:ly)?|(?:on|at the) top": (
         "lists are sorted by a click on a column's heading, and the other way round by another"
     ),
     r"should be an? (?:number|text|date|time|photo|link)|not (?:a )?text": (
@@ -47,6 +55,13 @@ _ANSWERS = {
 }
 """What is said to wishes that need no change, or are none of what is kept."""
 NOTHING_LOST = "Nothing that exists is changed."
+_ALL_IN_VAIN = " Nothing was changed."
+_MOST_TOLD = 3
+_UNKNOWN = "was not understood as a change"
+IMPOSSIBLE = "can't be had"
+UNCLEAR = "could go to more than one list"
+QUESTION = "is a question, and only changes are made here"
+"""What is said of words that were understood, though nothing can be changed by them."""
 
 
 @dataclass
@@ -85,13 +100,36 @@ class Ledger:
         self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
 
 
-def refused(step: Step, reason: str = "") -> RequestRefused:
-    """Return the error for a step that can't be done."""
-    reason = reason or _answer(step.said)
+def refused(step: Step, reason: str = "", verdict: str = _UNKNOWN) -> RequestRefused:
+    """Return the error for a step that can't be done.
+
+    Args:
+        step: Of which nothing was done.
+        reason: Why, with what is possible instead; what is usually said to such words if empty.
+        verdict: What is said of the words before the reason.
+    """
+    reason = reason or answer_to(step.said)
     why = f": {reason}" if reason else ""
     return RequestRefused(
-        f"“{step.said[:120]}” was not understood as a change{why}. Nothing was changed.",
+        f"“{step.said[:120]}” {verdict}{why}.{_ALL_IN_VAIN}",
         remedy=EXAMPLES,
+    )
+
+
+def not_done(refusal: RequestRefused) -> str:
+    """Return that one part of a wish was not done, where another was."""
+    return f"Not done: {refusal.message.removesuffix(_ALL_IN_VAIN)}"
+
+
+def together(refusals: Sequence[RequestRefused]) -> RequestRefused:
+    """Return one error for the parts of a wish of which none could be done."""
+    told = dict.fromkeys(one.message.removesuffix(_ALL_IN_VAIN) for one in refusals)
+    if len(told) == 1:
+        return refusals[0]
+    remedies = dict.fromkeys(one.remedy.replace(EXAMPLES, "").strip() for one in refusals)
+    return RequestRefused(
+        f"{' '.join(list(told)[:_MOST_TOLD])}{_ALL_IN_VAIN}",
+        remedy=" ".join((*filter(None, remedies), EXAMPLES)),
     )
 
 
@@ -100,7 +138,8 @@ def is_about_looks(words: str) -> bool:
     return bool(_LOOKS.search(words))
 
 
-def _answer(words: str) -> str:
+def answer_to(words: str) -> str:
+    """Return what is said to a wish that needs no change, or none that is possible."""
     found = (
         answer
         for pattern, answer in _ANSWERS.items()

@@ -17,6 +17,7 @@ __all__ = [
     "ABOUT",
     "beyond_limits",
     "choose_alternative",
+    "explanation_of",
     "questions_about",
     "refuse_harm",
     "views_of_alternative",
@@ -164,6 +165,11 @@ def _is_done_by_people(text: str, wish: MarkedWish) -> bool:
         return words.lower().startswith("who ")
     before = text[: max(0, text.find(words))]
     return bool(_BEGINS_WITH_PEOPLE.match(words) or _ENDS_WITH_PEOPLE.search(before))
+
+
+def explanation_of(limit: Limit) -> str:
+    """Return the sentence that says what can't be had, and what is possible instead."""
+    return _boundaries()[limit].explanation
 
 
 def views_of_alternative(limit: Limit, alternative: str) -> tuple[View, ...]:

@@ -122,7 +122,7 @@ def test_several_changes_in_one_sentence() -> None:
 @pytest.mark.parametrize(
     "wish",
     ["drop the rating", "remove shelves", "delete the author field", "hide the status",
-     "add a photo and drop the rating", "replace rating with score"],
+     "replace rating with score"],
 )  # fmt: skip
 def test_nothing_is_removed_from_what_has_data(wish: str) -> None:
     with pytest.raises(RequestRefused, match="lose or hide data") as refused:
@@ -136,7 +136,7 @@ def test_nothing_is_removed_from_what_has_data(wish: str) -> None:
         ("fly to the moon", "fly to the moon"),
         ("change rating to a number", "change rating"),
         ("make title optional", "Title"),
-        ("add a field x to unicorns and call it Y", "unicorns"),
+        ("add a field x to unicorns", "unicorns"),
         ("rename horn to tusk", "horn"),
         ("add the choice red to author", "author"),
         ("🎉", "no change"),
@@ -147,7 +147,7 @@ def test_what_is_not_understood_is_named(wish: str, word: str) -> None:
     with pytest.raises(RequestRefused) as refused:
         modify(_books(), wish, live=True)
     assert word in refused.value.message
-    assert "add a publisher" in refused.value.remedy
+    assert "add notes to books" in refused.value.remedy
 
 
 def test_a_proposal_can_lose_fields_and_entities() -> None:

@@ -1,0 +1,73 @@
+"""From a wish in words to its steps: what is said one after another, and what "it" means; pure."""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.modifying.changes import (
+    Step,
+    parts_at_verbs,
+    read_clause,
+    split_place,
+    without_politeness,
+)
+from activities.understanding.modifying.limits import keeps_others_out
+from activities.understanding.modifying.parts import parts_in
+from activities.understanding.modifying.rewording import (
+    next_steps,
+    reworded,
+    with_meant,
+    without_opening,
+    wondered_about,
+)
+from activities.understanding.modifying.talk import is_chat, is_question, parts_of, topic_of
+from activities.understanding.text.cleaning import clauses, clean, split_items
+
+_NAMING = ("field", "entity", "things", "rename", "demand", "remove", "choices")
+"""Kinds of steps that name something which "it" can mean afterwards."""
+_LOCKED = "add a password"
+_ARTICLE = re.compile(r"^(?:an?|the|my|our|another) ", re.IGNORECASE)
+
+
+def steps_of(request: str) -> tuple[Step, ...]:
+    """Return the steps of a change request, in order."""
+    steps: list[Step] = []
+    topic = ""
+    for part in _parts(clean(request)):
+        said = with_meant(part, topic)
+        if said != part and steps and steps[-1].kind == "question":
+            steps[-1] = steps[-1]._replace(kind="chat")
+        if keeps_others_out(without_politeness(said)):
+            said = _LOCKED
+        plain = reworded(without_politeness(said))
+        fresh = parts_in(said, plain) or _talk(said) or read_clause(said)
+        steps += fresh
+        topic = topic_of(said) or wondered_about(said) or _spoken_of(fresh) or topic
+    return tuple(steps)
+
+
+def _parts(text: str) -> Iterator[str]:
+    for clause in clauses(text):
+        for piece in parts_of(clause.text):
+            for step in parts_at_verbs(piece):
+                yield from (part.strip(" ,.") for part in next_steps(step))
+
+
+def _talk(said: str) -> list[Step]:
+    words = without_opening(without_politeness(said) or said)
+    if is_chat(said) or is_chat(words):
+        return [Step("chat", said)]
+    if is_question(words) or wondered_about(words):
+        return [Step("question", said)]
+    return []
+
+
+def _spoken_of(steps: list[Step]) -> str:
+    """Return the name of what was changed last, as "it" in the next step means it."""
+    named = [step for step in steps if step.kind in _NAMING and step.words]
+    if not named:
+        return ""
+    words = named[-1].words
+    if named[-1].kind == "field":
+        place = split_place(words)
+        words = [*split_items(place[0] if place else words), ""][0]
+    return re.sub(r"\s*\(.*$", "", _ARTICLE.sub("", words))
