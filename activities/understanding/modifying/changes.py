@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from activities.understanding.modifying.courtesy import without_courtesy
 from activities.understanding.modifying.statements import read
 from activities.understanding.text.cleaning import clauses, clean, split_items
 from activities.understanding.text.phrases import noun_phrase
@@ -182,13 +183,18 @@ def steps_of(request: str) -> tuple[Step, ...]:
         step
         for clause in clauses(clean(request))
         for part in _STEP.split(clause.text)
-        if part.strip(" ,.")
-        for step in _read(part.strip(" ,."))
+        if (said := without_courtesy(part.strip(" ,.")))
+        for step in _read(said)
     )
 
 
+def without_asking(said: str) -> str:
+    """Return a change without what is said around it: "could you", "I'd like to"."""
+    return _POLITE.sub("", said).strip()
+
+
 def _read(said: str) -> list[Step]:
-    text = _POLITE.sub("", said).strip()
+    text = without_asking(said)
     for kind, pattern in _RULES:
         match = pattern.match(text)
         if match:
