@@ -16,6 +16,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.changes import Step, steps_of, title_in
+from activities.understanding.modifying.choosing import Choosing
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
@@ -29,6 +30,7 @@ from activities.understanding.modifying.ledger import (
     refused,
     together,
 )
+from activities.understanding.modifying.settled import is_settled
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -83,11 +85,14 @@ def _modified(specification: ApplicationSpecification, request: str, *, live: bo
     if specification.pages:
         return Outcome(*changed_site(specification, request))
     steps = steps_of(request)
+    if not steps:
+        raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
     change = _Change(specification, live=live)
     refusals = change.take_all(steps)
     if refusals and not change.is_any:
         change = _Change(specification, live=live)
         settled = any(step.kind in _SETTLED for step in steps)
+        settled = settled or any(is_settled(refusal) for refusal in refusals.values())
         if settled or not change.understands(clean(request)):
             raise together(list(refusals.values()))
     return change.outcome(clean(request), refusals)
@@ -100,6 +105,7 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
+        self._choosing = Choosing(self._model, self._ledger, live=live)
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
@@ -132,6 +138,8 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
+        if self._choosing.take(step):
+            return
         if self._wishes.take(step, self._model):
             return
         if self._sorts(step):
