@@ -31,6 +31,7 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.settled import is_settled
+from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -106,6 +107,7 @@ class _Change:
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
         self._choosing = Choosing(self._model, self._ledger, live=live)
+        self._translated = Translated(self._model, self._ledger, self._as_meant)
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
@@ -138,7 +140,7 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
-        if self._choosing.take(step):
+        if self._choosing.take(step) or self._translated.take(step):
             return
         if self._wishes.take(step, self._model):
             return
@@ -173,6 +175,10 @@ class _Change:
     def understands(self, words: str) -> bool:
         """Take what the words mean as a whole; False: they mean nothing more to keep."""
         return self._understood.take(words)
+
+    def _as_meant(self, step: Step) -> None:
+        if not self._wishes.take(step, self._model):
+            self._as_said(step)
 
     def _as_said(self, step: Step) -> None:
         if step.kind not in self._takers or is_about_looks(step.said):

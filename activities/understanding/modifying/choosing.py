@@ -130,7 +130,7 @@ class Choosing:
         if entity is not None or self._model.relation(offer.words, offer.entity) is not None:
             if having or _ADDING.match(said):
                 return False
-            known = entity and _with_one_of(entity, offer.choices)
+            known = _with_one_of(entity, offer.choices) if entity else None
             if entity is None or known is None:
                 raise _is_a_list(step, offer, entity)
             self._change(step, offer, entity, known)

@@ -25,6 +25,11 @@ def already(reason: str, remedy: str) -> RequestRefused:
     return RequestRefused(f"{reason} already. Nothing was changed.", remedy=remedy, **{_KEY: True})
 
 
+def as_settled(refusal: RequestRefused) -> RequestRefused:
+    """Return an error as one for a wish that is understood."""
+    return RequestRefused(refusal.message, remedy=refusal.remedy, **{**refusal.context, _KEY: True})
+
+
 def is_settled(refusal: RequestRefused) -> bool:
     """Say whether it is known what was meant."""
     return bool(refusal.context.get(_KEY))
