@@ -17,6 +17,7 @@ from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.changes import Step, steps_of, title_in
 from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
@@ -30,6 +31,7 @@ from activities.understanding.modifying.ledger import (
     refused,
     together,
 )
+from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.settled import is_settled
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
@@ -106,8 +108,12 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
-        self._choosing = Choosing(self._model, self._ledger, live=live)
-        self._translated = Translated(self._model, self._ledger, self._as_meant)
+        self._readers = (
+            Choosing(self._model, self._ledger, live=live).take,
+            Detailing(self._model, self._ledger, self._as_meant, live=live).take,
+            Paying(self._model, self._ledger).take,
+            Translated(self._model, self._ledger, self._as_meant).take,
+        )
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
@@ -140,7 +146,7 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
-        if self._choosing.take(step) or self._translated.take(step):
+        if any(reader(step) for reader in self._readers):
             return
         if self._wishes.take(step, self._model):
             return

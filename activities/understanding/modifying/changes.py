@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from activities.understanding.modifying.courtesy import without_courtesy
+from activities.understanding.modifying.rewording import reworded
 from activities.understanding.modifying.statements import read
 from activities.understanding.text.cleaning import clauses, clean, split_items
 from activities.understanding.text.phrases import noun_phrase
@@ -156,6 +157,10 @@ _COLON_CHOICES = re.compile(
     r"|for|on) .+)?$",
     re.I,
 )
+_IS_TO_BE = re.compile(
+    r"^[^,;:]{2,60}? (?:should|must|can|could|may|has to|have to|needs? to)(?: also| only)* be\b",
+    re.IGNORECASE,
+)
 _PLACE_AT_END = re.compile(
     rf"^(?P<words>.+) (?P<how>to|for|on|of|in) (?:{_A} )?(?P<entity>[\w' -]{{2,40}}?)(?: "
     rf"(?:too|as well|entity|table))?$",
@@ -183,7 +188,7 @@ def steps_of(request: str) -> tuple[Step, ...]:
         step
         for clause in clauses(clean(request))
         for part in _STEP.split(clause.text)
-        if (said := without_courtesy(part.strip(" ,.")))
+        if (said := reworded(without_courtesy(part.strip(" ,."))))
         for step in _read(said)
     )
 
@@ -296,7 +301,9 @@ def _field(said: str, words: str, kind: str) -> Step:
 
 
 def _described(said: str, text: str) -> list[Step]:
-    """Read "books should also have a publisher"."""
+    """Read "books should also have a publisher"; what something should be is none of its parts."""
+    if _IS_TO_BE.search(text):
+        return [Step("unknown", said)]
     steps = [
         Step("things", said, words=noun_phrase(found.entity), items=found.items)
         for found in read(text)
