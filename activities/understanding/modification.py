@@ -17,6 +17,8 @@ from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.answering import answered
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
+from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.examples import examples_for
@@ -34,8 +36,11 @@ from activities.understanding.modifying.ledger import (
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
 from activities.understanding.modifying.parting import Parting
+from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.settled import is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
+from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -100,6 +105,7 @@ def _modified(specification: ApplicationSpecification, request: str, *, live: bo
     if refusals and not change.is_any:
         change = _Change(specification, live=live)
         settled = any(step.kind in _SETTLED for step in steps)
+        settled = settled or any(is_settled(refusal) for refusal in refusals.values())
         if settled or not change.understands(clean(request)):
             raise together(list(refusals.values()))
     return change.outcome(clean(request), refusals)
@@ -112,6 +118,12 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
+        self._readers = (
+            Choosing(self._model, self._ledger, live=live).take,
+            Detailing(self._model, self._ledger, self._as_meant, live=live).take,
+            Paying(self._model, self._ledger).take,
+            Translated(self._model, self._ledger, self._as_meant).take,
+        )
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
         parting = Parting(self._model, self._ledger, adding)
@@ -153,6 +165,8 @@ class _Change:
             raise refused(step, limit, IMPOSSIBLE)
         if step.kind == "question":
             raise answered(step)
+        if any(reader(step) for reader in self._readers):
+            return
         if self._wishes.take(step, self._model):
             return
         if self._sorts(step):
@@ -192,6 +206,10 @@ class _Change:
     def understands(self, words: str) -> bool:
         """Take what the words mean as a whole; False: they mean nothing more to keep."""
         return self._understood.take(words)
+
+    def _as_meant(self, step: Step) -> None:
+        if not self._wishes.take(step, self._model):
+            self._as_said(step)
 
     def _as_said(self, step: Step) -> None:
         if step.kind not in self._takers or is_about_looks(step.said):

@@ -134,6 +134,5 @@ def _level(one: DraftField, other: DraftField) -> None:
     if one.specification.type is FieldType.TEXT:
         source, target = other, one
     told = source.specification
-    update = {"type": told.type, "choices": told.choices}
-    update |= {"minimum": told.minimum, "maximum": told.maximum}
+    update = told.model_dump(include={"type", "choices", "minimum", "maximum"})
     target.specification = target.specification.model_copy(update=update)

@@ -32,7 +32,7 @@ _TRAILING = re.compile(
 _CURRENCY = re.compile(r"\s*(?:in )?\(?[€$£¥₹]\)?\s*$")
 _WHETHER = re.compile(
     r"^(?:whether|if) (?:or not )?(?:it|they|we|i|he|she)?(?:'s|'ve|'d)?\s*"
-    r"(?:is|are|was|were|has|have)?\s*",
+    r"(?:is|are|was|were|has|have)?\s*(?:been\s+(?=\w))?",
     re.IGNORECASE,
 )
 _OR_NOT = re.compile(r"(?<=\w) or not$")

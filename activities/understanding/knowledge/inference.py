@@ -115,7 +115,7 @@ def _bounded(text: str) -> Hint | None:
     low, high, out_of = 1, 0, _OUT_OF.search(text)
     if match:
         low, high = int(match.group(1)), int(match.group(2))
-        rest = text[: match.start()] + text[match.end() :]
+        rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
     elif out_of:
         high = int(out_of.group(1) or out_of.group(2))
         rest = _OUT_OF.sub(" rating" if out_of.group(2) else "", text).replace(

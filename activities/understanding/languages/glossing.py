@@ -30,7 +30,11 @@ class Gloss:
 
 def gloss(text: str) -> Gloss:
     """Return a cleaned text in English; unchanged when it is, or its language is not known."""
-    language = language_of(text)
+    return gloss_in(text, language_of(text))
+
+
+def gloss_in(text: str, language: str) -> Gloss:
+    """Return a cleaned text of a language in English; unchanged when it is not a known one."""
     if language not in LANGUAGES:
         return Gloss(text, language, text)
     pieces = verbs_forward(ordered(pieces_of(text, vocabulary(language)), language), language)

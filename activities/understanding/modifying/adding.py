@@ -2,10 +2,11 @@
 
 from activities.design.wording import enumerate_words, lowered
 from activities.understanding.knowledge.field_types import type_of
+from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step, split_place
 from activities.understanding.modifying.editing import Editing
-from activities.understanding.modifying.ledger import NOTHING_LOST, UNCLEAR, Ledger, refused
-from activities.understanding.modifying.places import likely_place, of_its_own, which_of
+from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
+from activities.understanding.modifying.places import of_its_own
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural
@@ -50,7 +51,7 @@ class Adding:
             return
         for item in items:
             typed = f"{item} ({step.value})" if step.value and len(items) == 1 else item
-            entity = named or self._likely(step, item)
+            entity = named or owner_of(item, step, self._model)
             self._add_field(self._model.entities[entity.name], of_its_own(typed, entity))
 
     def add_things(self, step: Step) -> None:
@@ -126,14 +127,6 @@ class Adding:
         if made is None:
             return
         self._ledger.tell_field(entity, made)
-
-    def _likely(self, step: Step, item: str) -> Entity:
-        entities = tuple(self._model.entities.values())
-        relations, recent = self._model.relations, self._model.recent
-        found = likely_place(item, step.said, entities, relations, recent)
-        if found is None:
-            raise refused(step, which_of(item, entities), UNCLEAR)
-        return found
 
     def _is_placed(self, words: str) -> bool:
         place = split_place(words)

@@ -156,6 +156,10 @@ _COLON_CHOICES = re.compile(
     r"|for|on) .+)?$",
     re.I,
 )
+_IS_TO_BE = re.compile(
+    r"^[^,;:]{2,60}? (?:should|must|can|could|may|has to|have to|needs? to)(?: also| only)* be\b",
+    re.IGNORECASE,
+)
 _PLACE_AT_END = re.compile(
     rf"^(?P<words>.+) (?P<how>to|for|on|of|in) (?:{_A} )?(?P<entity>[\w' -]{{2,40}}?)(?: "
     rf"(?:too|as well|entity|table))?$",
@@ -291,7 +295,9 @@ def _field(said: str, words: str, kind: str) -> Step:
 
 
 def _described(said: str, text: str) -> list[Step]:
-    """Read "books should also have a publisher"."""
+    """Read "books should also have a publisher"; what something should be is none of its parts."""
+    if _IS_TO_BE.search(text):
+        return [Step("unknown", said)]
     steps = [
         Step("things", said, words=noun_phrase(found.entity), items=found.items)
         for found in read(text)

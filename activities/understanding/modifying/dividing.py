@@ -10,6 +10,7 @@ from activities.understanding.modifying.changes import (
     split_place,
     without_politeness,
 )
+from activities.understanding.modifying.courtesy import without_courtesy
 from activities.understanding.modifying.limits import keeps_others_out
 from activities.understanding.modifying.parts import parts_in
 from activities.understanding.modifying.rewording import (
@@ -19,6 +20,7 @@ from activities.understanding.modifying.rewording import (
     without_opening,
     wondered_about,
 )
+from activities.understanding.modifying.shorter import shorter
 from activities.understanding.modifying.talk import is_chat, is_question, parts_of, topic_of
 from activities.understanding.text.cleaning import clauses, clean, split_items
 
@@ -49,7 +51,10 @@ def _parts(text: str) -> Iterator[str]:
     for clause in clauses(text):
         for piece in parts_of(clause.text):
             for step in parts_at_verbs(piece):
-                yield from (part.strip(" ,.") for part in next_steps(step))
+                for part in next_steps(step):
+                    said = without_courtesy(part.strip(" ,."))
+                    if said:
+                        yield shorter(said)
 
 
 def _talk(said: str) -> list[Step]:

@@ -1,0 +1,53 @@
+"""Plain ways to say a change that mean another one, said shorter; pure."""
+
+import re
+
+_SUM = r"[€$£]? ?\d{1,6}(?:[.,]\d{1,2})?(?: ?(?:€|\$|£|euros?|pounds?|dollars?|quid|francs?))?"
+_LONGEST = 400
+_STATE = (
+    r"(?:is|are|was|were|has been|have been|can be|gets|got)(?: currently| still)? "
+    r"(?P<state>[\w-]+(?: [\w-]+)?)"
+)
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), told)
+    for pattern, told in (
+        (
+            rf"\b(?P<fact>(?:whether|if) (?:(?:the |a |an |my |our )?[\w'-]+ )?{_STATE}),? "
+            r"(?:and|or|plus) (?P<end>since|until|till|from) when\b",
+            r"\g<fact> and \g<state> \g<end>",
+        ),
+        (
+            r"\b(?P<state>(?!(?:note|record|and|add|know|see|track|is|are)\b)[\w-]+) "
+            r"(?P<end>until|till) when$",
+            r"\g<state> \g<end>",
+        ),
+        (
+            r"\b(?P<what>fee|price|deposit|rent|dues|contribution|subscription|charge|cost|fine)s?"
+            rf" of {_SUM}(?=$|[\s,.])",
+            r"\g<what>",
+        ),
+        (
+            r"^(?P<asked>(?:can|could|would|will|may|might|is it possible|how about|what about)\b"
+            r".*?)\s*\?+$",
+            r"\g<asked>",
+        ),
+        (
+            r"^(?:can|could|may|might) (?:we|i) (?:also |please )*(?:have|get) "
+            r"(?=[^,;:?]{2,60}$)(?!it\b|that\b|this\b|.*\bin there\b)",
+            "add ",
+        ),
+    )
+)
+
+
+def shorter(said: str) -> str:
+    """Return one change in the words that are understood of it.
+
+    Args:
+        said: What was written; anything that is said otherwise stays as it is.
+    """
+    if len(said) > _LONGEST:
+        return said
+    for pattern, told in _RULES:
+        said = pattern.sub(told, said, count=1)
+    return said

@@ -1,0 +1,208 @@
+"""Takes plain changes that are asked for in other languages; labels stay in their words."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from activities.design.fitting.wishing import named
+from activities.design.wording import enumerate_words, lowered
+from activities.understanding.knowledge.inference import Hint, field_from, infer
+from activities.understanding.knowledge.scales import on_scale, scale_in
+from activities.understanding.languages.bare import bare
+from activities.understanding.languages.glossing import gloss_in
+from activities.understanding.languages.labels import entry_of
+from activities.understanding.modifying.belonging import owner_of
+from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
+from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
+from activities.understanding.modifying.settled import already, as_settled
+from activities.understanding.text.cleaning import mask
+from activities.understanding.text.words import label_of
+from models.errors import RequestRefused
+from models.specification import Entity, FieldSpecification, FieldType
+
+_AND = r"(?:und|sowie|oder|et|ou|y|o|ed?|en|of|i|oraz|lub)"
+_ITEMS = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_CHOSEN = re.compile(r"^(?P<label>[^(:]{1,60}?)\s*(?:\(|:\s*)(?P<choices>[^()]{3,200})\)?$")
+_LISTED = re.compile(r",|/|\s(?:oder|ou|o|of|lub|und|et|y|en|i)\s", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*[,/]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_LIST = re.compile(
+    r"^(?:(?:eine?|une|una?|uma|een|noch|neue|nouvelle|nueva|nuova|nieuwe|nova|nową) )*"
+    r"(?:liste|tabelle|tableau|lista|listę|tabla|tabella|elenco|lijst|tabel|tabela)"
+    r"(?: (?:von|für|mit|der|des?|d[ei]l?|di|dei|delle|con|met|voor|van|com|dos?|das?))? ?(?:d')?"
+    r"(?:(?:den|der|die|les|los|las|i|le|gli|de|os|as) )?(?P<name>[\w-]+(?: [\w-]+)?)"
+    r"(?:,? (?:mit|avec|con|met|com|z) (?P<items>.+))?$",
+    re.IGNORECASE,
+)
+_AT_A_PLACE = re.compile(
+    r"^(?:zu[mr]?|beim?|aux?|à|ai|agli|al(?:la|le)?|a|ao?s|às|aan|do)\s+(?:\w+\s+)?"
+    r"(?P<place>[\w-]+) (?:eine?|un|une|una|um|uma|een|das|de|le|la|el|il|o)\b",
+    re.IGNORECASE,
+)
+_MOST = 12
+_LABEL = 80
+
+
+class Translated:
+    """Does what is asked for in another language.
+
+    Args:
+        model: What the application keeps; it is changed.
+        ledger: Where the changes are told.
+        do: Does a change that is the same in every language.
+    """
+
+    def __init__(self, model: Editing, ledger: Ledger, do: Callable[[Step], None]) -> None:
+        self._model = model
+        self._ledger = ledger
+        self._do = do
+
+    def take(self, step: Step) -> bool:
+        """Read "füge ein Feld Preis hinzu"; False: these words are not of those languages.
+
+        Raises:
+            RequestRefused: What is asked for can't be done.
+        """
+        asked = asked_in(step.said)
+        try:
+            for one in asked:
+                self._take(step, one)
+        except RequestRefused as refusal:
+            raise as_settled(refusal) from refusal
+        return bool(asked)
+
+    def _take(self, step: Step, asked: Asked) -> None:
+        if asked.kind == "add":
+            self._add(step, asked)
+        elif asked.kind == "title":
+            self._do(Step("title", step.said, value=asked.value))
+        else:
+            self._alter(step, asked)
+
+    def _alter(self, step: Step, asked: Asked) -> None:
+        kind = "demand" if asked.kind == "required" else asked.kind
+        value = asked.value or ("required" if kind == "demand" else "")
+        for words in _items(asked.words):
+            meant = self._meant(words, asked.language)
+            if meant is None:
+                raise refused(step, f"there is no “{without_article(words, asked.language)}”")
+            label, entity = meant
+            self._do(Step(kind, step.said, words=label, entity=entity, value=value))
+
+    def _meant(self, words: str, language: str) -> tuple[str, str] | None:
+        """Return the label that words speak of, and of what it is; or the feature they name."""
+        for said in self._forms(words, language):
+            if found := self._model.field(said):
+                return found[1].label, found[0].label
+            if entity := self._model.entity(said):
+                return entity.plural_label, ""
+            if named(said):
+                return said, ""
+        return None
+
+    def _forms(self, words: str, language: str) -> Iterator[str]:
+        """Return the words as they are and in English, and without what stands behind them."""
+        name = without_article(words, language)
+        while name:
+            yield name
+            yield _english(name, language)
+            name = name.rpartition(" ")[0]
+
+    def _add(self, step: Step, asked: Asked) -> None:
+        if listed := _LIST.match(asked.words):
+            self._add_list(listed["name"], listed["items"] or "", asked.language)
+            return
+        words, entity = self._place(step, asked)
+        for item in _items(words)[:_MOST]:
+            name = without_article(item, asked.language)
+            english = _english(name, asked.language)
+            if named(english) and not asked.said_field:
+                self._do(Step("field", f"add {english}", words=english))
+                continue
+            self._add_field(self._model.entities[entity.name], name, asked.language)
+
+    def _place(self, step: Step, asked: Asked) -> tuple[str, Entity]:
+        for words, place in placed(asked):
+            entity = self._entity(place, asked.language)
+            if entity is not None:
+                return words, entity
+        if unknown := _AT_A_PLACE.match(asked.words):
+            raise refused(step, f"there is no “{unknown['place']}”")
+        english = _english(without_article(asked.words, asked.language), asked.language)
+        return asked.words, owner_of(english, step, self._model)
+
+    def _entity(self, words: str, language: str) -> Entity | None:
+        return self._model.entity(words) or self._model.entity(_english(words, language))
+
+    def _add_field(self, entity: Entity, words: str, language: str) -> None:
+        other = self._entity(words, language)
+        if other is not None and other.name != entity.name:
+            if self._model.relate(entity, other, many=False) is not None:
+                self._ledger.tell_link(entity, other, many=False)
+            return
+        hint, label = _hint(words, language, entity)
+        labels = {field.label.casefold() for field in entity.fields}
+        if label.casefold() in labels:
+            raise already(
+                f"“{label}” is known of each {lowered(entity.label)}",
+                "Say what else is to be kept, or how it is to be called.",
+            )
+        taken = {field.name for field in entity.fields}
+        taken |= {link.name for link in self._model.relations if link.source == entity.name}
+        made = field_from(hint, owner=entity.name, taken=tuple(taken))
+        made = made.model_copy(update={"label": label})
+        self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
+        self._ledger.tell_field(entity, made)
+
+    def _add_list(self, name: str, items: str, language: str) -> None:
+        said = [without_article(item, language) for item in _items(items)]
+        english = tuple(_english(item, language) for item in said)
+        made = self._model.add_entity(_english(name, language), english)
+        entry = entry_of(name, language)
+        fields = made.fields
+        if len(said) == len(fields):
+            fields = tuple(map(_labelled, fields, said))
+        one, many = (entry.one, entry.many or entry.one) if entry else (name, name)
+        made = made.model_copy(
+            update={"label": label_of(one), "plural_label": label_of(many), "fields": fields}
+        )
+        self._model.replace(made)
+        kept = enumerate_words([lowered(field.label) for field in made.fields])
+        self._ledger.tell(f"{made.plural_label} are kept too, with {kept}.")
+        self._ledger.note(NOTHING_LOST)
+
+
+def _labelled(field: FieldSpecification, words: str) -> FieldSpecification:
+    return field.model_copy(update={"label": label_of(words, _LABEL)})
+
+
+def _english(words: str, language: str) -> str:
+    return gloss_in(words, language).english.strip().lower()
+
+
+def _items(words: str) -> list[str]:
+    """Split an enumeration in any of the languages, but not inside brackets or quotes."""
+    if ":" in words:
+        return [words]
+    masked, parts, start = mask(words), [], 0
+    for match in _ITEMS.finditer(masked):
+        parts.append(words[start : match.start()])
+        start = match.end()
+    return [part.strip() for part in (*parts, words[start:]) if part.strip()]
+
+
+def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
+    """Return what a field holds, and its label."""
+    chosen = _CHOSEN.match(words)
+    scale = scale_in(words)
+    if chosen and not scale and _LISTED.search(chosen["choices"]):
+        hint = infer(_english(words, language), number_of=entity.name)
+        label = label_of(chosen["label"], _LABEL)
+        if hint.type is FieldType.YES_NO:
+            return hint, label
+        choices = tuple(dict.fromkeys(filter(None, _BETWEEN.split(chosen["choices"].strip()))))
+        english = _english(chosen["label"], language)
+        return Hint(english, FieldType.CHOICE, choices), label
+    name = bare(words, language)
+    hint = infer(_english(name if scale else words, language), number_of=entity.name)
+    return (on_scale(hint, scale) if scale else hint), label_of(name, _LABEL)
