@@ -121,6 +121,6 @@ def _level(one: DraftField, other: DraftField) -> None:
     if one.specification.type is FieldType.TEXT:
         source, target = other, one
     told = source.specification
-    update = {"type": told.type, "choices": told.choices}
-    update |= {"minimum": told.minimum, "maximum": told.maximum}
+    bounds = {"minimum": told.minimum, "maximum": told.maximum}
+    update = {"type": told.type, "choices": told.choices, **bounds}
     target.specification = target.specification.model_copy(update=update)
