@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.drafting.marked_types import NO_NUMBERS
+from activities.understanding.grammar.asking import WHEN_TO
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import identifier, is_plural, singular
-from models.specification import FieldType, RelationKind
+from models.specification import FieldSpecification, FieldType, RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
 _WORD = re.compile(r"[a-z]+")
@@ -30,6 +32,14 @@ _FREE = word_set("amount size") | NO_NUMBERS
 """Half a cup, XL, the third place: what is told so freely stays text unless the words say more."""
 _BEGINNINGS = word_set("start end begin beginning finish from to until")
 """On a day or at a time: that of a shift is one of the day."""
+_MEANT = {
+    (FieldType.YES_NO, "bought"): (FieldType.DATE,),
+    (FieldType.YES_NO, "sold"): (FieldType.DATE,),
+    (FieldType.MONEY, "amount"): (FieldType.DECIMAL,),
+}
+"""Words that say less of their type than what stands around them: an amount of acid is no money."""
+_COUNTED = word_set("passengers guests visitors people adults children kids participants")
+"""Other people who are named in the plural, like pupils, are told by their names."""
 _SURE = 0.5
 """From here on a marked thing is kept even where its fields are open."""
 _SURELY_RELATED = 0.9
@@ -154,12 +164,13 @@ def take_types(draft: Draft, marked: Marked) -> None:
         for told in entity.fields:
             words = _words(told.specification.label)
             free = told.specification.type is FieldType.TEXT and not words <= _FREE
+            meant = _MEANT.get((told.specification.type, told.specification.label.lower()), ())
             begins = told.specification.type is FieldType.DATE and words <= _BEGINNINGS
-            if not (free or begins) or not told.evidence:
+            if not (free or begins or meant) or not told.evidence:
                 continue
             kinds = {f.type for f in marked.fields if words == _words(f.words.text)}
             kind = kinds.pop() if len(kinds) == 1 else ""
-            if kind in _PLAIN_TYPES and (free or kind == FieldType.TIME):
+            if kind in _PLAIN_TYPES and _may_be(kind, told.specification, meant):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
 
@@ -200,6 +211,19 @@ def _called(draft: Draft, name: str) -> DraftEntity | None:
     return next(
         (e for e in draft.entities.values() if e.described and _same_head(name, e.name)), None
     )
+
+
+def _may_be(kind: str, known: FieldSpecification, meant: tuple[FieldType, ...]) -> bool:
+    """Say whether a field can have the type that is marked."""
+    if meant:
+        return kind in meant
+    if known.type is not FieldType.TEXT:
+        return kind == FieldType.TIME
+    label = known.label.lower()
+    if WHEN_TO.match(label):
+        return False
+    counted = kind == FieldType.INTEGER and is_plural(label) and is_person_word(label)
+    return not counted or label in _COUNTED
 
 
 def _same_head(one: str, other: str) -> bool:

@@ -253,6 +253,9 @@ class Drafter:
         typed = typed_as_marked(hint, told)
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
             typed = typed._replace(label=label_of(words))
+        if typed.type is FieldType.DATE and typed.label.lower().endswith(" time"):
+            known = next(attributes(words), None)  # on which day it started is no start time
+            typed = typed._replace(label=label_of(known.label)) if known else typed
         if typed.type is FieldType.MONEY:
             typed = typed._replace(type=unless_measured(typed.label.lower(), told.owner))
         if self._language == "en" or told.type not in _SCALES:

@@ -19,6 +19,8 @@ _AT_WHAT_TIME = re.compile(
     r"|o której|a que horas)\b",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
+"""What is no picture, though it is attached like one."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 _TOP_OF_RATING = 5
@@ -32,6 +34,8 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
         kind = FieldType.TEXT
     if kind is FieldType.TEXT and _AT_WHAT_TIME.match(told.words.text):
         kind = FieldType.TIME
+    if kind is FieldType.PHOTO and _FILE.search(told.words.text):
+        kind = FieldType.TEXT
     if kind is FieldType.DATE and WHEN_TO.match(told.words.text):
         kind = FieldType.TEXT
     if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):

@@ -134,5 +134,6 @@ def _level(one: DraftField, other: DraftField) -> None:
     if one.specification.type is FieldType.TEXT:
         source, target = other, one
     told = source.specification
-    update = told.model_dump(include={"type", "choices", "minimum", "maximum"})
+    bounds = {"minimum": told.minimum, "maximum": told.maximum}
+    update = {"type": told.type, "choices": told.choices, **bounds}
     target.specification = target.specification.model_copy(update=update)

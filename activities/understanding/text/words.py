@@ -53,7 +53,7 @@ _NOT_PLURAL = word_set(
     has was yes lens gas bus maths mathematics physics gps sms access success class glass
     illness fitness plus basis analysis thus across less unless express press boss chess dress
     expertise its his hers ours us is as various details canvas campus virus bonus atlas
-    christmas diabetes sports politics headquarters ios css https aws js dns homeless
+    christmas diabetes sports politics headquarters ios css https aws js dns sales homeless
     """
 )
 _OWN_PLURAL = word_set(

@@ -283,3 +283,27 @@ def test_two_names_of_one_field_are_no_choice() -> None:
         f.label for f in analyse("Members: name, phone or email, birthday").entities[0].fields
     ]
     assert labels == ["Name", "Phone", "Birthday"]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label", "kind"),
+    [
+        ("Trail runs with date, km, gpx file", "Gpx file", FieldType.TEXT),
+        ("Knife collection: maker, steel, bought, price", "Bought", FieldType.DATE),
+        ("Shopping list: item, shop, bought", "Bought", FieldType.YES_NO),
+        ("Chemicals in the lab: name, amount, hazard, shelf", "Amount", FieldType.DECIMAL),
+        ("Expenses: date, amount, category", "Amount", FieldType.MONEY),
+        ("Bullying incidents: date, pupils, what happened", "Pupils", FieldType.TEXT),
+        ("Bus trips with date, destination, passengers, driver", "Passengers", FieldType.INTEGER),
+        ("Plants: latin name, common name, when to prune", "When to prune", FieldType.TEXT),
+    ],
+)
+def test_what_stands_around_a_word_says_its_type(
+    request_text: str, label: str, kind: FieldType
+) -> None:
+    assert the_field(request_text, label).type is kind
+
+
+def test_a_file_that_cannot_be_kept_is_told() -> None:
+    found = analyse("Trail runs with date, km, gpx file").beyond
+    assert [wish.limit for wish in found] == [Limit.FILES]
