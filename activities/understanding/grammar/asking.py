@@ -54,6 +54,10 @@ _WHEN_LAST = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:it|them|him|her) (?=(?:back|up|out|off|in|away|down|on|over|again)$)", re.IGNORECASE
+)
+"""What "if I put it back" needs no word for."""
 _MOST_WORDS = 5
 
 
@@ -159,6 +163,7 @@ def _whether(text: str) -> Named | None:
     )
     rest = re.sub(r"^there (?:is|was|are|were) (?:an? |any )?", "", rest)
     rest = re.sub(r"^(?:is|are|was|were|has|have) |^(?:it|them) (?=\w+$)", "", rest)
+    rest = _OBJECT.sub("", rest)
     words = tag(rest)
     label = rest
     if words and words[0].is_verb and len(words) > 1:
