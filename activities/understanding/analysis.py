@@ -5,8 +5,8 @@ from functools import partial
 from rapidfuzz import fuzz
 
 from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, entitle, finish
-from activities.understanding.drafting.asked import tell_asked
-from activities.understanding.drafting.belonging import belong
+from activities.understanding.drafting.asked import tell_asked, tell_owed
+from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.choosing import (
     statements_suffice,
     take_relations,
@@ -14,6 +14,7 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
 from activities.understanding.drafting.inviting import list_guests
@@ -108,6 +109,9 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
     belong(draft)
+    unite(draft)
+    if language == "en":
+        tell_owed(draft, english)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
@@ -183,9 +187,10 @@ def _reading(
     text: str, english: str, marked: Marked, language: str, *, as_statements: bool
 ) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
-    by_marks = Drafter(text, marked, load(), language).draft()
+    flat = flattened(text, marked) if language == "en" else marked
+    by_marks = Drafter(text, flat, load(), language).draft()
     if language == "en":
-        tell_asked(by_marks, marked, same_things(marked, load(), text), text)
+        tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
     told = spell(english[:_MOST_STATEMENTS])
@@ -199,7 +204,8 @@ def _reading(
     nothing = not reading.draft.entities and not load().domains_in(told)
     if not marked.fields and _tells_more(by_marks, reading.draft):
         return Reading(by_marks, topic=reading.topic)
-    if (nothing and marked.things) or not statements_suffice(reading.draft, marked, text):
+    suffice = all(statements_suffice(reading.draft, one, text) for one in (marked, flat))
+    if (nothing and marked.things) or not suffice:
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
     level_pairs(reading.draft)

@@ -60,7 +60,7 @@ _SECOND = re.compile(
     r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
 )
 _PLACES = word_set("address place location company customer doctor teacher room host author")
-_NAMED_BY_DAY = word_set("booking reservation visit shift appointment")
+_NAMED_BY_DAY = word_set("booking reservation visit shift appointment entry")
 """What nobody gives a title: who and when tell them apart."""
 _MOST_TITLE_WORDS = 4
 _SHORTEST_TYPO = 7

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.asides import LISTED
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.owners import is_nameable
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -41,11 +42,18 @@ _NO_NOUNS = word_set(
 """What "which" asks for besides things: which of them, which kind, on which day."""
 _NO_DEEDS = word_set("have get be work live stay go come hold own sit stand belong need")
 """Who does these is no "… by"."""
+_SEVERAL = word_set("scored played came helped attended participated joined")
+"""What several people do each time."""
 _FIRST = ("name", "title")
 _HOLDING = word_set("have get hold own keep use")
 _BY = re.compile(r"who(?: has it)?|borrower|owner|holder|person|.{1,40} by", re.IGNORECASE)
 _IT = re.compile(r"\s+(?:it|them|one|this|these)\b", re.IGNORECASE)
 _HELD = word_set("has have had got borrowed borrows took takes uses keeps holds rents rented")
+_OWED = re.compile(
+    r"\b(?P<what>(?:what|how much) (?:they|he|she|each|everyone|everybody)(?: still)? owes?)\b",
+    re.IGNORECASE,
+)
+_OWES = word_set("owe owes owed owing pay paid balance debt")
 _EVERY_BELONGS = re.compile(
     r"\b(?:each|every|all(?: the| our)?) (?P<noun>[a-z-]{3,30}) belongs? to "
     r"(?:somebody|someone|(?:one|some) of us|(?:a|one) (?:person|neighbou?r|member|household)"
@@ -98,6 +106,21 @@ def tell_asked(draft: Draft, marked: Marked, same: Mapping[str, str], text: str)
         owned = draft.find(match["noun"], exact=True)
         if owned is not None and not any(name == "owner" for name in owned.names()):
             _add(owned, "Owner", match.group(0), len(owned.fields))
+
+
+def tell_owed(draft: Draft, text: str) -> None:
+    """Keep "what they owe me" of the people that are kept.
+
+    Args:
+        draft: What was understood; a field is added.
+        text: The request, in English.
+    """
+    match = _OWED.search(text[:_MOST_READ])
+    fields = (field for entity in draft.entities.values() for field in entity.fields)
+    told = any(_OWES & set(field.specification.name.split("_")) for field in fields)
+    people = [entity for entity in draft.entities.values() if _is_person(entity)]
+    if match is not None and not told and len(people) == 1:
+        _add(people[0], match["what"], match.group(0), len(people[0].fields), FieldType.MONEY)
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -172,7 +195,7 @@ class _Asked:
     def _entity(self, clause: _Clause) -> DraftEntity | None:
         """Return the thing that a clause tells of: its deed, what it asks for, or its fields'."""
         deed = self._thing_at(clause.asks, clause.verb_end)
-        if deed is not None and not deed.noun:
+        if deed is not None and not deed.noun and self._made(deed) is not None:
             return self._made(deed)
         if clause.word in ("what", "where"):
             return self._made(deed) if deed is not None else None
@@ -180,8 +203,8 @@ class _Asked:
             return None
         named = [self._draft.find(noun, exact=True) for _, noun in reversed(clause.others)]
         found = [entity for entity in named if entity is not None]
-        if deed is not None and self._made(deed) is not None:
-            return self._made(deed)
+        if deed is not None:
+            return self._made(deed) or self._of_last_field(clause)
         if found:
             return found[0]
         if clause.others:
@@ -198,6 +221,12 @@ class _Asked:
         first = next(near, None)
         return self._draft.entities.get(self._same[first.owner]) if first else None
 
+    def _of_last_field(self, clause: _Clause) -> DraftEntity | None:
+        """Return what the field is of that the clause follows in a list."""
+        before = [f for f in self._marked.fields if f.words.end <= clause.start]
+        listed = before and LISTED.fullmatch(self._text[before[-1].words.end : clause.start])
+        return self._draft.entities.get(self._same[before[-1].owner]) if listed else None
+
     def _made(self, thing: MarkedThing) -> DraftEntity | None:
         return self._draft.entities.get(self._same[thing.name])
 
@@ -210,7 +239,9 @@ class _Asked:
         return any(f.words.start < end and start < f.words.end for f in self._marked.fields)
 
     def _tell_who(self, entity: DraftEntity, clause: _Clause) -> None:
-        told = self._is_told(clause.start, clause.asks) or _is_person(entity)
+        links = self._draft.links_of(entity.name)
+        people = [k for k in links if _is_person(self._draft.entities[k.relation.target])]
+        told = self._is_told(clause.start, clause.asks) or _is_person(entity) or people
         if told or any(_BY.fullmatch(field.specification.label) for field in entity.fields):
             return
         verb = tag(clause.verb)[0]
@@ -219,10 +250,17 @@ class _Asked:
         label = "Who" if lemma in _NO_DEEDS or not verb.is_verb else f"{participle(lemma)} by"
         if lemma in _HOLDING and (named is None or named.noun):
             label = "Who has it"
-        self._put(entity, label, clause)
+        others = [e for e in self._draft.entities.values() if e is not entity and _is_person(e)]
+        if len(others) == 1:
+            words = self._text[clause.start : clause.end]
+            many = clause.verb in _SEVERAL
+            self._draft.link(entity, others[0], label, many=many, evidence=words)
+        else:
+            self._put(entity, label, clause)
 
     def _tell_what(self, entity: DraftEntity, clause: _Clause) -> None:
-        if self._is_told(clause.start, clause.asks):
+        announces = self._text[clause.end : clause.end + 1] in (":", "(")
+        if announces or self._is_told(clause.start, clause.asks):
             return
         words = self._text[clause.start : clause.verb_end]
         self._put(entity, "Where" if clause.word == "where" else words, clause)
@@ -263,8 +301,10 @@ class _Asked:
         _add(entity, label, self._text[clause.start : clause.end], at)
 
 
-def _add(entity: DraftEntity, label: str, evidence: str, at: int) -> None:
-    made = field_from(Hint(label_of(label), FieldType.TEXT), owner=entity.name)
+def _add(
+    entity: DraftEntity, label: str, evidence: str, at: int, kind: FieldType = FieldType.TEXT
+) -> None:
+    made = field_from(Hint(label_of(label), kind), owner=entity.name)
     if made.name not in entity.names():
         entity.described = True
         entity.fields.insert(at, DraftField(made, evidence, STATED))

@@ -1,11 +1,13 @@
-"""What is lent or hired out is one of the things that are kept; pure."""
+"""What is lent is one of the things that are kept, and a dinner is a meal; pure."""
 
 from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.text.cleaning import word_set
+from models.fields import FieldType
 
 _TAKEN = word_set("loan lending rental borrowing checkout hire reservation")
 """What is always one of something."""
+_OF_LOANS = word_set("borrower holder given_on lent_on lent_to returned due_back due_date")
 
 
 def belong(draft: Draft) -> None:
@@ -21,6 +23,39 @@ def belong(draft: Draft) -> None:
         if len(others) == 1:
             (other,) = others
             draft.link(entity, other, other.label, evidence="", confidence=TEMPLATE)
+
+
+def without_loans(draft: Draft, entity: DraftEntity) -> None:
+    """Leave out of what is lent who has it and since when, where its loans say so.
+
+    Args:
+        draft: What was understood.
+        entity: What has its usual fields.
+    """
+    sources = (link.relation.source for link in draft.links if link.relation.target == entity.name)
+    loans = (draft.entities[source].label.lower().split()[-1] for source in sources)
+    if any(loan in _TAKEN for loan in loans):
+        entity.fields = [
+            field for field in entity.fields if field.specification.name not in _OF_LOANS
+        ]
+
+
+def unite(draft: Draft) -> None:
+    """Make one of two that mean the same, where the first has no more than a day: its dinner."""
+    for link in list(draft.links):
+        part = draft.entities[link.relation.source]
+        whole = draft.entities[link.relation.target]
+        kinds = [field.specification.type for field in whole.fields if field.evidence]
+        dated = any(field.specification.type is FieldType.DATE for field in part.fields)
+        same = whole.thing is not None and whole.thing is part.thing and part is not whole
+        tied = [
+            one for one in draft.links if part.name in (one.relation.source, one.relation.target)
+        ]
+        if same and kinds == [FieldType.DATE] and not dated and tied == [link]:
+            draft.links.remove(link)
+            del draft.entities[part.name]
+            whole.fields += [f for f in part.fields if f.specification.name not in whole.names()]
+            return
 
 
 def _is_related(draft: Draft, entity: DraftEntity) -> bool:

@@ -43,7 +43,8 @@ _ROLES = re.compile(
 )
 _PRESENT = re.compile(
     r"^who (?:all )?(?:(?:was|were|is|are|wasn't|isn't) (?:there|present|absent|missing)|came|comes"
-    r"|attended|attends|took part|takes part|showed up|turned up|joined)\b",
+    r"|attended|attends|took part|takes part|showed up|turned up|joined|scored|scores|played|plays"
+    r"|helped|helps|sang|danced)\b",
     re.IGNORECASE,
 )
 """Of a gathering it is told of several people."""
@@ -75,7 +76,9 @@ def join(reading: Reading, text: str) -> None:
     _by_acts(reading)
     _by_habit(draft)
     for loan in draft.entities.values():
-        if loan.name == "loan" and len(loan.fields) == 1 and draft.links_of(loan.name):
+        dated = any(field.specification.type is FieldType.DATE for field in loan.fields)
+        single = loan.name == "loan" and len(loan.fields) == 1 and not dated
+        if single and draft.links_of(loan.name):
             fill_usual_fields(draft, loan)
 
 

@@ -10,6 +10,7 @@ from activities.understanding.draft import (
     DraftEntity,
     fill_usual_fields,
 )
+from activities.understanding.drafting.belonging import without_loans
 from activities.understanding.grammar.attributes import attributes, trim
 from activities.understanding.grammar.heads import (
     happening_in,
@@ -125,6 +126,7 @@ def settle(reading: Reading, text: str) -> Domain | None:
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
             fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
+            without_loans(draft, entity)
     return domain
 
 
