@@ -54,6 +54,8 @@ _READ = partial(analyse, as_statements=False)
 _SETTLED = frozenset({"remove", "retype", "question", "own"})
 """Kinds of steps that are understood, even where they can't be done."""
 _QUOTED = 120
+_MOST_STEPS = 50
+"""How many changes are made at once: each takes its time."""
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -152,11 +154,13 @@ class _Change:
     def take_all(self, steps: tuple[Step, ...]) -> dict[str, RequestRefused]:
         """Take what can be done; return why the others can't, by their words."""
         refusals: dict[str, RequestRefused] = {}
-        for step in steps:
+        for step in steps[:_MOST_STEPS]:
             try:
                 self.take(step)
             except RequestRefused as refusal:
                 refusals[step.said] = refusal
+        for step in steps[_MOST_STEPS : _MOST_STEPS + 1]:
+            refusals[step.said] = refused(step, "from here on it is too much at once")
         return refusals
 
     def take(self, step: Step) -> None:

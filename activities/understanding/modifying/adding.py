@@ -31,8 +31,9 @@ class Adding:
     def add_fields(self, step: Step) -> None:
         """Add what was said to one entity; a plural that is no field is a thing of its own."""
         parts = [step._replace(words=item) for item in split_items(step.words)]
-        if len(parts) > 1 and all(self._is_placed(part.words) for part in parts):
-            for part in parts:
+        placed = [part for part in parts if self._is_placed(part.words)]
+        if len(placed) > 1 and placed[-1] is parts[-1]:
+            for part in self._with_next_place(parts):
                 self.add_fields(part)
             return
         if self._adds_choice(step):
@@ -127,6 +128,16 @@ class Adding:
         if made is None:
             return
         self._ledger.tell_field(entity, made)
+
+    def _with_next_place(self, parts: list[Step]) -> list[Step]:
+        """Return fields each with its place: "street and city to customers, a date to jobs"."""
+        found: list[Step] = []
+        end = ""
+        for part in reversed(parts):
+            place = split_place(part.words) if self._is_placed(part.words) else None
+            end = f"{place[1]} {place[2]}" if place else end
+            found.append(part if place else part._replace(words=f"{part.words} {end}"))
+        return found[::-1]
 
     def _is_placed(self, words: str) -> bool:
         place = split_place(words)

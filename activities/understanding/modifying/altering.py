@@ -29,6 +29,11 @@ class Altering:
     def demand(self, step: Step) -> None:
         """Require a value, or no longer, or one that no other has."""
         found = self._model.field(step.words, step.entity)
+        several = split_items(step.words)
+        if found is None and len(several) > 1:
+            for words in several:
+                self.demand(step._replace(words=words))
+            return
         if found is None:
             raise refused(step, f"there is no field “{step.words}”")
         entity, known = found

@@ -25,7 +25,8 @@ _BEGINS_INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    r"\?\s*\w|\b(?:should|must|would|could|shall|ought|doesn't|don't|isn't|aren't|can't"
+    r"\?\s*\w|\bsorted by\b"
+    r"|\b(?:should|must|would|could|shall|ought|doesn't|don't|isn't|aren't|can't"
     r"|couldn't)\b",
     re.IGNORECASE,
 )

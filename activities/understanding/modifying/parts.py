@@ -13,7 +13,7 @@ _EACH = r"(?:each|every|an?|all(?: the)?|the|our|my)"
 _THE = r"(?:(?:the|all|all the|its|their|several|some|many|any|a list of(?: the)?|which) )*"
 _DONE = (
     r"(?: (?:used|needed|required|sold|ordered|bought|fitted|installed|played|done|taken|involved"
-    r"|that (?:was|were|are|is|we|i) [\w' -]{2,30}?))?"
+    r"|that (?:was|were|are|is|we|i) [\w' -]{2,30}?|(?P<who>who) [\w' -]{2,30}?))?"
 )
 _WITH = r",?(?: each)?(?: and)? (?:with|having)(?: the| their| its| a)? (?P<items>[^;]+)"
 _LISTED = re.compile(
@@ -26,9 +26,9 @@ _LISTED = re.compile(
 )
 _FOR_EACH = re.compile(
     r"^(?:and )?(?:for|of|in|on|at|with) (?:each|every|all)(?: the| of the)? (?P<whole>[\w'-]+"
-    r"(?: [\w'-]+){0,2}?),? (?:i|we)(?:'d| would)? (?:also )?(?:want|need|like"
-    r"|have) to (?:be able to "
-    r")?(?P<verb>list|note(?: down)?|record|keep|write(?: down)?|know|see|store|enter|add) "
+    r"(?: [\w'-]+){0,2}?),?(?: (?:i|we)(?:'d| would)? (?:also )?(?:want|need|like"
+    r"|have) to (?:be able to )?(?P<verb>list|note(?: down)?|record|keep|write(?: down)?|know|see"
+    r"|store|enter|add))? "
     rf"{_THE}(?P<parts>[\w'-]+(?: [\w'-]+){{0,2}}?){_DONE}(?:{_WITH})?$",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ def _listed(said: str, text: str) -> list[Step]:
         return []
     parts, whole = noun_phrase(match["parts"]), noun_phrase(match["whole"])
     items = _named(tuple(split_items(match["items"] or "")))
-    told = bool(items) or _LISTING.match(match["verb"])
+    told = bool(items) or bool(match["who"]) or _LISTING.match(match["verb"] or "")
     is_field = type_of(singular(parts)) not in (None, FieldType.TEXT)
     if not whole or not told or not is_plural(parts) or is_field:
         return []

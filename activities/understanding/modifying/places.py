@@ -26,6 +26,9 @@ _SYNONYMS = tuple(
         "lesson class",
         "expense spending cost",
         "appointment visit",
+        "kid child boy girl player pupil student swimmer runner member participant",
+        "customer client guest patient buyer",
+        "employee colleague volunteer helper worker staff",
     )
 )
 _PEOPLE = word_set(
@@ -92,7 +95,7 @@ def synonym_of(word: str, entities: Sequence[Entity]) -> Entity | None:
         for entity in entities
         if any(singular(entity.label.lower()).split(" ")[-1] in group for group in alike)
     ]
-    if not meant and one in _PEOPLE:
+    if not meant and one == "person":
         meant = [entity for entity in entities if is_person(entity)]
     return meant[0] if len(meant) == 1 else None
 
@@ -100,7 +103,9 @@ def synonym_of(word: str, entities: Sequence[Entity]) -> Entity | None:
 _CALLED_SO = re.compile(
     r"(?P<before>\b(?:each|every|all(?: the)?|(?:to|of|for|per|sort|order|list|show|print|rename"
     r"|relabel)(?: the| our"
-    r"| my| all| all the| each| every)?|(?:^|[.;!?,] ?)(?:the|our|my)) )"
+    r"| my| all| all the| each| every)?|(?:^|[.;!?,] ?)(?:the|our|my)) "
+    r"|(?:^|[.;!?,] ?)(?=[a-z-]{3,20} (?:have|need|should|must|can|get|are)\b)"
+    r"|\b(?:the|all|which) (?=[a-z-]{3,20} who\b))"
     r"(?!(?:each|every|all|the|our|my|these)\b)(?P<word>[a-z][a-z-]{2,20})\b(?!['\w-])",
     re.IGNORECASE,
 )

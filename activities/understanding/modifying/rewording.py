@@ -87,7 +87,26 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^(?:ditch|scrap|axe|kick out|throw out|throw away|chuck) (?P<rest>.+)$",
             r"remove \g<rest>",
         ),
-        (r"^(?:otherwise|if not),? (?P<rest>.+)$", r"\g<rest>"),
+        (
+            r"^(?:i|we) (?:never|hardly ever|rarely) (?:really )?(?:use|need|fill in|look at|want) "
+            r"(?P<rest>[^,;.?!]{2,60})$",
+            r"remove \g<rest>",
+        ),
+        (
+            r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:is|are) (?:useless|superfluous|unnecessary"
+            r"|redundant|pointless)$",
+            r"remove \g<rest>",
+        ),
+        (
+            r"^(?P<rest>(?:an?|some) [\w' -]{2,60}?) (?:is|are) (?:still )?missing$",
+            r"add \g<rest>",
+        ),
+        (
+            r"^(?:it (?:still )?lacks|there(?:'s| is| are) (?:still )?no (?:place|field|room|space)"
+            r" for|(?:i|we) (?:still )?miss (?=an?\b)) ?(?P<rest>[^,;.?!]{2,60})$",
+            r"add \g<rest>",
+        ),
+        (r"^(?:otherwise|if not|maybe|perhaps),? (?P<rest>.+)$", r"\g<rest>"),
         (
             r"^(?:nobody|no one|none of us) (?:ever )?(?:really )?(?:needs?|uses?|wants?"
             r"|fills? in|reads?"
@@ -121,6 +140,12 @@ _OPENINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "",
         ),
         (r"^could there (?:also )?be ", "add "),
+        (r"^(?:would you )?mind adding ", "add "),
+        (r"^if (?:possible|you can|it's possible|that's possible),? ", ""),
+        (
+            r"^(?:i was|i'm|i am|we were) wondering (?:if|whether) (?:you|we|it|i) (?:could|can) ",
+            "",
+        ),
     )
 )
 """Questions that are wishes, and what they are without the question."""
@@ -164,22 +189,26 @@ _NEXT = re.compile(
     r"(?:(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
     r"|(?:kick|throw|take) [\w' -]{2,30}? (?:out|away|off)\b"
     r"|(?:warn|remind) (?:me|us)\b|(?:i|we)(?:'d| would) rather\b|(?:otherwise|if not) "
+    r"|(?:maybe|perhaps) (?:remove|drop|delete|hide)\b"
     rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}))",
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(
     r"^(?:i |we )?(?:have )?(?:no idea|no clue|don't know|not sure|wonder) what (?:the |this "
     r"|that )?"
-    r"(?P<thing>[\w' -]{2,40}?) (?:is|are) (?:for|good for|about|supposed to be)$",
+    r"(?P<thing>[\w' -]{2,40}?) (?:is|are) (?:for|good for|about|supposed to be)$"
+    r"|^(?:i'm |i am |we're )?(?:not sure|unsure) about (?:the |this |that )?"
+    r"(?P<other>[\w' -]{2,40})$",
     re.IGNORECASE,
 )
 _MEANT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?P<before>(?:please |also |and |otherwise,? |if not,? )*(?:add|{_REMOVING}|make|mark"
+        rf"^(?P<before>(?:please |also |and |otherwise,? |if not,? |maybe"
+        rf" |perhaps )*(?:add|{_REMOVING}|make|mark"
         rf"|sort|order) )"
         r"(?P<it>it|that|this|them|those)(?P<after>(?: to | from |,| too| as | required| mandatory"
-        r"| optional| unique| please).*|)$",
+        r"| optional| unique| please).*|\?*)$",
         r"^(?P<before>(?:please |and )*(?:kick|throw|take|chuck) )(?P<it>it|that|this|them|those)"
         r"(?P<after> (?:out|away|off).*)$",
         r"^(?P<before>.*\b(?:sort|sorted|order|ordered|arrange)(?: [\w'-]+){0,4}? by )"
@@ -229,7 +258,7 @@ def reworded(text: str) -> str:
 def wondered_about(text: str) -> str:
     """Return what somebody does not see the point of: "no idea what X is for"."""
     found = _WHAT_FOR.match(text)
-    return found["thing"] if found else ""
+    return (found["thing"] or found["other"]) if found else ""
 
 
 def with_meant(text: str, topic: str) -> str:

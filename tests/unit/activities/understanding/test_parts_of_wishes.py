@@ -63,3 +63,23 @@ def test_examples_are_about_what_is_kept(request_: str, example: str) -> None:
         modify(_specification(request_), "fly to the moon", live=True)
     assert example in refused.value.remedy
     assert "{" not in refused.value.remedy
+
+
+def test_fields_of_several_lists_go_each_to_its_own() -> None:
+    wish = "add street and city to members and a surface to courts"
+    model = modify(_specification(CLUB), wish, live=True).specification.data_model
+    assert [f.label for f in model.entity("member").fields][-2:] == ["Street", "City"]
+    assert [f.label for f in model.entity("court").fields][-1:] == ["Surface"]
+
+
+def test_several_fields_are_demanded_at_once() -> None:
+    outcome = modify(_specification(CLUB), "make phone and email required", live=True)
+    member = outcome.specification.data_model.entity("member")
+    required = {field.name for field in member.fields if field.required}
+    assert required >= {"phone", "email"}
+
+
+def test_only_so_many_changes_are_made_at_once() -> None:
+    wish = ". ".join(f"Make horn{number} required" for number in range(60))
+    with pytest.raises(RequestRefused, match="Nothing was changed"):
+        modify(_specification(CLUB), wish, live=True)

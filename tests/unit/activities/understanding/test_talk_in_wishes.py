@@ -84,6 +84,9 @@ def test_a_question_is_answered(wish: str, answer: str, books: ApplicationSpecif
         ("what about an ISBN?", "ISBN"),
         ("add a notes field where I can write a lot", "Notes"),
         ("when someone borrows one I want to know the reason", "Reason"),
+        ("would you mind adding a shelf?", "Shelf"),
+        ("I was wondering if you could add a shelf", "Shelf"),
+        ("a shelf is missing", "Shelf"),
         ("when was it bought", ""),
     ],
 )
@@ -137,6 +140,8 @@ def test_it_means_what_was_spoken_of_last(
         ("the publisher isn't needed any more", "publisher isn't"),
         ("genre can go", "genre can go"),
         ("throw the pages out", "throw the pages out"),
+        ("I never use the publisher", "never use the publisher"),
+        ("I'm not sure about the rating, maybe remove it?", "maybe remove rating"),
     ],
 )
 def test_other_words_for_removing_are_understood(
