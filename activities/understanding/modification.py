@@ -15,6 +15,7 @@ from activities.design.sizing import grown
 from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
+from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, steps_of, title_in
 from activities.understanding.modifying.choosing import Choosing
 from activities.understanding.modifying.detailing import Detailing
@@ -32,7 +33,8 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.paying import Paying
-from activities.understanding.modifying.settled import is_settled
+from activities.understanding.modifying.replacing import Replacing
+from activities.understanding.modifying.settled import in_vain, is_settled
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
@@ -109,8 +111,10 @@ class _Change:
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
         self._readers = (
+            Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
+            Replacing(self._model, self._ledger, live=live).take,
             Paying(self._model, self._ledger).take,
             Translated(self._model, self._ledger, self._as_meant).take,
         )
@@ -199,9 +203,9 @@ class _Change:
         if not self._ledger.changes and refusals:
             raise together(list(refusals.values()))
         if not self._ledger.changes:
-            raise RequestRefused(
-                f"“{request[:120]}” changes nothing: it is like that already.", remedy=EXAMPLES
-            )
+            there = self._wishes.there(features, model)
+            known = [one for one in self._ledger.impact if one.endswith(" already.")]
+            raise in_vain(request, there, known, views=self._wishes.is_any)
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,

@@ -1,6 +1,7 @@
 """Changes that add: fields, choices, things, and how they belong together."""
 
 from activities.design.wording import enumerate_words, lowered
+from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.changes import Step, split_place
 from activities.understanding.modifying.editing import Editing
@@ -122,6 +123,11 @@ class Adding:
             return
         made = self._model.add_field(entity, item)
         if made is None:
+            known = self._model.field(short_label(item), entity.label)
+            if known is not None:
+                self._ledger.note(
+                    f"“{known[1].label}” is known of each {lowered(entity.label)} already."
+                )
             return
         self._ledger.tell_field(entity, made)
 

@@ -62,6 +62,11 @@ class FeatureWishes:
             without=self._without,
         )
 
+    def there(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
+        """Return what is asked for and was there before, a sentence each."""
+        asked = (one for one in features if views_of(frozenset({one.kind})) & self._views)
+        return list(dict.fromkeys(promise(feature, model) for feature in asked))
+
     def told(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
         """Return what comes and what goes, a sentence each."""
         before = self._before

@@ -31,6 +31,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r".*?)\s*\?+$",
             r"\g<asked>",
         ),
+        (r"^(?:i|we)(?:'d| would) (?:rather|prefer to) (?:have|see) (?=\S)", "add "),
+        (
+            r"^(?P<asked>add .{2,80}?),? (?:instead|in place) of (?:a|the|these|this) "
+            r"(?:lists?|tables?|rows?)$",
+            r"\g<asked>",
+        ),
         (
             r"^(?:can|could|may|might) (?:we|i) (?:also |please )*(?:have|get) "
             r"(?=[^,;:?]{2,60}$)(?!it\b|that\b|this\b|.*\bin there\b)",
