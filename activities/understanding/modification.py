@@ -150,7 +150,7 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
-        if any(reader(step) for reader in self._readers):
+        if self._is_read(step):
             return
         if self._wishes.take(step, self._model):
             return
@@ -185,6 +185,13 @@ class _Change:
     def understands(self, words: str) -> bool:
         """Take what the words mean as a whole; False: they mean nothing more to keep."""
         return self._understood.take(words)
+
+    def _is_read(self, step: Step) -> bool:
+        try:
+            return any(reader(step) for reader in self._readers)
+        except ValueError as error:
+            message = f"“{step.said[:80]}” names nothing that can be kept so."
+            raise RequestRefused(message, remedy=EXAMPLES) from error
 
     def _as_meant(self, step: Step) -> None:
         if not self._wishes.take(step, self._model):
