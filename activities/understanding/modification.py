@@ -16,6 +16,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.altering import Altering
 from activities.understanding.modifying.answering import answered
+from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
 from activities.understanding.modifying.choosing import Choosing
 from activities.understanding.modifying.detailing import Detailing
@@ -38,7 +39,8 @@ from activities.understanding.modifying.limits import known_limit, limit_on
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.places import with_known_names
-from activities.understanding.modifying.settled import is_settled
+from activities.understanding.modifying.replacing import Replacing
+from activities.understanding.modifying.settled import in_vain, is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
@@ -121,8 +123,10 @@ class _Change:
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
         self._readers = (
+            Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
+            Replacing(self._model, self._ledger, live=live).take,
             Paying(self._model, self._ledger).take,
             Translated(self._model, self._ledger, self._as_meant).take,
         )
@@ -169,7 +173,7 @@ class _Change:
             raise refused(step, limit, IMPOSSIBLE)
         if step.kind == "question":
             raise answered(step)
-        if any(reader(step) for reader in self._readers):
+        if self._is_read(step):
             return
         if self._wishes.take(step, self._model):
             return
@@ -211,6 +215,13 @@ class _Change:
         """Take what the words mean as a whole; False: they mean nothing more to keep."""
         return self._understood.take(words)
 
+    def _is_read(self, step: Step) -> bool:
+        try:
+            return any(reader(step) for reader in self._readers)
+        except ValueError as error:
+            message = f"“{step.said[:80]}” names nothing that can be kept so."
+            raise RequestRefused(message, remedy=EXAMPLES) from error
+
     def _as_meant(self, step: Step) -> None:
         if not self._wishes.take(step, self._model):
             self._as_said(step)
@@ -228,10 +239,9 @@ class _Change:
         if not self._ledger.changes and refusals:
             raise together(list(refusals.values()))
         if not self._ledger.changes:
-            already = " ".join(["it is like that already.", *self._wishes.already()])
-            raise RequestRefused(
-                f"“{request[:_QUOTED]}” changes nothing: {already}", remedy=EXAMPLES
-            )
+            there = self._wishes.already()
+            known = [one for one in self._ledger.impact if one.endswith(" already.")]
+            raise in_vain(request, there, known, views=self._wishes.is_any)
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,

@@ -1,6 +1,7 @@
 """Changes that add: fields, choices, things, and how they belong together."""
 
-from activities.design.wording import enumerate_words, lowered
+from activities.design.wording import enumerate_words, lowered, with_article
+from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step, split_place
@@ -116,7 +117,9 @@ class Adding:
         self._ledger.tell(f"{made.plural_label} are kept too, with {names}.")
         for relation in self._model.relations[before:]:
             target = self._model.entities[relation.target]
-            self._ledger.tell(f"Each {made.label.lower()} refers to a {target.label.lower()}.")
+            self._ledger.tell(
+                f"Each {made.label.lower()} refers to {with_article(target.label.lower())}."
+            )
         self._ledger.note(NOTHING_LOST)
 
     def _add_field(self, entity: Entity, item: str) -> None:
@@ -126,6 +129,11 @@ class Adding:
             return
         made = self._model.add_field(entity, item)
         if made is None:
+            known = self._model.field(short_label(item), entity.label)
+            if known is not None:
+                self._ledger.note(
+                    f"“{known[1].label}” is known of each {lowered(entity.label)} already."
+                )
             return
         self._ledger.tell_field(entity, made)
 

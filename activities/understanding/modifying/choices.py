@@ -242,9 +242,8 @@ def singular_of(words: str) -> str:
 
 def _as_value(text: str) -> Offer | None:
     found = _AS_VALUE.match(text)
-    if not found:
-        return None
-    return Offer(found["words"], How.ALSO, read_choices(found["rest"]))
+    choices = read_choices(found["rest"]) if found else ()
+    return Offer(found["words"], How.ALSO, choices) if found and choices else None
 
 
 def _without(text: str) -> Offer | None:

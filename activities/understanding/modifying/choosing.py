@@ -60,7 +60,7 @@ class Choosing:
         entity, known = found
         if offer.how in (How.WITHOUT, How.FIRST, How.ALSO) and known.type is not FieldType.CHOICE:
             return self._offer_instead(step, offer, entity, known)
-        if not offer.choices:
+        if not _labels(offer.choices):
             raise unmet(step, "it says nothing that can be chosen", _example(known.label))
         if not offer.sure and _is_typed(entity, known):
             return False
@@ -159,7 +159,7 @@ class Choosing:
 
     def _rename(self, offer: Offer) -> bool:
         """Read "rename the status baked to ready": one choice gets another name."""
-        if self._is_called(offer.words):
+        if self._is_called(offer.words) or not _labels(offer.choices):
             return False
         for entity in self._model.entities.values():
             for known in entity.fields:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from activities.design.wording import with_article
 from activities.understanding.modifying.changes import Step
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, FieldType
@@ -95,9 +96,13 @@ class Ledger:
 
     def tell_link(self, source: Entity, target: Entity, *, many: bool) -> None:
         """Add that things of one kind can refer to those of another."""
-        amount = f"several {target.plural_label.lower()}" if many else f"a {target.label.lower()}"
+        one = with_article(target.label.lower())
+        amount = f"several {target.plural_label.lower()}" if many else one
         self.tell(f"Each {source.label.lower()} can refer to {amount}.")
         self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
+        for typed in source.fields:
+            if typed.label.casefold() == target.label.casefold():
+                self.note(f"The “{typed.label}” that was typed in stays beside it as it is.")
 
 
 def refused(step: Step, reason: str = "", verdict: str = _UNKNOWN) -> RequestRefused:

@@ -48,6 +48,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?!list|table|section|way\b|second|separate|own))(?P<rest>[^,;:]{2,60})$",
             r"add \g<rest>",
         ),
+        (r"^(?:i|we)(?:'d| would) (?:rather|prefer to) (?:have|see) (?=\S)", "add "),
+        (
+            r"^(?P<asked>add .{2,80}?),? (?:instead|in place) of (?:a|the|these|this) "
+            r"(?:lists?|tables?|rows?)$",
+            r"\g<asked>",
+        ),
         (
             r"^(?:when|if|once|whenever) (?P<when>[^,;]{3,60}?),? (?:i|we)(?:'d| would)? (?:also )?"
             rf"(?:want|need|like|have) to (?:also )?{_KNOW} (?P<rest>(?:the|an?|who|why|when|what"

@@ -1,10 +1,14 @@
 """Wishes of which the meaning is known, and that can't be met as they are."""
 
+from collections.abc import Sequence
+
 from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.ledger import EXAMPLES
 from models.errors import RequestRefused
 
 _KEY = "settled"
 _QUOTED = 120
+_MOST_TOLD = 3
 
 
 def unmet(step: Step, reason: str, remedy: str) -> RequestRefused:
@@ -23,6 +27,32 @@ def unmet(step: Step, reason: str, remedy: str) -> RequestRefused:
 def already(reason: str, remedy: str) -> RequestRefused:
     """Return the error for a wish that is met; the reason says what is there, so it can be seen."""
     return RequestRefused(f"{reason} already. Nothing was changed.", remedy=remedy, **{_KEY: True})
+
+
+def in_vain(
+    request: str, there: Sequence[str], known: Sequence[str], *, views: bool
+) -> RequestRefused:
+    """Return the error for a wish after which everything is as it was.
+
+    Args:
+        request: The wish.
+        there: What of it was understood and is there, a sentence each: whoever meant something
+            else can see that.
+        known: What is so already, a sentence each.
+        views: Whether a way of looking was understood.
+    """
+    said = request[:_QUOTED]
+    if there:
+        message = f"“{said}” changes nothing. This is there already: {' '.join(there[:_MOST_TOLD])}"
+        return RequestRefused(
+            message, remedy=f"If something else is meant, say it in other words. {EXAMPLES}"
+        )
+    if views:
+        message = f"“{said}” was not understood as a change that suits what is kept."
+        return RequestRefused(f"{message} Nothing was changed.", remedy=EXAMPLES)
+    why = " ".join(known[:_MOST_TOLD]) or "it is like that already."
+    message = f"“{said}” changes nothing: {why}"
+    return RequestRefused(message, remedy=EXAMPLES)
 
 
 def as_settled(refusal: RequestRefused) -> RequestRefused:

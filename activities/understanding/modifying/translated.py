@@ -200,7 +200,8 @@ def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
         label = label_of(chosen["label"], _LABEL)
         if hint.type is FieldType.YES_NO:
             return hint, label
-        choices = tuple(dict.fromkeys(filter(None, _BETWEEN.split(chosen["choices"].strip()))))
+        parts = (part.strip(" \"'") for part in _BETWEEN.split(chosen["choices"]))
+        choices = tuple({part.casefold(): part[:_LABEL] for part in parts if part}.values())
         english = _english(chosen["label"], language)
         return Hint(english, FieldType.CHOICE, choices), label
     name = bare(words, language)

@@ -5,8 +5,8 @@ import pytest
 from activities.specification.writing import write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.modification import modify
-from activities.understanding.modifying.rewording import reworded
 from activities.understanding.modifying.scales import scale_in
+from activities.understanding.modifying.shorter import shorter
 from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, FieldType
 
@@ -136,7 +136,7 @@ def test_what_something_should_be_is_no_list_of_it(wish: str) -> None:
     ],
 )
 def test_other_words_stay_as_they_were_said(words: str) -> None:
-    assert reworded(words) == words
+    assert shorter(words) == words
 
 
 @pytest.mark.parametrize("words", ["add a rating", "page 3 to page 4", "from 5 to 1", "up to you"])
