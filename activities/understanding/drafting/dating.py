@@ -98,7 +98,8 @@ def _is_noted_by_habit(entity: DraftEntity) -> bool:
 
 
 def _tells_when(entity: DraftEntity) -> bool:
-    return any(_is_day(field.specification) for field in entity.fields)
+    lasts = any("time" in name.split("_") for name in entity.names()) and _is_named(entity)
+    return lasts or any(_is_day(field.specification) for field in entity.fields)
 
 
 def _is_day(known: FieldSpecification) -> bool:
