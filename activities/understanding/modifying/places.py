@@ -37,7 +37,7 @@ _PEOPLE = word_set(
 )
 _OF_PEOPLE = re.compile(
     r"\b(?:e-?mail|mobile|birthday|birth|age|gender|nationality|allerg\w+|emergency|nickname"
-    r"|surname"
+    r"|surname|fees?|dues"
     r"|first name|last name|shoe size|next of kin|parents?|mother|father|joined|membership)\b",
     re.IGNORECASE,
 )
@@ -100,8 +100,9 @@ def synonym_of(word: str, entities: Sequence[Entity]) -> Entity | None:
     return meant[0] if len(meant) == 1 else None
 
 
+_OF_IT = re.compile(r"(?:whether|if) (?:it|they)\b", re.IGNORECASE)
 _CALLED_SO = re.compile(
-    r"(?P<before>\b(?:each|every|all(?: the)?|(?:to|of|for|per|sort|order|list|show|print|rename"
+    r"(?P<before>\b(?:each|every|all(?: the)?|(?:whether|if|to|of|for|per|sort|order|list|show|print|rename"
     r"|relabel)(?: the| our"
     r"| my| all| all the| each| every)?|(?:^|[.;!?,] ?)(?:the|our|my)) "
     r"|(?:^|[.;!?,] ?)(?=[a-z-]{3,20} (?:have|need|should|must|can|get|are)\b)"
@@ -162,13 +163,15 @@ def likely_place(
     fit = [one for one in entities if own not in (one.label.lower(), one.plural_label.lower())]
     if len(fit) < 2:
         return (fit or [*entities])[0]
+    just_told = [one for one in fit if one.name == recent]
     for found in (
+        just_told if _OF_IT.match(words) else [],
         named_in(words, fit)[-1:],
         _one(named_in(said, fit)),
         _one(_sharing(words, fit)),
         _usual(words, fit),
         _one(_meant(words, said, fit)),
-        [one for one in fit if one.name == recent],
+        just_told,
         _hub(fit, relations),
     ):
         if found:

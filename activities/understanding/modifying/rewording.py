@@ -194,7 +194,7 @@ _NEXT = re.compile(
     r"|please )?)(?=(?:please )?"
     r"(?:(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
     r"|(?:kick|throw|take) [\w' -]{2,30}? (?:out|away|off)\b"
-    r"|(?:warn|remind) (?:me|us)\b|(?:i|we)(?:'d| would) rather\b|(?:otherwise|if not) "
+    r"|(?:warn|remind) (?:me|us)\b|(?:otherwise|if not) "
     r"|(?:maybe|perhaps) (?:remove|drop|delete|hide)\b"
     rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}))",
     re.IGNORECASE,

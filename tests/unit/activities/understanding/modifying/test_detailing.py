@@ -63,7 +63,7 @@ def test_what_is_added_has_the_type_that_was_meant(wish: str, label: str, kind: 
         (
             "add whether the kid is injured and until when",
             [
-                ("player", "Kid injured", FieldType.YES_NO),
+                ("player", "Player injured", FieldType.YES_NO),
                 ("player", "Injured until", FieldType.DATE),
             ],
         ),
