@@ -102,8 +102,8 @@ def synonym_of(word: str, entities: Sequence[Entity]) -> Entity | None:
 
 _OF_IT = re.compile(r"(?:whether|if) (?:it|they)\b", re.IGNORECASE)
 _CALLED_SO = re.compile(
-    r"(?P<before>\b(?:each|every|all(?: the)?|(?:whether|if|to|of|for|per|sort|order|list|show|print|rename"
-    r"|relabel)(?: the| our"
+    r"(?P<before>\b(?:each|every|all(?: the)?|(?:whether|if|to|of|for|per|sort|order|list|show"
+    r"|print|rename|relabel)(?: the| our"
     r"| my| all| all the| each| every)?|(?:^|[.;!?,] ?)(?:the|our|my)) "
     r"|(?:^|[.;!?,] ?)(?=[a-z-]{3,20} (?:have|need|should|must|can|get|are)\b)"
     r"|\b(?:the|all|which) (?=[a-z-]{3,20} who\b))"
