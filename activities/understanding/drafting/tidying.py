@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from activities.understanding.marking.marks import Marked, MarkedField, Words
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import identifier
+from activities.understanding.text.words import identifier, is_plural
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
+_HEADS = word_set("person name number address phone email date details")
+"""What makes a name of the noun right before it: a contact person is no contact with a person."""
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
 
@@ -21,7 +23,47 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    return marked._replace(fields=tuple(_fields(marked, text)))
+    return compounded(marked._replace(fields=tuple(_fields(marked, text))), text)
+
+
+def compounded(marked: Marked, text: str) -> Marked:
+    """Return marks where "contact person" is one field of what was told of before.
+
+    A singular that is said once, right before the only noun that makes a name of it, is no thing.
+
+    Args:
+        marked: The marks of an English request.
+        text: The request.
+    """
+    for at, field in enumerate(marked.fields[1:], 1):
+        before, mentions = (
+            marked.fields[at - 1],
+            [t for t in marked.things if t.name == field.owner],
+        )
+        if len(mentions) != 1 or before.owner == field.owner:
+            continue
+        (thing,) = mentions
+        joined = text[thing.words.end : field.words.start] == " "
+        if joined and field.words.text.lower() in _HEADS and not is_plural(thing.words.text):
+            return _without(marked, thing, field, before.owner)
+    return marked
+
+
+def _without(marked: Marked, thing: MarkedThing, head: MarkedField, owner: str) -> Marked:
+    text = f"{thing.words.text} {head.words.text}"
+    whole = head._replace(
+        words=Words(thing.words.start, head.words.end, text), name=identifier(text), named=True
+    )
+    fields = (whole if one is head else one for one in marked.fields)
+    return marked._replace(
+        things=tuple(one for one in marked.things if one is not thing),
+        fields=tuple(
+            one._replace(owner=owner) if one.owner == thing.name else one for one in fields
+        ),
+        relations=tuple(
+            one for one in marked.relations if thing.name not in (one.source, one.target)
+        ),
+    )
 
 
 def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:

@@ -37,6 +37,7 @@ _ARTICLES = re.compile(
 )
 _EDGES = " .,;:!?\"'()"
 _ASKED = re.compile(r"^(?:which|what|whose)\s+(?=\w)", re.IGNORECASE)
+_OWNS = re.compile(r"who (?:owns|is the owner of) (?:it|them|this|each|the \w+)$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:who|whom)(?:ever)?(?:'?s)?\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\s+(?:in|at|on|for|with|from|to|by|around|into|onto|about|that|which|who)\b(?!-)(?P<what>.*)$",
@@ -123,6 +124,8 @@ def name_of(words: str, named: Named, translate: Translate | None) -> tuple[str,
     """
     if translate is not None:
         return _translated(words, named, translate)
+    if _OWNS.match(words):
+        return "owner", False
     own = own_name(words)
     unsure = _HARDLY_SURE if _CLAUSE.search(own) else _SURE
     copied = named.own >= _OWN or named.confidence < unsure or _names_another(words, named)

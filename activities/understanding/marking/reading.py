@@ -1,5 +1,6 @@
 """From a request to its marks; deterministic."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,6 +42,7 @@ _LEAST_LIKELY = 0.05
 _SHORTEST_THING = 3
 _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
+_LIST = re.compile(r" list\b", re.IGNORECASE)
 _ENTRY = "entry"
 """What is kept where the words only say what was done: "bought", "opened"."""
 _BEGINS_THING, _EAGER = 1, 0.25
@@ -154,6 +156,13 @@ class _Marking:
         start, end = self._encoded.spans[span.first][0], self._encoded.spans[span.last][1]
         return Words(start, end, self._text[start:end])
 
+    def _with_list(self, words: Words) -> Words:
+        """Return "packing list" where only "packing" is marked, which names nothing to keep."""
+        behind = _LIST.match(self._text, words.end)
+        if self._kinds is None or not behind or not words.text.lower().endswith("ing"):
+            return words
+        return Words(words.start, behind.end(), self._text[words.start : behind.end()])
+
     def _is_noun(self, words: Words) -> bool:
         """Say whether words can name anything: not "sown", and not "go on the"."""
         if self._kinds is None:
@@ -173,7 +182,7 @@ class _Marking:
         vectors = self._heads.vectors(spans)
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
-            words = self._words(span)
+            words = self._with_list(self._words(span))
             noun = self._is_noun(words)
             name, own = name_of_thing(words.text, named, self._translate, noun=noun)
             phrase = noun_phrase(words.text)
