@@ -58,6 +58,8 @@ _SETTLED = frozenset({"remove", "retype", "question", "own"})
 _QUOTED = 120
 _MOST_STEPS = 50
 """How many changes are made at once: each takes its time."""
+_EXACT = frozenset({"parts", "own", "lend"})
+"""Kinds of steps that say all that is meant."""
 _TITLE = ("it", "the app", "app", "title", "application")
 
 
@@ -173,7 +175,7 @@ class _Change:
             raise refused(step, limit, IMPOSSIBLE)
         if step.kind == "question":
             raise answered(step)
-        if self._is_read(step):
+        if step.kind not in _EXACT and self._is_read(step):
             return
         if self._wishes.take(step, self._model):
             return

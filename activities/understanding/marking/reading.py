@@ -27,7 +27,13 @@ from activities.understanding.marking.marks import (
     MarkedWish,
     Words,
 )
-from activities.understanding.marking.naming import Translate, name_of, name_of_thing, noun_phrase
+from activities.understanding.marking.naming import (
+    Translate,
+    name_of,
+    name_of_thing,
+    noun_phrase,
+    own_name,
+)
 from activities.understanding.marking.owning import closed_before, owners_of
 from activities.understanding.marking.wordkinds import WordKinds
 from models.conversation import Limit
@@ -186,8 +192,10 @@ class _Marking:
             noun = self._is_noun(words)
             name, own = name_of_thing(words.text, named, self._translate, noun=noun)
             phrase = noun_phrase(words.text)
-            if own and not noun and phrase and " " not in phrase:
-                name, own = _ENTRY, False
+            verb = own and not noun and phrase and " " not in phrase
+            itself = name == own_name(phrase or words.text)
+            if verb or (itself and span.confidence < _LEAST_LIKELY):
+                name, own, noun = _ENTRY, False, False
             marks.append(MarkedThing(words, name, own, span.confidence, noun))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)
 

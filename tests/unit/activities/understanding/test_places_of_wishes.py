@@ -190,5 +190,5 @@ def test_fields_to_sort_by_are_found_in_other_spellings(
 def test_a_view_that_is_there_is_named(
     name: str, wish: str, made: dict[str, ApplicationSpecification]
 ) -> None:
-    with pytest.raises(RequestRefused, match=r"like that already\. A calendar shows"):
+    with pytest.raises(RequestRefused, match=r"there already: A calendar shows"):
         modify(made[name], wish, live=True)

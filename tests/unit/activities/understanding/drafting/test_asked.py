@@ -19,16 +19,12 @@ def _relations(understood: Understanding) -> set[str]:
     ("request_text", "entity", "label"),
     [
         ("I need to know who has which plot and whether they've paid", "plot", "Who has it"),
-        ("Who borrowed which key and when, and is it back", "loan", "Borrowed by"),
-        (
-            "Small bakery, 6 staff. Who works when, early or late shift, and days off requests.",
-            "work",
-            "Who",
-        ),
+        ("Who borrowed which key and when, and is it back", "loan", "Borrower"),
+        ("Small bakery, 6 staff. Who works when, early or late shift", "entry", "Employee"),
         (
             "Office of seven people, we share two company cars. Who has which car when, "
             "for what purpose and km before and after.",
-            "booking",
+            "car",
             "Who",
         ),
         ("What I planted, where, when, and what came of it", "planting", "What I planted"),

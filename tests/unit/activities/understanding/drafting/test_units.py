@@ -17,7 +17,7 @@ from activities.understanding.drafting.units import without_unit
         ("every loaf: hydration %, oven temperature in °C, crumb photo", {"Hydration (%)"}),
         ("Gewichtstagebuch: Datum, Gewicht in kg, Bauchumfang in cm", {"Gewicht (kg)"}),
         ("journal de course: date, distance en km, durée (minutes)", {"Durée (min)"}),
-        ("fuel log: date, litres, odometer km", {"Litres", "Odometer (km)"}),
+        ("fuel log: date, litres, odometer km", {"Litres", "Mileage (km)"}),
         ("Diary of my son: temperature in °C every 4 hours, notes", {"Temperature (°C)"}),
     ],
 )
