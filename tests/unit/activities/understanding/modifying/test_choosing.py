@@ -130,7 +130,7 @@ def test_other_enumerations_offer_no_choices(words: str) -> None:
         ("add a publisher to books", "changes nothing"),
         ("each book should have a shelf, a room and a box", "“Shelf” (text)"),
         ("add notes to books", "“Notes”"),
-        ("add first name and last name to author", "First name"),
+        ("add first name and last name to author", "there is no “author”"),
         ("the price is on the receipt or in the book", "not understood"),
         ("the phone can be a mobile or a landline", "not understood"),
     ],
