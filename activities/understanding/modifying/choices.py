@@ -17,7 +17,7 @@ _THE = r"(?:(?:the|our|my|its|each|every|an?) )?"
 _NAME = r"(?P<words>[\w'-]+(?: [\w'-]+){0,4}?)"
 _OF = r"(?: of (?:the |each |every |an? |our )?(?P<entity>[\w'-]+(?: [\w'-]+){0,2}?))?"
 _MUST = (
-    r"(?P<verb>should|must|can|could|may|has to|have to|needs? to|will|shall|is|are|had better)"
+    r"(?P<verb>should|must|can|could|may|has to|have to|needs? to|will|shall|is|are|had better)\b"
     r"(?: (?:only|always|just|also|either|now|rather|please|then))*"
     r"(?: (?:be|become|have|offer|allow|take))?(?: (?:only|always|just))*"
 )
@@ -87,6 +87,10 @@ _CLAUSE = re.compile(
     r"|which|that|please|instead|than|rather)\b",
     re.IGNORECASE,
 )
+_OWN_LIST = re.compile(
+    r"\blists? (?:of|for|on) (?:its|their|his|her|an) own\b|\b(?:own|separate) lists?\b",
+    re.IGNORECASE,
+)
 _NO_CHOICE = word_set(
     """
     required optional mandatory unique filled visible invisible hidden shown displayed sorted bold
@@ -137,7 +141,7 @@ def offer_in(text: str) -> Offer | None:
     Args:
         text: One change, without what is said around it.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _OWN_LIST.search(text):
         return None
     said = _INVERTED.sub(r"\g<what> \g<verb> ", _without_tail(text)).replace("? ", ": ")
     readers = (_without, _as_value, _first, _is, _make, _values, _renamed)

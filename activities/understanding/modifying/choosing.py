@@ -111,10 +111,12 @@ class Choosing:
         self, step: Step, offer: Offer, entity: Entity, known: FieldSpecification
     ) -> bool:
         """Make choices of words that were typed, where their name says that they are some."""
-        if offer.how is How.ALSO and len(offer.choices) > 1 and known.type in _WORDED:
+        if offer.how is not How.ALSO or known.type not in _WORDED or not is_usual(offer.words):
+            return False  # "add first and last name to customers"
+        if len(offer.choices) > 1:
             self._change(step, offer, entity, known)
             return True
-        if offer.how is How.ALSO and known.type in _WORDED and is_usual(offer.words):
+        if len(offer.choices) == 1:
             raise unmet(
                 step,
                 f"“{known.label}” is typed in, so “{offer.choices[0]}” can be typed too",

@@ -60,6 +60,7 @@ def test_words_become_choices(wish: str, choices: tuple[str, ...]) -> None:
         ("jobs can be open, waiting or done", ("open", "waiting", "done")),
         ("the statuses are: open, waiting, done", ("open", "waiting", "done")),
         ("add the statuses waiting and collected", ("open", "done", "waiting", "collected")),
+        ("add the statuses waiting and cancelled", ("open", "done", "waiting", "cancelled")),
         ("I'd like another status: cancelled", ("open", "done", "cancelled")),
         ('add "cancelled" as a status', ("open", "done", "cancelled")),
         ("rename the status open to new", ("new", "done")),
@@ -116,6 +117,7 @@ def test_a_proposal_has_no_records_so_any_field_can_become_a_choice() -> None:
         "it should be fast, nice or cheap",
         "dates should be a number or a text",
         "each book has a title, an author and a year",
+        "customers should be a list of their own, with name, phone and address",
     ],
 )
 def test_other_enumerations_offer_no_choices(words: str) -> None:
@@ -128,6 +130,7 @@ def test_other_enumerations_offer_no_choices(words: str) -> None:
         ("add a publisher to books", "changes nothing"),
         ("each book should have a shelf, a room and a box", "“Shelf” (text)"),
         ("add notes to books", "“Notes”"),
+        ("add first name and last name to author", "there is no “author”"),
         ("the price is on the receipt or in the book", "not understood"),
         ("the phone can be a mobile or a landline", "not understood"),
     ],
