@@ -136,6 +136,7 @@ def load() -> None:
     _load()
 
 
+@cache
 def bucket(words: int) -> int:
     """Return the class of a distance: finer where it is short, other for words before."""
     size = min(int(np.log2(abs(words) + 1) * 1.5), _BUCKETS - 1)
