@@ -23,14 +23,14 @@ _WEIGHTS = {
     "wishes": 1.0,
     "category": 0.7,
     "vague": 1.0,
-    "names": 0.075,
+    "names": 0.2,
     "own names": 0.15,
     "types": 0.5,
     "owners": 1.0,
     "relations": 1.5,
 }
-"""What is marked counts most: all else depends on it. There are thousands of names, and with more
-weight they would be nearly all that the encoder learns."""
+"""What is marked counts most: all else depends on it. There are thousands of names, and with much
+more weight they would be nearly all that the encoder learns."""
 
 
 class Names(NamedTuple):

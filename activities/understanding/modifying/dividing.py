@@ -12,6 +12,7 @@ from activities.understanding.modifying.changes import (
 )
 from activities.understanding.modifying.courtesy import without_courtesy
 from activities.understanding.modifying.limits import keeps_others_out
+from activities.understanding.modifying.paraphrases import shorter
 from activities.understanding.modifying.parts import parts_in
 from activities.understanding.modifying.rewording import (
     next_steps,
@@ -20,7 +21,6 @@ from activities.understanding.modifying.rewording import (
     without_opening,
     wondered_about,
 )
-from activities.understanding.modifying.shorter import shorter
 from activities.understanding.modifying.talk import is_chat, is_question, parts_of, topic_of
 from activities.understanding.text.cleaning import clauses, clean, split_items
 

@@ -5,8 +5,8 @@ import pytest
 from activities.specification.writing import write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.modification import modify
+from activities.understanding.modifying.paraphrases import shorter
 from activities.understanding.modifying.scales import scale_in
-from activities.understanding.modifying.shorter import shorter
 from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, FieldType
 
