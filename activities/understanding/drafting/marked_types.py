@@ -19,6 +19,10 @@ _AT_WHAT_TIME = re.compile(
     r"|o której|a que horas)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?:start|starting|end|finish|arrival|departure|pick-?up|kick-?off|opening|closing) time$",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
 """What is no picture, though it is attached like one."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
@@ -32,7 +36,9 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
     kind = FieldType(told.type)
     if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
         kind = FieldType.TEXT
-    if kind is FieldType.TEXT and _AT_WHAT_TIME.match(told.words.text):
+    if kind is FieldType.TEXT and (
+        _AT_WHAT_TIME.match(told.words.text) or _CLOCK.match(told.words.text)
+    ):
         kind = FieldType.TIME
     if kind is FieldType.PHOTO and _FILE.search(told.words.text):
         kind = FieldType.TEXT

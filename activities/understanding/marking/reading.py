@@ -36,6 +36,7 @@ from activities.understanding.marking.naming import (
 )
 from activities.understanding.marking.owning import closed_before, owners_of
 from activities.understanding.marking.wordkinds import WordKinds
+from activities.understanding.text.words import singular
 from models.conversation import Limit
 from models.specification import Category, View
 
@@ -49,6 +50,7 @@ _SHORTEST_THING = 3
 _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
 _LIST = re.compile(r" list\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" ([a-z]+)\b", re.IGNORECASE)
 _ENTRY = "entry"
 """What is kept where the words only say what was done: "bought", "opened"."""
 _BEGINS_THING, _EAGER = 1, 0.25
@@ -169,6 +171,13 @@ class _Marking:
             return words
         return Words(words.start, behind.end(), self._text[words.start : behind.end()])
 
+    def _with_noun(self, words: Words, usual: str) -> Words:
+        """Return "company cars" where only "company" is marked, and cars are what it means."""
+        behind = _NEXT_WORD.match(self._text, words.end)
+        if self._kinds is None or not behind or singular(behind[1].lower()) != usual:
+            return words
+        return Words(words.start, behind.end(), self._text[words.start : behind.end()])
+
     def _is_noun(self, words: Words) -> bool:
         """Say whether words can name anything: not "sown", and not "go on the"."""
         if self._kinds is None:
@@ -188,7 +197,7 @@ class _Marking:
         vectors = self._heads.vectors(spans)
         marks = []
         for span, named in zip(spans, self._heads.names("e", vectors), strict=True):
-            words = self._with_list(self._words(span))
+            words = self._with_noun(self._with_list(self._words(span)), named.usual)
             noun = self._is_noun(words)
             name, own = name_of_thing(words.text, named, self._translate, noun=noun)
             phrase = noun_phrase(words.text)

@@ -24,7 +24,7 @@ def _relations(understood: Understanding) -> set[str]:
         (
             "Office of seven people, we share two company cars. Who has which car when, "
             "for what purpose and km before and after.",
-            "car",
+            "company_car",
             "Who",
         ),
         ("What I planted, where, when, and what came of it", "planting", "What I planted"),

@@ -85,3 +85,8 @@ def test_what_only_tells_a_doing_names_nothing() -> None:
     named = Named(own=0.9, usual="session", confidence=0.05)
     assert name_of_thing("whoever rides", named, None) == ("person", True)
     assert name_of_thing("ropes, cups", named, None) == ("item", True)
+
+
+def test_company_cars_are_cars_however_little_of_them_is_marked() -> None:
+    words = "Office of seven people, we share two company cars. Who has which car when"
+    assert [thing.name for thing in mark(words).things] == ["company_car"]
