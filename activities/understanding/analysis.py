@@ -117,15 +117,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
-    if language == "en":
-        list_guests(draft, text)
-        choose_named(draft, text)
-        name_single(draft)
-    date_happenings(draft, category, english)
-    identify(draft, english=language == "en")
-    name_units(draft, text)
-    for entity in draft.entities.values():
-        entitle(entity, _linked(draft, entity))
+    _complete(draft, text, glossed, category)
     if language != "en":
         say_in(draft, language, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
@@ -159,6 +151,20 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
     )
+
+
+def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> None:
+    """Add what everything needs that nobody tells: names, days, units, titles."""
+    english = glossed.language == "en"
+    if english:
+        list_guests(draft, text)
+        choose_named(draft, text)
+        name_single(draft)
+    date_happenings(draft, category, plain(glossed.english))
+    identify(draft, english=english)
+    name_units(draft, text)
+    for entity in draft.entities.values():
+        entitle(entity, _linked(draft, entity))
 
 
 def _of_site(text: str, english: str, language: str, name: str) -> Understanding:

@@ -59,23 +59,11 @@ class Taker(Placer):
                 break
             if is_view_item(trim(item)) or is_refused(item):
                 continue
-            belongs = _BELONGS.match(trim(item))
-            other = (
-                self.reading.draft.find(belongs["thing"])
-                or self.reading.draft.ensure(belongs["thing"], text)
-                if belongs
-                else None
-            )
-            if belongs and target and other and other is not target:
-                self.reading.draft.link(target, other, other.label, evidence=text)
+            if target and self._belongs(target, item, text):
                 continue
-            lent = _WHO_HAS.match(trim(item))
-            if lent and is_plural(lent["thing"]):
-                thing, loan = self._ensure(lent["thing"], text), self._ensure("loan", text)
-                if thing and loan:
-                    self.reading.draft.link(loan, thing, thing.label, evidence=text)
-                    loan.tell("borrower", "borrower", text)
-                at = target = loan
+            lent = self._lent(item, text)
+            if lent is not None:
+                at = target = lent
                 continue
             paired = self._which_which(item, text)
             if paired is not None:
@@ -90,6 +78,27 @@ class Taker(Placer):
                 continue
             at = self._field(at, item, text)
             target = target or at
+
+    def _belongs(self, target: DraftEntity, item: str, text: str) -> bool:
+        """Read "each belongs to a shelf" among what is told of a thing."""
+        told = _BELONGS.match(trim(item))
+        draft = self.reading.draft
+        other = told and (draft.find(told["thing"]) or draft.ensure(told["thing"], text))
+        if not other or other is target:
+            return False
+        draft.link(target, other, other.label, evidence=text)
+        return True
+
+    def _lent(self, item: str, text: str) -> DraftEntity | None:
+        """Read "who has which books" as loans; None: it says something else."""
+        told = _WHO_HAS.match(trim(item))
+        if not told or not is_plural(told["thing"]):
+            return None
+        thing, loan = self._ensure(told["thing"], text), self._ensure("loan", text)
+        if thing and loan:
+            self.reading.draft.link(loan, thing, thing.label, evidence=text)
+            loan.tell("borrower", "borrower", text)
+        return loan
 
     def _is_referred_to(self, item: str, later: list[str]) -> bool:
         """Say whether others of a list have one of these: "members, bookings with member, date"."""

@@ -11,7 +11,7 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:sur|su|sobre|von|van|de|na|em|auf)\s+(?P<highest>\d{1,3})\b", re.IGNORECASE)
-_MOST_STARS = 10
+MOST_STARS = 10
 """What goes further is a number that is typed in."""
 
 
@@ -35,7 +35,7 @@ def scale_in(words: str) -> Scale | None:
 
 def on_scale(hint: Hint, scale: Scale) -> Hint:
     """Return a rating, or a number, with that scale."""
-    if scale.lowest == 1 and scale.highest <= _MOST_STARS:
+    if scale.lowest == 1 and scale.highest <= MOST_STARS:
         return hint._replace(type=FieldType.RATING, minimum=None, maximum=scale.highest)
     return hint._replace(
         type=FieldType.INTEGER, minimum=scale.lowest, maximum=scale.highest, choices=()

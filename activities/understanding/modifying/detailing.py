@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from activities.design.wording import lowered, with_article
 from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.scales import Scale
 from activities.understanding.modifying.changes import Step, without_politeness
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import Ledger, kind_of
-from activities.understanding.modifying.scales import Scale, bounds_of, is_about, on_scale, scale_in
+from activities.understanding.modifying.scales import bounds_of, is_about, on_scale, scale_in
 from activities.understanding.modifying.settled import already, unmet
 from models.specification import NUMERIC_TYPES, Entity, FieldSpecification, FieldType
 

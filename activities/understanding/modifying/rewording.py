@@ -48,7 +48,6 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?!list|table|section|way\b|second|separate|own))(?P<rest>[^,;:]{2,60})$",
             r"add \g<rest>",
         ),
-        (r"^(?:i|we)(?:'d| would) (?:rather|prefer to) (?:have|see) (?=\S)", "add "),
         (
             r"^(?P<asked>add .{2,80}?),? (?:instead|in place) of (?:a|the|these|this) "
             r"(?:lists?|tables?|rows?)$",

@@ -2,8 +2,8 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
+from activities.understanding.knowledge.scales import MOST_STARS, Scale
 from activities.understanding.text.cleaning import word_set
 from models.specification import FieldSpecification, FieldType
 
@@ -25,14 +25,7 @@ _AROUND = word_set(
     """
 )
 """What is said around a scale and the name of its field; anything else is another wish."""
-_MOST_STARS, _USUAL_TOP = 10, 5
-
-
-class Scale(NamedTuple):
-    """The least and the most, both included."""
-
-    lowest: int
-    highest: int
+_USUAL_TOP = 5
 
 
 def scale_in(words: str) -> tuple[Scale, str] | None:
@@ -58,7 +51,7 @@ def is_about(field: FieldSpecification, rest: str) -> bool:
 
 def on_scale(scale: Scale) -> dict[str, object]:
     """Return what changes in a field that gets a scale."""
-    if scale.lowest == 1 and scale.highest <= _MOST_STARS:
+    if scale.lowest == 1 and scale.highest <= MOST_STARS:
         kind, lowest = FieldType.RATING, None
     else:
         kind, lowest = FieldType.INTEGER, Decimal(scale.lowest)
