@@ -4,7 +4,7 @@ from functools import partial
 
 from rapidfuzz import fuzz
 
-from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, entitle, finish
+from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity
 from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.choosing import (
@@ -14,6 +14,7 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.entitling import entitle, finish
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
 from activities.understanding.drafting.asides import LISTED
 from activities.understanding.grammar.asking import participle
-from activities.understanding.grammar.owners import is_nameable
+from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import word_set

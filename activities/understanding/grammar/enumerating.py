@@ -14,7 +14,8 @@ from activities.understanding.grammar.items import (
     items_of,
 )
 from activities.understanding.grammar.noting import DOES
-from activities.understanding.grammar.owners import is_nameable, owner, phrases
+from activities.understanding.grammar.nouns import is_nameable, phrases
+from activities.understanding.grammar.owners import owner
 from activities.understanding.grammar.stating import belonging, parts, readings, several, standing
 from activities.understanding.grammar.taking import Taker
 from activities.understanding.text.cleaning import split_items

@@ -11,7 +11,9 @@ from activities.understanding.grammar.items import (
     is_heading,
     items_of,
 )
-from activities.understanding.grammar.owners import is_nameable, owner, pivot
+from activities.understanding.grammar.nouns import is_nameable
+from activities.understanding.grammar.owners import owner
+from activities.understanding.grammar.pivots import pivot
 from activities.understanding.grammar.stating import for_each
 from activities.understanding.text.skipping import is_looking, is_view_item
 from activities.understanding.text.words import is_plural

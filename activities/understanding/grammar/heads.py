@@ -2,7 +2,7 @@
 
 import re
 
-from activities.understanding.grammar.owners import Phrase, is_nameable, phrases
+from activities.understanding.grammar.nouns import Phrase, is_nameable, phrases
 from activities.understanding.knowledge.lexicon import Domain, Lexicon
 from activities.understanding.text.frames import frames
 from activities.understanding.text.phrases import strip_request

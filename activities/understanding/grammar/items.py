@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.grammar.attributes import is_known, trim
-from activities.understanding.grammar.owners import is_nameable, phrases
+from activities.understanding.grammar.nouns import is_nameable, phrases
 from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.text.cleaning import mask, split_items
 from activities.understanding.text.frames import frames

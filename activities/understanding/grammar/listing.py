@@ -1,7 +1,6 @@
 """The reader of requests: sentence by sentence into a draft of the data model."""
 
 import re
-from typing import NamedTuple
 
 from activities.understanding.draft import DraftEntity
 from activities.understanding.grammar.attributes import attributes, is_known
@@ -15,16 +14,11 @@ from activities.understanding.grammar.items import (
     items_of,
 )
 from activities.understanding.grammar.noting import Reading
-from activities.understanding.grammar.owners import (
-    Phrase,
-    is_nameable,
-    owner,
-    phrases,
-    pivot,
-    separator,
-)
+from activities.understanding.grammar.nouns import Phrase, is_nameable, phrases
+from activities.understanding.grammar.owners import owner
+from activities.understanding.grammar.pivots import pivot, separator
+from activities.understanding.grammar.saying import Said
 from activities.understanding.grammar.stating import for_each, is_generic, plainly
-from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.sentences import Sentence
 from activities.understanding.text.skipping import (
     is_looking,
@@ -49,6 +43,9 @@ _KEEPING = re.compile(
 _DEEPEST = 3
 """Lists of lists that are read one in the other."""
 _SHORT_FIELD = 4
+_SHORT_DETAIL = 7
+"""Words of a detail in a list that has no verb."""
+_SPEAKERS = ("i", "we", "you", "he", "she", "they", "my", "it")
 
 _FOR_EACH_END = re.compile(
     r",? (?:for|of|per) (?:each|every)(?: of (?:my|our|the))? (?P<thing>[\w-]+(?: [\w-]+)?)$",
@@ -67,43 +64,6 @@ _APP_WHERE = re.compile(
 
 
 __all__ = ["Reader", "Reading"]
-
-
-_HAVING = word_set(
-    """
-    have has having with get gets contain contains containing include includes including consists
-    consist needs comes come
-    """
-)
-
-
-class Said(NamedTuple):
-    """A sentence with a verb that lists follow: "each plant has a name and a pot"."""
-
-    left: str
-    verb: str
-    items: list[str]
-    text: str
-
-    @property
-    def first(self) -> str:
-        """The verb without what belongs to it."""
-        return self.verb.split()[0]
-
-    @property
-    def having(self) -> bool:
-        """Whether the words before the verb name what has the items."""
-        return self.first in _HAVING
-
-    @property
-    def people(self) -> bool:
-        """Whether it is the writer or another person who does it."""
-        return re.search(r"\b(?:i|we|you|my \w+|he|she)$", self.left, re.IGNORECASE) is not None
-
-    @property
-    def told(self) -> list[str]:
-        """The items that are neither refused nor ways of looking."""
-        return [i for i in self.items if not is_view_item(i) and not is_refused(i)]
 
 
 class Reader(Headings):
@@ -304,50 +264,37 @@ class Reader(Headings):
         return True
 
     def _bare_list(self, text: str) -> bool:
+        """Read a list without a verb: things, questions to be answered, or details."""
         items = items_of(text)
         owned = _POSSESSION.match(text)
         if len(items) >= 2 and not owned and self._things_listed(items, text):
             return True
         told = [i for i in items if not is_view_item(i) and not is_refused(i)]
-        short = [i for i in told if len(i.split()) <= 7 and any(True for _ in attributes(i))]
-        asked = [i for i in told if asks(i)]
-        spoken = [
-            w for w in tag(text)[:4] if w.low in ("i", "we", "you", "he", "she", "they", "my", "it")
-        ]
-        if asked and asked[0] == told[0] and len(told) >= 2 and not text.endswith("?"):
+        if told and asks(told[0]) and len(told) >= 2 and not text.endswith("?"):
             self._take(None, items, text)
             return True
-        if len(told) < 3 or len(short) * 3 < len(told) * 2 or (spoken and not asks(told[0])):
+        if not _is_list_of_details(told, text):
             return False
         if sum(is_known(i) for i in told) * 4 < len(told):
             self._set_topic(items[0])
             return True
-        if not self.reading.topic and not self.reading.draft.entities:
-            first = core_of(told[0])
-            if (
-                first
-                and (is_plural(first) or self._lexicon.domain(first.lower()))
-                and not asks(told[0])
-                and self._lexicon.thing_at_end(first.lower())
-            ):
-                self._set_topic(told[0])
-                items = items[1:]
         first = core_of(told[0])
-        target = None
-        if (
-            first
-            and is_plural(first)
-            and is_nameable(first)
-            and not is_known(told[0])
-            and not asks(told[0])
-            and self._lexicon.thing_at_end(first.lower())
-        ):
-            target = self._ensure(first, text)
-            if re.search(r"\bnumbered\b", told[0]) and target:
-                target.tell("number", "number", text)
-            items = [i for i in items if i != told[0]]
-        self._take(target, items, text)
+        thing = first if first and not asks(told[0]) and self._names_thing(first) else ""
+        fresh = not self.reading.topic and not self.reading.draft.entities
+        if thing and fresh and (is_plural(first) or self._lexicon.domain(first.lower())):
+            self._set_topic(told[0])
+            items = items[1:]
+        if not thing or not is_plural(first) or not is_nameable(first) or is_known(told[0]):
+            self._take(None, items, text)
+            return True
+        target = self._ensure(first, text)
+        if target and re.search(r"\bnumbered\b", told[0]):
+            target.tell("number", "number", text)
+        self._take(target, [i for i in items if i != told[0]], text)
         return True
+
+    def _names_thing(self, phrase: str) -> bool:
+        return self._lexicon.thing_at_end(phrase.lower()) is not None
 
     def _plain(self, text: str) -> None:
         self._act(text, text)
@@ -356,3 +303,11 @@ class Reader(Headings):
             self._set_topic(text)
         else:
             self._mention(text)
+
+
+def _is_list_of_details(told: list[str], text: str) -> bool:
+    """Say whether most of three items and more are short, and nobody says what somebody does."""
+    short = [i for i in told if len(i.split()) <= _SHORT_DETAIL and any(attributes(i))]
+    if len(told) < 3 or len(short) * 3 < len(told) * 2:
+        return False
+    return asks(told[0]) or not any(word.low in _SPEAKERS for word in tag(text)[:4])

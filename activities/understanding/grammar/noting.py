@@ -14,7 +14,7 @@ from activities.understanding.grammar.heads import (
     weigh,
 )
 from activities.understanding.grammar.items import asks, core_of, is_person_word
-from activities.understanding.grammar.owners import is_nameable, phrases
+from activities.understanding.grammar.nouns import is_nameable, phrases
 from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag

@@ -14,7 +14,8 @@ from activities.understanding.grammar.items import (
     is_person_word,
 )
 from activities.understanding.grammar.noting import Notes
-from activities.understanding.grammar.owners import Phrase, is_nameable, owner, phrases
+from activities.understanding.grammar.nouns import Phrase, is_nameable, phrases
+from activities.understanding.grammar.owners import owner
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, singular

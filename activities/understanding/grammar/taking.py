@@ -13,7 +13,7 @@ from activities.understanding.grammar.items import (
     fieldlike,
     is_thing_alone,
 )
-from activities.understanding.grammar.owners import is_nameable
+from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.grammar.placing import Placer
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.frames import frames

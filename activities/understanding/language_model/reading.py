@@ -13,8 +13,8 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
     fill_usual_fields,
-    finish,
 )
+from activities.understanding.drafting.entitling import finish
 from activities.understanding.knowledge.lexicon import Lexicon, load
 from activities.understanding.language_model.answer import (
     label,

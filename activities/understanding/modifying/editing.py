@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 from rapidfuzz import fuzz
 
-from activities.understanding.draft import Draft, fill_usual_fields, finish
+from activities.understanding.draft import Draft, fill_usual_fields
+from activities.understanding.drafting.entitling import finish
 from activities.understanding.drafting.units import without_unit
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load

@@ -1,0 +1,161 @@
+"""Which field names a record of a thing; pure."""
+
+import re
+
+from activities.understanding.draft import MOST_FIELDS, TEMPLATE, DraftEntity, DraftField
+from activities.understanding.knowledge.inference import field_from, infer
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.text.cleaning import split_items, word_set
+from activities.understanding.text.words import identifier, singular
+from models.specification import Category, Entity, FieldSpecification, FieldType
+
+_TITLES = (
+    "name",
+    "title",
+    "what",
+    "subject",
+    "description",
+    "what_was_done",
+    "what_is_to_be_done",
+    "what_for",
+    "question",
+    "service",
+)
+_NO_TITLES = word_set(
+    """
+    director vet teacher host doctor author owner location place school unit color colour
+    status phone
+    phone_number category genre kind room shop store address street city country language
+    brand email_address assigned_to done_by paid_by currency size condition tenants customer dose
+    company bike elevation driver contact_person someone_responsible courier room_number dosage
+    where key pitch material sex gender age level parents mood table_number donor
+    amount campaign batch borrower picked_up_by reporter assignee shoes weather
+    """
+)
+_QUESTION_WORDS = word_set("where when how why which who")
+_HAPPENINGS = frozenset(Category) - {
+    Category.COLLECTION,
+    Category.DIRECTORY,
+    Category.INVENTORY,
+    Category.LIST,
+}
+_LATER = re.compile(
+    r"\b(?:due|deadline|expir|birth|until|till|end|next|best|renewal|warranty)", re.I
+)
+_SECOND = re.compile(
+    r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
+)
+_PLACES = word_set("address place location company customer doctor teacher room host author")
+_NAMED_BY_DAY = word_set("booking reservation visit shift appointment entry")
+"""What nobody gives a title: who and when tell them apart."""
+_MOST_TITLE_WORDS = 4
+
+
+def entitle(entity: DraftEntity, linked: frozenset[str]) -> str:
+    """Return the name of the field that names a record; one is added first if there is none."""
+    _name_by_description(entity)
+    return _title_of(entity, linked) or _add_title(entity, linked)
+
+
+def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
+    """Return the finished entity: a title field first if it had none, and that one required."""
+    title = entitle(entity, linked)
+    first_of_name = {known.specification.name: known for known in reversed(entity.fields)}
+    entity.fields = [f for f in entity.fields if first_of_name[f.specification.name] is f]
+    fields = tuple(
+        known.specification.model_copy(update={"required": True})
+        if known.specification.name == title
+        else known.specification
+        for known in entity.fields
+    )
+    return Entity(
+        name=entity.name,
+        label=entity.label,
+        plural_label=entity.plural_label,
+        fields=fields[:MOST_FIELDS],
+        title_field=title,
+    )
+
+
+def _name_by_description(entity: DraftEntity) -> None:
+    """Make the description of an order's line its name, when it has no other."""
+    if not entity.fields or entity.fields[0].specification.label.lower() != "description":
+        return
+    first, *rest = entity.fields
+    if not any(known.specification.type is FieldType.TEXT for known in rest):
+        first.specification = first.specification.model_copy(update={"type": FieldType.TEXT})
+
+
+def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
+    """Return the field that names a record, if the words gave one that can."""
+    fields = [known.specification for known in entity.fields]
+    texts = [f for f in fields if f.type is FieldType.TEXT and f.name not in _NO_TITLES]
+    names = [f.name for f in texts]
+    typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""
+    usual = identifier(typical, owner=entity.name) if typical else ""
+    told = (
+        next((name for name in _TITLES if name in names), None),
+        next(
+            (
+                f.name
+                for f in texts
+                if f.label.lower().endswith(" name") and not _SECOND.match(f.label)
+            ),
+            None,
+        ),
+        next((f.name for f in texts if _names_itself(f.label, entity)), None),
+        next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
+        usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
+        _first_of(entity, fields[:1], names),
+        _day_of(entity, fields[:1]),
+    )
+    found = next((name for name in told if name), None)
+    if found or (entity.thing and typical.lower() != "what" and usual not in linked):
+        named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
+        return found or (_day_of(entity, fields) if named_by_day else None)
+    return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
+
+
+def _day_of(entity: DraftEntity, fields: list[FieldSpecification]) -> str | None:
+    """Return the date that names what happened on it; things that last have names instead."""
+    if entity.thing and entity.thing.category not in _HAPPENINGS:
+        return None
+    dates = (f for f in fields if f.type is FieldType.DATE)
+    return next((f.name for f in dates if not _LATER.search(f.label)), None)
+
+
+def _first_of(
+    entity: DraftEntity, fields: list[FieldSpecification], names: list[str]
+) -> str | None:
+    """Return the first field if it can be a name; of things that nobody knows most can."""
+    plain = (f for f in fields if f.type is FieldType.TEXT and _is_short(f))
+    fits = (f for f in plain if f.name in names or (entity.thing is None and f.name in _PLACES))
+    return next((f.name for f in fits if singular(f.label.lower()) == f.label.lower()), None)
+
+
+def _names_itself(label: str, entity: DraftEntity) -> bool:
+    """Say whether a field of a wine is called "wine", or of a record "album"."""
+    thing = load().thing(label.lower())
+    return label.lower() == entity.label.lower() or (thing is not None and thing is entity.thing)
+
+
+def _says_what(label: str, entity: DraftEntity) -> bool:
+    """Say whether a field tells what was done where the thing is named by that: "what I sold"."""
+    own = rf"what (?:was [a-z]+|.*\b{re.escape(entity.evidence)})"
+    return re.fullmatch(own, label, re.IGNORECASE) is not None
+
+
+def _is_short(known: FieldSpecification) -> bool:
+    words = known.label.lower().split()
+    asked = words[0] in _QUESTION_WORDS and len(words) > 1
+    return len(words) <= _MOST_TITLE_WORDS and not asked
+
+
+def _add_title(entity: DraftEntity, linked: frozenset[str]) -> str:
+    typical = infer(split_items(entity.thing.fields)[0]) if entity.thing else None
+    label = typical.label if typical and typical.type is FieldType.TEXT else "Name"
+    made = field_from(
+        infer(f"{label} as text"), owner=entity.name, taken=(*entity.names(), *linked)
+    )
+    entity.fields.insert(0, DraftField(made, "", TEMPLATE))
+    return made.name
