@@ -64,6 +64,7 @@ _NO_FIELD = ("if", "whether", "also", "it", "each", "any", "which")
 """What is left of a clause that is told apart from its rest."""
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
+_SLASH = re.compile(r" ?/ ?")
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
@@ -252,7 +253,7 @@ class Drafter:
         hint = read._replace(label=label_of(self._label(told)))
         typed = typed_as_marked(hint, told)
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
-            typed = typed._replace(label=label_of(words))
+            typed = typed._replace(label=label_of(" or ".join(typed.choices)))
         if typed.type is FieldType.DATE and typed.label.lower().endswith(" time"):
             known = next(attributes(words), None)  # on which day it started is no start time
             typed = typed._replace(label=label_of(known.label)) if known else typed
@@ -321,8 +322,8 @@ class Drafter:
 
 
 def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
-    """Say whether words are nothing but the choices, as "private or business" are."""
-    return bool(choices) and " or ".join(choices).lower() == words.lower()
+    """Say whether words are nothing but the choices, as "private or business" and "girl/boy" are."""
+    return bool(choices) and " or ".join(choices).lower() == _SLASH.sub(" or ", words.lower())
 
 
 def _is_person(name: str) -> bool:

@@ -64,6 +64,8 @@ _SINCE_WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
+_MAY = re.compile(r"(?:may|must|might|needs? to|has to|have to) ", re.IGNORECASE)
+"""Whoever may ride a horse has not ridden it."""
 _A_SUCH = re.compile(r"^an? ([\w-]+) one$")
 WHICH_ONES = re.compile(
     r"which ones? (?:(?:have|has|need|needs|still|already|are|is|were|was|got) )+(?P<state>.+)",
@@ -277,6 +279,8 @@ def _who(text: str) -> Named | None:
     match = _WHO.match(text)
     if not match:
         return None
+    if _MAY.match(match["verb"]):
+        return Named(shortened(text), f"{shortened(text)} as text")
     rest = re.sub(
         r"^(?:of us |has |have |had |is |was |will |else |should |can )+", "", match["verb"]
     )

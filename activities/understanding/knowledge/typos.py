@@ -17,6 +17,7 @@ _MOST = 80
 _LEAST = 0.79
 _SHORT = 0.83
 _SHORT_WORD = 6
+_SHORTEST_STEM = 4
 
 
 @cache
@@ -49,8 +50,13 @@ def _meant(word: str) -> str:
 
 
 def _does_it(word: str) -> bool:
-    """Say whether a word names who does something: a signer signs, though no dictionary has him."""
-    return word.endswith("er") and len(word) > _SHORT_WORD - 1 and is_word(word[:-2])
+    """Say whether a word names who does something, or the doing of it, by a verb that is known.
+
+    A signer signs, and whoever worms does the worming, though no dictionary has them.
+    """
+    stem = word[:-3]
+    doing = word.endswith("ing") and len(stem) >= _SHORTEST_STEM and is_word(stem)
+    return doing or (word.endswith("er") and len(word) > _SHORT_WORD - 1 and is_word(word[:-2]))
 
 
 def spell(text: str) -> str:

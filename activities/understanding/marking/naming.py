@@ -39,6 +39,8 @@ _EDGES = " .,;:!?\"'()"
 _ASKED = re.compile(r"^(?:which|what|whose)\s+(?=\w)", re.IGNORECASE)
 _OWNS = re.compile(r"who (?:owns|is the owner of) (?:it|them|this|each|the \w+)$", re.IGNORECASE)
 _WHO = re.compile(r"^(?:who|whom)(?:ever)?(?:'?s)?\b", re.IGNORECASE)
+_SOMEBODY_DOES = re.compile(r"(?:i|we|you|he|she|they|it|to)\s+(?=\w)", re.IGNORECASE)
+"""How what is left of "what we want to watch" begins: with no noun."""
 _BEHIND = re.compile(
     r"\s+(?:in|at|on|for|with|from|to|by|around|into|onto|about|that|which|who)\b(?!-)(?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -70,7 +72,8 @@ def noun_phrase(words: str) -> str:
     behind = _BEHIND.search(words)
     if behind and (is_plural(words[: behind.start()]) or _POINTS.match(behind["what"])):
         words = words[: behind.start()].strip(_EDGES)
-    return "" if _WHO.match(words) or _lists_several(words) else words
+    clause = _WHO.match(words) or _SOMEBODY_DOES.match(words)
+    return "" if clause or _lists_several(words) else words
 
 
 def _lists_several(words: str) -> bool:
