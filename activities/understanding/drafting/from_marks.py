@@ -322,7 +322,7 @@ class Drafter:
 
 
 def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
-    """Say whether words are nothing but the choices, as "private or business" and "girl/boy" are."""
+    """Say whether words only are the choices, as "private or business" and "girl/boy" are."""
     return bool(choices) and " or ".join(choices).lower() == _SLASH.sub(" or ", words.lower())
 
 
