@@ -1,16 +1,20 @@
 """Slips of the finger in words that no dictionary has; pure."""
 
 import re
+import tomllib
 from functools import cache, lru_cache
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import is_word
 from activities.understanding.text.words import is_plural, singular
 
+_RARE_WORDS = Path(__file__).with_name("rare_words.toml")
 _WORD = re.compile(r"\b[a-zA-Z]{5,24}\b")
 _MOST = 80
 """Unknown words that are looked at; noise has thousands."""
@@ -37,10 +41,15 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(sorted(word for word in words | several if len(word) >= 5 and word.isalpha()))
 
 
+@cache
+def _rare_words() -> frozenset[str]:
+    return word_set(tomllib.loads(_RARE_WORDS.read_text(encoding="utf-8"))["words"])
+
+
 @lru_cache(maxsize=2048)
 def _meant(word: str) -> str:
     one = singular(word)
-    if is_word(word) or is_word(one) or word in _vocabulary() or _does_it(one):
+    if is_word(word) or is_word(one) or word in _vocabulary() or _is_rare(word, one):
         return word
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
@@ -49,19 +58,18 @@ def _meant(word: str) -> str:
     return best[0] if best and best[0][0] == word[0] else word
 
 
-def _does_it(word: str) -> bool:
-    """Say whether a word names who does something, or the doing of it, by a verb that is known.
-
-    A signer signs, and whoever worms does the worming, though no dictionary has them.
-    """
-    stem = word[:-3]
-    doing = word.endswith("ing") and len(stem) >= _SHORTEST_STEM and is_word(stem)
-    return doing or (word.endswith("er") and len(word) > _SHORT_WORD - 1 and is_word(word[:-2]))
+def _is_rare(word: str, one: str) -> bool:
+    """Say whether it is a word that no table of usual ones has: "pilates", "worming", "signer"."""
+    stem = one[:-3]
+    doing = one.endswith("ing") and len(stem) >= _SHORTEST_STEM and is_word(stem)
+    doer = one.endswith("er") and len(one) >= _SHORT_WORD and is_word(one[:-2])
+    return doing or doer or not _rare_words().isdisjoint((word, one))
 
 
 def spell(text: str) -> str:
     """Return a text in which unknown words that nearly are a usual one are that one."""
     left = _MOST
+    written = {word.lower() for word in _WORD.findall(text)}
 
     def corrected(match: re.Match[str]) -> str:
         nonlocal left
@@ -71,6 +79,8 @@ def spell(text: str) -> str:
             return word
         left -= 1
         meant = _meant(folded)
+        if meant in written and len(meant) == len(folded):
+            return word  # who writes of nitrite beside nitrate means both
         return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
 
     return _WORD.sub(corrected, text)

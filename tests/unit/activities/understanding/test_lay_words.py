@@ -109,8 +109,27 @@ def test_a_plural_of_a_usual_word_is_no_slip() -> None:
     assert spell("fire hoses") == "fire hoses"
 
 
-def test_who_does_something_is_no_slip() -> None:
-    assert spell("every signer") == "every signer"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "every signer",
+        "worming of the sheep",
+        "nitrite and nitrate",
+        "a diver and the whales",
+        "pilates with two trainees",
+        "phone charger, earring, router",
+    ],
+)
+def test_rare_words_and_who_does_something_are_no_slips(words: str) -> None:
+    assert spell(words) == words
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("recipies", "recipes"), ("adress", "address"), ("calender", "calendar"), ("freind", "friend")],
+)
+def test_what_is_no_word_is_taken_for_the_usual_one(slip: str, meant: str) -> None:
+    assert spell(f"my {slip}") == f"my {meant}"
 
 
 @pytest.mark.parametrize(
