@@ -126,7 +126,12 @@ def test_rare_words_and_who_does_something_are_no_slips(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("slip", "meant"),
-    [("recipies", "recipes"), ("adress", "address"), ("calender", "calendar"), ("freind", "friend")],
+    [
+        ("recipies", "recipes"),
+        ("adress", "address"),
+        ("calender", "calendar"),
+        ("freind", "friend"),
+    ],
 )
 def test_what_is_no_word_is_taken_for_the_usual_one(slip: str, meant: str) -> None:
     assert spell(f"my {slip}") == f"my {meant}"
