@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from rapidfuzz import fuzz
-
-from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.choosing import (
@@ -22,20 +21,20 @@ from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.listing import choose_named
-from activities.understanding.drafting.naming import given_name, title_of
+from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
-from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
-from activities.understanding.knowledge.lexicon import Domain, load
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.labels import english_of, say_in
+from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
 from activities.understanding.sites.reading import site_in
@@ -61,10 +60,7 @@ _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
-_MOST_IN_TITLE, _LONGEST_TITLE = 3, 60
 _LONGEST_BEGINNING = 80
-_STANDS_THERE = 85
-"""How alike the words of a title and those of the request are at least; typos are mended in it."""
 _UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.3
 """How much the vote of what is kept weighs beside what the network says."""
@@ -102,8 +98,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     language, english = glossed.language, plain(glossed.english)
     if kind_in(english) is ApplicationKind.SITE:
         return _of_site(text, english, language, name)
-    translate = None if language == "en" else partial(english_of, language=language)
-    marked = mark(text, translate)
+    marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
     if language == "en":
         marked = tidied(marked, text)
@@ -130,7 +125,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views = views_in(english, marked)
     return Understanding(
-        title=name or _title(text, reading, domain, language),
+        title=name or application_title(text, reading, domain, language),
         category=category,
         kind=kind_in(english),
         language=language,
@@ -152,6 +147,13 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         clarity=round(min(confidences), 2),
         confidence=round((completeness + sum(confidences) / len(confidences)) / 2, 2),
     )
+
+
+def _marked_in(language: str, text: str) -> Marked:
+    """Return the marks of a request in another language than English."""
+    capitals = writes_capitals(text)
+    no_noun = partial(is_no_noun, language=language, capitals=capitals)
+    return mark(text, partial(english_of, language=language), no_noun)
 
 
 def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> None:
@@ -236,31 +238,6 @@ def _beginning(unread: str) -> str:
     words = " ".join(unread.split()).lstrip(" .,;:!?)")
     whole = words[:_LONGEST_BEGINNING].rsplit(" ", 1)[0]
     return words if len(words) <= _LONGEST_BEGINNING else f"{whole} …"
-
-
-def _title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
-    entities = reading.draft.entities.values()
-    named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
-    if language != "en":
-        several = label_of(", ".join(named[:_MOST_IN_TITLE]), _LONGEST_TITLE)
-        return several if len(named) > 1 else title_of(text, "", None, named)
-    stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
-    topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
-    title = title_of(text, topic, _title_domain(reading, domain, named, text), named)
-    return of_fields(next(iter(entities), None), title) if is_general(title) else title
-
-
-def _title_domain(
-    reading: Reading, domain: Domain | None, named: tuple[str, ...], text: str
-) -> Domain | None:
-    """Return the domain that may give the title: not one that other words happen to name."""
-    if domain is None or not named:
-        return domain
-    if not is_general(named[0]) and not is_spoken_of(domain.title, text):
-        return None
-    main = next(iter(reading.draft.entities.values()))
-    fits = main.thing is not None and main.thing.name in domain.things
-    return domain if fits and len(named) == 1 else None
 
 
 def _kinds(marked: Marked, voted: dict[Category, float]) -> dict[Category, float]:

@@ -29,7 +29,7 @@ from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import entry_of
+from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.numbers import one_of
 from activities.understanding.marking.marks import (
     Marked,
@@ -212,10 +212,13 @@ class Drafter:
         """Return how a thing is called, one and several of them."""
         words = label_of(bare(thing.words.text, self._language))
         if self._language != "en" and words:
-            entry = entry_of(thing.words.text, self._language)
+            usual = None if thing.noun else said_in(thing.name, self._language)
+            entry = usual or entry_of(thing.words.text, self._language)
             if entry is None:
                 return one_of(words, self._language), words
-            return label_of(entry.one), label_of(entry.many or thing.words.text)
+            return label_of(entry.one), label_of(
+                entry.many or (words if usual is None else entry.one)
+            )
         english = label_of(called(thing, self._kinds))
         one = singular(english)
         if one == english and english.lower().endswith(f"{said(thing.name)}s"):

@@ -10,8 +10,10 @@ from activities.understanding.languages.vocabulary import (
     Vocabulary,
     vocabulary,
 )
-from activities.understanding.text.words import label_of
+from activities.understanding.text.words import label_of, said
 
+_OTHERWISE = {"reading": "measurement"}
+"""Things that are called like something else, as what is being read is."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,6 +39,14 @@ def english_of(words: str, language: str) -> str:
     """Return what words of a language mean in English, or nothing."""
     entry = entry_of(words, language)
     return entry.english if entry else ""
+
+
+def said_in(name: str, language: str) -> Entry | None:
+    """Return how a language says the canonical English name of a thing: "time_entry"."""
+    if language not in LANGUAGES:
+        return None
+    usual = said(name).lower()
+    return vocabulary(language).own.get(_OTHERWISE.get(usual, usual))
 
 
 def say_in(draft: Draft, language: str, *, assumed: bool) -> None:

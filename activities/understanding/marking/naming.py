@@ -147,7 +147,8 @@ def name_of_thing(
         noun: Whether they can name anything; "sown" and "has" can't.
     """
     if translate is not None:
-        return _translated(words, named, translate)
+        known = _translated(words, named, translate)
+        return known if noun else _chosen(known[0], named, copied=False)
     phrase = noun_phrase(words)
     if not phrase:
         return _chosen(_SOMEBODY if _WHO.match(words) else _ANY_THING, named, copied=False)

@@ -1,7 +1,7 @@
 """From a request to its marks; deterministic."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,17 +57,20 @@ _BEGINS_THING, _EAGER = 1, 0.25
 """A thing that is missed costs more than one too many: all its fields are lost with it."""
 
 
-def mark(text: str, translate: Translate | None = None) -> Marked:
+def mark(
+    text: str, translate: Translate | None = None, is_no_noun: Callable[[str], bool] | None = None
+) -> Marked:
     """Return the marks of a request.
 
     Args:
         text: Cleaned; words behind the first few hundred are not read.
         translate: For a text that isn't English: returns what words mean, or nothing.
+        is_no_noun: For such a text: says whether words are known to be no noun.
     """
     encoded = encode(text)
     if not encoded.spans:
         return Marked(categories={Category.OTHER: 1.0}, vague=1.0)
-    return _Marking(text, encoded, translate).marked()
+    return _Marking(text, encoded, translate, is_no_noun).marked()
 
 
 def load() -> None:
@@ -84,10 +87,17 @@ class _Things(NamedTuple):
 
 
 class _Marking:
-    def __init__(self, text: str, encoded: Encoded, translate: Translate | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        encoded: Encoded,
+        translate: Translate | None,
+        is_no_noun: Callable[[str], bool] | None,
+    ) -> None:
         self._text = text
         self._encoded = encoded
         self._translate = translate
+        self._is_no_noun = is_no_noun
         self._kinds = WordKinds(text) if translate is None else None
         self._heads = Heads(encoded)
         self._tags = self._heads.tags()
@@ -181,7 +191,7 @@ class _Marking:
     def _is_noun(self, words: Words) -> bool:
         """Say whether words can name anything: not "sown", and not "go on the"."""
         if self._kinds is None:
-            return True
+            return self._is_no_noun is None or not self._is_no_noun(words.text)
         phrase = noun_phrase(words.text) or words.text
         begin = words.start + words.text.find(phrase)
         head = begin + phrase.rfind(" ") + 1

@@ -1,0 +1,59 @@
+"""The title of an application, from its request and from what it keeps; pure."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from activities.understanding.draft import ASSUMED
+from activities.understanding.drafting.naming import title_of
+from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
+from activities.understanding.grammar.noting import Reading
+from activities.understanding.knowledge.lexicon import Domain
+from activities.understanding.text.words import label_of
+
+_MOST_NAMED, _LONGEST = 3, 60
+_STANDS_THERE = 85
+"""How alike the words of a title and those of the request are at least; typos are mended in it."""
+_HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
+_ENTRY = "entry"
+
+
+def application_title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
+    """Return what an application is called that nobody gives a name.
+
+    Args:
+        text: The cleaned request.
+        reading: What was read out of it.
+        domain: The purpose that was recognised.
+        language: ISO 639-1 code of the request.
+    """
+    entities = reading.draft.entities.values()
+    named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
+    if language != "en":
+        return _foreign_title(text, next(iter(reading.draft.entities), ""), named)
+    stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
+    topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
+    title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
+    return of_fields(next(iter(entities), None), title) if is_general(title) else title
+
+
+def _foreign_title(text: str, main: str, named: tuple[str, ...]) -> str:
+    """Return what is kept; where no word names it, what stands before the colon."""
+    heading = _HEADING.match(text) if main == _ENTRY else None
+    if heading:
+        return label_of(heading[1], _LONGEST)
+    several = label_of(", ".join(named[:_MOST_NAMED]), _LONGEST)
+    return several if len(named) > 1 else title_of(text, "", None, named)
+
+
+def _domain_of(
+    reading: Reading, domain: Domain | None, named: tuple[str, ...], text: str
+) -> Domain | None:
+    """Return the domain that may give the title: not one that other words happen to name."""
+    if domain is None or not named:
+        return domain
+    if not is_general(named[0]) and not is_spoken_of(domain.title, text):
+        return None
+    main = next(iter(reading.draft.entities.values()))
+    fits = main.thing is not None and main.thing.name in domain.things
+    return domain if fits and len(named) == 1 else None
