@@ -16,6 +16,7 @@ _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
 _ENTRY = "entry"
+_AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
 
 
 def application_title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
@@ -30,20 +31,27 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     entities = reading.draft.entities.values()
     named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
     if language != "en":
-        return _foreign_title(text, next(iter(reading.draft.entities), ""), named)
+        return _foreign_title(text, next(iter(reading.draft.entities), ""), named, language)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
     return of_fields(next(iter(entities), None), title) if is_general(title) else title
 
 
-def _foreign_title(text: str, main: str, named: tuple[str, ...]) -> str:
+def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:
     """Return what is kept; where no word names it, what stands before the colon."""
     heading = _HEADING.match(text) if main == _ENTRY else None
     if heading:
         return label_of(heading[1], _LONGEST)
-    several = label_of(", ".join(named[:_MOST_NAMED]), _LONGEST)
-    return several if len(named) > 1 else title_of(text, "", None, named)
+    if len(named) == 1 or len(named) > _MOST_NAMED or language not in _AND:
+        return title_of(text, "", None, named[:1])
+    *first, last = [named[0], *(_inside(name, language) for name in named[1:])]
+    return label_of(f"{', '.join(first)} {_AND[language]} {last}", _LONGEST)
+
+
+def _inside(name: str, language: str) -> str:
+    """Return a name as it is written inside a title: only German nouns keep their capital."""
+    return name if language == "de" or name.isupper() else name[:1].lower() + name[1:]
 
 
 def _domain_of(

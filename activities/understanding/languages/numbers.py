@@ -1,4 +1,6 @@
-"""One of what a plural in another language names, by the endings that tell it for sure; pure."""
+"""One of what a plural in another language names, where its ending or last part tells it; pure."""
+
+from activities.understanding.languages.vocabulary import LANGUAGES, Kind, vocabulary
 
 _ENDINGS = {
     "de": "ungen:ung heiten:heit keiten:keit schaften:schaft "
@@ -16,7 +18,7 @@ _ENDINGS = {
 
 
 def one_of(words: str, language: str) -> str:
-    """Return the singular of words where their ending tells it, otherwise the words.
+    """Return the singular of words where it is known, otherwise the words.
 
     Args:
         words: A noun, or a phrase that ends with one.
@@ -26,4 +28,16 @@ def one_of(words: str, language: str) -> str:
         many, _, one = pair.partition(":")
         if words.lower().endswith(many) and len(words) > len(many) + 1:
             return words[: -len(many)] + one
-    return words
+    return _one_of_compound(words, language)
+
+
+def _one_of_compound(words: str, language: str) -> str:
+    """Return "Hausbesuch" for "Hausbesuche": the last part of a compound is declined."""
+    *before, last = words.split(" ")
+    parts = vocabulary(language).compound(last.lower()) if language in LANGUAGES else []
+    head = parts[-1].entry if parts else None
+    if head is None or head.kind is not Kind.NOUN or not head.many or last.isupper():
+        return words
+    ending = last[parts[-1].start :].lower()
+    known = ending == head.many.lower()
+    return " ".join([*before, last[: parts[-1].start] + head.one.lower()]) if known else words
