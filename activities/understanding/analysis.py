@@ -29,6 +29,7 @@ from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.units import name_units
+from activities.understanding.drafting.times_of_day import measured_by_time
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in
@@ -197,7 +198,7 @@ def _reading(
     text: str, english: str, marked: Marked, language: str, *, as_statements: bool
 ) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
-    marked = without_loose_ends(text, marked)
+    marked = measured_by_time(text, without_loose_ends(text, marked))
     flat = flattened(text, marked) if language == "en" else marked
     by_marks = Drafter(text, flat, load(), language).draft()
     if language == "en":

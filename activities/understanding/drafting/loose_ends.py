@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from activities.understanding.grammar.asking import participle
 from activities.understanding.marking.marks import Marked, MarkedField, Words
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, singular
@@ -71,8 +72,11 @@ def _done(words: str) -> str:
     tags = tag(words)
     if not 1 < len(tags) <= _MOST_WORDS:
         return ""
-    verbs = [word.low for word in tags if word.tag in ("VVN", "VVD")]
-    return verbs[0] if len(verbs) == 1 else ""
+    verbs = [word for word in tags if word.tag in ("VVN", "VVD")]
+    if len(verbs) != 1:
+        return ""
+    regular = verbs[0].tag == "VVN" or verbs[0].low.endswith("ed")
+    return verbs[0].low if regular else participle(verbs[0].lemma)
 
 
 def _bare(field: MarkedField) -> MarkedField:

@@ -88,6 +88,9 @@ def _either(text: str, parts: list[str]) -> Iterator[Said]:
     last = parts[-1].split()
     ones = all(len(part.split()) == 1 for part in parts[1:])
     by_slash = "/" in text
+    if shared and by_slash and len(parts) > _PAIR and first.lower() == "yes":
+        yield _choice(" ".join(shared), (first, *parts[1:]))
+        return
     if by_slash and len(parts) == _PAIR == len(last) and not shared and type_of(first) is None:
         yield f"{first} {last[-1]}", f"{first} {last[-1]}"
         yield parts[1], parts[1]
