@@ -28,8 +28,8 @@ from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
-from activities.understanding.drafting.units import name_units
 from activities.understanding.drafting.times_of_day import measured_by_time
+from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in

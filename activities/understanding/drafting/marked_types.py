@@ -4,13 +4,14 @@ import re
 
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
+from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.cleaning import word_set
 from models.fields import NUMERIC_TYPES, FieldType
 
-NO_NUMBERS = word_set("place location address slot slots creneau creneaux créneau créneaux")
+NO_NUMBERS = word_set("place location address slot slots shift shifts")
 """What is text, though places are counted as well."""
 _NOT_WHOLE = re.compile(
     r"\b(?:aperture|blood.sugar|blutzucker\w*|bloedsuiker\w*|glyc[ée]mie|glucemia|glicemia|glucose"
@@ -79,7 +80,8 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
     alternatives = alternatives_in(words) if told.type in _CHOSEN else None
     if alternatives:
         return alternatives.choices
-    two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
+    chosen = told.type == FieldType.CHOICE or exclude_each_other(words)
+    two = chosen and _ALTERNATIVES.fullmatch(words)
     if two or (told.type in _CHOSEN and _ANY_OF.fullmatch(words)):
         return read_choices(_OR.sub(" or ", words))
     return hint.choices

@@ -63,6 +63,4 @@ def _measured(text: str, field: MarkedField) -> MarkedField:
     said = f"{what} {part['part'].lower()}" if part else what
     usual = type_of(what.lower()) or FieldType.DECIMAL
     kind = FieldType.TEXT if what.lower() == _IN_TWO_NUMBERS else usual
-    return field._replace(
-        said=said, name=identifier(said), named=False, type=kind.value, values=""
-    )
+    return field._replace(said=said, name=identifier(said), named=False, type=kind.value, values="")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
 from activities.understanding.text.tagging import Word, tag
 from models.fields import FieldType
@@ -99,6 +100,8 @@ def _either(text: str, parts: list[str]) -> Iterator[Said]:
             yield " ".join([*shared, part]), " ".join([*shared, part])
     elif shared and ones and by_slash and type_of(first) is None:
         yield _choice(" ".join(shared), (first, *parts[1:]))
+    elif exclude_each_other(text):
+        yield _choice(" or ".join(parts), tuple(parts))
     elif type_of(text) is FieldType.YES_NO:
         yield text, f"{text} yes/no"
     elif len(parts) == _PAIR and _name_one(parts, by_slash=by_slash):

@@ -11,6 +11,11 @@ _WITH_UNIT = re.compile(r"\d{1,5}(?:[.,]\d{1,3})? ?(?P<unit>[^\W\d_]{1,20}|%)")
 _STEPS = re.compile(
     r"(?P<sign>[$€£*★])(?: ?(?:-|–|\.\.|to|up to|through|bis|tot|à|a) ?)(?P<top>(?P=sign){2,6})"
 )
+_EITHER = (
+    "home away, indoor outdoor, indoors outdoors, inside outside, male female, boy girl, "
+    "boys girls, cash card, gas electric, single double, solo team, own rented"
+)
+_PAIRS = frozenset(frozenset(pair.split()) for pair in _EITHER.split(", "))
 _BEFORE_STEPS = " :=(,/"
 
 
@@ -19,6 +24,16 @@ class Steps(NamedTuple):
 
     label: str
     choices: tuple[str, ...]
+
+
+def exclude_each_other(words: str) -> bool:
+    """Say whether words are two of which only one can be so: "home/away".
+
+    Args:
+        words: With a slash between them.
+    """
+    one, slash, other = words.lower().partition("/")
+    return bool(slash) and frozenset((one.strip(), other.strip())) in _PAIRS
 
 
 def with_units(items: Sequence[str]) -> tuple[str, ...]:

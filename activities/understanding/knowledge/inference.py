@@ -86,11 +86,7 @@ def infer(words: str, *, number_of: str = "") -> Hint:
 def _explicit(text: str) -> Hint | None:
     """Return what words tell that name a type, choices or bounds."""
     return (
-        _named_type(text)
-        or _stepped(text)
-        or _chosen(text)
-        or _bounded(text)
-        or _bracketed(text)
+        _named_type(text) or _stepped(text) or _chosen(text) or _bounded(text) or _bracketed(text)
     )
 
 

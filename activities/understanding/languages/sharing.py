@@ -4,7 +4,9 @@ import re
 
 from activities.understanding.languages.vocabulary import Kind, vocabulary
 
-_OF = re.compile(r"(?:^|(?<=\s))(?:d['\u2019]|(?:de|del|du|des|di|della|do|da|dos|das)\s)(?=\w)", re.I)
+_OF = re.compile(
+    r"(?:^|(?<=\s))(?:d['\u2019]|(?:de|del|du|des|di|della|do|da|dos|das)\s)(?=\w)", re.I
+)
 _WITH_COMPOUNDS = ("de", "nl")
 _SHORTEST_HEAD, _LONGEST_WORD = 4, 40
 
