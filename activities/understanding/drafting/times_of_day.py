@@ -11,7 +11,8 @@ from activities.understanding.text.words import identifier
 from models.specification import FieldType
 
 _PART_OF_DAY = re.compile(
-    r"(?:(?:in|at|the|every|each) ){0,3}(?P<part>morning|noon|midday|afternoon|evening|night|bedtime)s?",
+    r"(?:(?:in|at|the|every|each) ){0,3}"
+    r"(?P<part>morning|noon|midday|afternoon|evening|night|bedtime)s?",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|,?\s*and|&|\+|/)\s*(?:(?:in|at|the) ){0,2}", re.IGNORECASE)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 40
 _PAIRED = word_set(
-    "clothes trousers jeans scissors pyjamas pajamas tongs tights leggings pliers tweezers binoculars"
+    """
+    clothes trousers jeans scissors pyjamas pajamas tongs tights leggings pliers tweezers
+    binoculars
+    """
 )
 """Words that only have a plural."""
 _IRREGULAR = {
