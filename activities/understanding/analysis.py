@@ -21,12 +21,14 @@ from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.listing import choose_named
+from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.tidying import tidied
+from activities.understanding.drafting.times_of_day import measured_by_time
 from activities.understanding.drafting.units import name_units
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
@@ -196,6 +198,7 @@ def _reading(
     text: str, english: str, marked: Marked, language: str, *, as_statements: bool
 ) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
+    marked = measured_by_time(text, without_loose_ends(text, marked))
     flat = flattened(text, marked) if language == "en" else marked
     by_marks = Drafter(text, flat, load(), language).draft()
     if language == "en":

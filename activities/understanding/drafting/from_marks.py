@@ -94,7 +94,7 @@ class Drafter:
         self._draft = Draft(lexicon)
         self._kinds = WordKinds(text)
         self._same = same_things(marked, lexicon, text)
-        self._told = tuple(told_whole(text, marked.fields))
+        self._told = tuple(told_whole(text, marked.fields, language))
 
     def draft(self) -> Draft:
         """Return what the marks say."""
@@ -237,7 +237,7 @@ class Drafter:
         except ValueError:
             return
         if self._language != "en":
-            label = label_of(bare(told.words.text, self._language))
+            label = label_of(bare(told.said or told.words.text, self._language))
             known = [field.specification for field in owner.fields]
             same = next((field for field in known if field.name == made.name), None)
             if same is not None and same.label.lower() != label.lower():
@@ -269,6 +269,8 @@ class Drafter:
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""
+        if told.said and self._language == "en":
+            return told.said
         stated = told.type == FieldType.YES_NO and _IF.match(told.words.text)
         if self._language != "en" or not (told.named or stated):
             return said(told.name)

@@ -4,14 +4,21 @@ import re
 
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
+from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.cleaning import word_set
 from models.fields import NUMERIC_TYPES, FieldType
 
-NO_NUMBERS = word_set("place location address")
+NO_NUMBERS = word_set("place location address slot slots shift shifts")
 """What is text, though places are counted as well."""
+_NOT_WHOLE = re.compile(
+    r"\b(?:aperture|blood.sugar|blutzucker\w*|bloedsuiker\w*|glyc[ée]mie|glucemia|glicemia|glucose"
+    r"|temperature|humidity|ph)\b",
+    re.IGNORECASE,
+)
+"""What is seldom told in whole numbers: f/2.8, 6.4 mmol."""
 _HAVING = re.compile(r"has (?:a |an |the |its )?\w+$", re.IGNORECASE)
 """What a thing has or has not: "has box"."""
 _AT_WHAT_TIME = re.compile(
@@ -26,7 +33,8 @@ _CLOCK = re.compile(
 _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
 """What is no picture, though it is attached like one."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
-_ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
+_ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: (?:or|oder|ou|of|lub) |/)[\w-]+(?: [\w-]+)?")
+_OR = re.compile(r" (?:oder|ou|of|lub) ", re.IGNORECASE)
 _TOP_OF_RATING = 5
 _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
@@ -46,6 +54,8 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
         kind = FieldType.TEXT
     if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):
         kind = FieldType.YES_NO
+    if kind is FieldType.INTEGER and _NOT_WHOLE.search(f"{hint.label} {told.words.text}"):
+        kind = FieldType.DECIMAL
     choices = _choices(hint, told)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)
@@ -70,7 +80,8 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
     alternatives = alternatives_in(words) if told.type in _CHOSEN else None
     if alternatives:
         return alternatives.choices
-    two = told.type == FieldType.CHOICE and _ALTERNATIVES.fullmatch(words)
+    chosen = told.type == FieldType.CHOICE or exclude_each_other(words)
+    two = chosen and _ALTERNATIVES.fullmatch(words)
     if two or (told.type in _CHOSEN and _ANY_OF.fullmatch(words)):
-        return read_choices(words)
+        return read_choices(_OR.sub(" or ", words))
     return hint.choices

@@ -4,6 +4,7 @@ import re
 
 from activities.understanding.drafting.titling import is_general, names_something
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.phrases import APP_NOUNS, names_no_thing, strip_request
@@ -53,7 +54,7 @@ def title_of(text: str, head: str, domain: Domain | None, subjects: tuple[str, .
         domain: The purpose that was recognised.
         subjects: Plural labels of the entities that were named, the main one first.
     """
-    short = _short_title(head or re.split(r"[:;\n]|\.\s", text, maxsplit=1)[0])
+    short = _short_title(head or re.split(r"[:;\n]|[.?!]\s", text, maxsplit=1)[0])
     folded = short.lower()
     size = 0 if _is_no_title(folded) else _size_of(short)
     if 0 < size <= _MOST_WORDS and _HEADING.match(text):
@@ -103,6 +104,8 @@ def _short_title(phrase: str) -> str:
     first = re.sub(r"^(?:my|our|the|an?) ", "", first, flags=re.IGNORECASE)
     cut = r"\s+(?:for|with|where|that|which|so|to|in|of all|like|such as|on (?:my|our|the))\b"
     first = re.split(cut, first, maxsplit=1)[0]
+    before, _, last = first.rpartition(" ")
+    first = before if before and exclude_each_other(last) else first
     first = re.sub(r"[ ,]+(?:please|pls|thanks|thank you)$", "", first, flags=re.IGNORECASE)
     return re.sub(
         r"\s+(?:app|application|web ?site|program|tool|software|thing)$", "", first, flags=re.I

@@ -6,12 +6,17 @@ from itertools import pairwise
 
 from activities.understanding.draft import Draft, DraftField
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.languages.sharing import first_before, second_after
 from activities.understanding.marking.marks import MarkedField, Words
 from activities.understanding.text.opposites import both_of, first_of, second_of
 from activities.understanding.text.words import identifier
 from models.specification import FieldType
 
-_AND = re.compile(r"\s*(?:,?\s*and|&|\+|/)\s*(?:at |on |in )?", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:,?\s*(?:and|und|y|e|et|en|oraz)\b|&|\+|/)\s*"
+    r"(?:at |on |in |am |im |au |al |the |der |die |das |la |le |el |il |de )?",
+    re.IGNORECASE,
+)
 
 
 _OF_SOMEBODY = frozenset({"name", "names", "surname"})
@@ -56,20 +61,23 @@ def _names(text: str, one: MarkedField, other: MarkedField) -> bool:
     )
 
 
-def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+def told_whole(
+    text: str, fields: Sequence[MarkedField], language: str = "en"
+) -> Iterator[MarkedField]:
     """Return fields; of a pair the second one with the words that it shares with the first.
 
     Args:
         text: The request.
         fields: Its marked fields, in their order.
+        language: ISO 639-1 code of the request.
     """
     fields = tuple(part for field in _joined(text, fields) for part in _parted(field))
-    fields = tuple(_with_last_words(text, fields))
+    fields = tuple(_with_last_words(text, fields, language))
     if fields:
         yield fields[0]
     for one, other in pairwise(fields):
         joined = _AND.fullmatch(text[one.words.end : other.words.start])
-        second = second_of(one.words.text, other.words.text.lower()) if joined else ""
+        second = _second(one.words.text, other.words.text, language) if joined else ""
         if not second:
             yield other
             continue
@@ -80,16 +88,23 @@ def told_whole(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField
             named=False,
             type=one.type,
             owner=one.owner,
+            said=second,
         )
 
 
-def _with_last_words(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+def _second(one: str, other: str, language: str) -> str:
+    return second_of(one, other.lower()) or second_after(one, other, language)
+
+
+def _with_last_words(
+    text: str, fields: Sequence[MarkedField], language: str
+) -> Iterator[MarkedField]:
     """Return fields; the first of "arrival and departure date" with the words of the second."""
     for one, other in pairwise((*fields, None)):
         if one is None:
             return
         joined = other and _AND.fullmatch(text[one.words.end : other.words.start])
-        first = first_of(one.words.text, other.words.text) if other and joined else ""
+        first = _first(one.words.text, other.words.text, language) if other and joined else ""
         if other is None or not first:
             yield one
             continue
@@ -99,7 +114,12 @@ def _with_last_words(text: str, fields: Sequence[MarkedField]) -> Iterator[Marke
             name=identifier(first),
             named=False,
             type=other.type,
+            said=first,
         )
+
+
+def _first(one: str, other: str, language: str) -> str:
+    return first_of(one, other) or first_before(one, other, language)
 
 
 def _parted(field: MarkedField) -> Iterator[MarkedField]:
@@ -108,8 +128,10 @@ def _parted(field: MarkedField) -> Iterator[MarkedField]:
     if both is None:
         yield field
         return
+    done = field.type == FieldType.CHOICE and " " in both[0]
+    kind = FieldType.YES_NO.value if done else field.type  # "card sent/received" is each or not
     for part in both:
-        yield field._replace(name=identifier(part), named=False)
+        yield field._replace(name=identifier(part), named=False, type=kind, said=part)
 
 
 def level_pairs(draft: Draft) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
 from activities.understanding.text.tagging import Word, tag
 from models.fields import FieldType
@@ -88,6 +89,9 @@ def _either(text: str, parts: list[str]) -> Iterator[Said]:
     last = parts[-1].split()
     ones = all(len(part.split()) == 1 for part in parts[1:])
     by_slash = "/" in text
+    if shared and by_slash and len(parts) > _PAIR and first.lower() == "yes":
+        yield _choice(" ".join(shared), (first, *parts[1:]))
+        return
     if by_slash and len(parts) == _PAIR == len(last) and not shared and type_of(first) is None:
         yield f"{first} {last[-1]}", f"{first} {last[-1]}"
         yield parts[1], parts[1]
@@ -96,6 +100,8 @@ def _either(text: str, parts: list[str]) -> Iterator[Said]:
             yield " ".join([*shared, part]), " ".join([*shared, part])
     elif shared and ones and by_slash and type_of(first) is None:
         yield _choice(" ".join(shared), (first, *parts[1:]))
+    elif exclude_each_other(text):
+        yield _choice(" or ".join(parts), tuple(parts))
     elif type_of(text) is FieldType.YES_NO:
         yield text, f"{text} yes/no"
     elif len(parts) == _PAIR and _name_one(parts, by_slash=by_slash):

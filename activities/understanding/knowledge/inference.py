@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from activities.understanding.knowledge.choice_words import in_steps, stepped, with_units
 from activities.understanding.knowledge.field_labels import ARTICLES, demands_in, short_label
 from activities.understanding.knowledge.field_types import (
     CHOICE_WORDS,
@@ -84,7 +85,14 @@ def infer(words: str, *, number_of: str = "") -> Hint:
 
 def _explicit(text: str) -> Hint | None:
     """Return what words tell that name a type, choices or bounds."""
-    return _named_type(text) or _chosen(text) or _bounded(text) or _bracketed(text)
+    return (
+        _named_type(text) or _stepped(text) or _chosen(text) or _bounded(text) or _bracketed(text)
+    )
+
+
+def _stepped(text: str) -> Hint | None:
+    told = in_steps(text)
+    return Hint(short_label(told.label), FieldType.CHOICE, told.choices) if told else None
 
 
 def _named_type(text: str) -> Hint | None:
@@ -150,7 +158,7 @@ def read_choices(text: str) -> tuple[str, ...]:
     """Return the different choices in an enumeration like ``low, medium or high``."""
     joined = _BETWEEN_CHOICES.sub(", ", text)
     found: dict[str, str] = {}
-    for item in split_items(joined):
+    for item in stepped(text) or with_units(split_items(joined)):
         choice = ARTICLES.sub("", item.strip("'\" ()"))[:80].strip()
         found.setdefault(choice.casefold(), choice)
     return tuple(choice for choice in found.values() if choice)[:_MOST_CHOICES]

@@ -46,6 +46,8 @@ class MarkedField(NamedTuple):
     values: str
     """The enumeration that follows it: what can be chosen."""
     confidence: float
+    said: str = ""
+    """What it is called in full, where the words leave out what they share with others."""
 
 
 class MarkedRelation(NamedTuple):

@@ -6,10 +6,19 @@ from itertools import pairwise
 _OPPOSITES = (
     "front back, start end, start finish, beginning end, begin end, in out, before after, "
     "morning evening, top bottom, left right, inside outside, minimum maximum, min max, "
-    "arrival departure, opening closing, high low, highest lowest, upper lower, first last"
+    "arrival departure, opening closing, high low, highest lowest, upper lower, first last, "
+    "purchase sale, buying selling, net gross, planned actual, estimated actual, "
+    "sent received, alive dead, bought sold, given taken, borrowed returned, laid hatched, "
+    "won lost, lost drawn, scored conceded, ordered delivered, issued returned, "
+    "vorher nachher, morgens abends, anfang ende, vorne hinten, links rechts, oben unten, "
+    "antes después, inicio fin, mañana tarde, mañana noche, avant après, matin soir, début fin, "
+    "prima dopo, mattina sera, inizio fine, voor na, begin eind, begin einde, ochtend avond"
 )
+"""Each with its other, also in the other languages."""
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.split(", "))
-_LEADING = re.compile(r"^(?:(?:at|on|in|the) )+(?=\w)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:at|on|in|the|am|im|zum|al|au|en|le|la|por la|il) )+(?=\w)", re.IGNORECASE
+)
 _BOTH = re.compile(r"(?: and | & | ?/ ?)(?:(?:at|on|in|the) ){0,2}(?=[a-z]+$)", re.IGNORECASE)
 
 

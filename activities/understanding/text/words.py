@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     import inflect
 
 LONGEST_NAME = 40
+_PAIRED = word_set(
+    """
+    clothes trousers jeans scissors pyjamas pajamas tongs tights leggings pliers tweezers
+    binoculars
+    """
+)
+"""Words that only have a plural."""
 _IRREGULAR = {
+    **{word: word for word in _PAIRED},
     "niches": "niche",
     "quiches": "quiche",
     "brioches": "brioche",
@@ -138,7 +146,8 @@ def singular(phrase: str) -> str:
 def _singular_word(word: str) -> str:
     folded = word.lower()
     if folded in _IRREGULAR:
-        return _IRREGULAR[folded]
+        known = _IRREGULAR[folded]
+        return known.capitalize() if word.istitle() else known
     if folded.endswith("children"):
         return word[:-3]
     if folded.endswith("people") and len(folded) > 8:

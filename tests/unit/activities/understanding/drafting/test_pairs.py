@@ -66,3 +66,11 @@ def test_a_name_right_behind_somebody_is_theirs() -> None:
 
     told = list(told_whole(text, [field("donor"), field("name"), field("email")]))
     assert [one.name for one in told] == ["donor_name", "email"]
+
+
+def test_what_was_done_to_one_card_is_told_by_yes_or_no() -> None:
+    text = "QSL card sent/received"
+    field = MarkedField(Words(0, len(text), text), "qsl_card", True, "choice", "contact", "", 1)
+    sent, received = told_whole(text, [field])
+    assert (sent.name, sent.type) == ("qsl_card_sent", "yes_no")
+    assert (received.said, received.type) == ("QSL card received", "yes_no")

@@ -20,6 +20,11 @@ from activities.understanding.text.opposites import whole_items
         (["date in", "status"], ["date in", "status"]),
         (["front door", "back door key"], ["front door", "back door key"]),
         (["salt and pepper", "in and out"], ["salt and pepper", "in and out"]),
+        (["RST sent", "received"], ["RST sent", "RST received"]),
+        (["lambs alive", "dead"], ["lambs alive", "lambs dead"]),
+        (["purchase", "sale price"], ["purchase price", "sale price"]),
+        (["Zählerstand vorher", "nachher"], ["Zählerstand vorher", "Zählerstand nachher"]),
+        (["letter sent", "paid"], ["letter sent", "paid"]),
         ([], []),
     ],
 )  # fmt: skip

@@ -1,0 +1,51 @@
+"""Two that share a noun in other languages: "Einkaufs- und Verkaufspreis"; pure."""
+
+import re
+
+from activities.understanding.languages.vocabulary import Kind, vocabulary
+
+_OF = re.compile(
+    r"(?:^|(?<=\s))(?:d['\u2019]|(?:de|del|du|des|di|della|do|da|dos|das)\s)(?=\w)", re.I
+)
+_WITH_COMPOUNDS = ("de", "nl")
+_SHORTEST_HEAD, _LONGEST_WORD = 4, 40
+
+
+def second_after(one: str, other: str, language: str) -> str:
+    """Return the second of two in full, or nothing where it lacks no noun.
+
+    Args:
+        one: "precio de compra".
+        other: "de venta", of which nothing says what it is of.
+        language: ISO 639-1 code.
+    """
+    told = _OF.search(one)
+    if language == "en" or not told or not told.start() or not _OF.match(other):
+        return ""
+    return f"{one[: told.start()].rstrip()} {other}"
+
+
+def first_before(one: str, other: str, language: str) -> str:
+    """Return the first of two compounds in full, or nothing where it is no part of one.
+
+    Args:
+        one: "Einkaufs-", which lacks the last part of the other.
+        other: "Verkaufspreis", or "praktische Prüfung".
+        language: ISO 639-1 code.
+    """
+    if language not in _WITH_COMPOUNDS or not one.endswith("-") or not other.strip():
+        return ""
+    *before, last = other.split()
+    head = last.lower() if before else _head(last.lower(), language)
+    return f"{one.removesuffix('-')}{head}" if head else ""
+
+
+def _head(compound: str, language: str) -> str:
+    """Return the noun that a compound ends with."""
+    known = vocabulary(language)
+    last = min(len(compound), _LONGEST_WORD) - _SHORTEST_HEAD
+    for start in range(1, last + 1):
+        entry = known.word(compound[start:])
+        if entry is not None and entry.kind is Kind.NOUN:
+            return compound[start:]
+    return ""
