@@ -22,6 +22,7 @@ from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
 from activities.understanding.answers import apply_answers
 from activities.understanding.knowledge.money import DEFAULT_CURRENCY
+from activities.understanding.languages.labels import added_in
 from activities.understanding.modification import modify
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.contradictions import decisions
@@ -251,7 +252,8 @@ def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str
 def _first(understanding: Understanding, sources: dict[str, str]) -> ApplicationSpecification:
     kept = DataModel(entities=understanding.entities, relations=understanding.relations)
     pages = understanding.kind is ApplicationKind.RECORDS
-    model = with_room_for(_surely_asked(understanding), kept) if pages else kept
+    fuller = with_room_for(_surely_asked(understanding), kept) if pages else kept
+    model = added_in(kept, fuller, understanding.language)
     without = frozenset(kinds_of(understanding.unwanted))
     suited = fit(model, understanding.category, understanding.views, without=without)
     features = suited if pages else ()

@@ -1,13 +1,14 @@
 """Answers taken into the understanding; pure."""
 
 from activities.understanding.analysis import analyse
-from activities.understanding.knowledge.inference import field_from, infer, read_choices
+from activities.understanding.knowledge.inference import read_choices
 from activities.understanding.questions import (
     assumed_relations,
     extra_fields,
     finding,
     nothing_known,
 )
+from activities.understanding.text.words import identifier
 from activities.understanding.wishes.unmet import settled
 from models.conversation import (
     YOU_DECIDE,
@@ -112,11 +113,11 @@ def _added(
     taken += [r.name for r in understanding.relations if r.source == entity.name]
     known = {field.label.casefold() for field in entity.fields}
     added: list[FieldSpecification] = []
-    for label, words in extra_fields(entity).items():
+    for label, field in extra_fields(entity, understanding.language).items():
         if label.casefold() in wanted and label.casefold() not in known:
-            made = field_from(infer(words), owner=entity.name, taken=tuple(taken))
-            taken.append(made.name)
-            added.append(made)
+            name = identifier(field.name, owner=entity.name, taken=tuple(taken))
+            taken.append(name)
+            added.append(field.model_copy(update={"name": name}))
     return added
 
 

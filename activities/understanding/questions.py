@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 
 from activities.understanding.knowledge.field_types import usual_choices
-from activities.understanding.knowledge.inference import infer
+from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.money import CURRENCIES
+from activities.understanding.languages.labels import field_in
 from activities.understanding.languages.vocabulary import LANGUAGES
 from activities.understanding.text.cleaning import split_items
-from activities.understanding.text.words import label_of
+from activities.understanding.text.words import said
 from activities.understanding.wishes.unmet import questions_about_wishes
 from models.conversation import MAX_QUESTIONS, Finding, Question, QuestionKind, Understanding
-from models.specification import ApplicationKind, Entity, FieldType, Relation, RelationKind
+from models.specification import (
+    ApplicationKind,
+    Entity,
+    FieldSpecification,
+    FieldType,
+    Relation,
+    RelationKind,
+)
 
 COMPLETE = 0.9
 """From this completeness on nothing is asked."""
@@ -98,7 +106,10 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
         title = next(f.label for f in entity.fields if f.name == entity.title_field)
         yield Question(
             id=f"fields.{entity.name}",
-            text=(f"{_besides(title)} would you like to note of each {entity.label.lower()}?"),
+            text=(
+                f"{_besides(title, understanding.language)} would you like to note of each "
+                f"{_shown(entity.label, understanding.language)}?"
+            ),
             reason="Each choice becomes a field of the form and a column of the list.",
             kind=QuestionKind.SEVERAL,
             options=options,
@@ -106,8 +117,15 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
         )
 
 
-def _besides(title: str) -> str:
-    return "What else" if title.lower() == "what" else f"Besides the {title.lower()}, what"
+def _besides(title: str, language: str) -> str:
+    if title.lower() == "what":
+        return "What else"
+    return f"Besides {'the ' if language == 'en' else ''}{_shown(title, language)}, what"
+
+
+def _shown(label: str, language: str) -> str:
+    """Return a label as it stands in a question: words that are not English are quoted."""
+    return label.lower() if language == "en" else f"“{label}”"
 
 
 def _has_stated_fields(understanding: Understanding, entity: Entity) -> bool:
@@ -137,17 +155,31 @@ def assumed_labels(understanding: Understanding, entity: Entity) -> tuple[str, .
     return _different([*fields, *(label for label, _ in assumed_relations(understanding, entity))])
 
 
-def extra_fields(entity: Entity) -> dict[str, str]:
-    """Return the words of the fields that are offered but not assumed, by label."""
-    ending = load().thing_at_end(entity.label.lower())
+def extra_fields(entity: Entity, language: str) -> dict[str, FieldSpecification]:
+    """Return the fields that are offered but not assumed, by label.
+
+    Args:
+        entity: That is asked about.
+        language: ISO 639-1 code of the labels.
+    """
+    named = entity.label.lower() if language == "en" else said(entity.name)
+    ending = load().thing_at_end(named)
     words = ending[0].extras if ending else _GENERIC_EXTRAS
-    return {label_of(infer(item).label): item for item in split_items(words)}
+    made = (
+        field_in(field_from(infer(item), owner=entity.name), language)
+        for item in split_items(words)
+    )
+    return {field.label: field for field in made}
 
 
 def field_options(understanding: Understanding, entity: Entity) -> tuple[str, ...]:
     """Return everything that is offered for an entity."""
     known = {field.label.casefold() for field in entity.fields}
-    extras = [label for label in extra_fields(entity) if label.casefold() not in known]
+    extras = [
+        label
+        for label in extra_fields(entity, understanding.language)
+        if label.casefold() not in known
+    ]
     return _different([*assumed_labels(understanding, entity), *extras])
 
 
@@ -168,7 +200,10 @@ def _about_relations(understanding: Understanding) -> Iterator[Question]:
         source, target = labels[relation.source], labels[relation.target]
         yield Question(
             id=f"several.{relation.source}.{relation.name}",
-            text=f"Can one {source.label.lower()} have several {target.plural_label.lower()}?",
+            text=(
+                f"Can one {_shown(source.label, understanding.language)} have several "
+                f"{_shown(target.plural_label, understanding.language)}?"
+            ),
             reason="It decides whether one or several can be chosen in the form.",
             kind=QuestionKind.YES_NO,
             recommended=False,
@@ -178,17 +213,18 @@ def _about_relations(understanding: Understanding) -> Iterator[Question]:
 def _about_choices(understanding: Understanding) -> Iterator[Question]:
     for entity in understanding.entities:
         for field in entity.fields:
-            said = finding(understanding, f"field={entity.name}.{field.name}").evidence
-            if field.type is not FieldType.CHOICE or not said:
+            named = finding(understanding, f"field={entity.name}.{field.name}").evidence
+            if field.type is not FieldType.CHOICE or not named:
                 continue
             usual = usual_choices(field.label)
             if usual != field.choices:
                 continue
             own = ", ".join(usual)
+            of_one = _shown(entity.label, understanding.language)
             others = tuple(choices for choices in CHOICE_SETS if choices != own)
             yield Question(
                 id=f"choices.{entity.name}.{field.name}",
-                text=f"Which choices should “{field.label}” of a {entity.label.lower()} offer?",
+                text=f"Which choices should “{field.label}” of a {of_one} offer?",
                 reason="Only these can be chosen in the form, and lists can be filtered by them.",
                 kind=QuestionKind.CHOICE,
                 options=(own, *others),

@@ -43,7 +43,7 @@ def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) 
     heading = _HEADING.match(text) if main == _ENTRY else None
     if heading:
         return label_of(heading[1], _LONGEST)
-    if len(named) == 1 or len(named) > _MOST_NAMED or language not in _AND:
+    if not 1 < len(named) <= _MOST_NAMED or language not in _AND:
         return title_of(text, "", None, named[:1])
     *first, last = [named[0], *(_inside(name, language) for name in named[1:])]
     return label_of(f"{', '.join(first)} {_AND[language]} {last}", _LONGEST)

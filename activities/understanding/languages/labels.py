@@ -11,6 +11,7 @@ from activities.understanding.languages.vocabulary import (
     vocabulary,
 )
 from activities.understanding.text.words import label_of, said
+from models.specification import DataModel, FieldSpecification
 
 _OTHERWISE = {"reading": "measurement"}
 """Things that are called like something else, as what is being read is."""
@@ -49,6 +50,43 @@ def said_in(name: str, language: str) -> Entry | None:
     return vocabulary(language).own.get(_OTHERWISE.get(usual, usual))
 
 
+def field_in(field: FieldSpecification, language: str) -> FieldSpecification:
+    """Return a field that nobody named, with its label in a language where that is known.
+
+    Args:
+        field: Its label is English.
+        language: ISO 639-1 code.
+    """
+    own = vocabulary(language).own if language in LANGUAGES else {}
+    entry = own.get(field.label.lower())
+    return field.model_copy(update={"label": label_of(entry.one)}) if entry else field
+
+
+def added_in(before: DataModel, after: DataModel, language: str) -> DataModel:
+    """Return a data model with the labels of the fields that it was given in a language.
+
+    Args:
+        before: Without them.
+        after: With them.
+        language: ISO 639-1 code; of one that is not known nothing changes.
+    """
+    if after is before or language not in LANGUAGES:
+        return after
+    known = {(one.name, field.name) for one in before.entities for field in one.fields}
+    entities = tuple(
+        one.model_copy(
+            update={
+                "fields": tuple(
+                    field if (one.name, field.name) in known else field_in(field, language)
+                    for field in one.fields
+                )
+            }
+        )
+        for one in after.entities
+    )
+    return after.model_copy(update={"entities": entities})
+
+
 def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
     """Translate the labels of what was assumed; what the person said is in their words already.
 
@@ -68,8 +106,5 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
             entity.label = label_of(entry.one)
             entity.plural_label = label_of(entry.many or entry.one)
         for field in entity.fields:
-            said = own.get(field.specification.label.lower()) if not field.evidence else None
-            if said is not None:
-                field.specification = field.specification.model_copy(
-                    update={"label": label_of(said.one)}
-                )
+            if not field.evidence:
+                field.specification = field_in(field.specification, language)

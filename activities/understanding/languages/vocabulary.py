@@ -180,8 +180,8 @@ def vocabulary(language: str) -> Vocabulary:
         for form in _forms(forms):
             found.add(form, Entry(english, Kind.PLAIN, form))
     for english, row in read_table("labels")["nouns"].items():
-        one = row.split("|")[LANGUAGES.index(language)].strip()
-        found.own[english] = Entry(english, Kind.NOUN, one)
+        one, _, many = row.split("|")[LANGUAGES.index(language)].partition(",")
+        found.own[english] = Entry(english, Kind.NOUN, one.strip(), many.strip())
     for table in _TABLES:
         for kind, rows in read_table(table).items():
             for english, row in rows.items():

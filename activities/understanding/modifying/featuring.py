@@ -6,6 +6,7 @@ from activities.design.fitting.adding import with_room_for
 from activities.design.fitting.fit import ASKED_BY, refitted
 from activities.design.fitting.promising import promise
 from activities.design.fitting.wishing import named, views_of
+from activities.understanding.languages.labels import added_in
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.places import named_in
@@ -61,7 +62,7 @@ class FeatureWishes:
     def fuller(self, model: DataModel) -> DataModel:
         """Return the model with the fields that views need which are asked for."""
         everywhere = {view for view, about in self._views.items() if not about}
-        model = with_room_for(everywhere, model)
+        before, model = model, with_room_for(everywhere, model)
         for view, about in self._views.items():
             if about:
                 entities = tuple(
@@ -69,7 +70,7 @@ class FeatureWishes:
                     for one in model.entities
                 )
                 model = model.model_copy(update={"entities": entities})
-        return model
+        return added_in(before, model, self._before.metadata.language)
 
     def features(self, model: DataModel) -> tuple[Feature, ...]:
         """Return the features after the change."""

@@ -153,7 +153,7 @@ def test_english_is_asked_for_only_where_a_language_is_not_understood(
 
 def test_a_title_of_several_things_is_in_the_persons_language_only() -> None:
     found = analyse("Kunden: Name, Telefon. Rechnungen: Nummer, Betrag, Datum, welcher Kunde.")
-    assert found.title == "Kunden, Rechnungen"
+    assert found.title == "Kunden und Rechnungen"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""Whatever is added to what a person said is labelled in their language."""
+
+import pytest
+
+from activities.design.fitting.adding import with_room_for
+from activities.specification.writing import write_specification
+from activities.understanding.analysis import analyse
+from activities.understanding.answers import apply_answers
+from activities.understanding.knowledge.inference import infer
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
+from activities.understanding.modification import modify
+from activities.understanding.questions import questions_for
+from activities.understanding.text.cleaning import split_items
+from models.specification import DataModel, Entity, FieldSpecification, FieldType, View
+
+
+def _usual_labels() -> set[str]:
+    """Return the labels of all things that are known, and of their fields."""
+    things = load().things.values()
+    words = [item for thing in things for item in split_items(f"{thing.fields}, {thing.extras}")]
+    return {infer(item).label.lower() for item in words} | {one.label.lower() for one in things}
+
+
+def _labels_for_views() -> set[str]:
+    """Return the labels of the fields that any view needs."""
+    field = FieldSpecification(name="words", label="Words", type=FieldType.TEXT)
+    entity = Entity(
+        name="thing", label="Thing", plural_label="Things", fields=(field,), title_field="words"
+    )
+    kept = DataModel(entities=(entity,))
+    models = (with_room_for({view}, kept) for view in View)
+    return {made.label.lower() for one in models for made in one.entities[0].fields[1:]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_label_that_can_be_added_is_known_in_every_language(language: str) -> None:
+    own = vocabulary(language).own
+    usual = _usual_labels() | _labels_for_views()
+    assert {"due date", "done", "repeats", "skills"} <= usual
+    assert sorted(usual - own.keys()) == []
+
+
+def test_a_view_brings_its_fields_in_the_persons_language() -> None:
+    understood = analyse("Meine Aufgaben mit Titel")
+    asked = understood.model_copy(update={"views": (View.REMINDER,)})
+    labels = [field.label for field in write_specification(asked).data_model.entities[0].fields]
+    assert labels == ["Titel", "Fällig am", "Erledigt"]
+
+
+def test_a_view_that_is_wished_later_brings_them_so_too() -> None:
+    before = write_specification(analyse("Eine Liste der Weine mit Name und Jahrgang"))
+    (wine,) = modify(before, "add a checklist", live=True).specification.data_model.entities
+    assert [field.label for field in wine.fields] == ["Name", "Jahrgang", "Erledigt"]
+
+
+def test_what_is_offered_is_offered_in_the_persons_language_and_taken_so() -> None:
+    understood = analyse("Lista de plantas")
+    questions = questions_for(understood)
+    assert questions[0].text == ("Besides “Nombre”, what would you like to note of each “Planta”?")
+    assert questions[0].options[-3:] == ("Plantado el", "Luz", "Notas")
+    after = apply_answers(understood, questions, {questions[0].id: ("Plantado el",)})
+    (plant,) = after.entities
+    assert [(field.name, field.label) for field in plant.fields] == [
+        ("name", "Nombre"),
+        ("planted_on", "Plantado el"),
+    ]
+
+
+def test_english_is_asked_about_without_quotes() -> None:
+    (question, *_) = questions_for(analyse("A list of plants"))
+    assert question.text == "Besides the name, what would you like to note of each plant?"
