@@ -99,7 +99,7 @@ def _only_has_traits(draft: Draft, entity: DraftEntity) -> bool:
         return False
     first, *rest = told
     of_somebody = first.specification.type in _AMOUNTS and any(map(_is_who, rest))
-    return not (_may_name(first) or of_somebody or any(map(_tells_itself, rest)))
+    return not (_may_name(first) or of_somebody or any(map(_tells_itself, told)))
 
 
 def _may_name(told: DraftField) -> bool:
