@@ -17,7 +17,10 @@ _UNDATED = word_set(
     "permission fast exercise recipe plan goal"
 )
 """What is planned, repeated or part of something that has a day."""
+_PRACTISED = word_set("exercise")
+"""What is done again and again, on days of their own."""
 _TELLS_WHEN = word_set("day days weekday weekdays date week month year season when term since")
+_OF_A_CALENDAR = word_set("day days weekday date week month")
 _RATE = re.compile(r"(?:^|_)(?:per|a|an|each|every)_(?:day|night|week|month|year)(?:_|$)")
 """How much there is in a time, which says nothing of when."""
 _COUNTED_DAILY = re.compile(r"how_(?:many|much)(?:_[a-z]+)?_(?:per|a|each|every)_(?:day|night)$")
@@ -69,6 +72,13 @@ def _lasts(entity: DraftEntity) -> bool:
     return all(_OF_WHAT_LASTS.search(day.name) for day in days)
 
 
+def happens_on_a_day(entity: DraftEntity) -> bool:
+    """Say whether a day or a month is told of it that isn't one of what lasts: "taken in on"."""
+    days = (f.specification for f in entity.fields if _is_day(f.specification))
+    dated = (d for d in days if d.type is FieldType.DATE or _OF_A_CALENDAR & {*d.name.split("_")})
+    return any(not _OF_WHAT_LASTS.search(day.name) for day in dated)
+
+
 def _noted(draft: Draft, *, written: bool) -> DraftEntity | None:
     """Return what a log is about: what is told first, unless it is named or referred to."""
     first = next(iter(draft.entities.values()))
@@ -85,7 +95,9 @@ def _is_named(entity: DraftEntity) -> bool:
 
 
 def _happens(entity: DraftEntity) -> bool:
-    if _is_noted_by_habit(entity) or any(map(_COUNTED_DAILY.match, entity.names())):
+    last = entity.name.rsplit("_", 1)[-1]
+    habit = _is_noted_by_habit(entity) and last not in _PRACTISED
+    if habit or any(map(_COUNTED_DAILY.match, entity.names())):
         return not _is_named(entity)
     words = said(entity.name).lower()
     last = words.split()[-1]

@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.draft import MOST_FIELDS, TEMPLATE, DraftEntity, DraftField
+from activities.understanding.drafting.identifying import is_trait
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items, word_set
@@ -42,6 +43,7 @@ _HAPPENINGS = frozenset(Category) - {
 _LATER = re.compile(
     r"\b(?:due|deadline|expir|birth|until|till|end|next|best|renewal|warranty)", re.I
 )
+_SIGNS = word_set("number no code id reg registration model")
 _SECOND = re.compile(
     r"(?:latin|botanical|scientific|hebrew|second|last|family|nick|maiden|middle)\b", re.I
 )
@@ -58,12 +60,16 @@ def entitle(entity: DraftEntity, linked: frozenset[str]) -> str:
 
 
 def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
-    """Return the finished entity: a title field first if it had none, and that one required."""
+    """Return the finished entity: a title field first if it had none.
+
+    What names each is required; not a text that merely stands there and serves for want of a name.
+    """
     title = entitle(entity, linked)
+    required = _told_title(entity) is not None or _is_day(entity, title)
     first_of_name = {known.specification.name: known for known in reversed(entity.fields)}
     entity.fields = [f for f in entity.fields if first_of_name[f.specification.name] is f]
     fields = tuple(
-        known.specification.model_copy(update={"required": True})
+        known.specification.model_copy(update={"required": required})
         if known.specification.name == title
         else known.specification
         for known in entity.fields
@@ -88,11 +94,25 @@ def _name_by_description(entity: DraftEntity) -> None:
 
 def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
     """Return the field that names a record, if the words gave one that can."""
+    found = _told_title(entity)
+    if found:
+        return found
     fields = [known.specification for known in entity.fields]
-    texts = [f for f in fields if f.type is FieldType.TEXT and f.name not in _NO_TITLES]
+    typical, usual = _typical(entity)
+    if entity.thing and typical.lower() != "what" and usual not in linked:
+        named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
+        return _day_of(entity, fields) if named_by_day else None
+    own = (f.name for f in fields if f.type is FieldType.DATE and f.name == f"{entity.name}_date")
+    short = (f.name for f in _texts_of(entity) if _is_short(f))
+    return next(own, None) or next(short, None) or _day_of(entity, fields)
+
+
+def _told_title(entity: DraftEntity) -> str | None:
+    """Return the field that was told, or added, to name it; nothing if another has to serve."""
+    fields = [known.specification for known in entity.fields]
+    texts = _texts_of(entity)
     names = [f.name for f in texts]
-    typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""
-    usual = identifier(typical, owner=entity.name) if typical else ""
+    _, usual = _typical(entity)
     told = (
         next((name for name in _TITLES if name in names), None),
         next(
@@ -106,14 +126,34 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
         next((f.name for f in texts if _names_itself(f.label, entity)), None),
         next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
+        _sign_of(entity, texts),
         _first_of(entity, fields[:1], names),
         _day_of(entity, fields[:1]),
     )
-    found = next((name for name in told if name), None)
-    if found or (entity.thing and typical.lower() != "what" and usual not in linked):
-        named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
-        return found or (_day_of(entity, fields) if named_by_day else None)
-    return next((f.name for f in texts if _is_short(f)), None) or _day_of(entity, fields)
+    return next((name for name in told if name), None)
+
+
+def _texts_of(entity: DraftEntity) -> list[FieldSpecification]:
+    fields = (known.specification for known in entity.fields)
+    return [f for f in fields if f.type is FieldType.TEXT and f.name not in _NO_TITLES]
+
+
+def _typical(entity: DraftEntity) -> tuple[str, str]:
+    """Return what usually names such things, as a label and as the name of a field."""
+    typical = infer(split_items(entity.thing.fields)[0]).label if entity.thing else ""
+    return typical, identifier(typical, owner=entity.name) if typical else ""
+
+
+def _sign_of(entity: DraftEntity, texts: list[FieldSpecification]) -> str | None:
+    """Return what tells those apart that are told first by what many share: "insurer, number"."""
+    if not entity.fields or not is_trait(entity.fields[0].specification.name):
+        return None
+    return next((f.name for f in texts if f.label.lower().split()[-1] in _SIGNS), None)
+
+
+def _is_day(entity: DraftEntity, title: str) -> bool:
+    kinds = {known.specification.name: known.specification.type for known in entity.fields}
+    return kinds[title] is FieldType.DATE
 
 
 def _day_of(entity: DraftEntity, fields: list[FieldSpecification]) -> str | None:
@@ -128,7 +168,9 @@ def _first_of(
     entity: DraftEntity, fields: list[FieldSpecification], names: list[str]
 ) -> str | None:
     """Return the first field if it can be a name; of things that nobody knows most can."""
-    plain = (f for f in fields if f.type is FieldType.TEXT and _is_short(f))
+    plain = (
+        f for f in fields if f.type is FieldType.TEXT and _is_short(f) and not is_trait(f.name)
+    )
     fits = (f for f in plain if f.name in names or (entity.thing is None and f.name in _PLACES))
     return next((f.name for f in fits if singular(f.label.lower()) == f.label.lower()), None)
 

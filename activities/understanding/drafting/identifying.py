@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.draft import ASSUMED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
@@ -14,7 +15,13 @@ from models.fields import FieldType
 from models.specification import Category
 
 _LASTING = frozenset(
-    {Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY, Category.TRACKER}
+    {
+        Category.DIRECTORY,
+        Category.COLLECTION,
+        Category.INVENTORY,
+        Category.TRACKER,
+        Category.LOG,
+    }
 )
 _NAMES = word_set(
     "name names title surname nickname initials number no code id reg registration plate label "
@@ -26,7 +33,21 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"where\b.*|place|location|address|room", re.IGNORECASE)
+_ROLES = word_set(
+    "composer arranger writer author artist painter photographer engraver designer director "
+    "producer publisher maker manufacturer breeder brewer supplier vendor insurer builder brand "
+    "make leader owner"
+)
+"""Who made or keeps it, which many have in common."""
+_TRAITS = word_set(
+    "class race level kind type sort size season color colour material condition shape style genre "
+    "category status state age sex gender weight length height width power speed quality grade rank"
+)
+"""What it is like, which many have in common."""
+_PERSONS = word_set("woman man wife husband lady gentleman baby toddler traveller character")
+_OF_ITSELF = word_set("subject description service question headline contents purpose")
 _DEALS = word_set("sell buy repair mend restore")
+_AMOUNTS = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
 _LONGEST = 4
 _TO_DO = "What is to be done"
 
@@ -60,7 +81,49 @@ def _lacks_name(draft: Draft, entity: DraftEntity) -> bool:
         typical = split_items(entity.thing.fields)[0]
         return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
     referred = any(link.relation.target == entity.name for link in draft.links)
-    return is_person_word(own) or (referred and not any(map(_is_short_text, entity.fields)))
+    nobody = referred and not any(map(_is_short_text, entity.fields))
+    return nobody or _is_person(entity) or _only_has_traits(draft, entity)
+
+
+def _is_person(entity: DraftEntity) -> bool:
+    """Say whether it is somebody; the name is English where the label isn't."""
+    last = entity.name.rsplit("_", 1)[-1]
+    return any(map(is_person_word, (entity.label, last))) or last in _PERSONS
+
+
+def _only_has_traits(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether what lasts is told only by what many have in common: composer, colour, size."""
+    linked = {link.relation.name for link in draft.links_of(entity.name)}
+    told = [f for f in entity.fields if f.specification.name not in linked]
+    if not told or happens_on_a_day(entity):
+        return False
+    first, *rest = told
+    of_somebody = first.specification.type in _AMOUNTS and any(map(_is_who, rest))
+    return not (_may_name(first) or of_somebody or any(map(_tells_itself, told)))
+
+
+def _may_name(told: DraftField) -> bool:
+    return _is_short_text(told) and not is_trait(told.specification.name)
+
+
+def _tells_who(told: DraftField) -> bool:
+    label = told.specification.label
+    return bool(_PERSON.fullmatch(label)) or is_person_word(label)
+
+
+def _is_who(told: DraftField) -> bool:
+    label = told.specification.label.lower()
+    return label in ("who", "whom") or is_person_word(label)
+
+
+def _tells_itself(told: DraftField) -> bool:
+    words = told.specification.name.split("_")
+    return words[0] == "what" or words[-1] in _OF_ITSELF
+
+
+def is_trait(name: str) -> bool:
+    """Say whether a field of this name tells what many have in common, and names none of them."""
+    return name.removesuffix("_name").rsplit("_", 1)[-1] in _ROLES | _TRAITS
 
 
 def _tells_which(told: DraftField) -> bool:
@@ -82,9 +145,8 @@ def _says_what(entity: DraftEntity) -> bool:
     """Say whether a text tells what it is, and not only who and where."""
     return any(
         _is_short_text(told)
-        and not _PERSON.fullmatch(told.specification.label)
+        and not _tells_who(told)
         and not _PLACE.fullmatch(told.specification.label)
-        and not is_person_word(told.specification.label)
         for told in entity.fields
     )
 
