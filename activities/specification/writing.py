@@ -253,7 +253,8 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     pages = understanding.kind is ApplicationKind.RECORDS
     model = with_room_for(_surely_asked(understanding), kept) if pages else kept
     without = frozenset(kinds_of(understanding.unwanted))
-    suited = fit(model, understanding.category, understanding.views, without=without)
+    views = _asked_of_dates(understanding)
+    suited = fit(model, understanding.category, views, without=without)
     features = suited if pages else ()
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
@@ -283,7 +284,13 @@ def _surely_asked(understanding: Understanding) -> set[View]:
         for finding in understanding.findings
         if finding.what.startswith("view=") and finding.confidence < _SURE
     }
-    return {view for view in understanding.views if view.value not in guessed}
+    return {view for view in _asked_of_dates(understanding) if view.value not in guessed}
+
+
+def _asked_of_dates(understanding: Understanding) -> tuple[View, ...]:
+    """Return the views that were asked for, without a reminder of what only runs low."""
+    counted = any(finding.what == "stock" for finding in understanding.findings)
+    return tuple(v for v in understanding.views if not (counted and v is View.REMINDER))
 
 
 def _currency(understanding: Understanding) -> str:

@@ -42,6 +42,7 @@ from activities.understanding.modifying.places import with_known_names
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.settled import in_vain, is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
+from activities.understanding.modifying.stocking import Stocking
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
@@ -125,6 +126,7 @@ class _Change:
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
         self._readers = (
+            Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
