@@ -24,6 +24,7 @@ from activities.understanding.drafting.kinds import shares_of
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.naming import given_name, title_of
 from activities.understanding.drafting.pairs import level_pairs
+from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
@@ -172,6 +173,7 @@ def _complete(
         name_single(draft)
     date_happenings(draft, category, plain(glossed.english))
     identify(draft, english=english)
+    name_prices(draft, text)
     name_units(draft, text)
     low = keep_stock(draft, text, glossed.language)
     for entity in draft.entities.values():

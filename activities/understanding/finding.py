@@ -30,10 +30,10 @@ def findings_of(draft: Draft) -> list[Finding]:
 
 
 def currency_findings(entities: tuple[Entity, ...], text: str) -> list[Finding]:
-    """Return which currency amounts of money are in, where there are any."""
-    if not any(field.type is FieldType.MONEY for entity in entities for field in entity.fields):
-        return []
+    """Return which currency amounts of money are in, or will be where there are none yet."""
     named = currency_in(text)
     if named:
         return [finding(f"currency={named[0]}", named[1], STATED)]
-    return [finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]
+    if any(field.type is FieldType.MONEY for entity in entities for field in entity.fields):
+        return [finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]
+    return []

@@ -19,6 +19,7 @@ from activities.understanding.modifying.answering import answered
 from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
 from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.currency import Currency
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
@@ -125,7 +126,9 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
+        self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
         self._readers = (
+            self._currency.take,
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
@@ -249,6 +252,7 @@ class _Change:
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,
+                "currency": self._currency.code,
                 "summary": summary_of(self._title, model),
                 "complexity": complexity_of(model),
             }
