@@ -25,8 +25,10 @@ from activities.understanding.knowledge.money import DEFAULT_CURRENCY
 from activities.understanding.modification import modify
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.contradictions import decisions
+from activities.understanding.wishes.figures import Unmet, sentence_of
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
+from models.features import FeatureKind
 from models.proposal import SummarySection
 from models.specification import (
     ApplicationKind,
@@ -174,6 +176,7 @@ class _Writer:
         model = self._known.data_model
         if sentence := declined(self._understanding.unwanted, self._known.features):
             self._left_out[self._request] = sentence
+        self._left_out |= _left_to_people(self._understanding, self._known)
         unread = self._understanding.unread
         if unread and not adds:
             self._left_out[unread] = _SKIMMED.format(unread)
@@ -232,6 +235,21 @@ class _Writer:
         if not limits:
             shown = wish if len(wish) <= _LONGEST_QUOTE else f"{wish[: _LONGEST_QUOTE - 1]}…"
             self._left_out[wish] = f"“{shown}” {why}, so it is left out."
+
+
+def _left_to_people(
+    understanding: Understanding, written: ApplicationSpecification
+) -> dict[str, str]:
+    """Return what is not worked out and which rules are not checked, by the words."""
+    settles = any(feature.kind is FeatureKind.SETTLING for feature in written.features)
+    told = (
+        Unmet(finding.what.partition("=")[2], finding.evidence)
+        for finding in understanding.findings
+        if finding.what.startswith("unmet=")
+    )
+    return {
+        one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")
+    }
 
 
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.naming import given_name, title_of
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.pricing import name_prices
+from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
@@ -49,6 +50,7 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
+from activities.understanding.wishes.figures import unmet_in
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
@@ -131,7 +133,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
-    views = views_in(english, marked)
+    views, scans = views_in(english, marked), scans_in(draft)
     return Understanding(
         title=name or _title(text, reading, domain, language),
         category=category,
@@ -145,11 +147,15 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
             *(finding(f"view={view}", *why) for view, why in views.items()),
             *(finding(f"order={one.entity}", one.words, STATED) for one in orders),
             *stock_findings(low, text, marked),
+            *(
+                finding(f"unmet={one.kind}", one.words, STATED)
+                for one in (*unmet_in(text, low), *scans)
+            ),
             *currency_findings(entities, text),
         ),
         views=tuple(views),
         unwanted=views_declined(english),
-        beyond=beyond_limits(english, marked),
+        beyond=without_scans(beyond_limits(english, marked), scans),
         contradictions=contradictions_in(english),
         unread=_beginning(marked.unread),
         completeness=completeness,
@@ -175,6 +181,7 @@ def _complete(
     identify(draft, english=english)
     name_prices(draft, text)
     name_units(draft, text)
+    without_rules(draft, text)
     low = keep_stock(draft, text, glossed.language)
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))
