@@ -26,8 +26,10 @@ from activities.understanding.languages.labels import added_in
 from activities.understanding.modification import modify
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.contradictions import decisions
+from activities.understanding.wishes.figures import Unmet, sentence_of
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
+from models.features import FeatureKind
 from models.proposal import SummarySection
 from models.specification import (
     ApplicationKind,
@@ -175,6 +177,7 @@ class _Writer:
         model = self._known.data_model
         if sentence := declined(self._understanding.unwanted, self._known.features):
             self._left_out[self._request] = sentence
+        self._left_out |= _left_to_people(self._understanding, self._known)
         unread = self._understanding.unread
         if unread and not adds:
             self._left_out[unread] = _SKIMMED.format(unread)
@@ -235,6 +238,19 @@ class _Writer:
             self._left_out[wish] = f"“{shown}” {why}, so it is left out."
 
 
+def _left_to_people(
+    understanding: Understanding, written: ApplicationSpecification
+) -> dict[str, str]:
+    """Return what is not worked out and which rules are not checked, by the words."""
+    settles = any(feature.kind is FeatureKind.SETTLING for feature in written.features)
+    told = (
+        Unmet(finding.what.partition("=")[2], finding.evidence)
+        for finding in understanding.findings
+        if finding.what.startswith("unmet=")
+    )
+    return {one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")}
+
+
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:
     """Return the words that the pages of a web site came from, by the sentences about them."""
     if not understanding.pages:
@@ -255,7 +271,8 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     fuller = with_room_for(_surely_asked(understanding), kept) if pages else kept
     model = added_in(kept, fuller, understanding.language)
     without = frozenset(kinds_of(understanding.unwanted))
-    suited = fit(model, understanding.category, understanding.views, without=without)
+    views = _asked_of_dates(understanding)
+    suited = fit(model, understanding.category, views, without=without)
     features = suited if pages else ()
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
@@ -285,7 +302,13 @@ def _surely_asked(understanding: Understanding) -> set[View]:
         for finding in understanding.findings
         if finding.what.startswith("view=") and finding.confidence < _SURE
     }
-    return {view for view in understanding.views if view.value not in guessed}
+    return {view for view in _asked_of_dates(understanding) if view.value not in guessed}
+
+
+def _asked_of_dates(understanding: Understanding) -> tuple[View, ...]:
+    """Return the views that were asked for, without a reminder of what only runs low."""
+    counted = any(finding.what == "stock" for finding in understanding.findings)
+    return tuple(v for v in understanding.views if not (counted and v is View.REMINDER))
 
 
 def _currency(understanding: Understanding) -> str:

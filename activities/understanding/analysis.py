@@ -24,15 +24,18 @@ from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
+from activities.understanding.drafting.pricing import name_prices
+from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.stocking import keep_stock, stock_findings
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
 from activities.understanding.drafting.units import name_units
+from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.knowledge.money import DEFAULT_CURRENCY, currency_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.labels import english_of, say_in
@@ -41,20 +44,22 @@ from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
 from activities.understanding.sites.reading import site_in
 from activities.understanding.sureness import sureness
-from activities.understanding.text.cleaning import QUOTED, clean, has_meaning
+from activities.understanding.text.cleaning import clean, has_meaning
 from activities.understanding.text.sentences import sentences
 from activities.understanding.text.shapes import kind_in
 from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
+from activities.understanding.wishes.figures import unmet_in
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
+from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
-from models.conversation import MAX_REQUEST_CHARACTERS, Finding, Understanding
+from models.conversation import MAX_REQUEST_CHARACTERS, Understanding
 from models.errors import RequestRefused
-from models.specification import ApplicationKind, Category, Entity, FieldType
+from models.specification import ApplicationKind, Category, Entity
 
 _EXAMPLE = "For example: a reading list with title, author and a rating from 1 to 5."
 _NOTHING_SAID = 0.2
@@ -115,7 +120,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
-    _complete(draft, text, glossed, category)
+    low = _complete(draft, text, glossed, category)
     if language != "en":
         say_in(draft, language, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
@@ -125,7 +130,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
-    views = views_in(english, marked)
+    views, scans = views_in(english, marked), scans_in(draft)
     return Understanding(
         title=name or application_title(text, reading, domain, language),
         category=category,
@@ -134,15 +139,20 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         entities=_ordered(entities, orders),
         relations=relations,
         findings=(
-            _finding(f"category={category}", text, sureness("category", kinds[category])),
-            *_findings(draft),
-            *(_finding(f"view={view}", *why) for view, why in views.items()),
-            *(_finding(f"order={one.entity}", one.words, STATED) for one in orders),
-            *_currency(entities, text),
+            finding(f"category={category}", text, sureness("category", kinds[category])),
+            *findings_of(draft),
+            *(finding(f"view={view}", *why) for view, why in views.items()),
+            *(finding(f"order={one.entity}", one.words, STATED) for one in orders),
+            *stock_findings(low, text, marked),
+            *(
+                finding(f"unmet={one.kind}", one.words, STATED)
+                for one in (*unmet_in(text, low), *scans)
+            ),
+            *currency_findings(entities, text),
         ),
         views=tuple(views),
         unwanted=views_declined(english),
-        beyond=beyond_limits(english, marked),
+        beyond=without_scans(beyond_limits(english, marked), scans),
         contradictions=contradictions_in(english),
         unread=_beginning(marked.unread),
         completeness=completeness,
@@ -158,8 +168,12 @@ def _marked_in(language: str, text: str) -> Marked:
     return mark(text, partial(english_of, language=language), no_noun)
 
 
-def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> None:
-    """Add what everything needs that nobody tells: names, days, units, titles."""
+def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> RunningLow | None:
+    """Add what everything needs that nobody tells: names, days, units, titles.
+
+    Returns:
+        The wish to be told what runs low, if there is one.
+    """
     english = glossed.language == "en"
     if english:
         list_guests(draft, text)
@@ -167,9 +181,13 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> No
         name_single(draft)
     date_happenings(draft, category, plain(glossed.english))
     identify(draft, english=english)
+    name_prices(draft, text)
     name_units(draft, text)
+    without_rules(draft, text)
+    low = keep_stock(draft, text, glossed.language)
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))
+    return low
 
 
 def _of_site(text: str, english: str, language: str, name: str) -> Understanding:
@@ -183,9 +201,9 @@ def _of_site(text: str, english: str, language: str, name: str) -> Understanding
         entities=site.entities,
         pages=site.pages,
         findings=(
-            *(_finding(f"page={page.name}", page.title, STATED) for page in site.pages),
-            *(_finding(f"entity={one.name}", one.plural_label, STATED) for one in site.entities),
-            *_currency(site.entities, text),
+            *(finding(f"page={page.name}", page.title, STATED) for page in site.pages),
+            *(finding(f"entity={one.name}", one.plural_label, STATED) for one in site.entities),
+            *currency_findings(site.entities, text),
         ),
         contradictions=contradictions_in(english),
         completeness=1,
@@ -299,31 +317,3 @@ def _completeness(draft: Draft, marked: Marked, *, known: bool) -> float:
     told = _tells_fields(draft)
     clear = 0.4 + 0.6 * (1 - marked.vague)
     return round(clear if told else min(clear, _NAMED_ONLY), 2)
-
-
-def _findings(draft: Draft) -> list[Finding]:
-    found: list[Finding] = []
-    for entity in draft.entities.values():
-        sure = sureness("entity", entity.confidence)
-        found.append(_finding(f"entity={entity.name}", entity.evidence, sure))
-        for told in entity.fields:
-            sure = sureness("field", told.confidence)
-            what = f"field={entity.name}.{told.specification.name}"
-            found.append(_finding(what, told.evidence, sure))
-    for link in draft.links:
-        what = f"relation={link.relation.source}.{link.relation.name}"
-        found.append(_finding(what, link.evidence, sureness("relation", link.confidence)))
-    return found
-
-
-def _finding(what: str, evidence: str, confidence: float) -> Finding:
-    return Finding(what=what, evidence=evidence[:QUOTED], confidence=min(round(confidence, 3), 1))
-
-
-def _currency(entities: tuple[Entity, ...], text: str) -> list[Finding]:
-    if not any(field.type is FieldType.MONEY for entity in entities for field in entity.fields):
-        return []
-    named = currency_in(text)
-    if named:
-        return [_finding(f"currency={named[0]}", named[1], STATED)]
-    return [_finding(f"currency={DEFAULT_CURRENCY}", "", 0.3)]

@@ -19,6 +19,7 @@ from activities.understanding.modifying.answering import answered
 from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
 from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.currency import Currency
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
@@ -42,6 +43,7 @@ from activities.understanding.modifying.places import with_known_names
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.settled import in_vain, is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
+from activities.understanding.modifying.stocking import Stocking
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
@@ -124,7 +126,10 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
+        self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
         self._readers = (
+            self._currency.take,
+            Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
@@ -247,6 +252,7 @@ class _Change:
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,
+                "currency": self._currency.code,
                 "summary": summary_of(self._title, model),
                 "complexity": complexity_of(model),
             }

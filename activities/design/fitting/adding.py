@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from activities.design.fitting.names import Things
+from activities.design.fitting.names import BORROWER, LOANS, Things
 from activities.design.fitting.rules import RULES
 from models.features import FeatureKind as Kind
 from models.fields import FieldSpecification
@@ -12,6 +12,7 @@ from models.specification import Category, DataModel, Entity, View
 _DUE = FieldSpecification(name="due_date", label="Due date", type=Type.DATE)
 _WHEN = FieldSpecification(name="date", label="Date", type=Type.DATE)
 _DONE = FieldSpecification(name="done", label="Done", type=Type.YES_NO)
+_RETURNED = FieldSpecification(name="returned", label="Returned", type=Type.YES_NO)
 _STATE = FieldSpecification(
     name="status", label="Status", type=Type.CHOICE, choices=("To do", "Doing", "Done")
 )
@@ -51,8 +52,16 @@ def with_room_for(views: Collection[View], model: DataModel) -> DataModel:
     for view, (kind, fields) in _LACKING.items():
         enough = any(_fits(other, model) for other in _INSTEAD.get(kind, ()))
         if view in views and not enough and not _fits(kind, model):
-            model = _with(model, fields)
+            loan = _loan(model) if view is View.REMINDER else None
+            model = _with(model, (_DUE, _RETURNED) if loan else fields, loan)
     return model
+
+
+def _loan(model: DataModel) -> Entity | None:
+    """Return what is lent: when something is overdue, it is that."""
+    things = (Things(model, entity) for entity in model.entities)
+    lent = (t for t in things if t.called(LOANS) or t.first(BORROWER, Type.TEXT))
+    return next((t.entity for t in lent), None)
 
 
 def _fits(kind: Kind, model: DataModel) -> bool:
@@ -60,14 +69,18 @@ def _fits(kind: Kind, model: DataModel) -> bool:
     return any(RULES[kind](t, Category.OTHER, asked=True) is not None for t in things)
 
 
-def _with(model: DataModel, fields: Collection[FieldSpecification]) -> DataModel:
-    first, *others = model.entities
-    relations = {relation.name for relation in model.relations if relation.source == first.name}
-    missing = [f for f in fields if not _has(first, f) and f.name not in relations]
-    if len(first.fields) + len(missing) > _MOST_FIELDS:
+def _with(
+    model: DataModel, fields: Collection[FieldSpecification], among: Entity | None
+) -> DataModel:
+    """Return the model with fields in one of its entities: the first unless another is named."""
+    meant = among or model.entities[0]
+    relations = {relation.name for relation in model.relations if relation.source == meant.name}
+    missing = [f for f in fields if not _has(meant, f) and f.name not in relations]
+    if len(meant.fields) + len(missing) > _MOST_FIELDS:
         return model
-    fuller = first.model_copy(update={"fields": (*first.fields, *missing)})
-    return model.model_copy(update={"entities": (fuller, *others)})
+    fuller = meant.model_copy(update={"fields": (*meant.fields, *missing)})
+    entities = tuple(fuller if one is meant else one for one in model.entities)
+    return model.model_copy(update={"entities": entities})
 
 
 def _has(entity: Entity, wanted: FieldSpecification) -> bool:

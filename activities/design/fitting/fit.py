@@ -35,11 +35,14 @@ ANSWERS: dict[Kind, View] = ASKED_BY | {
     Kind.INTERVAL: View.REMINDER,
     Kind.ANNIVERSARY: View.REMINDER,
     Kind.LENDING: View.REMINDER,
+    Kind.STOCK: View.REMINDER,
     Kind.BUDGET: View.STATISTICS,
     Kind.SETTLING: View.STATISTICS,
     Kind.TALLY: View.STATISTICS,
 }
 """Which wish each kind of feature meets, whether people have that word for it or not."""
+_OF_ITS_OWN = frozenset({Kind.ANNIVERSARY, Kind.STOCK})
+"""What tells of itself, while whoever wants to be reminded may mean another date."""
 _COVERED_BY: dict[Kind, tuple[str, Kind, str]] = {
     Kind.REMINDER: ("date", Kind.LENDING, "due"),
     Kind.CHECKLIST: ("done", Kind.ROTATION, "done"),
@@ -115,8 +118,7 @@ def _for_the_whole(views: Collection[View]) -> list[Kind]:
 
 def _for_entities(model: DataModel, category: Category, views: Collection[View]) -> list[Feature]:
     suited = {kind: list(_of_kind(kind, model, category, asked=False)) for kind in RULES}
-    # A birthday comes back by itself; who wants to be reminded may mean another date.
-    telling = (kind for kind, found in suited.items() if found and kind is not Kind.ANNIVERSARY)
+    telling = (kind for kind, found in suited.items() if found and kind not in _OF_ITS_OWN)
     met = {ANSWERS.get(kind) for kind in telling}
     for kind, view in ASKED_BY.items():
         if kind in RULES and view in views and view not in met:

@@ -33,7 +33,10 @@ DONE = word_set(
     "done bought packed completed complete finished ticked checked paid sent booked cleaned "
     "learned watched read visited played listened collected delivered picked tried"
 )
+PAID = frozenset({"paid"})
 RETURNED = word_set("returned back given_back brought_back came_back")
+BORROWER = word_set("borrower borrowed_by lent_to loaned_to")
+LOANS = word_set("loan lending borrowing rental hire checkout")
 STATE = word_set("status state stage progress phase")
 PEOPLE = word_set(
     "person people member child kid roommate flatmate housemate volunteer helper player student "

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from activities.design.fitting.lending import lending
 from activities.design.fitting.names import (
     BIRTH,
     COMING,
@@ -18,6 +19,7 @@ from activities.design.fitting.names import (
     LIMIT,
     MINIMUM,
     NUMBERS,
+    PAID,
     PAST,
     PAYER,
     PEOPLE,
@@ -56,6 +58,7 @@ _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
 _NO_MEASURE = word_set("year number no start end code edition volume floor version")
+_RATES = word_set("rate per hourly")
 _STORES = word_set("pantry freezer fridge food ingredient supply product spare medication")
 _MEASURED = word_set(
     "exercise lift discipline meter sensor device machine fridge freezer room animal pet child kid "
@@ -84,7 +87,9 @@ def _board(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 
 def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
-    date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY | DUE)), "")
+    spans = START | END if t.first(END, Type.DATE) else frozenset()
+    other = BIRTH | EXPIRY | DUE if asked else BIRTH | EXPIRY | DUE | LAST | spans
+    date = next((f.name for f in t.of(Type.DATE) if not says(f.name, other)), "")
     date = date or (t.any(Type.DATE) if asked else "")
     measured = [f.name for f in t.of(*NUMBERS) if not _only_tells_apart(f.name)]
     amounts = measured or [f.name for f in t.of(Type.RATING)]
@@ -112,15 +117,16 @@ def _only_tells_apart(name: str) -> bool:
 
 
 def _statistics(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    amount = t.any(*NUMBERS)
+    money = next((f.name for f in t.of(Type.MONEY) if not says(f.name, _RATES)), "")
+    amount = next((f.name for f in t.of(*NUMBERS) if not says(f.name, _RATES)), "")
     choices = [f.name for f in t.of(Type.CHOICE)]
     kinds = [name for name in choices if not says(name, STATE)]
     # What is spent by room or by person says more than how much of it is "open".
     group = next(iter([*kinds, *(r.name for r in t.references), *choices]), "")
-    if not ((t.any(Type.MONEY) and group) or (asked and (amount or group))):
+    if not ((money and group) or (asked and (amount or group))):
         return None
     date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY)), "")
-    return {"amount": t.any(Type.MONEY) or amount, "group": group, "date": date}
+    return {"amount": money or amount, "group": group, "date": date}
 
 
 def _checklist(t: Things, _: Category, *, asked: bool) -> Roles | None:
@@ -146,8 +152,11 @@ def _reminder(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _recurring(t: Things, _: Category, *, asked: bool) -> Roles | None:
     every = t.first(_OFTEN, Type.CHOICE, Type.INTEGER)
-    date = t.first(DUE, Type.DATE) or (t.any(Type.DATE) if asked or every else "")
-    done = t.first(DONE, Type.YES_NO)
+    due = t.first(DUE, Type.DATE)
+    planned = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
+    date = due or (planned if asked or every else "")
+    # Who has paid was not visited again by that; a bill that is paid is done.
+    done = t.first(DONE, Type.YES_NO, but=() if due else PAID)
     return {"date": date, "every": every, "done": done} if date and every and done else None
 
 
@@ -188,24 +197,6 @@ def _stock(t: Things, _: Category, *, asked: bool) -> Roles | None:
     minimum = t.first(MINIMUM, Type.INTEGER, Type.DECIMAL)
     fits = amount and (minimum or asked or t.called(_STORES))
     return {"amount": amount, "minimum": minimum} if fits else None
-
-
-def _lending(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    del asked
-    returned = t.first(RETURNED, Type.YES_NO, Type.DATE)
-    if not returned:
-        return None
-    due = t.first(DUE | {"return"}, Type.DATE)
-    lent = t.first({"lent", "borrowed", "loaned", "out", "since", "loan"}, Type.DATE)
-    words = frozenset({"whom", "who", "borrower", "borrowed", "lent", "to", "friend", "with"})
-    who = t.reference(PEOPLE, words) or t.first(words, Type.TEXT)
-    used = {returned}
-    return {
-        "returned": returned,
-        "due": due if due not in used else "",
-        "lent": lent if lent not in used | {due} else "",
-        "who": who,
-    }
 
 
 def _streak(t: Things, _: Category, *, asked: bool) -> Roles | None:
@@ -308,7 +299,7 @@ RULES: dict[Kind, Rule] = {
     Kind.REMINDER: _reminder,
     Kind.EXPIRY: _expiry,
     Kind.STOCK: _stock,
-    Kind.LENDING: _lending,
+    Kind.LENDING: lending,
     Kind.ROTATION: _rotation,
     Kind.RECURRING: _recurring,
     Kind.INTERVAL: _interval,

@@ -4,13 +4,18 @@ import re
 from functools import cache
 
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
-from activities.understanding.text.patterns import Phrases, tokens
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
 
 _BY_PHRASE = 0.9
 _CLAIM = 0.3
 """From here on a mark counts; less is a guess that would clutter the application."""
+
+_CLAIM_OF = {View.HISTORY: 0.8}
+"""How sure a mark is at least of what is seldom asked for, and costs much."""
+_QUESTIONS = word_set("how what who whose which whether when where if why")
 
 _TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})
 """Views whose words people use of what they keep, too."""
@@ -35,8 +40,16 @@ def views_said(text: str) -> dict[View, str]:
     words = tokens(text)
     found: dict[View, str] = {}
     for span in wished(words, _phrases().find(words)):
-        found.setdefault(View(span.key), quoted(text, words, span))
+        if not _is_about_knowing(words, span):
+            found.setdefault(View(span.key), quoted(text, words, span))
     return found
+
+
+def _is_about_knowing(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether "we should see, how many …" asks for a figure, and lets nobody else look."""
+    behind = [token.word for token in words[span.end : span.end + 2]]
+    asks = behind[:1] == [","] and bool(_QUESTIONS & set(behind[1:]))
+    return span.key == View.SHARING and asks and words[span.start].word == "we"
 
 
 def views_declined(text: str) -> tuple[View, ...]:
@@ -63,7 +76,8 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     declined = views_declined(text)
     for wish in marked.wishes:
         asked = isinstance(wish.kind, View) and wish.kind not in declined
-        if asked and wish.confidence >= _CLAIM and not _BOUND.match(wish.words.text):
+        sure = asked and wish.confidence >= _CLAIM_OF.get(View(wish.kind), _CLAIM)
+        if sure and not _BOUND.match(wish.words.text):
             found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
     for field in marked.fields:
         if field.type == FieldType.PHOTO and View.PHOTO not in declined:

@@ -251,3 +251,43 @@ def test_what_is_not_wanted_does_not_come() -> None:
     assert Kind.CALENDAR in {f.kind for f in fit(model, Category.SCHEDULE)}
     without = fit(model, Category.SCHEDULE, without={Kind.CALENDAR, Kind.IMPORT})
     assert not {Kind.CALENDAR, Kind.IMPORT} & {f.kind for f in without}
+
+
+def test_whoever_has_paid_was_not_visited_again_by_that() -> None:
+    often = "monthly/yearly how_often"
+    house = fitted(f"house: address, {often}, last_there date, paid!")
+    assert Kind.RECURRING not in house
+    assert Kind.INTERVAL in house
+    assert Kind.RECURRING in fitted(f"bill: name, {often}, due date, paid!")
+    assert Kind.RECURRING in fitted(f"chore: name, {often}, day date, done!")
+
+
+@pytest.mark.parametrize(
+    ("thing", "lent"),
+    [
+        ("pupil: name, consent_form_back!, paid!", False),
+        ("hire: item, text who, start date, end date, deposit_returned!", False),
+        ("hire: item, text who, start date, end date, deposit_returned!, returned!", True),
+        ("book: title, text to_whom, lent_on date, returned!", True),
+        ("key: number, text borrower, key_returned!", True),
+        ("book: title, text borrower, returned_on date", True),
+    ],
+)
+def test_lent_is_what_comes_back_itself(thing: str, *, lent: bool) -> None:
+    found = fitted(thing)
+    assert (Kind.LENDING in found) is lent
+    if lent:
+        assert "deposit" not in found[Kind.LENDING].fields["returned"]
+
+
+def test_rates_are_not_added_up() -> None:
+    job = fitted("job: client, int words, money rate_per_word, open/done status")
+    assert Kind.STATISTICS not in job
+    assert Kind.STATISTICS in fitted("job: client, money rate_per_word, money fee, a/b status")
+
+
+def test_what_is_booked_or_was_last_done_is_not_drawn_over_time() -> None:
+    assert Kind.CHART not in fitted("house: address, money price, last_there date")
+    assert Kind.CHART not in fitted("hire: item, int quantity, start date, end date")
+    booked = fitted("hire: item, int quantity, start date, end date", views=(View.CHART,))
+    assert Kind.CHART in booked

@@ -84,3 +84,29 @@ def test_each_view_says_which_words_it_came_from() -> None:
     found = views_in(text, mark(text))
     assert "photo" in found[View.PHOTO][0]
     assert all(words in text for words, _ in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volunteers and shifts. Two people minimum on each shift.",
+        "Lessons with pupil and length. We should see, how many hours each has had.",
+        "Kids' clothes with size and box. So I know what we've got before I buy new.",
+    ],
+)
+def test_nobody_else_looks_on_and_nothing_old_is_kept_unless_it_is_said(text: str) -> None:
+    found = views_in(text, mark(text))
+    assert View.SHARING not in found
+    assert View.HISTORY not in found
+
+
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [
+        (View.SHARING, "we should see it all, from both phones"),
+        (View.SHARING, "several people enter their hours"),
+        (View.HISTORY, "I want a history of changes"),
+    ],
+)
+def test_what_is_said_is_found(view: View, text: str) -> None:
+    assert view in views_said(text)
