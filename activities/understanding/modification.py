@@ -27,6 +27,7 @@ from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
     EXAMPLES,
     IMPOSSIBLE,
+    NEEDLESS,
     NOTHING_LOST,
     Ledger,
     is_about_looks,
@@ -36,11 +37,12 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.narrowing import NARROWED, narrows
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.places import with_known_names
 from activities.understanding.modifying.replacing import Replacing
-from activities.understanding.modifying.settled import in_vain, is_settled
+from activities.understanding.modifying.settled import as_settled, in_vain, is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
@@ -175,6 +177,8 @@ class _Change:
             raise refused(step, limit, IMPOSSIBLE)
         if step.kind == "question":
             raise answered(step)
+        if narrows(plain, tuple(self._model.entities.values())):
+            raise as_settled(refused(step, NARROWED, NEEDLESS))
         if step.kind not in _EXACT and self._is_read(step):
             return
         if self._wishes.take(step, self._model):

@@ -61,6 +61,7 @@ _MOST_TOLD = 3
 _UNKNOWN = "was not understood as a change"
 IMPOSSIBLE = "can't be had"
 UNCLEAR = "could go to more than one list"
+NEEDLESS = "needs no change"
 QUESTION = "is a question, and only changes are made here"
 """What is said of words that were understood, though nothing can be changed by them."""
 
