@@ -35,7 +35,7 @@ _BECAUSE = re.compile(
 _NEEDED = re.compile(
     r", (?:and |as |so )?(?:i|we|they|he|she) (?:(?:really|just|also|often|always|sometimes) )?"
     r"(?:need|have|want|like|must|might)s? (?:to )?(?:be able to )?(?!(?:print|export|sort|rename"
-    r"|call|make|hide|add|delete|remove|see|show|share|filter|search)\b)[a-z]+ (?:them|him|her|it"
+    r"|make|hide|add|delete|remove|see|show|share|filter|search)\b|call (?:it|this)\b)[a-z]+ (?:them|him|her|it"
     r"|that|this)\b[^,;\n]{0,60}$",
     re.IGNORECASE,
 )

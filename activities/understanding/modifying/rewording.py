@@ -124,7 +124,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
-            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many)?) "
+            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many| long| often| far)?) "
             r"(?:i|we|he|she|they|it)\b[^?]*)$",
             r"add \g<rest>",
         ),
