@@ -184,12 +184,7 @@ class _Change:
         plain = without_politeness(step.said)
         if (limit := limit_on(plain)) and step.kind != "title":
             raise refused(step, limit, IMPOSSIBLE)
-        if returns(plain):
-            raise as_settled(refused(step, answer_to("undo"), ELSEWHERE))
-        if step.kind == "question":
-            raise answered(step)
-        if narrows(plain, tuple(self._model.entities.values())):
-            raise as_settled(refused(step, NARROWED, NEEDLESS))
+        self._answer(step, plain)
         if step.kind not in _EXACT and self._is_read(step):
             return
         if self._wishes.take(step, self._model):
@@ -207,6 +202,15 @@ class _Change:
                 if step.kind == "unknown" and (limit := known_limit(step.said)):
                     raise refused(step, limit, IMPOSSIBLE) from refusal
                 raise refusal if named else refused(step) from refusal
+
+    def _answer(self, step: Step, plain: str) -> None:
+        """Refuse what is no change, and say what is there instead."""
+        if returns(plain):
+            raise as_settled(refused(step, answer_to("undo"), ELSEWHERE))
+        if step.kind == "question":
+            raise answered(step)
+        if narrows(plain, tuple(self._model.entities.values())):
+            raise as_settled(refused(step, NARROWED, NEEDLESS))
 
     def _sorts(self, step: Step) -> bool:
         """Read "newest first" and "sort the books by author"."""

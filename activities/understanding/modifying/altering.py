@@ -16,7 +16,8 @@ from models.specification import Entity, FieldSpecification, Relation
 
 _LABEL = 80
 _OWNED = re.compile(
-    r"(?:the |an? |each |every )?(?P<owner>[\w-]+(?: [\w-]+)?)(?:'s|s') (?P<words>[\w'-]+(?: [\w'-]+)?)",
+    r"(?:the |an? |each |every )?(?P<owner>[\w-]+(?: [\w-]+)?)(?:'s|s') "
+    r"(?P<words>[\w'-]+(?: [\w'-]+)?)",
     re.IGNORECASE,
 )
 _DEMANDED = ("required", "mandatory", "compulsory")
@@ -87,8 +88,9 @@ class Altering:
         """Show a field, a kind of thing or a reference under another name."""
         label = label_of(step.value, _LABEL)
         found = self._model.field(step.words, step.entity)
-        entity = self._model.entity(noun_phrase(step.words))
         relation = self._model.relation(step.words, step.entity)
+        named = self._model.entity if relation else self._model.place
+        entity = named(noun_phrase(step.words))
         if not label or (found is None and entity is None and relation is None):
             raise refused(step, f"there is no “{step.words}”")
         if found is not None:

@@ -9,8 +9,8 @@ from activities.design.fitting.wishing import named, views_of
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.places import named_in
-from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.modifying.viewing import views_wished
+from activities.understanding.text.phrases import noun_phrase
 from models.features import Feature, FeatureKind
 from models.specification import ApplicationKind, ApplicationSpecification, DataModel, Entity, View
 

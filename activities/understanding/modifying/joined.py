@@ -5,7 +5,9 @@ import re
 _LONGEST = 400
 _DEMANDED = r"(?:required|mandatory|compulsory|optional|unique)"
 _DEMANDS = re.compile(rf"^(?P<verb>(?:please )?(?:make|mark|set) ).+\b{_DEMANDED}$", re.IGNORECASE)
-_DEMAND_END = re.compile(rf"\b({_DEMANDED})(?:,? (?:and|but)(?: make| mark| set)?|,) ", re.IGNORECASE)
+_DEMAND_END = re.compile(
+    rf"\b({_DEMANDED})(?:,? (?:and|but)(?: make| mark| set)?|,) ", re.IGNORECASE
+)
 _SUBJECT = r"(?:(?!(?:that|which|who|we|i|you|and|or)\b)[\w'-]+ ){1,3}"
 _SHOULD = r"(?:should|must|has to|have to)\b"
 _NEXT = re.compile(
@@ -23,7 +25,9 @@ _LACKS = re.compile(
     r"(?:needs?|(?:should|must) have|has to have|have to have) ",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"(?:can|could|would|will) (?:you|we|i)(?: please| also| maybe)*", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:can|could|would|will) (?:you|we|i)(?: please| also| maybe)*", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"(?:please )?(?:make|mark|set|rename|call|sort|order|add|include|hide|split|remove)\b", re.I
 )
@@ -35,8 +39,8 @@ _BECAUSE = re.compile(
 _NEEDED = re.compile(
     r", (?:and |as |so )?(?:i|we|they|he|she) (?:(?:really|just|also|often|always|sometimes) )?"
     r"(?:need|have|want|like|must|might)s? (?:to )?(?:be able to )?(?!(?:print|export|sort|rename"
-    r"|make|hide|add|delete|remove|see|show|share|filter|search)\b|call (?:it|this)\b)[a-z]+ (?:them|him|her|it"
-    r"|that|this)\b[^,;\n]{0,60}$",
+    r"|make|hide|add|delete|remove|see|show|share|filter|search)\b|call (?:it|this)\b)[a-z]+ "
+    r"(?:them|him|her|it|that|this)\b[^,;\n]{0,60}$",
     re.IGNORECASE,
 )
 """What somebody has to do with it, which is why it is wished."""

@@ -25,7 +25,8 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = {
-    r"(?<!\ba )(?<!\bone )(?<!\beach )(?<!\bevery )prints?|printed|printing|printable|print-?outs?": (
+    r"(?<!\ba )(?<!\bone )(?<!\beach )(?<!\bevery )prints?|printed|printing|printable"
+    r"|print-?outs?": (
         "every page can be printed as it is, by the print command of the browser; menus and "
         "buttons are left away"
     ),

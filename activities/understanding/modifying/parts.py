@@ -50,7 +50,8 @@ _OWN_LIST = tuple(
 )
 _PICKED_THERE = re.compile(
     r",? and (?:an?|each|every|the|our) [\w'-]+(?: [\w'-]+)? (?:(?:can|should|must|then|just) )*"
-    r"(?:picks?|chooses?|selects?|refers? to|links? to|points? to|belongs? to|has|have|uses?|gets?) "
+    r"(?:picks?|chooses?|selects?|refers? to|links? to|points? to|belongs? to|has|have|uses?"
+    r"|gets?) "
     r"(?:exactly |only |just )?(?:one|it|them|some|several|the one)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )

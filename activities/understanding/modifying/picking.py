@@ -16,13 +16,15 @@ _PICKED = r"(?:picked|chosen|selected|taken)"
 _LIST = (
     r"(?:from|out of|off) (?:an? |the |our |my |their )?(?:own |separate )?(?:"
     r"(?:list|table|register) of (?:all )?(?:the |our |my )?(?P<of>[\w'-]+(?: [\w'-]+){0,2})"
-    r"|(?P<before>[\w'-]+(?: [\w'-]+)?) list)"
+    r"|(?P<before>(?!(?:an?|the|our|my|this|that|its|own|long|short|fixed)\b)"
+    r"[\w'-]+(?: [\w'-]+)?) list)"
 )
 _RULES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?:(?:the|our|my|each|every) )?(?P<what>[^,;:]{2,60}?) (?:should|must|could|can|has to"
-        rf"|needs? to|ought to) (?:(?:only|always|also|just|rather) )*(?:be {_PICKED}|come) {_LIST}$",
+        rf"|needs? to|ought to) (?:(?:only|always|also|just|rather) )*(?:be {_PICKED}|come)"
+        rf" {_LIST}$",
         r"^(?:(?:(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like|prefer)(?: to be able)? to"
         r"|let (?:me|us|people)|(?:i|we) (?:can|could|should)|make it possible to) )?"
         rf"{_PICK} (?:the )?(?P<what>[^,;:]{{2,60}}?) {_LIST}$",
@@ -67,6 +69,6 @@ class Picking:
         if target is None or target.name == owner.name:
             return False
         self._adding.link(self._model.entities[owner.name], target, many=False)
-        if typed:
+        if typed and typed[1].label.casefold() != target.label.casefold():
             self._ledger.note(f"“{label_of(typed[1].label)}” stays beside it as it was typed in.")
         return True

@@ -49,8 +49,8 @@ _OF_HAPPENINGS = re.compile(
     re.IGNORECASE,
 )
 _OF_LASTING = re.compile(
-    r"\b(?:menu|website|web ?site|homepage|web ?page|opening (?:hours|times)|[a-z]+-(?:friendly|free"
-    r"|proof|accessible))\b",
+    r"\b(?:menu|website|web ?site|homepage|web ?page|opening (?:hours|times)|[a-z]+-(?:friendly"
+    r"|free|proof|accessible))\b",
     re.IGNORECASE,
 )
 """What a thing is like however often something happens with it."""
@@ -75,12 +75,13 @@ def _last_word(one: Entity, kinds: Sequence[Entity]) -> str:
     """Return the last word of a compound name, where no other name ends or is told so."""
     first, _, last = one.label.lower().rpartition(" ")
     others = (word for other in kinds if other is not one for word in _words_of(other))
-    own = (word for field in one.fields for word in field.label.lower().split())
+    own = _words_of(one)[len(one.label.split()) :]
     return last if first and last not in {*others, *own} else ""
 
 
 def _words_of(one: Entity) -> list[str]:
-    return [word for told in (one, *one.fields) for word in told.label.lower().split()]
+    labels = (one.label, *(field.label for field in one.fields))
+    return [word for label in labels for word in label.lower().split()]
 
 
 def _place_in(low: str, one: Entity, last: str) -> int:

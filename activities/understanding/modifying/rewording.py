@@ -124,7 +124,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
-            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many| long| often| far)?) "
+            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many| long"
+            r"| often| far)?) "
             r"(?:i|we|he|she|they|it)\b[^?]*)$",
             r"add \g<rest>",
         ),

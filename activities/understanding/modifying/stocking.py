@@ -64,14 +64,18 @@ class Stocking:
                 f"Enter in “{least.label}” from where on it is low.",
             )
         label = f"Minimum {lowered(amount.label)}"
-        made = amount.model_copy(update={"name": f"minimum_{amount.name}"[:60], "label": label[:80]})
+        made = amount.model_copy(
+            update={"name": f"minimum_{amount.name}"[:60], "label": label[:80]}
+        )
         made = made.model_copy(update={"required": False, "unique": False})
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         self._ledger.tell_field(entity, made)
         counted = _COUNTED.search(said)
         low = counted["least"] if counted else "the least that there should be"
         one = with_article(lowered(entity.label))
-        self._ledger.note(f"Enter {low} as the “{made.label}” of {one}, and it is marked below that.")
+        self._ledger.note(
+            f"Enter {low} as the “{made.label}” of {one}, and it is marked below that."
+        )
 
 
 def _called(

@@ -14,16 +14,13 @@ _OF_EACH = re.compile(
 )
 """What is known of each, and not counted: "how many people it seats"."""
 _FEW_LEFT = re.compile(
-    r"\b(?:less|fewer) than (?:\d+|[a-z]+)\b|\b(?:below|under) \d|\b(?:runs?|running|is|are|get|gets"
-    r"|getting) (?:too )?low\b|\blow on\b|\b(?:nearly|almost) (?:empty|gone|used up|finished|out)\b"
+    r"\b(?:less|fewer) than (?:\d+|[a-z]+)\b|\b(?:below|under) \d|\b(?:runs?|running|is|are|get"
+    r"|gets|getting) (?:too )?low\b|\blow on\b"
+    r"|\b(?:nearly|almost) (?:empty|gone|used up|finished|out)\b"
     r"|\b(?:runs?|running) out\b",
     re.IGNORECASE,
 )
 _TIME_LEFT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|deadline|time)\b", re.IGNORECASE)
-_LOW = (
-    "nothing warns of what runs low by itself; where each has an amount and a least amount, what "
-    "is below it is marked and named on the start page"
-)
 
 
 def views_wished(said: str) -> dict[View, str]:
