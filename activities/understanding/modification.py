@@ -26,10 +26,13 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
+    ELSEWHERE,
     EXAMPLES,
     IMPOSSIBLE,
+    NEEDLESS,
     NOTHING_LOST,
     Ledger,
+    answer_to,
     is_about_looks,
     kind_of,
     not_done,
@@ -37,11 +40,15 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.narrowing import NARROWED, narrows
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
+from activities.understanding.modifying.picking import Picking
 from activities.understanding.modifying.places import with_known_names
 from activities.understanding.modifying.replacing import Replacing
-from activities.understanding.modifying.settled import in_vain, is_settled
+from activities.understanding.modifying.returning import returns
+from activities.understanding.modifying.settled import as_settled, in_vain, is_settled
+from activities.understanding.modifying.several import Several
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
 from activities.understanding.modifying.stocking import Stocking
 from activities.understanding.modifying.translated import Translated
@@ -127,8 +134,11 @@ class _Change:
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
         self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
+        adding = Adding(self._model, self._ledger)
         self._readers = (
             self._currency.take,
+            Picking(self._model, self._ledger, adding).take,
+            Several(self._model, self._ledger).take,
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Choosing(self._model, self._ledger, live=live).take,
@@ -137,8 +147,7 @@ class _Change:
             Paying(self._model, self._ledger).take,
             Translated(self._model, self._ledger, self._as_meant).take,
         )
-        adding = Adding(self._model, self._ledger)
-        altering = Altering(self._model, self._ledger, live=live)
+        altering = Altering(self._model, self._ledger, adding, live=live)
         parting = Parting(self._model, self._ledger, adding)
         self._understood = Understood(self._model, self._ledger, _READ, live=live)
         self._takers: dict[str, Callable[[Step], None]] = {
@@ -178,8 +187,7 @@ class _Change:
         plain = without_politeness(step.said)
         if (limit := limit_on(plain)) and step.kind != "title":
             raise refused(step, limit, IMPOSSIBLE)
-        if step.kind == "question":
-            raise answered(step)
+        self._answer(step, plain)
         if step.kind not in _EXACT and self._is_read(step):
             return
         if self._wishes.take(step, self._model):
@@ -197,6 +205,15 @@ class _Change:
                 if step.kind == "unknown" and (limit := known_limit(step.said)):
                     raise refused(step, limit, IMPOSSIBLE) from refusal
                 raise refusal if named else refused(step) from refusal
+
+    def _answer(self, step: Step, plain: str) -> None:
+        """Refuse what is no change, and say what is there instead."""
+        if returns(plain):
+            raise as_settled(refused(step, answer_to("undo"), ELSEWHERE))
+        if step.kind == "question":
+            raise answered(step)
+        if narrows(plain, tuple(self._model.entities.values())):
+            raise as_settled(refused(step, NARROWED, NEEDLESS))
 
     def _sorts(self, step: Step) -> bool:
         """Read "newest first" and "sort the books by author"."""
@@ -274,11 +291,17 @@ class _Change:
                 "non_functional": non_functional_requirements(resources),
             }
         )
-        limits = [wish.explanation for wish in beyond_limits(request)]
+        limits = self._limits_in(request)
         checked = ApplicationSpecification.model_validate(changed.model_dump())
         undone = {said: not_done(refusal) for said, refusal in refusals.items()}
         meant = self._ledger.impact or [NOTHING_LOST]
         return Outcome(checked, self._ledger.changes, [*undone.values(), *meant, *limits], undone)
+
+    def _limits_in(self, request: str) -> list[str]:
+        """Return what can't be had, without what only names something that is kept now."""
+        told = " ".join(self._ledger.changes).casefold()
+        wishes = beyond_limits(request)
+        return [wish.explanation for wish in wishes if wish.words.casefold() not in told]
 
     def _with_what_views_need(self, model: DataModel) -> DataModel:
         fuller = self._wishes.fuller(model)

@@ -14,6 +14,7 @@ from activities.understanding.text.words import is_plural
 from models.specification import Entity, FieldType
 
 _LABEL = 80
+_COUNTS = ("number", "amount", "count", "total")
 _PRONOUNS = ("me", "us", "you", "him", "her", "them", "it", "whom")
 
 
@@ -71,14 +72,14 @@ class Adding:
 
     def relate(self, step: Step) -> None:
         """Let things of one kind refer to those of another."""
-        source, target = self._model.entity(step.entity), self._model.entity(step.words)
+        source, target = self._model.place(step.entity), self._model.place(step.words)
         if source is None and target is None:
             raise refused(step, f"there is no “{step.entity}”")
         if source is None:
             self.add_entity(Step("entity", step.said, words=step.entity))
         if target is None:
             self.add_entity(Step("entity", step.said, words=step.words, items=step.items))
-        source, target = self._model.entity(step.entity), self._model.entity(step.words)
+        source, target = self._model.place(step.entity), self._model.place(step.words)
         if source is None or target is None or source is target:
             raise refused(step)
         if step.value in ("many", "pair") and not step.many:
@@ -122,6 +123,10 @@ class Adding:
             )
         self._ledger.note(NOTHING_LOST)
 
+    def add_to(self, entity: Entity, words: str) -> None:
+        """Add a field of which the thing is known."""
+        self._add_field(entity, words)
+
     def _add_field(self, entity: Entity, item: str) -> None:
         other = self._model.entity(noun_phrase(item))
         if other is not None and other.name != entity.name:
@@ -149,7 +154,7 @@ class Adding:
 
     def _is_placed(self, words: str) -> bool:
         place = split_place(words)
-        return bool(place and self._model.entity(noun_phrase(place[2])))
+        return bool(place and self._model.place(noun_phrase(place[2])))
 
     def _adds_choice(self, step: Step) -> bool:
         """Read "add urgent to the priorities"."""
@@ -168,8 +173,8 @@ class Adding:
         if place is None:
             return step.words, None
         words, how, where = place
-        entity = self._model.entity(noun_phrase(where))
-        if entity is not None:
+        entity = self._model.place(noun_phrase(where))
+        if entity is not None and (how != "of" or noun_phrase(words) not in _COUNTS):
             return words, entity
         if (
             how == "to"

@@ -1,5 +1,10 @@
 """Changes of what is there: what must be filled in, how it is called, what is left out."""
 
+import re
+
+from activities.design.wording import with_article
+from activities.understanding.knowledge.field_types import type_of
+from activities.understanding.modifying.adding import Adding
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import EXAMPLES, Ledger, refused
@@ -10,6 +15,12 @@ from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, Relation
 
 _LABEL = 80
+_OWNED = re.compile(
+    r"(?:the |an? |each |every )?(?P<owner>[\w-]+(?: [\w-]+)?)(?:'s|s') "
+    r"(?P<words>[\w'-]+(?: [\w'-]+)?)",
+    re.IGNORECASE,
+)
+_DEMANDED = ("required", "mandatory", "compulsory")
 
 
 class Altering:
@@ -18,12 +29,14 @@ class Altering:
     Args:
         model: What the application keeps; it is changed.
         ledger: Where the changes are told.
+        adding: Adds what is demanded and not there yet.
         live: Whether there is data already: then nothing is removed.
     """
 
-    def __init__(self, model: Editing, ledger: Ledger, *, live: bool) -> None:
+    def __init__(self, model: Editing, ledger: Ledger, adding: Adding, *, live: bool) -> None:
         self._model = model
         self._ledger = ledger
+        self._adding = adding
         self._live = live
 
     def demand(self, step: Step) -> None:
@@ -34,6 +47,7 @@ class Altering:
             for words in several:
                 self.demand(step._replace(words=words))
             return
+        found = found or self._added(step)
         if found is None:
             raise refused(step, f"there is no field “{step.words}”")
         entity, known = found
@@ -41,10 +55,11 @@ class Altering:
         if step.value.lower() == "unique":
             self._make_unique(step, entity, known)
             return
+        one = with_article(entity.label.lower())
         required = step.value.lower() not in ("optional", "not required")
         if known.required is required:
             already = "must be filled in" if required else "may be left empty"
-            self._ledger.note(f"“{known.label}” of a {entity.label.lower()} {already} already.")
+            self._ledger.note(f"“{known.label}” of {one} {already} already.")
             return
         if known.name == entity.title_field and not required:
             raise refused(
@@ -52,19 +67,30 @@ class Altering:
             )
         self._model.alter(entity, known, required=required)
         word = "must be filled in" if required else "may be left empty"
-        self._ledger.tell(f"“{known.label}” of a {entity.label.lower()} {word}.")
+        self._ledger.tell(f"“{known.label}” of {one} {word}.")
         if required:
             self._ledger.note(
                 f"Existing {entity.plural_label.lower()} without “{known.label}” stay as "
                 f"they are until they are changed."
             )
 
+    def _added(self, step: Step) -> tuple[Entity, FieldSpecification] | None:
+        """Add what is usual of a thing that is named with it: "the owner's phone"."""
+        owned = _OWNED.match(step.words)
+        words, where = (owned["words"], owned["owner"]) if owned else (step.words, step.entity)
+        entity = self._model.place(where.lower())
+        if entity is None or type_of(words) is None or step.value.lower() not in _DEMANDED:
+            return None
+        self._adding.add_to(entity, words)
+        return self._model.field(words, entity.label)
+
     def rename(self, step: Step) -> None:
         """Show a field, a kind of thing or a reference under another name."""
         label = label_of(step.value, _LABEL)
         found = self._model.field(step.words, step.entity)
-        entity = self._model.entity(noun_phrase(step.words))
         relation = self._model.relation(step.words, step.entity)
+        named = self._model.entity if relation else self._model.place
+        entity = named(noun_phrase(step.words))
         if not label or (found is None and entity is None and relation is None):
             raise refused(step, f"there is no “{step.words}”")
         if found is not None:

@@ -4,6 +4,7 @@ import re
 
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.ledger import QUESTION, answer_to, refused
+from activities.understanding.modifying.narrowing import NARROWED
 from models.errors import RequestRefused
 
 _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -21,6 +22,10 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"^where\b.*\b(?:put|enter|write|note|type|add)\b",
             "say what is to be noted, and of what, and there will be a place for it",
+        ),
+        (
+            r"^(?:and |so |but )*(?:which|what|who)\b.*(?:\b(?:not|never|still|already)\b|n't\b)",
+            NARROWED,
         ),
         (r"^(?:why|how come)\b", "say what should be added or be different"),
     )

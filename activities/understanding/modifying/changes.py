@@ -165,6 +165,8 @@ _PLACE_AT_END = re.compile(
     rf"(?:too|as well|entity|table))?$",
     re.I,
 )
+_SPEAKERS = ("i", "we", "you", "he", "she", "they", "it", "this", "that", "these", "those")
+"""Who works in or plays for something, and is none of what is kept."""
 
 
 class Step(NamedTuple):
@@ -243,7 +245,7 @@ def _relation(said: str, text: str) -> list[Step]:
             value=s.kind,
         )
         for s in found
-        if s.kind in ("belongs", "many", "pair")
+        if s.kind in ("belongs", "many", "pair") and s.entity not in _SPEAKERS
     ]
 
 

@@ -87,6 +87,12 @@ _CLAUSE = re.compile(
     r"|which|that|please|instead|than|rather)\b",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(
+    r"(?:needs?|gets?|wants?|has|have|also)\b|how (?:long|often|far|much|many)\b"
+    r"|\w+ (?:it|they|he|she|i|we) ",
+    re.IGNORECASE,
+)
+"""Begins what is said of something, and no value of it."""
 _OWN_LIST = re.compile(
     r"\blists? (?:of|for|on) (?:its|their|his|her|an) own\b|\b(?:own|separate) lists?\b",
     re.IGNORECASE,
@@ -198,6 +204,8 @@ def _are_choices(choices: tuple[str, ...], rest: str, words: str, *, sure: bool)
     if any(len(one.split()) > _MOST_WORDS_IN_CHOICE or _is_kind(one) for one in choices):
         return False
     if {one.lower() for one in choices} <= _COLOURS and not re.search(r"colou?r$", words, re.I):
+        return False
+    if any(_PREDICATE.match(one) for one in choices):
         return False
     said = {word for one in choices for word in one.lower().split()}
     if not sure and said & _NO_CHOICE:

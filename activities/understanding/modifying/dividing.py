@@ -11,6 +11,7 @@ from activities.understanding.modifying.changes import (
     without_politeness,
 )
 from activities.understanding.modifying.courtesy import without_courtesy
+from activities.understanding.modifying.joined import apart, is_only_asking
 from activities.understanding.modifying.limits import keeps_others_out
 from activities.understanding.modifying.paraphrases import shorter
 from activities.understanding.modifying.parts import parts_in
@@ -50,11 +51,16 @@ def steps_of(request: str) -> tuple[Step, ...]:
 def _parts(text: str) -> Iterator[str]:
     for clause in clauses(text):
         for piece in parts_of(clause.text):
-            for step in parts_at_verbs(piece):
-                for part in next_steps(step):
-                    said = without_courtesy(part.strip(" ,."))
-                    if said:
-                        yield shorter(said)
+            for part in _divided(piece):
+                said = without_courtesy(part.strip(" ,."))
+                if said and not is_only_asking(said):
+                    yield shorter(said)
+
+
+def _divided(piece: str) -> Iterator[str]:
+    for step in parts_at_verbs(piece):
+        for part in apart(step.strip(" ,.")):
+            yield from next_steps(part)
 
 
 def _talk(said: str) -> list[Step]:

@@ -84,10 +84,20 @@ class Editing:
                 return entity
         return None
 
+    def place(self, words: str) -> Entity | None:
+        """Return the entity that the words speak of, also by the last word of its name."""
+        folded = words.lower().strip(" \"'")
+        known = self.entity(folded)
+        if known is not None or not folded:
+            return known
+        one = singular(folded)
+        ending = [e for e in self.entities.values() if e.label.lower().endswith(f" {one}")]
+        return ending[0] if len(ending) == 1 else None
+
     def field(self, words: str, where: str = "") -> tuple[Entity, FieldSpecification] | None:
         """Return the field that the words speak of, in one entity or in any."""
         folded = words.lower().strip(" \"'")
-        within = self.entity(where)
+        within = self.place(where)
         if within is None:
             within, folded = self._prefixed(folded)
         places = [within] if within else list(self.entities.values())
@@ -98,7 +108,7 @@ class Editing:
         """Read "book title" or "the title of each book"."""
         first, _, rest = folded.partition(" ")
         if rest and self._exact(list(self.entities.values()), folded) is None:
-            entity = self.entity(first.removesuffix("'s"))
+            entity = self.place(first.removesuffix("'s").removesuffix("'"))
             if entity and self._exact([entity], rest):
                 return entity, rest
         return None, folded

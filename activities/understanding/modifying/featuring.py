@@ -10,8 +10,8 @@ from activities.understanding.languages.labels import added_in
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.places import named_in
+from activities.understanding.modifying.viewing import views_wished
 from activities.understanding.text.phrases import noun_phrase
-from activities.understanding.wishes.views import views_said
 from models.features import Feature, FeatureKind
 from models.specification import ApplicationKind, ApplicationSpecification, DataModel, Entity, View
 
@@ -54,7 +54,7 @@ class FeatureWishes:
             return False
         shown = _SHOWN_AS.search(step.said)
         kinds |= named(shown["view"]) if shown else frozenset()
-        views = views_of(kinds) | frozenset(views_said(step.said)) & _CAN_BE_ASKED
+        views = views_of(kinds) | frozenset(views_wished(step.said)) & _CAN_BE_ASKED
         about = [one.name for one in named_in(step.said, model.entities.values())]
         self._views |= dict.fromkeys(views, about[0] if len(about) == 1 else "")
         return bool(views) and (step.kind != "entity" or bool(kinds))

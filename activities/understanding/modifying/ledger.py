@@ -25,7 +25,8 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = {
-    r"prints?|printed|printing|printable|print-?outs?": (
+    r"(?<!\ba )(?<!\bone )(?<!\beach )(?<!\bevery )prints?|printed|printing|printable"
+    r"|print-?outs?": (
         "every page can be printed as it is, by the print command of the browser; menus and "
         "buttons are left away"
     ),
@@ -61,6 +62,8 @@ _MOST_TOLD = 3
 _UNKNOWN = "was not understood as a change"
 IMPOSSIBLE = "can't be had"
 UNCLEAR = "could go to more than one list"
+ELSEWHERE = "is no change of what is kept"
+NEEDLESS = "needs no change"
 QUESTION = "is a question, and only changes are made here"
 """What is said of words that were understood, though nothing can be changed by them."""
 
@@ -113,7 +116,8 @@ def refused(step: Step, reason: str = "", verdict: str = _UNKNOWN) -> RequestRef
         reason: Why, with what is possible instead; what is usually said to such words if empty.
         verdict: What is said of the words before the reason.
     """
-    reason = reason or answer_to(step.said)
+    if not reason and (reason := answer_to(step.said)) and step.said.endswith("?"):
+        verdict = QUESTION if verdict == _UNKNOWN else verdict
     why = f": {reason}" if reason else ""
     return RequestRefused(
         f"“{step.said[:120]}” {verdict}{why}.{_ALL_IN_VAIN}",

@@ -24,12 +24,34 @@ _BEGINS_INFINITIVE = re.compile(
     r"|them|that)\b",
     re.IGNORECASE,
 )
+_BEGINS_WISH = re.compile(
+    r"to (?:choose|pick|select|see|get|have|find|show|use|print|export|send|scale|change|make"
+    r"|(?:be able|know) \w+) \w",
+    re.IGNORECASE,
+)
+"""Infinitives of what somebody wants to do here: "to choose who is in charge"."""
+_POINTS = re.compile(
+    r"(?:(?:just|only|all|both|not|none|any|some|most|one|each) (?:of )?)*"
+    r"(?:(?:these|those|them)\b(?! (?:who|whom)\b)"
+    r"|(?:this|that|it)(?=$| (?:to|into|in|on|out|from|for|as|with|by|at)\b|,| \w+ed$))",
+    re.IGNORECASE,
+)
+"""Pronouns for what was spoken of: they name nothing new."""
+_POINTS_BACK = re.compile(r"\b(?:of (?:them|these|those)|picks? one|not been to)$", re.IGNORECASE)
+_TWO_VERBS = re.compile(
+    r"\b(?:is|are|am|was|were|has|have|do|does|did|'re|'s)\b.*?\b(?:should|must|has to|have to"
+    r"|needs? to|could) (?:(?:only|always|also|just) )*be\b",
+    re.IGNORECASE,
+)
+"""A clause as the subject of another: "who they came for should be chosen"."""
+_LONGEST = 200
 _STATES = re.compile(
     r"\?\s*\w|\bsorted by\b"
     r"|\b(?:should|must|would|could|shall|ought|doesn't|don't|isn't|aren't|can't"
     r"|couldn't)\b",
     re.IGNORECASE,
 )
+_BEGINNINGS = (_BEGINS_SENTENCE, _BEGINS_INFINITIVE, _BEGINS_WISH, _POINTS)
 
 
 def names_no_kind(phrase: str) -> bool:
@@ -44,8 +66,9 @@ def names_no_field(words: str) -> bool:
 
     "Where I bought it" and "who should pay" do, though they are clauses.
     """
-    text = words.strip()
-    if _BEGINS_SENTENCE.match(text) or _BEGINS_INFINITIVE.match(text):
+    text = words.strip()[:_LONGEST]
+    if any(begins.match(text) for begins in _BEGINNINGS) or _POINTS_BACK.search(text):
         return True
     clause = re.match(r"(?:who|what|where|when|which|how|if|whether)\b", text, re.IGNORECASE)
-    return clause is None and bool(_STATES.search(re.sub(r"\(.*$", "", text)))
+    states = _TWO_VERBS if clause else _STATES
+    return bool(states.search(re.sub(r"\(.*$", "", text)))

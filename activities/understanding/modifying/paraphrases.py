@@ -11,6 +11,8 @@ _STATE = (
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
+        (r"\b(?P<fact>(?:whether|if) (?:they|we|you))'re\b", r"\g<fact> are"),
+        (r"(?<=[\w\"'])(?P<kept>[^,;]) (?:too|as well)$", r"\g<kept>"),
         (
             rf"\b(?P<fact>(?:whether|if) (?:(?:the |a |an |my |our )?[\w'-]+ )?{_STATE}),? "
             r"(?:and|or|plus) (?P<end>since|until|till|from) when\b",

@@ -48,6 +48,14 @@ _OWN_LIST = tuple(
         r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
     )
 )
+_PICKED_THERE = re.compile(
+    r",? and (?:an?|each|every|the|our) [\w'-]+(?: [\w'-]+)? (?:(?:can|should|must|then|just) )*"
+    r"(?:picks?|chooses?|selects?|refers? to|links? to|points? to|belongs? to|has|have|uses?"
+    r"|gets?) "
+    r"(?:exactly |only |just )?(?:one|it|them|some|several|the one)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+"""Says that what gets a list of its own is chosen from it, as it always is."""
 _LENT = re.compile(
     r"^(?:i|we) (?:often |sometimes |also )?(?:lend|loan)(?: out)? (?:my |our |the |some )?"
     r"(?P<what>[\w' -]{2,30}?)(?: out)? to (?:my |our |the |some )?(?P<who>[\w' -]{2,30}?)"
@@ -100,7 +108,7 @@ def _own(said: str, text: str) -> list[Step]:
     match = next((found for rule in _OWN_LIST if (found := rule.match(text))), None)
     if not match or not (what := noun_phrase(match["what"])):
         return []
-    items = tuple(split_items(match["items"] or ""))
+    items = tuple(split_items(_PICKED_THERE.sub("", match["items"] or "")))
     return [Step("own", said, words=what, items=items)]
 
 

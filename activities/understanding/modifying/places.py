@@ -48,6 +48,12 @@ _OF_HAPPENINGS = re.compile(
     r"|doing|time|o'clock)\b",
     re.IGNORECASE,
 )
+_OF_LASTING = re.compile(
+    r"\b(?:menu|website|web ?site|homepage|web ?page|opening (?:hours|times)|[a-z]+-(?:friendly"
+    r"|free|proof|accessible))\b",
+    re.IGNORECASE,
+)
+"""What a thing is like however often something happens with it."""
 _LASTING = re.compile(r"birth|joined|since|bought|purchase|warranty|expir|until|last_|best_before")
 _COMMON = word_set(
     "name title date notes note time number status kind type of the a an in on at to for by who "
@@ -60,12 +66,27 @@ _WHOLE = re.compile(r"[a-z][a-z'-]+")
 def named_in(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """Return the kinds of things that a text names, in either number, in their order."""
     low = f" {' '.join(_WHOLE.findall(text.lower()))} "
-    found = [(_place_in(low, one), one) for one in entities]
+    kinds = [*entities]
+    found = [(_place_in(low, one, _last_word(one, kinds)), one) for one in kinds]
     return [one for at, one in sorted(((a, o) for a, o in found if a >= 0), key=lambda p: p[0])]
 
 
-def _place_in(low: str, one: Entity) -> int:
+def _last_word(one: Entity, kinds: Sequence[Entity]) -> str:
+    """Return the last word of a compound name, where no other name ends or is told so."""
+    first, _, last = one.label.lower().rpartition(" ")
+    others = (word for other in kinds if other is not one for word in _words_of(other))
+    own = _words_of(one)[len(one.label.split()) :]
+    return last if first and last not in {*others, *own} else ""
+
+
+def _words_of(one: Entity) -> list[str]:
+    labels = (one.label, *(field.label for field in one.fields))
+    return [word for label in labels for word in label.lower().split()]
+
+
+def _place_in(low: str, one: Entity, last: str) -> int:
     names = {one.label.lower(), one.plural_label.lower(), plural(one.label.lower())}
+    names |= {last, plural(last)} if last else set()
     places = (
         low.find(f" {' '.join(_WHOLE.findall(name))}{end}")
         for name in names
@@ -164,11 +185,13 @@ def likely_place(
     if len(fit) < 2:
         return (fit or [*entities])[0]
     just_told = [one for one in fit if one.name == recent]
+    lasting = _one([one for one in fit if not _happens(one)]) if _OF_LASTING.search(words) else []
     for found in (
         just_told if _OF_IT.match(words) else [],
         named_in(words, fit)[-1:],
         _one(named_in(said, fit)),
         _one(_sharing(words, fit)),
+        lasting,
         _usual(words, fit),
         _one(_meant(words, said, fit)),
         just_told,

@@ -41,6 +41,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", rf"^{_OLD} (?:is|was)(?: (?P<sure>really|actually|in fact|meant (?:as|to be)"
                  r"|supposed to be|not what i (?:meant|wanted),? (?:that's|that is|it's|it is)))"
                  r" (?:the |an? |my |our )?(?P<new>[\w-]+(?: [\w-]+){0,2})$"),
+        ("name", r"^(?:the )?(?P<quote>\"?)(?P<old>[\w'/-]+(?: [\w'/-]+){0,4}?)(?P=quote) "
+                 r"(?:should|must|could|can) (?:(?:just|only|simply|rather|better) )*be"
+                 r" (?:(?:called|named|labelled|titled) |(?=\"))\"?(?P<new>[\w'-]+"
+                 r"(?: [\w'-]+){0,3}?)\"?(?: instead)?$"),
+        ("name", r"^(?:the )?\"?(?P<old>[\w'/-]+(?: [\w'/-]+){0,4}?)\"? (?:should|must|could|can)"
+                 r" (?:just|simply) be (?!(?:an?|the|one|from|between|in|on|of)\b)(?P<new>[\w'-]+"
+                 r"(?: [\w'-]+)?)$"),
         ("name", rf"^{_OLD} is the (?P<new>[\w-]+(?: [\w-]+)?)$"),
         ("beside", r"^(?:there (?:should|must) be|it (?:should|must) have|(?:i|we)(?:'d| would)? "
                    r"(?:need|want|like)(?: to have)?) (?:both )?(?P<new>[^,;:()]{2,60} and "
@@ -55,7 +62,9 @@ _OWNED = re.compile(r"^(?:our|their|my|his|her|your) ", re.IGNORECASE)
 _NO_NAME = word_set(
     """
     problem issue best worst wrong same reason only most least first last next other one thing
-    question point case way number text date time important main it
+    question point case way number text date time important main it photo link rating choice field
+    required mandatory optional compulsory unique visible hidden shown empty filled sorted bigger
+    smaller longer shorter whole decimal positive negative yes no
     """
 )
 _NEEDS_NOUN = word_set("first last given family middle start end opening closing home away old new")

@@ -61,6 +61,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"^(?:what|how) about {_REST}", r"add \g<rest>"),
         (
+            r"^put (?:in )?(?=(?:an?|some|whether|who|when|where|how)\b)(?!.*\b(?:top|bottom|end"
+            r"|start|order|back|together|away|front|next to|own|list|page)\b)(?P<rest>.+)$",
+            r"add \g<rest>",
+        ),
+        (
             r"^(?:honestly,? )?(?:i|we)(?:'d| would) (?:rather|prefer to) (?:have|see|know|note) "
             r"(?P<rest>.+?)(?: instead)?$",
             r"add \g<rest>",
@@ -119,8 +124,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
-            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many)?) "
-            r"(?:i|we|he|she|they)\b[^?]*)$",
+            r"^(?:and |also )*(?P<rest>(?:who|where|when|what|which [\w'-]+|how(?: much| many| long"
+            r"| often| far)?) "
+            r"(?:i|we|he|she|they|it)\b[^?]*)$",
             r"add \g<rest>",
         ),
     )

@@ -1,0 +1,43 @@
+"""Which ways of looking the words of a change ask for, and which they only seem to; pure."""
+
+import re
+
+from activities.understanding.wishes.views import views_said
+from models.specification import View
+
+_ADDED = re.compile(r"add(?!.*\b(?:up|together|total|sum)\b)", re.IGNORECASE)
+"""Words that add something to what is kept, and sum nothing up."""
+_OF_EACH = re.compile(
+    r"\bhow (?:many|much)(?: [\w'-]+){0,3} (?:it|he|she|they|each(?: one)?) (?!had|have)[\w'-]+"
+    r"(?: (?:at once|altogether|in all|for|up|in))?[ .?!]*$",
+    re.IGNORECASE,
+)
+"""What is known of each, and not counted: "how many people it seats"."""
+_FEW_LEFT = re.compile(
+    r"\b(?:less|fewer) than (?:\d+|[a-z]+)\b|\b(?:below|under) \d|\b(?:runs?|running|is|are|get"
+    r"|gets|getting) (?:too )?low\b|\blow on\b"
+    r"|\b(?:nearly|almost) (?:empty|gone|used up|finished|out)\b"
+    r"|\b(?:runs?|running) out\b",
+    re.IGNORECASE,
+)
+_TIME_LEFT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|deadline|time)\b", re.IGNORECASE)
+
+
+def views_wished(said: str) -> dict[View, str]:
+    """Return the views that a change asks for, each with the words that do so.
+
+    Args:
+        said: One change.
+    """
+    found = views_said(said)
+    told = {view: words for view, words in found.items() if not _ADDED.match(words)}
+    if _OF_EACH.search(said):
+        told.pop(View.STATISTICS, None)
+    if runs_low(said):
+        told.pop(View.REMINDER, None)
+    return told
+
+
+def runs_low(said: str) -> bool:
+    """Say whether the words speak of a small amount that is left, and of no time."""
+    return bool(_FEW_LEFT.search(said)) and not _TIME_LEFT.search(said)
