@@ -39,6 +39,7 @@ from activities.understanding.modifying.limits import known_limit, limit_on
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.settled import in_vain, is_settled
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
@@ -124,9 +125,11 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
+        choosing = Choosing(self._model, self._ledger, live=live)
         self._readers = (
             Attributing(self._model, self._ledger).take,
-            Choosing(self._model, self._ledger, live=live).take,
+            Reoffering(self._model, self._ledger, choosing, self._as_meant, live=live).take,
+            choosing.take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
             Replacing(self._model, self._ledger, live=live).take,
             Paying(self._model, self._ledger).take,

@@ -64,10 +64,15 @@ class Choosing:
             raise unmet(step, "it says nothing that can be chosen", _example(known.label))
         if not offer.sure and _is_typed(entity, known):
             return False
-        self._change(step, offer, entity, known)
+        self.change(step, offer, entity, known)
         return True
 
-    def _change(self, step: Step, offer: Offer, entity: Entity, known: FieldSpecification) -> None:
+    def change(self, step: Step, offer: Offer, entity: Entity, known: FieldSpecification) -> None:
+        """Let something else be chosen in a field that is there.
+
+        Raises:
+            RequestRefused: It is like that already, or what was entered can't become choices.
+        """
         choices = _combined(step, offer, known)
         if known.type not in _WORDED and self._live:
             raise unmet(
@@ -114,7 +119,7 @@ class Choosing:
         if offer.how is not How.ALSO or known.type not in _WORDED or not is_usual(offer.words):
             return False  # "add first and last name to customers"
         if len(offer.choices) > 1:
-            self._change(step, offer, entity, known)
+            self.change(step, offer, entity, known)
             return True
         if len(offer.choices) == 1:
             raise unmet(
@@ -136,17 +141,22 @@ class Choosing:
             known = _with_one_of(entity, offer.choices) if entity else None
             if entity is None or known is None:
                 raise _is_a_list(step, offer, entity)
-            self._change(step, offer, entity, known)
+            self.change(step, offer, entity, known)
             return True
         if not (offer.sure or is_usual(offer.words)):
             words = offer.words
             otherwise = having or named(words) or is_plural(words) or _TYPED.search(words)
             if offer.how is How.ALSO or otherwise or not noun_phrase(words):
                 return False
-        self._add(step, offer)
+        self.add(step, offer)
         return True
 
-    def _add(self, step: Step, offer: Offer) -> None:
+    def add(self, step: Step, offer: Offer) -> None:
+        """Add a field with choices.
+
+        Raises:
+            RequestRefused: Nothing says of what it is known.
+        """
         entity = self._model.entity(offer.entity) or owner_of(offer.words, step, self._model)
         taken = {f.name for f in entity.fields}
         taken |= {r.name for r in self._model.relations if r.source == entity.name}
