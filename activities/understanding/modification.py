@@ -133,7 +133,7 @@ class _Change:
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
             Replacing(self._model, self._ledger, live=live).take,
             Paying(self._model, self._ledger).take,
-            Translated(self._model, self._ledger, self._as_meant).take,
+            Translated(self._model, self._ledger, choosing, self._as_meant).take,
         )
         adding = Adding(self._model, self._ledger)
         altering = Altering(self._model, self._ledger, live=live)
@@ -228,6 +228,8 @@ class _Change:
             raise RequestRefused(message, remedy=EXAMPLES) from error
 
     def _as_meant(self, step: Step) -> None:
+        if step.kind == "unknown" and self._sorts(step):
+            return
         if not self._wishes.take(step, self._model):
             self._as_said(step)
 
