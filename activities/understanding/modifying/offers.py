@@ -29,14 +29,16 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:merge|combine|join|unite|put together|turn|make|put|bring) {_THE}"
             rf"(?P<old>[^:;()]{{3,120}}?) (?:together )?(?:in ?to|to|as|in) {_ONE} "
             rf"(?P<words>[\w' -]{{2,40}}?)(?: {_FIELD})?"
-            r"(?:(?: with\b:?|,? (?:which|that) (?:is|can be)\b|\s*[:(,-]+)\s*(?P<rest>[^()]+?)\)?)?$",
+            r"(?:(?: with\b:?|,? (?:which|that) (?:is|can be)\b|\s*[:(,-]+)"
+            r"\s*(?P<rest>[^()]+?)\)?)?$",
         ),
         (
             "merge",
             rf"(?:(?:replace|swap|exchange) {_THE}(?P<old>[^:;()]{{3,120}}?) (?:with|by|for)"
             rf"|instead of {_THE}(?P<before>[^:;()]{{3,120}}?),? {_WANT}) {_ONE} "
             rf"(?P<words>[\w' -]{{2,40}}?)(?: {_FIELD})?"
-            r"(?:(?: with\b:?|,? (?:which|that) (?:is|can be)\b|\s*[:(,-]+)\s*(?P<rest>[^()]+?)\)?)?$",
+            r"(?:(?: with\b:?|,? (?:which|that) (?:is|can be)\b|\s*[:(,-]+)"
+            r"\s*(?P<rest>[^()]+?)\)?)?$",
         ),
         (
             "instead",
@@ -65,6 +67,10 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_THE}(?P<words>[\w',/ -]{{2,60}}?)(?: of {_THE}(?P<entity>{_NAME}))? "
             r"(?:can|could|may|might)(?: sometimes| now)? (?:be|become) "
             r"(?P<rest>.{2,60}?),? (?:too|as well)$",
+        ),
+        (
+            "also",
+            r"not (?:only|just) (?P<words>[\w',/ -]{2,60}?),? but also (?P<rest>.+)$",
         ),
         (
             "group",
@@ -165,7 +171,8 @@ def _merge(found: dict[str, str | None]) -> Told | None:
 def _instead(found: dict[str, str | None]) -> Told | None:
     rest, old = found["rest"] or "", found["old"] or ""
     choices = read_choices(rest)
-    if _HAS_ARTICLE.search(rest) or not are_choices(choices, rest, "", sure=True):
+    single = len(choices) == 1 and len(rest.split()) <= _FEW
+    if _HAS_ARTICLE.search(rest) or not (single or are_choices(choices, rest, "", sure=True)):
         return None
     return Told("instead", choices, old.strip(" \"'"), old=read_choices(old))
 
@@ -180,7 +187,9 @@ def _also(found: dict[str, str | None]) -> Told | None:
         return None
     if not quoted and not are_choices((*choices, "…"), f"{rest} or …", words, sure=False):
         return None
-    return Told("also", choices, words, found["entity"] or "", read_choices(words), quoted=quoted)
+    return Told(
+        "also", choices, words, found.get("entity") or "", read_choices(words), quoted=quoted
+    )
 
 
 def _group(found: dict[str, str | None]) -> Told | None:

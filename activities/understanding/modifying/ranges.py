@@ -1,11 +1,12 @@
 """Enumerations and ranges of choices, and ways to sort, as seven languages say them; pure."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 _BETWEEN = re.compile(
-    r"\s*[,/;]\s*(?:(?:und|oder|et|ou|y|o|u|e|oppure|en|of|lub|albo|i)\s+)?"
-    r"|\s+(?:und|oder|et|ou|y|o|u|e|oppure|en|of|lub|albo|i)\s+",
+    r"\s*[,/;]\s*(?:(?:und|oder|et|ou|y|o|u|e|oppure|en|of|lub|albo|i|or|and)\s+)?"
+    r"|\s+(?:und|oder|et|ou|y|o|u|e|oppure|en|of|lub|albo|i|or|and)\s+",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -59,6 +60,7 @@ def direction_of(words: str) -> tuple[str, str]:
 
 def _spanned(first: str, last: str) -> tuple[str, ...]:
     """Return all from the first to the last: digits, letters or Roman numerals."""
+    name: Callable[[int], str]
     if first.isdigit() and last.isdigit():
         low, high, name = int(first), int(last), str
     elif set(first + last) <= set("IVXL") and _value(first) < _value(last):

@@ -6,17 +6,19 @@ from activities.design.wording import enumerate_words, lowered
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.changes import Step, without_politeness
 from activities.understanding.modifying.choices import How, Offer, is_usual, singular_of
-from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.choosing import Choosing, is_typed, typed_in
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import Ledger
 from activities.understanding.modifying.offers import Told, has_parts, told_in
 from activities.understanding.modifying.places import is_person
-from activities.understanding.modifying.settled import unmet
+from activities.understanding.modifying.ranges import choices_in
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural
 from models.specification import Entity, FieldSpecification, FieldType
 
+_LONGEST = 400
+_MOST_WORDS = 4
 _FEW = 2
 _STATES = word_set("status state result outcome stage progress phase")
 _NO_NAME = word_set("field column choice choices dropdown drop-down thing one list")
@@ -62,12 +64,30 @@ class Reoffering:
         Raises:
             RequestRefused: The choices are understood, and can't be had so.
         """
-        told = told_in(without_politeness(step.said))
-        return told is not None and self._takers[told.kind](step, told)
+        said = without_politeness(step.said)
+        told = told_in(said)
+        if told is not None:
+            return self._takers[told.kind](step, told)
+        return self._is_listed(step, said)
+
+    def _is_listed(self, step: Step, said: str) -> bool:
+        """Read "genre: crime, fantasy" where there is such a field, in any language."""
+        words, colon, rest = said.partition(":")
+        found = self._model.field(words) if colon and len(said) <= _LONGEST else None
+        if found is None or has_parts(words) or is_typed(*found):
+            return False
+        choices = choices_in(rest)
+        worded = found[1].type in (FieldType.TEXT, FieldType.CHOICE)
+        if not worded or len(choices) < _FEW or any(map(_is_long, choices)):
+            return False
+        return self._choose(step, How.ONLY, Told("only", choices), found)
 
     def _replace(self, step: Step, told: Told) -> bool:
-        found = self._offering(told.old) if len(told.old) >= _FEW else None
-        if found is None:
+        found = self._offering(told.old)
+        if len(told.choices) == 1:
+            renamed = Offer(told.words, How.RENAMED, told.choices)
+            return found is not None and len(told.old) == 1 and self._choosing.rename(renamed)
+        if found is None or len(told.old) == 1:
             found = self._model.field(told.words)
             known = {choice.casefold() for choice in found[1].choices} if found else set()
             if not known & {choice.casefold() for choice in told.choices}:
@@ -82,12 +102,7 @@ class Reoffering:
         if found[1].type is FieldType.CHOICE:
             return self._choose(step, How.ALSO, told, found)
         if found[1].type in (FieldType.TEXT, FieldType.LONG_TEXT) and told.quoted:
-            label = lowered(found[1].label)
-            raise unmet(
-                step,
-                f"“{found[1].label}” is typed in, so “{told.choices[0]}” can be typed too",
-                f"Say what can be chosen, like “{label} can be {told.choices[0]} or other”.",
-            )
+            raise typed_in(step, found[1], told.choices[0])
         return False
 
     def _group(self, step: Step, told: Told) -> bool:
@@ -180,9 +195,11 @@ class Reoffering:
     def _state_of(self, words: str) -> tuple[Entity, FieldSpecification] | None:
         """Return what tells how far a thing is: "a job can also be cancelled"."""
         entity = self._model.entity(words)
+        if entity is None:
+            return None
         found = [
             (entity, known)
-            for known in (entity.fields if entity else ())
+            for known in entity.fields
             if known.type is FieldType.CHOICE and known.label.lower().split()[-1] in _STATES
         ]
         return found[0] if len(found) == 1 else None
@@ -206,6 +223,10 @@ class Reoffering:
         kept = tuple(field for field in entity.fields if field.name not in names)
         self._model.replace(entity.model_copy(update={"fields": kept}))
         self._ledger.tell(f"{labels} {'is' if len(gone) == 1 else 'are'} left out.")
+
+
+def _is_long(choice: str) -> bool:
+    return len(choice.split()) > _MOST_WORDS
 
 
 def _is_text(field: FieldSpecification) -> bool:

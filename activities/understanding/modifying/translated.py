@@ -13,7 +13,7 @@ from activities.understanding.languages.labels import entry_of
 from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.choices import How, Offer
-from activities.understanding.modifying.choosing import Choosing
+from activities.understanding.modifying.choosing import Choosing, typed_in
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
 from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
@@ -118,6 +118,8 @@ class Translated:
         while name:
             yield name
             yield _english(name, language)
+            if language == "pl":
+                yield re.sub(r"[yięąu]$", "a", name)  # "ceny", "cenę": the name is "cena"
             name = name.rpartition(" ")[0]
 
     def _choose(self, step: Step, asked: Asked) -> None:
@@ -136,6 +138,8 @@ class Translated:
         if found is None:
             self._add(step, asked._replace(words=f"{asked.words} ({', '.join(choices)})"))
             return
+        if asked.kind == "also" and found[1].type is not FieldType.CHOICE:
+            raise typed_in(step, found[1], choices[0])
         how = How.ALSO if asked.kind == "also" else How.ONLY
         offer = Offer(found[1].label, how, choices, found[0].label, sure=True)
         self._choosing.change(step, offer, *found)
