@@ -18,6 +18,7 @@ KINDS = (
     "also",
     "choice",
     "rename",
+    "either",
     "remove",
     "add",
 )

@@ -1,4 +1,4 @@
-"""Choices told by the ones there are, or by what they are for, as a change in words says it; pure."""
+"""Choices told by the ones there are, or by what they are for, as words say it; pure."""
 
 import re
 from typing import NamedTuple

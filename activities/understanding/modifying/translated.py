@@ -12,8 +12,8 @@ from activities.understanding.languages.glossing import gloss_in
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step
-from activities.understanding.modifying.choices import How, Offer
-from activities.understanding.modifying.choosing import Choosing, typed_in
+from activities.understanding.modifying.choices import How, Offer, is_usual
+from activities.understanding.modifying.choosing import Choosing, is_typed, typed_in
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
 from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
@@ -44,6 +44,7 @@ _AT_A_PLACE = re.compile(
 )
 _DEMANDS = ("required", "optional")
 _MOST = 12
+_MOST_WORDS = 3
 _LABEL = 80
 
 
@@ -84,7 +85,7 @@ class Translated:
             self._add(step, asked)
         elif asked.kind == "title":
             self._do(Step("title", step.said, value=asked.value))
-        elif asked.kind in ("choice", "also"):
+        elif asked.kind in ("choice", "also", "either"):
             self._choose(step, asked)
         elif asked.kind in ("sort", "newest", "oldest"):
             self._sort(step, asked)
@@ -126,6 +127,8 @@ class Translated:
         """Let something be chosen in a field that is there, or in a new one."""
         choices = choices_in(asked.value)
         found = self._field(asked.words, asked.language)
+        if asked.kind == "either":
+            self._check(step, asked, found)
         if not choices or (asked.kind == "choice" and len(choices) == 1):
             label = without_article(asked.words, asked.language)
             raise unmet(
@@ -143,6 +146,17 @@ class Translated:
         how = How.ALSO if asked.kind == "also" else How.ONLY
         offer = Offer(found[1].label, how, choices, found[0].label, sure=True)
         self._choosing.change(step, offer, *found)
+
+    def _check(
+        self, step: Step, asked: Asked, found: tuple[Entity, FieldSpecification] | None
+    ) -> None:
+        """Refuse what may say something else: "the name must be big or bold"."""
+        name = without_article(asked.words, asked.language)
+        if found is None and not is_usual(_english(name, asked.language)):
+            raise refused(step, f"there is no “{name}”")
+        wordy = any(len(one.split()) > _MOST_WORDS for one in choices_in(asked.value))
+        if wordy or (found is not None and is_typed(*found)):
+            raise refused(step)
 
     def _field(self, words: str, language: str) -> tuple[Entity, FieldSpecification] | None:
         found = (self._model.field(said) for said in self._forms(words, language))
