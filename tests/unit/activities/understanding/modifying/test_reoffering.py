@@ -111,6 +111,7 @@ def test_one_photo_becomes_two(wish: str, labels: set[str]) -> None:
         ("make bike and status required", "“Status” of a job must be filled in."),
         ("add contact details to jobs: phone, email", "“Phone” (text)"),
         ("add an address to jobs: street, city", "“Street” (text)"),
+        ('add a "wheel size"', "“Wheel size”"),
         ("merge customers and jobs into one list", "not understood"),
     ],
 )
