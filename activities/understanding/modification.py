@@ -45,6 +45,7 @@ from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
 from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.returning import returns
 from activities.understanding.modifying.settled import as_settled, in_vain, is_settled
@@ -135,17 +136,19 @@ class _Change:
         self._ledger = Ledger()
         self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
         adding = Adding(self._model, self._ledger)
+        choosing = Choosing(self._model, self._ledger, live=live)
         self._readers = (
             self._currency.take,
             Picking(self._model, self._ledger, adding).take,
             Several(self._model, self._ledger).take,
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
-            Choosing(self._model, self._ledger, live=live).take,
+            Reoffering(self._model, self._ledger, choosing, self._as_meant, live=live).take,
+            choosing.take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
             Replacing(self._model, self._ledger, live=live).take,
             Paying(self._model, self._ledger).take,
-            Translated(self._model, self._ledger, self._as_meant).take,
+            Translated(self._model, self._ledger, choosing, self._as_meant).take,
         )
         altering = Altering(self._model, self._ledger, adding, live=live)
         parting = Parting(self._model, self._ledger, adding)
@@ -247,6 +250,8 @@ class _Change:
             raise RequestRefused(message, remedy=EXAMPLES) from error
 
     def _as_meant(self, step: Step) -> None:
+        if step.kind == "unknown" and self._sorts(step):
+            return
         if not self._wishes.take(step, self._model):
             self._as_said(step)
 

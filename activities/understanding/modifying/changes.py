@@ -151,6 +151,7 @@ _FIELD_LAST = re.compile(
 _WITH_CHOICES = re.compile(
     r" (?:with|having) (?:the )?(?:choices|options|values):? ?(.+)$", re.IGNORECASE
 )
+_QUOTED_NAME = re.compile(r"^(?:an?|the|another) \"([^\"\n]{1,60})\"", re.IGNORECASE)
 _COLON_CHOICES = re.compile(
     r"^(?P<label>[\w' -]{2,40}):\s*(?P<choices>[^:()]+(?:,|\bor\b|/)[^:()]+?)(?P<place> (?:to"
     r"|for|on) .+)?$",
@@ -289,7 +290,7 @@ def _choice_like(rest: str) -> bool:
 
 def _field(said: str, words: str, kind: str) -> Step:
     """Return the wish for fields; only the model knows whether the last words name a place."""
-    words = _WITH_CHOICES.sub(r" (\1)", words)
+    words = _WITH_CHOICES.sub(r" (\1)", _QUOTED_NAME.sub(r"\1", words))
     chosen = _COLON_CHOICES.match(words)
     if chosen and not is_plural(chosen["label"]):
         words = f"{chosen['label']} ({chosen['choices']}){chosen['place'] or ''}"

@@ -159,6 +159,29 @@ def is_usual(words: str) -> bool:
     return bool(_USUAL.search(words))
 
 
+def are_choices(choices: tuple[str, ...], rest: str, words: str, *, sure: bool) -> bool:
+    """Say whether an enumeration is one of choices.
+
+    Args:
+        choices: The enumeration, as :func:`read_choices` reads it.
+        rest: It as it was written.
+        words: The name of the field.
+        sure: Whether the words speak of choosing; if not, what a field can be said to be is none.
+    """
+    if len(choices) < _FEW or _CLAUSE.search(rest):
+        return False
+    if any(len(one.split()) > _MOST_WORDS_IN_CHOICE or _is_kind(one) for one in choices):
+        return False
+    if {one.lower() for one in choices} <= _COLOURS and not re.search(r"colou?r$", words, re.I):
+        return False
+    if any(_PREDICATE.match(one) for one in choices):
+        return False
+    said = {word for one in choices for word in one.lower().split()}
+    if not sure and said & _NO_CHOICE:
+        return False
+    return sure or len(choices) >= _SEVERAL or bool(_OR.search(rest)) or is_usual(words)
+
+
 def _without_tail(text: str) -> str:
     for _ in range(_SEVERAL):
         text = _TAIL.sub("", text)
@@ -188,7 +211,7 @@ def _only(found: re.Match[str]) -> Offer | None:
     choices = read_choices(found["rest"])
     if sure and not found["rest"].strip(" .:"):
         return Offer(words, How.ONLY, (), found["entity"] or "", sure)
-    if not _are_choices(choices, found["rest"], words, sure=sure):
+    if not are_choices(choices, found["rest"], words, sure=sure):
         return None
     return Offer(words, How.ONLY, choices, found["entity"] or "", sure)
 
@@ -196,21 +219,6 @@ def _only(found: re.Match[str]) -> Offer | None:
 def _named(words: str) -> str:
     """Return the name of a field without what it is: "status choices", "status field"."""
     return re.sub(r" (?:choices?|options?|values?|field|column)$", "", words, flags=re.IGNORECASE)
-
-
-def _are_choices(choices: tuple[str, ...], rest: str, words: str, *, sure: bool) -> bool:
-    if len(choices) < _FEW or _CLAUSE.search(rest):
-        return False
-    if any(len(one.split()) > _MOST_WORDS_IN_CHOICE or _is_kind(one) for one in choices):
-        return False
-    if {one.lower() for one in choices} <= _COLOURS and not re.search(r"colou?r$", words, re.I):
-        return False
-    if any(_PREDICATE.match(one) for one in choices):
-        return False
-    said = {word for one in choices for word in one.lower().split()}
-    if not sure and said & _NO_CHOICE:
-        return False
-    return sure or len(choices) >= _SEVERAL or bool(_OR.search(rest)) or is_usual(words)
 
 
 def _is_kind(choice: str) -> bool:

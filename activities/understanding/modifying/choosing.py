@@ -51,7 +51,7 @@ class Choosing:
         if offer is None:
             return False
         if offer.how is How.RENAMED:
-            return self._rename(offer)
+            return self.rename(offer)
         found = self._model.field(offer.words, offer.entity)
         if offer.states and not (found and _is_choice(found[1])):
             return False
@@ -62,12 +62,17 @@ class Choosing:
             return self._offer_instead(step, offer, entity, known)
         if not _labels(offer.choices):
             raise unmet(step, "it says nothing that can be chosen", _example(known.label))
-        if not offer.sure and _is_typed(entity, known):
+        if not offer.sure and is_typed(entity, known):
             return False
-        self._change(step, offer, entity, known)
+        self.change(step, offer, entity, known)
         return True
 
-    def _change(self, step: Step, offer: Offer, entity: Entity, known: FieldSpecification) -> None:
+    def change(self, step: Step, offer: Offer, entity: Entity, known: FieldSpecification) -> None:
+        """Let something else be chosen in a field that is there.
+
+        Raises:
+            RequestRefused: It is like that already, or what was entered can't become choices.
+        """
         choices = _combined(step, offer, known)
         if known.type not in _WORDED and self._live:
             raise unmet(
@@ -89,6 +94,7 @@ class Choosing:
             known,
             type=FieldType.CHOICE,
             choices=choices,
+            label=_label_with(known, choices),
             minimum=None,
             maximum=None,
         )
@@ -114,14 +120,10 @@ class Choosing:
         if offer.how is not How.ALSO or known.type not in _WORDED or not is_usual(offer.words):
             return False  # "add first and last name to customers"
         if len(offer.choices) > 1:
-            self._change(step, offer, entity, known)
+            self.change(step, offer, entity, known)
             return True
         if len(offer.choices) == 1:
-            raise unmet(
-                step,
-                f"“{known.label}” is typed in, so “{offer.choices[0]}” can be typed too",
-                _example(known.label),
-            )
+            raise typed_in(step, known, offer.choices[0])
         return False
 
     def _offer_new(self, step: Step, offer: Offer, said: str) -> bool:
@@ -136,17 +138,22 @@ class Choosing:
             known = _with_one_of(entity, offer.choices) if entity else None
             if entity is None or known is None:
                 raise _is_a_list(step, offer, entity)
-            self._change(step, offer, entity, known)
+            self.change(step, offer, entity, known)
             return True
         if not (offer.sure or is_usual(offer.words)):
             words = offer.words
             otherwise = having or named(words) or is_plural(words) or _TYPED.search(words)
             if offer.how is How.ALSO or otherwise or not noun_phrase(words):
                 return False
-        self._add(step, offer)
+        self.add(step, offer)
         return True
 
-    def _add(self, step: Step, offer: Offer) -> None:
+    def add(self, step: Step, offer: Offer) -> None:
+        """Add a field with choices.
+
+        Raises:
+            RequestRefused: Nothing says of what it is known.
+        """
         entity = self._model.entity(offer.entity) or owner_of(offer.words, step, self._model)
         taken = {f.name for f in entity.fields}
         taken |= {r.name for r in self._model.relations if r.source == entity.name}
@@ -159,7 +166,7 @@ class Choosing:
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         self._ledger.tell_field(entity, made)
 
-    def _rename(self, offer: Offer) -> bool:
+    def rename(self, offer: Offer) -> bool:
         """Read "rename the status baked to ready": one choice gets another name."""
         if self._is_called(offer.words) or not _labels(offer.choices):
             return False
@@ -187,6 +194,20 @@ class Choosing:
             f"Existing {entity.plural_label.lower()} that are “{old}” stay so until they are "
             f"changed."
         )
+
+
+def typed_in(step: Step, known: FieldSpecification, choice: str) -> RequestRefused:
+    """Return the error for one more choice where nothing is chosen."""
+    reason = f"“{known.label}” is kept as {kind_of(known)}, so nothing is chosen there"
+    if known.type in _WORDED:
+        reason = f"“{known.label}” is typed in, so “{choice}” can be typed too"
+    return unmet(step, reason, _example(known.label))
+
+
+def is_typed(entity: Entity, known: FieldSpecification) -> bool:
+    """Say whether what a field holds differs for each: a name, a number to call."""
+    own = known.name == entity.title_field or known.type is FieldType.LONG_TEXT
+    return known.type is not FieldType.CHOICE and (own or bool(_TYPED.search(known.label)))
 
 
 def _combined(step: Step, offer: Offer, known: FieldSpecification) -> tuple[str, ...]:
@@ -229,10 +250,11 @@ def _choice_in(known: FieldSpecification, words: str) -> str | None:
     return next((choice for choice in known.choices if choice.lower() in forms), None)
 
 
-def _is_typed(entity: Entity, known: FieldSpecification) -> bool:
-    """Say whether what a field holds differs for each: a name, a number to call."""
-    own = known.name == entity.title_field or known.type is FieldType.LONG_TEXT
-    return known.type is not FieldType.CHOICE and (own or bool(_TYPED.search(known.label)))
+def _label_with(known: FieldSpecification, choices: tuple[str, ...]) -> str:
+    """Return what a field is called; one that is called by its choices is so by the new ones."""
+    if not known.choices or known.label.casefold() != _either(known.choices).casefold():
+        return known.label
+    return label_of(_either(choices), _LABEL)
 
 
 def _either(choices: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ import re
 _THANKS = (
     r"(?:please|pls|plz|thanks|thank you|thankyou|thx|many thanks|cheers|ta|kind regards"
     r"|if (?:you (?:can|could|would|don't mind)|possible|that's (?:ok|okay|possible|all right))"
-    r"|bitte|danke|vielen dank|merci|s'il (?:te|vous) pla[iî]t|por favor|gracias"
+    r"|bitte|danke|vielen dank|merci|s'il (?:te|vous) pla[iî]t|stp|svp|aub|por favor|gracias"
     r"|per favore|grazie|alstublieft|alsjeblieft|bedankt|obrigad[oa])"
 )
 _INTENSE = r"(?: (?:so|very) much| a lot| in advance| again| im voraus| d'avance)?"

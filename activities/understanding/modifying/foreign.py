@@ -8,7 +8,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+KINDS = (
+    "title",
+    "optional",
+    "required",
+    "newest",
+    "oldest",
+    "sort",
+    "also",
+    "choice",
+    "rename",
+    "either",
+    "remove",
+    "add",
+)
+"""What can be asked for; what is read first comes first."""
 _LONGEST = 300
+_MOST_WORDS = 14
+"""Words of what is told in a piece of a sentence: who writes more writes a whole one."""
 _MOST_LEADS = 4
 _QUOTES = " \"'.!?„“”«»:"
 
@@ -17,7 +34,7 @@ class Asked(NamedTuple):
     """What a clause in another language asks for, in the words that were said."""
 
     kind: str
-    """``add``, ``remove``, ``rename``, ``title`` or ``required``."""
+    """One of :data:`KINDS`."""
     language: str
     words: str = ""
     place: str = ""
@@ -34,6 +51,10 @@ class _Way:
     field: re.Pattern[str]
     article: re.Pattern[str]
     rules: tuple[tuple[str, re.Pattern[str]], ...]
+    elliptic: tuple[re.Pattern[str], ...]
+    """Pieces of sentences that ask for more: "also a photo"."""
+    clause: re.Pattern[str]
+    """Words by which a piece of a sentence says something else."""
     places: tuple[re.Pattern[str], ...]
 
 
@@ -82,11 +103,9 @@ def without_article(words: str, language: str) -> str:
 
 
 def _read(way: _Way, part: str) -> Asked | None:
-    text = part.strip(_QUOTES)
-    led = False
+    whole = text = part.strip(_QUOTES)
     for _ in range(_MOST_LEADS):
-        rest = way.lead.sub("", text, count=1)
-        led, text = led or rest != text, rest
+        text = way.lead.sub("", text, count=1)
     for kind, pattern in way.rules:
         found = pattern.fullmatch(text)
         if not found:
@@ -101,6 +120,16 @@ def _read(way: _Way, part: str) -> Asked | None:
             (groups.get("value") or "").strip(_QUOTES),
             said_field=bool(way.field.search(words)),
         )
+    return _elliptic(way, whole)
+
+
+def _elliptic(way: _Way, text: str) -> Asked | None:
+    """Read a piece of a sentence that asks for more, unless it says what is done or is so."""
+    for pattern in way.elliptic:
+        found = pattern.fullmatch(text)
+        words = found["words"].strip() if found else ""
+        if words and len(words.split()) <= _MOST_WORDS and not way.clause.search(words):
+            return Asked("add", way.language, words, said_field=bool(way.field.search(words)))
     return None
 
 
@@ -112,7 +141,6 @@ def _ways() -> tuple[_Way, ...]:
 
 def _way(language: str, rows: dict[str, Any]) -> _Way:
     field = rows["field"]
-    kinds = ("title", "required", "rename", "remove", "add")
     return _Way(
         language,
         lead=_compiled(f"^{rows['lead']}"),
@@ -121,9 +149,11 @@ def _way(language: str, rows: dict[str, Any]) -> _Way:
         article=_compiled(f"^{rows['article']}"),
         rules=tuple(
             (kind, _compiled(pattern.replace("{field}", field)))
-            for kind in kinds
+            for kind in KINDS
             for pattern in rows[kind]
         ),
+        elliptic=tuple(map(_compiled, rows["elliptic"])),
+        clause=_compiled(rf"\b(?:{rows['clause']})\b"),
         places=tuple(
             _compiled(rows[name]) for name in ("place_before", "place_behind") if name in rows
         ),

@@ -35,9 +35,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?: {_COUNT}(?: (?:fields?|columns?|parts?))?:?,?)? ?(?P<new>.*)$"),
         ("parts", rf"^(?:split|divide|separate) (?:up )?{_OLD}(?: up)?(?P<new>)$"),
         ("parts", rf"^(?:make|turn|change|have) {_OLD} (?:(?:in ?to|to|as|be) )?{_COUNT} "
-                  r"(?P<kind>number|field|date|text|time|column)s?[\s,:;-]*(?P<new>.*)$"),
+                  r"(?P<kind>number|field|date|text|time|column|photo|picture|image)s?[\s,:;-]*(?P<new>.*)$"),
         ("parts", rf"^{_OLD} (?:should|must|has to) (?:be|become|have) {_COUNT} "
-                  r"(?P<kind>number|field|date|text|time|column)s?[\s,:;-]*(?P<new>.*)$"),
+                  r"(?P<kind>number|field|date|text|time|column|photo|picture|image)s?[\s,:;-]*(?P<new>.*)$"),
+        ("parts", rf"^(?:{_WANT} )?{_COUNT} (?:separate |different )?(?P<old>photo|picture|image)s"
+                  r"(?:[,:;-]+| of|)\s+(?P<new>[^:;]{2,120})$"),
         ("name", rf"^{_OLD} (?:is|was)(?: (?P<sure>really|actually|in fact|meant (?:as|to be)"
                  r"|supposed to be|not what i (?:meant|wanted),? (?:that's|that is|it's|it is)))"
                  r" (?:the |an? |my |our )?(?P<new>[\w-]+(?: [\w-]+){0,2})$"),
@@ -114,6 +116,8 @@ def _read(way: str, found: dict[str, str | None]) -> Replacement | None:
     new = tuple(_bare(item) for item in _shared(split_items(said)))
     if way == "new" and found.get("choices"):
         new = tuple(f"{item} {(found['choices'] or '').strip()}" for item in new)
+    if way == "parts" and re.fullmatch(r"photo|picture|image", old, re.IGNORECASE):
+        kind, new = "photo", new if len(new) > 1 else ()
     if any(len(item.split()) > _MOST_WORDS for item in new) or (way != "parts" and not new):
         return None
     return Replacement(old, new, kind, beside=way == "beside")

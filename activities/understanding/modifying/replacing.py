@@ -1,5 +1,7 @@
 """Fields in place of another: "instead of finished I want the date", "split the name"."""
 
+import re
+
 from activities.design.wording import lowered, with_article
 from activities.understanding.knowledge.field_types import type_named
 from activities.understanding.knowledge.inference import Hint, field_from, infer
@@ -16,6 +18,7 @@ from activities.understanding.text.words import label_of
 from models.specification import Entity, FieldSpecification, FieldType
 
 _LABEL = 80
+_PHOTO = re.compile(r"\b(?:photo|picture|image|pic|shot)s?\b", re.IGNORECASE)
 
 
 class Replacing:
@@ -68,6 +71,8 @@ class Replacing:
     def _meant(
         self, words: str, wanted: Replacement, entity: Entity, old: FieldSpecification
     ) -> Hint | None:
+        if wanted.kind == "photo":
+            words = _named_photo(old, words)
         hint = infer(words, number_of=entity.name)
         if wanted.kind and (kind := type_named(wanted.kind)):
             hint = hint._replace(type=kind, choices=())
@@ -120,6 +125,12 @@ class Replacing:
         found = self._model.field(words)
         same = found and lowered(found[1].label).casefold() == words.casefold()
         return found[0] if found and same else None
+
+
+def _named_photo(old: FieldSpecification, words: str) -> str:
+    """Return what one of several photos is called: "before" says only which of them it is."""
+    which = re.sub(r"^one (?:more )?", "", words, flags=re.IGNORECASE)
+    return which if _PHOTO.search(which) else f"{old.label} {which}"
 
 
 def _named_after(old: FieldSpecification, kind: FieldType) -> str:

@@ -12,10 +12,13 @@ from activities.understanding.languages.glossing import gloss_in
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.choices import How, Offer, is_usual
+from activities.understanding.modifying.choosing import Choosing, is_typed, typed_in
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
 from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
-from activities.understanding.modifying.settled import already, as_settled
+from activities.understanding.modifying.ranges import choices_in, direction_of
+from activities.understanding.modifying.settled import already, as_settled, unmet
 from activities.understanding.text.cleaning import mask
 from activities.understanding.text.words import label_of
 from models.errors import RequestRefused
@@ -39,7 +42,9 @@ _AT_A_PLACE = re.compile(
     r"(?P<place>[\w-]+) (?:eine?|un|une|una|um|uma|een|das|de|le|la|el|il|o)\b",
     re.IGNORECASE,
 )
+_DEMANDS = ("required", "optional")
 _MOST = 12
+_MOST_WORDS = 3
 _LABEL = 80
 
 
@@ -49,12 +54,16 @@ class Translated:
     Args:
         model: What the application keeps; it is changed.
         ledger: Where the changes are told.
+        choosing: Changes what can be chosen in a field.
         do: Does a change that is the same in every language.
     """
 
-    def __init__(self, model: Editing, ledger: Ledger, do: Callable[[Step], None]) -> None:
+    def __init__(
+        self, model: Editing, ledger: Ledger, choosing: Choosing, do: Callable[[Step], None]
+    ) -> None:
         self._model = model
         self._ledger = ledger
+        self._choosing = choosing
         self._do = do
 
     def take(self, step: Step) -> bool:
@@ -76,12 +85,16 @@ class Translated:
             self._add(step, asked)
         elif asked.kind == "title":
             self._do(Step("title", step.said, value=asked.value))
+        elif asked.kind in ("choice", "also", "either"):
+            self._choose(step, asked)
+        elif asked.kind in ("sort", "newest", "oldest"):
+            self._sort(step, asked)
         else:
             self._alter(step, asked)
 
     def _alter(self, step: Step, asked: Asked) -> None:
-        kind = "demand" if asked.kind == "required" else asked.kind
-        value = asked.value or ("required" if kind == "demand" else "")
+        kind = "demand" if asked.kind in _DEMANDS else asked.kind
+        value = asked.value or (asked.kind if kind == "demand" else "")
         for words in _items(asked.words):
             meant = self._meant(words, asked.language)
             if meant is None:
@@ -106,7 +119,60 @@ class Translated:
         while name:
             yield name
             yield _english(name, language)
+            if language == "pl":
+                yield re.sub(r"[yięąu]$", "a", name)  # "ceny", "cenę": the name is "cena"
             name = name.rpartition(" ")[0]
+
+    def _choose(self, step: Step, asked: Asked) -> None:
+        """Let something be chosen in a field that is there, or in a new one."""
+        choices = choices_in(asked.value)
+        found = self._field(asked.words, asked.language)
+        if asked.kind == "either":
+            self._check(step, asked, found)
+        if not choices or (asked.kind == "choice" and len(choices) == 1):
+            label = without_article(asked.words, asked.language)
+            raise unmet(
+                step,
+                "it says nothing that can be chosen",
+                f"Say what can be chosen, like “{label}: A, B, C”.",
+            )
+        if found is None and asked.kind == "also":
+            raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
+        if found is None:
+            self._add(step, asked._replace(words=f"{asked.words} ({', '.join(choices)})"))
+            return
+        if asked.kind == "also" and found[1].type is not FieldType.CHOICE:
+            raise typed_in(step, found[1], choices[0])
+        how = How.ALSO if asked.kind == "also" else How.ONLY
+        offer = Offer(found[1].label, how, choices, found[0].label, sure=True)
+        self._choosing.change(step, offer, *found)
+
+    def _check(
+        self, step: Step, asked: Asked, found: tuple[Entity, FieldSpecification] | None
+    ) -> None:
+        """Refuse what may say something else: "the name must be big or bold"."""
+        name = without_article(asked.words, asked.language)
+        if found is None and not is_usual(_english(name, asked.language)):
+            raise refused(step, f"there is no “{name}”")
+        wordy = any(len(one.split()) > _MOST_WORDS for one in choices_in(asked.value))
+        if wordy or (found is not None and is_typed(*found)):
+            raise refused(step)
+
+    def _field(self, words: str, language: str) -> tuple[Entity, FieldSpecification] | None:
+        found = (self._model.field(said) for said in self._forms(words, language))
+        return next((one for one in found if one), None)
+
+    def _sort(self, step: Step, asked: Asked) -> None:
+        if asked.kind != "sort":
+            self._do(Step("unknown", f"{asked.kind} first"))
+            return
+        words, way = direction_of(asked.words)
+        found = self._field(words, asked.language)
+        if found is None:
+            raise refused(step, f"there is no “{without_article(words, asked.language)}”")
+        entity, field = found
+        where = lowered(entity.plural_label)
+        self._do(Step("unknown", f"sort {where} by {lowered(field.label)}{way}"))
 
     def _add(self, step: Step, asked: Asked) -> None:
         if listed := _LIST.match(asked.words):
