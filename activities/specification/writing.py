@@ -247,9 +247,7 @@ def _left_to_people(
         for finding in understanding.findings
         if finding.what.startswith("unmet=")
     )
-    return {
-        one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")
-    }
+    return {one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")}
 
 
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:

@@ -164,9 +164,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     )
 
 
-def _complete(
-    draft: Draft, text: str, glossed: Gloss, category: Category
-) -> RunningLow | None:
+def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> RunningLow | None:
     """Add what everything needs that nobody tells: names, days, units, titles.
 
     Returns:

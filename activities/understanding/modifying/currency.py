@@ -106,9 +106,7 @@ def currency_wished(words: str) -> tuple[str, ...]:
     masked += text[at:]
     unwanted = {place for found in _DENIED.finditer(masked) for place in range(*found.span())}
     places = (at for at, letter in enumerate(masked) if letter == _NAMED)
-    codes = (
-        one.code for one, place in zip(named, places, strict=True) if place not in unwanted
-    )
+    codes = (one.code for one, place in zip(named, places, strict=True) if place not in unwanted)
     plain = _SEVERAL.sub(_NAMED, _TAIL.sub("", _DENIED.sub("", masked).strip(" ,")))
     said = any(pattern.match(plain) for pattern in _PLAIN)
     return tuple(dict.fromkeys(codes)) if said else ()

@@ -64,7 +64,8 @@ class Stocking:
                 f"less than their “{minimum.label}”",
                 f"Enter {limit} as the “{minimum.label}” of each {lowered(entity.label)}.",
             )
-        kind = (amount or minimum).type if amount or minimum else FieldType.INTEGER
+        known = amount or minimum
+        kind = known.type if known else FieldType.INTEGER
         if amount is None:
             self._add(name, AMOUNT_LABEL, kind)
         made = minimum or self._add(name, MINIMUM_LABEL, kind)

@@ -59,7 +59,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "limit",
             rf"\b(?:at least|(?:a )?minimum(?: of)?|min\.?) {_N} [\w-]+ (?:per|on|each|every|for"
-            rf"|at)\b(?: (?:each|every|a) \w+)?|\b{_N} [\w-]+ (?:minimum|maximum|at least|at most)\b",
+            rf"|at)\b(?: (?:each|every|a) \w+)?"
+            rf"|\b{_N} [\w-]+ (?:minimum|maximum|at least|at most)\b",
         ),
         (
             "later",
@@ -82,7 +83,7 @@ _SENTENCES = {
     "owing": "{} is not worked out; what each has paid can be added up.",
     "week": "{}: sums are made by month, not by week; a list can be sorted by its date.",
     "limit": "{} is a rule that is not checked: more or fewer can be entered, so look after it.",
-    "later": "{}: nothing happens by itself after a time; sort the list by date to see what is old.",
+    "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
     "cycle": (
         "{} adds up what was entered: an amount for a year is not converted to one for a month."
     ),

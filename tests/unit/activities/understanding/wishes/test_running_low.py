@@ -53,7 +53,7 @@ def test_nothing_runs_low(text: str) -> None:
     ("request_", "entity", "fields"),
     [
         (
-            "Filament spools with material, colour and grams left. Tell me when one is nearly empty",
+            "Filament spools with material, colour and grams left. Say when one is nearly empty",
             "filament_spool",
             {"grams_left", "minimum_stock"},
         ),
@@ -127,7 +127,9 @@ def test_what_is_overdue_is_what_was_lent() -> None:
     assert not {"due_date", "done"} & others
 
 
-_SPOOLS = "Filament spools with material, colour and grams left, and prints with file and grams used"
+_SPOOLS = (
+    "Filament spools with material, colour and grams left, and prints with file and grams used"
+)
 
 
 @pytest.mark.parametrize(
