@@ -28,7 +28,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "figure",
-            rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked out"
+            rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked"
+            rf" out"
             rf"|calculated|computed)(?: {_ALONE})?"
             rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?(?:\w+ )?{_FIGURE}s?\b"
             rf"|\b(?:betrag|summe|preis|gesamtpreis)\b.{{0,20}}?\b(?:berechnet|ausgerechnet)\b",
@@ -53,7 +54,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "limit",
             rf"\b{_HELD} (?:up to|at most|no more than|a maximum of|max\.?) {_N} [\w-]+"
             rf"(?: (?:for|at) (?:{_N} {_TIME}|a time|once))?"
-            rf"|\b(?:up to|at most|no more than|max(?:imum)?(?: of)?) {_N} [\w-]+ (?:per|each|at a time"
+            rf"|\b(?:up to|at most|no more than|max(?:imum)?(?: of)?) {_N} [\w-]+ (?:per|each|at"
+            rf" a time"
             rf"|at once)\b",
         ),
         (
