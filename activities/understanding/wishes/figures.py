@@ -31,7 +31,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked"
             rf" out"
             rf"|calculated|computed)(?: {_ALONE})?"
-            rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?(?:\w+ )?{_FIGURE}s?\b"
+            rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?"
+            rf"(?:\w+ )?{_FIGURE}s?\b"
             rf"|\b(?:betrag|summe|preis|gesamtpreis)\b.{{0,20}}?\b(?:berechnet|ausgerechnet)\b",
         ),
         (
