@@ -29,9 +29,12 @@ _PLAIN = tuple(
     re.compile(rf"^{pattern}$", re.IGNORECASE)
     for pattern in (
         rf"(?:i|we) (?:\w+ ){{0,4}}(?:in|with|using|use|accept|take|want|need) {_NAMED}",
-        rf"(?:(?:use|take|make|set|show|put|switch|change|convert|go|have|keep|display|want|need) )"
-        rf"(?:{_MONEY} )?(?:over )?(?:to |into |in |with |for )?(?:the )?{_NAMED}(?: for {_MONEY})?",
-        rf"{_MONEY}(?: (?:is|are|should be|must be|needs? to be|shall be|has to be|have to be|will be"
+        rf"(?:(?:use|take|make|set|show|put|switch|change|convert|go|have|keep|display|want"
+        rf"|need) )"
+        rf"(?:{_MONEY} )?(?:over )?(?:to |into |in |with |for )?(?:the )?"
+        rf"{_NAMED}(?: for {_MONEY})?",
+        rf"{_MONEY}(?: (?:is|are|should be|must be|needs? to be|shall be|has to be|have to be"
+        rf"|will be"
         rf"|ist|sind|soll|sollen|sollte|est|sont|doit être|doivent être|es|son|debe ser|è|sono|é"
         rf"|são|moet|zijn|to|są))?:? ?(?:in |en |em |the |el |la |le |w )?{_NAMED}(?: sein)?",
         rf"(?:in |en |em |w |bitte |nimm |nutze |verwende |utilise |usa )*{_NAMED}",

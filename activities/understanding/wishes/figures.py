@@ -28,9 +28,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "figure",
-            rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked out"
+            rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked"
+            rf" out"
             rf"|calculated|computed)(?: {_ALONE})?"
-            rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?(?:\w+ )?{_FIGURE}s?\b"
+            rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?"
+            rf"(?:\w+ )?{_FIGURE}s?\b"
             rf"|\b(?:betrag|summe|preis|gesamtpreis)\b.{{0,20}}?\b(?:berechnet|ausgerechnet)\b",
         ),
         (
@@ -53,13 +55,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "limit",
             rf"\b{_HELD} (?:up to|at most|no more than|a maximum of|max\.?) {_N} [\w-]+"
             rf"(?: (?:for|at) (?:{_N} {_TIME}|a time|once))?"
-            rf"|\b(?:up to|at most|no more than|max(?:imum)?(?: of)?) {_N} [\w-]+ (?:per|each|at a time"
+            rf"|\b(?:up to|at most|no more than|max(?:imum)?(?: of)?) {_N} [\w-]+ (?:per|each|at"
+            rf" a time"
             rf"|at once)\b",
         ),
         (
             "limit",
             rf"\b(?:at least|(?:a )?minimum(?: of)?|min\.?) {_N} [\w-]+ (?:per|on|each|every|for"
-            rf"|at)\b(?: (?:each|every|a) \w+)?|\b{_N} [\w-]+ (?:minimum|maximum|at least|at most)\b",
+            rf"|at)\b(?: (?:each|every|a) \w+)?"
+            rf"|\b{_N} [\w-]+ (?:minimum|maximum|at least|at most)\b",
         ),
         (
             "later",
@@ -82,7 +86,7 @@ _SENTENCES = {
     "owing": "{} is not worked out; what each has paid can be added up.",
     "week": "{}: sums are made by month, not by week; a list can be sorted by its date.",
     "limit": "{} is a rule that is not checked: more or fewer can be entered, so look after it.",
-    "later": "{}: nothing happens by itself after a time; sort the list by date to see what is old.",
+    "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
     "cycle": (
         "{} adds up what was entered: an amount for a year is not converted to one for a month."
     ),

@@ -53,7 +53,7 @@ def test_nothing_runs_low(text: str) -> None:
     ("request_", "entity", "fields"),
     [
         (
-            "Filament spools with material, colour and grams left. Tell me when one is nearly empty",
+            "Filament spools with material, colour and grams left. Say when one is nearly empty",
             "filament_spool",
             {"grams_left", "minimum_stock"},
         ),
