@@ -11,14 +11,14 @@ from models.specification import FieldType
 
 _LOOSE = re.compile(r"(?<=\w)[ ,]+(?:and|or|und|oder|ou)$", re.IGNORECASE)
 _LOOSE_NAME = re.compile(r"(?<=[a-z])_(?:and|or|und|oder|ou)$")
-_AND_WHEN = re.compile(r"(?: and| &|,)? (?:and |& )?when$", re.IGNORECASE)
+_AND_WHEN = re.compile(r"(?:,| and|, and| &) when$", re.IGNORECASE)
 _WHEN_BEHIND = re.compile(r" (?:and|&) when(?=\s*(?:[,.;:)\n]|$))", re.IGNORECASE)
 _YES = re.compile(
     r"(?P<label>[^/,:()]{2,60}?)[ :]+"
-    r"(?P<choices>(?:yes|ja|s[ií]|oui|sì|sim|tak)(?: ?/ ?[\w-]+){2,6})",
+    r"(?P<choices>(?:yes|ja|s[ií]|oui|sì|sim|tak|daily|weekly|monthly|never)(?: ?/ ?[\w-]+){2,6})",
     re.IGNORECASE,
 )
-"""What may be more than yes or no: "edible yes/no/unsure"."""
+"""What may be more than yes or no, or how often: "edible yes/no/unsure"."""
 _MOST_WORDS = 5
 
 
