@@ -64,7 +64,6 @@ _NO_FIELD = ("if", "whether", "also", "it", "each", "any", "which")
 """What is left of a clause that is told apart from its rest."""
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
-_SLASH = re.compile(r" ?/ ?")
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
@@ -329,7 +328,9 @@ class Drafter:
 
 def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
     """Say whether words only are the choices, as "private or business" and "girl/boy" are."""
-    return bool(choices) and " or ".join(choices).lower() == _SLASH.sub(" or ", words.lower())
+    whole = " or ".join(choices).lower()
+    slashed = "" if " " in words else words.lower().replace("/", " or ")
+    return bool(choices) and whole in (words.lower(), slashed)
 
 
 def _is_person(name: str) -> bool:
