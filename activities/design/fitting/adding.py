@@ -39,6 +39,7 @@ _INSTEAD = {
     Kind.REMINDER: (Kind.INTERVAL, Kind.EXPIRY, Kind.ANNIVERSARY, Kind.LENDING),
 }
 """Kinds that will do as well."""
+_ENDS = frozenset(("due", "until", "return", "returned", "back", "end", "expiry", "deadline"))
 _MOST_FIELDS = 30
 
 
@@ -51,8 +52,9 @@ def with_room_for(views: Collection[View], model: DataModel) -> DataModel:
     """
     for view, (kind, fields) in _LACKING.items():
         enough = any(_fits(other, model) for other in _INSTEAD.get(kind, ()))
-        if view in views and not enough and not _fits(kind, model):
-            loan = _loan(model) if view is View.REMINDER else None
+        loan = _loan(model) if view is View.REMINDER else None
+        endless = loan is not None and not _ends(loan)
+        if view in views and not enough and (endless or not _fits(kind, model)):
             model = _with(model, (_DUE, _RETURNED) if loan else fields, loan)
     return model
 
@@ -62,6 +64,12 @@ def _loan(model: DataModel) -> Entity | None:
     things = (Things(model, entity) for entity in model.entities)
     lent = (t for t in things if t.called(LOANS) or t.first(BORROWER, Type.TEXT))
     return next((t.entity for t in lent), None)
+
+
+def _ends(loan: Entity) -> bool:
+    """Say whether it is known until when something is lent: the day when it was lent is none."""
+    dates = (f.name.split("_") for f in loan.fields if f.type is Type.DATE)
+    return any(not _ENDS.isdisjoint(name) for name in dates)
 
 
 def _fits(kind: Kind, model: DataModel) -> bool:
@@ -75,7 +83,8 @@ def _with(
     """Return the model with fields in one of its entities: the first unless another is named."""
     meant = among or model.entities[0]
     relations = {relation.name for relation in model.relations if relation.source == meant.name}
-    missing = [f for f in fields if not _has(meant, f) and f.name not in relations]
+    missing = [f for f in fields if not _has(meant, f, exactly=among is not None)]
+    missing = [f for f in missing if f.name not in relations]
     if len(meant.fields) + len(missing) > _MOST_FIELDS:
         return model
     fuller = meant.model_copy(update={"fields": (*meant.fields, *missing)})
@@ -83,8 +92,8 @@ def _with(
     return model.model_copy(update={"entities": entities})
 
 
-def _has(entity: Entity, wanted: FieldSpecification) -> bool:
-    """Say whether an entity has a field of that name, or a date where a date is wanted."""
+def _has(entity: Entity, wanted: FieldSpecification, *, exactly: bool) -> bool:
+    """Say whether an entity has a field of that name, or any date where a date will do."""
     named = any(field.name == wanted.name for field in entity.fields)
     dated = wanted.type is Type.DATE and any(f.type is Type.DATE for f in entity.fields)
-    return named or dated
+    return named or (dated and not exactly)

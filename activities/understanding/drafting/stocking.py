@@ -98,7 +98,7 @@ def place_of(wish: RunningLow, kept: Sequence[tuple[str, list[FieldSpecification
         unsure, and there is not exactly one amount or something may run out on a day.
     """
     stocked = [at for at, (_, fields) in enumerate(kept) if amount_of(fields)]
-    named = [at for at, (label, _) in enumerate(kept) if _names(wish.clause, label)]
+    named = [at for at, (label, _) in enumerate(kept) if names(wish.clause, label)]
     if wish.sure:
         both = (at for at in named if at in stocked)
         return next(iter([*both, *named, *stocked, *range(len(kept))]), None)
@@ -106,7 +106,7 @@ def place_of(wish: RunningLow, kept: Sequence[tuple[str, list[FieldSpecification
     return stocked[0] if len(stocked) == 1 and not dated else None
 
 
-def _names(clause: str, label: str) -> bool:
+def names(clause: str, label: str) -> bool:
     """Say whether a clause names a thing, in either number, by the last word of its label."""
     words = clause.casefold().replace(",", " ").split()
     last = label.casefold().split()[-1]

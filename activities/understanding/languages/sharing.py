@@ -36,8 +36,15 @@ def first_before(one: str, other: str, language: str) -> str:
     if language not in _WITH_COMPOUNDS or not one.endswith("-") or not other.strip():
         return ""
     *before, last = other.split()
+    if before and not (last[:1].isupper() or _is_noun(last.lower(), language)):
+        return ""  # "die praktische Prüfung ist" ends with no noun
     head = last.lower() if before else _head(last.lower(), language)
     return f"{one.removesuffix('-')}{head}" if head else ""
+
+
+def _is_noun(word: str, language: str) -> bool:
+    entry = vocabulary(language).word(word)
+    return entry is not None and entry.kind is Kind.NOUN
 
 
 def _head(compound: str, language: str) -> str:

@@ -8,11 +8,13 @@ _STATE = (
     r"(?:is|are|was|were|has been|have been|can be|gets|got)(?: currently| still)? "
     r"(?P<state>[\w-]+(?: [\w-]+)?)"
 )
+_TOO = re.compile(r"(?<=[^\s,;]) (?:too|as well)$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\b(?:can|could|may|might) be\b", re.IGNORECASE)
+"""Where "too" tells that something else can be chosen besides."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (r"\b(?P<fact>(?:whether|if) (?:they|we|you))'re\b", r"\g<fact> are"),
-        (r"(?<=[\w\"'])(?P<kept>[^,;]) (?:too|as well)$", r"\g<kept>"),
         (
             rf"\b(?P<fact>(?:whether|if) (?:(?:the |a |an |my |our )?[\w'-]+ )?{_STATE}),? "
             r"(?:and|or|plus) (?P<end>since|until|till|from) when\b",
@@ -50,6 +52,7 @@ def shorter(said: str) -> str:
     """
     if len(said) > _LONGEST:
         return said
+    said = said if _ONE_MORE.search(said) else _TOO.sub("", said)
     for pattern, told in _RULES:
         said = pattern.sub(told, said, count=1)
     return said

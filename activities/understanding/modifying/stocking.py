@@ -7,13 +7,14 @@ from activities.understanding.drafting.stocking import (
     amount_of,
     counted,
     minimum_of,
+    names,
     place_of,
 )
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import Ledger
-from activities.understanding.modifying.settled import already
+from activities.understanding.modifying.settled import already, unmet
 from activities.understanding.text.words import label_of
 from activities.understanding.wishes.running_low import RunningLow, running_low
 from models.fields import FieldSpecification, FieldType
@@ -41,7 +42,7 @@ class Stocking:
         """Read "warn me when fewer than 5 are left"; False: it is something else.
 
         Raises:
-            RequestRefused: That is told already.
+            RequestRefused: That is told already, or nothing says what is counted.
         """
         if len(step.said) > _LONGEST or step.kind not in _KINDS:
             return False
@@ -51,7 +52,15 @@ class Stocking:
         at = place_of(wish, kept) if wish else None
         if wish is None or at is None:
             return False
-        self._tell_low(entities[at].name, wish)
+        one = entities[at]
+        if not amount_of([*one.fields]) and not names(wish.clause, one.label):
+            raise unmet(
+                step,
+                "nothing says how much there is of anything",
+                "Say of what, like “warn me when there is little left of "
+                f"{lowered(one.plural_label)}”: then their number and the least of it are kept.",
+            )
+        self._tell_low(one.name, wish)
         return True
 
     def _tell_low(self, name: str, wish: RunningLow) -> None:

@@ -12,7 +12,7 @@ from activities.understanding.drafting.units import without_unit
         ("Log my lifts: exercise, weight in kg, reps, date", {"Weight (kg)", "Reps"}),
         (
             "running log with date, distance (km), time in minutes and heart rate bpm",
-            {"Distance (km)", "Duration (min)", "Heart rate (bpm)"},
+            {"Distance (km)", "Time (min)", "Heart rate (bpm)"},
         ),
         ("every loaf: hydration %, oven temperature in °C, crumb photo", {"Hydration (%)"}),
         ("Gewichtstagebuch: Datum, Gewicht in kg, Bauchumfang in cm", {"Gewicht (kg)"}),

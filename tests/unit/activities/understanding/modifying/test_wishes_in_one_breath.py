@@ -178,7 +178,7 @@ def test_what_runs_low_is_marked_by_a_minimum(
     wish: str, noted: str, made: dict[str, ApplicationSpecification]
 ) -> None:
     outcome = _told(made, "print", wish)
-    assert "filament spool: Minimum grams left" in _fields(outcome.specification)
+    assert "filament spool: Minimum stock" in _fields(outcome.specification)
     assert any(sentence.startswith(noted) for sentence in outcome.impact)
 
 
