@@ -2,6 +2,7 @@
 
 import re
 
+from activities.understanding.wishes.running_low import running_low
 from activities.understanding.wishes.views import views_said
 from models.specification import View
 
@@ -13,14 +14,6 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 """What is known of each, and not counted: "how many people it seats"."""
-_FEW_LEFT = re.compile(
-    r"\b(?:less|fewer) than (?:\d+|[a-z]+)\b|\b(?:below|under) \d|\b(?:runs?|running|is|are|get"
-    r"|gets|getting) (?:too )?low\b|\blow on\b"
-    r"|\b(?:nearly|almost) (?:empty|gone|used up|finished|out)\b"
-    r"|\b(?:runs?|running) out\b",
-    re.IGNORECASE,
-)
-_TIME_LEFT = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|deadline|time)\b", re.IGNORECASE)
 
 
 def views_wished(said: str) -> dict[View, str]:
@@ -33,11 +26,6 @@ def views_wished(said: str) -> dict[View, str]:
     told = {view: words for view, words in found.items() if not _ADDED.match(words)}
     if _OF_EACH.search(said):
         told.pop(View.STATISTICS, None)
-    if runs_low(said):
+    if running_low(said):
         told.pop(View.REMINDER, None)
     return told
-
-
-def runs_low(said: str) -> bool:
-    """Say whether the words speak of a small amount that is left, and of no time."""
-    return bool(_FEW_LEFT.search(said)) and not _TIME_LEFT.search(said)
