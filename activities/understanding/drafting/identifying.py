@@ -11,6 +11,7 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import said
 from models.fields import FieldType
 from models.specification import Category
 
@@ -72,7 +73,8 @@ def identify(draft: Draft, *, english: bool) -> None:
 
 
 def _lacks_name(draft: Draft, entity: DraftEntity) -> bool:
-    if is_happening(entity.label.lower()) or any(map(_tells_which, entity.fields)):
+    happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
+    if happens or any(map(_tells_which, entity.fields)):
         return False
     own = entity.label.lower()
     if any(field.specification.label.lower() == own for field in entity.fields):

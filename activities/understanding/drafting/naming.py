@@ -32,6 +32,7 @@ _PRONOUNS = word_set(
     i we you it they who what how please can for each every there me us no not without
     """
 )
+_CONTRACTED = re.compile(r"['\u2019](?:ve|m|d|ll|re|s)$")
 _NO_BEGINNINGS = frozenset({"VVB", "VVI", "PRP", "TO0", "PRF", "CJS"})
 """Tags of words that no title begins with: verbs, prepositions, "when"."""
 
@@ -81,7 +82,8 @@ def _is_no_title(folded: str) -> bool:
         not any(letter.isalpha() for letter in folded)
         or folded in _NO_TITLES
         or names_no_thing(folded)
-        or folded.split()[0].strip("?!.") in _PRONOUNS
+        or _CONTRACTED.sub("", folded.split()[0].strip("?!.")) in _PRONOUNS
+        or " per " in folded
         or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
         or _tells_who_does_what(folded)
         or not names_something(folded)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import identifier
+from activities.understanding.text.words import identifier, singular
 
 _SHORTEST_HEAD = 4
 _HELD = re.compile(
@@ -33,13 +33,25 @@ def same_things(marked: Marked, lexicon: Lexicon, text: str) -> dict[str, str]:
     told = Counter(field.owner for field in marked.fields)
     names = list(dict.fromkeys(thing.name for thing in marked.things))
     names.sort(key=lambda name: -told[name])
+    spoken = _spoken_of(marked)
     same: dict[str, str] = {}
     for name in names:
-        others = [] if told[name] else [one for one in same if _mean_the_same(name, one, lexicon)]
+        alike = (
+            one for one in same if spoken[name] == spoken[one] or _mean_the_same(name, one, lexicon)
+        )
+        others = [] if told[name] else list(alike)
         same[name] = same[others[0]] if others else name
     for store, content in _stores(marked, text):
         same = {name: content if one == store else one for name, one in same.items()}
     return same
+
+
+def _spoken_of(marked: Marked) -> dict[str, set[str]]:
+    """Return the words by which each thing is spoken of, in the singular."""
+    spoken: dict[str, set[str]] = {}
+    for thing in marked.things:
+        spoken.setdefault(thing.name, set()).add(singular(thing.words.text.lower()))
+    return spoken
 
 
 def _stores(marked: Marked, text: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ _WHERE = word_set("here there now again today everywhere")
 _GENERAL = word_set("items entries things completions")
 """What is kept where nobody says what it is; the heading says more."""
 _WORD = re.compile(r"[a-z]{3,}")
-_TELLING_WHEN = (FieldType.DATE, FieldType.TIME)
+_NAMING_NOTHING = (FieldType.DATE, FieldType.TIME, FieldType.YES_NO)
 _NO_TITLES = word_set("name title notes what who comment")
 _QUESTION = re.compile(r"(?:what|who|whom|which|when|where|how|why|whether)\b", re.IGNORECASE)
 _SHORT = 3
@@ -90,7 +90,7 @@ def of_fields(entity: DraftEntity | None, otherwise: str) -> str:
     labels = [
         told.specification.label
         for told in fields
-        if told.specification.type not in _TELLING_WHEN
+        if told.specification.type not in _NAMING_NOTHING
         and told.specification.label.lower() not in _NO_TITLES
         and len(told.specification.label.split()) <= _SHORT
         and names_something(told.specification.label.lower())

@@ -13,7 +13,7 @@ _BY_PHRASE = 0.9
 _CLAIM = 0.3
 """From here on a mark counts; less is a guess that would clutter the application."""
 
-_CLAIM_OF = {View.HISTORY: 0.7, View.SHARING: 0.6}
+_CLAIM_OF = {View.HISTORY: 0.7, View.SHARING: 0.5}
 """How sure a mark is at least of what is seldom asked for, and costs much or shows it to others."""
 _QUESTIONS = word_set("how what who whose which whether when where if why")
 
