@@ -8,6 +8,7 @@ from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.choosing import (
     statements_suffice,
+    take_choices,
     take_relations,
     take_things,
     take_types,
@@ -238,6 +239,7 @@ def _reading(
     if (nothing and marked.things) or not suffice:
         return Reading(by_marks, topic=reading.topic)
     take_types(reading.draft, marked)
+    take_choices(reading.draft, marked)
     level_pairs(reading.draft)
     take_relations(reading.draft, marked)
     return reading

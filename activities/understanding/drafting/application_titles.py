@@ -46,7 +46,9 @@ def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) 
     if not 1 < len(named) <= _MOST_NAMED or language not in _AND:
         return title_of(text, "", None, named[:1])
     *first, last = [named[0], *(_inside(name, language) for name in named[1:])]
-    return label_of(f"{', '.join(first)} {_AND[language]} {last}", _LONGEST)
+    title = label_of(", ".join(first), _LONGEST)
+    whole = f"{title} {_AND[language]} {last}"
+    return whole if len(whole) <= _LONGEST else title
 
 
 def _inside(name: str, language: str) -> str:

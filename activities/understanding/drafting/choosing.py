@@ -11,6 +11,8 @@ from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.grammar.asking import WHEN_TO
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.knowledge.inference import read_choices
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
@@ -173,6 +175,26 @@ def take_types(draft: Draft, marked: Marked) -> None:
             if kind in _PLAIN_TYPES and _may_be(kind, told.specification, meant):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
+
+
+def take_choices(draft: Draft, marked: Marked) -> None:
+    """Let that be chosen what was marked behind a field, and not what is usual.
+
+    Args:
+        draft: What the statements say; its fields are changed.
+        marked: The marks of the same request.
+    """
+    told = {_words(field.words.text): field.values for field in marked.fields if field.values}
+    for field in (field for entity in draft.entities.values() for field in entity.fields):
+        known = field.specification
+        values = told.get(_words(known.label), "") if known.type is FieldType.CHOICE else ""
+        choices = read_choices(values) if values else ()
+        if len(choices) > len(known.choices) or (len(choices) > 1 and _is_usual(known)):
+            field.specification = known.model_copy(update={"choices": choices})
+
+
+def _is_usual(known: FieldSpecification) -> bool:
+    return known.choices == usual_choices(known.label)
 
 
 def take_relations(draft: Draft, marked: Marked) -> None:

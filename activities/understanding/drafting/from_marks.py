@@ -64,6 +64,8 @@ _NO_FIELD = ("if", "whether", "also", "it", "each", "any", "which")
 """What is left of a clause that is told apart from its rest."""
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
+_SUM = re.compile(r"[£$€] ?\d")
+"""What something costs, as "£2 a head" says, is a value and no field."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
@@ -227,7 +229,8 @@ class Drafter:
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
         words = told.words.text
-        if len(owner.fields) >= MOST_FIELDS - 1 or is_feature(words) or words.lower() in _NO_FIELD:
+        nothing = is_feature(words) or words.lower() in _NO_FIELD or _SUM.match(words)
+        if len(owner.fields) >= MOST_FIELDS - 1 or nothing:
             return
         hint = self._hint(told)
         if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):

@@ -20,6 +20,11 @@ _YES = re.compile(
 )
 """What may be more than yes or no, or how often: "edible yes/no/unsure"."""
 _MOST_WORDS = 5
+_SLASHED = re.compile(
+    r"\W{1,3}(?P<values>(?:[^\s,;:/()]{1,30}(?: [^\s,;:/()]{1,30})? ?/ ?){2,9}"
+    r"[^\s,;:/().]{1,30}(?: [^\s,;:/().]{1,30}(?=\s*(?:[,;.)\n]|$)))?)"
+)
+"""Three and more that slashes part, some of two words: "new/in progress/ready to go"."""
 
 
 def without_loose_ends(text: str, marked: Marked) -> Marked:
@@ -50,9 +55,18 @@ def _name(name: str) -> str:
     return name if bare == name else identifier(singular(bare.replace("_", " ")))
 
 
+def _whole_values(text: str, field: MarkedField) -> str:
+    """Return the values of a field up to the last one that a slash parts from the others."""
+    if field.type != FieldType.CHOICE:
+        return field.values
+    behind = _SLASHED.match(text, field.words.end)
+    values = behind["values"] if behind else ""
+    return values if values.startswith(field.values) and "/" in values else field.values
+
+
 def _parts(text: str, field: MarkedField) -> Iterator[MarkedField]:
     """Return a field, or the two that its words tell."""
-    field = field._replace(owner=_name(field.owner))
+    field = field._replace(owner=_name(field.owner), values=_whole_values(text, field))
     told = _AND_WHEN.search(field.words.text)
     behind = _WHEN_BEHIND.match(text, field.words.end) if field.type == FieldType.TEXT else None
     before = field.words.text[: told.start()] if told else field.words.text

@@ -84,6 +84,7 @@ def _is_no_title(folded: str) -> bool:
         or names_no_thing(folded)
         or _CONTRACTED.sub("", folded.split()[0].strip("?!.")) in _PRONOUNS
         or " per " in folded
+        or folded.endswith((" no", " yes"))
         or any(word.tag in _NO_BEGINNINGS for word in tag(folded)[:1])
         or _tells_who_does_what(folded)
         or not names_something(folded)

@@ -11,6 +11,7 @@ from models.fields import FieldType
 
 _MOST_WORDS, _MOST_OF_TWO = 12, 6
 _OR = re.compile(r"\s*,?\s+or\s+", re.IGNORECASE)
+_SLASH = re.compile(r"\s*/\s*")
 _EITHER = re.compile(r"^[\w -]+?(?:\s*/\s*[\w -]+?)+$|^[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?$")
 _OF_WHAT = re.compile(
     rf"(?P<label>(?:[\w'-]+ )?(?:{CHOICE_WORDS}))(?: is| can be|:)? "
@@ -37,8 +38,11 @@ def alternatives_in(words: str) -> Alternatives | None:
     Args:
         words: One item of an enumeration.
     """
-    if len(words.split()) > _MOST_WORDS or not _OR.search(words):
+    if len(words.split()) > _MOST_WORDS:
         return None
+    slashed = _slashed(words)
+    if slashed or not _OR.search(words):
+        return slashed
     named = _OF_WHAT.match(words)
     if named and _OR.search(named["choices"]):
         return Alternatives(named["label"], tuple(_OR.split(named["choices"])))
@@ -46,6 +50,14 @@ def alternatives_in(words: str) -> Alternatives | None:
     if len(parts) > _PAIR and all(0 < len(part.split()) <= _MOST_OF_ONE for part in parts):
         return Alternatives(words, tuple(parts))
     return _of_one_noun(parts)
+
+
+def _slashed(words: str) -> Alternatives | None:
+    """Return the field of "status waiting/in progress/ready", whose values have several words."""
+    named = _OF_WHAT.match(words)
+    parts = _SLASH.split(named["choices"]) if named else []
+    told = len(parts) >= _PAIR and all(0 < len(part.split()) <= _MOST_OF_ONE for part in parts)
+    return Alternatives(named["label"], tuple(parts)) if named and told else None
 
 
 def _of_one_noun(parts: list[str]) -> Alternatives | None:

@@ -25,6 +25,7 @@ _LEADS = tuple(
         r"^(?:make|build|create|write|generate|develop|give|get|let|design|set up|help"
         r"|produce|program|code)\b"
         r"(?: (?:me|us))?(?: to)?(?: have)? (?=\S)",
+        r"^do (?:me |us )?(?=(?:an?|the|some) \S)",
         r"^(?:need|want|would like) (?:to )?(?=\S)",
         r"^(?:i|we) (?:can |also |mostly |usually )*"
         r"(?=(?:add|plan|note|see|enter|record|manage|track|keep|list|store|log|collect)\b)",

@@ -180,6 +180,8 @@ def _is_refusal(text: tuple[Token, ...], at: int, end: int) -> bool:
     word = text[at].word
     follows = {token.word for token in text[at + 1 : at + 3]}
     if word == "no":
+        if at == end and "but" in follows:
+            return True  # "passwords no, but serial numbers"
         return at > end and text[at - 1].word in {":", "?", "-"} and not follows & {"to", "later"}
     if word in {"unnecessary", "superfluous", "overkill", "unwanted"}:
         return True

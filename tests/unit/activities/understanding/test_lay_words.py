@@ -331,3 +331,38 @@ def test_what_stands_around_a_word_says_its_type(
 def test_a_file_that_cannot_be_kept_is_told() -> None:
     found = analyse("Trail runs with date, km, gpx file").beyond
     assert [wish.limit for wish in found] == [Limit.FILES]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "choices"),
+    [
+        (
+            "Bike repairs: bike, labour hours, status waiting/in progress/ready/collected, total",
+            ("waiting", "in progress", "ready", "collected"),
+        ),
+        ("Jobs: customer, status: new/in progress/done", ("new", "in progress", "done")),
+    ],
+)
+def test_what_slashes_part_can_be_chosen_whole(request_text: str, choices: tuple[str, ...]) -> None:
+    assert the_field(request_text, "Status").choices == choices
+
+
+def test_a_sum_is_no_field() -> None:
+    found = analyse("Quiz night: teams, number of people, entry fee £2 a head, points")
+    labels = {field.label for entity in found.entities for field in entity.fields}
+    assert not [label for label in labels if "a head" in label.lower()]
+
+
+def test_who_is_only_mentioned_gets_no_made_up_choices() -> None:
+    found = analyse(
+        "Tengo un taller mecánico. Clientes, sus coches con matrícula y marca, "
+        "y las reparaciones con fecha y avería."
+    )
+    (customer,) = [entity for entity in found.entities if entity.name == "customer"]
+    assert not [field.label for field in customer.fields if field.type is FieldType.CHOICE]
+
+
+def test_what_is_said_no_to_is_no_title_and_not_asked_about() -> None:
+    found = analyse("passwords no, but serial numbers: our appliances with brand, serial no, price")
+    assert found.title == "Appliances"
+    assert not found.beyond

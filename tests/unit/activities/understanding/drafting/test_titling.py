@@ -34,6 +34,7 @@ def test_sentences_and_counts_are_none(phrase: str) -> None:
         ("Kids pocket money. Amount, week, kid and what it was for", "Kids pocket money"),
         ("My wife is diabetic, so we want to record her blood sugar and what she ate.",
          "Blood sugar and food"),
+        ("Could you do a dream diary? Date, the dream, people in it", "Dream diary"),
         ("I've lent money to a few friends. Who, how much, when, paid back so far.", "Loans"),
         ("One lady per Sunday. A list of the ladies with phone numbers and the Sundays with who "
          "does them.", "Ladies"),

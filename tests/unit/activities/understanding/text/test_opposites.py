@@ -24,6 +24,7 @@ from activities.understanding.text.opposites import whole_items
         (["lambs alive", "dead"], ["lambs alive", "lambs dead"]),
         (["purchase", "sale price"], ["purchase price", "sale price"]),
         (["Zählerstand vorher", "nachher"], ["Zählerstand vorher", "Zählerstand nachher"]),
+        (["goals for", "against"], ["goals for", "goals against"]),
         (["letter sent", "paid"], ["letter sent", "paid"]),
         ([], []),
     ],
