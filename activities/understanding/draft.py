@@ -209,11 +209,7 @@ def fill_usual_fields(
     words = entity.thing.fields if entity.thing else otherwise
     linked = {link.relation.name for link in draft.links_of(entity.name)}
     confidence = TEMPLATE if entity.thing else ASSUMED
-    others = (other for other in draft.entities.values() if other is not entity)
-    aside = entity.thing is not None and entity.thing.is_person and any(o.described for o in others)
     for item in split_items(words):
-        if aside and "(" in item:
-            continue  # whoever has a car to be repaired is no "lead"
         borrowed = len(linked) + ("borrower" in entity.names())
         if item in _WHOM and borrowed > (item == "to whom"):
             continue  # the relations say it

@@ -13,6 +13,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_COUNT = 12
+_LEAST_LISTED = 3
+"""Things that are listed for themselves; two may only be in passing, like "kids and dogs"."""
 
 
 def is_counted(text: str, words: Words) -> bool:
@@ -38,3 +40,23 @@ def is_beside(text: str, thing: Words, told: Words, named: Sequence[str]) -> boo
         between.count(words) == 1 and all(LISTED.fullmatch(part) for part in between.split(words))
         for words in named
     )
+
+
+def listed_with(text: str, mentions: Sequence[Words], kept: Sequence[bool]) -> set[int]:
+    """Return which mentions stand in one enumeration with one that is kept: "guests and tasks".
+
+    Args:
+        text: The request.
+        mentions: Of things, in their order.
+        kept: For each, whether anything is told of its thing.
+    """
+    runs: list[list[int]] = []
+    for at, words in enumerate(mentions):
+        before = mentions[at - 1].end if at else 0
+        joined = at and is_plural(words.text) and LISTED.fullmatch(text[before : words.start])
+        if joined and is_plural(mentions[at - 1].text):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    long = (run for run in runs if len(run) >= _LEAST_LISTED and any(kept[at] for at in run))
+    return {at for run in long for at in run}

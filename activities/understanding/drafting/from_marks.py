@@ -10,7 +10,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.drafting.asides import LISTED, is_beside, is_counted
+from activities.understanding.drafting.asides import LISTED, is_beside, is_counted, listed_with
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
@@ -156,6 +156,7 @@ class Drafter:
         entities, links = self._draft.entities, self._draft.links
         if not any(entity.described for entity in entities.values()):
             return
+        listed = self._listed_with_others()
         for entity in list(entities.values()):
             own = [
                 link
@@ -163,12 +164,20 @@ class Drafter:
                 if entity.name in (link.relation.source, link.relation.target)
             ]
             tied = max((link.confidence for link in own), default=0.0)
-            if own and self._is_counted(entity):
+            if (own and self._is_counted(entity)) or entity.name in listed:
                 continue
             if not entity.described and min(entity.confidence, tied) < _ASIDE:
                 del entities[entity.name]
                 links[:] = [link for link in links if link not in own]
                 self._keep_as_field(entity)
+
+    def _listed_with_others(self) -> set[str]:
+        """Return the things that are listed among those of which something is told."""
+        names = [self._same[thing.name] for thing in self._marked.things]
+        entities = self._draft.entities
+        kept = [name in entities and entities[name].described for name in names]
+        mentions = [thing.words for thing in self._marked.things]
+        return {names[at] for at in listed_with(self._text, mentions, kept)}
 
     def _is_counted(self, aside: DraftEntity) -> bool:
         mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)

@@ -75,3 +75,12 @@ def test_numbers_pronouns_and_what_is_not_wanted_are_no_titles(
     request_text: str, title: str
 ) -> None:
     assert analyse(request_text).title == title
+
+
+def test_what_is_listed_beside_what_is_described_is_kept() -> None:
+    words = (
+        "Wedding planner with guests, tables and tasks. Tasks have a due date and someone "
+        "responsible."
+    )
+    assert {"guest", "task"} <= _names(words)
+    assert len(_names(words)) == 3
