@@ -40,6 +40,7 @@ from activities.understanding.marking.marks import (
 )
 from activities.understanding.marking.wordkinds import WordKinds
 from activities.understanding.text.cleaning import QUOTED, word_set
+from activities.understanding.text.shortening import spelled_out
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import (
     identifier,
@@ -158,11 +159,8 @@ class Drafter:
             return
         listed = self._listed_with_others()
         for entity in list(entities.values()):
-            own = [
-                link
-                for link in links
-                if entity.name in (link.relation.source, link.relation.target)
-            ]
+            ends = ((link, (link.relation.source, link.relation.target)) for link in links)
+            own = [link for link, names in ends if entity.name in names]
             tied = max((link.confidence for link in own), default=0.0)
             if (own and self._is_counted(entity)) or entity.name in listed:
                 continue
@@ -286,9 +284,10 @@ class Drafter:
         stated = told.type == FieldType.YES_NO and _IF.match(told.words.text)
         if self._language != "en" or not (told.named or stated):
             return said(told.name)
-        words = _WHETHER.sub("", spell(told.words.text))
-        known = next(attributes(words), None)
-        return known.label if known and known.label not in _ASKING else short_label(words)
+        words = _WHETHER.sub("", spelled_out(spell(told.words.text)))
+        label = next((one.label for one in attributes(words)), "")
+        named = label not in _ASKING and any(map(str.isalpha, label))
+        return label if named else short_label(words)
 
     def _tail(self, words: Words) -> str:
         """Return what follows a field and may say its scale: "from 1 to 5"."""

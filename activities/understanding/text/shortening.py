@@ -19,7 +19,7 @@ _OPEN = word_set(
 )
 """Words that something has to follow: no phrase ends with them."""
 _CONTRACTED = re.compile(
-    r"\b(?P<who>it|he|she|that|there)['\u2019]s (?P<been>been )?", re.IGNORECASE
+    r"\b(?P<who>it|he|she|that|there|what)['\u2019]s (?P<been>been )?", re.IGNORECASE
 )
 _CARELESS = re.compile(r"\b(?P<before>when|since when|where|how|whether|if) its (?=(?P<next>\w+))")
 """As many write it who mean "it's"."""
