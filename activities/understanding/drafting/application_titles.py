@@ -9,13 +9,13 @@ from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
+from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of
 
 _MOST_NAMED, _LONGEST = 3, 60
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
-_ENTRY = "entry"
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
 
 
@@ -40,7 +40,7 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
 
 def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:
     """Return what is kept; where no word names it, what stands before the colon."""
-    heading = _HEADING.match(text) if main == _ENTRY else None
+    heading = _HEADING.match(text) if main == ENTRY else None
     if heading:
         return label_of(heading[1], _LONGEST)
     if not 1 < len(named) <= _MOST_NAMED or language not in _AND:

@@ -7,6 +7,7 @@ from activities.understanding.drafting.asides import LISTED
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.marking.marks import (
+    ENTRY,
     Marked,
     MarkedField,
     MarkedRelation,
@@ -23,7 +24,6 @@ _CAME = re.compile(
     r"who (?:all )?(?:was|were|is|came|comes|attended|attends|turned up|showed up|took part)\b",
     re.IGNORECASE,
 )
-_ENTRY = "entry"
 _WITH = " with "
 
 
@@ -107,6 +107,6 @@ def _of_an_entry(marked: Marked) -> Marked:
     if not inside:
         return marked
     return marked._replace(
-        things=(thing._replace(name=_ENTRY, named=False, noun=False),),
-        fields=tuple(field._replace(owner=_ENTRY) for field in marked.fields),
+        things=(thing._replace(name=ENTRY, named=False, noun=False),),
+        fields=tuple(field._replace(owner=ENTRY) for field in marked.fields),
     )

@@ -11,6 +11,9 @@ LEAST_ASKED = 0.02
 """Phrases that are less likely a wish than this ask for nothing where they stand."""
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
+ENTRY = "entry"
+"""Name of what is kept where no word names it: "bought", "opened"."""
+
 
 class Words(NamedTuple):
     """A piece of the request: where it stands, and what it says."""

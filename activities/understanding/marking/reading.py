@@ -20,6 +20,7 @@ from activities.understanding.marking.decoding import (
 from activities.understanding.marking.encoder import Encoded, encode
 from activities.understanding.marking.heads import Heads
 from activities.understanding.marking.marks import (
+    ENTRY,
     Marked,
     MarkedField,
     MarkedRelation,
@@ -51,8 +52,6 @@ _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
 _LIST = re.compile(r" list\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([a-z]+)\b", re.IGNORECASE)
-_ENTRY = "entry"
-"""What is kept where the words only say what was done: "bought", "opened"."""
 _BEGINS_THING, _EAGER = 1, 0.25
 """A thing that is missed costs more than one too many: all its fields are lost with it."""
 
@@ -214,7 +213,7 @@ class _Marking:
             verb = own and not noun and phrase and " " not in phrase
             itself = name == own_name(phrase or words.text)
             if verb or (itself and span.confidence < _LEAST_LIKELY):
-                name, own, noun = _ENTRY, False, False
+                name, own, noun = ENTRY, False, False
             marks.append(MarkedThing(words, name, own, span.confidence, noun))
         return _Things(spans, vectors, [mark.name for mark in marks], marks)
 

@@ -10,12 +10,11 @@ from activities.understanding.drafting.stocking import (
     names,
     place_of,
 )
-from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
+from activities.understanding.languages.labels import field_in
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import Ledger
 from activities.understanding.modifying.settled import already, unmet
-from activities.understanding.text.words import label_of
 from activities.understanding.wishes.running_low import RunningLow, running_low
 from models.fields import FieldSpecification, FieldType
 from models.specification import Entity
@@ -85,13 +84,7 @@ class Stocking:
 
     def _add(self, name: str, label: str, kind: FieldType) -> FieldSpecification:
         entity: Entity = self._model.entities[name]
-        made = counted(label, kind, name).model_copy(update={"label": self._in_its_words(label)})
+        made = field_in(counted(label, kind, name), self._language)
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         self._ledger.tell_field(entity, made)
         return made
-
-    def _in_its_words(self, label: str) -> str:
-        """Return a label in the language of the application."""
-        own = vocabulary(self._language).own if self._language in LANGUAGES else {}
-        entry = own.get(label.lower())
-        return label_of(entry.one) if entry else label
