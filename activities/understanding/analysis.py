@@ -6,8 +6,10 @@ from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
+from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.choosing import (
     statements_suffice,
+    take_besides,
     take_choices,
     take_relations,
     take_things,
@@ -25,6 +27,7 @@ from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
+from activities.understanding.drafting.parties import relate_counted
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
@@ -116,6 +119,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     unite(draft)
     if language == "en":
         tell_owed(draft, english)
+        relate_counted(draft, text)
+        keep_besides(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
@@ -242,6 +247,7 @@ def _reading(
     take_choices(reading.draft, marked)
     level_pairs(reading.draft)
     take_relations(reading.draft, marked)
+    take_besides(reading.draft, by_marks, marked, text)
     return reading
 
 

@@ -1,10 +1,15 @@
 """Things that are mentioned beside the fields of others: fields, or kept for themselves; pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from activities.understanding.marking.marks import Words
-from activities.understanding.text.words import is_plural
+from activities.understanding.draft import Draft, DraftEntity, DraftField
+from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import is_plural, said
+from models.fields import FieldType
 
 LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 """What stands between two of an enumeration."""
@@ -17,10 +22,116 @@ _LEAST_LISTED = 3
 """Things that are listed for themselves; two may only be in passing, like "kids and dogs"."""
 
 
+_SEVERAL_PEOPLE = word_set("group household family team")
+_ASIDE = 0.8
+"""Below, a thing without fields is only mentioned."""
+_SURELY_TIED, _NAMED = 0.95, 0.6
+"""One that surely belongs to another may be less sure itself: "and who pays the subs"."""
+
+
+class Asides:
+    """Judges what is only mentioned.
+
+    Args:
+        draft: What was made of the marks; things are taken away.
+        marked: The marks.
+        same: For each name of a marked thing the one that stands for it.
+        told: The marked fields, said in full.
+        text: The request.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        marked: Marked,
+        same: Mapping[str, str],
+        told: Sequence[MarkedField],
+        text: str,
+    ) -> None:
+        self._draft = draft
+        self._marked = marked
+        self._same = same
+        self._told = told
+        self._text = text
+
+    def drop(self) -> None:
+        """Leave out what was only mentioned, where other things are described."""
+        entities, links = self._draft.entities, self._draft.links
+        if not any(entity.described for entity in entities.values()):
+            return
+        listed = self._listed_with_others()
+        for entity in list(entities.values()):
+            ends = ((link, (link.relation.source, link.relation.target)) for link in links)
+            own = [link for link, names in ends if entity.name in names]
+            tied = max((link.confidence for link in own), default=0.0)
+            if (own and self._is_counted(entity)) or entity.name in listed:
+                continue
+            if entity.described or min(entity.confidence, tied) >= _ASIDE:
+                continue
+            if tied >= _SURELY_TIED and self._is_named_besides(entity):
+                loose = [link for link in own if link.confidence < _SURELY_TIED]
+                links[:] = [link for link in links if link not in loose]
+                continue
+            del entities[entity.name]
+            links[:] = [link for link in links if link not in own]
+            self._keep_as_field(entity)
+
+    def _is_named_besides(self, aside: DraftEntity) -> bool:
+        """Say whether it is wanted, too: "and who pays the subs"."""
+        mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)
+        single = all(is_single(self._text, thing.words) for thing in mentions)
+        return not single and aside.confidence >= _NAMED
+
+    def _listed_with_others(self) -> set[str]:
+        """Return the things that are listed among those of which something is told."""
+        names = [self._same[thing.name] for thing in self._marked.things]
+        entities = self._draft.entities
+        kept = [name in entities and entities[name].described for name in names]
+        mentions = [thing.words for thing in self._marked.things]
+        return {names[at] for at in listed_with(self._text, mentions, kept)}
+
+    def _is_counted(self, aside: DraftEntity) -> bool:
+        mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)
+        return is_person(aside.name) and any(is_counted(self._text, t.words) for t in mentions)
+
+    def _keep_as_field(self, aside: DraftEntity) -> None:
+        """Make a thing that is listed among the fields of another one of them."""
+        for thing in self._marked.things:
+            if self._same[thing.name] != aside.name:
+                continue
+            beside = next((f for f in self._told if self._listed(thing, f)), None)
+            owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
+            if owner is None or beside is None:
+                continue
+            made = field_from(Hint(aside.label, FieldType.TEXT), owner=owner.name)
+            if made.name not in owner.names():
+                told = [field.evidence for field in owner.fields]
+                at = told.index(beside.words.text) if beside.words.text in told else len(told)
+                at += thing.words.start > beside.words.start
+                owner.fields.insert(at, DraftField(made, thing.words.text, thing.confidence))
+            return
+
+    def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:
+        """Say whether a thing stands right beside a field in an enumeration."""
+        named = [one.words.text for one in self._marked.things if one.name == told.owner]
+        return is_beside(self._text, thing.words, told.words, named)
+
+
+def is_person(name: str) -> bool:
+    """Say whether a thing is one person; a family is several."""
+    noun = said(name).split()[-1]
+    return is_person_word(noun) and noun not in _SEVERAL_PEOPLE
+
+
 def is_counted(text: str, words: Words) -> bool:
     """Say whether it is told how many there are, as of "three kids": each is kept for itself."""
     start = max(0, words.start - _LONGEST_COUNT)
     return is_plural(words.text) and bool(_COUNTED.search(text, start, words.start))
+
+
+def is_single(text: str, words: Words) -> bool:
+    """Say whether there is one of it: "a quiz" may be the whole that is wanted."""
+    return text[: words.start].lower().endswith((" a ", " an "))
 
 
 def is_beside(text: str, thing: Words, told: Words, named: Sequence[str]) -> bool:

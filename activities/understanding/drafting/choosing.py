@@ -7,7 +7,8 @@ are not. Where the statements account for everything that is marked as a field, 
 import re
 from collections.abc import Iterator
 
-from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
+from activities.understanding.draft import MOST_ENTITIES, TEMPLATE, Draft, DraftEntity, DraftLink
+from activities.understanding.drafting.asides import is_single
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.grammar.asking import WHEN_TO
 from activities.understanding.grammar.items import is_person_word
@@ -76,6 +77,64 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> None:
+    """Keep also what only the marks know, and how it belongs to the rest.
+
+    Args:
+        draft: What the statements say; things and relations are added.
+        by_marks: What was made of the marks.
+        marked: The marks of the same request.
+        text: The request.
+    """
+    tied = {end for link in by_marks.links for end in _ends(link)}
+    whole = {thing.name for thing in marked.things if _names_no_other(thing, text)}
+    new = [
+        entity
+        for entity in by_marks.entities.values()
+        if entity.name in tied - whole and not _is_known(entity, draft)
+    ]
+    for entity in new:
+        if len(draft.entities) < MOST_ENTITIES:
+            draft.entities.setdefault(entity.name, entity)
+    for link in by_marks.links:
+        source, target = (draft.entities.get(end) or _called(draft, end) for end in _ends(link))
+        if source in new or target in new:
+            _link_again(draft, link, source, target)
+
+
+def _names_no_other(thing: MarkedThing, text: str) -> bool:
+    """Say whether words name what is wanted as a whole, or only tell of it: "who was there"."""
+    return not thing.noun or is_single(text, thing.words) or _heads_a_list(thing, text)
+
+
+def _ends(link: DraftLink) -> tuple[str, str]:
+    return link.relation.source, link.relation.target
+
+
+def _link_again(
+    draft: Draft, link: DraftLink, source: DraftEntity | None, target: DraftEntity | None
+) -> None:
+    if source is None or target is None or source is target:
+        return
+    draft.link(
+        source,
+        target,
+        link.relation.label,
+        many=link.relation.kind is RelationKind.MANY_TO_MANY,
+        evidence=link.evidence,
+        confidence=link.confidence,
+    )
+
+
+def _is_known(marked: DraftEntity, draft: Draft) -> bool:
+    """Say whether statements name a thing that is kept by its marks, if only as a field."""
+    named = (marked.name, identifier(singular(marked.label.lower())))
+    known = [name for entity in draft.entities.values() for name in _names_in(entity)]
+    known += [link.relation.name for link in draft.links]
+    short = any(name.startswith(named) for name in known)
+    return short or any(_same_head(one, name) for one in named for name in known)
 
 
 def _tied_besides(draft: Draft, marked: Marked, text: str) -> bool:

@@ -10,14 +10,13 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.drafting.asides import LISTED, is_beside, is_counted, listed_with
+from activities.understanding.drafting.asides import LISTED, Asides, is_person
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
-from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.inference import (
     Hint,
@@ -72,9 +71,6 @@ _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
-_SEVERAL_PEOPLE = word_set("group household family team")
-_ASIDE = 0.8
-"""Below, a thing without fields is only mentioned."""
 _OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
 """How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
 
@@ -109,7 +105,7 @@ class Drafter:
         self._name_by_mention()
         for relation in self._marked.relations:
             self._relate(relation)
-        self._drop_asides()
+        Asides(self._draft, self._marked, self._same, self._told, self._text).drop()
         self._relate_by_role()
         return self._draft
 
@@ -151,57 +147,6 @@ class Drafter:
             )
             if made.name not in owner.names():
                 owner.fields.insert(0, DraftField(made, thing.words.text, thing.confidence))
-
-    def _drop_asides(self) -> None:
-        """Leave out what was only mentioned, where other things are described."""
-        entities, links = self._draft.entities, self._draft.links
-        if not any(entity.described for entity in entities.values()):
-            return
-        listed = self._listed_with_others()
-        for entity in list(entities.values()):
-            ends = ((link, (link.relation.source, link.relation.target)) for link in links)
-            own = [link for link, names in ends if entity.name in names]
-            tied = max((link.confidence for link in own), default=0.0)
-            if (own and self._is_counted(entity)) or entity.name in listed:
-                continue
-            if not entity.described and min(entity.confidence, tied) < _ASIDE:
-                del entities[entity.name]
-                links[:] = [link for link in links if link not in own]
-                self._keep_as_field(entity)
-
-    def _listed_with_others(self) -> set[str]:
-        """Return the things that are listed among those of which something is told."""
-        names = [self._same[thing.name] for thing in self._marked.things]
-        entities = self._draft.entities
-        kept = [name in entities and entities[name].described for name in names]
-        mentions = [thing.words for thing in self._marked.things]
-        return {names[at] for at in listed_with(self._text, mentions, kept)}
-
-    def _is_counted(self, aside: DraftEntity) -> bool:
-        mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)
-        return _is_person(aside.name) and any(is_counted(self._text, t.words) for t in mentions)
-
-    def _keep_as_field(self, aside: DraftEntity) -> None:
-        """Make a thing that is listed among the fields of another one of them."""
-        for thing in self._marked.things:
-            if self._same[thing.name] != aside.name:
-                continue
-            beside = next((f for f in self._told if self._listed(thing, f)), None)
-            owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
-            if owner is None or beside is None:
-                continue
-            made = field_from(Hint(aside.label, FieldType.TEXT), owner=owner.name)
-            if made.name not in owner.names():
-                told = [field.evidence for field in owner.fields]
-                at = told.index(beside.words.text) if beside.words.text in told else len(told)
-                at += thing.words.start > beside.words.start
-                owner.fields.insert(at, DraftField(made, thing.words.text, thing.confidence))
-            return
-
-    def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:
-        """Say whether a thing stands right beside a field in an enumeration."""
-        named = [one.words.text for one in self._marked.things if one.name == told.owner]
-        return is_beside(self._text, thing.words, told.words, named)
 
     def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
         best = max(mentions, key=lambda mention: mention.confidence)
@@ -307,7 +252,7 @@ class Drafter:
                 if field.specification.name in _ROLES and field.specification.type is FieldType.TEXT
             ]
             single = len(roles) == 1 and known.kind is RelationKind.MANY_TO_ONE
-            if single and _is_person(target.name) and not self._tells(source, target):
+            if single and is_person(target.name) and not self._tells(source, target):
                 (role,) = roles
                 source.fields.remove(role)
                 update = {"name": role.specification.name, "label": role.specification.label}
@@ -321,7 +266,7 @@ class Drafter:
     def _relate(self, relation: MarkedRelation) -> None:
         source = self._draft.entities.get(self._same[relation.source])
         target = self._draft.entities.get(self._same[relation.target])
-        if holds_others(relation.source) and target and not _is_person(target.name):
+        if holds_others(relation.source) and target and not is_person(target.name):
             source, target = target, source  # what a stash is for is made of what is in it
         if source is None or target is None or source is target:
             return
@@ -342,8 +287,3 @@ def _names_choices(words: str, choices: tuple[str, ...]) -> bool:
     whole = " or ".join(choices).lower()
     slashed = "" if " " in words else words.lower().replace("/", " or ")
     return bool(choices) and whole in (words.lower(), slashed)
-
-
-def _is_person(name: str) -> bool:
-    noun = said(name).split()[-1]
-    return is_person_word(noun) and noun not in _SEVERAL_PEOPLE

@@ -1,0 +1,59 @@
+"""What a record is about where it is only counted: "four hives … at every inspection"; pure."""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usual_fields
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.grammar.nouns import is_nameable
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import is_plural, singular
+
+_MOST_READ = 4_000
+_NUMBERS = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_HAVING = r"have|have got|['\u2019]ve got|keep|own|run|are|rent out|look after|with|my|our"
+_BEHIND = r"(?:at|in|on|behind|sharing|who|that|of us|of our|get)\b"
+_COUNTED = re.compile(
+    rf"(?:^|[.!?:\n]\s*|\b(?:{_HAVING}) |,? and )(?:{_NUMBERS}) "
+    rf"(?:[a-z-]+ ){{0,2}}?(?P<noun>[a-z]{{3,20}})(?= {_BEHIND}|[.,;:!?\n)]| and\b| -|$)",
+    re.IGNORECASE,
+)
+
+
+def relate_counted(draft: Draft, text: str) -> None:
+    """Relate the only thing that happens to what there are several of, where nothing says which.
+
+    Args:
+        draft: What was understood in English; a thing and a relation are added.
+        text: The request.
+    """
+    if len(draft.entities) != 1 or draft.links:
+        return
+    (happening,) = draft.entities.values()
+    if not happening.described or not is_happening(happening.label.lower()):
+        return
+    noun = next(_counted(happening, text[:_MOST_READ]), None)
+    party = draft.ensure(singular(noun), noun) if noun else None
+    if party is None or party is happening:
+        return
+    fill_usual_fields(draft, party, "name")
+    party.fields = party.fields[:1]
+    party.described = True
+    draft.link(happening, party, party.label, evidence=party.evidence, confidence=STATED)
+
+
+def _counted(happening: DraftEntity, text: str) -> Iterator[str]:
+    """Return what is counted, and no field, no time and nothing of the frame."""
+    known = frames()
+    told = {
+        word
+        for field in happening.fields
+        for word in f"{field.evidence} {field.specification.label}".lower().split()
+    }
+    for match in _COUNTED.finditer(text):
+        noun = match["noun"].lower()
+        one = singular(noun)
+        odd = known.names_nothing(one) or one in known.knowns or one in known.happenings
+        named = is_plural(noun) and is_nameable(one, explicit=True)
+        if named and not odd and not told & {noun, one}:
+            yield noun
