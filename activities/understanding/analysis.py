@@ -8,6 +8,7 @@ from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.choosing import (
+    drop_entries,
     statements_suffice,
     take_besides,
     take_choices,
@@ -29,6 +30,8 @@ from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.parties import relate_counted
 from activities.understanding.drafting.pricing import name_prices
+from activities.understanding.drafting.repeating import part_repeated
+from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
@@ -120,6 +123,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     if language == "en":
         tell_owed(draft, english)
         relate_counted(draft, text)
+        part_repeated(draft, text)
+        relate_roles(draft, text)
         keep_besides(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
@@ -248,6 +253,7 @@ def _reading(
     level_pairs(reading.draft)
     take_relations(reading.draft, marked)
     take_besides(reading.draft, by_marks, marked, text)
+    drop_entries(reading.draft)
     return reading
 
 

@@ -47,6 +47,7 @@ _SEVERAL = word_set("scored played came helped attended participated joined")
 _FIRST = ("name", "title")
 _HOLDING = word_set("have get hold own keep use")
 _BY = re.compile(r"who(?: has it)?|borrower|owner|holder|person|.{1,40} by", re.IGNORECASE)
+_OWNS = word_set("own owns owned")
 _IT = re.compile(r"\s+(?:it|them|one|this|these)\b", re.IGNORECASE)
 _HELD = word_set("has have had got borrowed borrows took takes uses keeps holds rents rented")
 _OWED = re.compile(
@@ -242,6 +243,9 @@ class _Asked:
         links = self._draft.links_of(entity.name)
         people = [k for k in links if _is_person(self._draft.entities[k.relation.target])]
         told = self._is_told(clause.start, clause.asks) or _is_person(entity) or people
+        if clause.verb in _OWNS and not told and "owner" not in entity.names():
+            self._put(entity, "Owner", clause)
+            return
         if told or any(_BY.fullmatch(field.specification.label) for field in entity.fields):
             return
         verb = tag(clause.verb)[0]
@@ -296,8 +300,9 @@ class _Asked:
     def _put(self, entity: DraftEntity, label: str, clause: _Clause) -> None:
         """Add a field where it was told among the others."""
         before = {f.words.text for f in self._marked.fields if f.words.end <= clause.start}
+        first = (*_FIRST, entity.name)
         at = sum(field.evidence in before for field in entity.fields)
-        at = max(at, *(n + 1 for n, name in enumerate(entity.names()) if name in _FIRST), 0)
+        at = max(at, *(n + 1 for n, name in enumerate(entity.names()) if name in first), 0)
         _add(entity, label, self._text[clause.start : clause.end], at)
 
 

@@ -14,7 +14,7 @@ from activities.understanding.grammar.asking import WHEN_TO
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import read_choices
-from activities.understanding.marking.marks import Marked, MarkedThing
+from activities.understanding.marking.marks import ENTRY, Marked, MarkedThing
 from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
@@ -212,6 +212,19 @@ def take_things(draft: Draft, marked: Marked) -> None:
             continue
         if thing.confidence >= _SURE and is_plural(words):
             draft.ensure(words, thing.words.text, thing.confidence)
+
+
+def drop_entries(draft: Draft) -> None:
+    """Leave out records without a name of which nothing is told: those of "a tennis league".
+
+    Args:
+        draft: What the statements say; a thing and its relations are taken away.
+    """
+    entry = draft.entities.get(ENTRY)
+    others = (entity for name, entity in draft.entities.items() if name != ENTRY)
+    if entry is not None and not entry.described and any(other.described for other in others):
+        del draft.entities[ENTRY]
+        draft.links[:] = [link for link in draft.links if ENTRY not in _ends(link)]
 
 
 def take_types(draft: Draft, marked: Marked) -> None:

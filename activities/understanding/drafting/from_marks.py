@@ -185,7 +185,8 @@ class Drafter:
         if len(owner.fields) >= MOST_FIELDS - 1 or nothing:
             return
         hint = self._hint(told)
-        if singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF):
+        itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)
+        if itself and hint.type is FieldType.TEXT:
             hint = hint._replace(label="Name")
         try:
             made = field_from(hint, owner=owner.name, taken=())

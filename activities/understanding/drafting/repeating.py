@@ -1,0 +1,81 @@
+"""What is measured again and again of something that stays: "weight every week"; pure."""
+
+import re
+
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    STATED,
+    Draft,
+    DraftEntity,
+    DraftField,
+)
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import identifier, label_of, plural
+from models.fields import FieldType
+
+_MOST_READ = 8_000
+_SPAN = r"(?:other )?(?:day|week|month|fortnight|morning|evening|night|year|season)"
+_BEHIND = re.compile(
+    rf"\s*(?:(?:every|each|once an?|twice an?|per|a) {_SPAN}\b|daily\b|weekly\b|monthly\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:daily|weekly|fortnightly|monthly)\s+", re.IGNORECASE)
+_WITHIN = re.compile(rf"\s*\b(?:every|each|once an?|per) {_SPAN}\b\s*", re.IGNORECASE)
+_MEASURED = word_set(
+    "weight height length temperature girth size mileage reading level width growth pulse"
+)
+"""Of these several are kept, as they change; a fee every month stays as it is."""
+_FEWEST = 2
+"""Fields besides, with which a thing is described that stays."""
+
+
+def part_repeated(draft: Draft, text: str) -> None:
+    """Keep each measurement with its day, and what it is of.
+
+    Args:
+        draft: What was understood in English; a field becomes records of their own.
+        text: The request.
+    """
+    for entity in list(draft.entities.values()):
+        if is_happening(entity.label.lower()) or len(entity.fields) <= _FEWEST:
+            continue
+        for field in list(entity.fields):
+            label = _measured(field, text[:_MOST_READ])
+            if label and len(draft.entities) < MOST_ENTITIES:
+                entity.fields.remove(field)
+                _part(draft, entity, field, label)
+
+
+def _measured(field: DraftField, text: str) -> str:
+    """Return what is measured repeatedly, or nothing."""
+    if field.specification.type not in (FieldType.INTEGER, FieldType.DECIMAL):
+        return ""
+    said = field.evidence
+    at = text.rfind(said) if said else -1
+    bare = _WITHIN.sub(" ", _BEFORE.sub("", said)).strip()
+    repeated = bare != said or (at >= 0 and _BEHIND.match(text, at + len(said)))
+    label = _WITHIN.sub(" ", _BEFORE.sub("", field.specification.label)).strip()
+    return label if repeated and _MEASURED & set(label.lower().split()) else ""
+
+
+def _part(draft: Draft, entity: DraftEntity, field: DraftField, label: str) -> None:
+    noun = f"{label} entry".lower()
+    try:
+        name = identifier(noun, taken=tuple(draft.entities))
+    except ValueError:
+        return
+    one = DraftEntity(
+        name, label_of(noun), label_of(plural(noun)), None, field.evidence, field.confidence
+    )
+    told = field.specification
+    value = field_from(Hint(label_of(label), told.type), owner=name)
+    date = field_from(Hint("Date", FieldType.DATE), owner=name)
+    one.fields = [
+        DraftField(date, field.evidence, STATED),
+        DraftField(value, field.evidence, field.confidence),
+    ]
+    one.described = True
+    draft.entities[name] = one
+    draft.link(one, entity, entity.label, evidence=field.evidence)

@@ -1,0 +1,181 @@
+"""Two roles of the same people in a record: white and black of a game, who sat for whom; pure.
+
+One relation can't say who was which, so each role becomes a relation of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField, DraftLink
+from activities.understanding.drafting.asides import is_person
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import label_of
+from models.fields import FieldType
+
+_MOST_READ = 8_000
+_PAIRS = tuple(
+    frozenset(pair.split("/"))
+    for pair in sorted(
+        word_set(
+            """
+        white/black winner/loser home/away sender/receiver sender/recipient giver/receiver
+        giver/recipient donor/recipient host/guest lender/borrower buyer/seller driver/passenger
+        mentor/mentee sitter/parent leader/follower challenger/opponent
+        """
+        )
+    )
+)
+_PARTIES = word_set("team family household club flat house pair crew group owner class")
+_TOWARDS = re.compile(
+    r"\bwho (?P<verb>[a-z]{2,20})(?: (?:what|how much|it|them|something))? "
+    r"(?P<towards>for|to|with|from|against) (?:whom?|which [a-z]{3,20})\b",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(
+    r"\bwho(?:se)? (?:owns|own|owned) (?:(?:which|what|the|each|a|my|our) )?(?P<noun>[a-z]{2,20})",
+    re.IGNORECASE,
+)
+_OWED = word_set("owes owe owed")
+
+
+def relate_roles(draft: Draft, text: str) -> None:
+    """Relate a record to the people in each of two roles.
+
+    Args:
+        draft: What was understood in English; fields become relations, and what lacks is added.
+        text: The request.
+    """
+    for match in _TOWARDS.finditer(text[:_MOST_READ]):
+        entity = _told_in(draft, match)
+        if entity is not None and match["verb"].lower() not in _OWED:
+            _tell_towards(draft, entity, match)
+    owned = _OWNS.search(text[:_MOST_READ])
+    if owned is not None:
+        _tell_owner(draft, owned)
+    for entity in list(draft.entities.values()):
+        party = _party_of(draft, entity)
+        if party is not None:
+            _relate_pair(draft, entity, party)
+
+
+def _tell_owner(draft: Draft, match: re.Match[str]) -> None:
+    """Keep whose it is besides who has it at the moment."""
+    noun = match["noun"].lower()
+    entity = draft.find(noun, exact=True) or next(iter(draft.entities.values()))
+    labels = [field.specification.label.lower() for field in entity.fields]
+    labels += [link.relation.label.lower() for link in draft.links_of(entity.name)]
+    if len(draft.entities) > 1 and draft.find(noun, exact=True) is None:
+        return
+    if not any(label.startswith(("owner", "owned", "who own")) for label in labels):
+        party = _party_of(draft, entity)
+        if party is not None:
+            draft.link(entity, party, "Owner", evidence=match.group())
+            return
+        made = field_from(Hint("Owner", FieldType.TEXT), owner=entity.name)
+        entity.fields.insert(min(1, len(entity.fields)), DraftField(made, match.group(), STATED))
+
+
+def _told_in(draft: Draft, match: re.Match[str]) -> DraftEntity | None:
+    """Return the thing of which somebody did something for another."""
+    said = match.group().lower()
+    for entity in draft.entities.values():
+        parts = [field.evidence.lower() for field in entity.fields]
+        told = [part for part in parts if part and part != said and f" {part} " in f" {said} "]
+        if told or entity.evidence.lower() == match["verb"].lower():
+            return entity
+    return None
+
+
+def _tell_towards(draft: Draft, entity: DraftEntity, match: re.Match[str]) -> None:
+    sides = (f"Who {match['verb'].lower()}", f"{match['towards'].capitalize()} whom")
+    said = match.group()
+    party = _party_of(draft, entity)
+    if party is not None:
+        _replace(draft, entity, party, {side: _asked_fields(entity, side) for side in sides}, said)
+        return
+    at = 0
+    for side in sides:
+        known = _asked_fields(entity, side)
+        if known:
+            at = entity.fields.index(known[0]) + 1
+            continue
+        made = field_from(Hint(label_of(side), FieldType.TEXT), owner=entity.name)
+        if made.name not in entity.names():
+            entity.fields.insert(at, DraftField(made, said, STATED))
+            at += 1
+
+
+def _asked_fields(entity: DraftEntity, side: str) -> list[DraftField]:
+    """Return the fields that hold one side: "who" and "who sat", "whom" and "for whom"."""
+    asked = side.split()
+    asks = asked[0].lower() if asked[0] == "Who" else asked[-1]
+    return [
+        field
+        for field in entity.fields
+        if field.specification.type is FieldType.TEXT
+        and re.search(rf"\b{asks}\b", field.evidence.lower())
+    ]
+
+
+def _party_of(draft: Draft, entity: DraftEntity) -> DraftEntity | None:
+    """Return the only people, teams or families that a record can be between."""
+    linked = {link.relation.target for link in draft.links_of(entity.name)}
+    parties = [e for e in draft.entities.values() if e is not entity and _is_party(e)]
+    near = [party for party in parties if party.name in linked] or parties
+    return near[0] if len(near) == 1 and not _is_party(entity) else None
+
+
+def _is_party(entity: DraftEntity) -> bool:
+    return is_person(entity.name) or entity.name.split("_")[-1] in _PARTIES
+
+
+def _relate_pair(draft: Draft, entity: DraftEntity, party: DraftEntity) -> None:
+    """Make relations of two fields that are opposite roles, or of the one that isn't yet."""
+    roles = {_role(field.specification.label, party): field for field in entity.fields}
+    linked = {
+        _role(link.relation.label, party): link
+        for link in _links_between(draft, entity, party)
+        if link.relation.name != party.name
+    }
+    for pair in _PAIRS:
+        told = [role for role in roles if role in pair and _is_free(roles[role])]
+        if len(told) + sum(role in linked for role in pair) == len(pair) and told:
+            sides = {roles[role].specification.label: [roles[role]] for role in told}
+            evidence = " … ".join(roles[role].evidence for role in told)
+            _replace(draft, entity, party, sides, evidence)
+            return
+
+
+def _is_free(field: DraftField) -> bool:
+    return field.specification.type is FieldType.TEXT and bool(field.evidence)
+
+
+def _role(label: str, party: DraftEntity) -> str:
+    """Return the role that a label names: "home" of "home team"."""
+    return label.lower().removesuffix(party.label.lower()).removesuffix(" team").strip()
+
+
+def _links_between(draft: Draft, entity: DraftEntity, party: DraftEntity) -> Iterator[DraftLink]:
+    return (link for link in draft.links_of(entity.name) if link.relation.target == party.name)
+
+
+def _replace(
+    draft: Draft,
+    entity: DraftEntity,
+    party: DraftEntity,
+    sides: dict[str, list[DraftField]],
+    evidence: str,
+) -> None:
+    """Relate both sides instead of what says of neither which it is."""
+    gone = [field for fields in sides.values() for field in fields]
+    entity.fields = [field for field in entity.fields if field not in gone]
+    usual = [
+        link
+        for link in _links_between(draft, entity, party)
+        if link.relation.name == party.name or link.relation.label == party.label
+    ]
+    draft.links[:] = [link for link in draft.links if link not in usual]
+    for label in sides:
+        draft.link(entity, party, label_of(label), evidence=evidence)
+    entity.described = True

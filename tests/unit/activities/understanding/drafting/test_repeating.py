@@ -1,0 +1,32 @@
+"""What is measured again and again has records of its own."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+@pytest.mark.parametrize(
+    ("request_text", "source", "target"),
+    [
+        ("Foster cats: name, sex, colour, arrived, weight every week", "weight_entry", "cat"),
+        ("Plants: name, place, height every month, photo", "height_entry", "plant"),
+        ("My tomatoes: variety, sown on, weekly height, first fruit", "height_entry", "tomato"),
+    ],
+)
+def test_a_measurement_is_one_of_many(request_text: str, source: str, target: str) -> None:
+    understood = analyse(request_text)
+    assert [(one.source, one.target) for one in understood.relations] == [(source, target)]
+    (entry,) = (one for one in understood.entities if one.name == source)
+    assert entry.fields[0].type == "date"
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Log of my weight every day: date, weight, mood",
+        "Bills: name, amount every month, due day, company",
+        "Cats: name, colour, weight, born",
+    ],
+)
+def test_what_stays_is_a_field(request_text: str) -> None:
+    assert len(analyse(request_text).entities) == 1
