@@ -46,6 +46,9 @@ _SKIMMED = (
     "Your request is very long: from “{}” on it was only skimmed. "
     "Say as a change what is missing of that."
 )
+_OVERLOOKED = (
+    "“{}” was not understood, so nothing is kept of it. If it matters, say as a change what it is."
+)
 _SURE = 0.6
 _BOUNDS = (
     "Name at most 12 kinds of things with at most 30 fields each, or make two applications of it."
@@ -178,6 +181,8 @@ class _Writer:
         if sentence := declined(self._understanding.unwanted, self._known.features):
             self._left_out[self._request] = sentence
         self._left_out |= _left_to_people(self._understanding, self._known)
+        if not adds:
+            self._left_out |= _overlooked(self._understanding)
         unread = self._understanding.unread
         if unread and not adds:
             self._left_out[unread] = _SKIMMED.format(unread)
@@ -249,6 +254,15 @@ def _left_to_people(
         if finding.what.startswith("unmet=")
     )
     return {one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")}
+
+
+def _overlooked(understanding: Understanding) -> dict[str, str]:
+    """Return what stands among the things to keep and was not understood, by the words."""
+    return {
+        finding.evidence: _OVERLOOKED.format(finding.evidence)
+        for finding in understanding.findings
+        if finding.what == "overlooked"
+    }
 
 
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:

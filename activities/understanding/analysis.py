@@ -62,6 +62,7 @@ from activities.understanding.wishes.figures import unmet_in
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
+from activities.understanding.wishes.overlooked import overlooked_in
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
 from models.conversation import MAX_REQUEST_CHARACTERS, Understanding
@@ -75,6 +76,8 @@ _NAMED_ONLY = 0.5
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
 _LONGEST_BEGINNING = 80
+_OVERLOOKED = 0.3
+"""How sure it is that what nothing was made of was to be kept."""
 _UNKNOWN = {Category.OTHER: 0.3}
 _VOTE = 0.3
 """How much the vote of what is kept weighs beside what the network says."""
@@ -142,6 +145,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views, scans = views_in(english, marked), scans_in(draft)
+    told = findings_of(draft)
+    missed = overlooked_in(text, marked, entities, relations, told) if language == "en" else ()
     return Understanding(
         title=name or application_title(text, reading, domain, language),
         category=category,
@@ -151,7 +156,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         relations=relations,
         findings=(
             finding(f"category={category}", text, sureness("category", kinds[category])),
-            *findings_of(draft),
+            *told,
+            *(finding("overlooked", words, _OVERLOOKED) for words in missed),
             *(finding(f"view={view}", *why) for view, why in views.items()),
             *(finding(f"order={one.entity}", one.words, STATED) for one in orders),
             *stock_findings(low, text, marked),

@@ -56,6 +56,7 @@ def relate_roles(draft: Draft, text: str) -> None:
     for entity in list(draft.entities.values()):
         party = _party_of(draft, entity)
         if party is not None:
+            _tell_opposite(entity, party, text[:_MOST_READ])
             _relate_pair(draft, entity, party)
 
 
@@ -145,6 +146,26 @@ def _relate_pair(draft: Draft, entity: DraftEntity, party: DraftEntity) -> None:
             evidence = " … ".join(roles[role].evidence for role in told)
             _replace(draft, entity, party, sides, evidence)
             return
+
+
+def _tell_opposite(entity: DraftEntity, party: DraftEntity, text: str) -> None:
+    """Add the role that stands right beside its opposite: "white, black" or "home/away"."""
+    roles = {_role(field.specification.label, party): field for field in entity.fields}
+    for pair in _PAIRS:
+        told = [role for role in roles if role in pair and _is_free(roles[role])]
+        (lacking, *more) = pair - set(told) or ("",)
+        if len(told) != 1 or more or not lacking:
+            continue
+        beside = re.search(
+            rf"\b{told[0]}(?: {re.escape(party.label.lower())}| team)?(?:, ?| ?/ ?|,? and )"
+            rf"(?P<said>{lacking}(?: {re.escape(party.label.lower())}| team)?)\b",
+            text,
+            re.IGNORECASE,
+        )
+        made = field_from(Hint(label_of(lacking), FieldType.TEXT), owner=entity.name)
+        if beside is not None and made.name not in entity.names():
+            at = entity.fields.index(roles[told[0]]) + 1
+            entity.fields.insert(at, DraftField(made, beside["said"], STATED))
 
 
 def _is_free(field: DraftField) -> bool:

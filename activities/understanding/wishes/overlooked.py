@@ -1,0 +1,129 @@
+"""What stands among the things to keep and was taken up as nothing; pure.
+
+A story may tell much that is not to be kept. But whoever lists what is to be kept, and finds
+a part of the list nowhere, is told so: nothing said is lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from activities.understanding.marking.marks import Marked
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import singular
+from models.conversation import Finding
+from models.specification import Entity, Relation
+
+_LOOKED_AT = 4_000
+_MOST = 2
+_LONGEST, _LONGEST_NOUN = 7, 3
+_LEAST_TOLD = 2
+"""Marks that make a sentence one of what is to be kept."""
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+_PART = re.compile(r"[^,:()]+?(?=[,:()]|\b(?:and|plus|also|with|or)\b|$)", re.IGNORECASE)
+_JOINT = re.compile(r"(?:and|plus|also|with|or)\b\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_QUESTION = re.compile(
+    r"(?:who|whose|whom|what|where|when|which|how (?:much|many|long|far|often))\b", re.IGNORECASE
+)
+_DETERMINED = re.compile(r"(?:the|a|an|their|our|my|his|her|its) \w+", re.IGNORECASE)
+_STORY = re.compile(r"\s*(?:i|we|my|our|it|he|she|they|you|there|this|that)\b", re.IGNORECASE)
+_ASIDE = word_set(
+    "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
+    "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
+)
+_EMPTY = word_set(
+    "the a an of to for in on at by my our your their his her its it is was were are be been i we "
+    "you they who whose whom what where when which how much many long far often and or each per "
+    "with from has have had do does did than too some any every all"
+)
+
+
+class _Part(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+def overlooked_in(
+    text: str,
+    marked: Marked,
+    entities: Iterable[Entity],
+    relations: Iterable[Relation],
+    findings: Iterable[Finding],
+) -> tuple[str, ...]:
+    """Return the parts of lists of which nothing is kept, as they were written.
+
+    Args:
+        text: The request, in English.
+        marked: Its marks.
+        entities: What is kept.
+        relations: How it belongs together.
+        findings: What was understood, with the words it came from.
+    """
+    known = _known(entities, relations, findings)
+    taken = [(thing.words.start, thing.words.end) for thing in marked.things]
+    taken += [(field.words.start, field.words.end) for field in marked.fields]
+    asked = [(wish.words.start, wish.words.end) for wish in marked.wishes]
+    found = (
+        part.words
+        for sentence in _SENTENCE.finditer(text[:_LOOKED_AT])
+        if not _STORY.match(sentence.group())
+        for part in _loose(_parts(text, sentence), taken, asked)
+        if not _words(part.words) & known and _is_told(part.words)
+    )
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _known(
+    entities: Iterable[Entity], relations: Iterable[Relation], findings: Iterable[Finding]
+) -> frozenset[str]:
+    said = [link.label for link in relations]
+    for entity in entities:
+        said += [entity.label, entity.plural_label, entity.name.replace("_", " ")]
+        for field in entity.fields:
+            said += [field.label, field.name.replace("_", " "), *field.choices]
+    said += [one.evidence for one in findings if not one.what.startswith("category=")]
+    return _words(" ".join(said))
+
+
+def _words(text: str) -> frozenset[str]:
+    words = frozenset(singular(word) for word in _WORD.findall(text.lower()))
+    return words - _EMPTY
+
+
+def _parts(text: str, sentence: re.Match[str]) -> Iterator[_Part]:
+    for match in _PART.finditer(text, *sentence.span()):
+        joint = _JOINT.match(text, match.start())
+        start = joint.end() if joint else match.start()
+        words = text[start : match.end()].strip()
+        if words:
+            yield _Part(start, match.end(), words)
+
+
+def _loose(
+    parts: Iterable[_Part], taken: list[tuple[int, int]], asked: list[tuple[int, int]]
+) -> Iterator[_Part]:
+    """Return the parts that nothing is marked in, right behind one that tells what to keep."""
+    told, before = 0, False
+    loose: list[_Part] = []
+    for part in parts:
+        marks = sum(start < part.end and part.start < end for start, end in taken)
+        wished = any(start < part.end and part.start < end for start, end in asked)
+        if before and not marks and not wished:
+            loose.append(part)
+        told, before = told + marks, bool(marks)
+    if told >= _LEAST_TOLD:
+        yield from loose
+
+
+def _is_told(words: str) -> bool:
+    """Say whether a part tells of something to keep: "who got it", "the colour", "black"."""
+    plain = words.lower().split()
+    if len(plain) > _LONGEST or set(plain) & _ASIDE or not _words(words):
+        return False
+    if _QUESTION.match(words) or _DETERMINED.fullmatch(words):
+        return True
+    last = tag(words)[-1:]
+    return len(plain) <= _LONGEST_NOUN and bool(last) and last[0].is_noun

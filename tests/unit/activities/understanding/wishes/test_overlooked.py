@@ -1,0 +1,58 @@
+"""What stands in a list and was not understood is said to be left out."""
+
+import pytest
+
+from activities.specification.writing import Said, compose
+from activities.understanding.analysis import analyse
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
+from activities.understanding.wishes.overlooked import overlooked_in
+
+
+def _words(text: str, said: str) -> Words:
+    start = text.index(said)
+    return Words(start, start + len(said), said)
+
+
+def _overlooked(text: str, thing: str, *fields: str) -> tuple[str, ...]:
+    marked = Marked(
+        things=(MarkedThing(_words(text, thing), thing, True, 1.0),),
+        fields=tuple(
+            MarkedField(_words(text, one), one, True, "text", thing, "", 1.0) for one in fields
+        ),
+    )
+    return overlooked_in(text, marked, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "overlooked"),
+    [
+        ("Films with title, year and who directed", ("title", "year"), ("who directed",)),
+        ("Films: title, the colour", ("title",), ("the colour",)),
+        ("Films: title, year, genre", ("title", "year"), ("genre",)),
+        ("Films: title, year", ("title", "year"), ()),
+        ("Films: title, year, no genre please", ("title", "year"), ()),
+        ("Films: title, year, just like my brother", ("title", "year"), ()),
+        ("I have Films with title, a dog and a cat", ("title",), ()),
+    ],
+)
+def test_a_part_of_a_list_that_nothing_is_made_of(
+    text: str, fields: tuple[str, ...], overlooked: tuple[str, ...]
+) -> None:
+    assert _overlooked(text, "Films", *fields) == overlooked
+
+
+def test_stories_are_not_lists() -> None:
+    text = "Films are fun. The cat was asleep, the rain fell, and so on."
+    assert _overlooked(text, "Films") == ()
+
+
+def test_it_is_said_until_the_person_has_said_more() -> None:
+    understood = analyse(
+        "Which actor played in which film, and who directed? "
+        "Films by title, year and stars I give. Actors by name and birthplace."
+    )
+    told = [finding.evidence for finding in understood.findings if finding.what == "overlooked"]
+    written = compose(Said(understood)).left_out
+    assert [any(words in sentence for sentence in written) for words in told] == [True] * len(told)
+    again = compose(Said(understood, changes=("add the director to films",))).left_out
+    assert not any("not understood" in sentence for sentence in again)
