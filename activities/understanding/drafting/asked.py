@@ -28,7 +28,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _FIRST_VERB = re.compile(
-    r"(?:(?:has|have|had|is|are|was|were|will|would|should|can|did|does|do|got|been|gets|"
+    r"(?:(?:has|have|had|is|are|was|were|will|would|should|can|could|may|might|must|shall|did|"
+    r"does|do|got|been|gets|"
     r"usually|always|already|all|of us|else|want to|wants to)"
     r"\s+(?=(?!which\b|what\b|an?\b|the\b|it\b|them\b|my\b|our\b)[a-z]))*(?P<verb>[a-z]+)",
     re.IGNORECASE,

@@ -48,7 +48,8 @@ _PAYER = re.compile(r"pa(?:id|yer|ys)|owe")
 _PAYS = re.compile(
     r"\bwho(?:['\u2019]s| has| have| hasn['\u2019]?t| haven['\u2019]?t| still has to| is yet to)?"
     r"(?: not| already| still)? (?:paid|pays?|paying|owes?)"
-    r" (?:up )?(?:(?:their|his|her|the|this|its|for|up) )*"
+    r" (?:up )?(?:(?:their|his|her|the|its|this|for|up"
+    r"|(?:this|last|the) (?:year|month|season|term)['\u2019]?s) )*"
     r"(?P<what>(?:[a-z]+ )?(?:subs|dues|fees?|subscriptions?|rent|membership|kitty|contributions?))"
     r"\b",
     re.IGNORECASE,

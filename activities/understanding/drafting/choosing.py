@@ -29,6 +29,7 @@ _FILLERS = word_set(
 )
 _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
+_MAY_BE_CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
 """Types that need nothing besides: no choices, no scale."""
 _FREE = word_set("amount size") | NO_NUMBERS
@@ -259,10 +260,11 @@ def take_choices(draft: Draft, marked: Marked) -> None:
     told = {_words(field.words.text): field.values for field in marked.fields if field.values}
     for field in (field for entity in draft.entities.values() for field in entity.fields):
         known = field.specification
-        values = told.get(_words(known.label), "") if known.type is FieldType.CHOICE else ""
+        values = told.get(_words(known.label), "") if known.type in _MAY_BE_CHOSEN else ""
         choices = read_choices(values) if values else ()
-        if len(choices) > len(known.choices) or (len(choices) > 1 and _is_usual(known)):
-            field.specification = known.model_copy(update={"choices": choices})
+        if len(choices) > max(len(known.choices), 1) or (len(choices) > 1 and _is_usual(known)):
+            update = {"choices": choices, "type": FieldType.CHOICE}
+            field.specification = known.model_copy(update=update)
 
 
 def _is_usual(known: FieldSpecification) -> bool:

@@ -51,11 +51,14 @@ _PLACES = word_set("address place location company customer doctor teacher room 
 _NAMED_BY_DAY = word_set("booking reservation visit shift appointment entry")
 """What nobody gives a title: who and when tell them apart."""
 _MOST_TITLE_WORDS = 4
+_NUMBERS, _EARLY = ("number", "no"), 2
 
 
 def entitle(entity: DraftEntity, linked: frozenset[str]) -> str:
     """Return the name of the field that names a record; one is added first if there is none."""
     _name_by_description(entity)
+    if _title_of(entity, linked) is None:
+        _name_by_number(entity)
     return _title_of(entity, linked) or _add_title(entity, linked)
 
 
@@ -90,6 +93,17 @@ def _name_by_description(entity: DraftEntity) -> None:
     first, *rest = entity.fields
     if not any(known.specification.type is FieldType.TEXT for known in rest):
         first.specification = first.specification.model_copy(update={"type": FieldType.TEXT})
+
+
+def _name_by_number(entity: DraftEntity) -> None:
+    """Let the number of a plot be what it is called: 12a is one, and nobody adds numbers up."""
+    own = (f"{entity.name}_number", f"{entity.name}_no")
+    for known in entity.fields[:_EARLY]:
+        told = known.specification
+        if told.type is FieldType.INTEGER and (told.name in own or told.name in _NUMBERS):
+            bare = {"type": FieldType.TEXT, "minimum": None, "maximum": None}
+            known.specification = told.model_copy(update=bare)
+            return
 
 
 def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
@@ -127,6 +141,7 @@ def _told_title(entity: DraftEntity) -> str | None:
         next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
         _sign_of(entity, texts),
+        next((f.name for f in texts[:_EARLY] if f.name in _NUMBERS), None),
         _first_of(entity, fields[:1], names),
         _day_of(entity, fields[:1]),
     )

@@ -20,6 +20,8 @@ _YES = re.compile(
 )
 """What may be more than yes or no, or how often: "edible yes/no/unsure"."""
 _MOST_WORDS = 5
+_SPACED = re.compile(r"[a-z0-9-]{2,20}(?: [a-z0-9-]{2,20}){2,9}", re.IGNORECASE)
+"""Three and more in parentheses that nothing parts: "type (fire water grass)"."""
 _SLASHED = re.compile(
     r"\W{1,3}(?P<values>(?:[^\s,;:/()]{1,30}(?: [^\s,;:/()]{1,30})? ?/ ?){2,9}"
     r"[^\s,;:/().]{1,30}(?: [^\s,;:/().]{1,30}(?=\s*(?:[,;.)\n]|$)))?)"
@@ -34,7 +36,8 @@ def without_loose_ends(text: str, marked: Marked) -> Marked:
         text: The request.
         marked: Its marks.
     """
-    fields = tuple(part for field in marked.fields for part in _parts(text, field))
+    begun = frozenset(field.words.start for field in marked.fields)
+    fields = tuple(part for field in marked.fields for part in _parts(text, field, begun))
     things = tuple(
         thing._replace(words=_tied(thing.words), name=_name(thing.name)) for thing in marked.things
     )
@@ -55,18 +58,22 @@ def _name(name: str) -> str:
     return name if bare == name else identifier(singular(bare.replace("_", " ")))
 
 
-def _whole_values(text: str, field: MarkedField) -> str:
+def _whole_values(text: str, field: MarkedField, begun: frozenset[int]) -> str:
     """Return the values of a field up to the last one that a slash parts from the others."""
     if field.type != FieldType.CHOICE:
         return field.values
+    if _SPACED.fullmatch(field.values) and f"({field.values})" in text:
+        return field.values.replace(" ", ", ")
     behind = _SLASHED.match(text, field.words.end)
+    if behind and behind.start("values") in begun:
+        behind = None  # those of the next field
     values = behind["values"] if behind else ""
     return values if values.startswith(field.values) and "/" in values else field.values
 
 
-def _parts(text: str, field: MarkedField) -> Iterator[MarkedField]:
+def _parts(text: str, field: MarkedField, begun: frozenset[int]) -> Iterator[MarkedField]:
     """Return a field, or the two that its words tell."""
-    field = field._replace(owner=_name(field.owner), values=_whole_values(text, field))
+    field = field._replace(owner=_name(field.owner), values=_whole_values(text, field, begun))
     told = _AND_WHEN.search(field.words.text)
     behind = _WHEN_BEHIND.match(text, field.words.end) if field.type == FieldType.TEXT else None
     before = field.words.text[: told.start()] if told else field.words.text

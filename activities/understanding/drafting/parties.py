@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usual_fields
+from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, fill_usual_fields
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.nouns import is_nameable
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import is_plural, singular
 
 _MOST_READ = 4_000
+_CUSTOMERS = word_set("customer client patient guest buyer")
+_DONE_FOR = word_set(
+    "order shoot job project booking appointment treatment session visit repair commission"
+)
 _NUMBERS = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _HAVING = r"have|have got|['\u2019]ve got|keep|own|run|are|rent out|look after|with|my|our"
 _BEHIND = r"(?:at|in|on|behind|sharing|who|that|of us|of our|get)\b"
@@ -40,6 +45,35 @@ def relate_counted(draft: Draft, text: str) -> None:
     party.fields = party.fields[:1]
     party.described = True
     draft.link(happening, party, party.label, evidence=party.evidence, confidence=STATED)
+
+
+def relate_customers(draft: Draft) -> None:
+    """Relate the only thing that is done for customers to them, where nothing says for whom.
+
+    Args:
+        draft: What was understood; a relation is added.
+    """
+    ends = {end for link in draft.links for end in (link.relation.source, link.relation.target)}
+    alone = [
+        entity
+        for name, entity in draft.entities.items()
+        if name.split("_")[-1] in _CUSTOMERS and name not in ends
+    ]
+    inner = {link.relation.source for link in draft.links}
+    done = [
+        entity
+        for name, entity in draft.entities.items()
+        if name not in inner and entity.described and is_done_for(entity)
+    ]
+    if len(alone) == 1 and len(done) == 1:
+        (customer,), (job,) = alone, done
+        draft.link(job, customer, customer.label, evidence=customer.evidence, confidence=ASSUMED)
+
+
+def is_done_for(entity: DraftEntity) -> bool:
+    """Say whether it happens for somebody: an order, a visit, a shoot."""
+    last = entity.name.split("_")[-1]
+    return last in _DONE_FOR or is_happening(entity.label.lower())
 
 
 def _counted(happening: DraftEntity, text: str) -> Iterator[str]:

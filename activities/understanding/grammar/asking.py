@@ -64,7 +64,7 @@ _SINCE_WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"^who (?P<verb>.+)$", re.IGNORECASE)
-_MAY = re.compile(r"(?:may|must|might|needs? to|has to|have to) ", re.IGNORECASE)
+_MAY = re.compile(r"(?:may|must|might|could|would|needs? to|has to|have to) ", re.IGNORECASE)
 """Whoever may ride a horse has not ridden it."""
 _A_SUCH = re.compile(r"^an? ([\w-]+) one$")
 WHICH_ONES = re.compile(
