@@ -5,7 +5,7 @@ from functools import partial
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked, tell_owed
-from activities.understanding.drafting.belonging import belong, unite
+from activities.understanding.drafting.belonging import belong, relate_usual, unite
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.choosing import (
     drop_entries,
@@ -123,6 +123,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     draft = reading.draft
     belong(draft)
     unite(draft)
+    relate_usual(draft)
     if language == "en":
         tell_owed(draft, english)
         relate_counted(draft, text)

@@ -1,7 +1,8 @@
 """What is lent is one of the things that are kept, and a dinner is a meal; pure."""
 
-from activities.understanding.draft import TEMPLATE, Draft, DraftEntity
+from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
 from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 
@@ -23,6 +24,32 @@ def belong(draft: Draft) -> None:
         if len(others) == 1:
             (other,) = others
             draft.link(entity, other, other.label, evidence="", confidence=TEMPLATE)
+
+
+def relate_usual(draft: Draft) -> None:
+    """Relate what is related to nothing as such things nearly always are: a tenant to the flat.
+
+    Args:
+        draft: What was understood; relations are added.
+    """
+    for source in draft.entities.values():
+        for target in draft.entities.values():
+            usual = (source.name, target.name) in usual_links()
+            alone = not (_is_related(draft, source) and _is_related(draft, target))
+            if usual and alone and not _leads(draft, source, target):
+                draft.link(source, target, target.label, evidence="", confidence=ASSUMED)
+
+
+def _leads(draft: Draft, source: DraftEntity, target: DraftEntity) -> bool:
+    """Say whether relations lead from one thing to another, or back, also by way of others."""
+    ends = {(link.relation.source, link.relation.target) for link in draft.links}
+    for one, other in ((source.name, target.name), (target.name, source.name)):
+        reached = {one}
+        for _ in draft.entities:
+            reached |= {end for start, end in ends if start in reached}
+        if other in reached:
+            return True
+    return False
 
 
 def without_loans(draft: Draft, entity: DraftEntity) -> None:
