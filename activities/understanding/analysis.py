@@ -36,6 +36,7 @@ from activities.understanding.drafting.ruling import scans_in, without_rules, wi
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
@@ -131,6 +132,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         part_repeated(draft, text)
         relate_roles(draft, text)
         keep_besides(draft, text)
+        keep_states(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)

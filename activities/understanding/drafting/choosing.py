@@ -40,6 +40,8 @@ _MEANT = {
     (FieldType.YES_NO, "bought"): (FieldType.DATE,),
     (FieldType.YES_NO, "sold"): (FieldType.DATE,),
     (FieldType.MONEY, "amount"): (FieldType.DECIMAL,),
+    (FieldType.INTEGER, "score"): (FieldType.TEXT,),
+    (FieldType.INTEGER, "grade"): (FieldType.TEXT, FieldType.DECIMAL),
 }
 """Words that say less of their type than what stands around them: an amount of acid is no money."""
 _COUNTED = word_set("passengers guests visitors people adults children kids participants")
@@ -245,7 +247,7 @@ def take_types(draft: Draft, marked: Marked) -> None:
                 continue
             kinds = {f.type for f in marked.fields if words == _words(f.words.text)}
             kind = kinds.pop() if len(kinds) == 1 else ""
-            if kind in _PLAIN_TYPES and _may_be(kind, told.specification, meant):
+            if (kind in _PLAIN_TYPES or kind in meant) and _may_be(kind, told.specification, meant):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
 
