@@ -12,6 +12,9 @@ _LONGEST_WORD = 30
 _MOST_WORDS = 120
 """Of one call; what stands further back in an endless sentence is tagged by itself."""
 
+_MOST_REMEMBERED = 20_000
+"""Words; a few megabytes."""
+
 _KNOWN_TAGS = {
     "phone": "NN1",
     "notes": "NN2",
@@ -61,7 +64,11 @@ def _tagger() -> "HanoverTagger":
     # Its tables take a moment to load; a worker does that in advance, see warming.py.
     from HanTa.HanoverTagger import HanoverTagger
 
-    return HanoverTagger("morphmodel_en.pgz")
+    tagger = HanoverTagger("morphmodel_en.pgz")
+    # It works out every word anew, in each sentence: "the" and "date" as well.
+    tagger._tag_word = lru_cache(maxsize=_MOST_REMEMBERED)(tagger._tag_word)
+    tagger._analyze = lru_cache(maxsize=_MOST_REMEMBERED)(tagger._analyze)
+    return tagger
 
 
 def is_word(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Which views the words ask for besides lists and forms; pure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.text.cleaning import word_set
@@ -35,11 +35,17 @@ def _nouns() -> Phrases:
     return phrases_of(load_data("views.toml")["declined"])
 
 
+@lru_cache(maxsize=8)
+def _spans(text: str) -> tuple[Span, ...]:
+    """Return where the phrases are: what is asked for and what is not are both looked for there."""
+    return tuple(_phrases().find(tokens(text)))
+
+
 def views_said(text: str) -> dict[View, str]:
     """Return the views that usual English phrases ask for, each with the words that do so."""
     words = tokens(text)
     found: dict[View, str] = {}
-    for span in wished(words, _phrases().find(words)):
+    for span in wished(words, _spans(text)):
         if not _is_about_knowing(words, span):
             found.setdefault(View(span.key), quoted(text, words, span))
     return found
@@ -55,7 +61,7 @@ def _is_about_knowing(words: tuple[Token, ...], span: Span) -> bool:
 def views_declined(text: str) -> tuple[View, ...]:
     """Return the views that usual English phrases say no to, and none asks for."""
     words = tokens(text)
-    spans = (*_phrases().find(words), *_nouns().find(words))
+    spans = (*_spans(text), *_nouns().find(words))
     named = (span for span in spans if is_denied(words, span))
     asked = views_said(text)
     return tuple(dict.fromkeys(v for span in named if (v := View(span.key)) not in asked))
