@@ -28,7 +28,7 @@ from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
-from activities.understanding.drafting.parties import relate_counted, relate_customers
+from activities.understanding.drafting.parties import relate_counted, relate_customers, relate_doers
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.repeating import part_repeated
 from activities.understanding.drafting.roles import relate_roles
@@ -129,6 +129,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         tell_owed(draft, english)
         relate_counted(draft, text)
         relate_customers(draft)
+        relate_doers(draft, text)
         part_repeated(draft, text)
         relate_roles(draft, text)
         keep_besides(draft, text)

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from activities.understanding.draft import ASSUMED, STATED, Draft, DraftEntity, fill_usual_fields
+from activities.understanding.draft import (
+    ASSUMED,
+    STATED,
+    Draft,
+    DraftEntity,
+    DraftLink,
+    fill_usual_fields,
+)
+from activities.understanding.drafting.asides import is_person
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.text.cleaning import word_set
@@ -14,6 +22,13 @@ _MOST_READ = 4_000
 _CUSTOMERS = word_set("customer client patient guest buyer")
 _DONE_FOR = word_set(
     "order shoot job project booking appointment treatment session visit repair commission"
+)
+_ANYBODY = word_set("user users person people everyone everybody visitor")
+_EACH_DOES = re.compile(
+    r"\b(?:each|every) (?P<who>[a-z]{3,20}) (?:also |then |usually |always )?"
+    r"(?P<verb>(?!should\b|can\b|must\b|wants\b|needs\b|has\b|is\b)[a-z]{2,20})"
+    r"(?: (?:an?|the|their|his|her|one|some|several))? [a-z]+(?: [a-z]+){0,4}(?=:| -|,)",
+    re.IGNORECASE,
 )
 _NUMBERS = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _HAVING = r"have|have got|['\u2019]ve got|keep|own|run|are|rent out|look after|with|my|our"
@@ -45,6 +60,40 @@ def relate_counted(draft: Draft, text: str) -> None:
     party.fields = party.fields[:1]
     party.described = True
     draft.link(happening, party, party.label, evidence=party.evidence, confidence=STATED)
+
+
+def relate_doers(draft: Draft, text: str) -> None:
+    """Keep who does what is told of in detail: "each volunteer works a shift: date, hours".
+
+    Args:
+        draft: What was understood in English; things and relations are added.
+        text: The request.
+    """
+    for match in _EACH_DOES.finditer(text[:_MOST_READ]):
+        who, said = match["who"].lower(), match.group().lower()
+        person = who in frames().people and who not in _ANYBODY
+        if not person or draft.find(who, exact=True) is not None:
+            continue
+        done = [e for e in draft.entities.values() if _is_done_in(e, said, match["verb"].lower())]
+        if len(done) == 1 and not any(
+            _is_person(draft, link) for link in draft.links_of(done[0].name)
+        ):
+            doer = draft.ensure(who, match.group(), ASSUMED)
+            if doer is not None:
+                fill_usual_fields(draft, doer, "name")
+                doer.fields = doer.fields[:1]
+                doer.described = True
+                draft.link(done[0], doer, doer.label, evidence=match.group(), confidence=STATED)
+
+
+def _is_done_in(entity: DraftEntity, said: str, verb: str) -> bool:
+    """Say whether a clause tells what is done: by its noun, or by the verb alone."""
+    evidence = entity.evidence.lower()
+    return entity.described and (evidence == verb or f" {evidence} " in f"{said} ")
+
+
+def _is_person(draft: Draft, link: DraftLink) -> bool:
+    return is_person(draft.entities[link.relation.target].name)
 
 
 def relate_customers(draft: Draft) -> None:

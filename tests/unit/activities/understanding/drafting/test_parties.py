@@ -32,3 +32,33 @@ def test_a_record_is_of_one_of_them(request_text: str, happening: str, party: st
 )
 def test_what_is_counted_otherwise_is_no_party(request_text: str) -> None:
     assert not analyse(request_text).relations
+
+
+@pytest.mark.parametrize(
+    ("request_text", "happening", "doer"),
+    [
+        (
+            "Each volunteer works a shift in the shop: date, hours, till or floor",
+            "shift",
+            "volunteer",
+        ),
+        (
+            "Every week each child takes a reading book home: which book, level, when it came back",
+            "book",
+            "child",
+        ),
+    ],
+)
+def test_who_does_it_is_kept(request_text: str, happening: str, doer: str) -> None:
+    links = {(link.source, link.target) for link in analyse(request_text).relations}
+    assert (happening, doer) in links
+
+
+def test_customers_are_of_what_is_done_for_them() -> None:
+    understood = analyse(
+        "I am a photographer. Clients: name, email. Shoots: date, location, fee. "
+        "An invoice belongs to a shoot: number, due date, amount."
+    )
+    links = {(link.source, link.target) for link in understood.relations}
+    assert ("shoot", "client") in links
+    assert ("invoice", "client") not in links
