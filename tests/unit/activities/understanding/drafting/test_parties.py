@@ -42,11 +42,7 @@ def test_what_is_counted_otherwise_is_no_party(request_text: str) -> None:
             "shift",
             "volunteer",
         ),
-        (
-            "Every week each child takes a reading book home: which book, level, when it came back",
-            "book",
-            "child",
-        ),
+        ("Our club: every member brings a cake on their turn: which cake, date", "cake", "member"),
     ],
 )
 def test_who_does_it_is_kept(request_text: str, happening: str, doer: str) -> None:
