@@ -26,7 +26,7 @@ from activities.understanding.languages.labels import added_in
 from activities.understanding.modification import modify
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.contradictions import decisions
-from activities.understanding.wishes.figures import Unmet, sentence_of
+from activities.understanding.wishes.figures import Unmet, sentences_of
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
 from models.features import FeatureKind
@@ -253,7 +253,7 @@ def _left_to_people(
         for finding in understanding.findings
         if finding.what.startswith("unmet=")
     )
-    return {one.words: sentence_of(one) for one in told if not (settles and one.kind == "owing")}
+    return sentences_of(one for one in told if not (settles and one.kind == "owing"))
 
 
 def _overlooked(understanding: Understanding) -> dict[str, str]:

@@ -18,6 +18,7 @@ from activities.understanding.drafting.choosing import (
 )
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.entitling import entitle, finish
+from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
@@ -200,6 +201,7 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     if english:
         list_guests(draft, text)
         choose_named(draft, text)
+        choose_kinds(draft, text)
         name_single(draft)
     date_happenings(draft, category, plain(glossed.english))
     identify(draft, english=english)

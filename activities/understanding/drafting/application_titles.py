@@ -4,11 +4,12 @@ import re
 
 from rapidfuzz import fuzz
 
-from activities.understanding.draft import ASSUMED
+from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
+from activities.understanding.languages.labels import with_small_i
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of
 
@@ -31,11 +32,22 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     entities = reading.draft.entities.values()
     named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
     if language != "en":
-        return _foreign_title(text, next(iter(reading.draft.entities), ""), named, language)
+        main = next(iter(reading.draft.entities), "")
+        return with_small_i(_foreign_title(text, main, named, language), language)
+    main = next(iter(entities), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
-    topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
+    aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
+    topic = reading.topic if stands and not aside else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
-    return of_fields(next(iter(entities), None), title) if is_general(title) else title
+    return of_fields(main, title) if is_general(title) else title
+
+
+def _is_chosen(topic: str, main: DraftEntity | None) -> bool:
+    """Say whether a topic is but one of the kinds that are kept."""
+    fields = main.fields if main else []
+    return any(
+        topic.lower() == choice.lower() for told in fields for choice in told.specification.choices
+    )
 
 
 def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:

@@ -9,7 +9,7 @@ from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.phrases import APP_NOUNS, names_no_thing, strip_request
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import label_of
+from activities.understanding.text.words import is_plural, label_of
 
 _CALLED = re.compile(
     r",?\s*(?<!table )(?<!sheet )(?<!page )(?<!column )(?<!field )(?<!section )\b"
@@ -20,6 +20,8 @@ _CALLED = re.compile(
 )
 _HEADING = re.compile(r"^[^\n:;.,]{3,60}\n\s*(?:[-*•]|\d{1,2}[.)]) ")
 _MOST_WORDS = 5
+_DOINGS = word_set("order book rent hire request review rate swap trade lease visit share place")
+_ANDS = word_set("and or history form list number records")
 _NO_TITLES = word_set(
     """
     app application something hi hello tool website program help test tracker tables table database
@@ -96,9 +98,15 @@ def _size_of(title: str) -> int:
 
 
 def _tells_who_does_what(phrase: str) -> bool:
-    """Tell whether it is a sentence, "neighbours borrow tools": what people do is no title."""
+    """Tell whether it is a sentence, "neighbours borrow tools": what people do is no title.
+
+    Of "customers order cakes" the second word could be a noun, too.
+    """
     words = tag(phrase)
-    return len(words) > 2 and words[1].is_verb and is_person_word(words[0].low)
+    if len(words) <= 2 or not is_person_word(words[0].low):
+        return False
+    ordered = words[1].low in _DOINGS and is_plural(words[0].low) and words[2].low not in _ANDS
+    return words[1].is_verb or ordered
 
 
 def _short_title(phrase: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, is_plural
@@ -12,6 +13,7 @@ _NAMELESS = word_set("a an the and or my our your his her its their also plus so
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
+_NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
 
@@ -23,7 +25,49 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    return compounded(marked._replace(fields=tuple(_fields(marked, text))), text)
+    return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def whole_nouns(marked: Marked, text: str) -> Marked:
+    """Return marks where what is kept has its whole name: "blood" of blood pressure is none.
+
+    Args:
+        marked: The marks of an English request.
+        text: The request.
+    """
+    whole = {}
+    for thing in marked.things:
+        words = _whole(thing, text)
+        if words is not None:
+            whole[thing.name] = words
+    if not whole:
+        return marked
+    called = {name: identifier(words.text) for name, words in whole.items()}
+    return marked._replace(
+        things=tuple(
+            one._replace(words=_whole(one, text) or one.words, name=called.get(one.name, one.name))
+            for one in marked.things
+        ),
+        fields=tuple(one._replace(owner=called.get(one.owner, one.owner)) for one in marked.fields),
+        relations=tuple(
+            one._replace(
+                source=called.get(one.source, one.source), target=called.get(one.target, one.target)
+            )
+            for one in marked.relations
+        ),
+    )
+
+
+def _whole(thing: MarkedThing, text: str) -> Words | None:
+    """Return words with the next one, where only both name something that is usually kept."""
+    following = _NEXT.match(text, thing.words.end)
+    first = thing.words.text.lower()
+    if following is None or is_plural(first) or load().thing(first) is not None:
+        return None
+    if load().thing(f"{first} {following[1].lower()}") is None:
+        return None
+    start, end = thing.words.start, following.end()
+    return Words(start, end, text[start:end])
 
 
 def compounded(marked: Marked, text: str) -> Marked:

@@ -15,6 +15,8 @@ from models.specification import DataModel, FieldSpecification
 
 _OTHERWISE = {"reading": "measurement"}
 """Things that are called like something else, as what is being read is."""
+_SMALL_I = frozenset({"pl", "it"})
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_] )I(?= [^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,6 +64,16 @@ def field_in(field: FieldSpecification, language: str) -> FieldSpecification:
     return field.model_copy(update={"label": label_of(entry.one)}) if entry else field
 
 
+def with_small_i(label: str, language: str) -> str:
+    """Return a label with a small "i" between words where that means "and", or "the".
+
+    Args:
+        label: "Imię I nazwisko".
+        language: ISO 639-1 code; in English it is the person.
+    """
+    return _BETWEEN_WORDS.sub("i", label) if language in _SMALL_I else label
+
+
 def added_in(before: DataModel, after: DataModel, language: str) -> DataModel:
     """Return a data model with the labels of the fields that it was given in a language.
 
@@ -105,6 +117,11 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
         if entry is not None:
             entity.label = label_of(entry.one)
             entity.plural_label = label_of(entry.many or entry.one)
+        entity.label = with_small_i(entity.label, language)
+        entity.plural_label = with_small_i(entity.plural_label, language)
         for field in entity.fields:
             if not field.evidence:
                 field.specification = field_in(field.specification, language)
+            known = field.specification
+            label = with_small_i(known.label, language)
+            field.specification = known.model_copy(update={"label": label})

@@ -1,19 +1,16 @@
 """Figures that are to be worked out and rules that are to be kept, and are left to people; pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from activities.understanding.wishes.running_low import RunningLow
+from activities.understanding.wishes.unmet_words import PATTERNS
 
 _LOOKED_AT = 8_000
-_MOST = 4
+_MOST = 8
 _SHOWN = 80
-_N = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|ten|twelve)"
-_TIME = r"(?:day|week|month|year)s?"
-_ALONE = r"(?:by (?:itself|themselves)|automatically|for me|for us|on its own)"
-_FIGURE = r"(?:amount|total|sum|price|cost|fee|balance|profit|average|percentage|hours|pay|vat|tax)"
-_HELD = r"(?:borrow|take|have|book|reserve|rent|hire|loan|keep|bring|order|sign up for)\w*"
 
 
 class Unmet(NamedTuple):
@@ -23,61 +20,29 @@ class Unmet(NamedTuple):
     words: str
 
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "figure",
-            rf"\b{_FIGURE}s? (?:is |are |to be |should be |gets? |must be |shall be )*(?:worked"
-            rf" out"
-            rf"|calculated|computed)(?: {_ALONE})?"
-            rf"|\b(?:works? out|calculates?|computes?) (?:the |my |our |each )?"
-            rf"(?:\w+ )?{_FIGURE}s?\b"
-            rf"|\b(?:betrag|summe|preis|gesamtpreis)\b.{{0,20}}?\b(?:berechnet|ausgerechnet)\b",
-        ),
-        (
-            "figure",
-            r"\b(?:what|how much)(?:'s| is|s)? (?:still )?(?:left to pay|outstanding|still owed)\b"
-            r"|\bwhat(?:'s| is) (?:still )?left(?= of| to pay|$|[.,;!?])",
-        ),
-        (
-            "owing",
-            r"\bwho owes (?:who|whom|what)\b|\bwer (?:schuldet )?wem\b|\bqui doit (?:quoi )?à qui\b"
-            r"|\bquién (?:le )?debe a quién\b",
-        ),
-        (
-            "week",
-            r"\b(?:how much|total|sum|earn\w*|income|turnover)\b[^.;!?\n]{0,40}?\b(?:per|each"
-            r"|every|a) week\b|\b(?:cuánto|total)\b[^.;!?\n]{0,30}? (?:cada|por) semana\b"
-            r"|\b(?:wie ?viel|summe)\b[^.;!?\n]{0,30}? (?:pro|jede) woche\b",
-        ),
-        (
-            "limit",
-            rf"\b{_HELD} (?:up to|at most|no more than|a maximum of|max\.?) {_N} [\w-]+"
-            rf"(?: (?:for|at) (?:{_N} {_TIME}|a time|once))?"
-            rf"|\b(?:up to|at most|no more than|max(?:imum)?(?: of)?) {_N} [\w-]+ (?:per|each|at"
-            rf" a time"
-            rf"|at once)\b",
-        ),
-        (
-            "limit",
-            rf"\b(?:at least|(?:a )?minimum(?: of)?|min\.?) {_N} [\w-]+ (?:per|on|each|every|for"
-            rf"|at)\b(?: (?:each|every|a) \w+)?"
-            rf"|\b{_N} [\w-]+ (?:minimum|maximum|at least|at most)\b",
-        ),
-        (
-            "later",
-            rf"\bafter (?:{_N}|an?|a few) {_TIME},? (?:we|they|i|it|he|she|the \w+) "
-            r"(?!(?:was|were|had|left|got|went|\w+ed)\b)\w+(?: (?:it|them))?\b",
-        ),
-    )
-)
 _CYCLES = re.compile(r"\bmonthly\b.{0,20}\byearly\b|\byearly\b.{0,20}\bmonthly\b", re.IGNORECASE)
 _MONTHLY_TOTAL = re.compile(r"\b(?:total|sum|cost)s? (?:per|a|each|every) month\b", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|needn't|don't|doesn't|nothing)\b[^.;!?\n]{0,25}$", re.IGNORECASE
+    r"\b(?:no|not|never|without|needn't|don't|doesn't|nothing|kein\w{0,2}|nicht|ohne|pas|sans|sin|"
+    r"non|senza|geen|niet|zonder)\b[^.;!?\n]{0,25}$",
+    re.IGNORECASE,
 )
-_BEFORE = 40
+_CLAUSE = re.compile(r"[.,;:!?()\n]")
+_SUBJECT = {"figure": 4, "due": 1}
+"""How many words before a predicate it is about at most."""
+_NOT_WANTED = re.compile(r"\b(?:nothing|not|nicht|pas|non|niet)\b|n't\b", re.IGNORECASE)
+_MYSELF = re.compile(r"[^.,;!?\n]{0,25}\b(?:myself|ourselves|by hand|on paper)\b", re.IGNORECASE)
+_DOER = re.compile(
+    r"\b(?<!can )(?:i|we)(?:'ll)?(?: (?:always|usually|then|just|will|already|do))? $",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:i|we|they)(?:'ve| have| own)(?: got)? $", re.IGNORECASE)
+_SCALED = re.compile(
+    r"\b(?:rating|rated|score|stars|bewertung|note|nota|voto|cijfer|puntuación|budget|price)s?"
+    r",? ?\(?$",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 _SENTENCES = {
     "figure": (
         "{} is not worked out: nothing is calculated from other fields of the same record, so it "
@@ -86,6 +51,11 @@ _SENTENCES = {
     "owing": "{} is not worked out; what each has paid can be added up.",
     "week": "{}: sums are made by month, not by week; a list can be sorted by its date.",
     "limit": "{} is a rule that is not checked: more or fewer can be entered, so look after it.",
+    "rule": "{} is a rule that is not kept by itself: what is entered counts, so look after it.",
+    "due": (
+        "{} is not worked out: no date is set by itself from another one, so enter it; sort by "
+        "date to see what comes first."
+    ),
     "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
     "cycle": (
         "{} adds up what was entered: an amount for a year is not converted to one for a month."
@@ -100,33 +70,97 @@ _SENTENCES = {
     ),
 }
 
+_SEVERAL = {
+    "figure": (
+        "{} are not worked out: nothing is calculated from other fields of the same record, so "
+        "they are figures that you enter; the start page adds up and averages what was entered."
+    ),
+    "limit": "{} are rules that are not checked: more or fewer can be entered, so look after them.",
+    "rule": "{} are rules that are not kept by themselves: what is entered counts.",
+    "due": (
+        "{} are not worked out: no date is set by itself from another one, so enter them; sort by "
+        "date to see what comes first."
+    ),
+}
+"""What is said of several at once."""
+
 
 def unmet_in(text: str, low: RunningLow | None = None) -> tuple[Unmet, ...]:
-    """Return what is to be worked out or kept to, and is left to people; each kind once.
+    """Return what is to be worked out or kept to, and is left to people; each wish once.
 
     Args:
         text: The request, as it was written.
         low: The wish to be told what runs low, if there is one.
     """
-    found: dict[str, Unmet] = {}
+    found: list[Unmet] = []
     if low is not None and low.limit is not None:
-        found["minimum"] = Unmet("minimum", low.words.strip())
+        found.append(Unmet("minimum", low.words.strip()))
     for one in _said(text[:_LOOKED_AT]):
-        if low is None or one.words not in low.clause:
-            found.setdefault(one.kind, one)
-    return tuple(found.values())[:_MOST]
+        if (low is None or one.words not in low.clause) and not _is_told(one, found):
+            found.append(one)
+    return tuple(found[:_MOST])
+
+
+def _is_told(one: Unmet, found: Iterable[Unmet]) -> bool:
+    """Say whether words are part of what was found, or the other way round."""
+    said = one.words.casefold()
+    return any(
+        said in other.words.casefold() or other.words.casefold() in said
+        for other in found
+        if other.kind == one.kind
+    )
 
 
 def _said(text: str) -> Iterator[Unmet]:
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if not _DENIED.search(text[max(0, match.start() - _BEFORE) : match.start()]):
-                yield Unmet(kind, match.group().strip()[:_SHOWN])
+            before = text[max(0, match.start() - _BEFORE) : match.start()]
+            if not _is_innocent(kind, match, before):
+                yield Unmet(kind, _words_of(kind, match, before).strip()[:_SHOWN])
     total = _MONTHLY_TOTAL.search(text)
     if total and _CYCLES.search(text):
         yield Unmet("cycle", total.group())
 
 
+def _words_of(kind: str, match: re.Match[str], before: str) -> str:
+    """Return the words of a wish; where only its predicate was found, with what it is about."""
+    if "predicate" not in match.re.groupindex or match["predicate"] is None:
+        return match.group()
+    clause = _CLAUSE.split(before)[-1].split()
+    return " ".join([*clause[-_SUBJECT[kind] :], match.group().strip()])
+
+
+def _is_innocent(kind: str, match: re.Match[str], before: str) -> bool:
+    """Say whether words ask for nothing: what people do themselves, or have, or don't want."""
+    if _DENIED.search(before):
+        return True
+    if kind == "figure":
+        by_hand = _MYSELF.match(match.string, match.end())
+        return bool(_NOT_WANTED.search(match.group()) or by_hand or _DOER.search(before))
+    return kind == "limit" and bool(_HAD.search(before) or _SCALED.search(before))
+
+
 def sentence_of(one: Unmet) -> str:
     """Return the sentence that says what the application leaves to people."""
     return _SENTENCES[one.kind].format(f"“{one.words}”")
+
+
+def sentences_of(told: Iterable[Unmet]) -> dict[str, str]:
+    """Return the sentences on what is left to people, by the words that ask for it first.
+
+    Args:
+        told: What is left to people; what is of one kind is named in one sentence.
+    """
+    sentences: dict[str, str] = {}
+    for kind, same in groupby(sorted(told, key=_kind_of), key=_kind_of):
+        several = tuple(same)
+        if kind in _SEVERAL and len(several) > 1:
+            *first, last = (f"“{one.words}”" for one in several)
+            sentences[several[0].words] = _SEVERAL[kind].format(f"{', '.join(first)} and {last}")
+        else:
+            sentences |= {one.words: sentence_of(one) for one in several}
+    return sentences
+
+
+def _kind_of(one: Unmet) -> str:
+    return one.kind

@@ -3,6 +3,7 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_spoken_of, names_something
 from activities.understanding.text.words import plural, singular
 
@@ -36,6 +37,9 @@ def test_sentences_and_counts_are_none(phrase: str) -> None:
          "Blood sugar and food"),
         ("Could you do a dream diary? Date, the dream, people in it", "Dream diary"),
         ("I've lent money to a few friends. Who, how much, when, paid back so far.", "Loans"),
+        ("I'm on blood pressure tablets. date, morning top and bottom number, evening top and "
+         "bottom number, pulse, took tablet y/n. chart", "Blood pressure"),
+        ("car service, boiler check, chimney sweep: last done, next due, cost", "Check-ups"),
         ("One lady per Sunday. A list of the ladies with phone numbers and the Sundays with who "
          "does them.", "Ladies"),
     ],
@@ -73,3 +77,16 @@ def test_a_thing_is_called_by_a_noun(request_text: str, one: str, many: str) -> 
 def test_no_plural_is_made_of_a_plural(one: str, many: str) -> None:
     assert (plural(one), plural(many), singular(many)) == (many, many, one)
     assert plural("cake sales") == "cake sales"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "title"),
+    [
+        ("Customers order cakes: name, phone", "Cakes", "Cakes"),
+        ("Members book courts: date, time", "Courts", "Courts"),
+        ("Kids pocket money: amount, week", "Kids", "Kids pocket money"),
+        ("Customers and cakes: name, phone", "Cakes", "Customers and cakes"),
+    ],
+)
+def test_what_people_order_is_no_title_as_a_sentence(text: str, subject: str, title: str) -> None:
+    assert title_of(text, "", None, (subject,)) == title

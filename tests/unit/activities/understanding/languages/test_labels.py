@@ -8,6 +8,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.labels import with_small_i
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modification import modify
 from activities.understanding.questions import questions_for
@@ -70,3 +71,18 @@ def test_what_is_offered_is_offered_in_the_persons_language_and_taken_so() -> No
 def test_english_is_asked_about_without_quotes() -> None:
     (question, *_) = questions_for(analyse("A list of plants"))
     assert question.text == "Besides the name, what would you like to note of each plant?"
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "written"),
+    [
+        ("Klienci, sprzęt I wypożyczenia", "pl", "Klienci, sprzęt i wypożyczenia"),
+        ("Imię I nazwisko", "pl", "Imię i nazwisko"),
+        ("Tutti I soci", "it", "Tutti i soci"),
+        ("Klasa I", "pl", "Klasa I"),
+        ("What I paid", "en", "What I paid"),
+        ("Band I neu", "de", "Band I neu"),
+    ],
+)
+def test_a_small_i_between_words_stays_small(label: str, language: str, written: str) -> None:
+    assert with_small_i(label, language) == written
