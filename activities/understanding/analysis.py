@@ -16,6 +16,7 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.entitling import entitle, finish
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
@@ -29,6 +30,7 @@ from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.parties import relate_counted
 from activities.understanding.drafting.pricing import name_prices
+from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
@@ -121,6 +123,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         tell_owed(draft, english)
         relate_counted(draft, text)
         keep_besides(draft, text)
+        retell(draft, text)
+        tell_durations(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
