@@ -17,6 +17,7 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.entitling import entitle, finish
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.flattening import flattened
@@ -32,6 +33,7 @@ from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.parties import relate_counted, relate_customers, relate_doers
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.repeating import part_repeated
+from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
@@ -134,6 +136,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         part_repeated(draft, text)
         relate_roles(draft, text)
         keep_besides(draft, text)
+        retell(draft, text)
+        tell_durations(draft, text)
         keep_states(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)

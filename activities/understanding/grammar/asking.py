@@ -48,6 +48,14 @@ _KIND = re.compile(rf"^{_PREPOSITION}(?:what|which) (?P<kind>kind|sort|type)s?\b
 _HOW_MANY = re.compile(r"^how many (?P<rest>.+)$", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"^how much (?P<rest>.+)$", re.IGNORECASE)
 _WHETHER = re.compile(r"^(?:whether|if)(?: or not)? (?P<rest>.+)$", re.IGNORECASE)
+_ABLE = re.compile(
+    rf"^{_IT} (?P<able>(?:(?:can|could|may) (?!have\b)|(?:should|must|will|needs? to) be ).+)$",
+    re.IGNORECASE,
+)
+"""What can, may or should be done says so: "be lent out" alone says nothing."""
+_ON_SCALE = re.compile(
+    r" (?:on a scale )?(?:(?:from|of|between) )?\d{1,3} ?(?:to|-|–|and|out of) ?\d{1,3}$"
+)
 _WHEN = re.compile(
     rf"^when (?:(?:did )?{_IT}) (?:(?:last|first|finally) )?(?P<verb>.+)$", re.IGNORECASE
 )
@@ -105,8 +113,8 @@ def asked_name(text: str) -> Named | None:
         found = reader(text)
         if found:
             return found
-    label = shortened(text)
-    return Named(label, label) if label else None
+    label = shortened(_ON_SCALE.sub("", text))
+    return Named(label, text if _ON_SCALE.search(text) else label) if label else None
 
 
 def _typed(label: str, kind: str) -> str:
@@ -177,6 +185,10 @@ def _whether(text: str) -> Named | None:
     match = _WHETHER.match(text)
     if not match:
         return None
+    able = _ABLE.match(match["rest"])
+    if able:
+        label = shortened(re.sub(r" or not$", "", able["able"]))
+        return Named(label, f"{label} yes/no")
     rest = re.sub(
         r"^(?:it|they|he|she|them|this|that|i|we|one|everyone|somebody|someone)"
         rf"(?:['\u2019](?:s|re|m|ve|d|ll))? (?:{_BE}|"

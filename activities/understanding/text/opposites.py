@@ -7,7 +7,7 @@ _OPPOSITES = (
     "front back, start end, start finish, beginning end, begin end, in out, before after, "
     "morning evening, top bottom, left right, inside outside, minimum maximum, min max, "
     "for against, arrival departure, opening closing, high low, highest lowest, upper lower, "
-    "first last, "
+    "first last, first second, "
     "purchase sale, buying selling, net gross, planned actual, estimated actual, "
     "sent received, alive dead, bought sold, given taken, borrowed returned, laid hatched, "
     "won lost, lost drawn, scored conceded, ordered delivered, issued returned, "
