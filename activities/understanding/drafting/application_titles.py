@@ -32,8 +32,8 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     entities = reading.draft.entities.values()
     named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
     if language != "en":
-        main = next(iter(reading.draft.entities), "")
-        return with_small_i(_foreign_title(text, main, named, language), language)
+        first = next(iter(reading.draft.entities), "")
+        return with_small_i(_foreign_title(text, first, named, language), language)
     main = next(iter(entities), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
