@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from activities.understanding.draft import ASSUMED
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
+from activities.understanding.drafting.told_titles import title_of_place, title_of_purpose
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.marking.marks import ENTRY
@@ -35,7 +36,11 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     topic = reading.topic if stands and not is_aside(reading.topic, text, named) else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
-    return of_fields(next(iter(entities), None), title) if is_general(title) else title
+    if is_general(title):
+        purpose = title_of_purpose(text, topic)
+        return purpose or of_fields(next(iter(entities), None), title)
+    only_kept = bool(named) and title.lower() == named[0].lower()
+    return (title_of_place(text) if only_kept else "") or title
 
 
 def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:

@@ -73,3 +73,41 @@ def test_a_thing_is_called_by_a_noun(request_text: str, one: str, many: str) -> 
 def test_no_plural_is_made_of_a_plural(one: str, many: str) -> None:
     assert (plural(one), plural(many), singular(many)) == (many, many, one)
     assert plural("cake sales") == "cake sales"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        ("Log for my insulin. Time, blood sugar before meal, carbs, units injected, notes",
+         "Insulin log"),
+        ("My husband and me want to save for a camper van. What we put aside, who, when.",
+         "Camper van savings"),
+        ("I volunteer at a cat rescue. Cats come in with name, sex, colour, date arrived.",
+         "Cat rescue"),
+    ],
+)  # fmt: skip
+def test_what_it_is_for_is_a_title(request_text: str, title: str) -> None:
+    assert analyse(request_text).title == title
+
+
+def test_modest_remarks_are_no_titles() -> None:
+    told = "I clean houses. Just something simple: which house, date, hours, how much, paid or not."
+
+    assert "simple" not in analyse(told).title
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), [("fuel fill ups", "fuel fill-up"), ("check-ins", "check-in")]
+)
+def test_verbs_with_a_particle_have_plurals(many: str, one: str) -> None:
+    assert singular(many) == one
+    assert plural(many) == many
+
+
+def test_what_breaks_is_repaired() -> None:
+    told = (
+        "So we bought this old house and every week something else breaks. Write it all down: "
+        "which room, what's wrong, how urgent, what it'll cost."
+    )
+
+    assert analyse(told).title == "Repairs"
