@@ -17,7 +17,9 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.entitling import entitle, finish
+from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
@@ -32,6 +34,7 @@ from activities.understanding.drafting.parties import relate_counted, relate_cus
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.repeating import part_repeated
 from activities.understanding.drafting.roles import relate_roles
+from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
@@ -130,6 +133,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         part_repeated(draft, text)
         relate_roles(draft, text)
         keep_besides(draft, text)
+        part_enumerated(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
@@ -196,6 +200,8 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     if english:
         list_guests(draft, text)
         choose_named(draft, text)
+        choose_either(draft, text)
+        name_by_turns(draft, text)
         name_single(draft)
     date_happenings(draft, category, plain(glossed.english))
     identify(draft, english=english)
