@@ -23,6 +23,7 @@ from activities.understanding.knowledge.inference import (
     Hint,
     field_from,
     infer,
+    read_choices,
     unless_measured,
 )
 from activities.understanding.knowledge.lexicon import Lexicon
@@ -232,15 +233,15 @@ class Drafter:
         return on_scale(typed, scale) if scale else typed
 
     def _with_all_values(self, told: MarkedField) -> MarkedField:
-        """Return a field with the values that the words behind it tell, if one was marked."""
-        if self._language != "en" or not told.values or not told.values.isalpha():
+        """Return a field with all values that its words tell, if only some were marked."""
+        if self._language != "en" or not told.values:
             return told
         match = _TAIL.match(self._text, told.words.end)
         behind = match.group().strip() if match else ""
-        if not behind.lower().startswith(told.values.lower()):
-            return told
         either = alternatives_in(f"{told.words.text} {behind}")
-        return told._replace(values=", ".join(either.choices)) if either else told
+        if either is None or not set(read_choices(told.values)) < set(either.choices):
+            return told
+        return told._replace(values=", ".join(either.choices))
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""

@@ -181,6 +181,8 @@ def _singular_word(word: str) -> str:
 def plural(phrase: str) -> str:
     """Return the phrase with its last word in the plural."""
     *first, last = phrase.split(" ")
+    if last.rpartition("-")[2].lower() in _PARTICLES and is_plural(phrase):
+        return phrase
     return " ".join([*first, _plural_word(last)])
 
 
