@@ -9,8 +9,6 @@ from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, said, singular
 
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
-_FAILURES = {"break": "repair"}
-"""What is kept where somebody says that something does this: a break is something else."""
 _LONGEST_NOUN = 3
 """Words of a name; what is longer is a clause."""
 
@@ -22,10 +20,7 @@ def called(thing: MarkedThing, kinds: WordKinds) -> str:
         thing: A mention of it.
         kinds: Tells the words of the request apart.
     """
-    by_verb = _is_told_by_verb(thing, kinds)
-    noun = "" if by_verb else _noun(thing)
-    if by_verb and said(thing.name) in _FAILURES:
-        return _FAILURES[said(thing.name)]
+    noun = "" if _is_told_by_verb(thing, kinds) else _noun(thing)
     return _own_words(thing) or noun or said(thing.name)
 
 

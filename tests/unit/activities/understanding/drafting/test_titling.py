@@ -102,12 +102,3 @@ def test_modest_remarks_are_no_titles() -> None:
 def test_verbs_with_a_particle_have_plurals(many: str, one: str) -> None:
     assert singular(many) == one
     assert plural(many) == many
-
-
-def test_what_breaks_is_repaired() -> None:
-    told = (
-        "So we bought this old house and every week something else breaks. Write it all down: "
-        "which room, what's wrong, how urgent, what it'll cost."
-    )
-
-    assert analyse(told).title == "Repairs"
