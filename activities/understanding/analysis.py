@@ -4,9 +4,8 @@ from functools import partial
 
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
-from activities.understanding.drafting.asked import tell_asked, tell_owed
+from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
-from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.choosing import (
     drop_entries,
     statements_suffice,
@@ -17,29 +16,20 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
-from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.entitling import entitle, finish
-from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
-from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
-from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
-from activities.understanding.drafting.parties import relate_counted, relate_customers, relate_doers
+from activities.understanding.drafting.particulars import choose_particulars, tell_particulars
 from activities.understanding.drafting.pricing import name_prices
-from activities.understanding.drafting.repeating import part_repeated
-from activities.understanding.drafting.retelling import retell
-from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
-from activities.understanding.drafting.singling import name_single
-from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
@@ -129,16 +119,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     unite(draft)
     relate_usual(draft)
     if language == "en":
-        tell_owed(draft, english)
-        relate_counted(draft, text)
-        relate_customers(draft)
-        relate_doers(draft, text)
-        part_repeated(draft, text)
-        relate_roles(draft, text)
-        keep_besides(draft, text)
-        retell(draft, text)
-        tell_durations(draft, text)
-        keep_states(draft, text)
+        tell_particulars(draft, text, english)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
@@ -203,10 +184,7 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     """
     english = glossed.language == "en"
     if english:
-        list_guests(draft, text)
-        choose_named(draft, text)
-        choose_kinds(draft, text)
-        name_single(draft)
+        choose_particulars(draft, text)
     date_happenings(draft, category, plain(glossed.english))
     identify(draft, english=english)
     name_prices(draft, text)

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
+from activities.understanding.drafting.told_titles import title_of_place, title_of_purpose
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.languages.labels import with_small_i
@@ -39,7 +40,10 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
     topic = reading.topic if stands and not aside else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
-    return of_fields(main, title) if is_general(title) else title
+    if is_general(title):
+        return title_of_purpose(text, topic) or of_fields(main, title)
+    only_kept = bool(named) and title.lower() == named[0].lower()
+    return (title_of_place(text) if only_kept else "") or title
 
 
 def _is_chosen(topic: str, main: DraftEntity | None) -> bool:

@@ -15,6 +15,7 @@ from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.sameness import holds_others, same_things
+from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.field_labels import short_label
@@ -22,6 +23,7 @@ from activities.understanding.knowledge.inference import (
     Hint,
     field_from,
     infer,
+    read_choices,
     unless_measured,
 )
 from activities.understanding.knowledge.lexicon import Lexicon
@@ -64,6 +66,13 @@ _NO_FIELD = ("if", "whether", "also", "it", "each", "any", "which")
 """What is left of a clause that is told apart from its rest."""
 _ASKING = ("how", "what", "whom", "which")
 """What is left of "with whom" and "how to make it" is no name."""
+_DONE_FROM = re.compile(
+    r"where (?:it|they|this) (?:was|were|is|are) (?P<done>[a-z]+) from", re.IGNORECASE
+)
+_FROM = ("source", "origin")
+"""What is usual is less than the person's words: where a letter was sent from is no source."""
+_TEXTS = ("description", "notes", "name", "title")
+"""What no amount of money is called, though its words are unusual: "what we put aside"."""
 _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
@@ -210,7 +219,7 @@ class Drafter:
         words, tail = told.words.text, self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
-        typed = typed_as_marked(hint, told)
+        typed = typed_as_marked(hint, self._with_all_values(told))
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
             typed = typed._replace(label=label_of(" or ".join(typed.choices)))
         if typed.type is FieldType.DATE and typed.label.lower().endswith(" time"):
@@ -223,12 +232,27 @@ class Drafter:
         scale = scale_in(f"{words} {tail}")
         return on_scale(typed, scale) if scale else typed
 
+    def _with_all_values(self, told: MarkedField) -> MarkedField:
+        """Return a field with all values that its words tell, if only some were marked."""
+        if self._language != "en" or not told.values:
+            return told
+        match = _TAIL.match(self._text, told.words.end)
+        behind = match.group().strip() if match else ""
+        either = alternatives_in(f"{told.words.text} {behind}")
+        if either is None or not set(read_choices(told.values)) < set(either.choices):
+            return told
+        return told._replace(values=", ".join(either.choices))
+
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""
         if told.said and self._language == "en":
             return told.said
+        done = _DONE_FROM.fullmatch(told.words.text) if told.name in _FROM else None
+        if done and self._language == "en":
+            return f"{done['done']} from"
         stated = told.type == FieldType.YES_NO and _IF.match(told.words.text)
-        if self._language != "en" or not (told.named or stated):
+        amount = told.type == FieldType.MONEY and told.name in _TEXTS
+        if self._language != "en" or not (told.named or stated or amount):
             return said(told.name)
         words = _WHETHER.sub("", spelled_out(spell(told.words.text)))
         label = next((one.label for one in attributes(words)), "")

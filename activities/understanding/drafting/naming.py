@@ -32,6 +32,7 @@ _NO_TITLES = word_set(
 _PRONOUNS = word_set(
     """
     i we you it they who what how please can for each every there me us no not without
+    just only nothing something anything
     """
 )
 _CONTRACTED = re.compile(r"['\u2019](?:ve|m|d|ll|re|s)$")

@@ -1,5 +1,6 @@
 """How many there should be at least of what runs low, where somebody wants to be told; pure."""
 
+import re
 from collections.abc import Sequence
 
 from activities.design.fitting.names import MINIMUM, QUANTITY, says
@@ -18,6 +19,12 @@ from models.specification import View
 
 MINIMUM_LABEL, AMOUNT_LABEL = "Minimum stock", "Quantity"
 """What the fields are called; they are translated like all usual ones."""
+_MOST_READ = 8_000
+_REORDERED = re.compile(
+    r"\b(?:stock |minimum )?(?:level|point|quantity|amount|number) (?:at|below|under) which"
+    r"[^,.;:\n]{0,30}?\b(?:re-?order|re-?stock|order|buy|replenish)",
+    re.IGNORECASE,
+)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
@@ -32,6 +39,7 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
     Returns:
         The wish; None where nothing is counted, or nobody wants to be told.
     """
+    _tell_minimum(draft, text)
     wish = running_low(text, language)
     entities = [*draft.entities.values()]
     kept = [(one.label, [told.specification for told in one.fields]) for one in entities]
@@ -47,6 +55,19 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
         made = counted(MINIMUM_LABEL, amount.type, entity.name)
         entity.fields.append(DraftField(made, "", TEMPLATE))
     return wish
+
+
+def _tell_minimum(draft: Draft, text: str) -> None:
+    """Make a minimum of what "the level at which I must reorder" is told by."""
+    match = _REORDERED.search(text[:_MOST_READ])
+    if match is None:
+        return
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            known = told.specification
+            piece = told.evidence and known.label.lower() in match.group().lower()
+            if piece and minimum_of([f.specification for f in entity.fields]) is None:
+                told.specification = counted(MINIMUM_LABEL, FieldType.INTEGER, entity.name)
 
 
 def stock_findings(wish: RunningLow | None, text: str, marked: Marked) -> list[Finding]:

@@ -12,12 +12,14 @@ from models.fields import FieldType
 _FINITE = frozenset({"VVZ", "VVB", "VHZ", "VHB", "VHD", "VBZ", "VBB", "VBD", "VM0", "PNP"})
 """Tags of words that make a sentence of a noun: "tool belongs", "daughter has diabetes"."""
 _DONE = frozenset({"VVN", "VVD"})
+_MOTION = word_set("come comes go goes arrive arrives")
+"""What is said of a thing behind its name, also where they could be read as nouns."""
 _WHERE = word_set("here there now again today everywhere")
 _GENERAL = word_set("items entries things completions")
 """What is kept where nobody says what it is; the heading says more."""
 _WORD = re.compile(r"[a-z]{3,}")
 _NAMING_NOTHING = (FieldType.DATE, FieldType.TIME, FieldType.YES_NO)
-_NO_TITLES = word_set("name title notes what who comment")
+_NO_TITLES = word_set("name title notes what who comment description")
 _QUESTION = re.compile(r"(?:what|who|whom|which|when|where|how|why|whether)\b", re.IGNORECASE)
 _SHORT = 3
 _NO_PURPOSE = word_set("and for the of log list")
@@ -36,6 +38,8 @@ def names_something(phrase: str) -> bool:
     if counted or words[-1].low in _WHERE:
         return False
     *_, before, last = [words[0], *words]
+    if before is not last and before.is_noun and last.low in _MOTION:
+        return False
     return last.tag not in _DONE or before.tag != "NN1"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from activities.understanding.knowledge.choice_words import exclude_each_other
-from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
+from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of, usual_choices
 from activities.understanding.text.tagging import Word, tag
 from models.fields import FieldType
 
@@ -45,11 +45,24 @@ def alternatives_in(words: str) -> Alternatives | None:
         return slashed
     named = _OF_WHAT.match(words)
     if named and _OR.search(named["choices"]):
-        return Alternatives(named["label"], tuple(_OR.split(named["choices"])))
+        steps = _in_steps(named["label"], named["choices"])
+        return Alternatives(named["label"], steps or tuple(_OR.split(named["choices"])))
     parts = _OR.split(words)
     if len(parts) > _PAIR and all(0 < len(part.split()) <= _MOST_OF_ONE for part in parts):
         return Alternatives(words, tuple(parts))
     return _of_one_noun(parts)
+
+
+def _in_steps(label: str, words: str) -> tuple[str, ...]:
+    """Return the values of "easy moderate or hard", which nobody parts by a comma.
+
+    Only between usual steps: in "dark blue or red" one word tells of another.
+    """
+    usual = usual_choices(label)
+    *before, last = _OR.split(words)
+    parts = (*(word for part in before for word in part.split()), last)
+    ends = {parts[0].lower(), last.lower()}
+    return parts if len(ends) == _PAIR and ends <= set(usual) else ()
 
 
 def _slashed(words: str) -> Alternatives | None:

@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.spelling import MISSPELT_WHOSE
 from activities.understanding.text.tagging import tag
 
 _MOST_WORDS, _KEPT_WORDS = 7, 6
@@ -21,6 +22,7 @@ _OPEN = word_set(
 _CONTRACTED = re.compile(
     r"\b(?P<who>it|he|she|that|there|what)['\u2019]s (?P<been>been )?", re.IGNORECASE
 )
+_WHOSE = re.compile(MISSPELT_WHOSE, re.IGNORECASE)
 _CARELESS = re.compile(r"\b(?P<before>when|since when|where|how|whether|if) its (?=(?P<next>\w+))")
 """As many write it who mean "it's"."""
 
@@ -50,4 +52,5 @@ def spelled_out(question: str) -> str:
     def contracted(match: re.Match[str]) -> str:
         return f"{match['who']} {'has been ' if match['been'] else 'is '}"
 
+    question = _WHOSE.sub("whose ", question)
     return _CONTRACTED.sub(contracted, _CARELESS.sub(careless, question))

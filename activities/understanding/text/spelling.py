@@ -2,6 +2,11 @@
 
 import re
 
+MISSPELT_WHOSE = (
+    r"\bwho['\u2019]?s (?=(?!got\b|had\b|been\b|done\b|[a-z]{1,20}(?:ing|ed)\b)[a-z]{3,20} "
+    r"(?:it|this|that|they|these|those) (?:is|was|are|were)\b)"
+)
+"""As many write the word before a noun: "who's recipe it was"."""
 _WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meant)
     for pattern, meant in (
@@ -12,6 +17,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?: (?:a lot|so much|very much|in advance|again))?[.! ]*$", ""),
         (r"(?<=[a-z,]) ['n]{1,2} (?=[a-z])", " and "),
         (r"\b(what|who|that|there|where)s (?=\w)", r"\1's "),
+        (MISSPELT_WHOSE, "whose "),
         (r"\bits (?=(?:an?|the|not|been|for|just|like|all|only|about|to|my|our|called|going|ok"
          r"|fine|so|too|very|in|on|due|gone|hard|easy|got|broken|done|paid|returned|empty|full|time)\b)",
          "it's "),

@@ -80,6 +80,8 @@ _WITH_IE = word_set(
     veggies walkies zombies
     """
 )
+_PARTICLES = ("ups", "ins")
+"""How the plurals of verbs with a particle end: "fill ups", "check-ins"."""
 _INFLECTED = re.compile(r"(?:ves|(?<![nrlpo])ses|zes|oes)$")
 _RENAMED = {
     "type": "kind",
@@ -127,6 +129,8 @@ def is_plural(word: str) -> bool:
     """Say whether an English noun looks like a plural."""
     last = word.lower().split(" ")[-1]
     tail = last.rpartition("-")[2]
+    if tail in _PARTICLES and tail != word.lower().strip():
+        return True
     if tail in _IRREGULAR or last.endswith("children"):
         return True
     regular = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
@@ -137,6 +141,9 @@ def singular(phrase: str) -> str:
     """Return the phrase with its last word in the singular."""
     *first, last = phrase.split(" ")
     head, dash, tail = last.rpartition("-")
+    if tail.lower() in _PARTICLES and (first or head):
+        before = phrase[: -len(tail) - 1]
+        return f"{before}-{tail[:-1]}"
     if tail.lower() in _IRREGULAR or tail.lower().endswith("ies"):  # a mini-series
         return " ".join([*first, f"{head}{dash}{_singular_word(tail)}"])
     return " ".join([*first, _singular_word(last)])
@@ -174,6 +181,8 @@ def _singular_word(word: str) -> str:
 def plural(phrase: str) -> str:
     """Return the phrase with its last word in the plural."""
     *first, last = phrase.split(" ")
+    if last.rpartition("-")[2].lower() in _PARTICLES and is_plural(phrase):
+        return phrase
     return " ".join([*first, _plural_word(last)])
 
 

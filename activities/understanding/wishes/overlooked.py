@@ -33,6 +33,10 @@ _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
     "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
 )
+_MANNER = re.compile(
+    r"in (?:the right |that |this )?(?:order|full|advance|time|total|detail)", re.I
+)
+"""How something is to be, and nothing to keep."""
 _EMPTY = word_set(
     "the a an of to for in on at by my our your their his her its it is was were are be been i we "
     "you they who whose whom what where when which how much many long far often and or each per "
@@ -122,6 +126,8 @@ def _is_told(words: str) -> bool:
     """Say whether a part tells of something to keep: "who got it", "the colour", "black"."""
     plain = words.lower().split()
     if len(plain) > _LONGEST or set(plain) & _ASIDE or not _words(words):
+        return False
+    if _MANNER.fullmatch(words):
         return False
     if _QUESTION.match(words) or _DETERMINED.fullmatch(words):
         return True

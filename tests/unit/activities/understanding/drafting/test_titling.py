@@ -90,3 +90,32 @@ def test_no_plural_is_made_of_a_plural(one: str, many: str) -> None:
 )
 def test_what_people_order_is_no_title_as_a_sentence(text: str, subject: str, title: str) -> None:
     assert title_of(text, "", None, (subject,)) == title
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        ("Log for my insulin. Time, blood sugar before meal, carbs, units injected, notes",
+         "Insulin log"),
+        ("My husband and me want to save for a camper van. What we put aside, who, when.",
+         "Camper van savings"),
+        ("I volunteer at a cat rescue. Cats come in with name, sex, colour, date arrived.",
+         "Cat rescue"),
+    ],
+)  # fmt: skip
+def test_what_it_is_for_is_a_title(request_text: str, title: str) -> None:
+    assert analyse(request_text).title == title
+
+
+def test_modest_remarks_are_no_titles() -> None:
+    told = "I clean houses. Just something simple: which house, date, hours, how much, paid or not."
+
+    assert "simple" not in analyse(told).title
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), [("fuel fill ups", "fuel fill-up"), ("check-ins", "check-in")]
+)
+def test_verbs_with_a_particle_have_plurals(many: str, one: str) -> None:
+    assert singular(many) == one
+    assert plural(many) == many

@@ -1,0 +1,58 @@
+"""What English requests tell in turns that neither statements nor marks read, one by one; pure."""
+
+from activities.understanding.draft import Draft
+from activities.understanding.drafting.asked import tell_owed
+from activities.understanding.drafting.besides import keep_besides
+from activities.understanding.drafting.durations import tell_durations
+from activities.understanding.drafting.either import choose_either
+from activities.understanding.drafting.enumerated import part_enumerated
+from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.inviting import list_guests
+from activities.understanding.drafting.listing import choose_named
+from activities.understanding.drafting.parties import (
+    relate_counted,
+    relate_customers,
+    relate_doers,
+)
+from activities.understanding.drafting.repeating import part_repeated
+from activities.understanding.drafting.retelling import retell
+from activities.understanding.drafting.roles import relate_roles
+from activities.understanding.drafting.rotas import name_by_turns
+from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.states import keep_states
+
+
+def tell_particulars(draft: Draft, text: str, english: str) -> None:
+    """Keep what is told in passing: second concerns, parties, roles, repetitions, states.
+
+    Args:
+        draft: What was understood; it is added to.
+        text: The request as it was written.
+        english: The same with its slips mended.
+    """
+    tell_owed(draft, english)
+    relate_counted(draft, text)
+    relate_customers(draft)
+    relate_doers(draft, text)
+    part_repeated(draft, text)
+    relate_roles(draft, text)
+    keep_besides(draft, text)
+    part_enumerated(draft, text)
+    retell(draft, text)
+    tell_durations(draft, text)
+    keep_states(draft, text)
+
+
+def choose_particulars(draft: Draft, text: str) -> None:
+    """Let what was listed be chosen from, and name what is one of it.
+
+    Args:
+        draft: What was understood; its fields are changed.
+        text: The request as it was written.
+    """
+    list_guests(draft, text)
+    choose_named(draft, text)
+    choose_kinds(draft, text)
+    choose_either(draft, text)
+    name_by_turns(draft, text)
+    name_single(draft)
