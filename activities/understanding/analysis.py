@@ -7,6 +7,7 @@ from activities.understanding.drafting.application_titles import application_tit
 from activities.understanding.drafting.asked import tell_asked, tell_owed
 from activities.understanding.drafting.belonging import belong, unite
 from activities.understanding.drafting.besides import keep_besides
+from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.choosing import (
     statements_suffice,
     take_besides,
@@ -121,6 +122,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         tell_owed(draft, english)
         relate_counted(draft, text)
         keep_besides(draft, text)
+    else:
+        keep_besides_in(draft, text, language)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)
