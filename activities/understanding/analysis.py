@@ -6,6 +6,7 @@ from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
+from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.choosing import (
     drop_entries,
     statements_suffice,
@@ -120,6 +121,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     relate_usual(draft)
     if language == "en":
         tell_particulars(draft, text, english)
+    else:
+        keep_besides_in(draft, text, language)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)

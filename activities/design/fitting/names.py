@@ -50,7 +50,9 @@ MINIMUM = word_set("minimum min reorder threshold")
 HABIT = word_set("habit routine goal practice")
 DISTANCE = word_set("mileage odometer km kilometres kilometers miles")
 FUEL = word_set("litres liters gallons kwh fuel")
-COMING = word_set("coming accepted confirmed attending yes going")
+COMING = word_set(
+    "coming accepted confirmed attending yes going kommt vient viene vem komt przyjdzie"
+)
 HEADS = word_set("size heads persons people guests adults seats party_size")
 PLACE = word_set("address street place location city")
 PHONE = word_set("phone telephone mobile tel")

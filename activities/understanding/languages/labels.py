@@ -1,6 +1,7 @@
 """Words of another language in English, and English labels in it; pure after loading."""
 
 import re
+from functools import cache
 
 from activities.understanding.draft import Draft
 from activities.understanding.languages.vocabulary import (
@@ -8,6 +9,7 @@ from activities.understanding.languages.vocabulary import (
     LANGUAGES,
     Entry,
     Vocabulary,
+    read_table,
     vocabulary,
 )
 from activities.understanding.text.words import label_of, said
@@ -61,7 +63,37 @@ def field_in(field: FieldSpecification, language: str) -> FieldSpecification:
     """
     own = vocabulary(language).own if language in LANGUAGES else {}
     entry = own.get(field.label.lower())
-    return field.model_copy(update={"label": label_of(entry.one)}) if entry else field
+    update: dict[str, object] = {"label": label_of(entry.one)} if entry else {}
+    if field.choices:
+        update["choices"] = choices_in(field.choices, language)
+    return field.model_copy(update=update) if update else field
+
+
+def choices_in(choices: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return usual choices in a language; English ones where one of them is not known in it.
+
+    Args:
+        choices: Nobody named them, so they are English.
+        language: ISO 639-1 code.
+    """
+    if language not in LANGUAGES:
+        return choices
+    known, own = _usual_choices(language), vocabulary(language).own
+    named = [known.get(one.lower()) or _own(own, one) for one in choices]
+    different = len({one.casefold() for one in named}) == len(choices)
+    return tuple(named) if all(named) and different else choices
+
+
+def _own(own: dict[str, Entry], choice: str) -> str:
+    entry = own.get(choice.lower())
+    return label_of(entry.one) if entry else ""
+
+
+@cache
+def _usual_choices(language: str) -> dict[str, str]:
+    at = LANGUAGES.index(language)
+    rows = read_table("choices")["choices"].items()
+    return {english: row.split("|")[at].strip() for english, row in rows}
 
 
 def with_small_i(label: str, language: str) -> str:

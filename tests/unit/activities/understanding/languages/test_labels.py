@@ -8,7 +8,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.languages.labels import with_small_i
+from activities.understanding.languages.labels import choices_in, with_small_i
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modification import modify
 from activities.understanding.questions import questions_for
@@ -32,6 +32,33 @@ def _labels_for_views() -> set[str]:
     kept = DataModel(entities=(entity,))
     models = (with_room_for({view}, kept) for view in View)
     return {made.label.lower() for one in models for made in one.entities[0].fields[1:]}
+
+
+def _usual_choices() -> set[tuple[str, ...]]:
+    """Return the choices of all things that are known, and those that any view brings."""
+    things = load().things.values()
+    words = [item for thing in things for item in split_items(f"{thing.fields}, {thing.extras}")]
+    field = FieldSpecification(name="words", label="Words", type=FieldType.TEXT)
+    entity = Entity(
+        name="thing", label="Thing", plural_label="Things", fields=(field,), title_field="words"
+    )
+    kept = DataModel(entities=(entity,))
+    added = [f for v in View for f in with_room_for({v}, kept).entities[0].fields]
+    return {infer(item).choices for item in words} | {one.choices for one in added}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_that_is_assumed_is_known_in_every_language(language: str) -> None:
+    usual = {choices for choices in _usual_choices() if choices}
+    same = {("vinyl", "CD", "digital")}
+    assert ("to do", "doing", "done") in usual
+    assert [one for one in usual - same if choices_in(one, language) == one] == []
+
+
+def test_choices_that_nobody_told_are_in_the_persons_language() -> None:
+    (kept,) = analyse("Meine Ausgaben").entities
+    category = next(field for field in kept.fields if field.type is FieldType.CHOICE)
+    assert category.choices[:2] == ("Wohnen", "Lebensmittel")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
