@@ -298,7 +298,7 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
             language=understanding.language,
         ),
         functional=functional_requirements(
-            model, sources, understanding.views, features, understanding.kind
+            model, sources, _told(understanding), features, understanding.kind
         )
         if not understanding.pages
         else page_requirements(understanding.pages, model, sources),
@@ -317,6 +317,12 @@ def _surely_asked(understanding: Understanding) -> set[View]:
         if finding.what.startswith("view=") and finding.confidence < _SURE
     }
     return {view for view in _asked_of_dates(understanding) if view.value not in guessed}
+
+
+def _told(understanding: Understanding) -> tuple[View, ...]:
+    """Return the views to account for: nobody asked for a repetition that was only guessed."""
+    sure = _surely_asked(understanding)
+    return tuple(v for v in understanding.views if v is not View.RECURRING or v in sure)
 
 
 def _asked_of_dates(understanding: Understanding) -> tuple[View, ...]:

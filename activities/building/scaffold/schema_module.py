@@ -5,6 +5,7 @@ from decimal import Decimal
 from activities.building.scaffold import design
 from activities.building.scaffold.literals import Call, Node, Raw, written
 from activities.building.scaffold.sums import adds_up
+from activities.design.averages import averaged
 from models.specification import (
     ApplicationSpecification,
     Entity,
@@ -85,6 +86,8 @@ def _field(field: FieldSpecification, entity: Entity, currency: str) -> Call:
         arguments.append(("minimum", _number(low)))
     if high is not None:
         arguments.append(("maximum", _number(high)))
+    if averaged(field) and field.type is not FieldType.RATING:
+        arguments.append(("averaged", True))
     if adds_up(field, entity):
         arguments.append(("adds_up", True))
     if field.help:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from activities.design.averages import averaged
+from activities.design.fitting.names import PAID, says
 from activities.design.wording import lowered
 from models.features import Feature
 from models.features import FeatureKind as Kind
+from models.fields import FieldType
 from models.specification import DataModel, Entity
+
+_EARNED = PAID | {"done", "completed", "finished", "paid_out"}
 
 
 class Labels:
@@ -37,6 +42,18 @@ class Labels:
         labels = {field.name: field.label for field in self._entity.fields}
         labels |= {r.name: r.label for r in self._model.relations if r.source == self._entity.name}
         return lowered(labels.get(name, ""))
+
+    @property
+    def state(self) -> str:
+        """Say that it makes no difference whether the records are done or paid."""
+        fields = (f for f in self._entity.fields if f.type is FieldType.YES_NO)
+        named = next((f for f in fields if says(f.name, _EARNED)), None)
+        return f"whatever “{named.label}” says" if named else ""
+
+    def averages(self, role: str) -> bool:
+        """Say whether the numbers of the field that plays a role make no sum."""
+        name = self._feature.fields.get(role, "")
+        return any(averaged(field) for field in self._entity.fields if field.name == name)
 
 
 def promise(feature: Feature, model: DataModel) -> str:
@@ -72,7 +89,10 @@ def _statistics(of: Labels) -> str:
     parted = f", by {' and by '.join(by)}" if by else ""
     if not of["amount"]:
         return f"statistics count {of.many}{parted}."
-    return f"statistics show the total and average {of['amount']} of {of.many}{parted}."
+    if of.averages("amount"):
+        return f"statistics show the average {of['amount']} of {of.many}{parted}."
+    whole = f" (all of them, {of.state})" if of.state else ""
+    return f"statistics show the total and average {of['amount']} of {of.many}{whole}{parted}."
 
 
 def _reminder(of: Labels) -> str:

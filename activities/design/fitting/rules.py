@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from activities.design.averages import averaged
+from activities.design.fitting.closing import end_of
 from activities.design.fitting.lending import lending
 from activities.design.fitting.names import (
     BIRTH,
@@ -21,12 +23,10 @@ from activities.design.fitting.names import (
     NUMBERS,
     PAID,
     PAST,
-    PAYER,
     PEOPLE,
     PHONE,
     PLACE,
     QUANTITY,
-    RETURNED,
     START,
     STATE,
     WHO,
@@ -34,6 +34,7 @@ from activities.design.fitting.names import (
     says,
     word_set,
 )
+from activities.design.fitting.settling import settling
 from models.features import FeatureKind as Kind
 from models.fields import FieldType as Type
 from models.specification import Category
@@ -58,12 +59,14 @@ _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
 _NO_MEASURE = word_set("year number no start end code edition volume floor version")
-_RATES = word_set("rate per hourly")
+_AHEAD = word_set("delivery collection pickup fitting handover")
+_ENDING = word_set("run_out runs_out runout until end ends valid return returned")
 _STORES = word_set("pantry freezer fridge food ingredient supply product spare medication")
 _MEASURED = word_set(
     "exercise lift discipline meter sensor device machine fridge freezer room animal pet child kid "
     "patient shoe shoes"
 )
+_JUDGED = word_set("grade grades mark score")
 _TRACKED = frozenset({Category.TRACKER, Category.LOG, Category.FINANCE})
 _PLANNED = frozenset({Category.SCHEDULE, Category.PLANNER})
 
@@ -73,7 +76,13 @@ def _calendar(t: Things, category: Category, *, asked: bool) -> Roles | None:
     due = t.first(DUE, Type.DATE, but=_NO_PLAN)
     plain = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
     time = t.any(Type.TIME)
-    planned = start or due or (plain if time or category in _PLANNED or t.called(_EVENTS) else "")
+    ahead = t.first(_AHEAD, Type.DATE, but=_NO_PLAN)
+    planned = (
+        start
+        or due
+        or ahead
+        or (plain if time or category in _PLANNED or t.called(_EVENTS) else "")
+    )
     date = planned or ((plain or t.any(Type.DATE)) if asked else "")
     until = t.first(END, Type.DATE) if start else ""
     return {"date": date, "until": until if until != date else "", "time": time} if date else None
@@ -88,7 +97,8 @@ def _board(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _chart(t: Things, category: Category, *, asked: bool) -> Roles | None:
     spans = START | END if t.first(END, Type.DATE) else frozenset()
-    other = BIRTH | EXPIRY | DUE if asked else BIRTH | EXPIRY | DUE | LAST | spans
+    ends = BIRTH | EXPIRY | DUE | _ENDING
+    other = ends if asked else ends | LAST | spans
     date = next((f.name for f in t.of(Type.DATE) if not says(f.name, other)), "")
     date = date or (t.any(Type.DATE) if asked else "")
     measured = [f.name for f in t.of(*NUMBERS) if not _only_tells_apart(f.name)]
@@ -117,8 +127,10 @@ def _only_tells_apart(name: str) -> bool:
 
 
 def _statistics(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    money = next((f.name for f in t.of(Type.MONEY) if not says(f.name, _RATES)), "")
-    amount = next((f.name for f in t.of(*NUMBERS) if not says(f.name, _RATES)), "")
+    summed = [f for f in t.of(*NUMBERS) if not (averaged(f) or _only_tells_apart(f.name))]
+    money = next((f.name for f in summed if f.type is Type.MONEY), "")
+    compared = next((f.name for f in t.of(*NUMBERS) if _is_judged(f.name)), "")
+    amount = compared or next((f.name for f in summed), "")
     choices = [f.name for f in t.of(Type.CHOICE)]
     kinds = [name for name in choices if not says(name, STATE)]
     # What is spent by room or by person says more than how much of it is "open".
@@ -127,6 +139,11 @@ def _statistics(t: Things, _: Category, *, asked: bool) -> Roles | None:
         return None
     date = next((f.name for f in t.of(Type.DATE) if not says(f.name, BIRTH | EXPIRY)), "")
     return {"amount": money or amount, "group": group, "date": date}
+
+
+def _is_judged(name: str) -> bool:
+    """Say whether a number is what somebody achieved: that is what an average is asked for."""
+    return says(name, _JUDGED)
 
 
 def _checklist(t: Things, _: Category, *, asked: bool) -> Roles | None:
@@ -146,8 +163,7 @@ def _reminder(t: Things, _: Category, *, asked: bool) -> Roles | None:
     date = t.first(DUE, Type.DATE, but=EXPIRY)
     if asked and not date:
         date = next((f.name for f in t.of(Type.DATE) if not says(f.name, _NO_PLAN)), "")
-    done = t.first(DONE | RETURNED, Type.YES_NO, Type.DATE)
-    return {"date": date, "done": done if done != date else ""} if date else None
+    return {"date": date, "done": end_of(t, date)} if date else None
 
 
 def _recurring(t: Things, _: Category, *, asked: bool) -> Roles | None:
@@ -250,13 +266,6 @@ def _consumption(t: Things, _: Category, *, asked: bool) -> Roles | None:
     return roles if distance and amount else None
 
 
-def _settling(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    del asked
-    amount = t.any(Type.MONEY)
-    payer = t.reference(PEOPLE, PAYER) or t.first(PAYER, Type.CHOICE, Type.TEXT)
-    return {"amount": amount, "payer": payer} if amount and payer else None
-
-
 def _countdown(t: Things, _: Category, *, asked: bool) -> Roles | None:
     del asked
     date = t.first(START, Type.DATE) or t.any(Type.DATE)
@@ -304,7 +313,7 @@ RULES: dict[Kind, Rule] = {
     Kind.RECURRING: _recurring,
     Kind.INTERVAL: _interval,
     Kind.BUDGET: _budget,
-    Kind.SETTLING: _settling,
+    Kind.SETTLING: settling,
     Kind.STREAK: _streak,
     Kind.PROGRESS: _progress,
     Kind.ANNIVERSARY: _anniversary,

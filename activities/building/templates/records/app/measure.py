@@ -34,8 +34,8 @@ class Measure:
 
     @property
     def adds_up(self) -> bool:
-        """Whether a sum says something: it doesn't of ratings."""
-        return self.field is None or self.field.kind is not Kind.RATING
+        """Whether a sum says something: it doesn't of ratings, grades and percentages."""
+        return self.field is None or not (self.field.averaged or self.field.kind is Kind.RATING)
 
     @property
     def whole(self) -> bool:

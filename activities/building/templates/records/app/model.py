@@ -43,6 +43,8 @@ class Field:
     choices: Sequence[str] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    averaged: bool = False
+    """Whether its numbers are compared, like grades: their sum is no figure."""
     adds_up: bool = False
     """Whether the first page shows the sum of its numbers."""
     help: str = ""
