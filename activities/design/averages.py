@@ -3,10 +3,24 @@
 from models.fields import FieldSpecification, FieldType
 
 _COMPARED = frozenset(
-    """
-    percent percentage grade grades mark score rank level age year temperature humidity pressure
-    pulse latitude longitude
-    """.split()
+    [
+        "percent",
+        "percentage",
+        "grade",
+        "grades",
+        "mark",
+        "score",
+        "rank",
+        "level",
+        "age",
+        "year",
+        "temperature",
+        "humidity",
+        "pressure",
+        "pulse",
+        "latitude",
+        "longitude",
+    ]
 )
 _RATES = frozenset({"rate", "ratio", "hourly", "average"})
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})

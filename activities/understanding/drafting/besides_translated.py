@@ -76,7 +76,7 @@ class _Besides:
     def keep_duties(self) -> None:
         """Keep whose turn it is to do what people take turns in."""
         found = self._wanted("cleaning_duty", _NO_DETAILS)
-        if found is not None:
+        if found is not None and self._text[: found.start()].strip():  # else it is the whole
             self._without(found.group())
             self._keep_turns(self._ensure("cleaning_duty", found.group()), found.group())
         for match in self._phrases["duty"].finditer(self._text):
