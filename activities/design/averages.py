@@ -2,26 +2,11 @@
 
 from models.fields import FieldSpecification, FieldType
 
-_COMPARED = frozenset(
-    [
-        "percent",
-        "percentage",
-        "grade",
-        "grades",
-        "mark",
-        "score",
-        "rank",
-        "level",
-        "age",
-        "year",
-        "temperature",
-        "humidity",
-        "pressure",
-        "pulse",
-        "latitude",
-        "longitude",
-    ]
-)
+_WORDS = """
+    percent percentage grade grades mark score rank level age year temperature humidity pressure
+    pulse latitude longitude
+"""
+_COMPARED = frozenset(_WORDS.split())
 _RATES = frozenset({"rate", "ratio", "hourly", "average"})
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)

@@ -194,7 +194,7 @@ class _Writer:
                 "constraints": constraints(
                     limits,
                     kind=self._understanding.kind,
-                    views=self._understanding.views,
+                    views=_told(self._understanding),
                     model=model,
                     features=self._known.features,
                     sources=self._sources,
@@ -298,7 +298,7 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
             language=understanding.language,
         ),
         functional=functional_requirements(
-            model, sources, _told(understanding), features, understanding.kind
+            model, sources, understanding.views, features, understanding.kind
         )
         if not understanding.pages
         else page_requirements(understanding.pages, model, sources),

@@ -117,6 +117,12 @@ def test_only_numbers_that_make_a_sum_are_added_up(name: str, kind: str, added: 
     assert ("adds_up=True" in module) is added
 
 
+@pytest.mark.parametrize(("name", "averaged"), [("grade", True), ("guests", False)])
+def test_what_is_compared_is_averaged(name: str, *, averaged: bool) -> None:
+    module = schema_module(reading_list(**{name: {"label": name, "type": "integer"}}))
+    assert ("averaged=True" in module) is averaged
+
+
 @pytest.mark.parametrize(("kind", "added"), [("decimal", False), ("money", True)])
 def test_what_is_measured_in_several_units_is_not_added_up(kind: str, added: bool) -> None:
     unit = {"label": "Unit", "type": "choice", "choices": ["l", "kg"]}
