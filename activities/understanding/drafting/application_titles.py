@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
-from activities.understanding.drafting.told_titles import title_of_place, title_of_purpose
+from activities.understanding.drafting.told_titles import title_of_purpose, title_of_setting
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.languages.labels import with_small_i
@@ -43,7 +43,7 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     if is_general(title):
         return title_of_purpose(text, topic) or of_fields(main, title)
     only_kept = bool(named) and title.lower() == named[0].lower()
-    return (title_of_place(text) if only_kept else "") or title
+    return (title_of_setting(text) if only_kept else "") or title
 
 
 def _is_chosen(topic: str, main: DraftEntity | None) -> bool:

@@ -122,7 +122,9 @@ class _Besides:
             return
         said = found.group().lower()
         for entity in self._draft.entities.values():
-            entity.fields = [told for told in entity.fields if not _tells_who_paid(told, said)]
+            if not _is_person(entity):
+                kept = [told for told in entity.fields if not _tells_who_paid(told, said)]
+                entity.fields = kept or entity.fields
         told = any(
             _PAYER.search(name)
             for entity in self._draft.entities.values()
@@ -225,7 +227,7 @@ def _is_of(told: DraftField, said: str) -> bool:
 def _tells_who_paid(told: DraftField, said: str) -> bool:
     """Say whether a field holds one who paid, where it is asked who of all has."""
     label, evidence = told.specification.label.lower(), told.evidence.lower()
-    return label.startswith(("paid by", "who ")) and (evidence in said or said in evidence)
+    return label.startswith(("paid", "who ")) and (evidence in said or said in evidence)
 
 
 def _tells_payer(entity: DraftEntity) -> bool:

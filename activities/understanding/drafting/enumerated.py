@@ -65,7 +65,7 @@ def _add_list(draft: Draft, match: re.Match[str]) -> None:
         return
     for home in homes:
         rest = [f for f in home.fields if f.specification.label.lower() not in spoken]
-        if not rest:
+        if not rest and not draft.links_of(home.name):
             return
         home.fields = rest
     hints = (Hint(label_of(head), FieldType.TEXT), Hint(label_of(match["whom"]), FieldType.TEXT))

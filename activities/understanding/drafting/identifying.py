@@ -29,6 +29,8 @@ _NAMES = word_set(
     "model make species what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
+_CALLED = ("name", "title")
+"""Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
     r"(?:(?:to|from|for|with) )?who(?:m|se)?\b.*|.{1,40} by|assigned to|responsible|person",
     re.IGNORECASE,
@@ -131,6 +133,7 @@ def is_trait(name: str) -> bool:
 def _tells_which(told: DraftField) -> bool:
     first, *rest = told.specification.label.lower().split()
     named = (rest or [first])[-1] in _NAMES or first in ("name", "which")
+    named = named or told.specification.name in _CALLED
     return named and told.specification.type in (FieldType.TEXT, FieldType.INTEGER)
 
 

@@ -15,6 +15,8 @@ _ATTENDS = re.compile(
     r"(?=\s*(?:[,;.?!]|$|and\b))",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"[,:;]")
+_SHORT_IS = re.compile(r"['\u2019]s\b")
 _ASKED = re.compile(r"who(?:['\u2019]?s)?\b", re.IGNORECASE)
 _WHICH = re.compile(r"who [a-z]+ (?:which|what) (?P<noun>[a-z]+)", re.IGNORECASE)
 _WHAT = re.compile(r"who (?P<verb>[a-z]+) what", re.IGNORECASE)
@@ -35,8 +37,9 @@ def list_guests(draft: Draft, text: str) -> None:
     if found is None:
         return
     for entity in list(draft.entities.values()):
-        asked = [f for f in entity.fields if _ASKED.match(f.evidence)]
-        about = any(f.evidence.lower() in found.group(0).lower() for f in asked)
+        asked = [f for f in entity.fields if _ASKED.match(_said(f))]
+        asks = _in_full(found.group(0))
+        about = any(_in_full(_said(f)) in asks for f in asked)
         dated = any(f.specification.type is FieldType.DATE for f in entity.fields)
         if about and not dated:
             _ask_each(entity, asked, text)
@@ -54,13 +57,23 @@ def _ask_each(entity: DraftEntity, asked: list[DraftField], text: str) -> None:
     entity.fields = [*first, *(field for field in told if field not in names)]
 
 
+def _said(told: DraftField) -> str:
+    """Return the words that told a field; its label where they are those of a whole statement."""
+    return told.specification.label if _PARTED.search(told.evidence) else told.evidence
+
+
+def _in_full(words: str) -> str:
+    """Return words as they compare: "who's coming" is "who is coming"."""
+    return _SHORT_IS.sub(" is", words.lower())
+
+
 def _states(match: re.Match[str]) -> Iterator[str]:
     yield from re.findall(r"[a-z]+(?: us)?", re.sub(r",? and ", "/", match["states"].lower()))
 
 
 def _of_each(entity: DraftEntity, told: DraftField) -> Iterator[DraftField]:
     """Return what a question about all says of each guest."""
-    words = told.evidence
+    words = _said(told)
     which, what, needs = _WHICH.match(words), _WHAT.match(words), _NEEDS.match(words)
     if which:
         yield _made(entity, which["noun"], FieldType.TEXT, words)

@@ -63,7 +63,7 @@ def _tell(draft: Draft, item: _Item, turn: Turn, others: frozenset[str]) -> None
     said = item.words[turn.start : turn.end]
     found = [(entity, _made_of(entity, said, others)) for entity in draft.entities.values()]
     entity, made = max(found, key=lambda one: len(one[1]), default=(None, []))
-    if entity is None or (turn.alike and not made):
+    if entity is None or (turn.alike and not (made or _follows_a_pair(draft, item))):
         return
     if made:
         at = next(i for i, told in enumerate(entity.fields) if told is made[0])
@@ -85,6 +85,13 @@ def _tell(draft: Draft, item: _Item, turn: Turn, others: frozenset[str]) -> None
     if len(kept) + len(new) < MOST_FIELDS:
         entity.fields = [*kept[:at], *new, *kept[at:]]
         entity.described = True
+
+
+def _follows_a_pair(draft: Draft, item: _Item) -> bool:
+    """Say whether two fields were made of what stands before: "morning top and bottom, …"."""
+    before = _plain(item.before)
+    fields = [told for entity in draft.entities.values() for told in entity.fields]
+    return sum(_plain(told.evidence) == before for told in fields) > 1
 
 
 def _made_of(entity: DraftEntity, said: str, others: frozenset[str]) -> list[DraftField]:
@@ -109,11 +116,15 @@ def _beside(draft: Draft, item: _Item) -> tuple[DraftEntity, int] | None:
     """Return where a field belongs that stands beside another one, and before which."""
     for words, step in ((item.before, 1), (item.behind, 0)):
         for entity in draft.entities.values():
-            for at, told in enumerate(entity.fields):
-                known = (_plain(told.evidence), _plain(told.specification.label))
-                if words and told.evidence and _plain(words) in known:
-                    return entity, at + step
+            places = [at for at, told in enumerate(entity.fields) if _is_said(told, words)]
+            if places:
+                return entity, places[-1] + 1 if step else places[0]
     return None
+
+
+def _is_said(told: DraftField, words: str) -> bool:
+    known = (_plain(told.evidence), _plain(told.specification.label))
+    return bool(words and told.evidence) and _plain(words) in known
 
 
 def _specified(

@@ -69,7 +69,9 @@ def holds_others(name: str) -> bool:
 
 def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter):
+    if longer.endswith(f"_{shorter}") or (
+        len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter)
+    ):
         return True
     known = lexicon.thing(one.replace("_", " "))
     return known is not None and known is lexicon.thing(other.replace("_", " "))

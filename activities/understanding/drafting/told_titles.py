@@ -35,18 +35,22 @@ def title_of_purpose(text: str, topic: str) -> str:
     written = _WRITTEN_OF.match(topic[:_LONGEST])
     if written and not is_person_word(written["what"].lower().split()[-1]):
         return _title(written["what"], written["book"].lower())
+    return _title_of_savings(text)
+
+
+def _title_of_savings(text: str) -> str:
     saving = _SAVING.search(text[:_MOST_READ])
     return _title(saving["what"], "savings") if saving else ""
 
 
-def title_of_place(text: str) -> str:
-    """Return where somebody says that they help: "I volunteer at a cat rescue"; or nothing.
+def title_of_setting(text: str) -> str:
+    """Return what is saved for, or where somebody says that they help; or nothing.
 
     Args:
         text: The request, in English.
     """
     match = _HELPING.match(text[:_MOST_READ])
-    return _title(match["what"]) if match else ""
+    return _title(match["what"]) if match else _title_of_savings(text)
 
 
 def _title(what: str, last: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from activities.design.wording import enumerate_words, lowered
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger
+from activities.understanding.text.tagging import tag
 from models.conversation import Understanding
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, Relation, RelationKind
@@ -79,7 +80,8 @@ class Understood:
         if known is None:
             return self._add_thing(one) if f"entity={one.name}" in sure else None
         for field in told:
-            self._add_field(known.name, field)
+            if not _is_order(field.label):
+                self._add_field(known.name, field)
         return known.name
 
     def _add_thing(self, one: Entity) -> str:
@@ -119,6 +121,12 @@ class Understood:
         one, other = self._model.entities[source], self._model.entities[target]
         if self._model.relate(one, other, many=many) is not None:
             self._ledger.tell_link(one, other, many=many)
+
+
+def _is_order(label: str) -> bool:
+    """Say whether words tell what to do, and nothing that is known of anything: "fly there"."""
+    first, *behind = tag(label)
+    return bool(behind) and first.tag in ("VVB", "VVI")
 
 
 def _sure_of(meant: Understanding, words: str) -> frozenset[str]:

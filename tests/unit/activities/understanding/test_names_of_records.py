@@ -37,11 +37,10 @@ def test_what_is_told_by_what_many_share_gets_a_name(
     [
         ("Policies: insurer, policy number, premium, expiry", "Policies", "Policy number"),
         ("Guitars: make, model, year, price paid", "Guitars", "Model"),
-        pytest.param(
+        (
             "Records: artist, album, year",
             "Records",
             "Album",
-            marks=pytest.mark.xfail(strict=True, reason="an album is called a title"),
         ),
         ("Roses: variety, colour, planted on", "Roses", "Variety"),
         ("Test tiles: glaze, clay, firing temperature, photo", "Test tiles", "Glaze"),
@@ -67,7 +66,7 @@ def test_what_tells_one_from_the_others_needs_no_name_beside(
         (
             "We lend our camper van to family and friends. Who wants it when, agreed or not, "
             "km driven, petrol money paid, damage.",
-            "Campers",
+            "Loans",
             "Damage",
         ),
     ],

@@ -65,7 +65,7 @@ def test_tables_that_are_called_something_keep_it() -> None:
     [
         (
             "10,000 users should be able to use it at once: a quiz with questions and answers",
-            "Questions",
+            "Quizzes",
         ),
         ("Hello, can you help me?", "Notes"),
         ("I want no ratings. Books with title, author and rating.", "Books"),

@@ -21,11 +21,10 @@ def _relations(understood: Understanding) -> set[str]:
             "plus the ingredients with the amounts.",
             "ingredient>batch",
         ),
-        pytest.param(
+        (
             "Orders for my cake business: customer, date, and the cakes with size, flavour "
             "and price",
             "cake>order",
-            marks=pytest.mark.xfail(strict=True, reason="marked the other way round"),
         ),
         (
             "Bowls club. Members with name, phone. Matches with date, opponent and the score. "

@@ -89,4 +89,5 @@ def test_what_only_tells_a_doing_names_nothing() -> None:
 
 def test_company_cars_are_cars_however_little_of_them_is_marked() -> None:
     words = "Office of seven people, we share two company cars. Who has which car when"
-    assert [thing.name for thing in mark(words).things] == ["company_car"]
+    first, *_ = mark(words).things
+    assert first.name == "company_car"
