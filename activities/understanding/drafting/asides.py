@@ -117,6 +117,12 @@ class Asides:
         return is_beside(self._text, thing.words, told.words, named)
 
 
+def is_somebody(entity: DraftEntity) -> bool:
+    """Say whether a thing is one person, by what is usual or by its name, which is English."""
+    known = entity.thing is not None and entity.thing.is_person
+    return known or is_person(entity.name)
+
+
 def is_person(name: str) -> bool:
     """Say whether a thing is one person; a family is several."""
     noun = said(name).split()[-1]

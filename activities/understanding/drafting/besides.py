@@ -7,6 +7,7 @@ before. They are lists of their own, or something to be known of the people that
 import re
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField, fill_usual_fields
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Span, tokens
@@ -122,7 +123,7 @@ class _Besides:
             return
         said = found.group().lower()
         for entity in self._draft.entities.values():
-            if not _is_person(entity):
+            if not is_somebody(entity):
                 kept = [told for told in entity.fields if not _tells_who_paid(told, said)]
                 entity.fields = kept or entity.fields
         told = any(
@@ -147,7 +148,7 @@ class _Besides:
             people = self._draft.entities[link.relation.target]
             named = _ATTENDANCE.match(session.label)
             only_dated = all(f.specification.type is FieldType.DATE for f in session.fields)
-            if named is None or not only_dated or not _is_person(people):
+            if named is None or not only_dated or not is_somebody(people):
                 continue
             session.fields.clear()
             self._call(session, named["what"])
@@ -210,7 +211,7 @@ class _Besides:
             _add(entity, label, FieldType.TEXT, said)
 
     def _people(self) -> list[DraftEntity]:
-        return [entity for entity in self._draft.entities.values() if _is_person(entity)]
+        return [entity for entity in self._draft.entities.values() if is_somebody(entity)]
 
     def _said_before(self) -> set[str]:
         return {
@@ -233,10 +234,6 @@ def _tells_who_paid(told: DraftField, said: str) -> bool:
 def _tells_payer(entity: DraftEntity) -> bool:
     kinds = [field.specification.type for field in entity.fields]
     return FieldType.MONEY in kinds and any(map(_PAYER.search, entity.names()))
-
-
-def _is_person(entity: DraftEntity) -> bool:
-    return entity.thing is not None and entity.thing.is_person
 
 
 def _add(entity: DraftEntity, label: str, kind: FieldType, said: str) -> None:

@@ -9,14 +9,17 @@ from activities.understanding.draft import (
     Draft,
     DraftEntity,
     DraftField,
+    DraftLink,
     fill_usual_fields,
 )
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import field_in, said_in
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import identifier, label_of, said
 from models.fields import FieldType
+from models.specification import RelationKind
 
 _MOST_READ = 8_000
 _LISTS = ("shopping_item", "packing_item", "applicant")
@@ -25,6 +28,7 @@ _NO_DETAILS = r"(?!\s*(?:[:(=]|(?:mit|avec|con|com|met|z|ze)\b))"
 _CLAUSE_ENDS = re.compile(r"[,;.:!?\n]")
 _OF_A_COST = ("description", "amount", "expense_date")
 _LONGEST_CLAUSE = 120
+_PRESENCE = {"attendance": "Present", "absence": "Absent"}
 _NEAR = 20
 """Characters between "attendance" and what it is of: "at the training"."""
 
@@ -110,8 +114,12 @@ class _Besides:
         self._add(people[0], "Paid", FieldType.YES_NO, found.group())
 
     def keep_attendance(self) -> None:
-        """Keep who was there, each time."""
-        found = self._wanted("attendance")
+        """Keep who was there, or who was not, each time."""
+        for concern, label in _PRESENCE.items():
+            self._keep_those(concern, label)
+
+    def _keep_those(self, concern: str, label: str) -> None:
+        found = self._wanted(concern)
         people = self._people()
         if found is None or len(people) != 1:
             return
@@ -133,7 +141,7 @@ class _Besides:
         if FieldType.DATE not in [told.specification.type for told in session.fields]:
             self._add(session, "Date", FieldType.DATE, found.group(), first=True)
         session.described = True
-        self._link(session, people[0], "Present", found.group(), many=True)
+        self._link(session, people[0], label, found.group(), many=True)
 
     def _session(self, found: re.Match[str]) -> DraftEntity | None:
         """Return what those were at who were there: the last that happens and is named before."""
@@ -223,10 +231,12 @@ class _Besides:
         *,
         many: bool = False,
     ) -> None:
+        either = ({source.name, target.name}, many)
         self._draft.links[:] = [
             link
             for link in self._draft.links
             if (link.relation.source, link.relation.target) != (source.name, target.name)
+            and ({link.relation.source, link.relation.target}, _is_many(link)) != either
         ]
         entry = said_in(label, self._language)
         self._draft.link(source, target, label, many=many, evidence=evidence)
@@ -239,7 +249,7 @@ class _Besides:
         return [
             entity
             for entity in self._draft.entities.values()
-            if entity.thing is not None and entity.thing.is_person and entity.name != "applicant"
+            if is_somebody(entity) and entity.name != "applicant"
         ]
 
     def _tells_money(self) -> bool:
@@ -256,3 +266,7 @@ class _Besides:
         if made.name not in entity.names():
             at = 0 if first else len(entity.fields)
             entity.fields.insert(at, DraftField(made, words, STATED))
+
+
+def _is_many(link: DraftLink) -> bool:
+    return link.relation.kind is RelationKind.MANY_TO_MANY

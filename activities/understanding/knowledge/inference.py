@@ -54,7 +54,7 @@ _YES_NO = re.compile(r"^(.*\w)[ :,(-]+(?:yes\s?/\s?no|yes or no|y/n)\)?$", re.IG
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
-_BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+or\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
+_BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+(?:or|oder|ou|lub)\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
 _WEIGHED = word_set(
     """
     ingredient dose dosage feeding feed medication medicine pill drug watering fertilising harvest

@@ -157,3 +157,24 @@ def test_what_people_do_in_turns_otherwise_is_no_duty(language: str, said: str) 
     draft = _draft("recipe", "Xyz", "Abc")
     keep_besides_in(draft, f"Xyz: Abc, {said}", language)
     assert list(draft.entities) == ["recipe"]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label"),
+    [
+        (
+            "Chor. Sängerinnen mit Name und Telefon. Proben mit Datum, Ort, und wer gefehlt hat.",
+            "Abwesend",
+        ),
+        ("Pallavolo: giocatrici con nome e ruolo, allenamenti con data e assenze", "Assenti"),
+    ],
+)
+def test_who_was_absent_is_kept(request_text: str, label: str) -> None:
+    links = analyse(request_text).relations
+    assert [link.label for link in links if link.kind is RelationKind.MANY_TO_MANY] == [label]
+
+
+def test_the_last_of_the_choices_is_one_of_them() -> None:
+    words = "Schadensmeldungen: Datum, Kosten, Status offen, beauftragt oder erledigt"
+    (report,) = analyse(words).entities
+    assert ("offen", "beauftragt", "erledigt") in [field.choices for field in report.fields]
