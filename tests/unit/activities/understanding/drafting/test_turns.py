@@ -141,6 +141,11 @@ def test_both_numbers_are_kept_of_each_time_of_the_day() -> None:
     assert set(list(told.values())[1:]) == {"integer"}
 
 
+def test_a_second_half_is_no_unit() -> None:
+    told = _labels("football matches: opponent, date, goals in first and second half")
+    assert told["Goals in first half"] == told["Goals in second half"] == "integer"
+
+
 def test_what_is_told_of_eating_is_added_where_nothing_was_made_of_it() -> None:
     assert _labels("puppy feeding diary: date, food, how much eaten")["Amount eaten"] == "text"
 
