@@ -157,3 +157,10 @@ def test_what_people_do_in_turns_otherwise_is_no_duty(language: str, said: str) 
     draft = _draft("recipe", "Xyz", "Abc")
     keep_besides_in(draft, f"Xyz: Abc, {said}", language)
     assert list(draft.entities) == ["recipe"]
+
+
+@pytest.mark.parametrize("said", ["Putzplan", "Einkaufsliste"])
+def test_what_comes_first_is_the_main_concern(said: str) -> None:
+    draft = _draft("recipe", "Xyz", "Abc")
+    keep_besides_in(draft, f"{said}, Xyz, Abc", "de")
+    assert list(draft.entities) == ["recipe"]
