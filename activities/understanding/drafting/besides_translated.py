@@ -70,7 +70,7 @@ class _Besides:
         """Keep what lists are of that everybody knows."""
         for name in _LISTS:
             found = self._wanted(name, _NO_DETAILS)
-            if found is None or self._is_told(name):
+            if found is None or self._is_first(found) or self._is_told(name):
                 continue
             self._without(found.group())
             entity = self._ensure(name, found.group())
@@ -80,7 +80,7 @@ class _Besides:
     def keep_duties(self) -> None:
         """Keep whose turn it is to do what people take turns in."""
         found = self._wanted("cleaning_duty", _NO_DETAILS)
-        if found is not None and self._text[: found.start()].strip():  # else it is the whole
+        if found is not None and not self._is_first(found):
             self._without(found.group())
             self._keep_turns(self._ensure("cleaning_duty", found.group()), found.group())
         for match in self._phrases["duty"].finditer(self._text):
@@ -176,6 +176,13 @@ class _Besides:
         after = self._text[found.end() : found.end() + _LONGEST_CLAUSE]
         clause = f"{_CLAUSE_ENDS.split(ahead)[-1]} {_CLAUSE_ENDS.split(after)[0]}"
         return self._phrases["not"].search(clause) is not None
+
+    def _is_first(self, found: re.Match[str]) -> bool:
+        """Say whether nothing that is kept is named before, so that it is the main concern."""
+        ahead = self._text[: found.start()]
+        return not any(
+            entity.evidence and entity.evidence in ahead for entity in self._draft.entities.values()
+        )
 
     def _is_told(self, name: str) -> bool:
         """Say whether fields of a thing are told already."""

@@ -178,3 +178,10 @@ def test_the_last_of_the_choices_is_one_of_them() -> None:
     words = "Schadensmeldungen: Datum, Kosten, Status offen, beauftragt oder erledigt"
     (report,) = analyse(words).entities
     assert ("offen", "beauftragt", "erledigt") in [field.choices for field in report.fields]
+
+
+@pytest.mark.parametrize("said", ["Putzplan", "Einkaufsliste"])
+def test_what_comes_first_is_the_main_concern(said: str) -> None:
+    draft = _draft("recipe", "Xyz", "Abc")
+    keep_besides_in(draft, f"{said}, Xyz, Abc", "de")
+    assert list(draft.entities) == ["recipe"]
