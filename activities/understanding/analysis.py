@@ -74,7 +74,7 @@ _LONGEST_BEGINNING = 80
 _OVERLOOKED = 0.3
 """How sure it is that what nothing was made of was to be kept."""
 _UNKNOWN = {Category.OTHER: 0.3}
-_VOTE = 0.3
+_VOTE = 0.2
 """How much the vote of what is kept weighs beside what the network says."""
 
 
