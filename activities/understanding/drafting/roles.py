@@ -56,7 +56,7 @@ def relate_roles(draft: Draft, text: str) -> None:
     for entity in list(draft.entities.values()):
         party = _party_of(draft, entity)
         if party is not None:
-            _tell_opposite(entity, party, text[:_MOST_READ])
+            _tell_opposite(draft, entity, party, text[:_MOST_READ])
             _relate_pair(draft, entity, party)
 
 
@@ -148,24 +148,26 @@ def _relate_pair(draft: Draft, entity: DraftEntity, party: DraftEntity) -> None:
             return
 
 
-def _tell_opposite(entity: DraftEntity, party: DraftEntity, text: str) -> None:
+def _tell_opposite(draft: Draft, entity: DraftEntity, party: DraftEntity, text: str) -> None:
     """Add the role that stands right beside its opposite: "white, black" or "home/away"."""
     roles = {_role(field.specification.label, party): field for field in entity.fields}
+    linked = {_role(k.relation.label, party) for k in _links_between(draft, entity, party)}
     for pair in _PAIRS:
         told = [role for role in roles if role in pair and _is_free(roles[role])]
         (lacking, *more) = pair - set(told) or ("",)
-        if len(told) != 1 or more or not lacking:
+        if len(told) != 1 or more or not lacking or lacking in linked:
             continue
+        team = rf"(?: {re.escape(party.label.lower())}| team)?"
+        joint = r"(?:, ?| ?/ ?|,? and )"
         beside = re.search(
-            rf"\b{told[0]}(?: {re.escape(party.label.lower())}| team)?(?:, ?| ?/ ?|,? and )"
-            rf"(?P<said>{lacking}(?: {re.escape(party.label.lower())}| team)?)\b",
+            rf"\b(?:{told[0]}{team}{joint}{lacking}|(?P<first>{lacking}){team}{joint}{told[0]})\b",
             text,
             re.IGNORECASE,
         )
         made = field_from(Hint(label_of(lacking), FieldType.TEXT), owner=entity.name)
         if beside is not None and made.name not in entity.names():
-            at = entity.fields.index(roles[told[0]]) + 1
-            entity.fields.insert(at, DraftField(made, beside["said"], STATED))
+            at = entity.fields.index(roles[told[0]]) + (beside["first"] is None)
+            entity.fields.insert(at, DraftField(made, beside.group(), STATED))
 
 
 def _is_free(field: DraftField) -> bool:

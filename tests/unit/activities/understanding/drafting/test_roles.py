@@ -31,6 +31,15 @@ def test_each_role_is_a_relation(request_text: str, links: set[tuple[str, str, s
     assert found == links
 
 
+def test_the_role_beside_its_opposite_is_kept() -> None:
+    understood = analyse(
+        "Chess club: members with name and rating, games with white, black, result (1-0, 0-1, "
+        "draw) and date, who has paid the subs, and a shopping list"
+    )
+    links = {one.name for one in understood.relations if one.source == "game"}
+    assert links == {"white", "black"}
+
+
 def test_roles_of_nobody_kept_are_texts() -> None:
     (sitting,) = analyse("Babysitting circle: who sat for whom, date, hours").entities
     assert {"who", "for_whom"} <= {field.name for field in sitting.fields}
