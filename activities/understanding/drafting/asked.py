@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
-from activities.understanding.drafting.asides import LISTED
+from activities.understanding.drafting.asides import LISTED, is_somebody
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -120,7 +120,7 @@ def tell_owed(draft: Draft, text: str) -> None:
     match = _OWED.search(text[:_MOST_READ])
     fields = (field for entity in draft.entities.values() for field in entity.fields)
     told = any(_OWES & set(field.specification.name.split("_")) for field in fields)
-    people = [entity for entity in draft.entities.values() if _is_person(entity)]
+    people = [entity for entity in draft.entities.values() if is_somebody(entity)]
     if match is not None and not told and len(people) == 1:
         _add(people[0], match["what"], match.group(0), len(people[0].fields), FieldType.MONEY)
 
@@ -242,8 +242,8 @@ class _Asked:
 
     def _tell_who(self, entity: DraftEntity, clause: _Clause) -> None:
         links = self._draft.links_of(entity.name)
-        people = [k for k in links if _is_person(self._draft.entities[k.relation.target])]
-        told = self._is_told(clause.start, clause.asks) or _is_person(entity) or people
+        people = [k for k in links if is_somebody(self._draft.entities[k.relation.target])]
+        told = self._is_told(clause.start, clause.asks) or is_somebody(entity) or people
         if clause.verb in _OWNS and not told and "owner" not in entity.names():
             self._put(entity, "Owner", clause)
             return
@@ -255,7 +255,7 @@ class _Asked:
         label = "Who" if lemma in _NO_DEEDS or not verb.is_verb else f"{participle(lemma)} by"
         if lemma in _HOLDING and (named is None or named.noun):
             label = "Who has it"
-        others = [e for e in self._draft.entities.values() if e is not entity and _is_person(e)]
+        others = [e for e in self._draft.entities.values() if e is not entity and is_somebody(e)]
         if len(others) == 1:
             words = self._text[clause.start : clause.end]
             many = clause.verb in _SEVERAL
@@ -321,11 +321,6 @@ def _is_same(draft: Draft, entity: DraftEntity, noun: str) -> bool:
     one = singular(noun)
     labels = {singular(field.specification.label.lower()) for field in entity.fields}
     return one in labels or draft.find(noun, exact=True) is entity
-
-
-def _is_person(entity: DraftEntity) -> bool:
-    known = entity.thing is not None and entity.thing.is_person
-    return known or entity.label.lower().split()[-1] in frames().people
 
 
 def _is_linked(draft: Draft, one: DraftEntity, other: DraftEntity) -> bool:

@@ -8,10 +8,9 @@ from activities.understanding.draft import (
     STATED,
     Draft,
     DraftEntity,
-    DraftLink,
     fill_usual_fields,
 )
-from activities.understanding.drafting.asides import is_person
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.text.cleaning import word_set
@@ -75,9 +74,7 @@ def relate_doers(draft: Draft, text: str) -> None:
         if not person or draft.find(who, exact=True) is not None:
             continue
         done = [e for e in draft.entities.values() if _is_done_in(e, said, match["verb"].lower())]
-        if len(done) == 1 and not any(
-            _is_person(draft, link) for link in draft.links_of(done[0].name)
-        ):
+        if len(done) == 1 and not _knows_people(draft, done[0]):
             doer = draft.ensure(who, match.group(), ASSUMED)
             if doer is not None:
                 fill_usual_fields(draft, doer, "name")
@@ -92,8 +89,9 @@ def _is_done_in(entity: DraftEntity, said: str, verb: str) -> bool:
     return entity.described and (evidence == verb or f" {evidence} " in f"{said} ")
 
 
-def _is_person(draft: Draft, link: DraftLink) -> bool:
-    return is_person(draft.entities[link.relation.target].name)
+def _knows_people(draft: Draft, entity: DraftEntity) -> bool:
+    targets = (link.relation.target for link in draft.links_of(entity.name))
+    return any(is_somebody(draft.entities[target]) for target in targets)
 
 
 def relate_customers(draft: Draft) -> None:
