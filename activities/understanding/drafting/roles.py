@@ -202,3 +202,5 @@ def _replace(
     for label in sides:
         draft.link(entity, party, label_of(label), evidence=evidence)
     entity.described = True
+    if any(field.specification.type is FieldType.DATE for field in entity.fields):
+        entity.thing = None  # between two on a day: no game on a shelf, which has a title

@@ -38,6 +38,8 @@ def test_the_role_beside_its_opposite_is_kept() -> None:
     )
     links = {one.name for one in understood.relations if one.source == "game"}
     assert links == {"white", "black"}
+    game = next(one for one in understood.entities if one.name == "game")
+    assert game.title_field == "game_date"
 
 
 def test_roles_of_nobody_kept_are_texts() -> None:
