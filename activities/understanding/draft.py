@@ -55,6 +55,8 @@ class DraftEntity:
     fields: list[DraftField] = field(default_factory=list)
     described: bool = False
     """Whether the words say what is known of it, as fields or as relations."""
+    crosses: bool = False
+    """Whether it is where two others cross, by which it is told from the rest."""
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""

@@ -118,7 +118,8 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
         return _day_of(entity, fields) if named_by_day else None
     own = (f.name for f in fields if f.type is FieldType.DATE and f.name == f"{entity.name}_date")
     short = (f.name for f in _texts_of(entity) if _is_short(f))
-    return next(own, None) or next(short, None) or _day_of(entity, fields)
+    title = next(own, None) or next(short, None) or _day_of(entity, fields)
+    return title or (fields[0].name if entity.crosses and fields else None)
 
 
 def _told_title(entity: DraftEntity) -> str | None:

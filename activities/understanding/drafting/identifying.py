@@ -76,7 +76,7 @@ def identify(draft: Draft, *, english: bool) -> None:
 
 def _lacks_name(draft: Draft, entity: DraftEntity) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
-    if happens or any(map(_tells_which, entity.fields)):
+    if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
     own = entity.label.lower()
     if any(field.specification.label.lower() == own for field in entity.fields):

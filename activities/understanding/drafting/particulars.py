@@ -3,6 +3,7 @@
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
+from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -38,6 +39,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     relate_roles(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
+    cross(draft, text)
     retell(draft, text)
     tell_durations(draft, text)
     keep_states(draft, text)
