@@ -56,7 +56,7 @@ EACH_GOT = re.compile(
 )
 BRINGS = re.compile(
     rf"\bwho(?:['\u2019]s| is|['\u2019]ll| will| can)? (?P<verb>{_CONTRIBUTED}) "
-    r"(?:what|which \w+)\b",
+    r"(?:what|which \w+)\b(?! (?:for|at|on) (?:which|what)\b)",
     re.IGNORECASE,
 )
 RIDES = re.compile(

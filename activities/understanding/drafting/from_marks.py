@@ -31,7 +31,7 @@ from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of, said_in
-from activities.understanding.languages.numbers import one_of, several_of
+from activities.understanding.languages.numbers import labels_of, several_of
 from activities.understanding.marking.marks import (
     Marked,
     MarkedField,
@@ -177,8 +177,7 @@ class Drafter:
             usual = None if thing.noun else said_in(thing.name, self._language)
             entry = usual or entry_of(thing.words.text, self._language)
             if entry is None:
-                one = one_of(words, self._language)
-                return one, several_of(words, self._language) if one == words else words
+                return labels_of(words, self._language)
             said_plural = usual is None and words.lower() != entry.one.lower()
             rule = words if said_plural else several_of(entry.one, self._language)
             return label_of(entry.one), label_of(entry.many or rule)

@@ -1,5 +1,8 @@
-"""One and several of what words in another language name, where their endings tell it; pure."""
+"""One and several of what words in another language name, by their endings or a dictionary."""
 
+import re
+
+from activities.understanding.languages.lemmas import plural_of, singular_of
 from activities.understanding.languages.vocabulary import LANGUAGES, Kind, vocabulary
 from activities.understanding.text.cleaning import word_set
 
@@ -43,9 +46,41 @@ _TO_BE_SEVERAL = {
     ),
 }
 """How singulars end whose plural is sure, and how it ends."""
+_AGREEING = ("es", "pt", "fr")
+"""Languages in which an adjective follows its noun, and gets an s with it."""
+_PHRASE = re.compile(r"[^\W\d_]{3,}[sx] [^\W\d_]{3,}s")
+_LONG_PLURAL = re.compile(r"[lnr]es$")
 _THE_SAME = {"it": ("auto", "moto", "foto", "euro", "mano")}
 """Words whose plural is another one, or none, than their end tells."""
 _SHORTEST = 4
+
+
+def labels_of(words: str, language: str) -> tuple[str, str]:
+    """Return how one and how several are called that words name in either number.
+
+    Args:
+        words: A noun, or a phrase that ends with one.
+        language: ISO 639-1 code.
+    """
+    if language == "pl":
+        return _polish(words)
+    one = one_of(words, language)
+    return one, several_of(words, language) if one == words else words
+
+
+def _polish(words: str) -> tuple[str, str]:
+    """Return both numbers also of a genitive: "lista moich roślin doniczkowych"."""
+    noun, *more = words.split(" ")
+    one = one_of(noun, "pl")
+    many = several_of(one, "pl")
+    if not more:
+        return one, many if many != one else words
+    adjective = re.fullmatch(r"(.{3,}?)(?:ych|ich|e|ie)", more[0]) if len(more) == 1 else None
+    if adjective is None or one == noun:
+        return words, words
+    soft = "i" if adjective[1][-1] in "kg" else ""
+    ending = {"a": "a", "o": f"{soft}e", "e": f"{soft}e"}.get(one[-1], "i" if soft else "y")
+    return f"{one} {adjective[1]}{ending}", f"{many} {adjective[1]}{soft}e"
 
 
 def one_of(words: str, language: str) -> str:
@@ -55,6 +90,8 @@ def one_of(words: str, language: str) -> str:
         words: A noun, or a phrase that ends with one.
         language: ISO 639-1 code.
     """
+    if language in _AGREEING and _PHRASE.fullmatch(words):
+        return _one_with_adjective(words, language)
     for pair in _ENDINGS.get(language, "").split():
         many, _, one = pair.partition(":")
         if words.lower().endswith(many) and len(words) > len(many) + 1:
@@ -63,7 +100,8 @@ def one_of(words: str, language: str) -> str:
     regular = low.endswith(_REGULAR.get(language, ())) and len(words) > _SHORTEST
     if regular and words.isalpha() and low not in _NO_PLURALS:
         return words[:-1]
-    return _one_of_compound(words, language)
+    known = _one_of_compound(words, language)
+    return known if known != words else _one_by_dictionary(words, language)
 
 
 def several_of(word: str, language: str) -> str:
@@ -78,9 +116,24 @@ def several_of(word: str, language: str) -> str:
     if word.lower() in _THE_SAME.get(language, ()):
         return word
     for one, many in _TO_BE_SEVERAL.get(language, ()):
-        if word.lower().endswith(one):
+        if word.lower().endswith(one) and not word.lower().endswith("ão"):
             return word[: -len(one)] + many
-    return word
+    return plural_of(word, language) if language in LANGUAGES else word
+
+
+def _one_by_dictionary(words: str, language: str) -> str:
+    """Return the singular that a dictionary has."""
+    if language not in LANGUAGES or words.lower() in _NO_PLURALS or " " in words:
+        return words
+    return singular_of(words, language)
+
+
+def _one_with_adjective(words: str, language: str) -> str:
+    """Return one of "herramientas compartidas", where both words tell that there are several."""
+    noun, adjective = words.split(" ")
+    one = one_of(noun, language)
+    after_consonant = _LONG_PLURAL.search(adjective) and language != "fr"
+    return words if one == noun else f"{one} {adjective[: -2 if after_consonant else -1]}"
 
 
 def _one_of_compound(words: str, language: str) -> str:

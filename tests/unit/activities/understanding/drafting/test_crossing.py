@@ -92,7 +92,8 @@ def _links(understood: Understanding, source: str) -> set[str]:
             {"potluck_dinner"},
         ),
         (
-            "Car sharing to the swim meets: who drives, how many seats, and who rides in whose car.",
+            "Car sharing to the swim meets: who drives, how many seats, and who rides in whose "
+            "car.",
             "passenger",
             ["Name"],
             {"car"},

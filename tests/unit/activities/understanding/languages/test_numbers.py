@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.understanding.languages.numbers import one_of, several_of
+from activities.understanding.languages.numbers import labels_of, one_of, several_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,18 @@ from activities.understanding.languages.numbers import one_of, several_of
         ("fr", "Kermesses", "Kermesse"),
         ("nl", "Oppasuren", "Oppasuur"),
         ("nl", "Voordeuren", "Voordeur"),
+        ("de", "Einsätze", "Einsatz"),
+        ("de", "Vögel", "Vogel"),
+        ("de", "Loks", "Lok"),
+        ("fr", "Arrêts", "Arrêt"),
+        ("fr", "Chevaux", "Cheval"),
+        ("es", "Peces", "Pez"),
+        ("es", "Herramientas compartidas", "Herramienta compartida"),
+        ("es", "Plantas medicinales", "Planta medicinal"),
+        ("it", "Famiglie", "Famiglia"),
+        ("pt", "Animais", "Animal"),
+        ("nl", "Huizen", "Huis"),
+        ("pl", "Naprawy", "Naprawa"),
     ],
 )
 def test_a_plural_that_is_sure_is_taken_back(language: str, many: str, one: str) -> None:
@@ -36,6 +48,10 @@ def test_a_plural_that_is_sure_is_taken_back(language: str, many: str, one: str)
         ("fr", "Souris"),
         ("fr", "Accès"),
         ("it", "Uliveto"),
+        ("it", "Serie"),
+        ("es", "Ratones"),
+        ("de", "Wagen"),
+        ("fr", "Fils"),
         ("de", "Loks und Wagen"),
     ],
 )
@@ -53,12 +69,39 @@ def test_what_only_ends_like_a_plural_stays(language: str, word: str) -> None:
         ("it", "Uliveto", "Uliveti"),
         ("it", "Foto", "Foto"),
         ("es", "Moto", "Motos"),
-        ("fr", "Cheval", "Cheval"),
-        ("fr", "Bateau", "Bateau"),
+        ("fr", "Cheval", "Chevaux"),
+        ("fr", "Bateau", "Bateaux"),
         ("de", "Uhr", "Uhr"),
+        ("de", "Parzelle", "Parzellen"),
+        ("de", "Haus", "Häuser"),
+        ("de", "Apfel", "Äpfel"),
+        ("de", "Wagen", "Wagen"),
+        ("es", "Lápiz", "Lápices"),
+        ("it", "Famiglia", "Famiglie"),
+        ("it", "Città", "Città"),
+        ("pt", "Lição", "Lições"),
+        ("nl", "Huis", "Huizen"),
+        ("pl", "Roślina", "Rośliny"),
+        ("pl", "Klient", "Klienci"),
         ("es", "GPS", "GPS"),
         ("es", "Caos", "Caos"),
     ],
 )
 def test_a_plural_is_made_where_it_is_sure(language: str, one: str, many: str) -> None:
     assert several_of(one, language) == many
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "labels"),
+    [
+        ("pl", "Roślin doniczkowych", ("Roślina doniczkowa", "Rośliny doniczkowe")),
+        ("pl", "Książek", ("Książka", "Książki")),
+        ("pl", "Rower", ("Rower", "Rowery")),
+        ("de", "Einsätze", ("Einsatz", "Einsätze")),
+        ("it", "Famiglia", ("Famiglia", "Famiglie")),
+    ],
+)
+def test_one_and_several_are_told_by_either(
+    language: str, words: str, labels: tuple[str, str]
+) -> None:
+    assert labels_of(words, language) == labels

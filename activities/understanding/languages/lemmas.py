@@ -1,0 +1,79 @@
+"""Dictionary forms of words in other languages, and plurals that a dictionary confirms."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from activities.understanding.languages.plurals import plurals_of
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+
+_SHORTEST = 3
+_VERBS = {
+    "es": ("ar", "er", "ir"),
+    "pt": ("ar", "er", "ir"),
+    "fr": ("er", "ir", "re"),
+    "it": ("are", "ere", "ire"),
+    "pl": ("ć",),
+}
+"""How infinitives end, of which some forms look like plurals: "ratones" of "ratonar"."""
+_UNCHANGED = (("o", "ie"),)
+"""Ends of a dictionary form and of a noun that is none of it: "serio" and "serie"."""
+_UMLAUTS = str.maketrans("äöü", "aou")
+_ALIKE = 2
+"""Letters that a word and its dictionary form begin with in common, but for umlauts."""
+
+
+@cache
+def _lemmatizer() -> "Lemmatizer":
+    # A dictionary takes one to three seconds to read, once; English needs none of them.
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
+
+
+def singular_of(word: str, language: str) -> str:
+    """Return the dictionary form of a noun in the plural, or the word if it has no other.
+
+    Args:
+        word: A single word.
+        language: ISO 639-1 code of a language that is known.
+    """
+    if not word.isalpha() or word.isupper() or len(word) < _SHORTEST:
+        return word
+    known = _noun(word, language)
+    if not known or known.casefold() == word.casefold() or _is_verb(known, word, language):
+        return word
+    alike = _beginning(known) == _beginning(word) and (known[-1:], word[-2:]) not in _UNCHANGED
+    return (known[0].upper() + known[1:] if word[0].isupper() else known) if alike else word
+
+
+def plural_of(word: str, language: str) -> str:
+    """Return the plural of a noun that the dictionary has as such, or the word if it has none.
+
+    Args:
+        word: A single word in the singular.
+        language: ISO 639-1 code of a language that is known.
+    """
+    if not word.isalpha() or word.isupper() or len(word) < _SHORTEST:
+        return word
+    own = word.casefold()
+    fits = (many for many in plurals_of(word, language) if _noun(many, language).casefold() == own)
+    return next(fits, word)
+
+
+def _beginning(word: str) -> str:
+    return word[:_ALIKE].casefold().translate(_UMLAUTS)
+
+
+def _noun(word: str, language: str) -> str:
+    """Return the dictionary form of a word; of a German one, as a noun with its capital."""
+    said = word[0].upper() + word[1:] if language == "de" else word.lower()
+    known = _lemmatizer().lemmatize(said, language)
+    return "" if language == "de" and not known[:1].isupper() else known
+
+
+def _is_verb(known: str, word: str, language: str) -> bool:
+    endings = _VERBS.get(language, ())
+    return known.endswith(endings) and not word.lower().startswith(known[:-1].lower())
