@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.typos import spell
+from activities.understanding.knowledge.usual_names import spoken, usual_names
 from activities.understanding.marking.heads import Named
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
@@ -146,6 +147,14 @@ def name_of_thing(
         translate: For words that aren't English.
         noun: Whether they can name anything; "sown" and "has" can't.
     """
+    name, own = _name_of_thing(words, named, translate, noun=noun)
+    usual = usual_names().get(spoken(words)) if own else None
+    return (usual, False) if usual else (name, own)
+
+
+def _name_of_thing(
+    words: str, named: Named, translate: Translate | None, *, noun: bool
+) -> tuple[str, bool]:
     if translate is not None:
         known = _translated(words, named, translate)
         return known if noun else _chosen(known[0], named, copied=False)
