@@ -4,6 +4,7 @@ from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.crossing import cross
+from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -40,6 +41,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     keep_besides(draft, text)
     part_enumerated(draft, text)
     cross(draft, text)
+    relate_dealings(draft, text)
     retell(draft, text)
     tell_durations(draft, text)
     keep_states(draft, text)
