@@ -33,6 +33,8 @@ _MOST_FIELDS = 20
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
 _LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
+_NO_NAMES = (FieldType.LONG_TEXT, FieldType.DECIMAL)
+"""What was dreamt is told at length, and a reading is a number."""
 
 
 def date_happenings(draft: Draft, category: Category, text: str) -> None:
@@ -91,7 +93,8 @@ def _is_named(entity: DraftEntity) -> bool:
     """Say whether each is told by its name; "which horse" names what the entry is about."""
     own = {*_NAMES, entity.name}
     names = (told for told in entity.fields if told.specification.name in own)
-    return any(not told.evidence.lower().startswith("which ") for told in names)
+    short = (told for told in names if told.specification.type not in _NO_NAMES)
+    return any(not told.evidence.lower().startswith("which ") for told in short)
 
 
 def _happens(entity: DraftEntity) -> bool:

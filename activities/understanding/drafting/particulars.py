@@ -14,12 +14,15 @@ from activities.understanding.drafting.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.drafting.practising import tell_practice
 from activities.understanding.drafting.repeating import part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.valuing import tell_values
+from activities.understanding.drafting.whom import keep_whom
 
 
 def tell_particulars(draft: Draft, text: str, english: str) -> None:
@@ -30,6 +33,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
         text: The request as it was written.
         english: The same with its slips mended.
     """
+    keep_whom(draft, text)
     tell_owed(draft, english)
     relate_counted(draft, text)
     relate_customers(draft)
@@ -41,6 +45,8 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     retell(draft, text)
     tell_durations(draft, text)
     keep_states(draft, text)
+    tell_practice(draft, text)
+    tell_values(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:
