@@ -105,6 +105,7 @@ def _call(draft: Draft, entity: DraftEntity, act: str) -> None:
 
 def _tell_how_much(entity: DraftEntity, done: _Done) -> None:
     if not done.act:
+        entity.thing = None
         entity.fields = [one for one in entity.fields if one.specification.name != "name"]
     numbers = [one for one in entity.fields if one.specification.type in _NUMBERS]
     if not any(done.unit in one.evidence.lower() for one in numbers):

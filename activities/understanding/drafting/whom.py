@@ -60,10 +60,10 @@ def _make_one(
                 told.specification = told.specification.model_copy(update={"name": name})
                 people.fields.append(told)
     people.fields = people.fields[: MOST_FIELDS - 1]
-    _call(draft, people, match)
+    _call(people, match)
 
 
-def _call(draft: Draft, people: DraftEntity, match: re.Match[str]) -> None:
+def _call(people: DraftEntity, match: re.Match[str]) -> None:
     one = singular(match["who"].lower())
     whole = label_of(match.group())
     people.label = label_of(one)
