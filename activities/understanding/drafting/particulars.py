@@ -3,6 +3,7 @@
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
+from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -35,6 +36,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     """
     keep_whom(draft, text)
     tell_owed(draft, english)
+    keep_deeds(draft, text, "en")
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
