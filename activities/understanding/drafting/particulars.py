@@ -22,6 +22,7 @@ from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.unrelating import drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
 
@@ -37,6 +38,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     keep_whom(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
+    drop_unasked(draft, text)
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
