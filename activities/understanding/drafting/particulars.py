@@ -21,7 +21,9 @@ from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.unrelating import drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
@@ -38,6 +40,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     keep_whom(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
+    part_somebody(draft, text)
     drop_unasked(draft, text)
     relate_counted(draft, text)
     relate_customers(draft)
@@ -49,6 +52,7 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     retell(draft, text)
     tell_durations(draft, text)
     keep_states(draft, text)
+    count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
 
