@@ -17,6 +17,7 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
+from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.entitling import entitle, finish
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
@@ -122,6 +123,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     if language == "en":
         tell_particulars(draft, text, english)
     else:
+        keep_deeds(draft, text, language)
         keep_besides_in(draft, text, language)
     known = bool(draft.entities)
     domain = settle(reading, english)

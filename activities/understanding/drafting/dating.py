@@ -28,11 +28,16 @@ _WRITTEN_IN = re.compile(r"\b(?:diary|diaries|log|logs|logbook|log book|journal)
 _HEADING = 60
 _OF_WHAT_LASTS = re.compile(
     r"birth|born|purchase|bought|joined|planted|acquired|built|expir|warranty|until|since|next"
+    r"|^year$"
 )
+_COMES_AND_GOES = frozenset({"time_in", "time_out", "signed_in", "signed_out", "clocked_in"})
+"""Whoever writes down when they came in does so on each day that they come."""
 _MOST_FIELDS = 20
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
 _LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
+_NO_NAMES = (FieldType.LONG_TEXT, FieldType.DECIMAL)
+"""What was dreamt is told at length, and a reading is a number."""
 
 
 def date_happenings(draft: Draft, category: Category, text: str) -> None:
@@ -47,7 +52,7 @@ def date_happenings(draft: Draft, category: Category, text: str) -> None:
     noted = _noted(draft, written=written) if category in _NOTED else None
     dated = {entity.name for entity in draft.entities.values() if _tells_when(entity)}
     for entity in draft.entities.values():
-        happens = entity is noted or _happens(entity)
+        happens = entity is noted or _happens(entity) or _is_signed(entity)
         told = any(field.evidence for field in entity.fields)
         lacks = entity.name not in dated and not _is_part(entity, draft, dated)
         if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:
@@ -91,7 +96,8 @@ def _is_named(entity: DraftEntity) -> bool:
     """Say whether each is told by its name; "which horse" names what the entry is about."""
     own = {*_NAMES, entity.name}
     names = (told for told in entity.fields if told.specification.name in own)
-    return any(not told.evidence.lower().startswith("which ") for told in names)
+    short = (told for told in names if told.specification.type not in _NO_NAMES)
+    return any(not told.evidence.lower().startswith("which ") for told in short)
 
 
 def _happens(entity: DraftEntity) -> bool:
@@ -104,14 +110,20 @@ def _happens(entity: DraftEntity) -> bool:
     return last in _DAYS or (last not in _UNDATED and is_happening(words))
 
 
+def _is_signed(entity: DraftEntity) -> bool:
+    return bool(_COMES_AND_GOES & {*entity.names()})
+
+
 def _is_noted_by_habit(entity: DraftEntity) -> bool:
     """Say whether such things are usually noted when they happen, as nappies are."""
     return entity.thing is not None and entity.thing.category in _NOTED
 
 
 def _tells_when(entity: DraftEntity) -> bool:
-    lasts = any("time" in name.split("_") for name in entity.names()) and _is_named(entity)
-    return lasts or any(_is_day(field.specification) for field in entity.fields)
+    timed = any("time" in name.split("_") for name in entity.names()) and _is_named(entity)
+    return (timed and not _is_signed(entity)) or any(
+        _is_day(field.specification) for field in entity.fields
+    )
 
 
 def _is_day(known: FieldSpecification) -> bool:

@@ -48,6 +48,8 @@ _TRAITS = word_set(
 )
 """What it is like, which many have in common."""
 _PERSONS = word_set("woman man wife husband lady gentleman baby toddler traveller character")
+_STOPS = word_set("stop station venue spot site checkpoint waypoint")
+"""Places are told by what they are called, and not by when somebody is there."""
 _OF_ITSELF = word_set("subject description service question headline contents purpose")
 _DEALS = word_set("sell buy repair mend restore")
 _AMOUNTS = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
@@ -70,23 +72,32 @@ def identify(draft: Draft, *, english: bool) -> None:
         elif english and _dealt(entity) and not draft.links_of(entity.name):
             if not _says_what(entity):
                 _add(entity, f"What was {participle(_dealt(entity))}")
-        elif _lacks_name(draft, entity):
+        elif _lacks_name(draft, entity, english=english):
             _add(entity, "Name")
 
 
-def _lacks_name(draft: Draft, entity: DraftEntity) -> bool:
+def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
     own = entity.label.lower()
     if any(field.specification.label.lower() == own for field in entity.fields):
         return False
+    if english and _is_place(draft, entity):
+        return True
     if entity.thing is not None:
         typical = split_items(entity.thing.fields)[0]
         return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
     referred = any(link.relation.target == entity.name for link in draft.links)
     nobody = referred and not any(map(_is_short_text, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
+
+
+def _is_place(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether it is a place of which only is told when somebody is there."""
+    is_stop = entity.name.rsplit("_", 1)[-1] in _STOPS
+    told = any(map(_may_name, entity.fields)) or draft.links_of(entity.name)
+    return is_stop and not told and not any(map(_is_short_text, entity.fields))
 
 
 def _is_person(entity: DraftEntity) -> bool:

@@ -51,6 +51,8 @@ _PRESENT = re.compile(
 _NUMBERED = re.compile(
     r"\s+(?:name|number|code|id|title)$|^(?:name|number) of (?:the )?", re.IGNORECASE
 )
+_GROUPS = word_set("class form set stream")
+"""Those who are taught together, and not the subject that they are taught."""
 _ENOUGH = 3
 """Told fields of a thing from which on nothing is missing."""
 _WHOLES = word_set("have contain include own get hold consist comprise need")
@@ -190,7 +192,7 @@ def _meant(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity 
             or singular(core.split()[-1]) == other.label.lower()
         ):
             return other
-        if other.thing and draft.lexicon.thing(core) is other.thing:
+        if other.thing and draft.lexicon.thing(core) is other.thing and core not in _GROUPS:
             return other
     people = [e for e in draft.entities.values() if e is not entity and _is_person(e)]
     if len(people) == 1 and _ROLES.match(label) and known.specification.type is FieldType.TEXT:

@@ -5,6 +5,7 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.dealing import relate_dealings
+from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -16,12 +17,18 @@ from activities.understanding.drafting.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.drafting.practising import tell_practice
 from activities.understanding.drafting.repeating import part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.strengths import count_strengths
+from activities.understanding.drafting.unrelating import drop_unasked
+from activities.understanding.drafting.valuing import tell_values
+from activities.understanding.drafting.whom import keep_whom
 
 
 def tell_particulars(draft: Draft, text: str, english: str) -> None:
@@ -32,7 +39,11 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
         text: The request as it was written.
         english: The same with its slips mended.
     """
+    keep_whom(draft, text)
     tell_owed(draft, english)
+    keep_deeds(draft, text, "en")
+    part_somebody(draft, text)
+    drop_unasked(draft, text)
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
@@ -45,6 +56,9 @@ def tell_particulars(draft: Draft, text: str, english: str) -> None:
     retell(draft, text)
     tell_durations(draft, text)
     keep_states(draft, text)
+    count_strengths(draft, text)
+    tell_practice(draft, text)
+    tell_values(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

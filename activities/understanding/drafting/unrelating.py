@@ -1,0 +1,142 @@
+"""What is told side by side and has nothing to do with one another: meetings and books; pure."""
+
+import re
+
+from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
+from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.drafting.dating import happens_on_a_day
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.usual_links import usual_links
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import plural, singular
+from models.specification import RelationKind
+
+_MOST_READ = 8_000
+_LONGEST_FIELD = 25
+_GATHERINGS = word_set("meeting rehearsal party conference tournament race competition festival")
+"""They are of those who come, and of no single thing that is kept besides."""
+_HOSTS = word_set(
+    "team club committee group choir band orchestra class course school company project series "
+    "league season venue hall place room location board chapter branch society association city"
+)
+_ANYBODY = word_set("member volunteer person child friend neighbour neighbor employee participant")
+"""Who belongs to the whole, and to nothing that is kept besides; an owner belongs to a house."""
+_JOINING = word_set(
+    "each every it its their theirs they them one ones which that who whose whom per of for from "
+    "to in at on by same this these those belongs belong has have had own owns"
+)
+_BEGINS = re.compile(r"[.;:,!?\n(][^.;:,!?\n(]*$")
+_ENDS = re.compile(r"[.;!?\n]|$")
+_WORD = re.compile(r"[a-z']+")
+
+
+def drop_unasked(draft: Draft, text: str) -> None:
+    """Take away relations between things that no word joins, and that don't belong together.
+
+    Args:
+        draft: What was understood in English; relations are taken away.
+        text: The request.
+    """
+    text = text[:_MOST_READ].lower()
+    draft.links[:] = [link for link in draft.links if not _is_unasked(draft, link, text)]
+
+
+def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
+    source, target = (draft.entities[end] for end in _ends(link))
+    told = all(any(field.evidence for field in one.fields) for one in (source, target))
+    if not told or _is_usual(draft, source, target) or link.relation.name != target.name:
+        return False
+    if _is_side_remark(draft, link, source, target):
+        return not _names(_sentence(text, source), target)
+    if link.relation.kind is RelationKind.MANY_TO_MANY or not _never_belong(source, target):
+        return False
+    parts = ((_segment(draft, text, source), target), (_segment(draft, text, target), source))
+    return not any(not part or _joins(part, other) for part, other in parts)
+
+
+def _ends(link: DraftLink) -> tuple[str, str]:
+    return link.relation.source, link.relation.target
+
+
+def _is_usual(draft: Draft, source: DraftEntity, target: DraftEntity) -> bool:
+    pairs = [(source.name, target.name), (target.name, source.name)]
+    if source.thing and target.thing:
+        known = (source.thing.name, target.thing.name)
+        usual = draft.lexicon.usual_links
+        if known in usual or known[::-1] in usual:
+            return True
+    return any(pair in usual_links() for pair in pairs)
+
+
+def _never_belong(source: DraftEntity, target: DraftEntity) -> bool:
+    """Say whether one is a gathering and the other no host, or neither of them ever happens."""
+    if singular(source.label.lower().split()[-1]) in _GATHERINGS:
+        return singular(target.label.lower().split()[-1]) not in _HOSTS
+    lasts = not any(is_happening(one.label) or happens_on_a_day(one) for one in (source, target))
+    anybody = target.name.rsplit("_", 1)[-1] in _ANYBODY
+    return lasts and anybody and not is_somebody(source)
+
+
+def _is_side_remark(
+    draft: Draft, link: DraftLink, source: DraftEntity, target: DraftEntity
+) -> bool:
+    """Say whether what happens belongs to something else, and this only happens as well."""
+    others = [one for one in draft.links_of(source.name) if one is not link]
+    to_others = any(not happens_on_a_day(draft.entities[_ends(one)[1]]) for one in others)
+    return to_others and happens_on_a_day(source) and happens_on_a_day(target)
+
+
+def _names(part: str, entity: DraftEntity) -> bool:
+    one = singular(entity.label.lower().split()[-1])
+    return bool({one, plural(one)} & {*_WORD.findall(part)})
+
+
+def _joins(part: str, other: DraftEntity) -> bool:
+    return bool(_JOINING & {*_WORD.findall(part)}) or _names(part, other)
+
+
+def _at(text: str, entity: DraftEntity) -> int:
+    """Return where a list is told: at its word for several if that stands there."""
+    for words in (entity.plural_label.lower(), entity.evidence.lower()):
+        found = re.search(rf"\b{re.escape(words)}\b", text) if words else None
+        if found:
+            return found.start()
+    return -1
+
+
+def _sentence(text: str, entity: DraftEntity) -> str:
+    at = _at(text, entity)
+    if at < 0:
+        return text
+    begin = max(text.rfind(mark, 0, at) for mark in ".;!?\n") + 1
+    end = _ENDS.search(text, at)
+    return text[begin : end.start() if end else len(text)]
+
+
+def _segment(draft: Draft, text: str, entity: DraftEntity) -> str:
+    """Return what is told of a thing up to the next one, without the words of its fields."""
+    at = _at(text, entity)
+    if at < 0:
+        return ""
+    others = [_at(text, one) for one in draft.entities.values() if one is not entity]
+    before = _BEGINS.search(text, max(0, at - 120), at)
+    begin = before.start() + 1 if before else max(0, at - 120)
+    sentence = _ENDS.search(text, at)
+    end = min(
+        sentence.start() if sentence else len(text),
+        *(other for other in others if other > at),
+        len(text),
+    )
+    fields = [_words(one) for one in entity.fields if one.evidence]
+    told = [one for one in fields if one in text[at:end]]
+    last = max((text.rfind(one, at, end) + len(one) for one in told), default=end)
+    part = text[begin:last]
+    for one in sorted(told, key=len, reverse=True):
+        part = part.replace(one, " ")
+    return part or " "
+
+
+def _words(told: DraftField) -> str:
+    """Return the words of a field, where its evidence may be a whole statement."""
+    words, label = told.evidence.lower(), told.specification.label.lower()
+    return label if len(words) > _LONGEST_FIELD else words

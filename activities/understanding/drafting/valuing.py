@@ -1,0 +1,125 @@
+"""What is logged, where only the name of the list tells it: a temperature, a joke; pure."""
+
+import re
+
+from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.identifying import is_trait
+from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import label_of, plural, singular
+from models.fields import FieldType
+
+_MOST_READ = 8_000
+_LONGEST = 3
+_MEASURED = word_set(
+    "temperature humidity rainfall salinity acidity alkalinity turbidity glucose visibility"
+)
+"""Whoever logs one of these logs how much it is, whatever else is told of it."""
+_ON_A_DEVICE = re.compile(
+    r"(?:meter|gauge|thermometer|barometer|hygrometer|electricity|gas|water|oil|sugar|glucose|"
+    r"tide|river|noise|sound|chlorine|oxygen|ph|pressure|heat|power|pollen|co2) "
+    r"(?:readings?|levels?)",
+    re.IGNORECASE,
+)
+_READ = ("reading", "measurement")
+_SAID = {
+    **dict.fromkeys(
+        word_set(
+            "joke pun riddle quote quotation saying proverb compliment insult excuse mistake idea "
+            "thought worry wish complaint lie remark confession question"
+        ),
+        FieldType.TEXT,
+    ),
+    **dict.fromkeys(
+        word_set("limerick haiku poem verse dream nightmare prayer anecdote"), FieldType.LONG_TEXT
+    ),
+}
+"""What consists of words, which are what is kept of it, in a line or in several."""
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_BESIDE = re.compile(
+    r"(?:(?:to|from|for|with|by|of|about) )?(?:who(?:m|se)?|where|when|which day)\b.*|.{1,40} by|"
+    r"stage|place|location|venue|source|mood|feeling|category|topic|weather|occasion|beach|room|"
+    r"name|.{0,30} from",
+    re.IGNORECASE,
+)
+"""What tells of words said or written where, when and by whom it was, and not what they were."""
+_TOLD_OF_EACH = r"\b(?:every|each|all the|the|any) (?P<noun>[a-z]{3,16}) (?:that )?(?:i|we)\b"
+_MANNER = r"(?: [a-z']{2,16}){1,3}? (?:on|at|in|during) (?P<where>[a-z]{3,10})\b"
+_SPOKEN = re.compile(_TOLD_OF_EACH + f"(?:{_MANNER})?", re.IGNORECASE)
+_SCENES = word_set("stage night bed work home school class church town sleep court air public")
+"""What stands without an article where it tells how or when, and no field."""
+
+
+def tell_values(draft: Draft, text: str) -> None:
+    """Keep what is measured as a number, and what is said or written as its words.
+
+    Args:
+        draft: What was understood in English; fields are added to what is described.
+        text: The request.
+    """
+    for entity in draft.entities.values():
+        if not entity.described or len(entity.fields) >= MOST_FIELDS - 1:
+            continue
+        label = _measured(entity, text[:_MOST_READ])
+        if label:
+            _put(entity, label, FieldType.DECIMAL)
+        elif _last(entity.label) in _SAID:
+            _tell_words(entity, text[:_MOST_READ])
+
+
+def _measured(entity: DraftEntity, text: str) -> str:
+    """Return what a list of measurements is of that has no number yet."""
+    if any(told.specification.type in _NUMBERS for told in entity.fields if told.evidence):
+        return ""
+    words = entity.label.lower().split()[-_LONGEST:]
+    label = entity.label if _last(entity.label) in _MEASURED else ""
+    if not label and _ON_A_DEVICE.search(" ".join(words)):
+        label = words[-1]
+    if not label and entity.name.rsplit("_", 1)[-1] in _READ:
+        device = _ON_A_DEVICE.search(text)
+        label = "Reading" if device else next(iter(_named(text)), "")
+    own = {_last(told.specification.label) for told in entity.fields}
+    return "" if _last(label or "entry") in own else label
+
+
+def _named(text: str) -> list[str]:
+    """Return what is measured by the words of a text, whose list is called otherwise."""
+    words = re.findall(r"[a-z]{4,20}", text.lower())
+    return [singular(word) for word in words if singular(word) in _MEASURED]
+
+
+def _tell_words(entity: DraftEntity, text: str) -> None:
+    """Put the words themselves before what is told of them."""
+    noun = _last(entity.label)
+    for match in _SPOKEN.finditer(text):
+        if match["noun"].lower() in (noun, plural(noun)) and match["where"]:
+            _drop_scene(entity, match["where"].lower())
+    if not any(map(_may_hold, entity.fields)):
+        _put(entity, noun, _SAID[noun])
+
+
+def _drop_scene(entity: DraftEntity, where: str) -> None:
+    if where in _SCENES:
+        entity.fields = [told for told in entity.fields if told.evidence.lower() != where]
+
+
+def _may_hold(told: DraftField) -> bool:
+    """Say whether a text can hold what was said, and no more than who said it, and where."""
+    known = told.specification
+    label = known.label.lower()
+    if known.type not in _TEXTS or not told.evidence or is_trait(known.name):
+        return False
+    return not (_BESIDE.fullmatch(label) or is_person_word(label)) or label == "name"
+
+
+def _last(words: str) -> str:
+    return singular(words.lower().split()[-1])
+
+
+def _put(entity: DraftEntity, label: str, kind: FieldType) -> None:
+    hint = Hint(label_of(singular(label)), kind, required=True)
+    made = field_from(hint, owner=entity.name)
+    if made.name not in entity.names():
+        entity.fields.insert(0, DraftField(made, entity.evidence, STATED))

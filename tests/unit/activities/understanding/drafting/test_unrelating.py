@@ -1,0 +1,50 @@
+"""What is only told side by side is not related."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+def _links(text: str) -> set[tuple[str, str]]:
+    return {(link.source, link.target) for link in analyse(text).relations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I sail with a club: boats with name and length, members with name and phone",
+        "Books we've read with author and who suggested it, meetings with date and whose house",
+        "Runners: name, age, club. Races: name, date, distance",
+        "Children: name, birthday, class. Subjects: name, teacher",
+    ],
+)
+def test_what_no_word_joins_stays_apart(text: str) -> None:
+    assert not _links(text)
+
+
+def test_a_sale_is_of_the_animal_and_of_no_litter() -> None:
+    links = _links(
+        "I breed guinea pigs. Each one has a name, sex, born date, colour, mother and father. "
+        "Litters: date, number born, number survived. When I sell one I note the buyer, price "
+        "and date."
+    )
+    assert ("sale", "guinea_pig") in links
+    assert ("sale", "litter") not in links
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Customers: name, phone. Orders: date, total", ("order", "customer")),
+        ("Boats: name, length. Trips: date, crew, miles", ("trip", "boat")),
+        ("Committees: name, chair. Meetings: date, place", ("meeting", "committee")),
+        ("Houses: address, rent. Owners: name, phone", ("house", "owner")),
+        (
+            "Books: title, author. At each meeting we discuss a book: date, host",
+            ("meeting", "book"),
+        ),
+        ("Plots: number, size. Holders: name, phone, plot", ("holder", "plot")),
+    ],
+)
+def test_what_belongs_together_stays_so(text: str, link: tuple[str, str]) -> None:
+    assert link in _links(text)
