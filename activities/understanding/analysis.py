@@ -7,6 +7,7 @@ from activities.understanding.drafting.application_titles import application_tit
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.bracketed import bracketed, with_brackets
 from activities.understanding.drafting.choosing import (
     drop_entries,
     statements_suffice,
@@ -112,6 +113,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         return _of_site(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
+    marked = with_brackets(marked, text)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
@@ -232,7 +234,7 @@ def _reading(
         tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
-    told = spell(english[:_MOST_STATEMENTS])
+    told = bracketed(spell(english[:_MOST_STATEMENTS]))
     reading = Reader(load()).read(sentences(told))
     if len(english) > _MOST_STATEMENTS:
         return Reading(by_marks, topic=reading.topic)
