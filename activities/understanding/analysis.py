@@ -1,7 +1,5 @@
 """From a request in plain words to an understanding; deterministic."""
 
-from functools import partial
-
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked
@@ -41,6 +39,7 @@ from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
+from activities.understanding.languages.homographs import verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
@@ -177,8 +176,15 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
 def _marked_in(language: str, text: str) -> Marked:
     """Return the marks of a request in another language than English."""
     capitals = writes_capitals(text)
-    no_noun = partial(is_no_noun, language=language, capitals=capitals)
-    return mark(text, partial(english_of, language=language), no_noun)
+    verbs = verbs_in(text, language)
+
+    def no_noun(words: str) -> bool:
+        return words.lower() in verbs or is_no_noun(words, language, capitals=capitals)
+
+    def english(words: str) -> str:
+        return "" if words.lower() in verbs else english_of(words, language)
+
+    return mark(text, english, no_noun)
 
 
 def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> RunningLow | None:
