@@ -30,6 +30,7 @@ _OF_WHAT_LASTS = re.compile(
     r"birth|born|purchase|bought|joined|planted|acquired|built|expir|warranty|until|since|next"
 )
 _MOST_FIELDS = 20
+_OUTCOMES = word_set("winner loser won lost opponent result played")
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
 _LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
@@ -99,9 +100,18 @@ def _happens(entity: DraftEntity) -> bool:
     habit = _is_noted_by_habit(entity) and last not in _PRACTISED
     if habit or any(map(_COUNTED_DAILY.match, entity.names())):
         return not _is_named(entity)
+    if _stands_on_a_shelf(entity):
+        return False
     words = said(entity.name).lower()
     last = words.split()[-1]
     return last in _DAYS or (last not in _UNDATED and is_happening(words))
+
+
+def _stands_on_a_shelf(entity: DraftEntity) -> bool:
+    """Say whether it is kept by its name, as a board game is that nobody has won."""
+    lasts = entity.thing is not None and entity.thing.category in _LASTING
+    ended = any(_OUTCOMES.intersection(name.split("_")) for name in entity.names())
+    return lasts and not ended and _is_named(entity)
 
 
 def _is_noted_by_habit(entity: DraftEntity) -> bool:
