@@ -1,12 +1,11 @@
 """From a request in plain words to an understanding; deterministic."""
 
-from functools import partial
-
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.bracketed import bracketed, with_brackets
 from activities.understanding.drafting.choosing import (
     drop_entries,
     statements_suffice,
@@ -41,6 +40,7 @@ from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
+from activities.understanding.languages.homographs import verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
@@ -113,6 +113,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         return _of_site(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
+    marked = with_brackets(marked, text)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
@@ -177,8 +178,15 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
 def _marked_in(language: str, text: str) -> Marked:
     """Return the marks of a request in another language than English."""
     capitals = writes_capitals(text)
-    no_noun = partial(is_no_noun, language=language, capitals=capitals)
-    return mark(text, partial(english_of, language=language), no_noun)
+    verbs = verbs_in(text, language)
+
+    def no_noun(words: str) -> bool:
+        return words.lower() in verbs or is_no_noun(words, language, capitals=capitals)
+
+    def english(words: str) -> str:
+        return "" if words.lower() in verbs else english_of(words, language)
+
+    return mark(text, english, no_noun)
 
 
 def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> RunningLow | None:
@@ -234,7 +242,7 @@ def _reading(
         tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
-    told = spell(english[:_MOST_STATEMENTS])
+    told = bracketed(spell(english[:_MOST_STATEMENTS]))
     reading = Reader(load()).read(sentences(told))
     if len(english) > _MOST_STATEMENTS:
         return Reading(by_marks, topic=reading.topic)

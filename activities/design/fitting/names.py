@@ -47,6 +47,12 @@ PAYER = word_set("payer paid_by who_paid payed_by paid")
 LIMIT = word_set("limit budget planned allowance maximum cap")
 QUANTITY = word_set("quantity stock amount pieces bottles count number pairs units left")
 MINIMUM = word_set("minimum min reorder threshold")
+_OF_STOCK = QUANTITY | word_set("level point reorder order supply of to at in on hand")
+_OF_OTHERS = word_set(
+    "age ages height weight player players people person persons participant participants guest "
+    "guests stay night nights bid temperature price order_value grade score"
+)
+"""Whoever is younger than the minimum age of a game does not run low."""
 HABIT = word_set("habit routine goal practice")
 DISTANCE = word_set("mileage odometer km kilometres kilometers miles")
 FUEL = word_set("litres liters gallons kwh fuel")
@@ -115,3 +121,19 @@ def says(name: str, words: frozenset[str]) -> bool:
     parts = name.split("_")
     joined = f"_{name}_"
     return any((f"_{word}_" in joined) if "_" in word else (word in parts) for word in words)
+
+
+def limits_stock(name: str, amount: str = "") -> bool:
+    """Say whether a name is that of how many there should be at least.
+
+    Args:
+        name: "minimum", "minimum_stock" and "reorder_at" are; "minimum_age" is not, nor is
+            "duration_min", which is told in minutes.
+        amount: Name of what counts them: "boxes" has "minimum_boxes".
+    """
+    if not says(name, MINIMUM) or says(name, _OF_OTHERS):
+        return False
+    first, *more = name.split("_")
+    rest = {part for part in (first, *more) if part not in MINIMUM}
+    unit = "min" in more and not says(name, MINIMUM - {"min"})
+    return not unit and ("reorder" in (first, *more) or rest <= _OF_STOCK | {*amount.split("_")})

@@ -31,6 +31,7 @@ from activities.design.fitting.names import (
     STATE,
     WHO,
     Things,
+    limits_stock,
     says,
     word_set,
 )
@@ -210,7 +211,8 @@ def _expiry(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _stock(t: Things, _: Category, *, asked: bool) -> Roles | None:
     amount = t.first(QUANTITY, Type.INTEGER, Type.DECIMAL, but=MINIMUM)
-    minimum = t.first(MINIMUM, Type.INTEGER, Type.DECIMAL)
+    counted = t.of(Type.INTEGER, Type.DECIMAL)
+    minimum = next((f.name for f in counted if limits_stock(f.name, amount)), "")
     fits = amount and (minimum or asked or t.called(_STORES))
     return {"amount": amount, "minimum": minimum} if fits else None
 

@@ -33,6 +33,7 @@ _OF_WHAT_LASTS = re.compile(
 _COMES_AND_GOES = frozenset({"time_in", "time_out", "signed_in", "signed_out", "clocked_in"})
 """Whoever writes down when they came in does so on each day that they come."""
 _MOST_FIELDS = 20
+_OUTCOMES = word_set("winner loser won lost opponent result played")
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
 _LASTING = frozenset({Category.DIRECTORY, Category.COLLECTION, Category.INVENTORY})
 _NAMES = frozenset({"name", "title"})
@@ -105,6 +106,8 @@ def _happens(entity: DraftEntity) -> bool:
     habit = _is_noted_by_habit(entity) and last not in _PRACTISED
     if habit or any(map(_COUNTED_DAILY.match, entity.names())):
         return not _is_named(entity)
+    if _stands_on_a_shelf(entity):
+        return False
     words = said(entity.name).lower()
     last = words.split()[-1]
     return last in _DAYS or (last not in _UNDATED and is_happening(words))
@@ -112,6 +115,13 @@ def _happens(entity: DraftEntity) -> bool:
 
 def _is_signed(entity: DraftEntity) -> bool:
     return bool(_COMES_AND_GOES & {*entity.names()})
+
+
+def _stands_on_a_shelf(entity: DraftEntity) -> bool:
+    """Say whether it is kept by its name, as a board game is that nobody has won."""
+    lasts = entity.thing is not None and entity.thing.category in _LASTING
+    ended = any(_OUTCOMES.intersection(name.split("_")) for name in entity.names())
+    return lasts and not ended and _is_named(entity)
 
 
 def _is_noted_by_habit(entity: DraftEntity) -> bool:

@@ -14,6 +14,7 @@ from activities.understanding.drafting.asides import LISTED, Asides, is_person
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
+from activities.understanding.drafting.qualified import qualified
 from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.attributes import attributes
@@ -101,7 +102,8 @@ class Drafter:
         self._draft = Draft(lexicon)
         self._kinds = WordKinds(text)
         self._same = same_things(marked, lexicon, text)
-        self._told = tuple(told_whole(text, marked.fields, language))
+        whole = told_whole(text, marked.fields, language)
+        self._told = tuple(qualified(whole, text) if language == "en" else whole)
 
     def draft(self) -> Draft:
         """Return what the marks say."""
@@ -218,7 +220,7 @@ class Drafter:
         words, tail = told.words.text, self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
-        typed = typed_as_marked(hint, self._with_all_values(told))
+        typed = typed_as_marked(hint, self._with_all_values(told), self._language)
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
             typed = typed._replace(label=label_of(" or ".join(typed.choices)))
         if typed.type is FieldType.DATE and typed.label.lower().endswith(" time"):

@@ -34,12 +34,14 @@ _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECAS
 """What is no picture, though it is attached like one."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: (?:or|oder|ou|of|lub) |/)[\w-]+(?: [\w-]+)?")
+_ENGLISH = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
+"""Where "of" is no "or", as it is in Dutch."""
 _OR = re.compile(r" (?:oder|ou|of|lub) ", re.IGNORECASE)
 _TOP_OF_RATING = 5
 _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
 
-def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
+def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
     kind = FieldType(told.type)
     if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
@@ -56,7 +58,7 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
         kind = FieldType.YES_NO
     if kind is FieldType.INTEGER and _NOT_WHOLE.search(f"{hint.label} {told.words.text}"):
         kind = FieldType.DECIMAL
-    choices = _choices(hint, told)
+    choices = _choices(hint, told, language)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)
         choices = choices if len(choices) > 1 else usual
@@ -72,7 +74,7 @@ def typed_as_marked(hint: Hint, told: MarkedField) -> Hint:
     return hint._replace(type=kind, choices=(), minimum=None, maximum=None)
 
 
-def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
+def _choices(hint: Hint, told: MarkedField, language: str) -> tuple[str, ...]:
     """Return the values that were marked, or those that its words are: "OK or defect"."""
     if told.values:
         return read_choices(told.values)
@@ -81,7 +83,7 @@ def _choices(hint: Hint, told: MarkedField) -> tuple[str, ...]:
     if alternatives:
         return alternatives.choices
     chosen = told.type == FieldType.CHOICE or exclude_each_other(words)
-    two = chosen and _ALTERNATIVES.fullmatch(words)
+    two = chosen and (_ENGLISH if language == "en" else _ALTERNATIVES).fullmatch(words)
     if two or (told.type in _CHOSEN and _ANY_OF.fullmatch(words)):
         return read_choices(_OR.sub(" or ", words))
     return hint.choices

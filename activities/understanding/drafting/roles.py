@@ -36,6 +36,13 @@ _OWNS = re.compile(
     r"\bwho(?:se)? (?:owns|own|owned) (?:(?:which|what|the|each|a|my|our) )?(?P<noun>[a-z]{2,20})",
     re.IGNORECASE,
 )
+_OPPOSED = re.compile(
+    r"\bwhich (?P<noun>[a-z]{2,20}) (?P<one>[a-z]{2,20}s)(?: [a-z]{1,12}){0,2}(?:,|,? and) "
+    r"which (?:(?P=noun) )?(?P<other>[a-z]{2,20}s)\b",
+    re.IGNORECASE,
+)
+"""What each of two does: which team proposes, which opposes."""
+_NO_DEEDS = word_set("is was has does goes belongs")
 _OWED = word_set("owes owe owed")
 
 
@@ -46,6 +53,9 @@ def relate_roles(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields become relations, and what lacks is added.
         text: The request.
     """
+    opposed = _OPPOSED.search(text[:_MOST_READ])
+    if opposed is not None and opposed["one"].lower() not in _NO_DEEDS:
+        _tell_opposed(draft, opposed)
     for match in _TOWARDS.finditer(text[:_MOST_READ]):
         entity = _told_in(draft, match)
         if entity is not None and match["verb"].lower() not in _OWED:
@@ -58,6 +68,42 @@ def relate_roles(draft: Draft, text: str) -> None:
         if party is not None:
             _tell_opposite(draft, entity, party, text[:_MOST_READ])
             _relate_pair(draft, entity, party)
+
+
+def _tell_opposed(draft: Draft, match: re.Match[str]) -> None:
+    """Keep who does the one and who the other, where one word names both."""
+    noun, said = match["noun"].lower(), match.group()
+    party = draft.find(noun, exact=True)
+    told = {name: _told_within(e, said) for name, e in draft.entities.items() if e is not party}
+    name = max(told, key=lambda one: len(told[one]), default="")
+    entity = draft.entities[name] if told.get(name) else _only_source(draft, party)
+    if entity is None:
+        return
+    gone = told[entity.name]
+    sides = [f"Which {noun} {match[verb].lower()}" for verb in ("one", "other")]
+    if party is not None:
+        _replace(draft, entity, party, {side: gone for side in sides}, said)
+        return
+    at = min((entity.fields.index(field) for field in gone), default=len(entity.fields))
+    made = (field_from(Hint(side, FieldType.TEXT), owner=entity.name) for side in sides)
+    kept = [field for field in entity.fields if field not in gone]
+    entity.fields = [*kept[:at], *(DraftField(one, said, STATED) for one in made), *kept[at:]]
+
+
+def _told_within(entity: DraftEntity, said: str) -> list[DraftField]:
+    """Return the fields that were made of some words."""
+    told = (field for field in entity.fields if field.evidence)
+    labels = ((field, (field.specification.label, field.evidence)) for field in told)
+    return [field for field, parts in labels if any(_within(part, said) for part in parts)]
+
+
+def _only_source(draft: Draft, party: DraftEntity | None) -> DraftEntity | None:
+    sources = {k.relation.source for k in draft.links if party and k.relation.target == party.name}
+    return draft.entities.get(sources.pop()) if len(sources) == 1 else None
+
+
+def _within(part: str, said: str) -> bool:
+    return f" {part.lower()} " in f" {said.lower().replace(',', ' ')} "
 
 
 def _tell_owner(draft: Draft, match: re.Match[str]) -> None:
@@ -82,8 +128,8 @@ def _told_in(draft: Draft, match: re.Match[str]) -> DraftEntity | None:
     said = match.group().lower()
     for entity in draft.entities.values():
         parts = [field.evidence.lower() for field in entity.fields]
-        told = [part for part in parts if part and part != said and f" {part} " in f" {said} "]
-        if told or entity.evidence.lower() == match["verb"].lower():
+        told = [part for part in parts if part and part != said and _within(part, said)]
+        if told or entity.evidence.lower() == match.groupdict().get("verb", "").lower():
             return entity
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from activities.design.fitting.names import MINIMUM, QUANTITY, says
+from activities.design.fitting.names import MINIMUM, QUANTITY, limits_stock, says
 from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftField
 from activities.understanding.finding import finding
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -99,7 +99,10 @@ def amount_of(fields: list[FieldSpecification]) -> FieldSpecification | None:
 
 def minimum_of(fields: list[FieldSpecification]) -> FieldSpecification | None:
     """Return the field that says how many there should be."""
-    return next((f for f in fields if says(f.name, MINIMUM) and f.type in _COUNTED), None)
+    amount = amount_of(fields)
+    counted = (f for f in fields if f.type in _COUNTED)
+    name = amount.name if amount else ""
+    return next((f for f in counted if limits_stock(f.name, name)), None)
 
 
 def counted(label: str, kind: FieldType, owner: str) -> FieldSpecification:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from activities.understanding.grammar.alternatives import either_of
 from activities.understanding.grammar.asking import asked_name
+from activities.understanding.grammar.qualifying import clause_of
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
 from activities.understanding.knowledge.inference import infer, read_choices
 from activities.understanding.text.cleaning import split_items, word_set
@@ -176,7 +177,7 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
 
 def _is_noun_known(part: str) -> bool:
     words = trim(part).lower().split()
-    return bool(words) and (
+    return bool(words) and not words[0][0].isdigit() and (
         words[-1] in frames().knowns - frames().states
         or words[0] in ("who", "when", "where", "what", "how")
     )
@@ -220,6 +221,9 @@ def _shaped(text: str) -> tuple[Attribute, ...] | None:
     """Return the field of a phrase that has one by its shape: ticks, photos, dates, yes or no."""
     if _TICK.match(text):
         return (Attribute("done", "done yes/no"),)
+    clause = clause_of(text)
+    if clause is not None:
+        return (Attribute(clause[0], f"{clause[0]} as {clause[1]}"),)
     if _PHOTO.match(text) and "front" not in text:
         return (Attribute("photo", "photo as photo"),)
     when = _WHEN_LAST.match(text)

@@ -15,6 +15,7 @@ from activities.understanding.grammar.items import (
 )
 from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.grammar.placing import Placer
+from activities.understanding.grammar.qualifying import folded_words, own_words
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.frames import frames
 from activities.understanding.text.opposites import whole_items
@@ -54,6 +55,7 @@ class Taker(Placer):
         target = self._named_inside(target, items, text)
         at: DraftEntity | None = target
         named = whole_items(items[:_MOST_FIELDS])
+        alike = _alike(named)
         for place, item in enumerate(named):
             if re.match(r"^so (?:that|i|we|it|you|my)\b|^because\b|^then i\b", item, re.IGNORECASE):
                 break
@@ -76,7 +78,7 @@ class Taker(Placer):
             if nested is not None:
                 at = nested if WITH.match(trim(item)) and " and " not in item else target
                 continue
-            at = self._field(at, item, text)
+            at = self._field(at, item, text, whole=item in alike)
             target = target or at
 
     def _belongs(self, target: DraftEntity, item: str, text: str) -> bool:
@@ -177,7 +179,9 @@ class Taker(Placer):
             self._take(entity, split_items(inside), text)
         return entity
 
-    def _field(self, target: DraftEntity | None, item: str, text: str) -> DraftEntity | None:
+    def _field(
+        self, target: DraftEntity | None, item: str, text: str, *, whole: bool
+    ) -> DraftEntity | None:
         for told in attributes(item):
             if told.thing and target is None:
                 target = self._ensure(told.thing, text)
@@ -185,5 +189,17 @@ class Taker(Placer):
             if target is None:
                 self._keep_homeless(item, text)
                 return None
-            target.tell(told.label, told.words, text)
+            label = own_words(trim(item)) if whole else told.label
+            target.tell(label, told.words, text)
         return target
+
+
+def _alike(items: list[str]) -> frozenset[str]:
+    """Return the items that name different fields by the same noun: "which boxer is in the …"."""
+    by_label: dict[str, list[str]] = {}
+    for item in items:
+        told = list(attributes(item))
+        if len(told) == 1:
+            by_label.setdefault(told[0].label.lower(), []).append(item)
+    groups = (same for same in by_label.values() if len(set(map(folded_words, same))) > 1)
+    return frozenset(item for same in groups for item in same)

@@ -69,9 +69,17 @@ def short_label(text: str) -> str:
     if state and not _PRONOUN_FIRST.match(text):
         text = f"{state['what']} {state['how']}"
     text = _CURRENCY.sub("", text)
-    label = _TRAILING.sub("", ARTICLES.sub("", text.strip(" ,;:?()")))
+    label = _TRAILING.sub("", ARTICLES.sub("", _stripped(text)))
     label = _WHETHER.sub("", label)
     label = _OR_NOT.sub("", ARTICLES.sub("", label))
     if text.lower().startswith(("whether ", "if ")):
         label = _OBJECT.sub("", label)
-    return _STATE_FIRST.sub("", label).strip(" ,;:?()\"'")
+    return _stripped(_STATE_FIRST.sub("", label), " ,;:?\"'")
+
+
+def _stripped(text: str, signs: str = " ,;:?") -> str:
+    """Return words without signs around them; of a pair of brackets both stay or none."""
+    bare = text.strip(signs)
+    if bare.endswith(")") and 0 < bare.rfind("(") and bare.count("(") == bare.count(")"):
+        return bare.lstrip(f"{signs})")
+    return text.strip(f"{signs}()")

@@ -22,6 +22,9 @@ _LEAST = 0.79
 _SHORT = 0.83
 _SHORT_WORD = 6
 _SHORTEST_STEM = 4
+_SHORTEST_BASE = 3
+_PREFIXES = ("re", "un", "over", "pre", "de", "mis", "out")
+_VOWELS = "aeiou"
 
 
 @cache
@@ -63,7 +66,23 @@ def _is_rare(word: str, one: str) -> bool:
     stem = one[:-3]
     doing = one.endswith("ing") and len(stem) >= _SHORTEST_STEM and is_word(stem)
     doer = one.endswith("er") and len(one) >= _SHORT_WORD and is_word(one[:-2])
-    return doing or doer or not _rare_words().isdisjoint((word, one))
+    done = _is_done(one) or _is_done_again(one)
+    return doing or doer or done or not _rare_words().isdisjoint((word, one))
+
+
+def _is_done_again(word: str) -> bool:
+    """Say whether it is a known word behind "re-" and the like: "repotted", "unboxing"."""
+    rests = (word.removeprefix(first) for first in _PREFIXES if word.startswith(first))
+    return any(_is_done(rest) or (len(rest) > _SHORTEST_STEM and is_word(rest)) for rest in rests)
+
+
+def _is_done(word: str) -> bool:
+    """Say whether it is a form of a known verb: "tuned", "binned", "potting"."""
+    ending = next((end for end in ("ed", "ing") if word.endswith(end)), "")
+    stem = word.removesuffix(ending)
+    doubled = stem[:-1] if stem[-1:] == stem[-2:-1] and stem[-1:] not in _VOWELS else ""
+    bases = (base for base in (stem, f"{stem}e", doubled) if len(base) >= _SHORTEST_BASE)
+    return bool(ending) and any(is_word(base) for base in bases)
 
 
 def spell(text: str) -> str:

@@ -291,3 +291,34 @@ def test_what_is_booked_or_was_last_done_is_not_drawn_over_time() -> None:
     assert Kind.CHART not in fitted("hire: item, int quantity, start date, end date")
     booked = fitted("hire: item, int quantity, start date, end date", views=(View.CHART,))
     assert Kind.CHART in booked
+
+
+@pytest.mark.parametrize(
+    "kept_",
+    [
+        "food: name, int quantity, int minimum",
+        "food: name, int quantity, int minimum_stock",
+        "food: name, int quantity, int minimum_quantity",
+        "paper: name, int quantity, int reorder_at",
+        "paper: name, int quantity, int min_level",
+        "paper: name, int number_of_boxes, int minimum_boxes",
+    ],
+)
+def test_what_there_should_be_at_least_is_a_limit_of_the_stock(kept_: str) -> None:
+    (stock,) = (f for f in fit(model_of(kept_), Category.INVENTORY) if f.kind is Kind.STOCK)
+    assert "minimum" in stock.fields
+
+
+@pytest.mark.parametrize(
+    "kept_",
+    [
+        "board_game: title, int number_of_players, int minimum_age",
+        "board_game: title, int number_of_players, int minimum_number_of_players",
+        "ride: name, int quantity, int minimum_height",
+        "room: name, int number_of_beds, int minimum_stay",
+        "lot: name, int quantity, int minimum_bid",
+        "recording: title, int number_of_tracks, int running_time_min",
+    ],
+)
+def test_another_minimum_is_no_limit_of_the_stock(kept_: str) -> None:
+    assert Kind.STOCK not in {f.kind for f in fit(model_of(kept_), Category.INVENTORY)}

@@ -87,3 +87,19 @@ def test_when_it_was_is_its_date() -> None:
     (call,) = analyse("Our voice calls log: who, when, how long").entities
     assert _dates(call) == ["Date"]
     assert [field.name for field in call.fields] == ["who", "voice_call_date", "duration"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "dated"),
+    [
+        ("Eine Liste meiner Brettspiele: Titel, Verlag, Dauer in Minuten, ab welchem Alter", False),
+        ("Board games: title, number of players, minimum age", False),
+        ("Gioco da tavolo: titolo, editore, età minima", False),
+        ("Games we played: name, winner, score", True),
+        ("Football games: opponent, score, who scored", True),
+        ("Chess games: white, black, result", True),
+    ],
+)
+def test_a_game_on_a_shelf_has_no_day(request_: str, dated: bool) -> None:
+    (game,) = analyse(request_).entities
+    assert any(field.type is FieldType.DATE for field in game.fields) is dated

@@ -1,0 +1,88 @@
+"""What stands in brackets behind a field: its values, read whole, or a note that is no field; pure.
+
+"size (0.5 l, 2.5 l)" has no size of 5 l, and "from (ICAO), to (ICAO)" are two fields.
+"""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.grammar.attributes import is_known
+from activities.understanding.knowledge.field_types import type_of
+from activities.understanding.knowledge.inference import read_choices
+from activities.understanding.marking.marks import Marked, MarkedField
+from activities.understanding.text.cleaning import word_set
+from models.fields import FieldType
+
+_NOTE = re.compile(r" ?\((?P<note>[^\W\d_][\w/-]{0,20})\)")
+_LISTED = re.compile(r"[ :]{0,2}\((?P<values>[^()]{3,200})\)")
+_NUMBER = r"\d{1,5}(?:[.,]\d{1,3})?(?: ?[^\W\d_]{1,12})?"
+_NUMBERS = re.compile(
+    rf"[ :]{{1,2}}(?P<values>{_NUMBER}(?:, {_NUMBER}){{0,12}},? (?:or|oder|ou|o|of|lub) {_NUMBER})"
+)
+_LOOSE = re.compile(rf"\b(?P<word>[a-z]{{2,20}}){_NUMBERS.pattern}", re.IGNORECASE)
+_NO_LABELS = word_set(
+    "of for in every after at has have takes take to about is are lasts last with from by and or"
+    " over under than per costs cost around roughly nearly"
+)
+"""Words before numbers that name nothing: sessions of 10, 20 or 30 minutes."""
+_IN_UNITS = re.compile(r"\d{1,5}(?:[.,]\d{1,3})? ?[^\W\d_%]{1,12}")
+_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
+_LEAST = 2
+
+
+def with_brackets(marked: Marked, text: str) -> Marked:
+    """Return marks with each enumeration of numbers whole, and without notes as fields.
+
+    Args:
+        marked: The marks of a request in any language.
+        text: The request.
+    """
+    fields = tuple(_with_values(field, text) for field in _without_notes(marked.fields, text))
+    return marked._replace(fields=fields)
+
+
+def bracketed(text: str) -> str:
+    """Return a text with brackets around numbers to choose from: "size 0.5l, 0.75l or 1.5l"."""
+
+    def put(match: re.Match[str]) -> str:
+        choices = read_choices(match["values"])
+        if match["word"].lower() in _NO_LABELS or not all(map(_IN_UNITS.fullmatch, choices)):
+            return match.group()
+        return f"{match['word']} ({match['values']})"
+
+    return _LOOSE.sub(put, text)
+
+
+def _without_notes(fields: tuple[MarkedField, ...], text: str) -> Iterator[MarkedField]:
+    notes = {found for field in fields if (found := _note_behind(field, text))}
+    fields_only = [f for f in fields if (f.words.start, f.words.end) not in notes]
+    dropped = {f.words.text.lower() for f in fields if f not in fields_only}
+    for field in fields_only:
+        span = _note_behind(field, text)
+        note = text[slice(*span)] if span is not None else ""
+        told = note.lower() in dropped
+        yield field._replace(said=f"{field.words.text} ({note})") if told else field
+
+
+def _note_behind(field: MarkedField, text: str) -> tuple[int, int] | None:
+    """Return where the one word in brackets behind a field stands, unless it names a field."""
+    match = _NOTE.match(text, field.words.end)
+    if match is None:
+        return None
+    note = match["note"].lower()
+    return None if is_known(note) or type_of(note) is not None else match.span("note")
+
+
+def _with_values(field: MarkedField, text: str) -> MarkedField:
+    match = _LISTED.match(text, field.words.end) or _NUMBERS.match(text, field.words.end)
+    told = field.values.strip(" ()")
+    if match is None or not told or told not in match["values"]:
+        return field
+    whole = match["values"]
+    choices = read_choices(whole)
+    if len(choices) < _LEAST:
+        return field
+    if not all(choice[:1].isdigit() for choice in choices):
+        return field
+    measured = field.type in _COUNTED and all(map(_IN_UNITS.fullmatch, choices))
+    return field._replace(values=whole, type=FieldType.CHOICE.value if measured else field.type)
