@@ -17,6 +17,7 @@ from activities.design.requirements import (
     summary_of,
 )
 from activities.design.sizing import architecture_for, resources_for
+from activities.design.wording import enumerate_words
 from activities.specification.replies import read_reply
 from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
@@ -48,6 +49,10 @@ _SKIMMED = (
 )
 _OVERLOOKED = (
     "“{}” was not understood, so nothing is kept of it. If it matters, say as a change what it is."
+)
+_SEVERAL_OVERLOOKED = (
+    "{} were not understood, so nothing is kept of them. If they matter, say as a change what "
+    "they are."
 )
 _SURE = 0.6
 _BOUNDS = (
@@ -257,12 +262,14 @@ def _left_to_people(
 
 
 def _overlooked(understanding: Understanding) -> dict[str, str]:
-    """Return what stands among the things to keep and was not understood, by the words."""
-    return {
-        finding.evidence: _OVERLOOKED.format(finding.evidence)
-        for finding in understanding.findings
-        if finding.what == "overlooked"
-    }
+    """Return in one sentence what was told to be kept and was not understood, by its words."""
+    missed = [
+        finding.evidence for finding in understanding.findings if finding.what == "overlooked"
+    ]
+    if not missed[1:]:
+        return {words: _OVERLOOKED.format(words) for words in missed}
+    named = enumerate_words([f"“{words}”" for words in missed])
+    return {missed[0]: _SEVERAL_OVERLOOKED.format(named)}
 
 
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:

@@ -140,7 +140,9 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views, scans = views_in(english, marked), scans_in(draft)
     told = findings_of(draft)
-    missed = overlooked_in(text, marked, entities, relations, told) if language == "en" else ()
+    unmet = (*unmet_in(text, low), *scans)
+    left = tuple(one.words for one in unmet)
+    missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
         title=name or application_title(text, reading, domain, language),
         category=category,
@@ -155,10 +157,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
             *(finding(f"view={view}", *why) for view, why in views.items()),
             *(finding(f"order={one.entity}", one.words, STATED) for one in orders),
             *stock_findings(low, text, marked),
-            *(
-                finding(f"unmet={one.kind}", one.words, STATED)
-                for one in (*unmet_in(text, low), *scans)
-            ),
+            *(finding(f"unmet={one.kind}", one.words, STATED) for one in unmet),
             *currency_findings(entities, text),
         ),
         views=tuple(views),
