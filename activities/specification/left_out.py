@@ -7,6 +7,8 @@ from models.conversation import Understanding
 from models.features import FeatureKind
 from models.specification import ApplicationSpecification, FieldType, View
 
+_MET_BY = {FeatureKind.SETTLING: "owing", FeatureKind.PROGRESS: "target"}
+"""Which features do what is else left to people."""
 _OVERLOOKED = (
     "“{}” was not understood, so nothing is kept of it. If it matters, say as a change what it is."
 )
@@ -20,13 +22,13 @@ def left_to_people(
     understanding: Understanding, written: ApplicationSpecification
 ) -> dict[str, str]:
     """Return what is not worked out and which rules are not checked, by the words."""
-    settles = any(feature.kind is FeatureKind.SETTLING for feature in written.features)
+    met = {_MET_BY[feature.kind] for feature in written.features if feature.kind in _MET_BY}
     told = (
         Unmet(finding.what.partition("=")[2], finding.evidence)
         for finding in understanding.findings
         if finding.what.startswith("unmet=")
     )
-    return sentences_of(one for one in told if not (settles and one.kind == "owing"))
+    return sentences_of(one for one in told if one.kind not in met)
 
 
 def without(understanding: Understanding, written: ApplicationSpecification) -> str:

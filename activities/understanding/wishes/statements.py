@@ -32,6 +32,13 @@ _CHARGED = re.compile(
     r"|\d{1,5}(?:\.\d\d)? ?(?:[£$€]|(?:euro|pound|dollar)s?\b))(?: for [\w-]+(?: [\w-]+)?)?",
     re.IGNORECASE,
 )
+_HOURS = re.compile(
+    r"\b(?:hours|stunden|heures|horas|ore|uren|godziny) (?:per|for each|pro|je|für jedes|par|por|"
+    r"für jeden|na) \w{3,20}",
+    re.IGNORECASE,
+)
+"""A sum of hours, which needs them to be kept."""
+_LASTING = ("hour", "stund", "heure", "hora", "ora", "uren", "uur", "godzin", "dur", "dauer", "min")
 _ENDING = re.compile(r"(?:ies|es|os|as|en|er|ow|[snyeaio])$")
 _OBJECT = r"(?= \w)(?! (?:are|is|have|has|with|which|that|on|at)\b)"
 """What stands behind a verb; where it doesn't, "orders" are things."""
@@ -86,6 +93,8 @@ def stated_in(
     stems = frozenset(_stem(word) for word in known)
     for clause in _CLAUSE.finditer(text[:_LOOKED_AT]):
         yield from _told(clause.group(), grammar, stems, by_whom=by_whom)
+    if not any(fold(word).startswith(_LASTING) for word in known):
+        yield from (match.group() for match in _HOURS.finditer(text[:_LOOKED_AT]))
     if language == "en":
         yield from _to_write_down(text[:_LOOKED_AT], stems, priced=priced)
 

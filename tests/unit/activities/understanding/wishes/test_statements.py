@@ -75,6 +75,14 @@ def test_what_is_known_or_no_thing_is_not_named(text: str, language: str) -> Non
     assert not tuple(stated_in(text, language, known, priced=True, by_whom=False))
 
 
+@pytest.mark.parametrize("text", ["I need the hours per member.", "Stunden pro Mitglied bitte."])
+def test_hours_are_missed_where_none_are_kept(text: str) -> None:
+    language = "en" if text.isascii() and "the" in text else "de"
+    assert tuple(stated_in(text, language, {"member"}, priced=False, by_whom=False))
+    for kept in ("Hours", "Stunden", "Duration"):
+        assert not tuple(stated_in(text, language, {kept}, priced=False, by_whom=False))
+
+
 def test_who_borrows_is_known_where_a_field_says_so() -> None:
     assert not tuple(stated_in("Children borrow books.", "en", {"book"}, priced=True, by_whom=True))
 
