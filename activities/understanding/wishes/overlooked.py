@@ -34,6 +34,8 @@ _QUESTION = re.compile(
 _DETERMINED = re.compile(r"(?:the|a|an|their|our|my|his|her|its) \w+", re.IGNORECASE)
 _STORY = re.compile(r"\s*(?:i|we|my|our|it|he|she|they|you|there|this|that)\b", re.IGNORECASE)
 _DOERS = word_set("to_whom borrower lent_to borrowed_by lender customer buyer client")
+_TOLD_BEHIND = re.compile(r":\s+(?:i|we|our|my|he|she|they)(?: [\w'\u2019-]+){4}", re.IGNORECASE)
+"""What goes on as a story behind a colon: "for mothers: our group cooks for families"."""
 _EXAMPLES = re.compile(r"\b(?:and so (?:on|forth)|and the like)\b", re.IGNORECASE)
 _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
@@ -111,7 +113,7 @@ def _start_of_list(sentence: re.Match[str]) -> int:
         return sentence.end()
     colon = said.find(":")
     if not _STORY.match(said):
-        return sentence.start()
+        return sentence.end() if _TOLD_BEHIND.search(said) else sentence.start()
     return sentence.start() + colon if colon >= 0 else sentence.end()
 
 
