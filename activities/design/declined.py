@@ -1,6 +1,6 @@
 """Views that a person does not want, though their fields would suit them; pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from activities.design.fitting.fit import ASKED_BY
 from activities.design.wording import enumerate_words
@@ -16,7 +16,8 @@ _NAMES = {
     View.CHECKLIST: "checklist",
     View.GALLERY: "gallery",
     View.CARDS: "cards",
-    View.MAP: "address list",
+    View.PHOTO: "photos",
+    View.MAP: "map",
     View.REMINDER: "reminders",
     View.RECURRING: "recurring entries",
     View.IMPORT: "import",
@@ -26,15 +27,19 @@ _NAMES = {
 }
 
 
-def declined(views: Collection[View], features: Collection[Feature]) -> str:
+def declined(
+    views: Collection[View], features: Collection[Feature], others: Iterable[str] = ()
+) -> str:
     """Return a sentence on what the application does without; empty when there is nothing.
 
     Args:
         views: That are not wanted.
         features: That it has after all, as something said later brought them back.
+        others: What else is not wanted, and no application has.
     """
     present = {ASKED_BY.get(feature.kind) for feature in features}
     names = [f"no {name}" for view, name in _NAMES.items() if view in views and view not in present]
+    names += [f"no {name}" for name in others]
     return f"As you said, it has {enumerate_words(names)}." if names else ""
 
 

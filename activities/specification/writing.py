@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from activities.design.declined import declined, kinds_of
+from activities.design.declined import kinds_of
 from activities.design.fitting.adding import with_room_for
 from activities.design.fitting.fit import fit
 from activities.design.requirements import (
@@ -17,6 +17,7 @@ from activities.design.requirements import (
     summary_of,
 )
 from activities.design.sizing import architecture_for, resources_for
+from activities.specification.left_out import left_to_people, overlooked, without
 from activities.specification.replies import read_reply
 from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
@@ -26,10 +27,8 @@ from activities.understanding.languages.labels import added_in
 from activities.understanding.modification import modify
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.contradictions import decisions
-from activities.understanding.wishes.figures import Unmet, sentences_of
 from models.conversation import YOU_DECIDE, AnswerValue, BeyondLimit, Question, Understanding
 from models.errors import RequestRefused
-from models.features import FeatureKind
 from models.proposal import SummarySection
 from models.specification import (
     ApplicationKind,
@@ -45,9 +44,6 @@ _LONGEST_QUOTE = 120
 _SKIMMED = (
     "Your request is very long: from “{}” on it was only skimmed. "
     "Say as a change what is missing of that."
-)
-_OVERLOOKED = (
-    "“{}” was not understood, so nothing is kept of it. If it matters, say as a change what it is."
 )
 _SURE = 0.6
 _BOUNDS = (
@@ -178,11 +174,11 @@ class _Writer:
         """
         limits = tuple(self._beyond.values())
         model = self._known.data_model
-        if sentence := declined(self._understanding.unwanted, self._known.features):
+        if sentence := without(self._understanding, self._known):
             self._left_out[self._request] = sentence
-        self._left_out |= _left_to_people(self._understanding, self._known)
+        self._left_out |= left_to_people(self._understanding, self._known)
         if not adds:
-            self._left_out |= _overlooked(self._understanding)
+            self._left_out |= overlooked(self._understanding)
         unread = self._understanding.unread
         if unread and not adds:
             self._left_out[unread] = _SKIMMED.format(unread)
@@ -243,28 +239,6 @@ class _Writer:
             self._left_out[wish] = f"“{shown}” {why}, so it is left out."
 
 
-def _left_to_people(
-    understanding: Understanding, written: ApplicationSpecification
-) -> dict[str, str]:
-    """Return what is not worked out and which rules are not checked, by the words."""
-    settles = any(feature.kind is FeatureKind.SETTLING for feature in written.features)
-    told = (
-        Unmet(finding.what.partition("=")[2], finding.evidence)
-        for finding in understanding.findings
-        if finding.what.startswith("unmet=")
-    )
-    return sentences_of(one for one in told if not (settles and one.kind == "owing"))
-
-
-def _overlooked(understanding: Understanding) -> dict[str, str]:
-    """Return what stands among the things to keep and was not understood, by the words."""
-    return {
-        finding.evidence: _OVERLOOKED.format(finding.evidence)
-        for finding in understanding.findings
-        if finding.what == "overlooked"
-    }
-
-
 def _names_of_pages(understanding: Understanding, request: str) -> dict[str, str]:
     """Return the words that the pages of a web site came from, by the sentences about them."""
     if not understanding.pages:
@@ -284,9 +258,9 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     pages = understanding.kind is ApplicationKind.RECORDS
     fuller = with_room_for(_surely_asked(understanding), kept) if pages else kept
     model = added_in(kept, fuller, understanding.language)
-    without = frozenset(kinds_of(understanding.unwanted))
+    declined = frozenset(kinds_of(understanding.unwanted))
     views = _asked_of_dates(understanding)
-    suited = fit(model, understanding.category, views, without=without)
+    suited = fit(model, understanding.category, views, without=declined)
     features = suited if pages else ()
     return ApplicationSpecification(
         metadata=SpecificationMetadata(

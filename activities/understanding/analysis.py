@@ -54,6 +54,7 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
+from activities.understanding.wishes.declining import declined_in, only_own, private_in
 from activities.understanding.wishes.figures import unmet_in
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
@@ -142,8 +143,12 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     completeness = _completeness(draft, marked, known=known)
     confidences = [entity.confidence for entity in draft.entities.values()]
     views, scans = views_in(english, marked), scans_in(draft)
+    if private := private_in(text):
+        views = only_own(views, private)
     told = findings_of(draft)
-    missed = overlooked_in(text, marked, entities, relations, told) if language == "en" else ()
+    unmet = (*unmet_in(text, low), *scans)
+    left = tuple(one.words for one in unmet)
+    missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
         title=name or application_title(text, reading, domain, language),
         category=category,
@@ -156,12 +161,10 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
             *told,
             *(finding("overlooked", words, _OVERLOOKED) for words in missed),
             *(finding(f"view={view}", *why) for view, why in views.items()),
+            *(finding(f"declined={one}", one, STATED) for one in declined_in(text)),
             *(finding(f"order={one.entity}", one.words, STATED) for one in orders),
             *stock_findings(low, text, marked),
-            *(
-                finding(f"unmet={one.kind}", one.words, STATED)
-                for one in (*unmet_in(text, low), *scans)
-            ),
+            *(finding(f"unmet={one.kind}", one.words, STATED) for one in unmet),
             *currency_findings(entities, text),
         ),
         views=tuple(views),

@@ -37,6 +37,11 @@ _UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = ("who", "i", "we", "they", "he", "she")
+_STATE = re.compile(
+    r"\b(?:signs?|signed|signing) (?:(?:it|them|this|that|each|the \w+) )?off\b|\bopen until\b",
+    re.IGNORECASE,
+)
+"""How somebody ends what is open: no device does."""
 _DOING = r"(?:can|could|may|will|would|do|just|always|then|also|usually)"
 _DOER = rf"\b(?:{'|'.join(_PEOPLE)})(?:'ll|'d)?\s+(?:{_DOING}\s+)*"
 _BEGINS_WITH_PEOPLE = re.compile(rf"{_DOER}\w", re.IGNORECASE)
@@ -109,7 +114,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
             found.setdefault(limit, said)
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
-        if claimed and not _is_done_by_people(text, wish):
+        stands = wish.kind is Limit.HARDWARE and _STATE.search(wish.words.text)
+        if claimed and not stands and not _is_done_by_people(text, wish):
             found.setdefault(Limit(wish.kind), wish.words.text)
     if _is_by_text_message(text, found):
         del found[Limit.EMAIL_SENDING]

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from activities.understanding.wishes.running_low import RunningLow
+from activities.understanding.wishes.unmet_views import VIEWS
 from activities.understanding.wishes.unmet_words import PATTERNS
 
 _LOOKED_AT = 8_000
@@ -28,6 +29,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
+_BY_PEOPLE_TOO = frozenset({"window", "target"})
+"""What people also see and work out themselves."""
 _SUBJECT = {"figure": 4, "due": 1}
 """How many words before a predicate it is about at most."""
 _NOT_WANTED = re.compile(r"\b(?:nothing|not|nicht|pas|non|niet)\b|n't\b", re.IGNORECASE)
@@ -57,6 +60,25 @@ _SENTENCES = {
         "date to see what comes first."
     ),
     "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
+    "window": (
+        "{}: sums are made by month and over everything, not over the time before today; a list "
+        "can be sorted by its date."
+    ),
+    "since": (
+        "{} is not picked out by itself: no time is counted from a date until today, so sort by "
+        "the date to see what was longest ago."
+    ),
+    "entitled": (
+        "{} is not worked out: nothing is picked out by a rule on dates or numbers, so sort by "
+        "those and look."
+    ),
+    "standings": (
+        "{}: no table is made out of results, so enter the points; numbers are added up."
+    ),
+    "target": (
+        "{} is not worked out: totals are added up, and comparing them with a target is left to "
+        "you."
+    ),
     "cycle": (
         "{} adds up what was entered: an amount for a year is not converted to one for a month."
     ),
@@ -80,6 +102,10 @@ _SEVERAL = {
     "due": (
         "{} are not worked out: no date is set by itself from another one, so enter them; sort by "
         "date to see what comes first."
+    ),
+    "entitled": (
+        "{} are not worked out: nothing is picked out by a rule on dates or numbers, so sort by "
+        "those and look."
     ),
 }
 """What is said of several at once."""
@@ -112,7 +138,7 @@ def _is_told(one: Unmet, found: Iterable[Unmet]) -> bool:
 
 
 def _said(text: str) -> Iterator[Unmet]:
-    for kind, pattern in PATTERNS:
+    for kind, pattern in (*PATTERNS, *VIEWS):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _BEFORE) : match.start()]
             if not _is_innocent(kind, match, before):
@@ -137,6 +163,8 @@ def _is_innocent(kind: str, match: re.Match[str], before: str) -> bool:
     if kind == "figure":
         by_hand = _MYSELF.match(match.string, match.end())
         return bool(_NOT_WANTED.search(match.group()) or by_hand or _DOER.search(before))
+    if kind in _BY_PEOPLE_TOO:
+        return bool(_DOER.search(before))
     return kind == "limit" and bool(_HAD.search(before) or _SCALED.search(before))
 
 

@@ -5,30 +5,38 @@ a part of the list nowhere, is told so: nothing said is lost.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import singular
+from activities.understanding.wishes.statements import stated_in
 from models.conversation import Finding
-from models.specification import Entity, Relation
+from models.specification import Entity, FieldType, Relation
 
 _LOOKED_AT = 4_000
-_MOST = 2
+_MOST = 3
 _LONGEST, _LONGEST_NOUN = 7, 3
 _LEAST_TOLD = 2
 """Marks that make a sentence one of what is to be kept."""
 _SENTENCE = re.compile(r"[^.!?;\n]+")
-_PART = re.compile(r"[^,:()]+?(?=[,:()]|\b(?:and|plus|also|with|or)\b|$)", re.IGNORECASE)
-_JOINT = re.compile(r"(?:and|plus|also|with|or)\b\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"[^,:()]+?(?=[,:()]|\b(?:and|plus|also|with|or|has|(?<!\bi )(?<!\bwe )have)\b|$)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"(?:and|plus|also|with|or|has|have)\b\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(
     r"(?:who|whose|whom|what|where|when|which|how (?:much|many|long|far|often))\b", re.IGNORECASE
 )
 _DETERMINED = re.compile(r"(?:the|a|an|their|our|my|his|her|its) \w+", re.IGNORECASE)
 _STORY = re.compile(r"\s*(?:i|we|my|our|it|he|she|they|you|there|this|that)\b", re.IGNORECASE)
+_DOERS = word_set("to_whom borrower lent_to borrowed_by lender customer buyer client")
+_TOLD_BEHIND = re.compile(r":\s+(?:i|we|our|my|he|she|they)(?: [\w'\u2019-]+){4}", re.IGNORECASE)
+"""What goes on as a story behind a colon: "for mothers: our group cooks for families"."""
+_EXAMPLES = re.compile(r"\b(?:and so (?:on|forth)|and the like)\b", re.IGNORECASE)
 _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
     "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
@@ -37,9 +45,10 @@ _MANNER = re.compile(
     r"in (?:the right |that |this )?(?:order|full|advance|time|total|detail)", re.I
 )
 """How something is to be, and nothing to keep."""
+_PLACING = word_set("at in on by from to for of during into under one")
 _EMPTY = word_set(
     "the a an of to for in on at by my our your their his her its it is was were are be been i we "
-    "you they who whose whom what where when which how much many long far often and or each per "
+    "you us they who whose whom what where when which how much many long far often and or each per "
     "with from has have had do does did than too some any every all"
 )
 
@@ -56,28 +65,66 @@ def overlooked_in(
     entities: Iterable[Entity],
     relations: Iterable[Relation],
     findings: Iterable[Finding],
+    left: Collection[str] = (),
+    language: str = "en",
 ) -> tuple[str, ...]:
-    """Return the parts of lists of which nothing is kept, as they were written.
+    """Return the parts of lists and the statements of which nothing is kept, as they were written.
 
     Args:
-        text: The request, in English.
+        text: The request.
         marked: Its marks.
         entities: What is kept.
         relations: How it belongs together.
         findings: What was understood, with the words it came from.
+        left: Words that are said to be left to people anyway.
+        language: ISO 639-1 code; lists are looked through in English.
     """
+    entities = tuple(entities)
     known = _known(entities, relations, findings)
+    fields = tuple(field for one in entities for field in one.fields)
+    stated = stated_in(
+        text,
+        language,
+        known,
+        priced=any(field.type is FieldType.MONEY for field in fields),
+        by_whom=any(field.name in _DOERS for field in fields),
+    )
+    listed = _listed(text, marked, known) if language == "en" else ()
+    return _once((*listed, *stated), left)[:_MOST]
+
+
+def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
+    """Return the parts of lists that nothing is made of."""
     taken = [(thing.words.start, thing.words.end) for thing in marked.things]
     taken += [(field.words.start, field.words.end) for field in marked.fields]
     asked = [(wish.words.start, wish.words.end) for wish in marked.wishes]
-    found = (
-        part.words
-        for sentence in _SENTENCE.finditer(text[:_LOOKED_AT])
-        if not _STORY.match(sentence.group())
-        for part in _loose(_parts(text, sentence), taken, asked)
-        if not _words(part.words) & known and _is_told(part.words)
-    )
-    return tuple(dict.fromkeys(found))[:_MOST]
+    for sentence in _SENTENCE.finditer(text[:_LOOKED_AT]):
+        first = _start_of_list(sentence)
+        for part in _loose(_parts(text, sentence), taken, asked):
+            told = part.start >= first and _is_told(part.words)
+            if told and not _words(part.words) & known:
+                yield part.words
+
+
+def _start_of_list(sentence: re.Match[str]) -> int:
+    """Return from where on a list may stand: in a story behind a colon, among examples nowhere."""
+    said = sentence.group()
+    if _EXAMPLES.search(said):
+        return sentence.end()
+    colon = said.find(":")
+    if not _STORY.match(said):
+        return sentence.end() if _TOLD_BEHIND.search(said) else sentence.start()
+    return sentence.start() + colon if colon >= 0 else sentence.end()
+
+
+def _once(found: Iterable[str], left: Collection[str]) -> tuple[str, ...]:
+    """Return words once, without those that are a part of others or told of anyway."""
+    kept: list[str] = []
+    for words in found:
+        said = words.casefold()
+        if not any(said in one.casefold() or one.casefold() in said for one in (*kept, *left)):
+            kept.append(words)
+    return tuple(kept)
 
 
 def _known(
@@ -109,17 +156,17 @@ def _parts(text: str, sentence: re.Match[str]) -> Iterator[_Part]:
 def _loose(
     parts: Iterable[_Part], taken: list[tuple[int, int]], asked: list[tuple[int, int]]
 ) -> Iterator[_Part]:
-    """Return the parts that nothing is marked in, right behind one that tells what to keep."""
-    told, before = 0, False
-    loose: list[_Part] = []
-    for part in parts:
+    """Return the parts that nothing is marked in, between or right behind such with marks."""
+    told, last = 0, -1
+    loose: dict[int, _Part] = {}
+    for at, part in enumerate(parts):
         marks = sum(start < part.end and part.start < end for start, end in taken)
         wished = any(start < part.end and part.start < end for start, end in asked)
-        if before and not marks and not wished:
-            loose.append(part)
-        told, before = told + marks, bool(marks)
+        if told and not marks and not wished:
+            loose[at] = part
+        told, last = told + marks, at if marks else last
     if told >= _LEAST_TOLD:
-        yield from loose
+        yield from (part for at, part in loose.items() if at <= last + 1)
 
 
 def _is_told(words: str) -> bool:
@@ -127,7 +174,7 @@ def _is_told(words: str) -> bool:
     plain = words.lower().split()
     if len(plain) > _LONGEST or set(plain) & _ASIDE or not _words(words):
         return False
-    if _MANNER.fullmatch(words):
+    if _MANNER.fullmatch(words) or plain[0] in _PLACING:
         return False
     if _QUESTION.match(words) or _DETERMINED.fullmatch(words):
         return True

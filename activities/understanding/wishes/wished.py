@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from activities.understanding.text.cleaning import word_set
@@ -48,7 +48,9 @@ _ORDERS = word_set(
 )
 _JOINED = re.compile(r"^(?:and|also|plus|then)\s+", re.IGNORECASE)
 _DANGLING = re.compile(r"(?: (?:an?|the|my|our|your|their|to|of|and|or|with|in|on|at)){1,3}$", re.I)
-_FURTHEST = 16
+_WENT = word_set("left went gone came quit drove ran got took stayed leave leaves goes")
+"""What people do in one way or another, and no program does."""
+_FURTHEST, _NEAR = 16, 7
 _LONGEST_SENTENCE = 60
 _LONGEST_QUOTE = 14
 _OTHERS = word_set(
@@ -103,13 +105,17 @@ def wished(text: tuple[Token, ...], spans: Iterable[Span]) -> Iterator[Span]:
     """Return the spans that are a wish."""
     quoted = _quoted(text)
     for span in spans:
-        if span.start in quoted or is_denied(text, span) or is_background(text, span):
+        if span.start in quoted or _is_manner(text, span.start):
+            continue
+        if is_denied(text, span) or is_background(text, span):
             continue
         yield span
 
 
 def is_denied(text: tuple[Token, ...], span: Span) -> bool:
     """Say whether the words are wanted not to be."""
+    if _is_manner(text, span.start):
+        return False
     return _denied_before(text, span.start) or _denied_behind(text, span.end)
 
 
@@ -129,6 +135,18 @@ def _denied_before(text: tuple[Token, ...], start: int) -> bool:
         if word in _DENIAL and _denies(text, at, start):
             return True
     return False
+
+
+def _is_manner(text: tuple[Token, ...], start: int) -> bool:
+    """Say whether words tell how somebody went: "who left without reminding the manager"."""
+    if not start or text[start - 1].word != "without" or not text[start].word.endswith("ing"):
+        return False
+    before = [token.word for token in reversed(text[max(0, start - _NEAR) : start - 1])]
+    return any(_tells_of_past(word) for word in takewhile(lambda word: word not in ENDS, before))
+
+
+def _tells_of_past(word: str) -> bool:
+    return word in _WENT or (word.endswith("ed") and word not in _WISHING | _HAVING)
 
 
 def _denies_what_is(text: tuple[Token, ...], at: int) -> bool:

@@ -33,6 +33,11 @@ def _overlooked(text: str, thing: str, *fields: str) -> tuple[str, ...]:
         ("Films: title, year, no genre please", ("title", "year"), ()),
         ("Films: title, year, just like my brother", ("title", "year"), ()),
         ("I have Films with title, a dog and a cat", ("title",), ()),
+        ("We show Films: each has glue, tape, title and year", ("title", "year"), ("glue", "tape")),
+        ("Films: title, genre, colour, year", ("title", "year"), ("genre", "colour")),
+        ("Films for title: our group cooks for year with a newborn", ("title", "year"), ()),
+        ("Films: title, year, I have at night", ("title", "year"), ()),
+        ("Films: title, dogs, cats and so on, year", ("title", "year"), ()),
     ],
 )
 def test_a_part_of_a_list_that_nothing_is_made_of(
