@@ -1,0 +1,13 @@
+"""What a request tells in a roundabout way, told as the readers know it; pure."""
+
+from activities.understanding.drafting.alternating import tell_alternatives
+
+
+def put_plainly(text: str, language: str) -> str:
+    """Return a request that says the same in plain turns.
+
+    Args:
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    return tell_alternatives(text, language)
