@@ -1,6 +1,7 @@
 """What a request tells in a roundabout way, told as the readers know it; pure."""
 
 from activities.understanding.drafting.alternating import tell_alternatives
+from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.ways import tell_ways
 
 
@@ -11,4 +12,5 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    return tell_ways(tell_alternatives(text, language), language)
+    told = apply_corrections(text)
+    return tell_ways(tell_alternatives(told, language), language)
