@@ -23,6 +23,7 @@ from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
+from activities.understanding.drafting.likening import level_alike
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
@@ -127,6 +128,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         tell_particulars(draft, text, english)
     else:
         keep_besides_in(draft, text, language)
+    level_alike(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)

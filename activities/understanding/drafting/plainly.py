@@ -1,5 +1,6 @@
 """What a request tells in a roundabout way, told as the readers know it; pure."""
 
+from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.ways import tell_ways
@@ -12,5 +13,5 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    told = apply_corrections(text)
+    told = tell_alike(apply_corrections(text), language)
     return tell_ways(tell_alternatives(told, language), language)
