@@ -23,10 +23,12 @@ from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
+from activities.understanding.drafting.likening import level_alike
 from activities.understanding.drafting.loose_ends import without_loose_ends
 from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.particulars import choose_particulars, tell_particulars
+from activities.understanding.drafting.plainly import put_plainly
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
@@ -101,6 +103,9 @@ def analyse(request: str, name: str | None = None, *, as_statements: bool = True
         raise RequestRefused("There are no words in the request.", remedy=_EXAMPLE)
     glossed = gloss(text)
     refuse_harm(plain(glossed.english))
+    plainly = put_plainly(text, glossed.language)
+    if plainly != text:
+        text, glossed = plainly, gloss(plainly)
     called, rest = given_name(text)
     if called and load().domains_in(plain(rest)):
         glossed = gloss(rest)  # "Bookworm" is no word of what it is for
@@ -127,6 +132,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     else:
         keep_deeds(draft, text, language)
         keep_besides_in(draft, text, language)
+    level_alike(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)
     voted = shares_of(draft, reading.topic, english)

@@ -5,6 +5,7 @@ import re
 from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
 from activities.understanding.grammar.asking import participle
 from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import label_of, singular
 from models.fields import FieldType
@@ -21,6 +22,22 @@ _WHICH = re.compile(
     r"(?P<wish>(?:still |also )?(?:want|need|have|plan|would like) to (?P<verb>[a-z]{3,20}))\b",
     re.IGNORECASE,
 )
+_THOSE = re.compile(
+    r"\b(?:see|find|know|list|show(?: me| us)?|filter|look up|pick out) (?:out )?(?:all )?"
+    r"(?:the |of the |only |just )*(?:ones?|those|(?P<noun>[a-z]{3,20})) "
+    r"(?:that|which|who)(?:['\u2019]s| is| are| have been| has been)(?P<not> not| still| already)? "
+    r"(?P<state>[a-z]{3,20})"
+    r"(?:,? (?:and|but) (?:nobody|no one|no-one)(?: has| have|['\u2019]s)? (?P<deed>[a-z]{3,20})"
+    r"(?P<particle> (?:up|out|off|back|in))?(?: yet| so far)?"
+    r"(?=\s*(?:[.,;!?\n]|$)|\s(?:and|so)\b))?",
+    re.IGNORECASE,
+)
+_READY = word_set(
+    "ready finished done fixed repaired mended paid collected returned sold signed packed posted "
+    "shipped delivered cleaned washed ironed printed framed glazed fired published confirmed "
+    "approved answered tested checked"
+)
+"""What something is when somebody has seen to it; what is due or free, dates tell."""
 _STEM = 5
 """Letters in which "returned" and "return date" agree."""
 
@@ -48,6 +65,35 @@ def keep_states(draft: Draft, text: str) -> None:
         if told is not None:
             told.fields = [f for f in told.fields if not _is_of(f, match.group().lower())]
             _add(told, match["wish"], match["verb"].lower(), match.group())
+    for match in _THOSE.finditer(read):
+        _keep_those(draft, match)
+
+
+def _keep_those(draft: Draft, match: re.Match[str]) -> None:
+    """Keep what tells the ones apart that are to be seen: "ready and nobody has picked up"."""
+    state, noun = match["state"].lower(), (match["noun"] or "").lower()
+    told = draft.find(noun, exact=True) if noun else _spoken_of(draft)
+    if told is None or state not in _READY or _has_status(told):
+        return
+    _add(told, state, state, match.group())
+    if match["deed"]:
+        done = participle(tag(match["deed"])[0].lemma)
+        _add(told, f"{done}{match['particle'] or ''}", done, match.group())
+
+
+def _spoken_of(draft: Draft) -> DraftEntity | None:
+    """Return the thing that is told of last and that nothing else belongs to."""
+    inner = {link.relation.target for link in draft.links}
+    told = [one for one in draft.entities.values() if one.described]
+    outer = [one for one in told if one.name not in inner]
+    return next(reversed(outer or told), None)
+
+
+def _has_status(entity: DraftEntity) -> bool:
+    return any(
+        field.specification.type is FieldType.CHOICE and field.specification.name == "status"
+        for field in entity.fields
+    )
 
 
 def _told_of(draft: Draft, what: str) -> DraftEntity | None:

@@ -33,3 +33,37 @@ def test_what_is_known_already_is_known_once() -> None:
     (loan,) = analyse(words).entities
     assert [field.name for field in loan.fields].count("returned") == 1
     assert not any(field.name.endswith("_returned") for field in loan.fields)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "fields"),
+    [
+        (
+            "Shoe repairs: customer, shoes, price. "
+            "Show me those that are finished but nobody has collected yet.",
+            {"finished", "collected"},
+        ),
+        (
+            "Bike repairs: bike, owner. I want to see the ones that are ready and nobody has "
+            "picked up",
+            {"ready", "picked_up"},
+        ),
+        ("Pots: name, clay, kiln date. I'd like to see the ones that are glazed", {"glazed"}),
+    ],
+)
+def test_what_is_to_be_seen_apart_is_known_of_each(request_text: str, fields: set[str]) -> None:
+    kinds = {f.name: f.type for e in analyse(request_text).entities for f in e.fields}
+    assert all(kinds.get(name) == "yes_no" for name in fields)
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Books: title, author. Show me the ones that are due",
+        "Invoices: number, amount, status (open, paid). See the ones that are paid",
+        "Jobs: customer, price, finished on. See the ones that are finished",
+    ],
+)
+def test_what_dates_and_states_tell_is_known_already(request_text: str) -> None:
+    fields = [field for e in analyse(request_text).entities for field in e.fields]
+    assert "yes_no" not in [field.type for field in fields]
