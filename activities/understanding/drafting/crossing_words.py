@@ -24,7 +24,7 @@ _IN_ORDER = (
     r"|in (?:what|which) order|which order)\b"
 )
 LEADING = re.compile(
-    r"^(?:(?:and|the|an?|my|our|their|his|her|its|also|i|we|need|want|would like|to know|"
+    r"^(?:(?:and|so|then|the|an?|my|our|their|his|her|its|also|i|we|need|want|would like|to know|"
     r"to see)\s+)+",
     re.IGNORECASE,
 )

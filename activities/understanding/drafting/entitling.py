@@ -7,7 +7,7 @@ from activities.understanding.drafting.identifying import is_trait
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items, word_set
-from activities.understanding.text.words import identifier, singular
+from activities.understanding.text.words import identifier, label_of, singular
 from models.specification import Category, Entity, FieldSpecification, FieldType
 
 _TITLES = (
@@ -79,7 +79,7 @@ def finish(entity: DraftEntity, linked: frozenset[str]) -> Entity:
     )
     return Entity(
         name=entity.name,
-        label=entity.label,
+        label=label_of(entity.label),
         plural_label=entity.plural_label,
         fields=fields[:MOST_FIELDS],
         title_field=title,

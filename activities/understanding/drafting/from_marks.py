@@ -101,7 +101,7 @@ class Drafter:
         self._language = language
         self._draft = Draft(lexicon)
         self._kinds = WordKinds(text)
-        self._same = same_things(marked, lexicon, text)
+        self._same = same_things(marked, lexicon, text, language)
         whole = told_whole(text, marked.fields, language)
         self._told = tuple(qualified(whole, text) if language == "en" else whole)
 

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from activities.understanding.knowledge.lexicon import Lexicon
+from activities.understanding.languages.numbers import one_of as one_of_foreign
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, singular
@@ -20,7 +22,9 @@ _STORES = word_set(
 )
 
 
-def same_things(marked: Marked, lexicon: Lexicon, text: str) -> dict[str, str]:
+def same_things(
+    marked: Marked, lexicon: Lexicon, text: str, language: str = "en"
+) -> dict[str, str]:
     """Return for each name the one that stands for the same thing: "stone" for "gravestone".
 
     Things that are both described stay apart: a wagon and a locomotive are both vehicles.
@@ -29,11 +33,12 @@ def same_things(marked: Marked, lexicon: Lexicon, text: str) -> dict[str, str]:
         marked: The marks.
         lexicon: Tells what is usual of things.
         text: The request.
+        language: ISO 639-1 code.
     """
     told = Counter(field.owner for field in marked.fields)
     names = list(dict.fromkeys(thing.name for thing in marked.things))
     names.sort(key=lambda name: -told[name])
-    spoken = _spoken_of(marked)
+    spoken = _spoken_of(marked, language)
     same: dict[str, str] = {}
     for name in names:
         alike = (
@@ -46,11 +51,12 @@ def same_things(marked: Marked, lexicon: Lexicon, text: str) -> dict[str, str]:
     return same
 
 
-def _spoken_of(marked: Marked) -> dict[str, set[str]]:
+def _spoken_of(marked: Marked, language: str) -> dict[str, set[str]]:
     """Return the words by which each thing is spoken of, in the singular."""
+    one_of = singular if language == "en" else partial(one_of_foreign, language=language)
     spoken: dict[str, set[str]] = {}
     for thing in marked.things:
-        spoken.setdefault(thing.name, set()).add(singular(thing.words.text.lower()))
+        spoken.setdefault(thing.name, set()).add(one_of(thing.words.text).lower())
     return spoken
 
 

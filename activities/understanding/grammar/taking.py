@@ -16,7 +16,7 @@ from activities.understanding.grammar.items import (
 from activities.understanding.grammar.nouns import is_nameable
 from activities.understanding.grammar.placing import Placer
 from activities.understanding.grammar.qualifying import folded_words, own_words
-from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.opposites import whole_items
 from activities.understanding.text.skipping import is_refused, is_view_item
@@ -32,6 +32,11 @@ _WHICH_WHICH = re.compile(
     re.IGNORECASE,
 )
 
+_LASTING = word_set(
+    "be go come belong fit open unlock stand sit live hang lie stem grow match suit"
+)
+"""What one of two stays with is told by these; what is done happens again."""
+_DATED = re.compile(r"\b(?:when|what day|which day|date)\b", re.IGNORECASE)
 _NO_PAIR = frozenset(("slot", "way", "price", "colour", "color", "size", "date", "number"))
 
 _WHO_HAS = re.compile(
@@ -125,6 +130,8 @@ class Taker(Placer):
             return None
         verbs = [w for w in tag(match["verb"]) if w.is_verb and w.tag[:2] == "VV"]
         lemma = verbs[0].lemma if verbs else ""
+        if match["one"] and (lemma in _LASTING or not lemma) and not _DATED.search(item):
+            return self._fitting(match["one"], match["other"], text)
         happening = frames().events.get(lemma) or (
             f"{lemma}ing" if lemma and "what" in item[:6].lower() else "assignment"
         )
@@ -140,6 +147,13 @@ class Taker(Placer):
             made.tell(f"what was {participle(lemma)}", "what", text)
         made.described = True
         return made
+
+    def _fitting(self, one: str, other: str, text: str) -> DraftEntity | None:
+        """Relate what stays with another: "which jar comes from which harvest"."""
+        source, target = self._ensure(one, text), self._ensure(other, text)
+        if source is not None and target is not None and source is not target:
+            self.reading.draft.link(source, target, target.label, evidence=text)
+        return source
 
     def _nested(self, item: str, text: str) -> DraftEntity | None:
         bare = trim(item)

@@ -15,8 +15,11 @@ _VERBS = {
     "fr": ("er", "ir", "re"),
     "it": ("are", "ere", "ire"),
     "pl": ("ć",),
+    "nl": ("en",),
 }
 """How infinitives end, of which some forms look like plurals: "ratones" of "ratonar"."""
+_EXACT = ("fr", "nl", "es", "pt")
+"""Languages in which a noun that ends like an infinitive keeps that end in the plural."""
 _UNCHANGED = (("o", "ie"),)
 """Ends of a dictionary form and of a noun that is none of it: "serio" and "serie"."""
 _UMLAUTS = str.maketrans("äöü", "aou")
@@ -76,4 +79,7 @@ def _noun(word: str, language: str) -> str:
 
 def _is_verb(known: str, word: str, language: str) -> bool:
     endings = _VERBS.get(language, ())
-    return known.endswith(endings) and not word.lower().startswith(known[:-1].lower())
+    longer = 0 if language in _EXACT else 1
+    return known.endswith(endings) and not word.lower().startswith(
+        known[: len(known) - longer].lower()
+    )

@@ -40,6 +40,8 @@ _HOURS = re.compile(
 """A sum of hours, which needs them to be kept."""
 _LASTING = ("hour", "stund", "heure", "hora", "ora", "uren", "uur", "godzin", "dur", "dauer", "min")
 _ENDING = re.compile(r"(?:ies|es|os|as|en|er|ow|[snyeaio])$")
+_MOST_ENDINGS = 2
+"""Of "members" as well as of "member" the stem is "memb"."""
 _OBJECT = r"(?= \w)(?! (?:are|is|have|has|with|which|that|on|at)\b)"
 """What stands behind a verb; where it doesn't, "orders" are things."""
 _NUMBERS = re.compile(r"\d+")
@@ -197,5 +199,7 @@ def _are_known(words: list[str], stems: frozenset[str]) -> bool:
 
 def _stem(word: str) -> str:
     """Return a word without what its number and case may change."""
-    folded = fold(word)
-    return _ENDING.sub("", folded) if len(folded) > _SHORTEST_NOUN else folded
+    stem = fold(word)
+    for _ in range(_MOST_ENDINGS):
+        stem = _ENDING.sub("", stem) if len(stem) > _SHORTEST_NOUN else stem
+    return stem

@@ -61,3 +61,27 @@ def test_people_are_not_related_once_and_for_all_to_what_they_rent() -> None:
 def test_what_is_only_told_adds_nothing(request_text: str) -> None:
     understood = analyse(request_text)
     assert not {"loan", "order", "check"} & {one.name for one in understood.entities}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "source", "target"),
+    [
+        (
+            "I want to know which jar comes from which harvest. Harvests have a date and weight, "
+            "jars have a lot number and size.",
+            "jar",
+            "harvest",
+        ),
+        (
+            "Which child is in which group, children have name and age, groups have leader and "
+            "room.",
+            "child",
+            "group",
+        ),
+    ],
+)
+def test_what_stays_with_another_is_related_to_it(
+    request_text: str, source: str, target: str
+) -> None:
+    (link,) = analyse(request_text).relations
+    assert (link.source, link.target) == (source, target)

@@ -65,9 +65,7 @@ def test_each_of_several_keeps_its_own_words(request_: str, labels: list[str]) -
         ("Trees: name, the month to prune it", "Month to prune it"),
     ],
 )
-def test_what_tells_a_field_from_others_stays_though_it_is_alone(
-    request_: str, label: str
-) -> None:
+def test_what_tells_a_field_from_others_stays_though_it_is_alone(request_: str, label: str) -> None:
     assert label in _labels(request_)
 
 
@@ -80,9 +78,7 @@ def test_what_tells_a_field_from_others_stays_though_it_is_alone(
         ("Contacts: name, phone, the phone, email", ["Name", "Phone", "Email"]),
     ],
 )
-def test_what_is_true_of_every_one_is_no_part_of_a_label(
-    request_: str, labels: list[str]
-) -> None:
+def test_what_is_true_of_every_one_is_no_part_of_a_label(request_: str, labels: list[str]) -> None:
     assert _labels(request_) == labels
 
 
