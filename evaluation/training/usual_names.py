@@ -24,6 +24,8 @@ _LEAST_TOLD, _LEAST_SHARE = 3, 0.6
 def usual_names(requests: Iterable[Annotated]) -> Iterator[tuple[str, str]]:
     """Return words, and the canonical name that most give the thing which they name.
 
+    A board game is a game, but is called by more than that.
+
     Args:
         requests: Annotated ones.
     """
@@ -35,7 +37,7 @@ def usual_names(requests: Iterable[Annotated]) -> Iterator[tuple[str, str]]:
     for words, names in sorted(told.items()):
         name, count = min(names.items(), key=lambda one: (-one[1], one[0]))
         usual = count >= _LEAST_TOLD and count >= _LEAST_SHARE * names.total()
-        if usual and words and singular(words) != said(name):
+        if usual and words and not singular(words).endswith(said(name)):
             yield words, name
 
 

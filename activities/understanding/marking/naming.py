@@ -148,7 +148,8 @@ def name_of_thing(
         noun: Whether they can name anything; "sown" and "has" can't.
     """
     name, own = _name_of_thing(words, named, translate, noun=noun)
-    usual = usual_names().get(spoken(words)) if own else None
+    known = translate is not None and bool(translate(words))
+    usual = usual_names().get(spoken(words)) if own and not known else None
     return (usual, False) if usual else (name, own)
 
 

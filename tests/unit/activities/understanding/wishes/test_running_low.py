@@ -65,7 +65,7 @@ def test_nothing_runs_low(text: str) -> None:
         ),
         (
             "Wool stash: brand, colour, weight. Tell me what I'm running out of.",
-            "wool",
+            "yarn",
             {"quantity", "minimum_stock"},
         ),
     ],
