@@ -32,6 +32,12 @@ _OF_WHAT_LASTS = re.compile(
 )
 _COMES_AND_GOES = frozenset({"time_in", "time_out", "signed_in", "signed_out", "clocked_in"})
 """Whoever writes down when they came in does so on each day that they come."""
+_ROUND = re.compile(
+    r"\b(?:library|bus|van|lorry|mobile|milk|market|delivery|school|clinic)\b", re.IGNORECASE
+)
+_JOURNEY = re.compile(r"\b(?:trips?|tours?|holidays?|journeys?|travels?|cruises?)\b", re.IGNORECASE)
+_DAY = re.compile(r"\bday\b", re.IGNORECASE)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_FIELDS = 20
 _OUTCOMES = word_set("winner loser won lost opponent result played")
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
@@ -64,6 +70,23 @@ def date_happenings(draft: Draft, category: Category, text: str) -> None:
             else:  # "when" was told, and is the date
                 update = {"type": FieldType.DATE}
                 known.specification = known.specification.model_copy(update=update)
+
+
+def name_weekdays(draft: Draft, text: str) -> None:
+    """Let the day of a stop on a round be a day of the week, as the van comes again.
+
+    Args:
+        draft: What was understood in English; its fields are changed.
+        text: The request.
+    """
+    if not _ROUND.search(text) or _JOURNEY.search(text):
+        return
+    for entity in draft.entities.values():
+        timed = any(told.specification.type is FieldType.TIME for told in entity.fields)
+        for told in entity.fields if timed and entity.name.endswith("stop") else ():
+            if told.specification.label.lower() in ("day", "date") and _DAY.search(told.evidence):
+                hint = Hint("Day", FieldType.CHOICE, _WEEKDAYS)
+                told.specification = field_from(hint, owner=entity.name)
 
 
 def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:

@@ -11,7 +11,7 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import said
+from activities.understanding.text.words import is_plural, said
 from models.fields import FieldType
 from models.specification import Category
 
@@ -96,8 +96,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
 def _is_place(draft: Draft, entity: DraftEntity) -> bool:
     """Say whether it is a place of which only is told when somebody is there."""
     is_stop = entity.name.rsplit("_", 1)[-1] in _STOPS
-    told = any(map(_may_name, entity.fields)) or draft.links_of(entity.name)
-    return is_stop and not told and not any(map(_is_short_text, entity.fields))
+    texts = filter(_is_short_text, entity.fields)
+    told = any(not is_plural(one.specification.label) for one in texts)
+    return is_stop and not told and not draft.links_of(entity.name)
 
 
 def _is_person(entity: DraftEntity) -> bool:

@@ -5,6 +5,7 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.dealing import relate_dealings
+from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
@@ -73,4 +74,5 @@ def choose_particulars(draft: Draft, text: str) -> None:
     choose_kinds(draft, text)
     choose_either(draft, text)
     name_by_turns(draft, text)
+    name_weekdays(draft, text)
     name_single(draft)

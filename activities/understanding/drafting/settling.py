@@ -127,7 +127,24 @@ def settle(reading: Reading, text: str) -> Domain | None:
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
             fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
             without_loans(draft, entity)
+            if referred:
+                _leave_what_names(draft, entity)
+            if entity.name == "room" and _NO_ROOM_OF_A_HOUSE.search(text):
+                entity.fields = [f for f in entity.fields if f.specification.name != "floor"]
     return domain
+
+
+def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
+    """Leave of what is only checked what tells which it is: its mileage is that of the check."""
+    sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
+    if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
+        named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+        entity.fields = named or entity.fields
+
+
+_CHECKS = ("check", "inspection", "checklist")
+_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes")
+_NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 
 def _take_purposes(draft: Draft, found: list[tuple[Domain, str]]) -> None:

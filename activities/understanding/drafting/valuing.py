@@ -65,8 +65,13 @@ def tell_values(draft: Draft, text: str) -> None:
         label = _measured(entity, text[:_MOST_READ])
         if label:
             _put(entity, label, FieldType.DECIMAL)
-        elif _last(entity.label) in _SAID:
+        elif _last(entity.label) in _SAID and not _is_something_else(entity):
             _tell_words(entity, text[:_MOST_READ])
+
+
+def _is_something_else(entity: DraftEntity) -> bool:
+    """Say whether a usual thing is meant, as by a gift idea."""
+    return entity.thing is not None and entity.thing.name != _last(entity.label)
 
 
 def _measured(entity: DraftEntity, text: str) -> str:
