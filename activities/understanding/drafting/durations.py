@@ -60,9 +60,9 @@ def tell_durations(draft: Draft, text: str) -> None:
                 continue
             if raced and not clock and _is_result(entity, told, entity.fields[:at]):
                 _become(told, FieldType.TEXT, label)
-            elif _is_length(entity, label) and not _has_unit(label, read):
-                _become(told, FieldType.INTEGER, f"{label} (min)")
-            elif told.specification.type in _OF_DAYS and _SPENT.fullmatch(label):
+            elif (_is_length(entity, label) and not _has_unit(label, read)) or (
+                told.specification.type in _OF_DAYS and _SPENT.fullmatch(label)
+            ):
                 _become(told, FieldType.INTEGER, f"{label} (min)")
         _level_switched(entity)
 

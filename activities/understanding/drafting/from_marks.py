@@ -32,8 +32,8 @@ from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.cases import nominative
+from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.numbers import one_of, several_of
 from activities.understanding.marking.marks import (
     Marked,

@@ -58,27 +58,7 @@ _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
 def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
-    kind = FieldType(told.type)
-    if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
-        kind = FieldType.TEXT
-    if kind is FieldType.DATE and told.name.rpartition("_")[2] in _MEASURES:
-        kind = FieldType.DECIMAL
-    if kind in NUMERIC_TYPES and _is_place(told.words.text):
-        kind = FieldType.TEXT
-    if kind is FieldType.TEXT and (
-        _AT_WHAT_TIME.match(told.words.text) or _CLOCK.match(told.words.text)
-    ):
-        kind = FieldType.TIME
-    if kind is FieldType.TEXT and _WORTH.fullmatch(told.words.text):
-        kind = FieldType.MONEY
-    if kind is FieldType.PHOTO and _FILE.search(told.words.text):
-        kind = FieldType.TEXT
-    if kind is FieldType.DATE and WHEN_TO.match(told.words.text):
-        kind = FieldType.TEXT
-    if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):
-        kind = FieldType.YES_NO
-    if kind is FieldType.INTEGER and _NOT_WHOLE.search(f"{hint.label} {told.words.text}"):
-        kind = FieldType.DECIMAL
+    kind = _kind(hint, told)
     choices = _choices(hint, told, language)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)
@@ -93,6 +73,37 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
         lowest = 1 if hint.type is FieldType.RATING and hint.minimum is None else hint.minimum
         return hint._replace(type=kind, choices=(), minimum=lowest)
     return hint._replace(type=kind, choices=(), minimum=None, maximum=None)
+
+
+def _kind(hint: Hint, told: MarkedField) -> FieldType:
+    """Return the type that was marked, or the one that the words tell without doubt."""
+    words, kind = told.words.text, FieldType(told.type)
+    if kind in NUMERIC_TYPES:
+        return _numeric(kind, hint, words)
+    if kind is FieldType.TEXT:
+        return _textual(hint, words)
+    if kind is FieldType.PHOTO and _FILE.search(words):
+        return FieldType.TEXT
+    if kind is not FieldType.DATE:
+        return kind
+    measured = told.name.rpartition("_")[2] in _MEASURES
+    return FieldType.DECIMAL if measured else FieldType.TEXT if WHEN_TO.match(words) else kind
+
+
+def _numeric(kind: FieldType, hint: Hint, words: str) -> FieldType:
+    if hint.label.lower() in NO_NUMBERS or _is_place(words):
+        return FieldType.TEXT
+    whole = kind is FieldType.INTEGER and not _NOT_WHOLE.search(f"{hint.label} {words}")
+    return kind if whole or kind is not FieldType.INTEGER else FieldType.DECIMAL
+
+
+def _textual(hint: Hint, words: str) -> FieldType:
+    if _AT_WHAT_TIME.match(words) or _CLOCK.match(words):
+        return FieldType.TIME
+    if _WORTH.fullmatch(words):
+        return FieldType.MONEY
+    having = _HAVING.match(hint.label) or WHICH_ONES.match(words)
+    return FieldType.YES_NO if having else FieldType.TEXT
 
 
 def _is_place(words: str) -> bool:

@@ -177,9 +177,13 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
 
 def _is_noun_known(part: str) -> bool:
     words = trim(part).lower().split()
-    return bool(words) and not words[0][0].isdigit() and (
-        words[-1] in frames().knowns - frames().states
-        or words[0] in ("who", "when", "where", "what", "how")
+    return (
+        bool(words)
+        and not words[0][0].isdigit()
+        and (
+            words[-1] in frames().knowns - frames().states
+            or words[0] in ("who", "when", "where", "what", "how")
+        )
     )
 
 

@@ -48,7 +48,9 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    r"\s*\(?\s*(?:out of|of|/)\s*(\d{1,3})\s*(?:stars?|points?)?\)?(?: for (?:each|every) \w+)?$|\b(\d{1,2})[ -]stars?\b", re.I
+    r"\s*\(?\s*(?:out of|of|/)\s*(\d{1,3})\s*(?:stars?|points?)?\)?(?: for (?:each|every) \w+)?$"
+    r"|\b(\d{1,2})[ -]stars?\b",
+    re.I,
 )
 _TOPS = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

@@ -13,7 +13,7 @@ def _labels(request: str) -> list[str]:
     ("request_", "labels"),
     [
         (
-            "My friends: name, date I first met them, date I last saw them, date I should ring them",
+            "Friends: name, date I first met them, date I last saw them, date I should ring them",
             ["Date I first met them", "Date I last saw them", "Date I should ring them"],
         ),
         (
@@ -21,7 +21,7 @@ def _labels(request: str) -> list[str]:
             ["Date I first wore them", "Date I binned them"],
         ),
         (
-            "Library of toys: toy, day it goes out, day it should come back, day it really came back",
+            "Toys: toy, day it goes out, day it should come back, day it really came back",
             ["Day it goes out", "Day it should come back", "Day it really came back"],
         ),
         (
@@ -65,9 +65,7 @@ def test_each_of_several_keeps_its_own_words(request_: str, labels: list[str]) -
         ("Trees: name, the month to prune it", "Month to prune it"),
     ],
 )
-def test_what_tells_a_field_from_others_stays_though_it_is_alone(
-    request_: str, label: str
-) -> None:
+def test_what_tells_a_field_from_others_stays_though_it_is_alone(request_: str, label: str) -> None:
     assert label in _labels(request_)
 
 
@@ -80,9 +78,7 @@ def test_what_tells_a_field_from_others_stays_though_it_is_alone(
         ("Contacts: name, phone, the phone, email", ["Name", "Phone", "Email"]),
     ],
 )
-def test_what_is_true_of_every_one_is_no_part_of_a_label(
-    request_: str, labels: list[str]
-) -> None:
+def test_what_is_true_of_every_one_is_no_part_of_a_label(request_: str, labels: list[str]) -> None:
     assert _labels(request_) == labels
 
 
