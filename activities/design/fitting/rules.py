@@ -45,6 +45,8 @@ Roles = dict[str, str]
 
 _OFTEN = EVERY | {"often", "billed", "repeat", "repeats"}
 _NO_PLAN = BIRTH | LAST | PAST | EXPIRY
+_EXPECTED = word_set("due expected estimated predicted planned")
+"""What is still to come: the day of a birth, which is nobody's birthday yet."""
 _EVENTS = word_set(
     "appointment event meeting shift booking reservation trip match lesson session training party "
     "holiday visit rehearsal class course chore"
@@ -249,7 +251,7 @@ def _progress(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _anniversary(t: Things, _: Category, *, asked: bool) -> Roles | None:
     del asked
-    date = t.first(BIRTH, Type.DATE)
+    date = t.first(BIRTH, Type.DATE, but=_EXPECTED)
     return {"date": date} if date else None
 
 

@@ -27,8 +27,18 @@ _RACED = re.compile(
     r"|triathl\w{1,4}|parkruns?|regattas?|cyclists?|5k|10k)\b",
     re.IGNORECASE,
 )
+_SPENT = re.compile(
+    r"(?:total|travel(?:l?ing)?|driving|waiting|working|walking|riding|flying|sailing|cycling"
+    r"|elapsed|overall|labour|labor|machine|idle|down|drying|proving|soaking|resting|commut(?:e|ing)"
+    r"|screen|recovery|reaction|response|turnaround|curing|marinating|brewing|steeping) time"
+    r"(?: (?:spent|taken))?",
+    re.IGNORECASE,
+)
+"""What ends in "time" and is how long something took, whatever it is about."""
+_SWITCHED = ({"on", "off"}, {"out", "in"})
 _OF_CLOCK = re.compile(r"\bstart", re.IGNORECASE)
 _IN_UNITS = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|seconds?|secs?)\b", re.IGNORECASE)
+_OF_DAYS = (FieldType.TIME, FieldType.DATE)
 _BEHIND = r"[ ,(]{1,3}(?:in )?(?:hours?|hrs?|h|seconds?|secs?)\b"
 _MOST_READ = 8_000
 
@@ -50,8 +60,25 @@ def tell_durations(draft: Draft, text: str) -> None:
                 continue
             if raced and not clock and _is_result(entity, told, entity.fields[:at]):
                 _become(told, FieldType.TEXT, label)
-            elif _is_length(entity, label) and not _has_unit(label, read):
+            elif (_is_length(entity, label) and not _has_unit(label, read)) or (
+                told.specification.type in _OF_DAYS and _SPENT.fullmatch(label)
+            ):
                 _become(told, FieldType.INTEGER, f"{label} (min)")
+        _level_switched(entity)
+
+
+def _level_switched(entity: DraftEntity) -> None:
+    """Make a time of "block on" where "block off" is one."""
+    parts = [told.specification.label.lower().rpartition(" ") for told in entity.fields]
+    for (noun, _, way), told in zip(parts, entity.fields, strict=True):
+        twins = [
+            other
+            for (same, _, back), other in zip(parts, entity.fields, strict=True)
+            if noun and same == noun and {way, back} in _SWITCHED
+        ]
+        timed = any(twin.specification.type is FieldType.TIME for twin in twins)
+        if timed and told.specification.type in (FieldType.DATE, FieldType.TEXT):
+            _become(told, FieldType.TIME, told.specification.label)
 
 
 def _is_result(entity: DraftEntity, told: DraftField, before: Sequence[DraftField]) -> bool:

@@ -23,6 +23,7 @@ from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.inference import (
     Hint,
     field_from,
+    in_digits,
     infer,
     read_choices,
     unless_measured,
@@ -31,6 +32,7 @@ from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
+from activities.understanding.languages.cases import nominative
 from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.numbers import labels_of, several_of
 from activities.understanding.marking.marks import (
@@ -70,6 +72,13 @@ _ASKING = ("how", "what", "whom", "which")
 _DONE_FROM = re.compile(
     r"where (?:it|they|this) (?:was|were|is|are) (?P<done>[a-z]+) from", re.IGNORECASE
 )
+_EXPECTED = re.compile(
+    r"\b(?:pr[ée]vue?|accouchement|terme|errechnet\w*|voraussichtlich\w*|entbindung\w*"
+    r"|estimad[ao]|previst[ao]|parto|uitgerekend\w*|verwacht\w*|porodu"
+    r"|expected|estimated|due)\b",
+    re.IGNORECASE,
+)
+"""What tells that a birth is still to come, and its day is nobody's birthday."""
 _FROM = ("source", "origin")
 """What is usual is less than the person's words: where a letter was sent from is no source."""
 _TEXTS = ("description", "notes", "name", "title")
@@ -175,6 +184,9 @@ class Drafter:
     def _labels(self, thing: MarkedThing) -> tuple[str, str]:
         """Return how a thing is called, one and several of them."""
         words = label_of(bare(thing.words.text, self._language))
+        named = nominative(words) if self._language == "pl" else None
+        if named is not None:
+            return named
         if self._language != "en" and words:
             usual = None if thing.noun else said_in(thing.name, self._language)
             entry = usual or entry_of(thing.words.text, self._language)
@@ -217,7 +229,7 @@ class Drafter:
         owner.fields.append(DraftField(made, told.words.text, told.confidence))
 
     def _hint(self, told: MarkedField) -> Hint:
-        words, tail = told.words.text, self._tail(told.words)
+        words, tail = in_digits(told.words.text), self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
         typed = typed_as_marked(hint, self._with_all_values(told), self._language)
@@ -248,6 +260,8 @@ class Drafter:
         """Return what a field is called in English; in the person's words, if those are a name."""
         if told.said and self._language == "en":
             return told.said
+        if told.name.startswith("birth") and _EXPECTED.search(told.words.text):
+            return "due date"
         done = _DONE_FROM.fullmatch(told.words.text) if told.name in _FROM else None
         if done and self._language == "en":
             return f"{done['done']} from"
@@ -255,7 +269,7 @@ class Drafter:
         amount = told.type == FieldType.MONEY and told.name in _TEXTS
         if self._language != "en" or not (told.named or stated or amount):
             return said(told.name)
-        words = _WHETHER.sub("", spelled_out(spell(told.words.text)))
+        words = _WHETHER.sub("", spelled_out(spell(in_digits(told.words.text))))
         label = next((one.label for one in attributes(words)), "")
         named = label not in _ASKING and any(map(str.isalpha, label))
         return label if named else short_label(words)
@@ -264,7 +278,7 @@ class Drafter:
         """Return what follows a field and may say its scale: "from 1 to 5"."""
         behind = self._text[words.end : words.end + _LONGEST_TAIL]
         match = _TAIL.match(behind)
-        tail = match.group().strip() if match else ""
+        tail = in_digits(match.group().strip()) if match else ""
         return tail if any(c.isdigit() for c in tail) else ""
 
     def _relate_by_role(self) -> None:

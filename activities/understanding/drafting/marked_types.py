@@ -27,9 +27,24 @@ _AT_WHAT_TIME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?:start|starting|end|finish|arrival|departure|pick-?up|kick-?off|opening|closing) time$",
+    r"(?:start|starting|end|finish|arrival|departure|pick-?up|kick-?off|opening|closing"
+    r"|launch|landing|take-?off|boarding) time$",
     re.IGNORECASE,
 )
+_WORTH = re.compile(
+    r"(?:(?:what|how much) (?:it|they|each|each one|he|she)(?:['\u2019]s|['\u2019]re| is| are| was"
+    r"| were) )?(?:insured for|worth|valued at)(?: now| today| then)?",
+    re.IGNORECASE,
+)
+_STAND = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,30}stand")
+_READ_OFF = re.compile(
+    r"(?:kilometer|tacho|zähler|wasser|strom|gas|pegel|konto|punkt|spiel|lager|be|öl|betrieb|akku"
+    r"|batterie|füll|kassen|wärme|tank|abstand|zins|kurs|waren|rück|personal|mindest|ab|auf|wider)",
+    re.IGNORECASE,
+)
+"""What such a word begins with that tells a number."""
+_MEASURES = word_set("weight height length temperature pulse pressure")
+"""What is no day, though words for it were taken for one."""
 _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
 """What is no picture, though it is attached like one."""
 _ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
@@ -43,21 +58,7 @@ _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
 def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
-    kind = FieldType(told.type)
-    if kind in NUMERIC_TYPES and hint.label.lower() in NO_NUMBERS:
-        kind = FieldType.TEXT
-    if kind is FieldType.TEXT and (
-        _AT_WHAT_TIME.match(told.words.text) or _CLOCK.match(told.words.text)
-    ):
-        kind = FieldType.TIME
-    if kind is FieldType.PHOTO and _FILE.search(told.words.text):
-        kind = FieldType.TEXT
-    if kind is FieldType.DATE and WHEN_TO.match(told.words.text):
-        kind = FieldType.TEXT
-    if kind is FieldType.TEXT and (_HAVING.match(hint.label) or WHICH_ONES.match(told.words.text)):
-        kind = FieldType.YES_NO
-    if kind is FieldType.INTEGER and _NOT_WHOLE.search(f"{hint.label} {told.words.text}"):
-        kind = FieldType.DECIMAL
+    kind = _kind(hint, told)
     choices = _choices(hint, told, language)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
         usual = usual_choices(hint.label)
@@ -72,6 +73,42 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
         lowest = 1 if hint.type is FieldType.RATING and hint.minimum is None else hint.minimum
         return hint._replace(type=kind, choices=(), minimum=lowest)
     return hint._replace(type=kind, choices=(), minimum=None, maximum=None)
+
+
+def _kind(hint: Hint, told: MarkedField) -> FieldType:
+    """Return the type that was marked, or the one that the words tell without doubt."""
+    words, kind = told.words.text, FieldType(told.type)
+    if kind in NUMERIC_TYPES:
+        return _numeric(kind, hint, words)
+    if kind is FieldType.TEXT:
+        return _textual(hint, words)
+    if kind is FieldType.PHOTO and _FILE.search(words):
+        return FieldType.TEXT
+    if kind is not FieldType.DATE:
+        return kind
+    measured = told.name.rpartition("_")[2] in _MEASURES
+    return FieldType.DECIMAL if measured else FieldType.TEXT if WHEN_TO.match(words) else kind
+
+
+def _numeric(kind: FieldType, hint: Hint, words: str) -> FieldType:
+    if hint.label.lower() in NO_NUMBERS or _is_place(words):
+        return FieldType.TEXT
+    whole = kind is FieldType.INTEGER and not _NOT_WHOLE.search(f"{hint.label} {words}")
+    return kind if whole or kind is not FieldType.INTEGER else FieldType.DECIMAL
+
+
+def _textual(hint: Hint, words: str) -> FieldType:
+    if _AT_WHAT_TIME.match(words) or _CLOCK.match(words):
+        return FieldType.TIME
+    if _WORTH.fullmatch(words):
+        return FieldType.MONEY
+    having = _HAVING.match(hint.label) or WHICH_ONES.match(words)
+    return FieldType.YES_NO if having else FieldType.TEXT
+
+
+def _is_place(words: str) -> bool:
+    """Say whether a German word names where somebody stands, and no reading: "Bienenstand"."""
+    return bool(_STAND.fullmatch(words)) and not _READ_OFF.match(words)
 
 
 def _choices(hint: Hint, told: MarkedField, language: str) -> tuple[str, ...]:

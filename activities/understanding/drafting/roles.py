@@ -82,7 +82,7 @@ def _tell_opposed(draft: Draft, match: re.Match[str]) -> None:
     gone = told[entity.name]
     sides = [f"Which {noun} {match[verb].lower()}" for verb in ("one", "other")]
     if party is not None:
-        _replace(draft, entity, party, {side: gone for side in sides}, said)
+        _replace(draft, entity, party, dict.fromkeys(sides, gone), said)
         return
     at = min((entity.fields.index(field) for field in gone), default=len(entity.fields))
     made = (field_from(Hint(side, FieldType.TEXT), owner=entity.name) for side in sides)

@@ -15,6 +15,7 @@ _DONE = frozenset({"VVN", "VVD"})
 _MOTION = word_set("come comes go goes arrive arrives")
 """What is said of a thing behind its name, also where they could be read as nouns."""
 _WHERE = word_set("here there now again today everywhere")
+_ANYWHERE = word_set("somewhere anywhere nowhere someplace")
 _GENERAL = word_set("items entries things completions")
 """What is kept where nobody says what it is; the heading says more."""
 _WORD = re.compile(r"[a-z]{3,}")
@@ -35,7 +36,7 @@ def names_something(phrase: str) -> bool:
     if not words or any(word.tag in _FINITE for word in words[1:]):
         return False
     counted = words[0].tag == "CRD" and words[0].text.isalpha()
-    if counted or words[-1].low in _WHERE:
+    if counted or words[-1].low in _WHERE or words[0].low in _ANYWHERE:
         return False
     *_, before, last = [words[0], *words]
     if before is not last and before.is_noun and last.low in _MOTION:

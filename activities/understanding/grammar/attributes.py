@@ -8,7 +8,7 @@ from activities.understanding.grammar.alternatives import either_of
 from activities.understanding.grammar.asking import asked_name
 from activities.understanding.grammar.qualifying import clause_of
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
-from activities.understanding.knowledge.inference import infer, read_choices
+from activities.understanding.knowledge.inference import in_digits, infer, read_choices
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import Word, tag
@@ -131,7 +131,7 @@ def attributes(item: str) -> Iterator[Attribute]:
     if _WITH_WHOM.fullmatch(item.strip()):
         yield Attribute(item.strip(), "who as text")
         return
-    text = trim(item)
+    text = in_digits(trim(item))
     if not text or not any(c.isalpha() for c in text) or _NO_FIELD.match(text):
         return
     bracket = _BRACKET.search(text)

@@ -9,7 +9,7 @@ from activities.understanding.text.shortening import shortened
 
 _LONGEST = 100
 _CLAUSED = re.compile(
-    r"(?:the )?(?P<head>date|day|year|month) (?:(?:that|when|(?:on|in|by) which) )?"
+    r"(?:the )?(?P<head>date|days?|year|month) (?:(?:that|when|(?:on|in|by) which) )?"
     r"(?P<clause>(?:i|we|you|he|she|it|they|someone|somebody|my \w+|to) [\w'\u2019 -]+)",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ _HAPPENS = re.compile(
     re.IGNORECASE,
 )
 """What is true of every date."""
-_KINDS = {"date": "date", "day": "date", "year": "integer", "month": "text"}
+_KINDS = {"date": "date", "day": "date", "days": "text", "year": "integer", "month": "text"}
 _DAYS = re.compile(r"(?:they|he|she|it) (?:can|could|may|usually|normally|always|is open)\b", re.I)
 """What recurs is no date: the day she usually comes."""
 _AROUND = re.compile(

@@ -80,6 +80,6 @@ def short_label(text: str) -> str:
 def _stripped(text: str, signs: str = " ,;:?") -> str:
     """Return words without signs around them; of a pair of brackets both stay or none."""
     bare = text.strip(signs)
-    if bare.endswith(")") and 0 < bare.rfind("(") and bare.count("(") == bare.count(")"):
+    if bare.endswith(")") and bare.rfind("(") > 0 and bare.count("(") == bare.count(")"):
         return bare.lstrip(f"{signs})")
     return text.strip(f"{signs}()")

@@ -48,8 +48,16 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    r"\s*\(?\s*(?:out of|of|/)\s*(\d{1,3})\s*(?:stars?|points?)?\)?$|\b(\d{1,2})[ -]stars?\b", re.I
+    r"\s*\(?\s*(?:out of|of|/)\s*(\d{1,3})\s*(?:stars?|points?)?\)?(?: for (?:each|every) \w+)?$"
+    r"|\b(\d{1,2})[ -]stars?\b",
+    re.I,
 )
+_TOPS = {
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "hundred": 100,
+}  # fmt: skip
+_TOP_IN_WORDS = re.compile(rf"\bout of (?:an? |one )?(?P<top>{'|'.join(_TOPS)})\b", re.IGNORECASE)
 _YES_NO = re.compile(r"^(.*\w)[ :,(-]+(?:yes\s?/\s?no|yes or no|y/n)\)?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
@@ -71,6 +79,11 @@ _CHOICE_OF = re.compile(
 )
 
 
+def in_digits(words: str) -> str:
+    """Return words with the top of a scale in digits: "marks out of ten"."""
+    return _TOP_IN_WORDS.sub(lambda match: f"out of {_TOPS[match['top'].lower()]}", words)
+
+
 def infer(words: str, *, number_of: str = "") -> Hint:
     """Read one field from a person's words.
 
@@ -78,7 +91,7 @@ def infer(words: str, *, number_of: str = "") -> Hint:
         words: Like ``a rating from 1 to 5`` or ``status (open, closed)``.
         number_of: Name of the entity, for words whose meaning depends on it.
     """
-    text, demands = demands_in(ARTICLES.sub("", " ".join(words.split())))
+    text, demands = demands_in(ARTICLES.sub("", in_digits(" ".join(words.split()))))
     hint = _explicit(text) or _by_name(text, number_of)
     return hint._replace(required=demands.required, unique=demands.unique)
 

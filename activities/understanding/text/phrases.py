@@ -36,6 +36,7 @@ _LEADS = tuple(
         r"|iphone|ipad|ios|android|native|desktop|windows|mac|personal|minimal|web|web-based|online|shared|local|internal|offline|mobile|modern"
         r"|beautiful) (?=\S)",
         r"^(?:app|application|tool|program|system|web ?site|web app|database|something"
+        r"|somewhere|anywhere"
         r"|software|page|place|way"
         r"|thing|spreadsheet|solution|service|platform|crud app)\b(?: (?:for me|for us))?"
         r"(?:,? (?:for|to|that|which|where|in which|so that|so|with which|about))"
@@ -48,7 +49,8 @@ _LEADS = tuple(
         r"|organi[sz](?:e|ing)"
         r"|not(?:e|ing)(?: down)?|list(?:s|ing)?|sav(?:e|es|ing)|remember(?:s|ing)?"
         r"|collect(?:s|ing)?|plan(?:ning)?"
-        r"|writ(?:e|ing) down|see|catalogu?(?:e|ing)?|document(?:s|ing)?|follow|monitor(?:s"
+        r"|(?:writ(?:e|ing)|jot(?:ting)?) down|see"
+        r"|catalogu?(?:e|ing)?|document(?:s|ing)?|follow|monitor(?:s"
         r"|ing)?|administer|handle"
         r"|holds?|knows?|stay on top of|look(?:ing)? after|maintain|tracking of|management of"
         r"|enter|add|view|show|put in|put down)"

@@ -22,8 +22,16 @@ _PAIRED = word_set(
     """
 )
 """Words that only have a plural."""
+_ENDING_IN_A_VOWEL = word_set(
+    """
+    menu emu gnu guru haiku tutu tofu bayou ski taxi kiwi safari bikini rabbi sari alibi yeti corgi
+    salami bonsai samurai
+    """
+)
+"""Words whose plurals look like singulars in "-us" and "-is"."""
 _IRREGULAR = {
     **{word: word for word in _PAIRED},
+    **{f"{word}s": word for word in _ENDING_IN_A_VOWEL},
     "niches": "niche",
     "quiches": "quiche",
     "brioches": "brioche",

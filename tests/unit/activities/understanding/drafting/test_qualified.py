@@ -13,7 +13,7 @@ def _labels(request: str) -> list[str]:
     ("request_", "labels"),
     [
         (
-            "My friends: name, date I first met them, date I last saw them, date I should ring them",
+            "Friends: name, date I first met them, date I last saw them, date I should ring them",
             ["Date I first met them", "Date I last saw them", "Date I should ring them"],
         ),
         (
@@ -21,7 +21,7 @@ def _labels(request: str) -> list[str]:
             ["Date I first wore them", "Date I binned them"],
         ),
         (
-            "Library of toys: toy, day it goes out, day it should come back, day it really came back",
+            "Toys: toy, day it goes out, day it should come back, day it really came back",
             ["Day it goes out", "Day it should come back", "Day it really came back"],
         ),
         (
