@@ -46,6 +46,8 @@ _SKIMMED = (
     "Say as a change what is missing of that."
 )
 _SURE = 0.6
+_LEAST = {View.RECURRING: _SURE, View.REMINDER: 0.4}
+"""How sure it has to be that a view was asked for, to say that it can't be had."""
 _BOUNDS = (
     "Name at most 12 kinds of things with at most 30 fields each, or make two applications of it."
 )
@@ -294,9 +296,13 @@ def _surely_asked(understanding: Understanding) -> set[View]:
 
 
 def _told(understanding: Understanding) -> tuple[View, ...]:
-    """Return the views to account for: nobody asked for a repetition that was only guessed."""
-    sure = _surely_asked(understanding)
-    return tuple(v for v in understanding.views if v is not View.RECURRING or v in sure)
+    """Return the views to account for: nobody asked for what was only guessed."""
+    sure = {
+        finding.what.removeprefix("view="): finding.confidence
+        for finding in understanding.findings
+        if finding.what.startswith("view=")
+    }
+    return tuple(v for v in understanding.views if sure.get(v.value, 1) >= _LEAST.get(v, 0))
 
 
 def _asked_of_dates(understanding: Understanding) -> tuple[View, ...]:

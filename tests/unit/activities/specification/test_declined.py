@@ -91,3 +91,12 @@ def test_a_person_is_told_from_where_on_a_long_request_was_only_skimmed() -> Non
 
 def test_nothing_of_a_short_request_is_skimmed() -> None:
     assert analyse("A list of my books with title and author.").unread == ""
+
+
+def test_a_reminder_that_was_only_guessed_is_not_accounted_for() -> None:
+    understood = analyse(
+        "Fleet of 14 delivery vans. Drivers check the van each morning: tyres ok, lights ok, "
+        "mileage. A fault gets reported to the garage and is open until the mechanic signs it off."
+    )
+    told = " ".join(one.statement for one in compose(Said(understood)).specification.constraints)
+    assert "reminders" not in told
