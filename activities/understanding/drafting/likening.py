@@ -73,7 +73,8 @@ def _level(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) ->
         link for link in draft.links if {link.relation.source, link.relation.target} != pair
     ]
     known = [
-        (len(draft.links_of(one.name)) + sum(map(bool, _told_in(one, words)))) for one in (first, second)
+        (len(draft.links_of(one.name)) + sum(map(bool, _told_in(one, words))))
+        for one in (first, second)
     ]
     fuller, other = (second, first) if known[1] > known[0] else (first, second)
     own = [told for told in other.fields if not _is_in(told, words) and told.evidence]
@@ -113,6 +114,4 @@ def _copy(draft: Draft, link: DraftLink, source: DraftEntity) -> None:
         if (one.relation.source, one.relation.target) != (target.name, source.name)
     ]
     many = relation.kind is RelationKind.MANY_TO_MANY
-    draft.link(
-        source, target, relation.label, many=many, evidence=link.evidence, confidence=STATED
-    )
+    draft.link(source, target, relation.label, many=many, evidence=link.evidence, confidence=STATED)
