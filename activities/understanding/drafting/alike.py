@@ -13,6 +13,8 @@ from activities.understanding.text.words import is_plural, singular
 _MOST_READ = 8_000
 _MOST_TOLD, _LONGEST, _LOOKED_BACK = 6, 90, 3
 _LEAST_FIELDS = 2
+_LONGEST_TOLD = 600
+"""Characters of what is told again in full; more than anybody says in one sentence."""
 _NOUN = r"[^\W\d_][\w'-]{2,24}(?: [^\W\d_][\w'-]{2,24})?"
 
 
@@ -214,6 +216,8 @@ def _told_before(before: list[str], words: _Words) -> _Told | None:
     """Return where the fields of a thing were told last."""
     for sentence in reversed(before[-_LOOKED_BACK:]):
         bare = sentence.strip(" .!?;\n")
+        if len(bare) > _LONGEST_TOLD:
+            return None
         found = _told_in(bare, words)
         if found is not None:
             return found
