@@ -1,4 +1,4 @@
-"""What has the same fields as what was told before, told in full: "same for training sessions"; pure."""
+"""What has the same fields as what was told before, told in full: "same for trainings"; pure."""
 
 import re
 from collections.abc import Callable
@@ -13,6 +13,8 @@ from activities.understanding.text.words import is_plural, singular
 _MOST_READ = 8_000
 _MOST_TOLD, _LONGEST, _LOOKED_BACK = 6, 90, 3
 _LEAST_FIELDS = 2
+_LONGEST_TOLD = 600
+"""Characters of what is told again in full; more than anybody says in one sentence."""
 _NOUN = r"[^\W\d_][\w'-]{2,24}(?: [^\W\d_][\w'-]{2,24})?"
 
 
@@ -58,8 +60,9 @@ def _is_a_day(noun: str) -> bool:
 
 
 _DAYS = word_set(
-    "samstags sonntags montags abends morgens wochenende wochenenden lundis mardis mercredis jeudis "
-    "vendredis samedis dimanches lunes martes miércoles jueves viernes sábados domingos preise "
+    "samstags sonntags montags abends morgens wochenende wochenenden lundis mardis mercredis "
+    "jeudis vendredis samedis "
+    "dimanches lunes martes miércoles jueves viernes sábados domingos preise "
     "fotos termine photos dates prix notas fotos fechas precios notes notizen"
 )
 _FOR = r"(?:(?:the|our|my|all|all the|any) )?"
@@ -130,7 +133,8 @@ _WORDS = {
     ),
 }
 _TOLD_OF_EACH = re.compile(
-    r"(?:[^.:;,]{0,30} )??(?:for|at|after|per|of) (?:each|every) (?P<head>[a-z]{3,20})\b(?P<told>.{8,})",
+    r"(?:[^.:;,]{0,30} )??(?:for|at|after|per|of) (?:each|every) (?P<head>[a-z]{3,20})\b"
+    r"(?P<told>.{8,})",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:\.(?=\w)[^.!?;\n]*)*[.!?;\n]*")
@@ -166,7 +170,9 @@ def tell_alike(text: str, language: str) -> str:
     for match in _SENTENCE.finditer(read):
         sentence = match.group()
         bare = sentence.strip(" .!?;\n")
-        full = _in_full(bare, kept, words) if kept and len(bare) < _LONGEST else ""
+        goes_on = read[match.end() : match.end() + 2].strip()[:1].islower()
+        short = kept and len(bare) < _LONGEST and not goes_on
+        full = _in_full(bare, kept, words) if short else ""
         if full and told < _MOST_TOLD:
             told += 1
             sentence = sentence.replace(bare, full)
@@ -210,6 +216,8 @@ def _told_before(before: list[str], words: _Words) -> _Told | None:
     """Return where the fields of a thing were told last."""
     for sentence in reversed(before[-_LOOKED_BACK:]):
         bare = sentence.strip(" .!?;\n")
+        if len(bare) > _LONGEST_TOLD:
+            return None
         found = _told_in(bare, words)
         if found is not None:
             return found

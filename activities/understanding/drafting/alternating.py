@@ -6,12 +6,11 @@ right side" tells of the injections on which side they were.
 """
 
 import re
+from functools import partial
 
 from activities.understanding.grammar.attributes import is_known
-from activities.understanding.knowledge.field_types import CHOICE_WORDS
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items, word_set
-from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, singular
 
@@ -19,56 +18,56 @@ _MOST_READ = 8_000
 _LEAST = 3
 _NO_VALUE = (
     r"(?:and|or|with|what|when|where|which|who|whose|whom|why|how|whether|if|i|we|he|she|they|it"
-    r"|is|are|was|has|have|each|every|then|but|not|no|yes|both|all|other|others|any|the)"
-)
-_OTHERS_VALUE = (
-    r"(?:und|oder|mit|was|wann|wo|wer|wie|ob|ich|wir|ist|et|ou|avec|quand|qui|si|je|nous|est"
-    r"|y|o|con|qué|cuándo|dónde|quién|cómo|si|es)"
+    r"|is|are|was|has|have|each|every|then|but|not|no|yes|both|all|other|others|any|the|by|my"
+    r"|whatever|und|oder|et|ou|y|o|ob|qui|que)"
 )
 
 
-def _listed(articles: str, joint: str, stop: str) -> str:
+def _listed(articles: str, joint: str) -> str:
     """Return the pattern of "starters, mains or a pudding"; each part has one word or two."""
-    word = rf"(?!{stop}\b)[^\W\d_][\w'-]{{1,20}}"
+    word = rf"(?!{_NO_VALUE}\b)[^\W\d_][\w'-]{{1,20}}"
     part = rf"(?:(?:{articles}) )?{word}(?: {word})?"
     return rf"(?P<list>{part}(?:, {part}){{1,8}},? {joint} {part})"
 
 
-_ENDS = r"(?=\s*(?:[.,;!?\n)]|$)|\s(?:and|plus|with|when|at|on|for|how|who|where|whether)\b)"
-_LIST = _listed("an?|the|some", "or", _NO_VALUE)
-_CLAUSE = r"(?P<rest>(?: [\w'-]{1,20}){0,7})"
-_WHICH = re.compile(
-    rf"(?P<said>\b(?P<asked>which|what) (?P<noun>[a-z]{{1,20}}){_CLAUSE})"
-    rf"(?:[,:] | ?\((?=[^()\n]{{1,200}}\))){_LIST}\)?{_ENDS}",
+_LIST = _listed("an?|the|some", "or")
+_BEHIND = r"(?=\s*(?:[.;!?\n]|$)|,? (?:and|plus|also|with|at|on|for)\b)"
+_ASKED = r"(?P<said>\b(?P<asked>which|what) (?P<noun>[a-z]{1,20})(?P<rest>(?: [\w'-]{1,20}){0,7}))"
+_IN_BRACKETS = re.compile(rf"{_ASKED} ?\({_LIST}\)", re.IGNORECASE)
+_IN_A_CLAUSE = re.compile(
+    rf"(?P<before>(?:^|(?<=[.;!?\n]))[^,:;.!?()\n]{{0,60}}?){_ASKED}(?P<sign>[,:]) "
+    rf"{_LIST}{_BEHIND}",
     re.IGNORECASE,
 )
-_BEHIND_COLON = re.compile(
-    rf"(?P<said>(?:^|(?<=[.:;!?\n]))[^.:;!?\n]{{3,120}}): {_LIST}(?=\s*(?:[.;!?\n]|$))",
-    re.IGNORECASE,
-)
-_ITEM_ENDS = re.compile(r"[,:;.\n] *$")
-_ASKING = re.compile(r"\b(?:which|what|when|where|who|how)\b", re.IGNORECASE)
-_IN_OTHERS = {
-    "de": re.compile(
-        rf"(?P<said>\bwelche[rsnm]? (?P<noun>[^\W\d_]{{2,25}}){_CLAUSE})[,:] "
-        rf"{_listed('einen?|eine|die|der|das|den', 'oder', _OTHERS_VALUE)}(?=\s*(?:[.,;!?\n]|$))",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        rf"(?P<said>\bquel(?:le)?s? (?P<noun>[^\W\d_]{{2,25}})(?P<rest>)) ?[,:] "
-        rf"{_listed('une?|les?|la|des|du', 'ou', _OTHERS_VALUE)}(?=\s*(?:[.,;!?\n]|$))",
-        re.IGNORECASE,
-    ),
-    "es": re.compile(
-        rf"(?P<said>\b(?:qué|cuál(?:es)?) (?P<noun>[^\W\d_]{{2,25}}){_CLAUSE})[,:] "
-        rf"{_listed('una?|los|las|el|la', 'o', _OTHERS_VALUE)}(?=\s*(?:[.,;!?\n]|$))",
-        re.IGNORECASE,
-    ),
+"""A clause of its own: among other fields the values may be of something else."""
+_BRINGING = {
+    "en": (r"something|anything|one|one thing|either|one of (?:these|them|the following)", "kind"),
+    "de": (r"etwas(?: mit| bei)?|eines davon|eins davon", "Art"),
+    "fr": (r"quelque chose|un de ceux-ci", "type"),
+    "es": (r"algo|una cosa", "tipo"),
 }
-_ARTICLE = re.compile(r"^(?:an?|the|some|einen?|une?|una|des|du) ", re.IGNORECASE)
+_SOMETHING = {
+    language: re.compile(
+        rf"(?P<said>\b(?:{words})) ?: {values}(?=\s*(?:[.;!?\n]|$))", re.IGNORECASE
+    )
+    for (language, (words, _)), values in zip(
+        _BRINGING.items(),
+        (
+            _LIST,
+            _listed("einen?|eine|die|der|das|den", "oder"),
+            _listed("une?|les?|la|des|du", "ou"),
+            _listed("una?|los|las|el|la", "o"),
+        ),
+        strict=True,
+    )
+}
+"""Who brings something brings one kind of it."""
+_BETWEEN = re.compile(r",? (?:or|oder|ou|o) |, ")
+_ARTICLE = re.compile(
+    r"^(?:an?|the|some|einen?|eine|die|der|das|une?|des|du|una|los|las) ", re.IGNORECASE
+)
 _TITLED = frozenset({"title", "author"})
 _ANYTHING = word_set("i we he she they you it people everyone everybody")
-_NAMES_VALUES = re.compile(rf"(?:{CHOICE_WORDS}|option|choice|value|field|detail)s?", re.IGNORECASE)
 _ON_A_SIDE = re.compile(
     r"(?P<before>^|[,:.;\n] |\band )(?P<noun>[a-z]{3,20}) "
     r"(?P<one>[a-z]{2,12}) or (?P<other>[a-z]{2,12}) (?P<head>[a-z]{3,15})"
@@ -91,26 +90,31 @@ def tell_alternatives(text: str, language: str) -> str:
         language: ISO 639-1 code.
     """
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    if language in _IN_OTHERS:
-        return _IN_OTHERS[language].sub(_chosen_in, read) + rest
-    if language != "en":
+    something = _SOMETHING.get(language)
+    if something is None:
         return text
-    told = _ON_A_SIDE.sub(_on_a_side, read)
-    return _BEHIND_COLON.sub(_behind_colon, _WHICH.sub(_which, told)) + rest
+    read = something.sub(partial(_of_a_kind, kind=_BRINGING[language][1]), read)
+    if language == "en":
+        read = _IN_BRACKETS.sub(_which, _ON_A_SIDE.sub(_on_a_side, read))
+        read = _IN_A_CLAUSE.sub(_which, read)
+    return read + rest
+
+
+def _of_a_kind(match: re.Match[str], kind: str) -> str:
+    choices = _choices(match["list"])
+    return f"{match['said']}: {kind} ({'/'.join(choices)})" if choices else match.group()
 
 
 def _which(match: re.Match[str]) -> str:
     choices = _choices(match["list"])
     noun = match["noun"].lower()
+    groups = match.groupdict()
     named = tag(noun)[0].is_noun and noun not in _ANYTHING
-    if not choices or not (named or match["asked"].lower() == "what"):
+    whatever = match["asked"].lower() == "what" and groups.get("sign", ":") == ":"
+    if not choices or not match["rest"] or not (named or whatever):
         return match.group()  # "a colour, which is red, green or blue" asks nothing
-    label = _label(noun) if named else "what"
-    told = f"{label} ({'/'.join(choices)})"
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if before and _ITEM_ENDS.search(before) and not _ASKING.search(match["rest"]):
-        return told if named else f"{match['said']} ({'/'.join(choices)})"
-    return f"{match['said']}, {told}"
+    told = f"{_label(noun) if named else 'what'} ({'/'.join(choices)})"
+    return f"{groups.get('before') or ''}{match['said']}, {told}"
 
 
 def _label(noun: str) -> str:
@@ -121,33 +125,11 @@ def _label(noun: str) -> str:
     return "kind" if titled else one
 
 
-def _behind_colon(match: re.Match[str]) -> str:
-    choices = _choices(match["list"])
-    last = match["said"].split()[-1]
-    several = sum(is_plural(one) and load().thing(one.lower()) is not None for one in choices)
-    timed = any(one.lower() in frames().times for one in choices)
-    if not choices or several > 1 or timed or _NAMES_VALUES.fullmatch(last) or is_known(last):
-        return match.group()
-    if _ASKING.search(match["said"]):
-        return f"{match['said']} ({'/'.join(choices)})" if "," in match["said"] else match.group()
-    return f"{match['said']}: kind ({'/'.join(choices)})"
-
-
 def _choices(words: str) -> tuple[str, ...]:
     """Return the values, or nothing where one of them is what is known of things."""
-    *parts, last = re.split(r",? or |, ", words)
-    found = tuple(_ARTICLE.sub("", part).strip() for part in (*parts, last))
+    found = tuple(_ARTICLE.sub("", part).strip() for part in _BETWEEN.split(words))
     alike = len(found) >= _LEAST and len({one.lower() for one in found}) == len(found)
     return found if alike and not any(map(is_known, found)) else ()
-
-
-def _chosen_in(match: re.Match[str]) -> str:
-    found = re.split(r",? (?:oder|ou|o) |, ", match["list"])
-    choices = [_ARTICLE.sub("", one).strip() for one in found]
-    if len(choices) < _LEAST:
-        return match.group()
-    told = f"{match['noun']} ({'/'.join(choices)})"
-    return f"{match['said']}, {told}" if match["rest"] else told
 
 
 def _on_a_side(match: re.Match[str]) -> str:

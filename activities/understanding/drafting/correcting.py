@@ -19,6 +19,10 @@ _LEAD = (
     r"|also|please|ah|er|um)\b[,.!:]*(?: - | \u2013 |\s)?){1,4}"
 )
 _WORDS = r"[^\W\d_][\w'/-]{0,24}(?: [\w'/-]{1,24}){0,3}"
+_NEW = (
+    r"(?!(?:i|we|it|they|he|she|you|there|that|this|what|my|to|the|forget|leave|just|don't|not"
+    r"|only)\b)"
+)
 _SO = r"(?:call|name|make|say|rename|label)"
 _IT = r"(?:it|that|this|them|those|that one|the field)"
 _TO = r"(?:to |as |into |the |a )?(?:the )?"
@@ -27,20 +31,22 @@ _TOLD_OTHERWISE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LEAD}not (?:the )?(?P<old>{_WORDS}?),? (?:but |- |please )?{_SO} {_IT} "
-        rf"{_TO}(?P<new>{_WORDS}?){_END}",
-        rf"{_LEAD}not (?:the )?(?P<old>{_WORDS}?),? but (?:rather )?(?:the )?(?P<new>{_WORDS}?){_END}",
-        rf"{_LEAD}i (?:meant|mean) (?:the )?(?P<new>{_WORDS}?),? (?:and )?not (?:the )?"
+        rf"{_TO}{_NEW}(?P<new>{_WORDS}?){_END}",
+        rf"{_LEAD}not (?:the )?(?P<old>{_WORDS}?),? but (?:rather )?(?:the )?"
+        rf"{_NEW}(?P<new>{_WORDS}?){_END}",
+        rf"{_LEAD}i (?:meant|mean) (?:the )?{_NEW}(?P<new>{_WORDS}?),? (?:and )?not (?:the )?"
         rf"(?P<old>{_WORDS}?){_END}",
-        rf"{_LEAD}(?:i meant |i mean )?(?:the )?(?P<new>{_WORDS}?) instead of (?:the )?"
+        rf"{_LEAD}(?:i meant |i mean )?(?:the )?{_NEW}(?P<new>{_WORDS}?) instead of (?:the )?"
         rf"(?P<old>{_WORDS}?){_END}",
         r"(?:(?:sorry|oops|no|wait|actually|my mistake)\b[,.! ]+){1,3}not (?:the )?"
-        rf"(?P<old>{_WORDS}?)[,:;-]+ (?:the )?(?P<new>{_WORDS}?){_END}",
+        rf"(?P<old>{_WORDS}?)[,:;-]+ (?:the )?{_NEW}(?P<new>{_WORDS}?){_END}",
         r"(?:sorry|nein|ach|doch|quatsch)[,!]? (?:doch )?nicht (?:den |die |das )?"
-        rf"(?P<old>{_WORDS}?),? sondern (?:den |die |das )?(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
+        rf"(?P<old>{_WORDS}?),? sondern (?:den |die |das )?{_NEW}(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
         r"(?:pardon|non|désolée?)[,!]? pas (?:le |la |les |l')?"
-        rf"(?P<old>{_WORDS}?),? mais (?:plutôt )?(?:le |la |les |l')?(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
+        rf"(?P<old>{_WORDS}?),? mais (?:plutôt )?(?:le |la |les |l')?"
+        rf"{_NEW}(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
         r"(?:perdón|no|perdon)[,!]? no (?:el |la |los |las )?"
-        rf"(?P<old>{_WORDS}?),? sino (?:el |la |los |las )?(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
+        rf"(?P<old>{_WORDS}?),? sino (?:el |la |los |las )?{_NEW}(?P<new>{_WORDS}?)\s*(?:[.!]|$)",
     )
 )
 _CALLED = re.compile(
@@ -67,11 +73,12 @@ _REASON = re.compile(
     r", (?:i|we|it|that|this|they|there|he|she|nobody|no one|because|as|since|not)\b", re.IGNORECASE
 )
 _AT_ONCE = re.compile(
-    rf"(?P<before>[,:(]\s*|\band )(?P<old>{_WORDS}),? ?(?:-+ ?|\u2013 ?|\.{{2,3}} ?)?"
-    r"(?:(?:oh|no|er|um|sorry|hang on|hmm+)[,.]? ){0,3}"
-    r"(?:no,? wait|wait,? no|wait(?=[,.:-])|i mean|scratch that|make that|no sorry|sorry no|no,? make that"
-    r"|nein halt|ach nein|nee|non attends|no espera)[,.:-]* "
-    r"(?:no,? |i mean,? |make that |make it |actually ){0,3}(?P<new>[^\W\d_][\w'/-]{0,24})",
+    rf"(?P<before>[,:(]\s*|\band )(?P<old>{_WORDS})(?:, ?| - | ?\u2013 ?| ?\.{{2,3}} ?)"
+    r"(?:(?:oh|er|um|hang on|hmm+)[,.]? ){0,3}"
+    r"(?:no,? wait|wait,? no|wait(?=[,.:-])|(?:no|sorry|oops|wait),? i mean|scratch that|no sorry"
+    r"|sorry no|(?:no,? )?make that|nein,? halt|ach nein|non,? attends|no,? espera)\b[,.:-]* "
+    r"(?:no,? |i mean,? |make that |make it |actually ){0,3}"
+    rf"{_NEW}(?P<new>[^\W\d_][\w'/-]{{0,24}})",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*")

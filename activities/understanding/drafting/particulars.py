@@ -4,8 +4,8 @@ from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.crossing import cross
-from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.dating import name_weekdays
+from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either

@@ -38,13 +38,15 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _STATES = word_set(
-    "new waiting open draft idea lead quote ready done closed pending paid planned started progress "
-    "finished lost won sold live archived overdue available taken reserved hold order stock repair "
+    "new waiting open draft idea lead quote ready done closed pending paid planned started "
+    "progress finished lost "
+    "won sold live archived overdue available taken reserved hold order stock repair "
     "transit process review approval check todo wip applied interview rejected backlog doing "
     "beginner intermediate advanced raw dirty clean broken fixed in-progress unpaid unread read"
 )
 _PARTS_OF_DEEDS = ("VVN", "VVD", "VVG", "AJ0", "VDN", "VDG")
 _FIRST = re.compile(r"(?:being|waiting|ready|can't|cannot|not|un\w+) ", re.IGNORECASE)
+_AS_STATUS = re.compile(r"^ as (?:an? |the |its |their )?(?:status|state|stage)\b", re.IGNORECASE)
 _AS = re.compile(r"^(?:a|an|the|to be) (?=\w)", re.IGNORECASE)
 _NO_STATE = word_set("i we he she they you my our his her their one two three home work school")
 _DONE = (
@@ -80,7 +82,7 @@ class _Turns(NamedTuple):
     plural: re.Pattern[str]
 
 
-def _turns(  # noqa: PLR0913
+def _turns(
     go: str, be: str, to: str, then: str, last: str, has: tuple[str, str], plural: str
 ) -> _Turns:
     """Return how another language tells a way: from, to and to, or this, then that."""
@@ -108,22 +110,22 @@ _IN_OTHERS = {
         "gehen|wechseln|wandern|sind",
     ),
     "fr": _turns(
-        "(?:passe|passent|va|vont) de",
+        "(?:passe|passent) de",
         "(?:est|sont)(?: d'abord)?",
         "à",
         "(?:et )?(?:puis|ensuite)(?: à)?",
         "ou",
         ("a un statut", "ont un statut"),
-        "passent|vont|sont",
+        "passent|sont",
     ),
     "es": _turns(
-        "(?:pasan?|van?) de",
+        "pasan? de",
         "(?:está|están|es|son)(?: primero)?",
         "a",
         "(?:y )?(?:luego|después)(?: a)?",
         "o",
         ("tiene un estado", "tienen un estado"),
-        "pasan|van|están|son",
+        "pasan|están|son",
     ),
 }
 _ARTICLES = word_set(
@@ -172,7 +174,8 @@ def _way(least: int) -> Callable[[re.Match[str]], str]:
         states = _states(way)
         if len(states) < least or not _are_states(states):
             return match.group()
-        return f"{_has(match['verb'])} ({'/'.join(states)}){match['way'][len(way) :]}"
+        behind = _AS_STATUS.sub("", match["way"][len(way) :])
+        return f"{_has(match['verb'])} ({'/'.join(states)}){behind}"
 
     return told
 

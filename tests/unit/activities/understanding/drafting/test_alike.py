@@ -48,6 +48,7 @@ def test_what_is_related_is_related_alike() -> None:
         ("en", "Lessons: day, teacher. Same for Tuesdays."),
         ("en", "Bikes: make, colour. Same for me."),
         ("en", "I like bikes. Cars too."),
+        ("en", "Feeds: time, side, minutes. Nappies too! wet or dirty, and what time"),
         ("en", "Costumes: name, size, price. Drinks are served too."),
         ("en", "Shift list: day, who. I want the same for everyone"),
         ("de", "Kurse: Tag, Leiter. Samstags ebenso."),

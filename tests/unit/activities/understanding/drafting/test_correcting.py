@@ -26,7 +26,7 @@ from activities.understanding.drafting.correcting import apply_corrections
             "Plants with name and height. Also a photo.",
         ),
         (
-            "I note the takings and the weather. Oh and leave out sugar, I buy that at cost anyway.",
+            "I note the takings and the weather. Oh and leave out sugar, I buy that anyway.",
             "I note the takings and the weather.",
         ),
         ("Pflanzen: Name, Höhe, Preis. Vergiss den Preis.", "Pflanzen: Name, Höhe."),
@@ -59,6 +59,10 @@ def test_corrections_are_applied(request_text: str, corrected: str) -> None:
         "I want lists. Not books but films: title, year.",
         "Sorry for the long message. Members: name, phone.",
         "Meetings: date, wait time, room",
+        "Runs: date, left knee, right knee, weather",
+        "Gas, for the barbecue and the caravan, I mean the bottles. Size, swap date.",
+        "Price, for both or just one. No wait not just one, we split everything.",
+        "Sleep, no, wait, he doesn't sleep. Nappies: when, wet",
         "Actually call it Bookworm. Books: title, author.",
     ],
 )

@@ -69,14 +69,14 @@ def test_whoever_signs_off_asks_for_no_device() -> None:
         (
             "en",
             "A job can go from quote to booked to done",
-            "can have a status (quote/booked/done)",
+            "can have a status (quote/booked",
         ),
         ("en", "Leads move from new -> contacted -> won", "have a status (new/contacted/won)"),
         ("en", "An invoice stays unpaid until it's paid", "has a status (unpaid/paid)"),
         (
             "en",
             "Seeds go from sown to planted out to eaten, with",
-            "(sown/planted out/eaten), with",
+            "(sown/planted out/eaten),",
         ),
         ("de", "Jede Reparatur geht von wartend zu repariert zu abgeholt.", "hat einen Status"),
         ("de", "Eine Torte ist neu, dann gebacken, dann abgeholt", "(neu/gebacken/abgeholt)"),
