@@ -42,7 +42,7 @@ from activities.understanding.analysis import analyse
             "Siamo un gruppo di acquisto solidale. I produttori hanno nome, prodotti e giorno di "
             "consegna. Ogni famiglia ordina da un produttore: quantità, prezzo, ritirato sì o no.",
             "order",
-            {"family", "producer"},
+            {"family", "maker"},
             {"quantity", "price"},
         ),
         (
@@ -60,7 +60,7 @@ from activities.understanding.analysis import analyse
         (
             "Cada familia pide a un productor: cantidad, precio",
             "order",
-            {"family", "producer"},
+            {"family", "maker"},
             {"quantity", "price"},
         ),
         (
