@@ -60,7 +60,7 @@ from activities.understanding.analysis import analyse
         (
             "Cada familia pide a un productor: cantidad, precio",
             "order",
-            {"family", "maker"},
+            {"family", "producer"},
             {"quantity", "price"},
         ),
         (
