@@ -65,7 +65,7 @@ def test_how_long_something_took_is_no_time_of_day(request_: str, label: str, ki
     [
         ("Model trains with maker, scale, and what it's insured for", "What it is insured for",
          "money"),
-        ("Jewellery: piece, insured for, photo", "Insured for", "money"),
+        ("Jewellery: piece, insured for, photo", "Insured value", "money"),
         ("Staff: name, insured (yes/no), insured until", "Insured until", "date"),
         ("Volunteers: name, phone, days they can do", "Days they can do", "text"),
         ("Eine Imkerei: Völker mit Bienenstand, Rasse", "Bienenstand", "text"),
