@@ -15,7 +15,7 @@ def word_set(words: str) -> frozenset[str]:
 
 NUMBERS = (Type.MONEY, Type.DECIMAL, Type.INTEGER)
 
-BIRTH = word_set("birthday birthdate birth born dob anniversary wedding name_day")
+BIRTH = word_set("birthday birthdate birth born dob anniversary name_day")
 EXPIRY = word_set(
     "best_before use_by expiry expires expiration expire drink_until drink_by drink_before "
     "valid_until warranty_until warranty guarantee_until insurance_until valid_to"

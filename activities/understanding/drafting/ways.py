@@ -33,6 +33,11 @@ _THEN = re.compile(
     r"(?P<way>[^\s.,;:!?\n][^.,;:!?\n]{1,30}(?:,|,? and|) then [^.;:!?\n]{2,160})",
     re.IGNORECASE,
 )
+_CAN_BE = re.compile(
+    r"\b(?P<verb>(?:can|may|could|might) be (?:either )?)"
+    r"(?P<way>[^\s.,;:!?\n][^.,;:!?\n]{1,30},[^.;:!?\n]{2,120}? or [^.;:!?\n]{2,60})",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"\s*(?:->|=>|→)\s*|,? (?:and )?then (?:to )?(?:either )?|,? (?:on )?to |,? or (?:to )?|, ",
     re.IGNORECASE,
@@ -128,10 +133,37 @@ _IN_OTHERS = {
         "pasan|están|son",
     ),
 }
+_CAN_BE_IN_OTHERS = {
+    language: re.compile(
+        rf"\b(?:{can}) (?P<states>{_STATE_OF_OTHERS}(?:, {_STATE_OF_OTHERS}){{1,7}},? {last} "
+        rf"{_STATE_OF_OTHERS}){end}(?=\s*(?:[.,;!?\n)]|$))",
+        re.IGNORECASE,
+    )
+    for language, can, last, end in (
+        ("de", "kann|können", "oder", " sein"),
+        ("fr", "peut être|peuvent être", "ou", ""),
+        ("es", "puede estar|pueden estar|puede ser|pueden ser", "[ou]", ""),
+        ("it", "può essere|possono essere", "o", ""),
+        ("pt", "pode estar|podem estar|pode ser|podem ser", "ou", ""),
+        ("nl", "kan|kunnen", "of", " zijn"),
+        ("pl", "może być|mogą być", "lub|albo", ""),
+    )
+}
+_HAS_STATUS = {
+    "de": "hat einen Status",
+    "fr": "a un statut",
+    "es": "tiene un estado",
+    "it": "ha uno stato",
+    "pt": "tem um estado",
+    "nl": "heeft een status",
+    "pl": "ma status",
+}
 _ARTICLES = word_set(
     "der die das den dem ein eine einen einem zum zur le la les un une des du au aux el los las "
     "unos unas al del in bei chez dans en avec mit con mein meine unser"
 )
+_PLACED = _ARTICLES - {"en"}
+"""What no state begins with: "en travaux" is one."""
 
 
 def tell_ways(text: str, language: str) -> str:
@@ -141,11 +173,23 @@ def tell_ways(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
+    if language in _CAN_BE_IN_OTHERS:
+        read = _CAN_BE_IN_OTHERS[language].sub(
+            partial(_states_in, language=language), text[:_MOST_READ]
+        )
+        text = read + text[_MOST_READ:]
     if language in _IN_OTHERS:
         turns = _IN_OTHERS[language]
         told = turns.told.sub(partial(_way_in, turns=turns), text[:_MOST_READ])
         return told + text[_MOST_READ:]
     return _ways(text) if language == "en" else text
+
+
+def _states_in(match: re.Match[str], language: str) -> str:
+    """Return "hat einen Status (frei, reserviert, vermietet)" for what it can be."""
+    states = re.split(r",? (?:oder|ou|u|o|of|lub|albo) |, ", match["states"])
+    placed = any(not _PLACED.isdisjoint(state.lower().split()) for state in states)
+    return match.group() if placed else f"{_HAS_STATUS[language]} ({', '.join(states)})"
 
 
 def _way_in(match: re.Match[str], turns: _Turns) -> str:
@@ -162,6 +206,7 @@ def _ways(text: str) -> str:
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
     read = _FROM.sub(_way(_LEAST_ALIKE), read)
     read = _THEN.sub(_way(_LEAST), read)
+    read = _CAN_BE.sub(_way(_LEAST), read)
     return _UNTIL.sub(_until, read) + rest
 
 

@@ -141,6 +141,10 @@ def attributes(item: str) -> Iterator[Attribute]:
     yield from _plain(text)
 
 
+_CHOSEN = re.compile(r"packages?|rates?|options?|plans?|tariffs?|tickets?|deals?|kinds?|types?")
+"""What is one of those in brackets behind it, even where those are half and full days."""
+
+
 def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
     outer = f"{text[: bracket.start()]} {text[bracket.end() :]}".strip()
     inside = bracket.group(1)
@@ -150,6 +154,7 @@ def _bracketed(text: str, bracket: re.Match[str]) -> Iterator[Attribute]:
         len(parts) > 1
         and sum(_is_noun_known(p) for p in parts) * 2 >= len(parts)
         and not re.fullmatch(CHOICE_WORDS, last)
+        and not _CHOSEN.fullmatch(last)
     ):
         whole = _noun_label(outer)
         for part in parts:

@@ -17,7 +17,13 @@ from activities.understanding.wishes.wished import load_data
 _LOOKED_AT = 4_000
 _SHORTEST_NOUN, _LONG_STEM = 3, 5
 _LONGEST_SUBJECT, _LONGEST_TOLD = 4, 9
-_CLAUSE = re.compile(r"[^.!?;:,()\n]+")
+_CLAUSE = re.compile(r"(?:[^.!?;:,()\n]|(?<=\d)[.,](?=\d))+")
+_WRITER = re.compile(
+    r"\s*(?:an?|our|my|ein|eine|unser|unsere|mein|meine|une?|notre|mon|ma|una?|nuestr[oa]|mi|"
+    r"il nostro|la nostra|een|onze?|mijn|um|uma|nosso|nossa)\b",
+    re.IGNORECASE,
+)
+"""How the first sentence begins where it tells who asks: "a small theatre lends costumes"."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _NOTED = re.compile(
     r"\b(?:if|when|whenever) (?P<what>[^.,;:!?\n]{5,60}?),? "
@@ -94,7 +100,9 @@ def stated_in(
         return
     stems = frozenset(_stem(word) for word in known)
     for clause in _CLAUSE.finditer(text[:_LOOKED_AT]):
-        yield from _told(clause.group(), grammar, stems, by_whom=by_whom)
+        introduces = not text[: clause.start()].strip() and _WRITER.match(clause.group())
+        if not introduces:
+            yield from _told(clause.group(), grammar, stems, by_whom=by_whom)
     if not any(fold(word).startswith(_LASTING) for word in known):
         yield from (match.group() for match in _HOURS.finditer(text[:_LOOKED_AT]))
     if language == "en":
