@@ -4,7 +4,6 @@ from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
-from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.bracketed import bracketed, with_brackets
 from activities.understanding.drafting.choosing import (
     drop_entries,
@@ -16,7 +15,6 @@ from activities.understanding.drafting.choosing import (
     take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
-from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.entitling import entitle, finish
 from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
@@ -127,11 +125,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     belong(draft)
     unite(draft)
     relate_usual(draft)
-    if language == "en":
-        tell_particulars(draft, text, english)
-    else:
-        keep_deeds(draft, text, language)
-        keep_besides_in(draft, text, language)
+    tell_particulars(draft, text, english, language)
     level_alike(draft, text)
     known = bool(draft.entities)
     domain = settle(reading, english)

@@ -1,8 +1,9 @@
-"""What English requests tell in turns that neither statements nor marks read, one by one; pure."""
+"""What requests tell in turns that neither statements nor marks read, one by one; pure."""
 
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
+from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
@@ -13,6 +14,7 @@ from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.listing import choose_named
+from activities.understanding.drafting.mentions import relate_mentions
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
@@ -32,14 +34,24 @@ from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
 
 
-def tell_particulars(draft: Draft, text: str, english: str) -> None:
+def tell_particulars(draft: Draft, text: str, english: str, language: str) -> None:
     """Keep what is told in passing: second concerns, parties, roles, repetitions, states.
 
     Args:
         draft: What was understood; it is added to.
         text: The request as it was written.
-        english: The same with its slips mended.
+        english: The same in English, with its slips mended.
+        language: ISO 639-1 code of what was written.
     """
+    if language == "en":
+        _tell_english(draft, text, english)
+    else:
+        keep_deeds(draft, text, language)
+        keep_besides_in(draft, text, language)
+    relate_mentions(draft, text)
+
+
+def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_whom(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")

@@ -6,6 +6,7 @@ that tell which one it is are what the person will look for.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from activities.understanding.grammar.qualifying import clause_of, folded_words, own_words
 from activities.understanding.marking.marks import MarkedField
@@ -14,6 +15,10 @@ from activities.understanding.text.words import singular
 
 _APART = re.compile(r"[^.;!?\n]{0,300}")
 _SEPARATED = re.compile(r",|\band\b|\bor\b|&|/")
+_POSSESSED = re.compile(
+    r"\b(?P<whose>my|his|her|our|their|your) (?P<what>[a-z]{2,20}(?: [a-z]{2,20})?)$", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s*(?:,|,? and|&|/|\+)\s*", re.IGNORECASE)
 _WHO = re.compile(r"who(?:m|se)?\b")
 """What somebody did or has is named by what it makes of them: an owner, a borrower."""
 _ALIKE = {"colour": "color"}
@@ -32,8 +37,30 @@ def qualified(fields: Iterable[MarkedField], text: str) -> Iterator[MarkedField]
         text: The request.
     """
     told = [_with_qualifier(field) for field in fields]
+    whose = _whose(told, text)
     shared = _shared(told, text)
-    return (_in_own_words(field) if at in shared else field for at, field in enumerate(told))
+    return (
+        field._replace(said=whose[at])
+        if at in whose
+        else _in_own_words(field)
+        if at in shared
+        else field
+        for at, field in enumerate(told)
+    )
+
+
+def _whose(fields: list[MarkedField], text: str) -> dict[int, str]:
+    """Return what fields are called that only tell whose they are: "her stars and my stars"."""
+    found = [_POSSESSED.search(text[: field.words.end]) for field in fields]
+    called: dict[int, str] = {}
+    for at, (one, other) in enumerate(pairwise(found)):
+        if one is None or other is None or fields[at].said or fields[at + 1].said:
+            continue
+        apart = one["whose"].lower() != other["whose"].lower()
+        between = text[fields[at].words.end : other.start()]
+        if apart and one["what"].lower() == other["what"].lower() and _JOINED.fullmatch(between):
+            called |= {at: one.group(), at + 1: other.group()}
+    return called
 
 
 def _with_qualifier(field: MarkedField) -> MarkedField:

@@ -88,6 +88,21 @@ _FIGURE = (
     rf"\b(?:cuánto|quanto|total|importe)\b{_FAR}\ba {_MONEY} ?(?:la|por|à|a) hora\b",
     rf"\b(?:quanto|totale|importo)\b{_FAR}\ba {_MONEY} ?(?:l['\u2019]|all['\u2019])ora\b",
     rf"\b(?:hoeveel|totaal|bedrag)\b{_FAR}\b(?:voor|tegen|à) {_MONEY} per uur\b",
+    r"\b[^\W\d_][\w-]{1,20} (?:=|is|are|equals?) [\w-]{2,20} (?:divided by|times|multiplied by) "
+    r"[\w-]{1,20}|\b[^\W\d_][\w-]{1,20} = [\w-]{2,20} ?[-+*/\u00d7:] ?[\w-]{1,20}"
+    r"|\b[^\W\d_]{2,20} ist [^\W\d_]{2,20} (?:mal|geteilt durch) [\w-]{1,20}",
+    r"(?P<predicate>\b(?:is|are|gets?|be) (?:paid|reimbursed|charged|billed)(?: back)? (?:at )?"
+    r"(?:[£$€] ?)?\d{1,4}(?:[.,]\d{1,2})? ?(?:p|c|cents?|pence|[£$€]|euros?|pounds?)? ?"
+    rf"(?:an?|per|the) {_UNIT})",
+    r"\b(?:i|we|they|he|she|owners?|the \w+) (?:get|gets|keep|keeps|take|takes) (?:only )?"
+    r"\d{1,2} ?(?:%|per ?cent)(?: (?:of|for) (?:the |my |our )?[\w-]+)?",
+    r"\b(?:what|how much) (?:has|does|do|must|should) (?:each|every|everyone|everybody)"
+    r"(?: (?:of us|person|\w+))?(?: has| have)? (?:to |still )?(?:pay|owe)s?\b[^.,;!?\n]{0,25}",
+    r"\b(?:what|how much) (?:i|we) owe (?:to )?(?:each|every|everyone)\b(?: [\w-]{2,20})?",
+    rf"\bcombien (?:je |nous )?(?:dois|devons) à {_NEAR}\b(?:chacune?|chaque \w+)",
+    r"\bcuánto (?:le |les )?(?:debo|debemos) a (?:cada \w+)",
+    r"\bquanto (?:devo|dobbiamo) a (?:ciascun[oa]?|ogni \w+)",
+    r"\bwie ?viel ich (?:jedem|jeder|jedem \w+|jeder \w+) schulde\b",
     r"\b[\w-]{3,20} left (?:per|for each|for every) [\w-]{3,20}\b"
     rf"|\bhow (?:much|many)\b{_NEAR} left after (?:[\w'\u2019]+ ?){{1,4}}",
 )

@@ -88,3 +88,11 @@ def test_what_each_of_two_does_relates_to_both_of_them() -> None:
     )
     ends = {(one.label, one.target) for one in understood.relations if one.source == "round"}
     assert {("Which team proposes", "team"), ("Which team opposes", "team")} <= ends
+
+
+def test_whose_it_is_tells_it_from_others() -> None:
+    understood = analyse(
+        "films me and my wife watched, title, who picked it, her stars and my stars"
+    )
+    (film,) = understood.entities
+    assert [field.label for field in film.fields][-2:] == ["Her stars", "My stars"]

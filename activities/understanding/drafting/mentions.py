@@ -1,0 +1,66 @@
+"""A list that is named among the fields of another: "broken things: flat, what, fixed"; pure."""
+
+import re
+
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.text.words import singular
+
+_MOST_READ = 8_000
+_SENTENCE = re.compile(r"[^.!?\n]{1,600}")
+_ITEM = re.compile(r"(?P<item>[^,:;()]{1,60})(?P<behind>[:(]?)")
+_LEADING = re.compile(
+    r"^\s*(?:(?:and|und|et|y|e|en|i|the|a|an|which|der|die|das|le|la|les|el|los|las|il|lo|i|gli|"
+    r"de|het|o|os|as)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def relate_mentions(draft: Draft, text: str) -> None:
+    """Relate a list to another one that is named right beside its fields.
+
+    Args:
+        draft: What was understood; relations are added.
+        text: The request.
+    """
+    for sentence in _SENTENCE.finditer(text[:_MOST_READ]):
+        parts = list(_ITEM.finditer(sentence.group()))
+        items = [_LEADING.sub("", part["item"]).strip().lower() for part in parts]
+        for at, item in enumerate(items):
+            named = None if parts[at]["behind"] else _named(draft, item)
+            if named is not None:
+                _relate(draft, items, at, named)
+
+
+def _relate(draft: Draft, items: list[str], at: int, named: DraftEntity) -> None:
+    owners = [_owner_of(draft, items, beside) for beside in (at - 1, at + 1)]
+    owner = next((one for one in owners if one is not None and one is not named), None)
+    others = {one.name for one in owners if one is not None}
+    if owner is not None and others == {owner.name} and not _related(draft, owner, named):
+        draft.link(owner, named, named.label, evidence=items[at], confidence=STATED)
+
+
+def _named(draft: Draft, item: str) -> DraftEntity | None:
+    """Return the list that an item names in the singular, as "flat" does."""
+    for entity in draft.entities.values():
+        if item and item == entity.label.lower() and item != entity.plural_label.lower():
+            return entity
+    return None
+
+
+def _owner_of(draft: Draft, items: list[str], at: int) -> DraftEntity | None:
+    """Return the only list of which an item is a field."""
+    if not 0 <= at < len(items) or not items[at]:
+        return None
+    found = [
+        entity
+        for entity in draft.entities.values()
+        if any(field.evidence.strip().lower() == items[at] for field in entity.fields)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _related(draft: Draft, one: DraftEntity, other: DraftEntity) -> bool:
+    ends = {one.name, other.name}
+    known = any({link.relation.source, link.relation.target} == ends for link in draft.links)
+    labels = {singular(field.specification.label.lower()) for field in one.fields}
+    return known or other.label.lower() in labels
