@@ -87,7 +87,8 @@ class _Crossing:
         for value in told.values:
             _add(one, infer(value.words)._replace(label=label_of(value.label)), told.said)
         if told.dated:
-            _add(one, Hint("Date", FieldType.DATE), told.said)
+            label = "Since" if "since" in told.said.lower().split() else "Date"
+            _add(one, Hint(label, FieldType.DATE), told.said)
 
     def relate(self) -> None:
         """Relate what is told of each to that in which it is told: an exercise to its workout."""
@@ -102,7 +103,7 @@ class _Crossing:
 
     def _other(self) -> DraftEntity | None:
         """Return the thing besides the people of which it is told, which the words name."""
-        known = self._draft.find(self._told.what, exact=True)
+        known = self._ending(self._told.what) or self._draft.find(self._told.what, exact=True)
         if known is not None or self._told.noun == "passenger":
             return known or self._record(undated=True)
         named = self._draft.ensure(self._told.what, self._told.said)
@@ -111,6 +112,11 @@ class _Crossing:
             named.fields = named.fields[:1]
             named.described = True
         return named
+
+    def _ending(self, noun: str) -> DraftEntity | None:
+        """Return the only list whose name ends with a noun: foster families for a family."""
+        found = [e for e in self._draft.entities.values() if e.label.lower().endswith(f" {noun}")]
+        return found[0] if len(found) == 1 else None
 
     def _record(self, *, undated: bool = False) -> DraftEntity | None:
         """Return what happens again and again, of which this is told."""
@@ -156,8 +162,8 @@ class _Crossing:
         for entity in list(self._draft.entities.values()):
             entity.fields = [field for field in entity.fields if not self._is_of(field)]
             made = entity.evidence and entity.evidence.lower() in said
-            named = entity.name in (self._told.what, self._told.person)
-            if made and entity is not but and not named and not is_somebody(entity):
+            named = entity is but or entity.name == self._told.person
+            if made and not named and not is_somebody(entity):
                 _drop(self._draft, entity)
 
     def _tell_whose(self, one: DraftEntity, record: DraftEntity) -> None:

@@ -86,8 +86,10 @@ AWARDED = re.compile(
 )
 DOES_WHICH = re.compile(
     r"\b(?:which (?P<person>[a-z]{3,20})|who) (?P<verb>takes?|drives?|teach(?:es)?|walks?|covers?|"
-    r"visits?|accompan(?:y|ies)|brings?|collects?|plays?|does|looks after|is on|cleans?|helps?) "
-    r"which (?P<what>[a-z]{3,20})(?: (?P<when>(?:on )?(?:which|what) (?:day|date)|when))\b",
+    r"visits?|accompan(?:y|ies)|brings?|collects?|plays?|does|looks after|cleans?|helps?|"
+    r"is (?:on|with|in|at)|lives? (?:with|in)|stays? (?:with|in|at)) "
+    r"which (?P<what>[a-z]{3,20})"
+    r"(?:,? (?:and )?(?P<when>(?:on )?(?:which|what) (?:day|date)|(?:since )?when))\b",
     re.IGNORECASE,
 )
 ORDERED = re.compile(

@@ -198,7 +198,7 @@ def _is_refusal(text: tuple[Token, ...], at: int, end: int) -> bool:
     word = text[at].word
     follows = {token.word for token in text[at + 1 : at + 3]}
     if word == "no":
-        if at == end and "but" in follows:
+        if at == end and follows & {"but", "just", "only"}:
             return True  # "passwords no, but serial numbers"
         return at > end and text[at - 1].word in {":", "?", "-"} and not follows & {"to", "later"}
     if word in {"unnecessary", "superfluous", "overkill", "unwanted"}:

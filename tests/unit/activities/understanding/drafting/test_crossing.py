@@ -73,6 +73,13 @@ def _links(understood: Understanding, source: str) -> set[str]:
             {"client", "driver"},
         ),
         (
+            "Nursery for tortoises. Tortoises: species, sex, weight. Foster families: name, town, "
+            "garden size. I need to see which tortoise is with which family since when.",
+            "assignment",
+            ["Since"],
+            {"tortoise", "foster_family"},
+        ),
+        (
             "Judges score each cake at the village fair from 1 to 10 for looks and taste.",
             "score",
             ["Looks", "Taste"],
