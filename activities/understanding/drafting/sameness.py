@@ -27,7 +27,8 @@ def same_things(
 ) -> dict[str, str]:
     """Return for each name the one that stands for the same thing: "stone" for "gravestone".
 
-    Things that are both described stay apart: a wagon and a locomotive are both vehicles.
+    Things that are both described stay apart, unless they are called by the same word: a wagon
+    and a locomotive are both vehicles.
 
     Args:
         marked: The marks.
@@ -41,10 +42,9 @@ def same_things(
     spoken = _spoken_of(marked, language)
     same: dict[str, str] = {}
     for name in names:
-        alike = (
-            one for one in same if spoken[name] == spoken[one] or _mean_the_same(name, one, lexicon)
-        )
-        others = [] if told[name] else list(alike)
+        others = [one for one in same if spoken[name] == spoken[one]]
+        if not told[name]:
+            others += [one for one in same if _mean_the_same(name, one, lexicon)]
         same[name] = same[others[0]] if others else name
     for store, content in _stores(marked, text):
         same = {name: content if one == store else one for name, one in same.items()}

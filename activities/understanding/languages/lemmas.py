@@ -66,6 +66,19 @@ def plural_of(word: str, language: str) -> str:
     return next(fits, word)
 
 
+def is_verb_form(word: str, language: str) -> bool:
+    """Say whether a dictionary has a word as a form of a verb: "portano" of "portare".
+
+    Args:
+        word: A single word.
+        language: ISO 639-1 code of a language that is known.
+    """
+    low = word.lower()
+    known = _lemmatizer().lemmatize(low, language)
+    endings = _VERBS.get(language, ("en", "rn", "ln"))
+    return known != low and known.endswith(endings) and not low.startswith(known)
+
+
 def _beginning(word: str) -> str:
     return word[:_ALIKE].casefold().translate(_UMLAUTS)
 

@@ -1,13 +1,16 @@
-"""Which words of other languages can't name a thing: verbs, participles, helpers; pure."""
+"""Which words of other languages can't name a thing: verbs, participles, helpers."""
 
 import re
 
 from activities.understanding.languages.bare import bare
+from activities.understanding.languages.lemmas import is_verb_form
 from activities.understanding.languages.vocabulary import LANGUAGES, Kind, vocabulary
 
 _NO_NOUNS = (Kind.VERB, Kind.PLAIN)
 _PARTICIPLE = re.compile(r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]{4,}en")
 """What was done, in texts without capitals: "geschlagen", "abgefahren"."""
+_VERBAL_NOUNS = ("nie", "niu", "nia", "cie", "ość", "ości")
+"""Polish nouns that a dictionary has with their verb: "karmienie", a feeding."""
 _CAPITAL = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][a-zäöüß]{2}")
 """A capital inside a sentence: whoever writes one writes all German nouns so."""
 
@@ -31,6 +34,10 @@ def is_no_noun(words: str, language: str, *, capitals: bool = False) -> bool:
     if language == "de" and capitals and name[:1].islower():
         return True
     entry = vocabulary(language).word(name.lower())
-    if entry is None and language == "de":
-        return _PARTICIPLE.fullmatch(name) is not None
-    return entry is not None and entry.kind in _NO_NOUNS
+    if entry is not None:
+        return entry.kind in _NO_NOUNS
+    if language == "de" and _PARTICIPLE.fullmatch(name):
+        return True
+    spelt_as_noun = language == "de" and name[:1].isupper()
+    named = language == "pl" and name.lower().endswith(_VERBAL_NOUNS)
+    return not (spelt_as_noun or named) and is_verb_form(name, language)

@@ -77,7 +77,7 @@ def _links(understood: Understanding, source: str) -> set[str]:
             "garden size. I need to see which tortoise is with which family since when.",
             "assignment",
             ["Since"],
-            {"tortoise", "foster_family"},
+            {"tortoise", "foster_home"},
         ),
         (
             "Judges score each cake at the village fair from 1 to 10 for looks and taste.",
