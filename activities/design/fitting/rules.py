@@ -61,6 +61,7 @@ _TO_READ = word_set(
 _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
+_PLAYED = word_set("game hike")
 _NO_MEASURE = word_set("year number no start end code edition volume floor version")
 _AHEAD = word_set("delivery collection pickup fitting handover")
 _ENDING = word_set("run_out runs_out runout until end ends valid return returned")
@@ -303,7 +304,9 @@ def _cards(t: Things, _: Category, *, asked: bool) -> Roles | None:
 
 def _pick(t: Things, _: Category, *, asked: bool) -> Roles | None:
     done = t.first(DONE, Type.YES_NO) or t.first(DONE, Type.DATE)
-    return {"done": done} if asked or t.called(_TO_CHOOSE) else None
+    # A game that was played on a day is not to be chosen, as one on a shelf is.
+    logged = t.called(_PLAYED) and bool(t.any(Type.DATE)) and not done
+    return {"done": done} if asked or (t.called(_TO_CHOOSE) and not logged) else None
 
 
 Rule = Callable[..., Roles | None]
