@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from activities.understanding.warming import warm_up
 from evaluation.corpus import FOLDER, Part, load
 from evaluation.running import Totals, evaluate
 from evaluation.scores import Tally
@@ -66,6 +67,7 @@ def main() -> int:
     arguments = _parser().parse_args()
     part = Part(arguments.part)
     labels = [label for label in load(arguments.corpus) if label.part is part or arguments.all]
+    warm_up()
     evaluate(labels[:3])  # loads the tables, so that they don't count in the times
     totals = evaluate(labels)
     found = rows(totals)

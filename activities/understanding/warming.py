@@ -5,6 +5,8 @@ def warm_up() -> None:
     """Load the network and the tables now instead of with the first words."""
     # Imported here: a worker loads them beside its start, which must not wait for them.
     from activities.understanding.languages.glossing import warm_up as load_languages
+    from activities.understanding.languages.lemmas import load as load_dictionaries
+    from activities.understanding.languages.vocabulary import LANGUAGES
     from activities.understanding.marking.reading import load as load_network
     from activities.understanding.text.tagging import load_tagger
     from activities.understanding.text.words import load_inflections
@@ -13,3 +15,4 @@ def warm_up() -> None:
     load_tagger()
     load_languages()
     load_inflections()
+    load_dictionaries(LANGUAGES)

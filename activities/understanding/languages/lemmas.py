@@ -36,6 +36,16 @@ def _lemmatizer() -> "Lemmatizer":
     return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
 
 
+def load(languages: tuple[str, ...]) -> None:
+    """Read the dictionaries now instead of with the first word that needs them.
+
+    Args:
+        languages: ISO 639-1 codes of languages that are known.
+    """
+    for language in languages:
+        _lemmatizer().lemmatize("a", language)
+
+
 def singular_of(word: str, language: str) -> str:
     """Return the dictionary form of a noun in the plural, or the word if it has no other.
 
