@@ -218,3 +218,22 @@ def fill_usual_fields(
         made = entity.add(item, "", confidence)
         if made and made.name in linked:
             entity.fields.pop()
+
+
+def ensure_named(
+    draft: Draft, phrase: str, evidence: str, confidence: float = STATED
+) -> DraftEntity | None:
+    """Return the entity that a phrase names; a new one has only a name, as nothing is told of it.
+
+    Args:
+        draft: What was read so far; the entity is added when it is new and there is room.
+        phrase: The noun, in either number.
+        evidence: The words that tell of it.
+        confidence: How sure it is.
+    """
+    entity = draft.ensure(phrase, evidence, confidence)
+    if entity is not None and not entity.fields:
+        fill_usual_fields(draft, entity, "name")
+        entity.fields = entity.fields[:1]
+        entity.described = True
+    return entity

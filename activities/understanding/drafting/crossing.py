@@ -12,7 +12,7 @@ from activities.understanding.draft import (
     Draft,
     DraftEntity,
     DraftField,
-    fill_usual_fields,
+    ensure_named,
 )
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.drafting.crossing_turns import (
@@ -106,12 +106,7 @@ class _Crossing:
         known = self._ending(self._told.what) or self._draft.find(self._told.what, exact=True)
         if known is not None or self._told.noun == "passenger":
             return known or self._record(undated=True)
-        named = self._draft.ensure(self._told.what, self._told.said)
-        if named is not None and not named.fields:
-            fill_usual_fields(self._draft, named, "name")
-            named.fields = named.fields[:1]
-            named.described = True
-        return named
+        return ensure_named(self._draft, self._told.what, self._told.said)
 
     def _ending(self, noun: str) -> DraftEntity | None:
         """Return the only list whose name ends with a noun: foster families for a family."""
@@ -174,11 +169,7 @@ class _Crossing:
             whose = people[0]
         person = told.person or self._people_told_in(record)
         if whose is None and person:
-            whose = self._draft.ensure(person, told.said, ASSUMED)
-            if whose is not None:
-                fill_usual_fields(self._draft, whose, "name")
-                whose.fields = whose.fields[:1]
-                whose.described = True
+            whose = ensure_named(self._draft, person, told.said, ASSUMED)
         if whose is not None and told.noun != "passenger":
             self._part(whose, record)
             self._draft.link(one, whose, _role(told, whose), evidence=told.said)

@@ -10,6 +10,7 @@ from activities.understanding.draft import (
     Draft,
     DraftEntity,
     DraftField,
+    ensure_named,
     fill_usual_fields,
 )
 from activities.understanding.drafting.asides import is_somebody
@@ -134,12 +135,7 @@ def _dealt_with(
     noun = singular(words[-1]) if words else ""
     if not noun or is_plural(words[-1]) or plural(noun) not in _WORD.findall(text.lower()):
         return None
-    made = draft.ensure(noun, match["what"])
-    if made is not None and not made.fields:
-        fill_usual_fields(draft, made, "name")
-        made.fields = made.fields[:1]
-        made.described = True
-    return made
+    return ensure_named(draft, noun, match["what"])
 
 
 def _phrase(what: str) -> list[str]:
@@ -161,14 +157,7 @@ def _tells_who(done: DraftEntity) -> bool:
 
 def _people(draft: Draft, who: str, said: str) -> DraftEntity | None:
     known = draft.find(who.lower(), exact=True)
-    if known is not None:
-        return known
-    people = draft.ensure(who.lower(), said)
-    if people is not None:
-        fill_usual_fields(draft, people, "name")
-        people.fields = people.fields[:1]
-        people.described = True
-    return people
+    return known or ensure_named(draft, who.lower(), said)
 
 
 def _part(draft: Draft, who: DraftEntity, dealt: DraftEntity) -> None:

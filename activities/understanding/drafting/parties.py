@@ -8,7 +8,7 @@ from activities.understanding.draft import (
     STATED,
     Draft,
     DraftEntity,
-    fill_usual_fields,
+    ensure_named,
 )
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
@@ -52,12 +52,9 @@ def relate_counted(draft: Draft, text: str) -> None:
     if not happening.described or not is_happening(happening.label.lower()):
         return
     noun = next(_counted(happening, text[:_MOST_READ]), None)
-    party = draft.ensure(singular(noun), noun) if noun else None
+    party = ensure_named(draft, singular(noun), noun) if noun else None
     if party is None or party is happening:
         return
-    fill_usual_fields(draft, party, "name")
-    party.fields = party.fields[:1]
-    party.described = True
     draft.link(happening, party, party.label, evidence=party.evidence, confidence=STATED)
 
 
@@ -75,11 +72,8 @@ def relate_doers(draft: Draft, text: str) -> None:
             continue
         done = [e for e in draft.entities.values() if _is_done_in(e, said, match["verb"].lower())]
         if len(done) == 1 and not _knows_people(draft, done[0]):
-            doer = draft.ensure(who, match.group(), ASSUMED)
+            doer = ensure_named(draft, who, match.group(), ASSUMED)
             if doer is not None:
-                fill_usual_fields(draft, doer, "name")
-                doer.fields = doer.fields[:1]
-                doer.described = True
                 draft.link(done[0], doer, doer.label, evidence=match.group(), confidence=STATED)
 
 
