@@ -22,6 +22,10 @@ _TOLD_BEHIND = re.compile(
     r"|\s+(?:winners? takes? (?:the pot|it all|all)|first come,? first served?)$",
     re.IGNORECASE,
 )
+_FORMULA = re.compile(
+    r"\b(?:divided|multiplied) by$|\b(?:times|minus|plus|geteilt durch|mal)$", re.IGNORECASE
+)
+"""How the label of a field ends that is only how another one is worked out."""
 _SCAN = re.compile(r"\bscan(?:s|ned|n?ed copy)?\b", re.IGNORECASE)
 _OTHER_FILES = re.compile(r"\b(?:pdfs?|documents?|files?|attach\w*|word|excel)\b", re.IGNORECASE)
 
@@ -43,7 +47,7 @@ def without_rules(draft: Draft, text: str) -> None:
         kept = [
             told
             for told in entity.fields
-            if not _is_bound(told, bounds) and not _is_rule(told, rules) and not _is_price(told)
+            if not _is_bound(told, bounds) and not _is_rule(told, rules) and not _is_no_field(told)
         ]
         entity.fields = kept or entity.fields
         for field in entity.fields:
@@ -61,8 +65,10 @@ def _is_rule(told: DraftField, rules: list[str]) -> bool:
     return len(label.split()) > _SHORTEST_RULE and any(label in rule for rule in rules)
 
 
-def _is_price(told: DraftField) -> bool:
-    return _PRICE.fullmatch(told.specification.label) is not None
+def _is_no_field(told: DraftField) -> bool:
+    """Say whether a label is a price, or a piece of a formula."""
+    label = told.specification.label
+    return _PRICE.fullmatch(label) is not None or _FORMULA.search(label) is not None
 
 
 def _call_plainly(told: DraftField, entity: DraftEntity) -> None:

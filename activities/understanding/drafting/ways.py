@@ -88,17 +88,17 @@ class _Turns(NamedTuple):
 
 
 def _turns(
-    go: str, be: str, to: str, then: str, last: str, has: tuple[str, str], plural: str
+    go: str, be: str, to: str, then: str, last: str, has: tuple[str, str], plural: str, both: str
 ) -> _Turns:
     """Return how another language tells a way: from, to and to, or this, then that."""
     state, joint = _STATE_OF_OTHERS, rf"(?:{to}|{then}|{last})"
     told = (
-        rf"\b(?P<verb>{go}) (?P<way>{state}(?:,? {joint} {state}){{2,8}})"
+        rf"\b(?P<verb>{go}) (?P<way>{state}(?:,? {joint} {state}){{2,8}}(?: {both} {state})?)"
         rf"|\b(?P<be>{be}) (?P<steps>{state}(?:,? (?:{then}|{last}) {state}){{2,8}})"
     )
     return _Turns(
         re.compile(rf"(?:{told})(?=\s*(?:[.,;!?\n)]|$))", re.IGNORECASE),
-        re.compile(rf",? {joint} ", re.IGNORECASE),
+        re.compile(rf",? (?:{joint}|{both}) ", re.IGNORECASE),
         *has,
         re.compile(rf"(?:{plural})\b", re.IGNORECASE),
     )
@@ -113,6 +113,7 @@ _IN_OTHERS = {
         "oder",
         ("hat einen Status", "haben einen Status"),
         "gehen|wechseln|wandern|sind",
+        "und",
     ),
     "fr": _turns(
         "(?:passe|passent) de",
@@ -122,6 +123,7 @@ _IN_OTHERS = {
         "ou",
         ("a un statut", "ont un statut"),
         "passent|sont",
+        "et",
     ),
     "es": _turns(
         "pasan? de",
@@ -131,6 +133,7 @@ _IN_OTHERS = {
         "o",
         ("tiene un estado", "tienen un estado"),
         "pasan|están|son",
+        "y",
     ),
 }
 _CAN_BE_IN_OTHERS = {

@@ -59,6 +59,7 @@ def singular_of(word: str, language: str) -> str:
     if not known or known.casefold() == word.casefold() or _is_verb(known, word, language):
         return word
     alike = _beginning(known) == _beginning(word) and (known[-1:], word[-2:]) not in _UNCHANGED
+    alike = alike and not _is_feminine(word.lower(), known.lower(), language)
     return (known[0].upper() + known[1:] if word[0].isupper() else known) if alike else word
 
 
@@ -87,6 +88,14 @@ def is_verb_form(word: str, language: str) -> bool:
     known = _lemmatizer().lemmatize(low, language)
     endings = _VERBS.get(language, ("en", "rn", "ln"))
     return known != low and known.endswith(endings) and not low.startswith(known)
+
+
+def _is_feminine(word: str, known: str, language: str) -> bool:
+    """Say whether a dictionary only has the man for the woman: "déposant" for "déposante"."""
+    if language == "fr":
+        return word == f"{known}e"
+    ends = known[-1:] in ("o", "e") or word == f"{known}a"
+    return language in ("es", "it", "pt") and word.endswith("a") and ends
 
 
 def _beginning(word: str) -> str:

@@ -78,6 +78,11 @@ def test_whoever_signs_off_asks_for_no_device() -> None:
             "Seeds go from sown to planted out to eaten, with",
             "(sown/planted out/eaten),",
         ),
+        (
+            "de",
+            "Aufträge gehen von angefragt über angenommen zu geliefert und bezahlt.",
+            "haben einen Status (angefragt/angenommen/geliefert/bezahlt)",
+        ),
         ("de", "Jede Reparatur geht von wartend zu repariert zu abgeholt.", "hat einen Status"),
         ("de", "Eine Torte ist neu, dann gebacken, dann abgeholt", "(neu/gebacken/abgeholt)"),
         ("fr", "Chaque vélo passe de reçu à réparé puis à rendu.", "(reçu/réparé/rendu)"),

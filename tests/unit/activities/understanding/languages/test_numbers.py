@@ -52,6 +52,9 @@ def test_a_plural_that_is_sure_is_taken_back(language: str, many: str, one: str)
         ("es", "Ratones"),
         ("de", "Wagen"),
         ("fr", "Fils"),
+        ("fr", "Déposante"),
+        ("es", "Clienta"),
+        ("it", "Maestra"),
         ("de", "Loks und Wagen"),
     ],
 )
