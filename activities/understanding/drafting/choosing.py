@@ -7,7 +7,14 @@ are not. Where the statements account for everything that is marked as a field, 
 import re
 from collections.abc import Iterator
 
-from activities.understanding.draft import MOST_ENTITIES, TEMPLATE, Draft, DraftEntity, DraftLink
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    TEMPLATE,
+    Draft,
+    DraftEntity,
+    DraftField,
+    DraftLink,
+)
 from activities.understanding.drafting.asides import is_single
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.grammar.asking import WHEN_TO
@@ -76,10 +83,19 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
         return False
     if _tell_things_as_fields(draft, marked, text):
         return False
+    if not _choose_alike(told, marked):
+        return False
     labels = [_words(f.specification.label) for f in told]
     labels += [_words(link.relation.label) for link in linked]
     labels += [_words(choice) for f in told for choice in f.specification.choices]
     return all(_is_among(words, labels) for words in fields)
+
+
+def _choose_alike(told: list[DraftField], marked: Marked) -> bool:
+    """Say whether of "mint or used" both are told, and not a field "mint" alone."""
+    choices = [_words(f.words.text) for f in marked.fields if " or " in f.words.text.lower()]
+    said = [_words(f"{f.specification.label} {' '.join(f.specification.choices)}") for f in told]
+    return all(any(words <= one for one in said) for words in choices if words)
 
 
 def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> None:

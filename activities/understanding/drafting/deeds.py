@@ -28,6 +28,7 @@ _MOST_READ = 8_000
 _SHORTEST = 3
 _NO_VERBS = ("each", "one")
 _LIST = r" ?(?::| [-–]| with\b| mit\b| avec\b| con\b| com\b| met\b) ?(?P<told>[^.!?\n]{3,400})"
+_OF_PEOPLE = ("name", "phone", "mobile", "email", "address")
 _TAKEN = ("loan", "rental", "booking", "reservation", "adoption", "visit")
 """What is done with a thing that is there before and afterwards; a cake is only ordered."""
 
@@ -119,16 +120,31 @@ class _Deeds:
         if not any(fields for _, fields in told):
             return
         act, doer = self._act(deed), self._named(deed.who, deed)
-        kept = deed.single or deed.act.name in _TAKEN or self._find(deed.what) is not None
+        found = self._find(deed.what)
+        told_of = found is not None and any(one is found and fields for one, fields in told)
+        whole = told_of and found is not None and len(self._told(found, deed)) == len(found.fields)
+        kept = deed.single or deed.act.name in _TAKEN or (found is not None and not whole)
         thing = self._named(deed.what, deed) if kept else None
         if act is None or doer is None or act in (doer, thing):
             return
         for owner, fields in told:
-            self._move(fields, owner, act)
+            own = [one for one in fields if owner is doer and _tells_person(one)]
+            self._move([one for one in fields if one not in own], owner, act)
         self._drop_misread(deed, act, doer, thing)
         self._put_first(act)
         for end in (doer, thing):
             self._relate(act, end, deed)
+        if found is not None and not kept and not found.fields:
+            self._drop(found)
+
+    def _drop(self, entity: DraftEntity) -> None:
+        """Take away what all is told of in another place: the cakes that are ordered."""
+        del self._draft.entities[entity.name]
+        self._draft.links[:] = [
+            link
+            for link in self._draft.links
+            if entity.name not in (link.relation.source, link.relation.target)
+        ]
 
     def _told(self, owner: DraftEntity, deed: _Deed) -> list[DraftField]:
         """Return the fields that were told behind the clause, and nowhere else."""
@@ -254,3 +270,8 @@ class _Deeds:
         known = [{one.relation.source, one.relation.target} for one in self._draft.links]
         if ends not in known:
             self._draft.link(act, end, end.label, evidence=deed.words[:200])
+
+
+def _tells_person(field: DraftField) -> bool:
+    """Say whether a field is of whoever does it, whatever is done: a phone number."""
+    return field.specification.name in _OF_PEOPLE
