@@ -9,10 +9,8 @@ from activities.understanding.drafting.choosing import (
     drop_entries,
     statements_suffice,
     take_besides,
-    take_choices,
     take_relations,
     take_things,
-    take_types,
 )
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.entitling import entitle, finish
@@ -32,6 +30,7 @@ from activities.understanding.drafting.ruling import scans_in, without_rules, wi
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
+from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
 from activities.understanding.drafting.units import name_units

@@ -1,7 +1,8 @@
 """Statements are taken where they account for what is marked, marks elsewhere."""
 
 from activities.understanding.draft import Draft
-from activities.understanding.drafting.choosing import statements_suffice, take_things, take_types
+from activities.understanding.drafting.choosing import statements_suffice, take_things
+from activities.understanding.drafting.taken_types import take_types
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import (
     Marked,
