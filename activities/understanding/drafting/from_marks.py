@@ -34,7 +34,7 @@ from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.cases import nominative
 from activities.understanding.languages.labels import entry_of, said_in
-from activities.understanding.languages.numbers import labels_of, several_of
+from activities.understanding.languages.numbers import as_called, labels_of, several_of
 from activities.understanding.marking.marks import (
     Marked,
     MarkedField,
@@ -218,7 +218,8 @@ class Drafter:
         except ValueError:
             return
         if self._language != "en":
-            label = label_of(bare(told.said or told.words.text, self._language))
+            own = bare(told.said or told.words.text, self._language)
+            label = label_of(as_called(own, self._language))
             known = [field.specification for field in owner.fields]
             same = next((field for field in known if field.name == made.name), None)
             if same is not None and same.label.lower() != label.lower():

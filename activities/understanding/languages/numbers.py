@@ -52,6 +52,8 @@ _PHRASE = re.compile(r"[^\W\d_]{3,}[sx] [^\W\d_]{3,}s")
 _LONG_PLURAL = re.compile(r"[lnr]es$")
 _THE_SAME = {"it": ("auto", "moto", "foto", "euro", "mano")}
 """Words whose plural is another one, or none, than their end tells."""
+_WITH_ONE, _WITH_SEVERAL = ("em", "ą", "iem"), ("ami", "ach", "om", "ów")
+"""How Polish nouns end behind a preposition."""
 _SHORTEST = 4
 
 
@@ -66,6 +68,21 @@ def labels_of(words: str, language: str) -> tuple[str, str]:
         return _polish(words)
     one = one_of(words, language)
     return one, several_of(words, language) if one == words else words
+
+
+def as_called(label: str, language: str) -> str:
+    """Return a label in the case in which things are called: "rozmiar" of "z rozmiarem".
+
+    Args:
+        label: As it was said, with or without other words.
+        language: ISO 639-1 code; in Polish a list of fields has other cases.
+    """
+    if language != "pl" or " " in label:
+        return label
+    if label.endswith(_WITH_ONE):
+        return singular_of(label, language)
+    one = singular_of(label, language) if label.endswith(_WITH_SEVERAL) else label
+    return label if one == label else plural_of(one, language)
 
 
 def _polish(words: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.understanding.languages.numbers import labels_of, one_of, several_of
+from activities.understanding.languages.numbers import as_called, labels_of, one_of, several_of
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,18 @@ def test_one_and_several_are_told_by_either(
     language: str, words: str, labels: tuple[str, str]
 ) -> None:
     assert labels_of(words, language) == labels
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("telefonem", "telefon"),
+        ("datą", "data"),
+        ("numerami", "numery"),
+        ("problem", "problem"),
+        ("uwagi", "uwagi"),
+        ("kto pożyczył", "kto pożyczył"),
+    ],
+)
+def test_a_polish_field_is_called_in_its_first_case(said: str, called: str) -> None:
+    assert as_called(said, "pl") == called
