@@ -7,6 +7,7 @@ from activities.understanding.drafting.belonging import belong, relate_usual, un
 from activities.understanding.drafting.bracketed import bracketed, with_brackets
 from activities.understanding.drafting.choosing import (
     drop_entries,
+    drop_unmarked,
     statements_suffice,
     take_besides,
     take_relations,
@@ -258,6 +259,7 @@ def _reading(
     suffice = all(statements_suffice(reading.draft, one, text) for one in (marked, flat))
     if (nothing and marked.things) or not suffice:
         return Reading(by_marks, topic=reading.topic)
+    drop_unmarked(reading.draft, marked, text)
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)
     level_pairs(reading.draft)

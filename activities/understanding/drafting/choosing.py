@@ -25,6 +25,7 @@ from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
+_SENTENCE = re.compile(r"[^.!?\n]+")
 _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
 _SURE = 0.5
@@ -207,6 +208,29 @@ def take_things(draft: Draft, marked: Marked) -> None:
             continue
         if thing.confidence >= _SURE and is_plural(words):
             draft.ensure(words, thing.words.text, thing.confidence)
+
+
+def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
+    """Leave out what is only named in a sentence of which nothing is marked.
+
+    "Food and walks we manage without a computer" makes no list of walks.
+
+    Args:
+        draft: What the statements say; things and their relations are taken away.
+        marked: The marks of the same request.
+        text: The request.
+    """
+    marks = [thing.words.start for thing in marked.things]
+    marks += [field.words.start for field in marked.fields]
+    sentences = [(one.span(), one.group().lower()) for one in _SENTENCE.finditer(text)]
+    for name, entity in list(draft.entities.items()):
+        said = (entity.label.lower(), entity.plural_label.lower())
+        spans = [span for span, words in sentences if any(one in words for one in said)]
+        silent = not any(start <= at < end for start, end in spans for at in marks)
+        told = any(field.evidence for field in entity.fields)
+        if marks and spans and silent and not told and len(draft.entities) > 1:
+            del draft.entities[name]
+            draft.links[:] = [link for link in draft.links if name not in _ends(link)]
 
 
 def drop_entries(draft: Draft) -> None:

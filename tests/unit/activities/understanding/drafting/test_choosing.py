@@ -1,5 +1,6 @@
 """Statements are taken where they account for what is marked, marks elsewhere."""
 
+from activities.understanding.analysis import analyse
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.choosing import statements_suffice, take_things
 from activities.understanding.drafting.taken_types import take_types
@@ -110,3 +111,12 @@ def test_things_that_belong_to_one_that_they_know_nothing_of_speak_against_them(
     assert not statements_suffice(draft(loan="borrower"), marks, "")
     assert statements_suffice(draft(loan="tablet"), marks, "")
     assert statements_suffice(draft(loan="borrower", tablet="name"), marks, "")
+
+
+def test_what_is_only_named_where_nothing_is_marked_is_no_list() -> None:
+    understood = analyse(
+        "I want to keep track of my pets' vet visits. Pets: name, species, date of birth, chip "
+        "number. Vet visits: date, reason, diagnosis, cost. Food and walks we manage without a "
+        "computer."
+    )
+    assert {one.name for one in understood.entities} == {"pet", "vet_visit"}
