@@ -50,12 +50,17 @@ _TOLD_OTHERWISE = tuple(
     )
 )
 _CALLED = re.compile(
-    rf"(?P<lead>{_LEAD})?(?:can you |could you |let's |i'd rather )?(?P<verb>call|rename|label) "
-    r"(?:the )?"
+    rf"(?P<lead>{_LEAD})?(?:can you |could you |let's |i'd rather )?"
+    r"(?P<verb>call|rename|label|make|change) (?:the )?"
     rf"(?P<both>[^\W\d_][\w'/-]{{0,24}}(?: [\w'/-]{{1,24}}){{1,6}}?)(?P<instead> instead)?\s*"
-    r"(?:please)?(?:[.!]|$)",
+    r"(?:,? ?please)?(?:[.!]|$)",
     re.IGNORECASE,
 )
+_NO_NAMES = word_set(
+    "optional required mandatory compulsory unique private public hidden visible bigger smaller "
+    "longer shorter bold red green blue simple simpler nice nicer easy easier sortable searchable"
+)
+"""How a field is made, and not what it is called."""
 _LEFT_OUT = re.compile(
     rf"(?P<lead>{_LEAD})?(?:you can |let's |we can |i(?:'d| would) |i |we )?"
     r"(?P<verb>forget(?: about)?|leave out|leave off|drop|skip|scrap|never mind|remove|ignore"
@@ -84,7 +89,7 @@ _AT_ONCE = re.compile(
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*")
 _CORRECTS = re.compile(
     r"(?:sorry|actually|oh|wait|no|hang|hmm+|oops|my|on|and|but|well|also|please|ah|er|um|can|could"
-    r"|let's|i|i'd|you|we|call|rename|label|forget|leave|drop|skip|scrap|never|remove|ignore|take"
+    r"|let's|i|i'd|you|we|call|rename|label|make|change|forget|leave|drop|skip|scrap|never|remove|ignore|take"
     r"|don't|do|vergiss|vergesst|lass|oublie|oubliez|olvida|olvidad|nein|ach|doch|quatsch|pardon"
     r"|non|désolée?|perdón|perdon)\b",
     re.IGNORECASE,
@@ -123,7 +128,9 @@ def _applied(before: str, sentence: str) -> str | None:
         if replaced is not None:
             return replaced
     called = _CALLED.fullmatch(sentence)
-    if called and (called["lead"] or called["instead"] or called["verb"].lower() == "rename"):
+    if called and (
+        called["lead"] or called["instead"] or called["verb"].lower() in ("rename", "change")
+    ):
         return _called(before, called["both"])
     left = _LEFT_OUT.fullmatch(sentence)
     return _left_out(before, left) if left else None
@@ -135,6 +142,8 @@ def _called(before: str, words: str) -> str | None:
     for length in range(min(4, len(said) - 1), 0, -1):
         new = re.sub(r"^(?:to|as|into|the|a|just)\s+", "", " ".join(said[length:]), flags=re.I)
         new = re.sub(r"^the\s+", "", new, flags=re.IGNORECASE)
+        if new.lower() in _NO_NAMES:
+            return None
         replaced = _replaced(before, " ".join(said[:length]), new)
         if replaced is not None:
             return replaced

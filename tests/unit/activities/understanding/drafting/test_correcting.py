@@ -86,3 +86,20 @@ def test_what_is_left_out_makes_no_field() -> None:
         "Oh and leave out sugar, I buy that at cost anyway."
     ).entities
     assert not {"cost", "sugar"} & {field.name for field in market.fields}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "labels"),
+    [
+        (
+            "Quiz league. For each match: date, home team, away team, venue. Actually make venue "
+            "pub.",
+            ["Date", "Home team", "Away team", "Pub"],
+        ),
+        ("Tools: name, owner, shelf. Change shelf to room, please.", ["Name", "Owner", "Room"]),
+        ("Tools: name, owner, shelf. Actually make name required.", ["Name", "Owner", "Shelf"]),
+    ],
+)
+def test_what_is_made_another_is_called_so(request_text: str, labels: list[str]) -> None:
+    (entity,) = analyse(request_text).entities
+    assert [field.label for field in entity.fields] == labels
