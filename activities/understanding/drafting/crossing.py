@@ -32,6 +32,8 @@ from models.fields import FieldType
 _MOST_READ = 8_000
 _SPANS = word_set("day week month year")
 _FIGURES = word_set("score scores mark marks grade grades points goals rating minutes time times")
+_HELD = re.compile(r"who (?:has|have|had|['\u2019]s got)\b", re.IGNORECASE)
+_WHEN = {"since": "Since", "until": "Until", "till": "Until"}
 _FILLERS = word_set("number of by on the")
 _SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 _CONTESTS = word_set("race competition contest tournament quiz heat regatta round event show meet")
@@ -87,7 +89,8 @@ class _Crossing:
         for value in told.values:
             _add(one, infer(value.words)._replace(label=label_of(value.label)), told.said)
         if told.dated:
-            label = "Since" if "since" in told.said.lower().split() else "Date"
+            words = told.said.lower().split()
+            label = next((_WHEN[word] for word in words if word in _WHEN), "Date")
             _add(one, Hint(label, FieldType.DATE), told.said)
 
     def relate(self) -> None:
@@ -188,13 +191,17 @@ class _Crossing:
 
     def _part(self, one: DraftEntity, other: DraftEntity) -> None:
         """Take away what relates two directly that are related by what is told here."""
-        ends = {one.name, other.name}
-        plain = (one.label, other.label)
+        ends, plain = {one.name, other.name}, (one.label, other.label)
+        said = self._told.said.lower()
         self._draft.links[:] = [
             link
             for link in self._draft.links
             if {link.relation.source, link.relation.target} != ends
-            or link.relation.label not in plain
+            or not (
+                link.relation.label in plain
+                or link.evidence.lower() in said
+                or _HELD.match(link.relation.label)
+            )
         ]
 
 

@@ -16,6 +16,7 @@ from activities.understanding.drafting.crossing_words import (
     FOR_BOTH,
     FOR_EACH,
     FOR_ONE,
+    HOLDS_WHICH,
     LEADING,
     ORDERED,
     OUT_OF,
@@ -158,11 +159,13 @@ def _awarded_in(text: str) -> Iterator[Crossing]:
 
 def _done_in(text: str) -> Iterator[Crossing]:
     """Return who does which of something on which day: "which driver takes which client"."""
-    for match in DOES_WHICH.finditer(text):
+    found = [(match, "assignment") for match in DOES_WHICH.finditer(text)]
+    found += [(match, "loan") for match in HOLDS_WHICH.finditer(text)]
+    for match, noun in found:
         yield Crossing(
             said=match.group(),
             start=match.start(),
-            noun="assignment",
+            noun=noun,
             values=(),
             person=singular((match["person"] or "").lower()),
             asked="Who",

@@ -18,6 +18,11 @@ _ALL = (
 )
 _CONTRIBUTED = r"(?:bring|contribut|cook|bak|suppl|provid|donat|mak)(?:s|es|e|ing|ies|y)?"
 
+HOLDS_WHICH = re.compile(
+    r"\b(?:which (?P<person>[a-z]{3,20})|who) (?P<verb>has(?: got)?|have|borrows|borrowed) "
+    r"which (?P<what>[a-z]{3,20}),? (?P<when>(?:until|till) when)\b",
+    re.IGNORECASE,
+)
 PROGRAMME = r"(?:set ?list|running order|order of service|programme|playlist|line-?up)"
 _IN_ORDER = (
     r"(?:in (?:the |their |a )?(?:right |correct |running |playing )?order(?! to\b|ed\b)"

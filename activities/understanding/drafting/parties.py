@@ -67,7 +67,8 @@ def relate_doers(draft: Draft, text: str) -> None:
     """
     for match in _EACH_DOES.finditer(text[:_MOST_READ]):
         who, said = match["who"].lower(), match.group().lower()
-        person = who in frames().people and who not in _ANYBODY
+        compound = draft.find(f"{who} {match['verb'].lower()}", exact=True) is not None
+        person = who in frames().people and who not in _ANYBODY and not compound
         if not person or draft.find(who, exact=True) is not None:
             continue
         done = [e for e in draft.entities.values() if _is_done_in(e, said, match["verb"].lower())]

@@ -129,7 +129,9 @@ def _told_in(draft: Draft, match: re.Match[str]) -> DraftEntity | None:
     for entity in draft.entities.values():
         parts = [field.evidence.lower() for field in entity.fields]
         told = [part for part in parts if part and part != said and _within(part, said)]
-        if told or entity.evidence.lower() == match.groupdict().get("verb", "").lower():
+        linked = any(link.relation.label.lower() == said for link in draft.links_of(entity.name))
+        verb = match.groupdict().get("verb", "").lower()
+        if told or linked or entity.evidence.lower() == verb:
             return entity
     return None
 
@@ -137,6 +139,8 @@ def _told_in(draft: Draft, match: re.Match[str]) -> DraftEntity | None:
 def _tell_towards(draft: Draft, entity: DraftEntity, match: re.Match[str]) -> None:
     sides = (f"Who {match['verb'].lower()}", f"{match['towards'].capitalize()} whom")
     said = match.group()
+    whole = said.lower()
+    draft.links[:] = [link for link in draft.links if link.relation.label.lower() != whole]
     party = _party_of(draft, entity)
     if party is not None:
         _replace(draft, entity, party, {side: _asked_fields(entity, side) for side in sides}, said)

@@ -80,6 +80,13 @@ def _links(understood: Understanding, source: str) -> set[str]:
             {"tortoise", "foster_home"},
         ),
         (
+            "Small library: books with title and author, members, and who has which book until "
+            "when.",
+            "loan",
+            ["Until"],
+            {"book", "member"},
+        ),
+        (
             "Judges score each cake at the village fair from 1 to 10 for looks and taste.",
             "score",
             ["Looks", "Taste"],

@@ -36,6 +36,12 @@ from activities.understanding.analysis import analyse
             "enrolment",
             {"adult_ed_course", "student"},
         ),
+        (
+            "Yoga classes with day, time, teacher; students sign up for a class; each student has "
+            "a name and phone.",
+            "enrolment",
+            {"yoga_class", "student"},
+        ),
     ],
 )
 def test_it_is_related_to_both(request_text: str, done: str, targets: set[str]) -> None:

@@ -17,6 +17,11 @@ from activities.understanding.analysis import analyse
             {("sitting", "who_sat", "family"), ("sitting", "for_whom", "family")},
         ),
         (
+            "Babysitting circle: families with address and children, sittings (who sat for whom, "
+            "date, hours)",
+            {("sitting", "who_sat", "family"), ("sitting", "for_whom", "family")},
+        ),
+        (
             "Pen pals: pupils with age and school, letters with sender, receiver and date",
             {("letter", "sender", "pupil"), ("letter", "receiver", "pupil")},
         ),
