@@ -206,8 +206,9 @@ class _Crossing:
 
 
 def _date(record: DraftEntity, said: str) -> None:
-    """Give what happens again and again its day, where nothing else is known of it."""
-    if not record.fields and is_happening(record.label.lower()):
+    """Give what happens again and again its day, where nothing else is known or usual of it."""
+    usual = record.thing is not None and record.name not in _PLAYED
+    if not record.fields and is_happening(record.label.lower()) and not usual:
         _add(record, Hint("Date", FieldType.DATE), said)
 
 

@@ -50,7 +50,8 @@ FOR_EACH = re.compile(
 )
 EVERYONES = re.compile(
     rf"\b(?:everyone|everybody|{_EVERY} (?P<person>[a-z]{{3,20}}))['\u2019]s "
-    rf"(?P<list>{_RANKED}(?:(?:, | and |, and ){_RANKED}){{0,3}})\b",
+    rf"(?P<list>{_RANKED}(?:(?:, | and |, and ){_RANKED}){{0,3}})\b"
+    r"(?: (?:in|at|for) (?:each|every) (?P<where>[a-z]{3,20}))?",
     re.IGNORECASE,
 )
 EACH_GOT = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.draft import STATED, Draft, DraftEntity
-from activities.understanding.text.words import singular
+from activities.understanding.text.words import identifier, singular
 
 _MOST_READ = 8_000
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}")
@@ -29,6 +29,24 @@ def relate_mentions(draft: Draft, text: str) -> None:
             named = None if parts[at]["behind"] else _named(draft, item)
             if named is not None:
                 _relate(draft, items, at, named)
+
+
+def name_asked(draft: Draft) -> None:
+    """Call a relation by what it leads to, where a whole question was made its label.
+
+    Args:
+        draft: What was understood; "who is in which course" becomes the course.
+    """
+    for link in draft.links:
+        target = draft.entities[link.relation.target]
+        asked = re.match(
+            rf"(?:who|which) .*\b{re.escape(target.label)}$", link.relation.label, re.I
+        )
+        name = identifier(target.label, owner=link.relation.source)
+        own = draft.entities[link.relation.source].names()
+        others = [k.relation.name for k in draft.links_of(link.relation.source) if k is not link]
+        if asked and name not in (*own, *others):
+            link.relation = link.relation.model_copy(update={"name": name, "label": target.label})
 
 
 def _relate(draft: Draft, items: list[str], at: int, named: DraftEntity) -> None:

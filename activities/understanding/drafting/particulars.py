@@ -14,7 +14,7 @@ from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.listing import choose_named
-from activities.understanding.drafting.mentions import relate_mentions
+from activities.understanding.drafting.mentions import name_asked, relate_mentions
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
@@ -49,6 +49,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_deeds(draft, text, language)
         keep_besides_in(draft, text, language)
     relate_mentions(draft, text)
+    name_asked(draft)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:

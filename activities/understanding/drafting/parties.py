@@ -18,7 +18,7 @@ from activities.understanding.text.frames import frames
 from activities.understanding.text.words import is_plural, singular
 
 _MOST_READ = 4_000
-_CUSTOMERS = word_set("customer client patient guest buyer")
+_CUSTOMERS = word_set("customer client patient guest buyer tenant resident")
 _DONE_FOR = word_set(
     "order shoot job project booking appointment treatment session visit repair commission"
 )

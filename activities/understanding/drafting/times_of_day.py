@@ -20,6 +20,13 @@ _MEASURE = re.compile(
     r"(?P<what>[A-Za-z][\w-]{0,30}(?: [\w-]{1,30})?) (?:readings?|measurements?|values?|levels?)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"(?P<what>(?:blood )?(?:sugar|pressure|glucose)|temperature|weight|pulse|heart rate|peak flow|"
+    r"oxygen(?: saturation)?|insulin|water level|ph)\s*(?::|-|\u2013)\s*"
+    r"(?:(?:morning|noon|midday|afternoon|evening|night|bedtime)s?\s*(?:,|/|,? and)?\s*){0,5}$",
+    re.IGNORECASE,
+)
+"""What a whole list is of, whose fields are only times of the day."""
 _NO_MEASURE = word_set("my our the his her their daily all take record note track log some and of")
 _LOOKED_AT = 120
 _IN_TWO_NUMBERS = "blood pressure"
@@ -54,7 +61,8 @@ def _measure(text: str, field: MarkedField) -> str:
     """Return what is measured at a time: the words before "readings"."""
     before = text[max(0, field.words.start - _LOOKED_AT) : field.words.start]
     found = [match["what"].split() for match in _MEASURE.finditer(before)]
-    words = found[-1] if found else []
+    headed = _HEADED.search(before)
+    words = headed["what"].split() if headed else found[-1] if found else []
     return " ".join(word for word in words if word.lower() not in _NO_MEASURE)
 
 

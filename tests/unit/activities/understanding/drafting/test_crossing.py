@@ -87,6 +87,12 @@ def _links(understood: Understanding, source: str) -> set[str]:
             {"book", "member"},
         ),
         (
+            "Sports day: events, children with class, and everyone's place in each event.",
+            "result",
+            ["Place"],
+            {"event", "child"},
+        ),
+        (
             "Judges score each cake at the village fair from 1 to 10 for looks and taste.",
             "score",
             ["Looks", "Taste"],

@@ -33,3 +33,18 @@ def test_it_is_related_to_it(request_text: str, source: str, target: str) -> Non
 def test_a_heading_is_no_mention() -> None:
     understood = analyse("Huts with name and beds. Bookings: guest, from, to. Damage: what, fixed.")
     assert ("booking", "damage") not in {(one.source, one.target) for one in understood.relations}
+
+
+def test_a_relation_is_called_by_what_it_leads_to() -> None:
+    understood = analyse(
+        "Dance school: courses (style, level, day, time, teacher), dancers (name, phone, parent), "
+        "and who is in which course."
+    )
+    (link,) = understood.relations
+    assert (link.source, link.label) == ("dancer", "Course")
+
+
+def test_times_of_a_day_are_of_what_the_list_is_of() -> None:
+    (entity,) = analyse("Blood sugar: morning, noon, evening, insulin dose, remarks.").entities
+    types = {field.label: field.type.value for field in entity.fields}
+    assert types["Blood sugar morning"] == types["Blood sugar evening"] == "decimal"
