@@ -72,6 +72,7 @@ _MEASURED = word_set(
 )
 _JUDGED = word_set("grade grades mark score")
 _TRACKED = frozenset({Category.TRACKER, Category.LOG, Category.FINANCE})
+_LOOKING_BACK = frozenset({Category.LOG, Category.JOURNAL})
 _PLANNED = frozenset({Category.SCHEDULE, Category.PLANNER})
 
 
@@ -271,8 +272,9 @@ def _consumption(t: Things, _: Category, *, asked: bool) -> Roles | None:
     return roles if distance and amount else None
 
 
-def _countdown(t: Things, _: Category, *, asked: bool) -> Roles | None:
-    del asked
+def _countdown(t: Things, category: Category, *, asked: bool) -> Roles | None:
+    if category in _LOOKING_BACK and not asked:
+        return None  # trips that are written down when they are over
     date = t.first(START, Type.DATE) or t.any(Type.DATE)
     return {"date": date} if date and t.called(_JOURNEYS) else None
 

@@ -2,7 +2,7 @@
 
 import re
 
-from activities.understanding.draft import Draft
+from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.drafting.marked_types import NO_NUMBERS
 from activities.understanding.grammar.asking import WHEN_TO
 from activities.understanding.grammar.items import is_person_word
@@ -33,6 +33,7 @@ _MEANT = {
     (FieldType.INTEGER, "grade"): (FieldType.TEXT, FieldType.DECIMAL),
 }
 """Words that say less of their type than what stands around them: an amount of acid is no money."""
+_SIDES = word_set("opponent opponents home away team teams against match game fixture")
 _COUNTED = word_set("passengers guests visitors people adults children kids participants")
 """Other people who are named in the plural, like pupils, are told by their names."""
 
@@ -48,7 +49,10 @@ def take_types(draft: Draft, marked: Marked) -> None:
         for told in entity.fields:
             words = told_words(told.specification.label)
             free = told.specification.type is FieldType.TEXT and not words <= _FREE
-            meant = _MEANT.get((told.specification.type, told.specification.label.lower()), ())
+            label = told.specification.label.lower()
+            meant = _MEANT.get((told.specification.type, label), ())
+            if label == "score" and not _has_sides(entity):
+                meant = ()
             begins = told.specification.type is FieldType.DATE and words <= _BEGINNINGS
             if not (free or begins or meant) or not told.evidence:
                 continue
@@ -57,6 +61,12 @@ def take_types(draft: Draft, marked: Marked) -> None:
             if (kind in _PLAIN_TYPES or kind in meant) and _may_be(kind, told.specification, meant):
                 update = {"type": FieldType(kind)}
                 told.specification = told.specification.model_copy(update=update)
+
+
+def _has_sides(entity: DraftEntity) -> bool:
+    """Say whether it is between two, so that a score is 3-1; of one archer it is a number."""
+    words = {word for name in (entity.name, *entity.names()) for word in name.split("_")}
+    return bool(words & _SIDES)
 
 
 def take_choices(draft: Draft, marked: Marked) -> None:

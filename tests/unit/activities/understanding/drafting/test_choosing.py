@@ -1,5 +1,7 @@
 """Statements are taken where they account for what is marked, marks elsewhere."""
 
+import pytest
+
 from activities.understanding.analysis import analyse
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.choosing import statements_suffice, take_things
@@ -12,6 +14,7 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
+from models.specification import FieldType
 
 
 def draft(**things: str) -> Draft:
@@ -120,3 +123,20 @@ def test_what_is_only_named_where_nothing_is_marked_is_no_list() -> None:
         "computer."
     )
     assert {one.name for one in understood.entities} == {"pet", "vet_visit"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "entity", "kind"),
+    [
+        (
+            "Archery club. Archers have a name and handicap. Every round shot: archer, date, round "
+            "name, score, number of golds.",
+            "round_shot",
+            FieldType.INTEGER,
+        ),
+        ("Football matches: date, opponent, score, scorer.", "match_name", FieldType.TEXT),
+    ],
+)
+def test_a_score_between_two_is_no_number(request_text: str, entity: str, kind: FieldType) -> None:
+    found = next(one for one in analyse(request_text).entities if one.name == entity)
+    assert next(f.type for f in found.fields if f.label == "Score") is kind
