@@ -22,7 +22,7 @@ from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.skipping import is_feature
 from activities.understanding.text.words import identifier, is_plural, singular
-from models.specification import RelationKind
+from models.specification import FieldType, RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
 _SENTENCE = re.compile(r"[^.!?\n]+")
@@ -68,11 +68,13 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
 
 def _choose_alike(told: list[DraftField], marked: Marked) -> bool:
     """Say whether of "mint or used" both are told, and not a field "mint" alone."""
-    choices = [told_words(f.words.text) for f in marked.fields if " or " in f.words.text.lower()]
+    chosen = [f.words.text for f in marked.fields if f.type == FieldType.CHOICE]
+    choices = [told_words(words) for words in chosen if " or " in words.lower()]
     said = [
         told_words(f"{f.specification.label} {' '.join(f.specification.choices)}") for f in told
     ]
-    return all(any(words <= one for one in said) for words in choices if words)
+    known = frames().knowns  # "phone or email" are two names of one field
+    return all(any(words <= one for one in said) for words in choices if not words & known)
 
 
 def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> None:

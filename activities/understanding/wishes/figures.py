@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ def unmet_in(text: str, low: RunningLow | None = None) -> tuple[Unmet, ...]:
     found: list[Unmet] = []
     if low is not None and low.limit is not None:
         found.append(Unmet("minimum", low.words.strip()))
-    for one in _said(text[:_LOOKED_AT]):
+    for one in _all_said(text[:_LOOKED_AT]):
         if (low is None or one.words not in low.clause) and not _is_told(one, found):
             found.append(one)
     return tuple(found[:_MOST])
@@ -135,6 +136,12 @@ def _is_told(one: Unmet, found: Iterable[Unmet]) -> bool:
         for other in found
         if other.kind == one.kind
     )
+
+
+@lru_cache(maxsize=2)
+def _all_said(text: str) -> tuple[Unmet, ...]:
+    # One analysis asks for the same text more than once, and every pattern is looked for in it.
+    return tuple(_said(text))
 
 
 def _said(text: str) -> Iterator[Unmet]:
