@@ -199,6 +199,18 @@ class Draft:
         )
         self.links.append(DraftLink(relation, evidence, confidence))
 
+    def ending_with(self, noun: str) -> DraftEntity | None:
+        """Return the only entity whose label ends with a noun: yoga classes for a "class"."""
+        found = [one for one in self.entities.values() if one.label.lower().endswith(f" {noun}")]
+        return found[0] if len(found) == 1 else None
+
+    def drop(self, name: str) -> None:
+        """Take away an entity and all that relates it to others."""
+        del self.entities[name]
+        self.links[:] = [
+            link for link in self.links if name not in (link.relation.source, link.relation.target)
+        ]
+
     def links_of(self, name: str) -> list[DraftLink]:
         """Return the relations that go out from an entity."""
         return [link for link in self.links if link.relation.source == name]

@@ -231,8 +231,7 @@ def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
         silent = not any(start <= at < end for start, end in spans for at in marks)
         told = any(field.evidence for field in entity.fields)
         if marks and spans and silent and not told and len(draft.entities) > 1:
-            del draft.entities[name]
-            draft.links[:] = [link for link in draft.links if name not in _ends(link)]
+            draft.drop(name)
 
 
 def drop_entries(draft: Draft) -> None:
@@ -244,8 +243,7 @@ def drop_entries(draft: Draft) -> None:
     entry = draft.entities.get(ENTRY)
     others = (entity for name, entity in draft.entities.items() if name != ENTRY)
     if entry is not None and not entry.described and any(other.described for other in others):
-        del draft.entities[ENTRY]
-        draft.links[:] = [link for link in draft.links if ENTRY not in _ends(link)]
+        draft.drop(ENTRY)
 
 
 def take_relations(draft: Draft, marked: Marked) -> None:

@@ -80,7 +80,7 @@ class _Crossing:
         if one is None or one is record:
             return
         if _is_span(record):
-            _drop(self._draft, record)
+            self._draft.drop(record.name)
             _add(one, Hint("Date", FieldType.DATE), told.said)
         else:
             self._draft.link(one, record, record.label, evidence=told.said)
@@ -106,15 +106,11 @@ class _Crossing:
 
     def _other(self) -> DraftEntity | None:
         """Return the thing besides the people of which it is told, which the words name."""
-        known = self._ending(self._told.what) or self._draft.find(self._told.what, exact=True)
+        what = self._told.what
+        known = self._draft.ending_with(what) or self._draft.find(what, exact=True)
         if known is not None or self._told.noun == "passenger":
             return known or self._record(undated=True)
-        return ensure_named(self._draft, self._told.what, self._told.said)
-
-    def _ending(self, noun: str) -> DraftEntity | None:
-        """Return the only list whose name ends with a noun: foster families for a family."""
-        found = [e for e in self._draft.entities.values() if e.label.lower().endswith(f" {noun}")]
-        return found[0] if len(found) == 1 else None
+        return ensure_named(self._draft, what, self._told.said)
 
     def _record(self, *, undated: bool = False) -> DraftEntity | None:
         """Return what happens again and again, of which this is told."""
@@ -162,7 +158,7 @@ class _Crossing:
             made = entity.evidence and entity.evidence.lower() in said
             named = entity is but or entity.name == self._told.person
             if made and not named and not is_somebody(entity):
-                _drop(self._draft, entity)
+                self._draft.drop(entity.name)
 
     def _tell_whose(self, one: DraftEntity, record: DraftEntity) -> None:
         told = self._told
@@ -256,15 +252,6 @@ def _add(entity: DraftEntity, hint: Hint, said: str) -> None:
     made = field_from(hint, owner=entity.name)
     if made.name not in entity.names():
         entity.fields.append(DraftField(made, said, STATED))
-
-
-def _drop(draft: Draft, entity: DraftEntity) -> None:
-    del draft.entities[entity.name]
-    draft.links[:] = [
-        link
-        for link in draft.links
-        if entity.name not in (link.relation.source, link.relation.target)
-    ]
 
 
 def _order(draft: Draft, text: str) -> None:

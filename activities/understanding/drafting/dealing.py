@@ -129,19 +129,13 @@ def _dealt_with(
         return last if at >= 0 else None
     words = _phrase(match["what"].lower())
     for word in words:
-        named = draft.find(word, exact=True) or _ending(draft, singular(word))
+        named = draft.find(word, exact=True) or draft.ending_with(singular(word))
         if named is not None and named.described and not is_somebody(named):
             return named
     noun = singular(words[-1]) if words else ""
     if not noun or is_plural(words[-1]) or plural(noun) not in _WORD.findall(text.lower()):
         return None
     return ensure_named(draft, noun, match["what"])
-
-
-def _ending(draft: Draft, noun: str) -> DraftEntity | None:
-    """Return the only list whose name ends with a noun: yoga classes for a class."""
-    found = [one for one in draft.entities.values() if one.label.lower().endswith(f" {noun}")]
-    return found[0] if len(found) == 1 else None
 
 
 def _phrase(what: str) -> list[str]:

@@ -121,9 +121,8 @@ class _Deeds:
             return
         act, doer = self._act(deed), self._named(deed.who, deed)
         found = self._find(deed.what)
-        told_of = found is not None and any(one is found and fields for one, fields in told)
-        whole = told_of and found is not None and len(self._told(found, deed)) == len(found.fields)
-        kept = deed.single or deed.act.name in _TAKEN or (found is not None and not whole)
+        described = found is not None and not self._is_all_told_of(found, deed)
+        kept = deed.single or deed.act.name in _TAKEN or described
         thing = self._named(deed.what, deed) if kept else None
         if act is None or doer is None or act in (doer, thing):
             return
@@ -134,17 +133,13 @@ class _Deeds:
         self._put_first(act)
         for end in (doer, thing):
             self._relate(act, end, deed)
-        if found is not None and not kept and not found.fields:
-            self._drop(found)
+        there = found is not None and found.name in self._draft.entities
+        if found is not None and there and not (kept or found.fields):
+            self._draft.drop(found.name)
 
-    def _drop(self, entity: DraftEntity) -> None:
-        """Take away what all is told of in another place: the cakes that are ordered."""
-        del self._draft.entities[entity.name]
-        self._draft.links[:] = [
-            link
-            for link in self._draft.links
-            if entity.name not in (link.relation.source, link.relation.target)
-        ]
+    def _is_all_told_of(self, thing: DraftEntity, deed: _Deed) -> bool:
+        """Say whether nothing but the deed tells of a thing: the cakes that are ordered."""
+        return bool(thing.fields) and len(self._told(thing, deed)) == len(thing.fields)
 
     def _told(self, owner: DraftEntity, deed: _Deed) -> list[DraftField]:
         """Return the fields that were told behind the clause, and nowhere else."""
