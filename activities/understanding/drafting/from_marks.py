@@ -88,6 +88,8 @@ _TEXTS = ("description", "notes", "name", "title")
 """What no amount of money is called, though its words are unusual: "what we put aside"."""
 _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
+_ANY = re.compile(r"\bany $", re.IGNORECASE)
+"""Of "any bumps or scratches" there may be both."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
@@ -237,6 +239,9 @@ class Drafter:
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
         typed = typed_as_marked(hint, self._with_all_values(told), self._language)
+        open_ended = _ANY.search(self._text[: told.words.start]) and not told.values
+        if typed.type is FieldType.CHOICE and open_ended:
+            typed = typed._replace(type=FieldType.TEXT, choices=())
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):
             typed = typed._replace(label=label_of(" or ".join(typed.choices)))
         if typed.type is FieldType.DATE and typed.label.lower().endswith(" time"):

@@ -7,6 +7,7 @@ from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
 from activities.understanding.knowledge.choice_words import exclude_each_other
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
+from activities.understanding.knowledge.numbered import is_numbered
 from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.cleaning import word_set
 from models.fields import NUMERIC_TYPES, FieldType
@@ -52,6 +53,23 @@ _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: (?:or|oder|ou|of|lub) |/)[\w-
 _ENGLISH = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 """Where "of" is no "or", as it is in Dutch."""
 _OR = re.compile(r" (?:oder|ou|of|lub) ", re.IGNORECASE)
+_OR_IN = {
+    language: re.compile(rf" (?:{words}) ", re.IGNORECASE)
+    for language, words in (
+        ("de", "oder"),
+        ("fr", "ou"),
+        ("es", "o|u"),
+        ("it", "o|oppure"),
+        ("pt", "ou"),
+        ("nl", "of"),
+        ("pl", "lub|albo|czy"),
+    )
+}
+_LEAST_OF_OTHERS, _MOST_OF_ONE = 3, 3
+_OPEN_ENDED = re.compile(r"any\b", re.IGNORECASE)
+"""Of "any bumps or scratches" there may be both."""
+_STEPS = re.compile(r"[$€£]{1,6}(?:[/, ]+[$€£]{1,6})+")
+"""Steps of a price, which are no amount."""
 _TOP_OF_RATING = 5
 _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
@@ -65,6 +83,8 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
         choices = choices if len(choices) > 1 else usual
         kind = FieldType.CHOICE if choices else FieldType.TEXT
         return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)
+    if kind is FieldType.RATING and hint.type is FieldType.INTEGER and is_numbered(hint.label):
+        return hint
     if kind is FieldType.RATING:
         top = hint.maximum if hint.type is FieldType.RATING else None
         return hint._replace(type=kind, choices=(), minimum=None, maximum=top or _TOP_OF_RATING)
@@ -78,6 +98,8 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
 def _kind(hint: Hint, told: MarkedField) -> FieldType:
     """Return the type that was marked, or the one that the words tell without doubt."""
     words, kind = told.words.text, FieldType(told.type)
+    if told.values and _STEPS.fullmatch(told.values.strip(" ()")):
+        return FieldType.CHOICE
     if kind in NUMERIC_TYPES:
         return _numeric(kind, hint, words)
     if kind is FieldType.TEXT:
@@ -116,6 +138,11 @@ def _choices(hint: Hint, told: MarkedField, language: str) -> tuple[str, ...]:
     if told.values:
         return read_choices(told.values)
     words = told.words.text.strip()
+    if _OPEN_ENDED.match(words):
+        return ()
+    either = _one_of_several(words, language) if told.type in _CHOSEN else ()
+    if either:
+        return either
     alternatives = alternatives_in(words) if told.type in _CHOSEN else None
     if alternatives:
         return alternatives.choices
@@ -124,3 +151,11 @@ def _choices(hint: Hint, told: MarkedField, language: str) -> tuple[str, ...]:
     if two or (told.type in _CHOSEN and _ANY_OF.fullmatch(words)):
         return read_choices(_OR.sub(" or ", words))
     return hint.choices
+
+
+def _one_of_several(words: str, language: str) -> tuple[str, ...]:
+    """Return the values of "hin oder zurück oder beides", in other languages than English."""
+    joint = _OR_IN.get(language)
+    parts = tuple(joint.split(words)) if joint else ()
+    short = all(0 < len(part.split()) <= _MOST_OF_ONE and "," not in part for part in parts)
+    return parts if len(parts) >= _LEAST_OF_OTHERS and short else ()

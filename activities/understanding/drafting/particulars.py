@@ -13,6 +13,7 @@ from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
+from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, relate_mentions
 from activities.understanding.drafting.parties import (
@@ -85,6 +86,7 @@ def choose_particulars(draft: Draft, text: str) -> None:
     list_guests(draft, text)
     choose_named(draft, text)
     choose_kinds(draft, text)
+    choose_kinds_in_brackets(draft, text)
     choose_either(draft, text)
     name_by_turns(draft, text)
     name_weekdays(draft, text)

@@ -3,6 +3,8 @@
 from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.correcting import apply_corrections
+from activities.understanding.drafting.one_of import tell_one_of
+from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.ways import tell_ways
 
 
@@ -13,5 +15,7 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    told = tell_alike(apply_corrections(text), language)
+    told = tell_one_of(tell_alike(apply_corrections(text), language), language)
+    if language == "en":
+        told = tell_one_of_english(told)
     return tell_ways(tell_alternatives(told, language), language)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from activities.understanding.grammar.qualifying import clause_of, folded_words, own_words
 from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import singular
+from activities.understanding.text.words import identifier, singular
 
 _APART = re.compile(r"[^.;!?\n]{0,300}")
 _SEPARATED = re.compile(r",|\band\b|\bor\b|&|/")
@@ -23,6 +23,8 @@ _WHO = re.compile(r"who(?:m|se)?\b")
 """What somebody did or has is named by what it makes of them: an owner, a borrower."""
 _ALIKE = {"colour": "color"}
 _BARE = frozenset({"date", "on_date", "day", "year", "month"})
+_HYPHENED = re.compile(r"\b[^\W\d_]{1,2}-(?=\w)")
+"""One letter or two before a hyphen: t-shirts, e-bikes, x-rays."""
 _PLAIN = frozenset(
     {"full", "exact", "current", "own", "total", "complete", "short", "real", "whole", "item"}
 )
@@ -69,7 +71,7 @@ def _with_qualifier(field: MarkedField) -> MarkedField:
         return field
     clause = clause_of(words)
     usual = not (field.named or field.name in _BARE) and field.name.split("_")[-1] in words.lower()
-    kept = (clause is not None and not usual) or _is_compound(field)
+    kept = (clause is not None and not usual) or _is_compound(field) or _is_hyphened(field)
     return _in_own_words(field) if kept else field
 
 
@@ -82,6 +84,14 @@ def _is_compound(field: MarkedField) -> bool:
         return False
     first, _ = (*tag(field.words.text), None, None)[:2]
     return first is not None and first.is_noun
+
+
+def _is_hyphened(field: MarkedField) -> bool:
+    """Say whether a field is named without what a hyphen joins: no shirt size of "t-shirt size"."""
+    words = field.words.text.lower()
+    return _HYPHENED.search(words) is not None and field.name == identifier(
+        _HYPHENED.sub("", words)
+    )
 
 
 def _shared(fields: list[MarkedField], text: str) -> set[int]:

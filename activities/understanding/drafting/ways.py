@@ -220,7 +220,7 @@ def _way(least: int) -> Callable[[re.Match[str]], str]:
         end = _WAY_ENDS.search(match["way"])
         way = match["way"][: end.start()] if end else match["way"]
         states = _states(way)
-        if len(states) < least or not _are_states(states):
+        if len(states) < least or not are_states(states):
             return match.group()
         behind = _AS_STATUS.sub("", match["way"][len(way) :])
         return f"{_has(match['verb'])} ({'/'.join(states)}){behind}"
@@ -239,8 +239,12 @@ def _status(part: str) -> str:
     return part if part[:1].islower() or part[1:2].isupper() else part.lower()
 
 
-def _are_states(states: tuple[str, ...]) -> bool:
-    """Say whether most are states: "from Leeds to York to Hull" is no way through them."""
+def are_states(states: tuple[str, ...]) -> bool:
+    """Say whether most are states: "from Leeds to York to Hull" is no way through them.
+
+    Args:
+        states: What may be the values of a status, in lower case.
+    """
     words = {word for state in states for word in state.split()}
     alike = sum(map(_is_state, states))
     enough = alike == len(states) if len(states) < _LEAST else 2 * alike > len(states)

@@ -215,7 +215,15 @@ _DOES = re.compile(
 )
 
 
+_ANY_OR = re.compile(r"any (?P<what>[a-z-]+s or [a-z-]+s)", re.IGNORECASE)
+"""Of bumps and scratches there may be both, so they are no values."""
+
+
 def _plain(text: str) -> Iterator[Attribute]:
+    either = _ANY_OR.fullmatch(text.strip())
+    if either:
+        yield Attribute(either["what"], f"{either['what']} as text")
+        return
     text = re.sub(r"\(s\)", "s", _ARTICLE.sub("", text.strip()))
     if _DOES.match(text) and not text.endswith("?") and not _TICK.match(text):
         return

@@ -14,6 +14,7 @@ from activities.understanding.knowledge.field_types import (
     type_of,
     usual_choices,
 )
+from activities.understanding.knowledge.numbered import is_numbered
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.words import identifier, label_of
 from models.specification import FieldSpecification, FieldType
@@ -147,7 +148,7 @@ def _bounded(text: str) -> Hint | None:
     label = short_label(rest)
     if low >= high or not label or type_of(label) in (FieldType.DATE, FieldType.TIME):
         return None
-    if low == 1 and high <= _TOP_OF_RATING:
+    if low == 1 and high <= _TOP_OF_RATING and not is_numbered(label):
         return Hint(label, FieldType.RATING, maximum=high)
     return Hint(label, FieldType.INTEGER, minimum=low, maximum=high)
 

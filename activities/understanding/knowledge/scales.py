@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from activities.understanding.knowledge.inference import Hint
+from activities.understanding.knowledge.numbered import is_numbered
 from models.fields import FieldType
 
 _FROM_TO = re.compile(
@@ -35,7 +36,8 @@ def scale_in(words: str) -> Scale | None:
 
 def on_scale(hint: Hint, scale: Scale) -> Hint:
     """Return a rating, or a number, with that scale."""
-    if scale.lowest == 1 and scale.highest <= MOST_STARS:
+    judged = scale.highest <= MOST_STARS and not is_numbered(hint.label)
+    if scale.lowest == 1 and judged:
         return hint._replace(type=FieldType.RATING, minimum=None, maximum=scale.highest)
     return hint._replace(
         type=FieldType.INTEGER, minimum=scale.lowest, maximum=scale.highest, choices=()

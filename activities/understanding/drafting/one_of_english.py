@@ -1,0 +1,142 @@
+"""English turns that tell values of one field, told as the choice that they are; pure.
+
+"Fixed / partly / not fixable" among other items is a status, "condition of this and of that, both
+in the usual grades mint, good, poor" are two choices, "from £ to £££" has three steps, and "a tick
+for "could go"" is a yes or no.
+"""
+
+import re
+
+from activities.understanding.drafting.ways import are_states
+from activities.understanding.grammar.attributes import is_known
+from activities.understanding.knowledge.choice_words import stepped
+from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import is_plural
+
+_MOST_READ = 8_000
+_LEAST = 3
+_WORD = r"[^\W\d_][\w'+-]{0,20}"
+_VALUE = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_END = r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))"
+_SLASHED = re.compile(
+    rf"(?P<before>^|[,:;(\n]\s*|\band )(?P<list>{_VALUE}(?: / {_VALUE}){{2,6}}){_END}",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(rf"(?:{_WORD} )?(?:{CHOICE_WORDS})\b", re.IGNORECASE)
+_HAS_STATUS = re.compile(r"\b(?:status|state|stage|phase)\b", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"(?:(?P<label>\b(?:prices?|costs?|price (?:range|level|class)|budget|how expensive)):?,? |"
+    r"(?P<before>[,:(]\s*))\(?(?:from |between )?"
+    r"(?P<steps>(?P<sign>[$€£])(?: ?(?:-|–|to|up to|and) ?)(?P=sign){2,6})(?!\s?\d)\)?",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"(?P<before>^|[,:;\n] ?|\band |[.!?] )(?P<one>[a-z][a-z' -]{2,50}?) and "
+    r"(?P<other>[a-z][a-z' -]{2,50}?)(?:,? (?:sep[ae]rately|apart|each for itself))?"
+    r",? ?(?:\(|- )?(?:both|each)(?: of them)?(?: rated| graded| given)?(?: in| with| as| on| from| by| using|:)?"
+    r"(?: the| our| these| one of)?(?: usual| same| standard| following| common)?"
+    r"(?: (?:grades?|values?|steps?|levels?|options?|choices?|classes|categories|scale|words))?"
+    rf"(?: of| from| like|:| -)? (?P<list>{_VALUE}(?:, (?:or |and )?{_VALUE}){{2,9}}"
+    rf"(?: or {_VALUE})?)\)?(?=\s*(?:[;!?\n]|\.(?!\d)|$))",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(
+    r"(?:\b(?:an?|one|some|with|the) )?\b(?:tick(?:[ -]?box|[ -]?mark)?|check(?:[ -]?box|[ -]?mark))"
+    r"(?: (?:box|field))? (?:for|called|named|saying|if|whether)(?: it is)? "
+    r"(?P<quote>[\"'])(?P<what>[^\"'\n]{2,40})(?P=quote)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    rf"(?P<before>^|(?<=[.!?\n])\s*)(?P<head>{_WORD}(?: {_WORD}){{0,2}}): "
+    rf"(?P<list>{_VALUE}(?:, {_VALUE}){{2,9}}(?:,? (?:or|and) {_VALUE})?)"
+    r"(?:\.\s+|\n)(?P<next>[^.!?\n]{5,300})",
+    re.IGNORECASE,
+)
+"""Kinds behind a heading, and a sentence behind them."""
+_BETWEEN = re.compile(r",? (?:or|and) |, ")
+_OPEN = word_set(
+    "i we you he she it they who what when where which how why whether if not no none no-one and "
+    "or etc more each every all my our the a an with for of per from to is are was has have"
+)
+_LEAST_FIELDS = 2
+
+
+def tell_one_of_english(text: str) -> str:
+    """Return an English request where values of one field stand in brackets behind its name.
+
+    Args:
+        text: The request.
+    """
+    read, rest = text[:_MOST_READ], text[_MOST_READ:]
+    read = _SIGNS.sub(_price, _TICKED.sub(r"\g<what> (yes/no)", read))
+    read = _HEADED.sub(_headed, _BOTH.sub(_both, read))
+    return _SLASHED.sub(_slashed, read) + rest
+
+
+def _price(match: re.Match[str]) -> str:
+    """Return "price (£/££/£££)": steps are no amounts."""
+    steps = stepped(match["steps"].replace(" and ", " to "))
+    label = match["label"] or f"{match['before']}price"
+    return f"{label} ({'/'.join(steps)})" if steps else match.group()
+
+
+def _both(match: re.Match[str]) -> str:
+    """Return both fields, each with the values that are told of both."""
+    values = _BETWEEN.split(match["list"])
+    plain = all(_OPEN.isdisjoint(value.lower().split()) for value in values)
+    if not plain or any(map(is_known, values)):
+        return match.group()
+    told = ", ".join(values)
+    return f"{match['before']}{match['one']} ({told}) and {match['other']} ({told})"
+
+
+def _headed(match: re.Match[str]) -> str:
+    """Return "complaints with kind (noise/parking), who complained" for kinds behind a heading."""
+    values = _BETWEEN.split(match["list"])
+    fields = [item.strip() for item in match["next"].split(",")]
+    told = len(fields) >= _LEAST_FIELDS and all(is_known(item) for item in fields[:2])
+    if not told or not is_plural(match["head"].split()[-1].lower()) or not _are_kinds(values):
+        return match.group()
+    first, *others = match["next"]
+    return (
+        f"{match['before']}{match['head']} with kind ({'/'.join(values)}), "
+        f"{first.lower()}{''.join(others)}"
+    )
+
+
+def _are_kinds(values: list[str]) -> bool:
+    """Say whether words are kinds: no fields, no names, and not several lists."""
+    things = sum(is_plural(one.lower()) and load().thing(one.lower()) is not None for one in values)
+    return (
+        len({one.lower() for one in values}) == len(values)
+        and all(one.islower() and _OPEN.isdisjoint(one.split()) for one in values[1:])
+        and not any(is_known(one) or type_of(one.lower()) for one in values)
+        and things < _LEAST_FIELDS
+    )
+
+
+def _slashed(match: re.Match[str]) -> str:
+    """Return "status (fixed/partly/not fixable)" for states between commas."""
+    values = match["list"].split(" / ")
+    before, behind = match["before"].strip(), match.string[match.end() :].lstrip()[:1]
+    if "," not in (before, behind) or _OF_WHAT.match(values[0]):
+        return match.group()
+    label, values[0] = _own_label(values[0])
+    states = are_states(tuple(one.lower() for one in values))
+    if not states and any(map(is_known, values)):
+        return match.group()
+    if states and not label and not _HAS_STATUS.search(match.string):
+        label = "status"
+    told = "/".join(values)
+    return f"{match['before']}{f'{label} ({told})' if label else told}"
+
+
+def _own_label(words: str) -> tuple[str, str]:
+    """Return what the values are called, if a noun stands before the first: "result fixed"."""
+    label, _, first = words.partition(" ")
+    (noun,), told = tag(label)[:1], tag(first)
+    single = len(told) == 1 and told[0].tag in ("VVN", "VVD", "AJ0") and noun.tag == "NN1"
+    return (label, first) if single else ("", words)
