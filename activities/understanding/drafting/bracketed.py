@@ -20,6 +20,9 @@ _NUMBERS = re.compile(
     rf"[ :]{{1,2}}(?P<values>{_NUMBER}(?:, {_NUMBER}){{0,12}},? (?:or|oder|ou|o|of|lub) {_NUMBER})"
 )
 _LOOSE = re.compile(rf"\b(?P<word>[a-z]{{2,20}}){_NUMBERS.pattern}", re.IGNORECASE)
+_STEPS = re.compile(r"[ :]{0,2}\([$€£]{1,6}(?:[/, ]{1,2}[$€£]{1,6})+\)")
+_SIGNS = re.compile(r"[$€£]+")
+"""Steps of a price are no amounts."""
 _NO_LABELS = word_set(
     "of for in every after at has have takes take to about is are lasts last with from by and or"
     " over under than per costs cost around roughly nearly"
@@ -74,6 +77,10 @@ def _note_behind(field: MarkedField, text: str) -> tuple[int, int] | None:
 
 
 def _with_values(field: MarkedField, text: str) -> MarkedField:
+    steps = _STEPS.match(text, field.words.end)
+    if steps is not None:
+        values = ", ".join(_SIGNS.findall(steps.group()))
+        return field._replace(values=values, type=FieldType.CHOICE.value)
     match = _LISTED.match(text, field.words.end) or _NUMBERS.match(text, field.words.end)
     told = field.values.strip(" ()")
     if match is None or not told or told not in match["values"]:

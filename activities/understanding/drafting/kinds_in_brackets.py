@@ -17,9 +17,10 @@ from models.fields import FieldType
 
 _MOST_READ = 8_000
 _LEAST = 3
-_WORD = r"[a-z][a-z'-]{2,24}"
+_WORD = r"[A-Za-z][a-z'-]{2,24}"
+_NUMBERS = ("three", "four", "five", "six", "seven", "eight")
 _KINDS = re.compile(
-    rf"(?:\b(?P<number>\d{{1,4}}|[a-z]{{3,5}}) )?"
+    rf"(?:\b(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)}) )?"
     rf"(?:\b(?P<thing>{_WORD}) (?:at|in|on|for|from) (?:the |our |my |all |different |various )?)?"
     rf"(?P<noun>\b(?:{_WORD} )?{_WORD}) ?\((?P<kinds>[a-z][^()\n]{{5,160}})\)",
 )
@@ -27,10 +28,9 @@ _BETWEEN = re.compile(r"\s*,\s*(?:and |or )?|\s*/\s*|\s+(?:and|or|&)\s+")
 _KIND = re.compile(r"[a-z][a-z'-]{1,24}(?: [a-z'-]{2,24}){0,2}")
 _OPEN = word_set(
     "etc whatever stuff things others so like eg example mostly mainly usually about not no if i we "
-    "they you he she it who what when where which how my our the a an with of per to is are each "
+    "they you he she it who what when where which how by for against from on at my our the a an with of per to is are each "
     "every yes maybe more name names"
 )
-_NUMBERS = ("three", "four", "five", "six", "seven", "eight")
 _CALLED = (
     ("Voice", word_set("soprano mezzo mezzo-soprano alto contralto tenor baritone bass")),
     ("Instrument", word_set("guitar bass drums piano keyboard violin viola cello flute clarinet")),
@@ -69,7 +69,8 @@ def _told(text: str) -> Iterator[_Kinds]:
     for match in _KINDS.finditer(text):
         names = tuple(_BETWEEN.split(match["kinds"].strip()))
         if _are_kinds(names) and is_plural(match["noun"].split()[-1]) and not _is_count(match):
-            yield _Kinds(match["noun"], match["thing"] or "", names, match.group())
+            start = match.start("thing" if match["thing"] else "noun")
+            yield _Kinds(match["noun"], match["thing"] or "", names, text[start : match.end()])
 
 
 def _is_count(match: re.Match[str]) -> bool:
@@ -101,7 +102,9 @@ def _is_kept(draft: Draft, names: tuple[str, ...]) -> bool:
 
 def _found(draft: Draft, noun: str) -> DraftEntity | None:
     """Return what is kept that a noun names, in whole or by its last word."""
-    return draft.find(noun, exact=True) or draft.find(noun.split()[-1], exact=True)
+    last = noun.lower().split()[-1]
+    named = draft.find(noun, exact=True) or draft.find(last, exact=True)
+    return named or draft.ending_with(singular(last))
 
 
 def _label(names: tuple[str, ...]) -> str:

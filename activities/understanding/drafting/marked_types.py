@@ -48,7 +48,7 @@ _MEASURES = word_set("weight height length temperature pulse pressure")
 """What is no day, though words for it were taken for one."""
 _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
 """What is no picture, though it is attached like one."""
-_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+)?(?: ?/ ?[\w-]+){2,}")
+_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+){0,2}(?: ?/ ?[\w-]+|(?: / [\w'-]+(?: [\w-]+){0,2})){2,}")
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: (?:or|oder|ou|of|lub) |/)[\w-]+(?: [\w-]+)?")
 _ENGLISH = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 """Where "of" is no "or", as it is in Dutch."""
@@ -68,8 +68,6 @@ _OR_IN = {
 _LEAST_OF_OTHERS, _MOST_OF_ONE = 3, 3
 _OPEN_ENDED = re.compile(r"any\b", re.IGNORECASE)
 """Of "any bumps or scratches" there may be both."""
-_STEPS = re.compile(r"[$€£]{1,6}(?:[/, ]+[$€£]{1,6})+")
-"""Steps of a price, which are no amount."""
 _TOP_OF_RATING = 5
 _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
@@ -83,7 +81,8 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
         choices = choices if len(choices) > 1 else usual
         kind = FieldType.CHOICE if choices else FieldType.TEXT
         return hint._replace(type=kind, choices=choices, minimum=None, maximum=None)
-    if kind is FieldType.RATING and hint.type is FieldType.INTEGER and is_numbered(hint.label):
+    numbered = hint.type is FieldType.INTEGER and is_numbered(hint.label)
+    if numbered and kind in (FieldType.RATING, FieldType.TEXT):
         return hint
     if kind is FieldType.RATING:
         top = hint.maximum if hint.type is FieldType.RATING else None
@@ -98,8 +97,6 @@ def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
 def _kind(hint: Hint, told: MarkedField) -> FieldType:
     """Return the type that was marked, or the one that the words tell without doubt."""
     words, kind = told.words.text, FieldType(told.type)
-    if told.values and _STEPS.fullmatch(told.values.strip(" ()")):
-        return FieldType.CHOICE
     if kind in NUMERIC_TYPES:
         return _numeric(kind, hint, words)
     if kind is FieldType.TEXT:

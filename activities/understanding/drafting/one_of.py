@@ -84,7 +84,7 @@ def _labelled(match: re.Match[str], known: _Language) -> str:
 
 def _length(match: re.Match[str], known: _Language) -> str:
     """Return "length (30 minutes/45 minutes)"."""
-    if _is_bracket(match):
+    if _is_bracket(match) or match.string[: match.start()].rstrip()[-1:].isdigit():
         return match.group()
     numbers = re.findall(_NUMBER, match["list"])
     values = [f"{number} {match['unit']}" for number in numbers]
@@ -117,6 +117,8 @@ def _stepped(match: re.Match[str], known: _Language) -> str:
         if (stepped and called) or _is_chosen(label, words[at:], known):
             fits = _is_label(label, known) if label else not _is_bracket(match)
             return _told(match, [*ahead, *called], values) if fits else match.group()
+        if stepped:
+            return match.group()  # colours, of which none is what the others are
     return match.group()
 
 
@@ -124,8 +126,9 @@ def _is_chosen(label: list[str], words: list[str], known: _Language) -> bool:
     """Say whether words are values because of what they are called: "tamaño pequeño o grande"."""
     *first, joint, last = words
     plain = known.no_label.isdisjoint(word.lower() for word in [*first, last])
-    named = bool(label) and label[-1].lower() in known.label_of_choice
-    return named and plain and bool(first) and joint.lower() in known.either
+    named = len(label) == 1 and label[0].lower() in known.label_of_choice
+    few = 0 < len(first) <= _LEAST
+    return named and plain and few and joint.lower() in known.either
 
 
 def _from_joint(words: list[str], known: _Language) -> tuple[list[str], list[str]]:

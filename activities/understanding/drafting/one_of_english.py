@@ -1,8 +1,7 @@
 """English turns that tell values of one field, told as the choice that they are; pure.
 
 "Fixed / partly / not fixable" among other items is a status, "condition of this and of that, both
-in the usual grades mint, good, poor" are two choices, "from £ to £££" has three steps, and "a tick
-for "could go"" is a yes or no.
+in the usual grades mint, good, poor" are two choices, and "from £ to £££" has three steps.
 """
 
 import re
@@ -29,7 +28,7 @@ _OF_WHAT = re.compile(rf"(?:{_WORD} )?(?:{CHOICE_WORDS})\b", re.IGNORECASE)
 _HAS_STATUS = re.compile(r"\b(?:status|state|stage|phase)\b", re.IGNORECASE)
 _SIGNS = re.compile(
     r"(?:(?P<label>\b(?:prices?|costs?|price (?:range|level|class)|budget|how expensive)):?,? |"
-    r"(?P<before>[,:(]\s*))\(?(?:from |between )?"
+    r"(?P<before>[,:]\s*))\(?(?:from |between )?"
     r"(?P<steps>(?P<sign>[$€£])(?: ?(?:-|–|to|up to|and) ?)(?P=sign){2,6})(?!\s?\d)\)?",
     re.IGNORECASE,
 )
@@ -41,12 +40,6 @@ _BOTH = re.compile(
     r"(?: (?:grades?|values?|steps?|levels?|options?|choices?|classes|categories|scale|words))?"
     rf"(?: of| from| like|:| -)? (?P<list>{_VALUE}(?:, (?:or |and )?{_VALUE}){{2,9}}"
     rf"(?: or {_VALUE})?)\)?(?=\s*(?:[;!?\n]|\.(?!\d)|$))",
-    re.IGNORECASE,
-)
-_TICKED = re.compile(
-    r"(?:\b(?:an?|one|some|with|the) )?\b(?:tick(?:[ -]?box|[ -]?mark)?|check(?:[ -]?box|[ -]?mark))"
-    r"(?: (?:box|field))? (?:for|called|named|saying|if|whether)(?: it is)? "
-    r"(?P<quote>[\"'])(?P<what>[^\"'\n]{2,40})(?P=quote)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -61,7 +54,10 @@ _OPEN = word_set(
     "i we you he she it they who what when where which how why whether if not no none no-one and "
     "or etc more each every all my our the a an with for of per from to is are was has have"
 )
-_LEAST_FIELDS = 2
+_ASKING = word_set("who whom whose what when where which how why whether")
+_NO_STATE = _ASKING | word_set("make made on by at until from to for of it early late")
+_OWN = word_set("my our all")
+_LEAST_FIELDS, _LONGEST = 2, 4
 
 
 def tell_one_of_english(text: str) -> str:
@@ -71,16 +67,15 @@ def tell_one_of_english(text: str) -> str:
         text: The request.
     """
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _SIGNS.sub(_price, _TICKED.sub(r"\g<what> (yes/no)", read))
-    read = _HEADED.sub(_headed, _BOTH.sub(_both, read))
+    read = _HEADED.sub(_headed, _BOTH.sub(_both, _SIGNS.sub(_price, read)))
     return _SLASHED.sub(_slashed, read) + rest
 
 
 def _price(match: re.Match[str]) -> str:
-    """Return "price (£/££/£££)": steps are no amounts."""
+    """Return "price (£, ££, £££)": steps are no amounts."""
     steps = stepped(match["steps"].replace(" and ", " to "))
     label = match["label"] or f"{match['before']}price"
-    return f"{label} ({'/'.join(steps)})" if steps else match.group()
+    return f"{label} ({', '.join(steps)})" if steps else match.group()
 
 
 def _both(match: re.Match[str]) -> str:
@@ -90,21 +85,30 @@ def _both(match: re.Match[str]) -> str:
     if not plain or any(map(is_known, values)):
         return match.group()
     told = ", ".join(values)
-    return f"{match['before']}{match['one']} ({told}) and {match['other']} ({told})"
+    return f"{match['before']}{match['one']} ({told}), {match['other']} ({told})"
 
 
 def _headed(match: re.Match[str]) -> str:
     """Return "complaints with kind (noise/parking), who complained" for kinds behind a heading."""
     values = _BETWEEN.split(match["list"])
     fields = [item.strip() for item in match["next"].split(",")]
-    told = len(fields) >= _LEAST_FIELDS and all(is_known(item) for item in fields[:2])
-    if not told or not is_plural(match["head"].split()[-1].lower()) or not _are_kinds(values):
+    told = len(fields) >= _LEAST_FIELDS and all(map(_is_field, fields[:_LEAST_FIELDS]))
+    alone = match.string.count(":") == 1 and (_OPEN - _OWN).isdisjoint(match["head"].lower().split())
+    several = is_plural(match["head"].split()[-1].lower())
+    if not (told and alone and several and _are_kinds(values)):
         return match.group()
     first, *others = match["next"]
     return (
         f"{match['before']}{match['head']} with kind ({'/'.join(values)}), "
         f"{first.lower()}{''.join(others)}"
     )
+
+
+def _is_field(item: str) -> bool:
+    """Say whether words are an item of a list of fields: short, and no "for each vehicle"."""
+    words = item.lower().split()
+    asked = bool(words) and words[0] in _ASKING
+    return is_known(item) and len(words) <= _LONGEST and (asked or _OPEN.isdisjoint(words))
 
 
 def _are_kinds(values: list[str]) -> bool:
@@ -122,16 +126,14 @@ def _slashed(match: re.Match[str]) -> str:
     """Return "status (fixed/partly/not fixable)" for states between commas."""
     values = match["list"].split(" / ")
     before, behind = match["before"].strip(), match.string[match.end() :].lstrip()[:1]
-    if "," not in (before, behind) or _OF_WHAT.match(values[0]):
+    words = [word.lower() for one in values for word in (one.split()[0], one.split()[-1])]
+    if "," not in (before, behind) or _OF_WHAT.match(values[0]) or not _NO_STATE.isdisjoint(words):
         return match.group()
     label, values[0] = _own_label(values[0])
-    states = are_states(tuple(one.lower() for one in values))
-    if not states and any(map(is_known, values)):
+    label = label or ("" if _HAS_STATUS.search(match.string) else "status")
+    if not label or not are_states(tuple(one.lower() for one in values), told=True):
         return match.group()
-    if states and not label and not _HAS_STATUS.search(match.string):
-        label = "status"
-    told = "/".join(values)
-    return f"{match['before']}{f'{label} ({told})' if label else told}"
+    return f"{match['before']}{label} ({'/'.join(values)})"
 
 
 def _own_label(words: str) -> tuple[str, str]:

@@ -30,6 +30,7 @@ from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
+from activities.understanding.drafting.ticking import tell_ticks
 from activities.understanding.drafting.unrelating import drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
@@ -74,6 +75,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    tell_ticks(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

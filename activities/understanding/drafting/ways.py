@@ -50,6 +50,7 @@ _STATES = word_set(
     "beginner intermediate advanced raw dirty clean broken fixed in-progress unpaid unread read"
 )
 _PARTS_OF_DEEDS = ("VVN", "VVD", "VVG", "AJ0", "VDN", "VDG")
+_DEEDS = ("VVN", "VVG", "VDN", "VDG")
 _FIRST = re.compile(r"(?:being|waiting|ready|can't|cannot|not|un\w+) ", re.IGNORECASE)
 _AS_STATUS = re.compile(r"^ as (?:an? |the |its |their )?(?:status|state|stage)\b", re.IGNORECASE)
 _AS = re.compile(r"^(?:a|an|the|to be) (?=\w)", re.IGNORECASE)
@@ -239,23 +240,24 @@ def _status(part: str) -> str:
     return part if part[:1].islower() or part[1:2].isupper() else part.lower()
 
 
-def are_states(states: tuple[str, ...]) -> bool:
+def are_states(states: tuple[str, ...], *, told: bool = False) -> bool:
     """Say whether most are states: "from Leeds to York to Hull" is no way through them.
 
     Args:
         states: What may be the values of a status, in lower case.
+        told: Whether only what is done or known as a state counts, and no adjectives.
     """
     words = {word for state in states for word in state.split()}
-    alike = sum(map(_is_state, states))
+    alike = sum(_is_state(state, _DEEDS if told else _PARTS_OF_DEEDS) for state in states)
     enough = alike == len(states) if len(states) < _LEAST else 2 * alike > len(states)
     return enough and alike >= _LEAST_ALIKE and not words & _NO_STATE
 
 
-def _is_state(words: str) -> bool:
+def _is_state(words: str, deeds: tuple[str, ...]) -> bool:
     told = words.lower().split()
     if not set(told).isdisjoint(_STATES | frames().states) or _FIRST.match(words):
         return True
-    return any(word.tag in _PARTS_OF_DEEDS for word in tag(words)[:1])
+    return any(word.tag in deeds for word in tag(words)[:1])
 
 
 def _has(verb: str) -> str:

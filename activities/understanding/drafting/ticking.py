@@ -1,0 +1,65 @@
+"""What a tick is for: "a tick for "could go"" is a yes or no; pure."""
+
+import re
+from collections.abc import Iterator
+
+from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.words import label_of
+from models.fields import FieldType
+
+_MOST_READ, _NEAR = 8_000, 400
+_TICKED, _DONE = "done", re.compile(r"\bdone\b", re.IGNORECASE)
+"""What a tick is called where nothing tells what it is for."""
+_TICK = re.compile(
+    r"\b(?:tick(?:[ -]?box|[ -]?mark)?|check(?:[ -]?box|[ -]?mark))(?: (?:field|column))? "
+    r"(?:for|called|named|saying|labelled|that says) "
+    r"(?P<quote>[\"'])(?P<what>[^\W_][^\"'\n]{1,40})(?P=quote)",
+    re.IGNORECASE,
+)
+
+
+def tell_ticks(draft: Draft, text: str) -> None:
+    """Keep whether something is so that gets a tick, with what was told right beside it.
+
+    Args:
+        draft: What was understood in English; fields are added, or become a yes or no.
+        text: The request.
+    """
+    for match in _TICK.finditer(text[:_MOST_READ]):
+        near = [(_distance(text, told, match), entity, told) for entity, told in _told(draft)]
+        distance, entity, beside = min(near, key=lambda one: one[0], default=(_NEAR, None, None))
+        if entity is not None and beside is not None and distance < _NEAR:
+            _add(entity, beside, match)
+
+
+def _told(draft: Draft) -> Iterator[tuple[DraftEntity, DraftField]]:
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            if told.evidence:
+                yield entity, told
+
+
+def _distance(text: str, told: DraftField, match: re.Match[str]) -> int:
+    """Return how many characters away the nearest words for a field are."""
+    folded, words = text.lower(), told.evidence.lower()
+    before, behind = folded.rfind(words, 0, match.end()), folded.find(words, match.start())
+    ahead = match.start() - before - len(words) if before >= 0 else _NEAR
+    return min(max(ahead, 0), behind - match.end() if behind >= 0 else _NEAR)
+
+
+def _add(entity: DraftEntity, beside: DraftField, match: re.Match[str]) -> None:
+    made = field_from(Hint(label_of(match["what"]), FieldType.YES_NO), owner=entity.name)
+    said = match.group().lower()
+    known = [
+        told
+        for told in entity.fields
+        if told.specification.name == made.name
+        or (told.evidence and told.evidence.lower() in said)
+        or (told.specification.name == _TICKED and not _DONE.search(match.string))
+    ]
+    at = entity.fields.index(known[0] if known else beside) + (not known)
+    kept = [told for told in entity.fields if told not in known]
+    if len(kept) < MOST_FIELDS - 1:
+        kept.insert(at, DraftField(made, match.group(), STATED))
+        entity.fields = kept
