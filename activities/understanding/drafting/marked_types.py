@@ -48,7 +48,9 @@ _MEASURES = word_set("weight height length temperature pulse pressure")
 """What is no day, though words for it were taken for one."""
 _FILE = re.compile(r"\b(?:gpx|kml|tcx|mp3s?|pdfs?|docx?|files?)\b", re.IGNORECASE)
 """What is no picture, though it is attached like one."""
-_ANY_OF = re.compile(r"[\w-]+(?: [\w-]+){0,2}(?: ?/ ?[\w-]+|(?: / [\w'-]+(?: [\w-]+){0,2})){2,}")
+_ANY_OF = re.compile(
+    r"[\w-]+(?: [\w-]+){0,2}(?:(?: ?/ ?[\w-]+){2,}|(?: / [\w'-]+(?: [\w-]+){0,2}){2,})"
+)
 _ALTERNATIVES = re.compile(r"[\w-]+(?: [\w-]+)?(?: (?:or|oder|ou|of|lub) |/)[\w-]+(?: [\w-]+)?")
 _ENGLISH = re.compile(r"[\w-]+(?: [\w-]+)?(?: or |/)[\w-]+(?: [\w-]+)?")
 """Where "of" is no "or", as it is in Dutch."""

@@ -16,7 +16,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural
 
 _MOST_READ = 8_000
-_LEAST = 3
 _WORD = r"[^\W\d_][\w'+-]{0,20}"
 _VALUE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _END = r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))"
@@ -35,7 +34,8 @@ _SIGNS = re.compile(
 _BOTH = re.compile(
     r"(?P<before>^|[,:;\n] ?|\band |[.!?] )(?P<one>[a-z][a-z' -]{2,50}?) and "
     r"(?P<other>[a-z][a-z' -]{2,50}?)(?:,? (?:sep[ae]rately|apart|each for itself))?"
-    r",? ?(?:\(|- )?(?:both|each)(?: of them)?(?: rated| graded| given)?(?: in| with| as| on| from| by| using|:)?"
+    r",? ?(?:\(|- )?(?:both|each)(?: of them)?(?: rated| graded| given)?"
+    r"(?: in| with| as| on| from| by| using|:)?"
     r"(?: the| our| these| one of)?(?: usual| same| standard| following| common)?"
     r"(?: (?:grades?|values?|steps?|levels?|options?|choices?|classes|categories|scale|words))?"
     rf"(?: of| from| like|:| -)? (?P<list>{_VALUE}(?:, (?:or |and )?{_VALUE}){{2,9}}"
