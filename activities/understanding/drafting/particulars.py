@@ -5,6 +5,8 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.crossing import cross
+from activities.understanding.drafting.crossing_things import cross_things
+from activities.understanding.drafting.crossing_translated import cross_in
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
@@ -48,6 +50,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     else:
         keep_deeds(draft, text, language)
         keep_besides_in(draft, text, language)
+        cross_in(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
 
@@ -66,6 +69,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_besides(draft, text)
     part_enumerated(draft, text)
     cross(draft, text)
+    cross_things(draft, text)
     relate_dealings(draft, text)
     retell(draft, text)
     tell_durations(draft, text)
