@@ -25,6 +25,9 @@ from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import FieldType, RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
+_BEGINS = re.compile(r"(?:^|[:.!?\n]\s*)(?:(?:our|the|my|all) )?$", re.IGNORECASE)
+_NEXT_TOLD = re.compile(r",\s*(?:and )?[a-z]{3,20}(?: [a-z]{3,20})? ?\(", re.IGNORECASE)
+"""Another list with its fields, behind the first of an enumeration: "members, boats (…)"."""
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
@@ -160,7 +163,9 @@ def _tell_things_as_fields(draft: Draft, marked: Marked, text: str) -> bool:
         for thing in marked.things
         if thing.name in tied and thing.confidence >= _SURE and is_plural(thing.words.text)
         for one in (singular(thing.words.text.lower()),)
-        if spoken.count(one) > 1 or text[: thing.words.start].rstrip(" ,").endswith(")")
+        if spoken.count(one) > 1
+        or text[: thing.words.start].rstrip(" ,").endswith(")")
+        or (_BEGINS.search(text[: thing.words.start]) and _NEXT_TOLD.match(text, thing.words.end))
     }
     return any(
         is_plural(label) and singular(label) in things and draft.find(label) is None

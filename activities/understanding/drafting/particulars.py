@@ -2,6 +2,7 @@
 
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
+from activities.understanding.drafting.attending import tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.crossing import cross
@@ -10,6 +11,8 @@ from activities.understanding.drafting.crossing_translated import cross_in
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
+from activities.understanding.drafting.directing import keep_one_way
+from activities.understanding.drafting.doubling import drop_doubles
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -17,13 +20,14 @@ from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, relate_mentions
+from activities.understanding.drafting.moving import keep_moves
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
     relate_doers,
 )
 from activities.understanding.drafting.practising import tell_practice
-from activities.understanding.drafting.repeating import part_repeated
+from activities.understanding.drafting.repeating import part_read, part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
@@ -53,10 +57,12 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         cross_in(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
+    keep_one_way(draft)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_whom(draft, text)
+    keep_moves(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
     part_somebody(draft, text)
@@ -65,6 +71,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_customers(draft)
     relate_doers(draft, text)
     part_repeated(draft, text)
+    part_read(draft, text)
     relate_roles(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
@@ -77,6 +84,8 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    tick_presence(draft)
+    drop_doubles(draft)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from activities.understanding.drafting.summing import without_sums
+from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import identifier, is_plural
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import identifier, is_plural, singular
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
@@ -16,6 +19,13 @@ _HEADS = word_set("person name number address phone email date details")
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
+_THEY_DO = re.compile(
+    r"(?P<field>[a-z][a-z'\u2019-]*(?: (?:number|address|name))?) (?:(?:can|may|will|then|also) )*"
+    r"(?:sign up|signs up|enrol|enroll|register|apply|volunteer|book|borrow|rent|hire|reserve)",
+    re.IGNORECASE,
+)
+"""A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
+_OBJECT = re.compile(r" (?:for|in|on|at|to|an?|the|one|some|their|several)\b", re.IGNORECASE)
 
 
 def tidied(marked: Marked, text: str) -> Marked:
@@ -25,6 +35,7 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
+    marked = without_sums(marked, text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 
@@ -117,8 +128,19 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
             words = _completed(words, text)
+        done = _THEY_DO.fullmatch(words.text)
+        if done and _is_field(done["field"]) and _OBJECT.match(text, words.end):
+            end = words.start + len(done["field"])
+            words = Words(words.start, end, done["field"])
+            hint = infer(words.text)
+            field = field._replace(named=True, type=hint.type.value, values="")
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
+
+
+def _is_field(words: str) -> bool:
+    """Say whether the last word is known of people, and no verb goes with it: a phone."""
+    return singular(words.lower().split()[-1]) in frames().knowns
 
 
 def _trimmed(words: Words) -> Words:
