@@ -89,6 +89,7 @@ def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> No
         marked: The marks of the same request.
         text: The request.
     """
+    _part_listed(draft, by_marks, marked, text)
     tied = {end for link in by_marks.links for end in _ends(link)}
     whole = {thing.name for thing in marked.things if _names_no_other(thing, text)}
     new = [
@@ -103,6 +104,23 @@ def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> No
         source, target = (draft.entities.get(end) or _called(draft, end) for end in _ends(link))
         if source in new or target in new:
             _link_again(draft, link, source, target)
+
+
+def _part_listed(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> None:
+    """Take away a field that is a list of its own: the members of "members, boats (name, type)"."""
+    for thing in marked.things:
+        words = thing.words.text.lower()
+        first = _BEGINS.search(text[: thing.words.start]) and is_plural(words)
+        if not first or not _NEXT_TOLD.match(text, thing.words.end) or draft.find(words):
+            continue
+        if thing.name in by_marks.entities and thing.confidence >= _SURE:
+            for entity in draft.entities.values():
+                entity.fields = [
+                    told
+                    for told in entity.fields
+                    if told.specification.label.lower() != words
+                    or told.specification.type is not FieldType.TEXT
+                ]
 
 
 def _names_no_other(thing: MarkedThing, text: str) -> bool:
@@ -165,7 +183,6 @@ def _tell_things_as_fields(draft: Draft, marked: Marked, text: str) -> bool:
         for one in (singular(thing.words.text.lower()),)
         if spoken.count(one) > 1
         or text[: thing.words.start].rstrip(" ,").endswith(")")
-        or (_BEGINS.search(text[: thing.words.start]) and _NEXT_TOLD.match(text, thing.words.end))
     }
     return any(
         is_plural(label) and singular(label) in things and draft.find(label) is None

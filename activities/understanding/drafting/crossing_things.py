@@ -10,6 +10,7 @@ from activities.understanding.draft import (
     Draft,
     DraftEntity,
     DraftField,
+    DraftLink,
 )
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -18,6 +19,7 @@ from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural, said
 from models.fields import FieldType
+from models.specification import RelationKind
 
 _MOST_READ = 8_000
 _WHO = (
@@ -36,6 +38,15 @@ _MANY_BEHIND = re.compile(
     r",? (?:and )?how (?P<many>many|much)\b(?! (?:does|do|did|is|was|it)\b)",
     re.IGNORECASE,
 )
+_ACTS = {
+    "use": "usage",
+    "give": "contribution",
+    "bring": "contribution",
+    "contribute": "contribution",
+    "deliver": "delivery",
+    "lend": "loan",
+}
+_PAID = word_set("give pay spend donate owe earn contribute")
 _COUNTED = word_set("quantity number amount how_many how_much")
 
 
@@ -57,9 +68,11 @@ def _cross(draft: Draft, match: re.Match[str]) -> None:
     if one is None or other is None or one is other or is_crossed(draft, one, other):
         return
     lemma = tag(match["verb"].lower())[0].lemma
-    noun = frames().events.get(lemma) or f"{one.label} {other.label}".lower()
-    label = "Quantity" if match["many"].lower() == "many" else "Amount"
-    kind = FieldType.INTEGER if label == "Quantity" else FieldType.DECIMAL
+    noun = _ACTS.get(lemma) or frames().events.get(lemma) or f"{one.label} {other.label}".lower()
+    several = match["many"].lower() == "many"
+    label, kind = ("Quantity", FieldType.INTEGER) if several else ("Amount", FieldType.DECIMAL)
+    if lemma in _PAID and not several:
+        kind = FieldType.MONEY
     drop_made(draft, match.group(), _COUNTED, but=(one, other))
     made = _made(draft, noun, match.group())
     if made is not None:
@@ -122,11 +135,17 @@ def cross_both(
     """
     one, other = ends
     happens = any(is_happening(said(end.name).lower()) for end in ends)
+
+    def told_here(link: DraftLink) -> bool:
+        several = link.relation.kind is RelationKind.MANY_TO_MANY
+        in_words = words.lower() in link.evidence.lower()
+        return happens or several or in_words or link.confidence <= TEMPLATE
+
     draft.links[:] = [
         link
         for link in draft.links
         if {link.relation.source, link.relation.target} != {one.name, other.name}
-        or not (happens or link.confidence <= TEMPLATE or words.lower() in link.evidence.lower())
+        or not told_here(link)
     ]
     for end in ends:
         draft.link(made, end, end.label, evidence=words[:200])

@@ -37,6 +37,11 @@ _KEPT = "note|write|keep|record|want|need|enter|log|track|put|give"
 WHO_MANY = re.compile(
     r"\bwho (?P<verb>[a-z]{3,15}) how (?:many|much) (?P<what>[a-z]{3,20})" + _WHERE, re.IGNORECASE
 )
+WHICH_MANY = re.compile(
+    r"\bwhich (?P<person>[a-z]{3,20}) (?P<verb>[a-z]{3,15}) how (?:many|much) "
+    r"(?P<what>[a-z]{3,20})" + _WHERE.replace("each|every", "each|every|which"),
+    re.IGNORECASE,
+)
 PER_PERSON = re.compile(
     rf"\b(?P<what>{_COUNTS}) (?:per|for each|for every|by each|of each|of every) "
     rf"(?P<person>[a-z]{{3,20}})" + _WHERE,

@@ -2,8 +2,9 @@
 
 import re
 
-from activities.understanding.draft import Draft, DraftEntity, DraftField
+from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 from models.specification import RelationKind
 
@@ -16,14 +17,20 @@ _WHOM = re.compile(
     r"(?:to|for|with|at) who(?:m|se)?|whom|who (?:was|is|were|got) (?:visited|helped|called|driven)",
     re.IGNORECASE,
 )
+_ROLES = word_set("skipper captain pilot driver rider guide instructor coach helmsman umpire referee")
+_PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
+_MARKED = " … "
 _PEOPLE = re.compile(r"(?:people|persons|those|folks)_")
 
 
-def drop_doubles(draft: Draft) -> None:
+def drop_doubles(draft: Draft, text: str) -> None:
     """Take away who and whom of what is related to two lists of people: they are these.
+
+    A skipper is the one of the members to whom a trip is related.
 
     Args:
         draft: What was understood in English; fields are taken away.
+        text: The request.
     """
     for entity in draft.entities.values():
         people = [
@@ -32,9 +39,28 @@ def drop_doubles(draft: Draft) -> None:
             if link.relation.kind is RelationKind.MANY_TO_ONE
             and _is_people(draft.entities[link.relation.target])
         ]
+        if len(people) == 1:
+            _name_role(draft, entity, people[0], text.lower())
         who, whom = ([f for f in entity.fields if _asks(f, asked)] for asked in (_WHO, _WHOM))
         if len(people) == len(("who", "whom")) and len(who) == len(whom) == 1:
             entity.fields = [field for field in entity.fields if field not in (*who, *whom)]
+
+
+def _name_role(draft: Draft, entity: DraftEntity, link: DraftLink, text: str) -> None:
+    """Call a relation to people by their role, where nothing else tells who they are in it."""
+    roles = [
+        field
+        for field in entity.fields
+        if field.specification.name in _ROLES and field.specification.type is FieldType.TEXT
+    ]
+    target = draft.entities[link.relation.target]
+    plain = link.relation.name == target.name and _MARKED in link.evidence
+    spoken = re.search(rf"\b{re.escape(target.label.lower())}\b", _PER.sub(" ", text))
+    if len(roles) == 1 and plain and not spoken:
+        known = roles[0].specification
+        entity.fields.remove(roles[0])
+        update = {"name": known.name, "label": known.label}
+        link.relation = link.relation.model_copy(update=update)
 
 
 def _is_people(entity: DraftEntity) -> bool:

@@ -85,7 +85,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tell_practice(draft, text)
     tell_values(draft, text)
     tick_presence(draft)
-    drop_doubles(draft)
+    drop_doubles(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

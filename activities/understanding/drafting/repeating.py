@@ -86,7 +86,7 @@ def part_read(draft: Draft, text: str) -> None:
         hints = [Hint("Date", FieldType.DATE)]
         hints.append(Hint(label, FieldType.DECIMAL if label != "Result" else FieldType.TEXT))
         made = [field_from(hint, owner=one.name) for hint in hints]
-        one.fields = [DraftField(field, match.group(), STATED) for field in made]
+        one.fields = [DraftField(field, match["verb"], STATED) for field in made]
         one.described = True
         draft.link(one, thing, thing.label, evidence=match.group())
 

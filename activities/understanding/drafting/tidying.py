@@ -35,8 +35,29 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = without_sums(marked, text)
+    marked = _comings(without_sums(marked, text))
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def _comings(marked: Marked) -> Marked:
+    """Return marks where each time that somebody comes is a visit, which has a name."""
+    names = {thing.name for thing in marked.things}
+    if "come" not in names or "visit" in names:
+        return marked
+    things = (
+        one._replace(name="visit", named=False, noun=False) if one.name == "come" else one
+        for one in marked.things
+    )
+    return marked._replace(
+        things=tuple(things),
+        fields=tuple(
+            one._replace(owner="visit") if one.owner == "come" else one for one in marked.fields
+        ),
+        relations=tuple(
+            one._replace(**{end: "visit" for end in ("source", "target") if getattr(one, end) == "come"})
+            for one in marked.relations
+        ),
+    )
 
 
 def whole_nouns(marked: Marked, text: str) -> Marked:

@@ -106,3 +106,21 @@ def test_what_follows_their_parts_is_not_of_the_whole(text: str, whole: set[str]
     things = list(zip(_places(text, "Members", "cars"), ("member", "car"), strict=True))
     fields = _places(text, *text.split("with ")[1].split(", "))
     assert closed_before(text, fields, things) == [whole, whole]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "relations"),
+    [
+        (
+            "I keep the logbook for the village bus. Each trip: date, driver, passengers, km. Also "
+            "drivers and cars.",
+            {"trip>driver", "trip>car"},
+        ),
+        (
+            "Bike: make, colour. Holidays: destination, cost, from, until.",
+            set(),
+        ),
+    ],
+)
+def test_drives_are_of_the_only_vehicles(request_text: str, relations: set[str]) -> None:
+    assert _relations(analyse(request_text)) == relations
