@@ -20,7 +20,7 @@ from activities.understanding.drafting.crossing_things import cross_both, is_cro
 from activities.understanding.drafting.crossing_words import WHOLE
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from
-from activities.understanding.languages.labels import english_of, entry_of, said_in
+from activities.understanding.languages.labels import english_of, entry_of, field_in, said_in
 from activities.understanding.languages.numbers import one_of, several_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.text.words import identifier, label_of, plural, said, singular
@@ -113,8 +113,11 @@ class _Crossing:
         if made is None:
             return
         told = [self._moved(field, made) for field in taken]
-        if counted is not None and not any(f.specification.type in _NUMBERS for f in told):
-            told.insert(0, self._number(counted.plural_label, made, words))
+        if counted is not None and counted.name == "attendance":
+            present = field_from(Hint("Present", FieldType.YES_NO), owner=counted.name)
+            told = [DraftField(field_in(present, self._language), words, STATED)]
+        elif counted is not None and not any(f.specification.type in _NUMBERS for f in told):
+            told.insert(0, self._number(counted.evidence, made, words))
         if not told:
             told = [self._number(figure, made, words)]
         if counted is not None:

@@ -42,8 +42,29 @@ def drop_doubles(draft: Draft, text: str) -> None:
         if len(people) == 1:
             _name_role(draft, entity, people[0], text.lower())
         who, whom = ([f for f in entity.fields if _asks(f, asked)] for asked in (_WHO, _WHOM))
-        if len(people) == len(("who", "whom")) and len(who) == len(whom) == 1:
+        both = len(people) == len(("who", "whom"))
+        if both and len(who) <= 1 and len(whom) <= 1:
             entity.fields = [field for field in entity.fields if field not in (*who, *whom)]
+
+
+def drop_related(draft: Draft) -> None:
+    """Take away texts that are called like the list to which the same thing is related.
+
+    Args:
+        draft: What was understood; fields are taken away.
+    """
+    for entity in draft.entities.values():
+        labels = {
+            link.relation.label.lower()
+            for link in draft.links_of(entity.name)
+            if link.relation.label == draft.entities[link.relation.target].label
+        }
+        entity.fields = [
+            field
+            for field in entity.fields
+            if field.specification.type is not FieldType.TEXT
+            or field.specification.label.lower() not in labels
+        ]
 
 
 def _name_role(draft: Draft, entity: DraftEntity, link: DraftLink, text: str) -> None:

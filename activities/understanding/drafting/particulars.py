@@ -12,7 +12,7 @@ from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.directing import keep_one_way
-from activities.understanding.drafting.doubling import drop_doubles
+from activities.understanding.drafting.doubling import drop_doubles, drop_related
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -52,11 +52,13 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     if language == "en":
         _tell_english(draft, text, english)
     else:
+        drop_related(draft)
         keep_deeds(draft, text, language)
         keep_besides_in(draft, text, language)
         cross_in(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
+    drop_related(draft)
     keep_one_way(draft)
 
 
@@ -84,7 +86,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
-    tick_presence(draft)
+    tick_presence(draft, text)
     drop_doubles(draft, text)
 
 

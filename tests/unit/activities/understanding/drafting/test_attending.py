@@ -5,6 +5,16 @@ import pytest
 from activities.understanding.analysis import analyse
 
 
+def test_who_came_is_a_tick_where_only_a_relation_tells_it() -> None:
+    understood = analyse(
+        "Yoga classes: date, topic. students with name, email. i want to mark who was present at "
+        "each class"
+    )
+    assert [one.name for one in understood.entities] == ["yoga_class", "student", "attendance"]
+    targets = {one.target for one in understood.relations}
+    assert targets == {"student", "yoga_class"}
+
+
 @pytest.mark.parametrize(
     "request_text",
     [

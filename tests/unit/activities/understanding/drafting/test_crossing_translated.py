@@ -69,6 +69,12 @@ def _links(understood: Understanding, source: str) -> set[str]:
             {"player", "match_name"},
         ),
         (
+            "Chor: Sänger mit Stimme, Proben mit Datum. Anwesenheit pro Sänger und Probe",
+            "attendance",
+            ["Anwesend"],
+            {"singer", "rehearsal"},
+        ),
+        (
             "Koło gospodyń: członkinie (imię, nazwisko, telefon) i imprezy z datą i miejscem. Kto "
             "co piecze na którą imprezę, ile porcji, czy już potwierdzone.",
             "feeding",
