@@ -20,8 +20,8 @@ from models.specification import RelationKind
 _MOST_READ = 8_000
 _PRESENCE = "attendance"
 _TICKED = re.compile(
-    r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) (?:there|present|absent|missing"
-    r"|here)|(?:actually |has |have )?(?:came|comes?|attended|showed up|turned up))\b",
+    r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) "
+    r"(?:there|present|absent|missing|here)|(?:actually |has |have )?(?:came|comes?|attended|showed up|turned up))\b",
     re.IGNORECASE,
 )
 

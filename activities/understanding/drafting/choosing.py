@@ -181,8 +181,7 @@ def _tell_things_as_fields(draft: Draft, marked: Marked, text: str) -> bool:
         for thing in marked.things
         if thing.name in tied and thing.confidence >= _SURE and is_plural(thing.words.text)
         for one in (singular(thing.words.text.lower()),)
-        if spoken.count(one) > 1
-        or text[: thing.words.start].rstrip(" ,").endswith(")")
+        if spoken.count(one) > 1 or text[: thing.words.start].rstrip(" ,").endswith(")")
     }
     return any(
         is_plural(label) and singular(label) in things and draft.find(label) is None

@@ -19,10 +19,11 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.drafting.crossing_things import cross_both, is_crossed, put
 from activities.understanding.drafting.crossing_words import WHOLE
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint, field_from, infer
 from activities.understanding.languages.labels import english_of, entry_of, field_in, said_in
 from activities.understanding.languages.numbers import one_of, several_of
 from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, said, singular
 from models.fields import FieldType
 
@@ -30,6 +31,7 @@ _MOST_READ = 8_000
 _WORD = r"[^\W\d_]{3,24}"
 _LONGEST_ITEM = 3
 _RANKS = ("place", "rank", "position", "placement")
+_JUDGED = word_set("rating review grade mark score time result comment")
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
@@ -60,7 +62,7 @@ def _turns(language: str) -> _Turns | None:
             re.IGNORECASE,
         ),
         re.compile(rf"\s*,\s*|\s+(?:{rows['and']})\s+", re.IGNORECASE),
-        re.compile(rf"^(?:(?:{rows['and']}|{rows['lead']})\b['’]?\s*)+", re.IGNORECASE),
+        re.compile(rf"^(?:(?:{rows['and']}|{rows['lead']})\b['\u2019]?\s*)+", re.IGNORECASE),
         re.compile(rf"\b(?:{rows['whowhat']})\b", re.IGNORECASE),
         rows["what"],
     )
@@ -115,7 +117,9 @@ class _Crossing:
         told = [self._moved(field, made) for field in taken]
         if counted is not None and counted.name == "attendance":
             present = field_from(Hint("Present", FieldType.YES_NO), owner=counted.name)
-            told = [DraftField(field_in(present, self._language), words, STATED)]
+            shown = field_in(present, self._language)
+            label = label_of(one_of(shown.label, self._language))
+            told = [DraftField(shown.model_copy(update={"label": label}), words, STATED)]
         elif counted is not None and not any(f.specification.type in _NUMBERS for f in told):
             told.insert(0, self._number(counted.evidence, made, words))
         if not told:
@@ -145,9 +149,7 @@ class _Crossing:
         people = [one for one in self._draft.entities.values() if is_somebody(one)]
         return people[0] if is_person_word(english) and len(people) == 1 else None
 
-    def _counted(
-        self, listed: str, ends: tuple[DraftEntity, DraftEntity]
-    ) -> DraftEntity | None:
+    def _counted(self, listed: str, ends: tuple[DraftEntity, DraftEntity]) -> DraftEntity | None:
         """Return the list that was made of the figures alone: goals."""
         words = re.findall(r"[^\W_]+", listed.lower())
         for entity in self._draft.entities.values():
@@ -186,12 +188,12 @@ class _Crossing:
         if item.lower() in (field.evidence.lower() for field in fields):
             return ""
         english = english_of(item, self._language)
-        counts = english and WHOLE.fullmatch(plural(singular(english)))
+        counts = english and (WHOLE.fullmatch(plural(singular(english))) or _is_judged(english))
         return item if counts and len(item.split()) <= _LONGEST_ITEM else ""
 
     def _number(self, label: str, made: DraftEntity, words: str) -> DraftField:
         english = english_of(label, self._language) or said(made.name)
-        hint = Hint(label_of(english), FieldType.INTEGER)
+        hint = infer(english) if _is_judged(english) else Hint(english, FieldType.INTEGER)
         field = field_from(hint, owner=made.name).model_copy(update={"label": label_of(label)})
         return DraftField(field, words, STATED)
 
@@ -214,6 +216,11 @@ class _Crossing:
         made = DraftEntity(name, label_of(one), label_of(many), None, words, STATED)
         self._draft.entities[name] = made
         return made
+
+
+def _is_judged(english: str) -> bool:
+    """Say whether it is no number, but a rating, a time or what somebody thinks."""
+    return singular(english.lower()) in _JUDGED
 
 
 def _tell_what(draft: Draft, match: re.Match[str], label: str) -> None:

@@ -14,10 +14,13 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _WHOM = re.compile(
-    r"(?:to|for|with|at) who(?:m|se)?|whom|who (?:was|is|were|got) (?:visited|helped|called|driven)",
+    r"(?:to|for|with|at) who(?:m|se)?|whom"
+    r"|who (?:was|is|were|got) (?:visited|helped|called|driven)",
     re.IGNORECASE,
 )
-_ROLES = word_set("skipper captain pilot driver rider guide instructor coach helmsman umpire referee")
+_ROLES = word_set(
+    "skipper captain pilot driver rider guide instructor coach helmsman umpire referee"
+)
 _PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
 _MARKED = " … "
 _PEOPLE = re.compile(r"(?:people|persons|those|folks)_")

@@ -54,13 +54,16 @@ def _named_in(text: str, thing: MarkedThing, marked: Marked) -> Marked:
     own = [field for field in marked.fields if field.owner == thing.name]
     noun = re.sub(r"['\u2019]?s?$", "", thing.words.text.lower())
     single = sum(one.name == thing.name for one in marked.things) == 1 and is_person_word(noun)
-    if not (single and own and _POSSESSIVE.fullmatch(text[thing.words.end - 1 : own[0].words.start])):
+    joined = own and _POSSESSIVE.fullmatch(text[thing.words.end - 1 : own[0].words.start])
+    if not (single and joined):
         return marked
     ends = [one for one in marked.things if one.words.end < thing.words.start]
     before = ends[-1] if ends else None
     named = own[0].words.text.lower() in _NAMES and before is not None
-    if not named or before is None or not _WITH_WHOSE.fullmatch(
-        text[before.words.end : thing.words.start]
+    if (
+        not named
+        or before is None
+        or not _WITH_WHOSE.fullmatch(text[before.words.end : thing.words.start])
     ):
         return marked
     begin, end = thing.words.start, own[0].words.end

@@ -94,7 +94,8 @@ _ITSELF = ("item", "thing")
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
 _WITH_CLAUSE = re.compile(
-    r"(?P<noun>[a-z]+(?: [a-z]+)?)(?P<rest> (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z ]+)",
+    r"(?P<noun>[a-z]+(?: [a-z]+)?)"
+    r"(?P<rest> (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z ]+)",
     re.IGNORECASE,
 )
 """What a clause picks out: "people we visit"."""
@@ -165,8 +166,8 @@ class Drafter:
             first = next((f for f in self._told if f.words.start >= thing.words.end), None)
             if owner is None or first is None or self._same[first.owner] != owner.name:
                 continue
-            begun = any(f.owner == first.owner for f in self._told if f.words.end < thing.words.start)
-            if begun:
+            before = (f for f in self._told if f.words.end < thing.words.start)
+            if any(told.owner == first.owner for told in before):
                 continue  # it is spoken of again, as in "per member and year"
             between = self._text[thing.words.end : first.words.start]
             named = set(owner.names()) & {"name", "title"} or is_happening(said(owner.name).lower())

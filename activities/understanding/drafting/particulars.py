@@ -54,8 +54,8 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     else:
         drop_related(draft)
         keep_deeds(draft, text, language)
-        keep_besides_in(draft, text, language)
         cross_in(draft, text, language)
+        keep_besides_in(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
     drop_related(draft)

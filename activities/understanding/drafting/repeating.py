@@ -39,7 +39,8 @@ _METERS = word_set("meter gauge counter thermometer hygrometer barometer sensor 
 _READ = re.compile(
     rf"\b(?:i|we|somebody|someone|he|she|they) (?:(?:must|have to|then|also|always|will) )*"
     rf"(?P<verb>{'|'.join(_DONE)})s?(?: off)? (?:each|every|all(?: of)?(?: the| our| my)?) "
-    rf"(?P<what>[a-z]{{3,20}}) (?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
+    r"(?P<what>[a-z]{3,20}) "
+    rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
 _FEWEST = 2

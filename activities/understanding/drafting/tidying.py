@@ -50,14 +50,16 @@ def _comings(marked: Marked) -> Marked:
     )
     return marked._replace(
         things=tuple(things),
-        fields=tuple(
-            one._replace(owner="visit") if one.owner == "come" else one for one in marked.fields
-        ),
+        fields=tuple(one._replace(owner=_visit(one.owner)) for one in marked.fields),
         relations=tuple(
-            one._replace(**{end: "visit" for end in ("source", "target") if getattr(one, end) == "come"})
+            one._replace(source=_visit(one.source), target=_visit(one.target))
             for one in marked.relations
         ),
     )
+
+
+def _visit(name: str) -> str:
+    return "visit" if name == "come" else name
 
 
 def whole_nouns(marked: Marked, text: str) -> Marked:

@@ -29,7 +29,13 @@ def test_who_and_whom_are_the_related_people() -> None:
 def test_people_have_no_day_and_sums_are_no_fields() -> None:
     understood = analyse(_HOSPICE)
     assert _fields(understood, "people_we_visit") == ["First name", "Part of town"]
-    assert _fields(understood, "volunteer") == ["Name", "Phone", "Part of town", "Languages", "Available days"]
+    assert _fields(understood, "volunteer") == [
+        "Name",
+        "Phone",
+        "Part of town",
+        "Languages",
+        "Available days",
+    ]
     people = next(one for one in understood.entities if one.name == "people_we_visit")
     assert (people.label, people.plural_label) == ("Person we visit", "People we visit")
 
@@ -55,8 +61,8 @@ def test_a_skipper_beside_a_member_stays() -> None:
 
 def test_a_visit_from_a_shop_needs_no_other_giver() -> None:
     understood = analyse(
-        "Food pantry at St. Marks, wednesdays and saturdays. Households register once: family name, "
-        "number of adults, number of children, card number, valid until, diet (halal / vegetarian "
+        "Food pantry at St. Marks, wednesdays and saturdays. Households register once: family "
+        "name, number of adults, number of children, card number, valid until, diet (halal / vegetarian "
         "/ no restriction). Then each time they come we tick them off with the date and how many "
         "bags. A household may come only once a week, the app should stop us if they were already "
         "here. Also donations coming in: from which shop, date, kilos, kind of food (bread, veg, "

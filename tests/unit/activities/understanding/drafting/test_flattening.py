@@ -81,8 +81,8 @@ def test_what_was_done_with_it_is_said_whole(request_text: str, label: str) -> N
 
 def test_of_whom_only_the_name_is_told_is_no_list() -> None:
     understood = analyse(
-        "Parents evening: teachers with subject and room, each has slots of 10 minutes with a start "
-        "time, parents take a slot with childs name and class."
+        "Parents evening: teachers with subject and room, each has slots of 10 minutes with a "
+        "start time, parents take a slot with childs name and class."
     )
     found = _names(understood)
     assert set(found) == {"teacher", "slot"}

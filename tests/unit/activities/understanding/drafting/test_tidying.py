@@ -34,7 +34,11 @@ def test_marks_are_tidied(text: str, marked: tuple[str, ...], labels: list[str])
 @pytest.mark.parametrize(
     ("text", "marked", "labels"),
     [
-        ("helpers with name and phone sign up for a shift", ("name", "phone sign up"), ["name", "phone"]),
+        (
+            "helpers with name and phone sign up for a shift",
+            ("name", "phone sign up"),
+            ["name", "phone"],
+        ),
         ("guests with email can book a room", ("email can book",), ["email"]),
         ("books: can borrow, title", ("can borrow", "title"), ["can borrow", "title"]),
         ("guests: date of sign up, food", ("date of sign up", "food"), ["date of sign up", "food"]),
