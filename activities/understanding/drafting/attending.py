@@ -21,7 +21,8 @@ _MOST_READ = 8_000
 _PRESENCE = "attendance"
 _TICKED = re.compile(
     r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) "
-    r"(?:there|present|absent|missing|here)|(?:actually |has |have )?(?:came|comes?|attended|showed up|turned up))\b",
+    r"(?:there|present|absent|missing|here)"
+    r"|(?:actually |has |have )?(?:came|comes?|attended|showed up|turned up))\b",
     re.IGNORECASE,
 )
 

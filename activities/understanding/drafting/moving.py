@@ -9,6 +9,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.items import items_of
 from activities.understanding.knowledge.inference import Hint, field_from
@@ -20,7 +21,7 @@ _MOST_READ = 8_000
 _IN_AND_OUT = re.compile(
     r"\b(?:for|per|from|of) (?:each|every|all(?: the)?) (?P<whose>[a-z]{3,20}),? "
     r"(?:(?:i|we) (?:note|write|keep|need|want|record|track) )?(?:the |what (?:goes|comes|went) |"
-    r"money )?(?:in and out|ins and outs|in or out|in/out|deposits and withdrawals|"
+    r"money )?(?:in and out|ins and outs|deposits and withdrawals|"
     r"(?:money )?(?:paid|put|handed|taken) in and (?:paid |taken )?out)"
     r"(?::| -|,? (?:each |always )?with) (?P<list>[^.;:!?\n]{3,120})",
     re.IGNORECASE,
@@ -57,10 +58,12 @@ def _headed(before: str) -> str:
 
 def _keep(draft: Draft, whose: DraftEntity, match: re.Match[str], head: str) -> None:
     words = match.group()
-    _drop_made(draft, whose, words)
+    money = _MONEY & set(f"{head} {words.lower()}".split())
     known = draft.find(head, exact=True) if head else None
-    if known is whose:
-        return
+    if known is whose or (is_somebody(whose) and not money):
+        return  # people come in and go out themselves
+    _drop_made(draft, whose, words)
+    known = known if known is None or known.name in draft.entities else None
     entry = known or _made(draft, f"{head} entry".strip(), words)
     hints = [Hint("In or out", FieldType.CHOICE, ("in", "out"))]
     listed = _NOTHING_ELSE.sub("", match["list"])
@@ -69,7 +72,6 @@ def _keep(draft: Draft, whose: DraftEntity, match: re.Match[str], head: str) -> 
         entry.tell(one.label, one.words, words)
     counted = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
     if not any(field.specification.type in counted for field in entry.fields):
-        money = _MONEY & set(f"{head} {words.lower()}".split())
         label, kind = ("Amount", FieldType.MONEY) if money else ("Quantity", FieldType.DECIMAL)
         hints.append(Hint(label, kind))
     for hint in hints:

@@ -16,13 +16,14 @@ _SUMS = re.compile(
 
 
 def without_sums(marked: Marked, text: str) -> Marked:
-    """Return marks without fields that only name what is to be added up.
+    """Return marks without fields that only name what is to be added up, behind those told.
 
     Args:
         marked: The marks of an English request.
         text: The request.
     """
-    spans = [match.span() for match in _SUMS.finditer(text)]
+    told = min((field.words.end for field in marked.fields), default=len(text))
+    spans = [match.span() for match in _SUMS.finditer(text) if told <= match.start()]
     fields = tuple(
         field
         for field in marked.fields
