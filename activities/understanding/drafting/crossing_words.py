@@ -44,7 +44,9 @@ WHO_MANY = re.compile(
 )
 WHICH_MANY = re.compile(
     r"\bwhich (?P<person>[a-z]{3,20}) (?P<verb>[a-z]{3,15}) how (?:many|much) "
-    r"" + _NO_SMALL + r"(?P<what>[a-z]{3,20})" + _WHERE.replace("each|every", "each|every|which"),
+    + _NO_SMALL
+    + r"(?P<what>[a-z]{3,20})"
+    + _WHERE.replace("each|every", "each|every|which"),
     re.IGNORECASE,
 )
 PER_PERSON = re.compile(

@@ -70,6 +70,14 @@ def _keep(draft: Draft, whose: DraftEntity, match: re.Match[str], head: str) -> 
     named = [one for item in items_of(listed) for one in attributes(item)]
     for one in named:
         entry.tell(one.label, one.words, words)
+    low, labels = words.lower(), {one.specification.label for one in entry.fields}
+    whose.fields = [
+        one
+        for one in whose.fields
+        if one.specification.label not in labels
+        or not (one.evidence.lower() in low or low in one.evidence.lower())
+        or not one.evidence
+    ]
     counted = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
     if not any(field.specification.type in counted for field in entry.fields):
         label, kind = ("Amount", FieldType.MONEY) if money else ("Quantity", FieldType.DECIMAL)

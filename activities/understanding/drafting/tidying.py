@@ -20,7 +20,8 @@ _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
 _THEY_DO = re.compile(
-    r"(?!address book)(?P<field>[a-z][a-z'\u2019-]*(?: (?:number|address|name))?) (?:(?:can|may|will|then|also) )*"
+    r"(?!address book)(?P<field>[a-z][a-z'\u2019-]*(?: (?:number|address|name))?) "
+    r"(?:(?:can|may|will|then|also) )*"
     r"(?:sign up|signs up|enrol|enroll|register|apply|volunteer|book|borrow|rent|hire|reserve)",
     re.IGNORECASE,
 )

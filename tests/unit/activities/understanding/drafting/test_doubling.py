@@ -63,11 +63,11 @@ def test_a_visit_from_a_shop_needs_no_other_giver() -> None:
     understood = analyse(
         "Food pantry at St. Marks, wednesdays and saturdays. Households register once: family "
         "name, number of adults, number of children, card number, valid until, diet (halal / "
-        "vegetarian / no restriction). Then each time they come we tick them off with the date and how "
-        "many bags. A household may come only once a week, the app should stop us if they were already "
-        "here. Also donations coming in: from which shop, date, kilos, kind of food (bread, veg, "
-        "dairy, dry goods). Scanning the card with the phone would speed things up alot. monthly "
-        "numbers for the bishop: households, people, bags, kilos."
+        "vegetarian / no restriction). Then each time they come we tick them off with the date "
+        "and how many bags. A household may come only once a week, the app should stop us if "
+        "they were already here. Also donations coming in: from which shop, date, kilos, kind "
+        "of food (bread, veg, dairy, dry goods). Scanning the card with the phone would speed "
+        "things up alot. monthly numbers for the bishop: households, people, bags, kilos."
     )
     assert "Donor" not in _fields(understood, "donation")
     assert _fields(understood, "household") == [

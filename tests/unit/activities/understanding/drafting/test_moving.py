@@ -27,6 +27,8 @@ def test_moves_belong_to_each(request_text: str, entity: str, fields: set[str]) 
     understood = analyse(request_text)
     found = next(one for one in understood.entities if one.name == entity)
     assert {field.label for field in found.fields} == fields
+    (child,) = (one for one in understood.entities if one.name == "child")
+    assert not fields & {field.label for field in child.fields}
     assert [one.target for one in understood.relations if one.source == entity] == ["child"]
     assert len(understood.entities) == 2
 
