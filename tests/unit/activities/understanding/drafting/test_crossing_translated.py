@@ -104,5 +104,13 @@ def test_a_sum_over_time_makes_no_list(request_text: str) -> None:
     assert len(analyse(request_text).entities) == 2
 
 
+def test_several_polish_women_are_called_so() -> None:
+    understood = analyse("Koło gospodyń: członkinie (imię, nazwisko, telefon)")
+    assert (understood.entities[0].label, understood.entities[0].plural_label) == (
+        "Członkini",
+        "Członkinie",
+    )
+
+
 def test_every_other_language_has_its_turns() -> None:
     assert set(read_table("crossing")) == set(LANGUAGES) - {"en"}
