@@ -8,6 +8,9 @@ from models.fields import FieldType
 
 _TAKEN = word_set("loan lending rental borrowing checkout hire reservation")
 """What is always one of something."""
+_TRIPS = word_set("trip drive ride journey run")
+_VEHICLES = word_set("car van bus minibus vehicle truck lorry")
+_DRIVING = word_set("driver km kilometres kilometers mileage odometer miles")
 _OF_LOANS = word_set("borrower holder given_on lent_on lent_to returned due_back due_date")
 
 
@@ -38,6 +41,27 @@ def relate_usual(draft: Draft) -> None:
             alone = not (_is_related(draft, source) and _is_related(draft, target))
             if usual and alone and not _leads(draft, source, target):
                 draft.link(source, target, target.label, evidence="", confidence=ASSUMED)
+    _relate_vehicles(draft)
+
+
+def _relate_vehicles(draft: Draft) -> None:
+    """Relate trips to the only vehicles that are kept, where somebody drives or distances count.
+
+    Args:
+        draft: What was understood; a relation is added.
+    """
+    vehicles = [one for one in draft.entities.values() if _last(one) in _VEHICLES]
+    if len(vehicles) != 1 or _is_related(draft, vehicles[0]):
+        return
+    (vehicle,) = vehicles
+    for trip in draft.entities.values():
+        told = {*trip.names(), *(link.relation.target for link in draft.links_of(trip.name))}
+        if _last(trip) in _TRIPS and any(_DRIVING & set(name.split("_")) for name in told):
+            draft.link(trip, vehicle, vehicle.label, evidence="", confidence=TEMPLATE)
+
+
+def _last(entity: DraftEntity) -> str:
+    return entity.name.rsplit("_", 1)[-1]
 
 
 def _leads(draft: Draft, source: DraftEntity, target: DraftEntity) -> bool:

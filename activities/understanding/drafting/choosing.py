@@ -25,6 +25,9 @@ from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import FieldType, RelationKind
 
 _NEXT = re.compile(r"\s*(\w+)")
+_BEGINS = re.compile(r"(?:^|[:.!?\n]\s*)(?:(?:our|the|my|all) )?$", re.IGNORECASE)
+_NEXT_TOLD = re.compile(r",\s*(?:and )?[a-z]{3,20}(?: [a-z]{3,20})? ?\(", re.IGNORECASE)
+"""Another list with its fields, behind the first of an enumeration: "members, boats (…)"."""
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _ODD = re.compile(r"_(?:and|or|of)(?:_|$)|_(?:a|an|the|my|our)$")
 """Names of what was misread: "locomotives and wagon", "trays of"."""
@@ -86,6 +89,7 @@ def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> No
         marked: The marks of the same request.
         text: The request.
     """
+    _part_listed(draft, by_marks, marked, text)
     tied = {end for link in by_marks.links for end in _ends(link)}
     whole = {thing.name for thing in marked.things if _names_no_other(thing, text)}
     new = [
@@ -100,6 +104,23 @@ def take_besides(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> No
         source, target = (draft.entities.get(end) or _called(draft, end) for end in _ends(link))
         if source in new or target in new:
             _link_again(draft, link, source, target)
+
+
+def _part_listed(draft: Draft, by_marks: Draft, marked: Marked, text: str) -> None:
+    """Take away a field that is a list of its own: the members of "members, boats (name, type)"."""
+    for thing in marked.things:
+        words = thing.words.text.lower()
+        first = _BEGINS.search(text[: thing.words.start]) and is_plural(words)
+        if not first or not _NEXT_TOLD.match(text, thing.words.end) or draft.find(words):
+            continue
+        if thing.name in by_marks.entities and thing.confidence >= _SURE:
+            for entity in draft.entities.values():
+                entity.fields = [
+                    told
+                    for told in entity.fields
+                    if told.specification.label.lower() != words
+                    or told.specification.type is not FieldType.TEXT
+                ]
 
 
 def _names_no_other(thing: MarkedThing, text: str) -> bool:

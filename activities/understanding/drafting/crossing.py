@@ -148,6 +148,8 @@ class _Crossing:
         if field.evidence.lower() in self._told.said.lower():
             return True
         label = set(field.specification.label.lower().split()) - _FILLERS
+        if label == {"quantity"}:
+            return "how many" in self._told.said.lower()
         return bool(label) and label <= set(self._told.said.lower().split())
 
     def _without_what_was_made(self, but: DraftEntity) -> None:

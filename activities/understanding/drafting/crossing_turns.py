@@ -24,6 +24,7 @@ from activities.understanding.drafting.crossing_words import (
     PROGRAMME,
     RATES,
     RIDES,
+    WHICH_MANY,
     WHO_MANY,
     WHOLE,
 )
@@ -84,9 +85,10 @@ def _all_in(text: str) -> Iterator[Crossing]:
         if not _says_when(match["where"]):
             asked = f"Who {match['verb'].lower()}"
             yield _counted(match, match["what"], asked=asked)
-    for match in PER_PERSON.finditer(text):
-        if is_person_word(match["person"]) and not _says_when(match["where"]):
-            yield _counted(match, match["what"])
+    for pattern in (WHICH_MANY, PER_PERSON):
+        for match in pattern.finditer(text):
+            if is_person_word(match["person"]) and not _says_when(match["where"]):
+                yield _counted(match, match["what"])
     yield from _of_both_in(text)
     for pattern in (FOR_EACH, EVERYONES, EACH_GOT, FOR_ONE):
         for match in pattern.finditer(text):

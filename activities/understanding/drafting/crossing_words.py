@@ -34,8 +34,20 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 _KEPT = "note|write|keep|record|want|need|enter|log|track|put|give"
+_NO_SMALL = r"(?!(?:per|for|each|every|this|that|and|from|with|they|the|you|did|has)\b)"
 WHO_MANY = re.compile(
-    r"\bwho (?P<verb>[a-z]{3,15}) how (?:many|much) (?P<what>[a-z]{3,20})" + _WHERE, re.IGNORECASE
+    r"\bwho (?P<verb>[a-z]{3,15}) how (?:many|much) "
+    + _NO_SMALL
+    + r"(?P<what>[a-z]{3,20})"
+    + _WHERE,
+    re.IGNORECASE,
+)
+WHICH_MANY = re.compile(
+    r"\bwhich (?P<person>[a-z]{3,20}) (?P<verb>[a-z]{3,15}) how (?:many|much) "
+    + _NO_SMALL
+    + r"(?P<what>[a-z]{3,20})"
+    + _WHERE.replace("each|every", "each|every|which"),
+    re.IGNORECASE,
 )
 PER_PERSON = re.compile(
     rf"\b(?P<what>{_COUNTS}) (?:per|for each|for every|by each|of each|of every) "

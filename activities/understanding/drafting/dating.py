@@ -36,6 +36,8 @@ _ROUND = re.compile(
     r"\b(?:library|bus|van|lorry|mobile|milk|market|delivery|school|clinic)\b", re.IGNORECASE
 )
 _JOURNEY = re.compile(r"\b(?:trips?|tours?|holidays?|journeys?|travels?|cruises?)\b", re.IGNORECASE)
+_OF_A_CLAUSE = re.compile(r" (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z ]+$")
+"""What picks people out happens now and then, and they don't: "people we visit"."""
 _DAY = re.compile(r"\bday\b", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOST_FIELDS = 20
@@ -61,7 +63,8 @@ def date_happenings(draft: Draft, category: Category, text: str) -> None:
     for entity in draft.entities.values():
         happens = entity is noted or _happens(entity) or _is_signed(entity)
         told = any(field.evidence for field in entity.fields)
-        lacks = entity.name not in dated and not _is_part(entity, draft, dated)
+        read = _is_noted_by_habit(entity) and _is_read(entity, draft, dated)
+        lacks = entity.name not in dated and not read and not _is_part(entity, draft, dated)
         if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:
             made = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
             known = next((f for f in entity.fields if f.specification.name == made.name), None)
@@ -93,6 +96,12 @@ def _is_part(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:
     """Say whether it belongs to something that has a day, as who came to a rehearsal does."""
     targets = [draft.entities[link.relation.target] for link in draft.links_of(entity.name)]
     return any(_happens(one) or (one.name in dated and not _lasts(one)) for one in targets)
+
+
+def _is_read(entity: DraftEntity, draft: Draft, dated: set[str]) -> bool:
+    """Say whether what is noted of it has a list of its own with days: readings of a meter."""
+    sources = (k.relation.source for k in draft.links if k.relation.target == entity.name)
+    return any(one in dated and is_happening(said(one).lower()) for one in sources)
 
 
 def _lasts(entity: DraftEntity) -> bool:
@@ -131,7 +140,7 @@ def _happens(entity: DraftEntity) -> bool:
         return not _is_named(entity)
     if _stands_on_a_shelf(entity):
         return False
-    words = said(entity.name).lower()
+    words = _OF_A_CLAUSE.sub("", said(entity.name).lower())
     last = words.split()[-1]
     return last in _DAYS or (last not in _UNDATED and is_happening(words))
 

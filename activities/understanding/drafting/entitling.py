@@ -50,6 +50,8 @@ _SECOND = re.compile(
 _PLACES = word_set("address place location company customer doctor teacher room host author")
 _NAMED_BY_DAY = word_set("booking reservation visit shift appointment entry")
 """What nobody gives a title: who and when tell them apart."""
+_GIVERS = word_set("donor borrower giver sender supplier")
+_FROM = re.compile(r"(?:from|by|to) (?:which|what|whom?) |who gave|given by|donated by", re.I)
 _MOST_TITLE_WORDS = 4
 _NUMBERS, _EARLY = ("number", "no"), 2
 
@@ -115,11 +117,18 @@ def _title_of(entity: DraftEntity, linked: frozenset[str]) -> str | None:
     typical, usual = _typical(entity)
     if entity.thing and typical.lower() != "what" and usual not in linked:
         named_by_day = entity.label.lower().split()[-1] in _NAMED_BY_DAY
+        named_by_day = named_by_day or (usual in _GIVERS and any(map(_tells_giver, entity.fields)))
         return _day_of(entity, fields) if named_by_day else None
     own = (f.name for f in fields if f.type is FieldType.DATE and f.name == f"{entity.name}_date")
     short = (f.name for f in _texts_of(entity) if _is_short(f))
     title = next(own, None) or next(short, None) or _day_of(entity, fields)
     return title or (fields[0].name if entity.crosses and fields else None)
+
+
+def _tells_giver(known: DraftField) -> bool:
+    """Say whether a field tells from whom it is, as "from which shop" does."""
+    text = known.specification.type is FieldType.TEXT
+    return text and bool(_FROM.match(known.evidence))
 
 
 def _told_title(entity: DraftEntity) -> str | None:

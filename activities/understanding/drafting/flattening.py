@@ -25,6 +25,9 @@ _CAME = re.compile(
     re.IGNORECASE,
 )
 _WITH = " with "
+_NAMES = ("name", "first name", "full name", "surname", "last name")
+_POSSESSIVE = re.compile(r"(?:s|[a-z]['\u2019]s|s['\u2019]) ", re.IGNORECASE)
+_WITH_WHOSE = re.compile(r" with (?:(?:the|their|his|her|a) )?", re.IGNORECASE)
 
 
 def flattened(text: str, marked: Marked) -> Marked:
@@ -42,7 +45,42 @@ def flattened(text: str, marked: Marked) -> Marked:
         owner = _listed_in(text, thing, marked)
         if owner:
             marked = _as_field(thing, owner, marked)
+        marked = _named_in(text, thing, marked)
     return _of_an_entry(marked)
+
+
+def _named_in(text: str, thing: MarkedThing, marked: Marked) -> Marked:
+    """Make fields of another thing of whom only the name is told: "a slot with child's name"."""
+    own = [field for field in marked.fields if field.owner == thing.name]
+    noun = re.sub(r"['\u2019]?s?$", "", thing.words.text.lower())
+    single = sum(one.name == thing.name for one in marked.things) == 1 and is_person_word(noun)
+    joined = own and _POSSESSIVE.fullmatch(text[thing.words.end - 1 : own[0].words.start])
+    if not (single and joined):
+        return marked
+    ends = [one for one in marked.things if one.words.end < thing.words.start]
+    before = ends[-1] if ends else None
+    named = own[0].words.text.lower() in _NAMES and before is not None
+    if (
+        not named
+        or before is None
+        or not _WITH_WHOSE.fullmatch(text[before.words.end : thing.words.start])
+    ):
+        return marked
+    begin, end = thing.words.start, own[0].words.end
+    whole = own[0]._replace(
+        words=Words(begin, end, text[begin:end]),
+        name=identifier(f"{noun} {own[0].words.text}"),
+        named=True,
+        said=f"{noun}'s {own[0].words.text.lower()}",
+    )
+    fields = (whole if one is own[0] else one for one in marked.fields)
+    return marked._replace(
+        things=tuple(one for one in marked.things if one is not thing),
+        fields=tuple(
+            one._replace(owner=before.name) if one.owner == thing.name else one for one in fields
+        ),
+        relations=tuple(r for r in marked.relations if thing.name not in (r.source, r.target)),
+    )
 
 
 def _gathered(text: str, one: MarkedField, other: MarkedField, marked: Marked) -> Marked:

@@ -95,6 +95,12 @@ _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
+_WITH_CLAUSE = re.compile(
+    r"(?P<noun>[a-z]+(?: [a-z]+)?)"
+    r"(?P<rest> (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z ]+)",
+    re.IGNORECASE,
+)
+"""What a clause picks out: "people we visit"."""
 _OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
 """How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
 
@@ -162,6 +168,9 @@ class Drafter:
             first = next((f for f in self._told if f.words.start >= thing.words.end), None)
             if owner is None or first is None or self._same[first.owner] != owner.name:
                 continue
+            before = (f for f in self._told if f.words.end < thing.words.start)
+            if any(told.owner == first.owner for told in before):
+                continue  # it is spoken of again, as in "per member and year"
             between = self._text[thing.words.end : first.words.start]
             named = set(owner.names()) & {"name", "title"} or is_happening(said(owner.name).lower())
             if not LISTED.fullmatch(between) or named:
@@ -201,6 +210,10 @@ class Drafter:
             rule = words if said_plural else several_of(entry.one, self._language)
             return label_of(entry.one), label_of(entry.many or rule)
         english = label_of(called(thing, self._kinds))
+        clause = _WITH_CLAUSE.fullmatch(english)
+        if clause is not None:
+            noun, rest = singular(clause["noun"]), clause["rest"]
+            return label_of(f"{noun}{rest}"), label_of(f"{plural(noun)}{rest}")
         one = singular(english)
         if one == english and english.lower().endswith(f"{said(thing.name)}s"):
             one = english[:-1]  # sales are several, though some have a single "sales"

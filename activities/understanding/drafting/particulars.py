@@ -2,12 +2,17 @@
 
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
+from activities.understanding.drafting.attending import tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.crossing import cross
+from activities.understanding.drafting.crossing_things import cross_things
+from activities.understanding.drafting.crossing_translated import cross_in
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
+from activities.understanding.drafting.directing import keep_one_way
+from activities.understanding.drafting.doubling import drop_doubles, drop_related
 from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
@@ -16,13 +21,14 @@ from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, relate_mentions
+from activities.understanding.drafting.moving import keep_moves
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
     relate_doers,
 )
 from activities.understanding.drafting.practising import tell_practice
-from activities.understanding.drafting.repeating import part_repeated
+from activities.understanding.drafting.repeating import part_read, part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
@@ -48,14 +54,19 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     if language == "en":
         _tell_english(draft, text, english)
     else:
+        drop_related(draft)
         keep_deeds(draft, text, language)
+        cross_in(draft, text, language)
         keep_besides_in(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
+    drop_related(draft)
+    keep_one_way(draft)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_whom(draft, text)
+    keep_moves(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
     part_somebody(draft, text)
@@ -64,10 +75,12 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_customers(draft)
     relate_doers(draft, text)
     part_repeated(draft, text)
+    part_read(draft, text)
     relate_roles(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
     cross(draft, text)
+    cross_things(draft, text)
     relate_dealings(draft, text)
     retell(draft, text)
     tell_durations(draft, text)
@@ -76,6 +89,8 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tell_practice(draft, text)
     tell_values(draft, text)
     tell_ticks(draft, text)
+    tick_presence(draft, text)
+    drop_doubles(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

@@ -12,7 +12,7 @@ from activities.understanding.draft import (
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import identifier, label_of, plural
+from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
 
 _MOST_READ = 8_000
@@ -27,6 +27,22 @@ _MEASURED = word_set(
     "weight height length temperature girth size mileage reading level width growth pulse"
 )
 """Of these several are kept, as they change; a fee every month stays as it is."""
+_DONE = {
+    "read": ("reading", "Value"),
+    "weigh": ("weighing", "Weight"),
+    "measure": ("measurement", "Value"),
+    "inspect": ("inspection", "Result"),
+    "check": ("check", "Result"),
+    "test": ("test", "Result"),
+}
+_METERS = word_set("meter gauge counter thermometer hygrometer barometer sensor well tank")
+_READ = re.compile(
+    rf"\b(?:i|we|somebody|someone|he|she|they) (?:(?:must|have to|then|also|always|will) )*"
+    rf"(?P<verb>{'|'.join(_DONE)})s?(?: off)? (?:each|every|all(?: of)?(?: the| our| my)?) "
+    r"(?P<what>[a-z]{3,20}) "
+    rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 """Fields besides, with which a thing is described that stays."""
 
@@ -46,6 +62,34 @@ def part_repeated(draft: Draft, text: str) -> None:
             if label and len(draft.entities) < MOST_ENTITIES:
                 entity.fields.remove(field)
                 _part(draft, entity, field, label)
+
+
+def part_read(draft: Draft, text: str) -> None:
+    """Keep each time that something is read or checked, where only the habit is told.
+
+    Args:
+        draft: What was understood in English; a list is added for "I read each meter every month".
+        text: The request.
+    """
+    for match in _READ.finditer(text[:_MOST_READ]):
+        thing = draft.find(singular(match["what"].lower()), exact=True)
+        reading, label = _DONE[match["verb"].lower()]
+        if thing is None or draft.find(reading) or len(draft.entities) >= MOST_ENTITIES:
+            continue
+        told = [field for field in thing.fields if field.evidence]
+        dated = any(field.specification.type is FieldType.DATE for field in told)
+        sources = [link for link in draft.links if link.relation.target == thing.name]
+        if not told or dated or sources or (label == "Value" and thing.name not in _METERS):
+            continue
+        one = draft.ensure(reading, match.group(), STATED)
+        if one is None:
+            continue
+        hints = [Hint("Date", FieldType.DATE)]
+        hints.append(Hint(label, FieldType.DECIMAL if label != "Result" else FieldType.TEXT))
+        made = [field_from(hint, owner=one.name) for hint in hints]
+        one.fields = [DraftField(field, match["verb"], STATED) for field in made]
+        one.described = True
+        draft.link(one, thing, thing.label, evidence=match.group())
 
 
 def _measured(field: DraftField, text: str) -> str:

@@ -74,7 +74,7 @@ def holds_others(name: str) -> bool:
 
 
 def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((one.removesuffix("_name"), other.removesuffix("_name")), key=len)
     if longer.endswith(f"_{shorter}") or (
         len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter)
     ):

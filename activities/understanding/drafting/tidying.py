@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from activities.understanding.drafting.summing import without_sums
+from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import identifier, is_plural
+from activities.understanding.text.frames import frames
+from activities.understanding.text.words import identifier, is_plural, singular
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
@@ -16,6 +19,14 @@ _HEADS = word_set("person name number address phone email date details")
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
+_THEY_DO = re.compile(
+    r"(?!address book)(?P<field>[a-z][a-z'\u2019-]*(?: (?:number|address|name))?) "
+    r"(?:(?:can|may|will|then|also) )*"
+    r"(?:sign up|signs up|enrol|enroll|register|apply|volunteer|book|borrow|rent|hire|reserve)",
+    re.IGNORECASE,
+)
+"""A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
+_OBJECT = re.compile(r" (?:for|in|on|at|to|an?|the|one|some|their|several)\b", re.IGNORECASE)
 
 
 def tidied(marked: Marked, text: str) -> Marked:
@@ -25,7 +36,31 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
+    marked = _comings(without_sums(marked, text))
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def _comings(marked: Marked) -> Marked:
+    """Return marks where each time that somebody comes is a visit, which has a name."""
+    names = {thing.name for thing in marked.things}
+    if "come" not in names or "visit" in names:
+        return marked
+    things = (
+        one._replace(name="visit", named=False, noun=False) if one.name == "come" else one
+        for one in marked.things
+    )
+    return marked._replace(
+        things=tuple(things),
+        fields=tuple(one._replace(owner=_visit(one.owner)) for one in marked.fields),
+        relations=tuple(
+            one._replace(source=_visit(one.source), target=_visit(one.target))
+            for one in marked.relations
+        ),
+    )
+
+
+def _visit(name: str) -> str:
+    return "visit" if name == "come" else name
 
 
 def whole_nouns(marked: Marked, text: str) -> Marked:
@@ -117,8 +152,19 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
             words = _completed(words, text)
+        done = _THEY_DO.fullmatch(words.text)
+        if done and _is_field(done["field"]) and _OBJECT.match(text, words.end):
+            end = words.start + len(done["field"])
+            words = Words(words.start, end, done["field"])
+            hint = infer(words.text)
+            field = field._replace(named=True, type=hint.type.value, values="")
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
+
+
+def _is_field(words: str) -> bool:
+    """Say whether the last word is known of people, and no verb goes with it: a phone."""
+    return singular(words.lower().split()[-1]) in frames().knowns
 
 
 def _trimmed(words: Words) -> Words:

@@ -13,6 +13,8 @@ from models.specification import RelationKind
 
 _MOST_READ = 8_000
 _LONGEST_FIELD = 25
+_GUESSED = 0.7
+"""Below, the network only guesses that two belong together."""
 _GATHERINGS = word_set("meeting rehearsal party conference tournament race competition festival")
 """They are of those who come, and of no single thing that is kept besides."""
 _HOSTS = word_set(
@@ -48,10 +50,21 @@ def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
         return False
     if _is_side_remark(draft, link, source, target):
         return not _names(_sentence(text, source), target)
-    if link.relation.kind is RelationKind.MANY_TO_MANY or not _never_belong(source, target):
+    guessed = bool(link.evidence) and link.confidence < _GUESSED and _both_headed(text, link, draft)
+    single = link.relation.kind is RelationKind.MANY_TO_ONE
+    if not (guessed or (single and _never_belong(source, target))):
         return False
     parts = ((_segment(draft, text, source), target), (_segment(draft, text, target), source))
     return not any(not part or _joins(part, other) for part, other in parts)
+
+
+def _both_headed(text: str, link: DraftLink, draft: Draft) -> bool:
+    """Say whether each is told in a sentence of its own that it begins: "our visits: who, when"."""
+    for name in _ends(link):
+        said = re.escape(draft.entities[name].plural_label.lower())
+        if not re.search(rf"(?:^|[.!?;\n]\s*)(?:[a-z]{{1,5}} )?{said}\s*[:(\u2013-]", text):
+            return False
+    return True
 
 
 def _ends(link: DraftLink) -> tuple[str, str]:

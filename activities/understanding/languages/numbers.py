@@ -55,6 +55,8 @@ _THE_SAME = {"it": ("auto", "moto", "foto", "euro", "mano")}
 _WITH_ONE, _WITH_SEVERAL = ("em", "ą", "iem"), ("ami", "ach", "om", "ów")
 """How Polish nouns end behind a preposition."""
 _SHORTEST = 4
+_WOMEN = ("ini", "yni")
+"""How Polish women are called who are members, or keep house."""
 
 
 def labels_of(words: str, language: str) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def _polish(words: str) -> tuple[str, str]:
     """Return both numbers also of a genitive: "lista moich roślin doniczkowych"."""
     noun, *more = words.split(" ")
     one = one_of(noun, "pl")
-    many = several_of(one, "pl")
+    many = f"{one}e" if one.endswith(_WOMEN) else several_of(one, "pl")
     if not more:
         return one, many if many != one else words
     adjective = re.fullmatch(r"(.{3,}?)(?:ych|ich|e|ie)", more[0]) if len(more) == 1 else None

@@ -3,9 +3,14 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.belonging import relate_usual
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Words
 from activities.understanding.marking.owning import closed_before
 from models.conversation import Understanding
+from models.fields import FieldType
 
 
 def _relations(understood: Understanding) -> set[str]:
@@ -106,3 +111,20 @@ def test_what_follows_their_parts_is_not_of_the_whole(text: str, whole: set[str]
     things = list(zip(_places(text, "Members", "cars"), ("member", "car"), strict=True))
     fields = _places(text, *text.split("with ")[1].split(", "))
     assert closed_before(text, fields, things) == [whole, whole]
+
+
+def test_drives_are_of_the_only_vehicles() -> None:
+    understood = analyse(
+        "I keep the logbook for the village bus. Each trip: date, driver, passengers, km. Also "
+        "drivers and cars."
+    )
+    assert _relations(understood) == {"trip>driver", "trip>car"}
+
+
+def test_no_vehicle_is_guessed_where_nobody_drives() -> None:
+    draft = Draft(load())
+    for noun, label in (("trip", "Destination"), ("car", "Plate")):
+        told = DraftField(field_from(Hint(label, FieldType.TEXT)), label, STATED)
+        draft.entities[noun] = DraftEntity(noun, noun, f"{noun}s", None, noun, STATED, [told])
+    relate_usual(draft)
+    assert not draft.links

@@ -77,3 +77,21 @@ def test_what_is_lent_does_not_say_again_who_has_it() -> None:
 def test_what_was_done_with_it_is_said_whole(request_text: str, label: str) -> None:
     labels = [f.label.lower() for e in analyse(request_text).entities for f in e.fields]
     assert label.lower() in labels
+
+
+def test_of_whom_only_the_name_is_told_is_no_list() -> None:
+    understood = analyse(
+        "Parents evening: teachers with subject and room, each has slots of 10 minutes with a "
+        "start time, parents take a slot with childs name and class."
+    )
+    found = _names(understood)
+    assert set(found) == {"teacher", "slot"}
+    labels = {f.label for e in understood.entities if e.name == "slot" for f in e.fields}
+    assert {"Start time", "Child's name", "Class"} <= labels
+
+
+def test_children_of_whom_more_is_told_stay() -> None:
+    understood = analyse(
+        "Kindergarten: groups with name and room, children with name, birthday and group"
+    )
+    assert {"group", "child"} <= {one.name.removesuffix("_name") for one in understood.entities}

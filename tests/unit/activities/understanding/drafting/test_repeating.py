@@ -30,3 +30,25 @@ def test_a_measurement_is_one_of_many(request_text: str, source: str, target: st
 )
 def test_what_stays_is_a_field(request_text: str) -> None:
     assert len(analyse(request_text).entities) == 1
+
+
+def test_what_is_read_each_month_has_readings() -> None:
+    understood = analyse(
+        "Each apartment has a meter with a serial number, and I read each meter every month."
+    )
+    fields = {one.name: [field.label for field in one.fields] for one in understood.entities}
+    assert fields["meter"] == ["Serial number"]
+    assert fields["reading"] == ["Date", "Value"]
+    links = {(one.source, one.target) for one in understood.relations}
+    assert links == {("meter", "apartment"), ("reading", "meter")}
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Books with title and author. I read each book every year.",
+        "Meters with serial number and last reading date. I read each meter every month.",
+    ],
+)
+def test_what_is_no_meter_or_has_its_date_has_no_readings(request_text: str) -> None:
+    assert len(analyse(request_text).entities) == 1

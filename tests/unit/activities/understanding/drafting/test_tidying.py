@@ -29,3 +29,22 @@ def _labels(text: str, *marked: str) -> list[str]:
 )
 def test_marks_are_tidied(text: str, marked: tuple[str, ...], labels: list[str]) -> None:
     assert _labels(text, *marked) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "labels"),
+    [
+        (
+            "helpers with name and phone sign up for a shift",
+            ("name", "phone sign up"),
+            ["name", "phone"],
+        ),
+        ("guests with email can book a room", ("email can book",), ["email"]),
+        ("books: can borrow, title", ("can borrow", "title"), ["can borrow", "title"]),
+        ("guests: date of sign up, food", ("date of sign up", "food"), ["date of sign up", "food"]),
+    ],
+)
+def test_what_they_do_next_is_no_part_of_a_field(
+    text: str, marked: tuple[str, ...], labels: list[str]
+) -> None:
+    assert _labels(text, *marked) == labels

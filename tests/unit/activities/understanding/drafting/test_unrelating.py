@@ -48,3 +48,11 @@ def test_a_sale_is_of_the_animal_and_of_no_litter() -> None:
 )
 def test_what_belongs_together_stays_so(text: str, link: tuple[str, str]) -> None:
     assert link in _links(text)
+
+
+def test_lists_of_their_own_sentences_stay_apart_where_it_is_only_guessed() -> None:
+    links = _links(
+        "Mum lives alone and we three siblings look after her. her medicines: name, dose, how many "
+        "left. our visits: who, when, what was done, money spent."
+    )
+    assert not links

@@ -1,0 +1,90 @@
+"""Who was there each time, as a tick for each of them: "tick who was there"; pure."""
+
+import re
+
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    STATED,
+    Draft,
+    DraftEntity,
+    DraftField,
+    DraftLink,
+)
+from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.words import said
+from models.fields import FieldType
+from models.specification import RelationKind
+
+_MOST_READ = 8_000
+_PRESENCE = "attendance"
+_TICKED = re.compile(
+    r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) "
+    r"(?:there|present|absent|missing|here)"
+    r"|(?:actually |has |have )?(?:came|comes?|attended|showed up|turned up))\b",
+    re.IGNORECASE,
+)
+
+
+def tick_presence(draft: Draft, text: str) -> None:
+    """Keep of whoever may come whether they were there, and the day of that to which they come.
+
+    Args:
+        draft: What was understood in English; an attendance of which nothing is told gets fields.
+        text: The request.
+    """
+    ticked = _TICKED.search(text[:_MOST_READ])
+    if ticked is not None and not any(map(_is_presence, draft.entities.values())):
+        _part(draft, ticked.group())
+    for entity in draft.entities.values():
+        if not _is_presence(entity) or entity.fields:
+            continue
+        targets = [draft.entities[link.relation.target] for link in draft.links_of(entity.name)]
+        if not any(map(is_somebody, targets)):
+            continue
+        _add(entity, Hint("Present", FieldType.YES_NO), entity.evidence)
+        entity.described = entity.crosses = True
+        sessions = [one for one in targets if not is_somebody(one)]
+        for one in sessions or [entity]:
+            happens = one is entity or is_happening(said(one.name).lower())
+            if happens and not any(map(_is_date, one.fields)):
+                _add(one, Hint("Date", FieldType.DATE), entity.evidence)
+                one.described = True
+
+
+def _is_presence(entity: DraftEntity) -> bool:
+    return entity.name.rsplit("_", 1)[-1] == _PRESENCE
+
+
+def _part(draft: Draft, words: str) -> None:
+    """Make a list of who came to what, where only a relation tells that several did."""
+    several = [link for link in draft.links if _tells_presence(draft, link)]
+    if len(several) != 1 or len(draft.entities) >= MOST_ENTITIES:
+        return
+    (link,) = several
+    draft.links.remove(link)
+    made = DraftEntity(_PRESENCE, "Attendance", "Attendances", None, words, STATED)
+    draft.entities[made.name] = made
+    for end in (link.relation.source, link.relation.target):
+        other = draft.entities[end]
+        draft.link(made, other, other.label, evidence=words)
+
+
+def _tells_presence(draft: Draft, link: DraftLink) -> bool:
+    """Say whether a relation is between people and what happens, of which each has several."""
+    ends = [draft.entities[end] for end in (link.relation.source, link.relation.target)]
+    people = [end for end in ends if is_somebody(end)]
+    happens = [end for end in ends if is_happening(said(end.name).lower())]
+    several = link.relation.kind is RelationKind.MANY_TO_MANY
+    return several and len(people) == len(happens) == 1 and people != happens
+
+
+def _is_date(field: DraftField) -> bool:
+    return field.specification.type is FieldType.DATE
+
+
+def _add(entity: DraftEntity, hint: Hint, words: str) -> None:
+    made = field_from(hint, owner=entity.name)
+    if made.name not in entity.names():
+        entity.fields.insert(0, DraftField(made, words, STATED))

@@ -1,0 +1,36 @@
+"""Who was there is ticked for each of those who may come."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+def test_who_came_is_a_tick_where_only_a_relation_tells_it() -> None:
+    understood = analyse(
+        "Yoga classes: date, topic. students with name, email. i want to mark who was present at "
+        "each class"
+    )
+    assert [one.name for one in understood.entities] == ["yoga_class", "student", "attendance"]
+    targets = {one.target for one in understood.relations}
+    assert targets == {"student", "yoga_class"}
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Our choir has about 40 singers (soprano, alto, tenor, bass) and rehearsals every tuesday. "
+        "I want to tick who was there and see who missed more than three times.",
+    ],
+)
+def test_presence_is_a_tick(request_text: str) -> None:
+    understood = analyse(request_text)
+    fields = {one.name: [field.label for field in one.fields] for one in understood.entities}
+    assert fields["attendance"] == ["Present"]
+    assert fields["rehearsal"] == ["Date"]
+    assert "Done" not in fields["singer"]
+
+
+def test_what_is_told_of_an_attendance_is_kept() -> None:
+    understood = analyse("Attendance: date, member, excused or not, remarks. Members with name.")
+    labels = {field.label for one in understood.entities for field in one.fields}
+    assert "Present" not in labels
