@@ -89,6 +89,7 @@ _TEXTS = ("description", "notes", "name", "title")
 _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
+_SEVERAL_NAMES = "names"
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
@@ -211,7 +212,7 @@ class Drafter:
             return
         hint = self._hint(told)
         itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)
-        if itself and hint.type is FieldType.TEXT:
+        if (itself or hint.label.lower() == _SEVERAL_NAMES) and hint.type is FieldType.TEXT:
             hint = hint._replace(label="Name")
         try:
             made = field_from(hint, owner=owner.name, taken=())

@@ -15,6 +15,7 @@ from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, relate_mentions
+from activities.understanding.drafting.own_words import say_own_words
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
@@ -73,6 +74,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    say_own_words(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, is_plural
+from models.conversation import Limit
+from models.fields import FieldType
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
+_ASKING = word_set("what which")
+_LIVE = re.compile(r"\b(?:live|webcam|cctv|stream\w*|surveillance)\b", re.IGNORECASE)
+_CLAIM = 0.2
+"""From here on a wish counts."""
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
@@ -111,7 +118,9 @@ def _without(marked: Marked, thing: MarkedThing, head: MarkedField, owner: str) 
 
 
 def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
-    for field in marked.fields:
+    for field, following in pairwise((*marked.fields, None)):
+        if field is None or _only_asks(field, following, text) or _is_recognised(field, marked):
+            continue
         words = _trimmed(field.words)
         if not words.text:
             continue
@@ -119,6 +128,25 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             words = _completed(words, text)
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
+
+
+def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> bool:
+    """Say whether "what" of "what kind" was marked for itself."""
+    if following is None or field.words.text.lower() not in _ASKING:
+        return False
+    return text[field.words.end : following.words.start] == " "
+
+
+def _is_recognised(field: MarkedField, marked: Marked) -> bool:
+    """Say whether a picture is only what a wish is about that can't be had: no field is asked."""
+    return field.type == FieldType.PHOTO and any(
+        (wish.kind is Limit.MACHINE_LEARNING or _LIVE.search(wish.words.text))
+        and wish.confidence >= _CLAIM
+        and wish.words.start <= field.words.start
+        and field.words.end <= wish.words.end
+        for wish in marked.wishes
+        if isinstance(wish.kind, Limit)
+    )
 
 
 def _trimmed(words: Words) -> Words:

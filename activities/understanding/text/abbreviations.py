@@ -1,0 +1,27 @@
+"""Abbreviations whose full stop ends no sentence: "St. Marks", "Dr. Weber"; pure."""
+
+import re
+
+_BEFORE_NAMES = re.compile(
+    r"\b(?P<short>Mr|Mrs|Ms|Dr|Prof|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z])", re.IGNORECASE
+)
+_SAINT = re.compile(r"(?P<before>^|[^\w ] ?|\b[a-z]{1,15} |\n)(?P<short>St|Ste)\.(?= [A-Z][a-z])")
+"""Behind a name it is a street, which a sentence may end with."""
+_WITHIN = re.compile(
+    r"\b(?P<short>approx|incl|excl|resp|ca|nr|tel)\.(?= (?:[A-Z\d]|[^\w\s]))", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\b(?P<short>No|Nos)\.(?= ?\d)")
+_EXAMPLE = re.compile(r"\be\. ?g\.,?(?= [A-Z])", re.IGNORECASE)
+_THAT_IS = re.compile(r"\bi\. ?e\.,?(?= [A-Z])", re.IGNORECASE)
+
+
+def without_stops(text: str) -> str:
+    """Return a text where the abbreviations before names and numbers have no full stop.
+
+    Args:
+        text: The request, in English.
+    """
+    text = _SAINT.sub(r"\g<before>\g<short>", text)
+    for pattern in (_BEFORE_NAMES, _WITHIN, _NUMBERED):
+        text = pattern.sub(r"\g<short>", text)
+    return _THAT_IS.sub("that is", _EXAMPLE.sub("for example", text))
