@@ -7,6 +7,7 @@ bath, stairs" of cleaning, and "roles for every day: bar, gate, parking" of role
 import re
 
 from activities.understanding.grammar.attributes import is_known
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.tagging import tag
@@ -18,13 +19,15 @@ _ITEMS = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{1,12}}(?:,? (?:and|or|&) {_ITEM})?)"
 _STOP = r"(?=\s*(?:[.;!?\n]|$))"
 _ASKS = (
     r"(?:(?:please |(?:i|we) (?:just )?(?:want|need|would like|'d like) to )?"
-    r"(?:track|keep track of|keep a list of|note(?: down)?|write down|log|record|remember) |"
+    r"(?:(?:an? |some )?(?:app|thing|something|list|place|tool) (?:for me )?(?:to|where i can) )?"
+    r"(?:see|know|track|keep track of|keep a list of|note(?: down)?|write down|log|record|remember) |"
     r"(?:an? )?(?:list|overview|log|record|tracker) (?:of|for) )?"
 )
 _OWED = re.compile(
     rf"^{_ASKS}who (?:still |already )?(?P<owes>owes (?:me|us)|(?:has |have )?borrowed"
     r"(?: some)? (?:money|cash) from (?:me|us))(?: (?:some |any )?(?:money|cash))?"
-    r"(?:,? and |, )(?=(?:since|how|what|whats|why|for what|when|on which|until)\b)",
+    r"(?:(?:,? and |, )(?=(?:since|how|what|whats|why|for what|when|on which|until)\b)"
+    r"| (?=(?:how much|since when)\b))",
     re.IGNORECASE,
 )
 _WHO_DOES_WHAT = re.compile(
@@ -36,8 +39,13 @@ _SHEET = re.compile(r"\b(?:calendar|list|plan|planner|rota|schedule|overview|tab
 _SHEET_OF = re.compile(rf"(?P<sheet>{_SHEET.pattern[:-1]}) (?:of|for|with|showing) $", re.I)
 _POSTS = r"(?:roles|jobs|duties|posts|stations|chores|positions)"
 _POSTS_OF_A_DAY = re.compile(
-    rf"(?P<posts>\b{_POSTS})(?P<day> (?:for|on|per|of) (?:each |every |the |a )?"
-    rf"(?:day|date|evening|weekend|shift))? ?: {_ITEMS}{_STOP}",
+    rf"(?P<posts>\b{_POSTS})(?: (?:for|on|per|of) (?:each |every |the |a )?"
+    rf"(?:day|date|evening|weekend|shift)) ?: {_ITEMS}{_STOP}",
+    re.IGNORECASE,
+)
+_BY_DAY = re.compile(
+    r"^(?P<head>(?:my |our |the )?[^\W\d_][^.:;,()\n]{2,40} (?:log|logbook|diary|journal|records?))"
+    r"(?:[.:,]| -) (?:for )?(?:per|each|every|a) day ?[:,] (?=\S)",
     re.IGNORECASE,
 )
 _EACH_BEHIND = re.compile(
@@ -72,7 +80,7 @@ def tell_headed(text: str) -> str:
     read = _OWED.sub(_debts, read)
     read = _WHO_DOES_WHAT.sub(_duties, read)
     read = _POSTS_OF_A_DAY.sub(_posts, read)
-    read = _EACH_BEHIND.sub(_parted, read)
+    read = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, read))
     return _paid(read) + rest
 
 
@@ -86,7 +94,7 @@ def _duties(match: re.Match[str]) -> str:
     if not items or not verb.is_verb:
         return match.group()
     when = ", when" if match["when"] else ""
-    fields = f"who {match['verb']}, what ({items}){when}"
+    fields = f"who, what ({items}){when}"
     before = match.string[: match.start()]
     doing = _doing(verb.lemma)
     if _SHEET_OF.search(before):
@@ -104,17 +112,23 @@ def _doing(lemma: str) -> str:
 
 def _posts(match: re.Match[str]) -> str:
     items, posts = _choices(match["items"]), match["posts"]
-    day = "date and " if match["day"] else ""
     if not items:
         return match.group()
-    return f"{posts} with {day}{singular(posts.lower())} ({items})"
+    return f"{posts} with date and {singular(posts.lower())} ({items})"
 
 
 def _choices(words: str) -> str:
     """Return what can be chosen, or nothing where fields are listed."""
     items = split_items(words)
-    fields = any(is_known(item) and item.lower() not in _POSTS_TOO for item in items)
-    return "" if fields or len(items) < _LEAST else ", ".join(items)
+    return "" if any(map(_is_field, items)) or len(items) < _LEAST else ", ".join(items)
+
+
+def _is_field(item: str) -> bool:
+    """Say whether an item is what is known of something, or who does it, and no choice."""
+    low = item.lower()
+    if low in _POSTS_TOO:
+        return False
+    return is_known(item) or is_person_word(low.split()[-1]) or any(map(str.isdigit, item))
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ of which the plan is only the heading.
 
 import re
 
+from activities.understanding.grammar.attributes import is_known
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.opposites import first_of, second_of
 from activities.understanding.text.tagging import tag
@@ -20,7 +21,10 @@ _NO_NOUN = (
 _WORD = rf"(?!{_NO_NOUN}\b)[a-z][\w'-]{{0,20}}"
 _BEGIN = r"(?P<begin>^|[,:;(\n] ?|[.!?] |\b(?:and|with|plus|has|have|note|log|record|track) )"
 _AND = r" ?(?:\band\b|&|/) ?"
-_SCALE = r"(?:,? ?\(?(?:from |on a scale of |scale )?(?P<low>\d{1,2}) ?(?:to|-) ?(?P<high>\d{1,3})\)?)?"
+_SCALE = (
+    r"(?:,? ?\(?(?:from |on a scale of |scale )?"
+    r"(?P<low>\d{1,2}) ?(?:to|-) ?(?P<high>\d{1,3})\)?)?"
+)
 _END = r"(?=\s*(?:[,.;:!?)\n]|$)| and\b| \()"
 _AROUND = re.compile(
     rf"{_BEGIN}(?P<what>{_WORD}(?: {_WORD}){{0,2}})"
@@ -46,7 +50,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _IN_UNIT = re.compile(
-    r"(?P<what>[a-z][a-z' -]{1,30}?)(?: in)? (?P<unit>kg|g|grams?|kilos?|mg|ml|cl|dl|l|lit(?:re|er)s?"
+    r"(?P<what>[a-z][a-z' -]{1,30}?)(?: in)? "
+    r"(?P<unit>kg|g|grams?|kilos?|mg|ml|cl|dl|l|lit(?:re|er)s?"
     r"|mm|cm|m|km|kwh|h|hours|hrs|minutes|min|lbs?|oz|%|bar|°c)",
     re.IGNORECASE,
 )
@@ -74,8 +79,10 @@ def tell_in_full(text: str) -> str:
 def _around(match: re.Match[str]) -> str:
     """Tell "weight before and after the summer" as two, each with what it is of."""
     one, other, what = match["one"].lower(), match["other"].lower(), match["what"]
-    listed = match["begin"].strip(" \n.!?") or match.string[match.end() :].lstrip()[:1] == ","
-    if one == other or not listed or tag(what.lower())[0].tag in ("VVB", "VVI"):
+    follows = match.string[match.end() :].lstrip()[:1] == ","
+    listed = match["begin"].strip(" \n.!?") or (match["of"] and follows)
+    told = tag(what.lower())[0].tag in ("VVB", "VVI") or is_known(match["when"].split()[-1])
+    if one == other or not listed or told:
         return match.group()
     scale = f" ({match['low']} to {match['high']})" if match["high"] else ""
     first, second = (f"{what.lower()} {each}{match['when']}{scale}" for each in (one, other))

@@ -25,7 +25,9 @@ _WRONG = re.compile(
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| was)?(?: (?:it|that|this|they)(?:'?s| is| was| are)?)? for\b", re.IGNORECASE
 )
+_WHO = re.compile(r"^who$", re.IGNORECASE)
 _OWN = {
+    "person": _WHO,
     "borrower": _TOOK,
     "description": _WRONG,
     "reason": _WHAT_FOR,

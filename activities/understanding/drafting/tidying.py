@@ -8,16 +8,20 @@ from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, is_plural
-from models.conversation import Limit
+from activities.understanding.wishes.recognising import is_only_recognised
 from models.fields import FieldType
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
 _ASKING = word_set("what which")
-_LIVE = re.compile(r"\b(?:live|webcam|cctv|stream\w*|surveillance)\b", re.IGNORECASE)
-_CLAIM = 0.2
-"""From here on a wish counts."""
+_USED = re.compile(
+    r" (?:used|burnt|burned|consumed|produced|generated|sold|eaten|fed|drunk|picked|collected)"
+    r"(?=\s*(?:[,.;)\n]|$)| (?:per|each|every|a|and) )",
+    re.IGNORECASE,
+)
+"""What belongs to an amount: the coal used."""
+_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
@@ -126,8 +130,18 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
             words = _completed(words, text)
+        elif (used := _used_behind(field, following, text)) > words.end:
+            words = Words(words.start, used, text[words.start : used])
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
+
+
+def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -> int:
+    """Return where an amount ends that goes on with what was done: "coal" and "used"."""
+    used = _USED.match(text, field.words.end) if field.type in _COUNTED else None
+    if used is None or (following is not None and following.words.start < used.end()):
+        return field.words.end
+    return used.end()
 
 
 def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> bool:
@@ -138,15 +152,7 @@ def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> 
 
 
 def _is_recognised(field: MarkedField, marked: Marked) -> bool:
-    """Say whether a picture is only what a wish is about that can't be had: no field is asked."""
-    return field.type == FieldType.PHOTO and any(
-        (wish.kind is Limit.MACHINE_LEARNING or _LIVE.search(wish.words.text))
-        and wish.confidence >= _CLAIM
-        and wish.words.start <= field.words.start
-        and field.words.end <= wish.words.end
-        for wish in marked.wishes
-        if isinstance(wish.kind, Limit)
-    )
+    return field.type == FieldType.PHOTO and is_only_recognised(field.words, marked)
 
 
 def _trimmed(words: Words) -> Words:

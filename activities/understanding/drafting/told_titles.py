@@ -25,10 +25,13 @@ _HELPING = re.compile(
 _THING_FOR = re.compile(
     r"^(?:(?:i|we)(?:'d| would)? (?:just )?(?:need|want|like) )?(?:an? |some )?"
     r"(?:(?:very |really )?(?:quick|small|simple|little|tiny|easy|basic|wee) )?"
-    r"(?:thing|something|app|tool) (?:for|about) (?:tracking |logging |recording |keeping track of )?"
+    r"(?:thing|something|app|tool) (?:for|about) "
+    r"(?:tracking |logging |recording |keeping track of )?"
     rf"(?:my |our |the ){_NOUNS}{_END}",
     re.IGNORECASE,
 )
+_NOUN_OF = {"practise": "practice"}
+"""What is often written like the verb."""
 _NOTHING = word_set("it them this that later now me us you something anything everything")
 
 
@@ -50,7 +53,9 @@ def _title_of_thing(text: str) -> str:
     thing = _THING_FOR.match(text[:_MOST_READ])
     if thing is None or is_person_word(thing["what"].lower().split()[-1]):
         return ""
-    return _title(thing["what"])
+    *before, last = thing["what"].lower().split()
+    noun = _NOUN_OF.get(last, last)
+    return _title(" ".join([*before, noun]))
 
 
 def _title_of_savings(text: str) -> str:

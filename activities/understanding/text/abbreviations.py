@@ -3,16 +3,14 @@
 import re
 
 _BEFORE_NAMES = re.compile(
-    r"\b(?P<short>Mr|Mrs|Ms|Dr|Prof|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z])", re.IGNORECASE
+    r"\b(?P<short>(?i:mr|mrs|ms|dr|prof)|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z])"
 )
 _SAINT = re.compile(r"(?P<before>^|[^\w ] ?|\b[a-z]{1,15} |\n)(?P<short>St|Ste)\.(?= [A-Z][a-z])")
 """Behind a name it is a street, which a sentence may end with."""
-_WITHIN = re.compile(
-    r"\b(?P<short>approx|incl|excl|resp|ca|nr|tel)\.(?= (?:[A-Z\d]|[^\w\s]))", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"\b(?P<short>No|Nos)\.(?= ?\d)")
-_EXAMPLE = re.compile(r"\be\. ?g\.,?(?= [A-Z])", re.IGNORECASE)
-_THAT_IS = re.compile(r"\bi\. ?e\.,?(?= [A-Z])", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?P<short>(?i:incl|excl))\.(?= (?:[A-Z\d]|[^\w\s]))")
+_NUMBERED = re.compile(r"\b(?P<short>(?i:no|nos|nr|approx|ca|max|min))\.(?= ?\d)")
+_EXAMPLE = re.compile(r"\b(?i:e\. ?g)\.,?(?= [A-Z])")
+_THAT_IS = re.compile(r"\b(?i:i\. ?e)\.,?(?= [A-Z])")
 
 
 def without_stops(text: str) -> str:
