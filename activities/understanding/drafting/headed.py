@@ -20,7 +20,8 @@ _STOP = r"(?=\s*(?:[.;!?\n]|$))"
 _ASKS = (
     r"(?:(?:please |(?:i|we) (?:just )?(?:want|need|would like|'d like) to )?"
     r"(?:(?:an? |some )?(?:app|thing|something|list|place|tool) (?:for me )?(?:to|where i can) )?"
-    r"(?:see|know|track|keep track of|keep a list of|note(?: down)?|write down|log|record|remember) |"
+    r"(?:see|know|track|keep track of|keep a list of|note(?: down)?|write down|log|record"
+    r"|remember) |"
     r"(?:an? )?(?:list|overview|log|record|tracker) (?:of|for) )?"
 )
 _OWED = re.compile(
@@ -31,7 +32,8 @@ _OWED = re.compile(
     re.IGNORECASE,
 )
 _WHO_DOES_WHAT = re.compile(
-    r"\bwho (?P<verb>[a-z]{3,15}) what(?P<when>(?:,| and|,? &)? (?:when|on (?:which|what) day"
+    r"\bwho (?P<verb>[a-z]{3,15})(?P<rest> (?:care of|out|up|down|over|for))? what"
+    r"(?P<when>(?:,| and|,? &)? (?:when|on (?:which|what) day"
     rf"|which day|what day))? ?: {_ITEMS}{_STOP}",
     re.IGNORECASE,
 )
@@ -96,7 +98,7 @@ def _duties(match: re.Match[str]) -> str:
     when = ", when" if match["when"] else ""
     fields = f"who, what ({items}){when}"
     before = match.string[: match.start()]
-    doing = _doing(verb.lemma)
+    doing = "duties" if match["rest"] else _doing(verb.lemma)
     if _SHEET_OF.search(before):
         return f"{doing}: {fields}"
     if before.strip() and before.rstrip()[-1] not in ".;:!?\n":

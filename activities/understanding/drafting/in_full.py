@@ -84,7 +84,7 @@ def _around(match: re.Match[str]) -> str:
     told = tag(what.lower())[0].tag in ("VVB", "VVI") or is_known(match["when"].split()[-1])
     if one == other or not listed or told:
         return match.group()
-    scale = f" ({match['low']} to {match['high']})" if match["high"] else ""
+    scale = f" from {match['low']} to {match['high']}" if match["high"] else ""
     first, second = (f"{what.lower()} {each}{match['when']}{scale}" for each in (one, other))
     of = match["of"]
     if of is None:

@@ -30,6 +30,7 @@ _OWN = {
     "person": _WHO,
     "borrower": _TOOK,
     "description": _WRONG,
+    "problem": _WRONG,
     "reason": _WHAT_FOR,
     "purpose": _WHAT_FOR,
 }

@@ -15,6 +15,11 @@ _TAKEN_BACK = re.compile(
     rf"{_BACK}(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]*\s*$",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    rf"(?:(?:but|so|well|no|just|actually|please|oh|ah|nah|ok|okay)[, ]+){{0,3}}{_BACK}"
+    r"(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]+\s*",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile(
     r"(?:(?:and|also|oh|plus|maybe|perhaps|or|then|but|well|ideally|even|an?|it|if|could|can|would"
     r"|my|our|some(?:one|body)?|i (?:thought|wondered|wanted|would|'d)|we (?:thought|wanted))\b)",
@@ -35,10 +40,14 @@ def without_withdrawn(text: str) -> str:
     Args:
         text: The request, in English.
     """
-    kept = ""
+    kept: list[str] = []
     for match in _SENTENCE.finditer(text[:_MOST_READ]):
-        kept += _without(match.group(), first=not kept.strip())
-    return kept + text[_MOST_READ:]
+        sentence = match.group()
+        if not _ALONE.fullmatch(sentence):
+            kept.append(_without(sentence, first=not kept))
+        elif len(kept) > 1 and _is_besides(kept[-1]):
+            kept.pop()
+    return "".join(kept) + text[_MOST_READ:]
 
 
 def _without(sentence: str, *, first: bool) -> str:
@@ -46,8 +55,11 @@ def _without(sentence: str, *, first: bool) -> str:
     if taken is None:
         return sentence
     wish = sentence[: taken.start()]
-    besides = _BESIDES.match(wish) and wish.count(",") <= _MOST_COMMAS and ":" not in wish
-    if besides and not first:
+    if _is_besides(wish) and not first:
         return ""
     tail = _TAIL.search(re.split(r",? but\b", wish)[0])
     return f"{wish[: tail.start()]}. " if tail else sentence
+
+
+def _is_besides(wish: str) -> bool:
+    return bool(_BESIDES.match(wish)) and wish.count(",") <= _MOST_COMMAS and ":" not in wish

@@ -3,7 +3,7 @@
 import re
 
 _BEFORE_NAMES = re.compile(
-    r"\b(?P<short>(?i:mr|mrs|ms|dr|prof)|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z])"
+    r"\b(?P<short>(?i:mr|mrs|ms|dr|prof)|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z]| (?:and|&) )"
 )
 _SAINT = re.compile(r"(?P<before>^|[^\w ] ?|\b[a-z]{1,15} |\n)(?P<short>St|Ste)\.(?= [A-Z][a-z])")
 """Behind a name it is a street, which a sentence may end with."""

@@ -30,7 +30,7 @@ def is_said_of_recognising(said: str, marked: Marked) -> bool:
         said: "photo", or more words.
         marked: All marks of the request.
     """
-    folded = said.casefold()
+    folded = said.strip(" .,;:!?").casefold()
     return any(folded in wish.words.text.casefold() for wish in _looking(marked))
 
 
