@@ -88,6 +88,7 @@ _TEXTS = ("description", "notes", "name", "title")
 """What no amount of money is called, though its words are unusual: "what we put aside"."""
 _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
+_LOOSE = (FieldType.TEXT, FieldType.CHOICE)
 _IN_BRACKETS = re.compile(r"\(\d{1,2} ?(?:to|-) ?\d{1,3}\)")
 """A scale that is told right behind a field, which is no text then."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
@@ -239,7 +240,8 @@ class Drafter:
         words, tail = in_digits(told.words.text), self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
-        if told.type == FieldType.TEXT and read.type in _SCALES and _IN_BRACKETS.match(tail):
+        loose = told.type in _LOOSE and not told.values
+        if loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
             told = told._replace(type=read.type)
         typed = typed_as_marked(hint, self._with_all_values(told), self._language)
         if typed.type is FieldType.CHOICE and _names_choices(words, typed.choices):

@@ -5,7 +5,7 @@ import re
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
 from activities.understanding.knowledge.choice_words import exclude_each_other
-from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.knowledge.field_types import counts_outcomes, usual_choices
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.cleaning import word_set
@@ -36,15 +36,6 @@ _WORTH = re.compile(
     r"| were) )?(?:insured for|worth|valued at)(?: now| today| then)?",
     re.IGNORECASE,
 )
-_OUTCOMES = re.compile(
-    r"(?:[a-z]+ )?(?:games|matches|sets|rounds|legs|frames|hands|rubbers|innings|holes|points|goals"
-    r"|minutes)(?: (?:ever|already))? (?:played|won|lost|drawn|scored|conceded|bowled)"
-    r"|(?:[a-z]+ )?(?:eggs|tickets|portions|pieces|bottles|boxes|bags|copies|jars|cups|crates"
-    r"|tablets|pills|bales|loaves|slices|units|pots|trays|cartons|packets|tokens|stamps)"
-    r" (?:sold|eaten|used|drunk|laid|hatched|bought|given|left|taken|handed out|given out)",
-    re.IGNORECASE,
-)
-"""What is counted, and not named one by one: games played, bags sold."""
 _STAND = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,30}stand")
 _READ_OFF = re.compile(
     r"(?:kilometer|tacho|zähler|wasser|strom|gas|pegel|konto|punkt|spiel|lager|be|öl|betrieb|akku"
@@ -111,7 +102,7 @@ def _textual(hint: Hint, words: str) -> FieldType:
         return FieldType.TIME
     if _WORTH.fullmatch(words):
         return FieldType.MONEY
-    if _OUTCOMES.fullmatch(words.strip()):
+    if counts_outcomes(words):
         return FieldType.INTEGER
     having = _HAVING.match(hint.label) or WHICH_ONES.match(words)
     return FieldType.YES_NO if having else FieldType.TEXT

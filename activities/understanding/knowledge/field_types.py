@@ -22,11 +22,19 @@ class _Tables:
     rules: tuple[tuple[FieldType, re.Pattern[str]], ...]
     named: dict[str, FieldType]
     choices: dict[str, tuple[str, ...]]
+    outcomes: re.Pattern[str]
 
 
 def type_of(label: str) -> FieldType | None:
     """Return the type that a label tells, or nothing."""
+    if counts_outcomes(label):
+        return FieldType.INTEGER
     return next((kind for kind, pattern in _tables().rules if pattern.search(label)), None)
+
+
+def counts_outcomes(words: str) -> bool:
+    """Say whether words tell how many there were: games played, bags sold."""
+    return _tables().outcomes.fullmatch(words.strip()) is not None
 
 
 def type_named(words: str) -> FieldType | None:
@@ -57,4 +65,5 @@ def _tables() -> _Tables:
         ),
         named={word: FieldType(kind) for kind, words in raw["named"].items() for word in words},
         choices={label: tuple(choices) for label, choices in raw["choices"].items()},
+        outcomes=re.compile("|".join(raw["outcomes"]["patterns"]), re.IGNORECASE),
     )

@@ -61,3 +61,9 @@ def test_both_of_a_pair_are_numbers_on_one_scale() -> None:
         ("Pain before", "integer", 0, 10),
         ("Pain after", "integer", 0, 10),
     ]
+
+
+def test_a_scale_in_brackets_makes_no_text_of_the_second() -> None:
+    (sleep,) = analyse("Sleep log: date, mood before and mood after (1-5), notes").entities
+    kinds = {field.label: field.type.value for field in sleep.fields}
+    assert kinds["Mood before"] == kinds["Mood after"] == "rating"
