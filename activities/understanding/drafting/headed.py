@@ -25,10 +25,15 @@ _ASKS = (
     r"(?:an? )?(?:list|overview|log|record|tracker) (?:of|for) )?"
 )
 _OWED = re.compile(
-    rf"^{_ASKS}who (?:still |already )?(?P<owes>owes (?:me|us)|(?:has |have )?borrowed"
-    r"(?: some)? (?:money|cash) from (?:me|us))(?: (?:some |any )?(?:money|cash))?"
+    rf"^{_ASKS}who (?:still |already )?(?P<owes>owes (?:me|us)|(?:do )?(?:i|we) (?:still )?owe"
+    r"|(?:has |have )?borrowed(?: some)? (?:money|cash) from (?:me|us))(?: (?:some |any )?(?:money|cash))?"
     r"(?:(?:,? and |, )(?=(?:since|how|what|whats|why|for what|when|on which|until)\b)"
     r"| (?=(?:how much|since when)\b))",
+    re.IGNORECASE,
+)
+_OWED_TO = re.compile(
+    r"^(?:the )?money (?:that )?(?:(?:my|our|other|some) )?[a-z]{3,15} (?:still )?owes? (?:me|us)"
+    r"(?: back)? ?[:,.] ?(?=\S)",
     re.IGNORECASE,
 )
 _WHO_DOES_WHAT = re.compile(
@@ -79,7 +84,7 @@ def tell_headed(text: str) -> str:
         text: The request, in English.
     """
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _OWED.sub(_debts, read)
+    read = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, read))
     read = _WHO_DOES_WHAT.sub(_duties, read)
     read = _POSTS_OF_A_DAY.sub(_posts, read)
     read = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, read))
@@ -87,7 +92,8 @@ def tell_headed(text: str) -> str:
 
 
 def _debts(match: re.Match[str]) -> str:
-    return f"Debts: who {match['owes']}, "
+    owes = re.sub(r"^do (i|we)\b", r"\1", match["owes"], flags=re.IGNORECASE)
+    return f"Debts: who {owes}, "
 
 
 def _duties(match: re.Match[str]) -> str:

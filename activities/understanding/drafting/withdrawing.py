@@ -10,13 +10,13 @@ _BACK = (
     r"|(?:we|i) (?:don'?t|do not) (?:really )?need (?:it|that|this)(?: (?:after all|really))?)"
 )
 _TAKEN_BACK = re.compile(
-    rf"(?:,|;| -| \u2013|\.{{2,}}|\bbut|\bwell|\bno|\bso|\bactually|\bah|\boh|\bnah)[, ]+"
-    rf"(?:(?:but|so|well|no|just|actually|please|let'?s|you can|oh|ah|nah|ok|okay)[, ]+){{0,3}}"
+    rf"(?:,|;| -| \u2013|\.{{2,}}|\bbut|\bwell|\bno|\bso|\bactually|\bah|\boh|\bnah)[, ]{1, 3}"
+    rf"(?:(?:but|so|well|no|just|actually|please|let'?s|you can|oh|ah|nah|ok|okay)[, ]{1, 3}){{0,3}}"
     rf"{_BACK}(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]*\s*$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:(?:but|so|well|no|just|actually|please|oh|ah|nah|ok|okay)[, ]+){{0,3}}{_BACK}"
+    rf"(?:(?:but|so|well|no|just|actually|please|oh|ah|nah|ok|okay)[, ]{1, 3}){{0,3}}{_BACK}"
     r"(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]+\s*",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _BESIDES = re.compile(
 _TAIL = re.compile(
     r",? (?:and|plus) (?:maybe|perhaps|also|possibly|even) (?P<wish>[^,;.]{2,80})$", re.IGNORECASE
 )
+_LONGEST = 400
 _MOST_COMMAS = 2
 
 
@@ -51,7 +52,7 @@ def without_withdrawn(text: str) -> str:
 
 
 def _without(sentence: str, *, first: bool) -> str:
-    taken = _TAKEN_BACK.search(sentence)
+    taken = _TAKEN_BACK.search(sentence) if len(sentence) < _LONGEST else None
     if taken is None:
         return sentence
     wish = sentence[: taken.start()]

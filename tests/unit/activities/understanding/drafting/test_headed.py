@@ -17,6 +17,11 @@ from activities.understanding.drafting.headed import tell_headed
             "I want to track who borrowed money from us, how much, when",
             "Debts: who borrowed money from us, how much, when",
         ),
+        ("Who do I owe money, how much, since when", "Debts: who I owe, how much, since when"),
+        (
+            "Money my friends owe me: who, how much, paid back",
+            "Debts: who, how much, paid back",
+        ),
         (
             "We need a rota of who cleans what and when: kitchen, bath, stairs",
             "We need a rota of cleaning: who, what (kitchen, bath, stairs), when",
