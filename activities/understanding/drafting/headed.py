@@ -26,7 +26,8 @@ _ASKS = (
 )
 _OWED = re.compile(
     rf"^{_ASKS}who (?:still |already )?(?P<owes>owes (?:me|us)|(?:do )?(?:i|we) (?:still )?owe"
-    r"|(?:has |have )?borrowed(?: some)? (?:money|cash) from (?:me|us))(?: (?:some |any )?(?:money|cash))?"
+    r"|(?:has |have )?borrowed(?: some)? (?:money|cash) from (?:me|us))"
+    r"(?: (?:some |any )?(?:money|cash))?"
     r"(?:(?:,? and |, )(?=(?:since|how|what|whats|why|for what|when|on which|until)\b)"
     r"| (?=(?:how much|since when)\b))",
     re.IGNORECASE,
