@@ -9,14 +9,15 @@ _BACK = (
     r"|never ?mind(?: (?:it|that|this))?|nevermind|no need(?: (?:for|of) (?:it|that|this))?"
     r"|(?:we|i) (?:don'?t|do not) (?:really )?need (?:it|that|this)(?: (?:after all|really))?)"
 )
+_GAP = r"[, ]{1,3}"
 _TAKEN_BACK = re.compile(
-    rf"(?:,|;| -| \u2013|\.{{2,}}|\bbut|\bwell|\bno|\bso|\bactually|\bah|\boh|\bnah)[, ]{1, 3}"
-    rf"(?:(?:but|so|well|no|just|actually|please|let'?s|you can|oh|ah|nah|ok|okay)[, ]{1, 3}){{0,3}}"
+    rf"(?:,|;| -| \u2013|\.{{2,}}|\bbut|\bwell|\bno|\bso|\bactually|\bah|\boh|\bnah){_GAP}"
+    rf"(?:(?:but|so|well|no|just|actually|please|let'?s|you can|oh|ah|nah|ok|okay){_GAP}){{0,3}}"
     rf"{_BACK}(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]*\s*$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:(?:but|so|well|no|just|actually|please|oh|ah|nah|ok|okay)[, ]{1, 3}){{0,3}}{_BACK}"
+    rf"(?:(?:but|so|well|no|just|actually|please|oh|ah|nah|ok|okay){_GAP}){{0,3}}{_BACK}"
     r"(?:,? (?:please|then|again|for now|really|after all|lol|haha))?\s*[.!?\n]+\s*",
     re.IGNORECASE,
 )
