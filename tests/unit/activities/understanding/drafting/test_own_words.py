@@ -33,6 +33,7 @@ def test_a_label_is_what_was_said(request_text: str, label: str) -> None:
         ("Boiler log: coal used per day, temperature in the morning and who was on duty",
          "Temperature in the morning", "decimal"),
         ("Kids in the swimming group: need names, age, level", "Name", "text"),
+        ("Lambs: ear tag, weight, how much they gained", "How much they gained", "decimal"),
         ("Weight of the lambs before and after summer pasture, ear tag number, and how much they"
          " gained", "How much they gained", "decimal"),
     ],
