@@ -79,6 +79,8 @@ class DraftEntity:
     def _in_its_terms(self, words: str, label: str) -> tuple[str, str]:
         """Return the words for a field of this thing: the "item" of an item is its name."""
         folded = label.lower()
+        if folded == "names":
+            return "name", "name"
         if folded in ("item", "thing") and self.name.endswith("item"):
             return "name", "name"
         if is_plural(folded) and singular(folded) == self.label.lower():

@@ -90,7 +90,11 @@ _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
 _ANY = re.compile(r"\bany $", re.IGNORECASE)
 """Of "any bumps or scratches" there may be both."""
+_LOOSE = (FieldType.TEXT, FieldType.CHOICE)
+_IN_BRACKETS = re.compile(r"\(\d{1,2} ?(?:to|-) ?\d{1,3}\)")
+"""A scale that is told right behind a field, which is no text then."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
+_SEVERAL_NAMES = "names"
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
@@ -226,7 +230,7 @@ class Drafter:
             return
         hint = self._hint(told)
         itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)
-        if itself and hint.type is FieldType.TEXT:
+        if (itself or hint.label.lower() == _SEVERAL_NAMES) and hint.type is FieldType.TEXT:
             hint = hint._replace(label="Name")
         try:
             made = field_from(hint, owner=owner.name, taken=())
@@ -251,6 +255,9 @@ class Drafter:
         words, tail = in_digits(told.words.text), self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
+        loose = told.type in _LOOSE and not told.values
+        if loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
+            told = told._replace(type=read.type)
         typed = typed_as_marked(hint, self._with_all_values(told), self._language)
         open_ended = _ANY.search(self._text[: told.words.start]) and not told.values
         if typed.type is FieldType.CHOICE and open_ended:

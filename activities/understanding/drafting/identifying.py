@@ -52,6 +52,8 @@ _STOPS = word_set("stop station venue spot site checkpoint waypoint")
 """Places are told by what they are called, and not by when somebody is there."""
 _OF_ITSELF = word_set("subject description service question headline contents purpose")
 _DEALS = word_set("sell buy repair mend restore")
+_HOW_MANY = "how many"
+"""Whoever asks no more has said of what."""
 _AMOUNTS = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
 _LONGEST = 4
 _TO_DO = "What is to be done"
@@ -70,7 +72,7 @@ def identify(draft: Draft, *, english: bool) -> None:
         if english and _is_task(entity) and not _says_what(entity):
             _add(entity, _TO_DO)
         elif english and _dealt(entity) and not draft.links_of(entity.name):
-            if not _says_what(entity):
+            if not (_says_what(entity) or _counts_what_is_known(entity)):
                 _add(entity, f"What was {participle(_dealt(entity))}")
         elif _lacks_name(draft, entity, english=english):
             _add(entity, "Name")
@@ -166,6 +168,12 @@ def _says_what(entity: DraftEntity) -> bool:
         and not _PLACE.fullmatch(told.specification.label)
         for told in entity.fields
     )
+
+
+def _counts_what_is_known(entity: DraftEntity) -> bool:
+    """Say whether only is told who has how many: of what the list is about."""
+    counted = any(told.evidence.lower() == _HOW_MANY for told in entity.fields)
+    return counted and any(map(_is_who, entity.fields))
 
 
 def _dealt(entity: DraftEntity) -> str:

@@ -5,7 +5,11 @@ import re
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.asking import WHEN_TO, WHICH_ONES
 from activities.understanding.knowledge.choice_words import exclude_each_other
-from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.knowledge.field_types import (
+    counts_outcomes,
+    tells_growth,
+    usual_choices,
+)
 from activities.understanding.knowledge.inference import Hint, read_choices
 from activities.understanding.knowledge.numbered import is_numbered
 from activities.understanding.marking.marks import MarkedField
@@ -123,6 +127,10 @@ def _textual(hint: Hint, words: str) -> FieldType:
         return FieldType.TIME
     if _WORTH.fullmatch(words):
         return FieldType.MONEY
+    if counts_outcomes(words):
+        return FieldType.INTEGER
+    if tells_growth(words):
+        return FieldType.DECIMAL
     having = _HAVING.match(hint.label) or WHICH_ONES.match(words)
     return FieldType.YES_NO if having else FieldType.TEXT
 

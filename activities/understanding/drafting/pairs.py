@@ -23,6 +23,8 @@ _OF_SOMEBODY = frozenset({"name", "names", "surname"})
 """What is told of whoever is named right before: of a donor, not of the donation."""
 
 
+_WHEN = frozenset({" in the ", " at ", " in "})
+_PARTS_OF_A_DAY = frozenset({"morning", "evening", "afternoon", "night", "noon", "midday"})
 _ENDS = frozenset({"from", "to", "until", "till", "since"})
 
 
@@ -33,16 +35,30 @@ def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
         if skipped or one is None:
             skipped = False
             continue
-        if other is not None and _is_time(text, one, other):
+        if other is not None and _is_part_of_the_day(text, one, other):
+            skipped = True
+            yield _whole(text, one, other)
+        elif other is not None and _is_time(text, one, other):
             skipped = True
             yield one
         elif other is not None and _names(text, one, other):
             skipped = True
-            start, end = one.words.start, other.words.end
-            words = Words(start, end, text[start:end])
-            yield one._replace(words=words, name=identifier(words.text), named=True)
+            yield _whole(text, one, other)
         else:
             yield one
+
+
+def _whole(text: str, one: MarkedField, other: MarkedField) -> MarkedField:
+    start, end = one.words.start, other.words.end
+    words = Words(start, end, text[start:end])
+    return one._replace(words=words, name=identifier(words.text), named=True)
+
+
+def _is_part_of_the_day(text: str, one: MarkedField, other: MarkedField) -> bool:
+    """Say whether "temperature in the morning" was marked as a temperature and a morning."""
+    between = text[one.words.end : other.words.start].lower()
+    measured = one.type in (FieldType.INTEGER, FieldType.DECIMAL)
+    return measured and between in _WHEN and other.words.text.lower() in _PARTS_OF_A_DAY
 
 
 def _is_time(text: str, one: MarkedField, other: MarkedField) -> bool:

@@ -22,6 +22,7 @@ from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, relate_mentions
 from activities.understanding.drafting.moving import keep_moves
+from activities.understanding.drafting.own_words import say_own_words
 from activities.understanding.drafting.parties import (
     relate_counted,
     relate_customers,
@@ -91,6 +92,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tell_ticks(draft, text)
     tick_presence(draft, text)
     drop_doubles(draft, text)
+    say_own_words(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

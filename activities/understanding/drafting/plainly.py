@@ -3,9 +3,13 @@
 from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.correcting import apply_corrections
+from activities.understanding.drafting.headed import tell_headed
+from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.ways import tell_ways
+from activities.understanding.drafting.withdrawing import without_withdrawn
+from activities.understanding.text.abbreviations import without_stops
 
 
 def put_plainly(text: str, language: str) -> str:
@@ -15,7 +19,9 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
+    if language == "en":
+        text = without_withdrawn(without_stops(text))
     told = tell_one_of(tell_alike(apply_corrections(text), language), language)
     if language == "en":
-        told = tell_one_of_english(told)
+        told = tell_in_full(tell_headed(tell_one_of_english(told)))
     return tell_ways(tell_alternatives(told, language), language)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
@@ -10,10 +11,20 @@ from activities.understanding.marking.marks import Marked, MarkedField, MarkedTh
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, is_plural, singular
+from activities.understanding.wishes.recognising import is_only_recognised
+from models.fields import FieldType
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
+_ASKING = word_set("what which")
+_USED = re.compile(
+    r" (?:used|burnt|burned|consumed|produced|generated|sold|eaten|fed|drunk|picked|collected)"
+    r"(?=\s*(?:[,.;)\n]|$)| (?:per|each|every|a|and) )",
+    re.IGNORECASE,
+)
+"""What belongs to an amount: the coal used."""
+_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
@@ -146,7 +157,9 @@ def _without(marked: Marked, thing: MarkedThing, head: MarkedField, owner: str) 
 
 
 def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
-    for field in marked.fields:
+    for field, following in pairwise((*marked.fields, None)):
+        if field is None or _only_asks(field, following, text) or _is_recognised(field, marked):
+            continue
         words = _trimmed(field.words)
         if not words.text:
             continue
@@ -158,6 +171,8 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             words = Words(words.start, end, done["field"])
             hint = infer(words.text)
             field = field._replace(named=True, type=hint.type.value, values="")
+        elif (used := _used_behind(field, following, text)) > words.end:
+            words = Words(words.start, used, text[words.start : used])
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
 
@@ -165,6 +180,25 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
 def _is_field(words: str) -> bool:
     """Say whether the last word is known of people, and no verb goes with it: a phone."""
     return singular(words.lower().split()[-1]) in frames().knowns
+
+
+def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -> int:
+    """Return where an amount ends that goes on with what was done: "coal" and "used"."""
+    used = _USED.match(text, field.words.end) if field.type in _COUNTED else None
+    if used is None or (following is not None and following.words.start < used.end()):
+        return field.words.end
+    return used.end()
+
+
+def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> bool:
+    """Say whether "what" of "what kind" was marked for itself."""
+    if following is None or field.words.text.lower() not in _ASKING:
+        return False
+    return text[field.words.end : following.words.start] == " "
+
+
+def _is_recognised(field: MarkedField, marked: Marked) -> bool:
+    return field.type == FieldType.PHOTO and is_only_recognised(field.words, marked)
 
 
 def _trimmed(words: Words) -> Words:

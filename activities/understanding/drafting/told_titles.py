@@ -22,6 +22,16 @@ _HELPING = re.compile(
     rf"{_END}",
     re.IGNORECASE,
 )
+_THING_FOR = re.compile(
+    r"^(?:(?:i|we)(?:'d| would)? (?:just )?(?:need|want|like) )?(?:an? |some )?"
+    r"(?:(?:very |really )?(?:quick|small|simple|little|tiny|easy|basic|wee) )?"
+    r"(?:thing|something|app|tool) (?:for|about) "
+    r"(?:tracking |logging |recording |keeping track of )?"
+    rf"(?:my |our |the ){_NOUNS}{_END}",
+    re.IGNORECASE,
+)
+_NOUN_OF = {"practise": "practice"}
+"""What is often written like the verb."""
 _NOTHING = word_set("it them this that later now me us you something anything everything")
 
 
@@ -35,7 +45,17 @@ def title_of_purpose(text: str, topic: str) -> str:
     written = _WRITTEN_OF.match(topic[:_LONGEST])
     if written and not is_person_word(written["what"].lower().split()[-1]):
         return _title(written["what"], written["book"].lower())
-    return _title_of_savings(text)
+    return _title_of_savings(text) or _title_of_thing(text)
+
+
+def _title_of_thing(text: str) -> str:
+    """Return what "a quick thing for my piano practice" is for; people are no title."""
+    thing = _THING_FOR.match(text[:_MOST_READ])
+    if thing is None or is_person_word(thing["what"].lower().split()[-1]):
+        return ""
+    *before, last = thing["what"].lower().split()
+    noun = _NOUN_OF.get(last, last)
+    return _title(" ".join([*before, noun]))
 
 
 def _title_of_savings(text: str) -> str:

@@ -254,4 +254,9 @@ _TURNS = _compiled(
         rf" (?P<head>{_WORD}(?: {_WORD})?)",
         _pair,
     ),
+    (
+        rf"(?P<before>)(?P<first>[a-z]{{2,12}}) (?P<head>{_WORD}(?: {_WORD})?){_AND}"
+        r"(?P<second>[a-z]{2,12}) (?P=head)",
+        _pair,
+    ),
 )

@@ -22,11 +22,27 @@ class _Tables:
     rules: tuple[tuple[FieldType, re.Pattern[str]], ...]
     named: dict[str, FieldType]
     choices: dict[str, tuple[str, ...]]
+    outcomes: re.Pattern[str]
+    grown: re.Pattern[str]
 
 
 def type_of(label: str) -> FieldType | None:
     """Return the type that a label tells, or nothing."""
+    if counts_outcomes(label):
+        return FieldType.INTEGER
+    if tells_growth(label):
+        return FieldType.DECIMAL
     return next((kind for kind, pattern in _tables().rules if pattern.search(label)), None)
+
+
+def counts_outcomes(words: str) -> bool:
+    """Say whether words tell how many there were: games played, bags sold."""
+    return _tables().outcomes.fullmatch(words.strip()) is not None
+
+
+def tells_growth(words: str) -> bool:
+    """Say whether words ask how much something grew or weighs: no sum of money."""
+    return _tables().grown.fullmatch(words.strip()) is not None
 
 
 def type_named(words: str) -> FieldType | None:
@@ -47,6 +63,10 @@ def usual_choices(label: str) -> tuple[str, ...]:
     return known[word] if word else ()
 
 
+def _either(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
 @cache
 def _tables() -> _Tables:
     raw = tomllib.loads(files(__package__).joinpath("field_types.toml").read_text("utf-8"))
@@ -57,4 +77,6 @@ def _tables() -> _Tables:
         ),
         named={word: FieldType(kind) for kind, words in raw["named"].items() for word in words},
         choices={label: tuple(choices) for label, choices in raw["choices"].items()},
+        outcomes=_either(raw["outcomes"]["patterns"]),
+        grown=_either(raw["grown"]["patterns"]),
     )

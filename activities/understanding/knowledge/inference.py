@@ -9,6 +9,7 @@ from activities.understanding.knowledge.choice_words import in_steps, stepped, w
 from activities.understanding.knowledge.field_labels import ARTICLES, demands_in, short_label
 from activities.understanding.knowledge.field_types import (
     CHOICE_WORDS,
+    tells_growth,
     type_named,
     type_names,
     type_of,
@@ -191,6 +192,8 @@ def _by_name(text: str, entity: str) -> Hint:
 
 def unless_measured(label: str, entity: str) -> FieldType:
     """Return what an amount or a value is: money, but not of what is weighed or measured."""
+    if tells_growth(label):
+        return FieldType.DECIMAL
     weighed = entity in _OTHERS_WEIGHED or entity.rpartition("_")[2] in _WEIGHED
     if label == "amount" and weighed:
         return FieldType.TEXT

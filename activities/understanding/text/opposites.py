@@ -9,6 +9,8 @@ _OPPOSITES = (
     "for against, arrival departure, opening closing, high low, highest lowest, upper lower, "
     "first last, first second, "
     "purchase sale, buying selling, net gross, planned actual, estimated actual, "
+    "predicted actual, expected actual, forecast actual, old new, previous new, "
+    "previous current, our their, my their, "
     "sent received, alive dead, bought sold, given taken, borrowed returned, laid hatched, "
     "won lost, lost drawn, scored conceded, ordered delivered, issued returned, "
     "vorher nachher, morgens abends, anfang ende, vorne hinten, links rechts, oben unten, "

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
+from activities.understanding.wishes.recognising import is_said_of_recognising
 from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
 
@@ -77,7 +78,9 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     found = {
         view: (words, _BY_PHRASE)
         for view, words in views_said(text).items()
-        if marked.asks(words) >= LEAST_ASKED and not (view in _TOLD_OF and marked.notes(words))
+        if marked.asks(words) >= LEAST_ASKED
+        and not (view in _TOLD_OF and marked.notes(words))
+        and not (view is View.PHOTO and is_said_of_recognising(words, marked))
     }
     declined = views_declined(text)
     for wish in marked.wishes:

@@ -39,6 +39,8 @@ def test_sentences_and_counts_are_none(phrase: str) -> None:
         ("I've lent money to a few friends. Who, how much, when, paid back so far.", "Loans"),
         ("I'm on blood pressure tablets. date, morning top and bottom number, evening top and "
          "bottom number, pulse, took tablet y/n. chart", "Blood pressure"),
+        ("Quick thing for my piano practise. day, minutes, piece. Minutes per week please",
+         "Piano practice"),
         ("car service, boiler check, chimney sweep: last done, next due, cost", "Check-ups"),
         ("One lady per Sunday. A list of the ladies with phone numbers and the Sundays with who "
          "does them.", "Ladies"),

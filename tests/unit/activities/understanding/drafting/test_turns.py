@@ -180,3 +180,25 @@ def test_how_long_it_took_is_no_time_of_day(request_text: str, label: str, kind:
 )
 def test_long_words_take_no_long_time(words: str) -> None:
     assert not list(turns_in((words * 60)[:600]))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("our goals and their goals", [("our goals", "text"), ("their goals", "text")]),
+        ("old reading and new reading", [("old reading", "integer"), ("new reading", "integer")]),
+        ("predicted and actual harvest date",
+         [("predicted harvest date", "text"), ("actual harvest date", "text")]),
+        ("our goals and some goals", []),
+        ("red socks and blue socks", []),
+    ],
+)  # fmt: skip
+def test_two_of_one_noun_are_two_fields(words: str, told: list[tuple[str, str]]) -> None:
+    assert _told(words) == told
+
+
+def test_the_two_have_the_type_of_what_they_are() -> None:
+    kinds = _labels("Beds: crop, sowing date, predicted and actual harvest date, notes")
+    assert kinds["Predicted harvest date"] == kinds["Actual harvest date"] == "date"
+    game = _labels("Games with opponent, date, home or away, our goals and their goals")
+    assert game["Our goals"] == game["Their goals"] == "integer"

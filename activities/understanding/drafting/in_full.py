@@ -1,0 +1,121 @@
+"""What shares words with its neighbours, told in full; pure.
+
+"Pain before and after each session, 0 to 10" tells two fields, on one scale: the pain before each
+session (0 to 10), and the pain after it. "Feed plan (hay kg, oats kg, supplements)" tells three,
+of which the plan is only the heading.
+"""
+
+import re
+
+from activities.understanding.grammar.attributes import is_known
+from activities.understanding.text.cleaning import split_items, word_set
+from activities.understanding.text.opposites import first_of, second_of
+from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import is_plural, plural
+
+_MOST_READ = 8_000
+_NO_NOUN = (
+    r"(?:and|or|with|the|an?|i|we|you|he|she|it|they|to|is|are|was|were|be|please|not|no|both|also"
+    r"|plus|each|every|for|from|by|at|on|in|of|before|after|that|which|so|but|if|then)"
+)
+_WORD = rf"(?!{_NO_NOUN}\b)[a-z][\w'-]{{0,20}}"
+_BEGIN = r"(?P<begin>^|[,:;(\n] ?|[.!?] |\b(?:and|with|plus|has|have|note|log|record|track) )"
+_AND = r" ?(?:\band\b|&|/) ?"
+_SCALE = (
+    r"(?:,? ?\(?(?:from |on a scale of |scale )?"
+    r"(?P<low>\d{1,2}) ?(?:to|-) ?(?P<high>\d{1,3})\)?)?"
+)
+_END = r"(?=\s*(?:[,.;:!?)\n]|$)| and\b| \()"
+_AROUND = re.compile(
+    rf"{_BEGIN}(?P<what>{_WORD}(?: {_WORD}){{0,2}})"
+    rf"(?: of (?:(?:all|each|every|the|our|my|their) ){{0,2}}(?P<of>[a-z][a-z-]{{2,20}}))?"
+    rf" (?P<one>before|after){_AND}(?P<other>before|after)"
+    rf"(?P<when> (?:(?:the|a|an|each|every|any|our|my|his|her|their) )?{_WORD}(?: {_WORD}){{0,2}})"
+    rf"{_SCALE}{_END}",
+    re.IGNORECASE,
+)
+_SIDE = r"(?!(?:and|or|with|of)\b)[a-z]{2,20}"
+_ON_ONE_SCALE = re.compile(
+    rf"{_BEGIN}(?P<one>{_WORD}(?: {_WORD})? {_SIDE}){_AND}(?P<other>{_WORD}(?: {_WORD})? {_SIDE})"
+    r" ?\((?:from )?(?P<low>\d{1,2}) ?(?:to|-) ?(?P<high>\d{1,3})\)",
+    re.IGNORECASE,
+)
+_PLANS = (
+    r"(?:plan|ration|rations|measurements|measures|dimensions|amounts|readings|levels|doses"
+    r"|quantities|consumption|results)"
+)
+_PLAN = re.compile(
+    rf"(?P<begin>[,:;] ?(?:and )?|\b(?:and|with|has|have|an?|its|their|his|her) )"
+    rf"(?:{_WORD} ){{0,2}}{_PLANS} ?\((?P<items>[^()\n]{{5,160}})\)",
+    re.IGNORECASE,
+)
+_IN_UNIT = re.compile(
+    r"(?P<what>[a-z][a-z' -]{1,30}?)(?: in)? "
+    r"(?P<unit>kg|g|grams?|kilos?|mg|ml|cl|dl|l|lit(?:re|er)s?"
+    r"|mm|cm|m|km|kwh|h|hours|hrs|minutes|min|lbs?|oz|%|bar|°c)",
+    re.IGNORECASE,
+)
+_LEAST, _LONGEST_ITEM = 2, 3
+_OF_THINGS = word_set("name title phone email address owner")
+"""What stands among the fields of a thing, and in no plan."""
+
+
+def tell_in_full(text: str) -> str:
+    """Return a request where fields that share words are told one by one.
+
+    Args:
+        text: The request, in English.
+    """
+    read, rest = text[:_MOST_READ], text[_MOST_READ:]
+    for pattern, told in (
+        (_AROUND, _around),
+        (_ON_ONE_SCALE, _on_one_scale),
+        (_PLAN, _one_by_one),
+    ):
+        read = pattern.sub(told, read)
+    return read + rest
+
+
+def _around(match: re.Match[str]) -> str:
+    """Tell "weight before and after the summer" as two, each with what it is of."""
+    one, other, what = match["one"].lower(), match["other"].lower(), match["what"]
+    follows = match.string[match.end() :].lstrip()[:1] == ","
+    listed = match["begin"].strip(" \n.!?") or (match["of"] and follows)
+    told = tag(what.lower())[0].tag in ("VVB", "VVI") or is_known(match["when"].split()[-1])
+    if one == other or not listed or told:
+        return match.group()
+    scale = f" from {match['low']} to {match['high']}" if match["high"] else ""
+    first, second = (f"{what.lower()} {each}{match['when']}{scale}" for each in (one, other))
+    of = match["of"]
+    if of is None:
+        return f"{match['begin']}{first}, {second}"
+    several = of if is_plural(of) else plural(of)
+    begins = match["begin"] == "" or match["begin"][0] in ".!?\n"
+    heading = f"{several[:1].upper()}{several[1:]}: " if begins else ""
+    return f"{match['begin']}{heading}{first}, {second}"
+
+
+def _on_one_scale(match: re.Match[str]) -> str:
+    """Tell "pain before and pain after (0-10)" so that both have the scale."""
+    one, other = match["one"].lower(), match["other"].lower()
+    same_end = one.split()[-1] == other.split()[-1]
+    paired = second_of(one, other.rpartition(" ")[2]) == other
+    if not paired and not (same_end and first_of(one.partition(" ")[0], other) == one):
+        return match.group()
+    scale = f"({match['low']} to {match['high']})"
+    return f"{match['begin']}{match['one']} {scale}, {match['other']} {scale}"
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """Tell each part of a plan that is told in units: "hay kg" is an amount of hay."""
+    items = split_items(match["items"])
+    units = [_IN_UNIT.fullmatch(item) for item in items]
+    short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
+    if len(items) < _LEAST or not any(units) or not short or not _OF_THINGS.isdisjoint(items):
+        return match.group()
+    told = [
+        f"{unit['what']} in {unit['unit']}" if unit else item
+        for item, unit in zip(items, units, strict=True)
+    ]
+    begin = re.sub(r"\b(?:an?|its|their|his|her) $", "", match["begin"])
+    return f"{begin}{', '.join(told)}"

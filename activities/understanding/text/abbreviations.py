@@ -1,0 +1,25 @@
+"""Abbreviations whose full stop ends no sentence: "St. Marks", "Dr. Weber"; pure."""
+
+import re
+
+_BEFORE_NAMES = re.compile(
+    r"\b(?P<short>(?i:mr|mrs|ms|dr|prof)|Fr|Rev|Sgt|Capt|Mt|Ft)\.(?= ?[A-Z]| (?:and|&) )"
+)
+_SAINT = re.compile(r"(?P<before>^|[^\w ] ?|\b[a-z]{1,15} |\n)(?P<short>St|Ste)\.(?= [A-Z][a-z])")
+"""Behind a name it is a street, which a sentence may end with."""
+_WITHIN = re.compile(r"\b(?P<short>(?i:incl|excl))\.(?= (?:[A-Z\d]|[^\w\s]))")
+_NUMBERED = re.compile(r"\b(?P<short>(?i:no|nos|nr|approx|ca|max|min))\.(?= ?\d)")
+_EXAMPLE = re.compile(r"\b(?i:e\. ?g)\.,?(?= [A-Z])")
+_THAT_IS = re.compile(r"\b(?i:i\. ?e)\.,?(?= [A-Z])")
+
+
+def without_stops(text: str) -> str:
+    """Return a text where the abbreviations before names and numbers have no full stop.
+
+    Args:
+        text: The request, in English.
+    """
+    text = _SAINT.sub(r"\g<before>\g<short>", text)
+    for pattern in (_BEFORE_NAMES, _WITHIN, _NUMBERED):
+        text = pattern.sub(r"\g<short>", text)
+    return _THAT_IS.sub("that is", _EXAMPLE.sub("for example", text))

@@ -1,0 +1,69 @@
+"""Fields that share words with their neighbours are told one by one."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+from activities.understanding.drafting.in_full import tell_in_full
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Weight of the lambs before and after summer pasture, ear tag number",
+            "Lambs: weight before summer pasture, weight after summer pasture, ear tag number",
+        ),
+        (
+            "Swimmers with pulse before and after each session, name",
+            "Swimmers with pulse before each session, pulse after each session, name",
+        ),
+        (
+            "Yoga: date, mood before and after the class, 1 to 5, teacher",
+            "Yoga: date, mood before the class from 1 to 5, mood after the class from 1 to 5,"
+            " teacher",
+        ),
+        (
+            "log with date, pain before and pain after (0-10)",
+            "log with date, pain before (0 to 10), pain after (0 to 10)",
+        ),
+        (
+            "Each pony has a name, feed plan (hay kg, oats kg, supplements) and a box",
+            "Each pony has a name, hay in kg, oats in kg, supplements and a box",
+        ),
+    ],
+)
+def test_what_shares_words_is_told_in_full(said: str, told: str) -> None:
+    assert tell_in_full(said) == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Clean the oven before and after use.",
+        "Blood sugar before and after breakfast, a line per day with date and what I ate",
+        "For the nurse: reading before/after food date",
+        "days with mood and energy (1-5)",
+        "Rooms with a price plan (basic, standard, deluxe) and a floor",
+        "Horses with an owner (name, phone) and a box",
+        "cheese with packs (250 g, 500 g) and price",
+    ],
+)
+def test_other_words_stay_as_they_are(said: str) -> None:
+    assert tell_in_full(said) == said
+
+
+def test_both_of_a_pair_are_numbers_on_one_scale() -> None:
+    (session,) = analyse(
+        "Physio: which exercise, date, pain before and after each session, 0 to 10"
+    ).entities
+    pains = [field for field in session.fields if field.label.startswith("Pain")]
+    assert [(one.label, one.type.value, one.minimum, one.maximum) for one in pains] == [
+        ("Pain before", "integer", 0, 10),
+        ("Pain after", "integer", 0, 10),
+    ]
+
+
+def test_a_scale_in_brackets_makes_no_text_of_the_second() -> None:
+    (sleep,) = analyse("Sleep log: date, mood before and mood after (1-5), notes").entities
+    kinds = {field.label: field.type.value for field in sleep.fields}
+    assert kinds["Mood before"] == kinds["Mood after"] == "rating"
