@@ -4,6 +4,7 @@ from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.ways import tell_ways
+from activities.understanding.drafting.withdrawing import without_withdrawn
 
 
 def put_plainly(text: str, language: str) -> str:
@@ -13,5 +14,5 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    told = tell_alike(apply_corrections(text), language)
+    told = tell_alike(apply_corrections(without_withdrawn(text)), language)
     return tell_ways(tell_alternatives(told, language), language)
