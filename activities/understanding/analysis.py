@@ -55,11 +55,12 @@ from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
-from activities.understanding.wishes.figures import unmet_in
+from activities.understanding.wishes.figures import unmet_in, without_figures
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
 from activities.understanding.wishes.overlooked import overlooked_in
+from activities.understanding.wishes.quoting import in_own_words
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
 from models.conversation import MAX_REQUEST_CHARACTERS, Understanding
@@ -147,6 +148,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         views = only_own(views, private)
     told = findings_of(draft)
     unmet = (*unmet_in(text, low), *scans)
+    beyond = without_scans(beyond_limits(english, marked), scans)
     left = tuple(one.words for one in unmet)
     missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
@@ -169,7 +171,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         ),
         views=tuple(views),
         unwanted=views_declined(english),
-        beyond=without_scans(beyond_limits(english, marked), scans),
+        beyond=in_own_words(without_figures(beyond, unmet), glossed, marked),
         contradictions=contradictions_in(english),
         unread=_beginning(marked.unread),
         completeness=completeness,

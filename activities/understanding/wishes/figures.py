@@ -9,6 +9,7 @@ from typing import NamedTuple
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.unmet_views import VIEWS
 from activities.understanding.wishes.unmet_words import PATTERNS
+from models.conversation import BeyondLimit, Limit
 
 _LOOKED_AT = 8_000
 _MOST = 8
@@ -32,6 +33,9 @@ _DENIED = re.compile(
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
 _BY_PEOPLE_TOO = frozenset({"window", "target"})
 """What people also see and work out themselves."""
+_FIGURES = frozenset({"figure", "balance", "previous", "owing", "unpaid", "share"})
+_TAKEN_FOR = frozenset({Limit.HARDWARE, Limit.MACHINE_LEARNING})
+_DEVICE = re.compile(r"\b(?:sensor|meter|scale|scanner|camera|device|tracker|watch)s?\b", re.I)
 _SUBJECT = {"figure": 4, "due": 1}
 """How many words before a predicate it is about at most."""
 _NOT_WANTED = re.compile(r"\b(?:nothing|not|nicht|pas|non|niet)\b|n't\b", re.IGNORECASE)
@@ -173,6 +177,27 @@ def _is_innocent(kind: str, match: re.Match[str], before: str) -> bool:
     if kind in _BY_PEOPLE_TOO:
         return bool(_DOER.search(before))
     return kind == "limit" and bool(_HAD.search(before) or _SCALED.search(before))
+
+
+def without_figures(
+    beyond: tuple[BeyondLimit, ...], unmet: Iterable[Unmet]
+) -> tuple[BeyondLimit, ...]:
+    """Return wishes beyond the limits without those that only want a figure worked out.
+
+    "Usage should come out by itself" asks for no device, unless one is named.
+
+    Args:
+        beyond: Wishes that can't be met.
+        unmet: What is left to people.
+    """
+    figures = [one.words.casefold() for one in unmet if one.kind in _FIGURES]
+
+    def is_figure(wish: BeyondLimit) -> bool:
+        said = wish.words.casefold()
+        told = any(said in words or words in said for words in figures)
+        return told and wish.limit in _TAKEN_FOR and not _DEVICE.search(said)
+
+    return tuple(wish for wish in beyond if not is_figure(wish))
 
 
 def sentence_of(one: Unmet) -> str:
