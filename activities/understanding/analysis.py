@@ -34,6 +34,7 @@ from activities.understanding.drafting.stocking import keep_stock, stock_finding
 from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
+from activities.understanding.drafting.totals import leave_out_totals, without_totals
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
@@ -118,7 +119,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         return _of_site(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
-    marked = with_brackets(marked, text)
+    marked = without_totals(with_brackets(marked, text), text, language)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
@@ -247,7 +248,7 @@ def _reading(
         tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
-    told = bracketed(spell(english[:_MOST_STATEMENTS]))
+    told = bracketed(spell(leave_out_totals(english, marked)[:_MOST_STATEMENTS]))
     reading = Reader(load()).read(sentences(told))
     if len(english) > _MOST_STATEMENTS:
         return Reading(by_marks, topic=reading.topic)
