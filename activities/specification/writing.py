@@ -17,7 +17,13 @@ from activities.design.requirements import (
     summary_of,
 )
 from activities.design.sizing import architecture_for, resources_for
-from activities.specification.left_out import left_to_people, overlooked, without
+from activities.specification.left_out import (
+    is_called_filter,
+    left_to_people,
+    overlooked,
+    unpicked,
+    without,
+)
 from activities.specification.replies import read_reply
 from activities.specification.summary import sections_of, summarise
 from activities.specification.tracing import changed_by_answer, sources_of, told_in
@@ -180,6 +186,7 @@ class _Writer:
             self._left_out[self._request] = sentence
         self._left_out |= left_to_people(self._understanding, self._known)
         if not adds:
+            self._left_out |= unpicked(self._understanding, self._known)
             self._left_out |= overlooked(self._understanding)
         unread = self._understanding.unread
         if unread and not adds:
@@ -302,7 +309,9 @@ def _told(understanding: Understanding) -> tuple[View, ...]:
         for finding in understanding.findings
         if finding.what.startswith("view=")
     }
-    return tuple(v for v in understanding.views if sure.get(v.value, 1) >= _LEAST.get(v, 0))
+    unsaid = set() if is_called_filter(understanding) else {View.FILTER}
+    views = (v for v in understanding.views if v not in unsaid)
+    return tuple(v for v in views if sure.get(v.value, 1) >= _LEAST.get(v, 0))
 
 
 def _asked_of_dates(understanding: Understanding) -> tuple[View, ...]:

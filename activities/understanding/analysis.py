@@ -34,6 +34,7 @@ from activities.understanding.drafting.stocking import keep_stock, stock_finding
 from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.drafting.times_of_day import measured_by_time
+from activities.understanding.drafting.totals import leave_out_totals, without_totals
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
@@ -55,11 +56,12 @@ from activities.understanding.text.words import label_of
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
-from activities.understanding.wishes.figures import unmet_in
+from activities.understanding.wishes.figures import unmet_in, without_figures
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, orders_in
 from activities.understanding.wishes.orders import without_orders
 from activities.understanding.wishes.overlooked import overlooked_in
+from activities.understanding.wishes.quoting import in_own_words
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
 from models.conversation import MAX_REQUEST_CHARACTERS, Understanding
@@ -117,7 +119,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         return _of_site(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
-    marked = with_brackets(marked, text)
+    marked = without_totals(with_brackets(marked, text), text, language)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
@@ -147,6 +149,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         views = only_own(views, private)
     told = findings_of(draft)
     unmet = (*unmet_in(text, low), *scans)
+    beyond = without_scans(beyond_limits(english, marked), scans)
     left = tuple(one.words for one in unmet)
     missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
@@ -169,7 +172,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         ),
         views=tuple(views),
         unwanted=views_declined(english),
-        beyond=without_scans(beyond_limits(english, marked), scans),
+        beyond=in_own_words(without_figures(beyond, unmet), glossed, marked),
         contradictions=contradictions_in(english),
         unread=_beginning(marked.unread),
         completeness=completeness,
@@ -245,7 +248,7 @@ def _reading(
         tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
-    told = bracketed(spell(english[:_MOST_STATEMENTS]))
+    told = bracketed(spell(leave_out_totals(english, marked)[:_MOST_STATEMENTS]))
     reading = Reader(load()).read(sentences(told))
     if len(english) > _MOST_STATEMENTS:
         return Reading(by_marks, topic=reading.topic)

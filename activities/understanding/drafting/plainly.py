@@ -19,8 +19,7 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    if language == "en":
-        text = without_withdrawn(without_stops(text))
+    text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_one_of(tell_alike(apply_corrections(text), language), language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(told)))

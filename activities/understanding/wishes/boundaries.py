@@ -9,6 +9,7 @@ from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWi
 from activities.understanding.text.cleaning import QUOTED
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes.harm import refuse_harm
+from activities.understanding.wishes.quoting import readable
 from activities.understanding.wishes.wished import load_data, phrases_of, quoted, wished
 from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
 from models.specification import View
@@ -28,6 +29,7 @@ ABOUT = "beyond"
 
 _CLAIM = 0.2
 """From here on a mark counts."""
+_SURELY_GUESSED = 0.6
 _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
 _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
@@ -111,10 +113,11 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
         if not _is_own_doing(words, span) and not _means_else(said, limit, marked):
-            found.setdefault(limit, said)
+            found.setdefault(limit, readable(text, said))
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
         stands = wish.kind is Limit.HARDWARE and _STATE.search(wish.words.text)
+        stands = stands or _is_fetched(wish, found.get(Limit.EXTERNAL_SERVICE, ""))
         if claimed and not stands and not _is_done_by_people(text, wish):
             found.setdefault(Limit(wish.kind), wish.words.text)
     if _is_by_text_message(text, found):
@@ -139,6 +142,13 @@ def _is_by_text_message(text: str, found: Mapping[Limit, str]) -> bool:
     return one < other + len(message) and other < one + len(mail)
 
 
+def _is_fetched(wish: MarkedWish, service: str) -> bool:
+    """Say whether what seems to be guessed is looked up elsewhere: "the value on discogs"."""
+    words = wish.words.text.casefold()
+    weak = wish.kind is Limit.MACHINE_LEARNING and wish.confidence < _SURELY_GUESSED
+    return weak and bool(service) and (words in service.casefold() or service.casefold() in words)
+
+
 def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
     """Say whether it is what people do: "remind me to send it", "who can ring which bell"."""
     before = [token.word for token in words[max(0, span.start - 4) : span.start]]
@@ -159,6 +169,8 @@ def _means_else(said: str, limit: Limit, marked: Marked) -> bool:
     claims = [w for w in marked.wishes if isinstance(w.kind, Limit) and w.confidence >= _CLAIM]
     if any(wish.kind is limit for wish in claims):
         return False
+    if limit is Limit.EXTERNAL_SERVICE:
+        claims = [wish for wish in claims if wish.kind is not Limit.MACHINE_LEARNING]
     within = any(said.casefold() in wish.words.text.casefold() for wish in claims)
     unasked = limit not in _UNTAUGHT and marked.asks(said) < LEAST_ASKED
     return within or marked.notes(said) or unasked

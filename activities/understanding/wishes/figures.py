@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from activities.understanding.wishes.running_low import RunningLow
+from activities.understanding.wishes.unmet_told import patterns_for
 from activities.understanding.wishes.unmet_views import VIEWS
 from activities.understanding.wishes.unmet_words import PATTERNS
+from models.conversation import BeyondLimit, Limit
 
 _LOOKED_AT = 8_000
 _MOST = 8
@@ -30,8 +32,13 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n]")
-_BY_PEOPLE_TOO = frozenset({"window", "target"})
+_BY_PEOPLE_TOO = frozenset({"window", "target", "slip"})
 """What people also see and work out themselves."""
+_FIGURES = frozenset({"figure", "balance", "previous", "owing", "unpaid", "share"})
+_TAKEN_FOR = frozenset({Limit.HARDWARE, Limit.MACHINE_LEARNING})
+_DEVICE = re.compile(r"\b(?:sensor|meter|scale|scanner|camera|device|tracker|watch)s?\b", re.I)
+_WIDER = {"figure": "balance", "owing": "debtors"}
+"""What tells more of the same."""
 _SUBJECT = {"figure": 4, "due": 1}
 """How many words before a predicate it is about at most."""
 _NOT_WANTED = re.compile(r"\b(?:nothing|not|nicht|pas|non|niet)\b|n't\b", re.IGNORECASE)
@@ -53,6 +60,51 @@ _SENTENCES = {
         "is a figure that you enter; the start page adds up and averages what was entered."
     ),
     "owing": "{} is not worked out; what each has paid can be added up.",
+    "debtors": (
+        "{} is not worked out: what is owed and what was paid are added up, each for itself, and "
+        "not set against each other."
+    ),
+    "unpaid": "{} is not worked out: sums are made of everything, whether it is paid or not.",
+    "payable": (
+        "{} is not worked out: no price is set by a rule, so enter what each costs; that is added "
+        "up."
+    ),
+    "balance": (
+        "{} is not worked out: what comes in and what goes out are added up, each for itself, and "
+        "not taken from each other."
+    ),
+    "previous": (
+        "{} is not worked out: no entry is held against the one before; a chart shows how the "
+        "numbers go on."
+    ),
+    "places": (
+        "{} is not worked out: what is taken is not set against how many there may be, so look at "
+        "each to see what belongs to it."
+    ),
+    "share": (
+        "{} is not worked out: records are counted by month and by group, and shares of them are "
+        "left to you."
+    ),
+    "quarter": "{}: sums are made by month and over everything, not by quarter.",
+    "apart": (
+        "{}: each list is counted and added up for itself, by month; what two lists tell together "
+        "is left to you."
+    ),
+    "wins": (
+        "{}: nothing is counted out of results, so enter how many each has won; numbers are added "
+        "up."
+    ),
+    "offline": (
+        "{}: it works where the computer that it runs on can be reached, with or without internet; "
+        "a phone that can't reach that computer shows nothing."
+    ),
+    "rights": (
+        "{}: there are no rights for single people; everybody who gets in sees everything and can "
+        "change it. A password keeps all others out."
+    ),
+    "slip": (
+        "{}: pages are printed as they are, without a layout of their own for labels or slips."
+    ),
     "week": "{}: sums are made by month, not by week; a list can be sorted by its date.",
     "limit": "{} is a rule that is not checked: more or fewer can be entered, so look after it.",
     "rule": "{} is a rule that is not kept by itself: what is entered counts, so look after it.",
@@ -94,6 +146,7 @@ _SENTENCES = {
 }
 
 _SEVERAL = {
+    "rights": _SENTENCES["rights"],
     "figure": (
         "{} are not worked out: nothing is calculated from other fields of the same record, so "
         "they are figures that you enter; the start page adds up and averages what was entered."
@@ -134,7 +187,7 @@ def _is_told(one: Unmet, found: Iterable[Unmet]) -> bool:
     return any(
         said in other.words.casefold() or other.words.casefold() in said
         for other in found
-        if other.kind == one.kind
+        if other.kind in (one.kind, _WIDER.get(one.kind))
     )
 
 
@@ -145,7 +198,7 @@ def _all_said(text: str) -> tuple[Unmet, ...]:
 
 
 def _said(text: str) -> Iterator[Unmet]:
-    for kind, pattern in (*PATTERNS, *VIEWS):
+    for kind, pattern in (*patterns_for(text), *PATTERNS, *VIEWS):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _BEFORE) : match.start()]
             if not _is_innocent(kind, match, before):
@@ -157,6 +210,8 @@ def _said(text: str) -> Iterator[Unmet]:
 
 def _words_of(kind: str, match: re.Match[str], before: str) -> str:
     """Return the words of a wish; where only its predicate was found, with what it is about."""
+    if match.groupdict().get("words"):
+        return match["words"]
     if "predicate" not in match.re.groupindex or match["predicate"] is None:
         return match.group()
     clause = _CLAUSE.split(before)[-1].split()
@@ -173,6 +228,27 @@ def _is_innocent(kind: str, match: re.Match[str], before: str) -> bool:
     if kind in _BY_PEOPLE_TOO:
         return bool(_DOER.search(before))
     return kind == "limit" and bool(_HAD.search(before) or _SCALED.search(before))
+
+
+def without_figures(
+    beyond: tuple[BeyondLimit, ...], unmet: Iterable[Unmet]
+) -> tuple[BeyondLimit, ...]:
+    """Return wishes beyond the limits without those that only want a figure worked out.
+
+    "Usage should come out by itself" asks for no device, unless one is named.
+
+    Args:
+        beyond: Wishes that can't be met.
+        unmet: What is left to people.
+    """
+    figures = [one.words.casefold() for one in unmet if one.kind in _FIGURES]
+
+    def is_figure(wish: BeyondLimit) -> bool:
+        said = wish.words.casefold()
+        told = any(said in words or words in said for words in figures)
+        return told and wish.limit in _TAKEN_FOR and not _DEVICE.search(said)
+
+    return tuple(wish for wish in beyond if not is_figure(wish))
 
 
 def sentence_of(one: Unmet) -> str:

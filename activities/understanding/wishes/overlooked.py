@@ -36,7 +36,9 @@ _STORY = re.compile(r"\s*(?:i|we|my|our|it|he|she|they|you|there|this|that)\b", 
 _DOERS = word_set("to_whom borrower lent_to borrowed_by lender customer buyer client")
 _TOLD_BEHIND = re.compile(r":\s+(?:i|we|our|my|he|she|they)(?: [\w'\u2019-]+){4}", re.IGNORECASE)
 """What goes on as a story behind a colon: "for mothers: our group cooks for families"."""
-_EXAMPLES = re.compile(r"\b(?:and so (?:on|forth)|and the like)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:and so (?:on|forth)|and the like|or whatever)\b|, whatever\b", re.IGNORECASE
+)
 _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
     "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"

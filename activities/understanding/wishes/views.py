@@ -7,6 +7,7 @@ from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes.recognising import is_said_of_recognising
+from activities.understanding.wishes.figures import unmet_in
 from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
 
@@ -20,6 +21,15 @@ _QUESTIONS = word_set("how what who whose which whether when where if why")
 
 _TOLD_OF = frozenset({View.HISTORY, View.FILTER, View.STATISTICS, View.SHARING})
 """Views whose words people use of what they keep, too."""
+
+_TICK_FOR = re.compile(r"\ban? tick (?:for|if|when|where|whether)\b", re.IGNORECASE)
+"""A yes or no of each record, and no list to tick off."""
+_TICKED_WITH = re.compile(
+    r"\b(?:each|every) time\b[^.;!?\n]{0,40}\btick(?:ed)?\b|\btick(?:ed)? (?:them|it|him|her) off "
+    r"with\b",
+    re.IGNORECASE,
+)
+"""What happens each time is a record of its own."""
 
 _BOUND = re.compile(r"(?:max\w*|at most|up to|no more than)\W{0,3}\d+\b", re.IGNORECASE)
 """How many there may be, which is nothing to look at."""
@@ -47,7 +57,7 @@ def views_said(text: str) -> dict[View, str]:
     words = tokens(text)
     found: dict[View, str] = {}
     for span in wished(words, _spans(text)):
-        if not _is_about_knowing(words, span):
+        if not _is_about_knowing(words, span) and not _is_kept(text, words, span):
             found.setdefault(View(span.key), quoted(text, words, span))
     return found
 
@@ -57,6 +67,15 @@ def _is_about_knowing(words: tuple[Token, ...], span: Span) -> bool:
     behind = [token.word for token in words[span.end : span.end + 2]]
     asks = behind[:1] == [","] and bool(_QUESTIONS & set(behind[1:]))
     return span.key == View.SHARING and asks and words[span.start].word == "we"
+
+
+def _is_kept(text: str, words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether "tick" tells of a field or a record: "a tick for “could go”"."""
+    if span.key != View.CHECKLIST:
+        return False
+    start, end = words[span.start].start, words[span.end - 1].end
+    told = (*_TICK_FOR.finditer(text), *_TICKED_WITH.finditer(text))
+    return any(match.start() < end and start < match.end() for match in told)
 
 
 def views_declined(text: str) -> tuple[View, ...]:
@@ -88,6 +107,9 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
         sure = asked and wish.confidence >= _CLAIM_OF.get(View(wish.kind), _CLAIM)
         if sure and not _BOUND.match(wish.words.text):
             found.setdefault(View(wish.kind), (wish.words.text, wish.confidence))
+    shared = found.get(View.SHARING, ("", 0.0))[0]
+    if shared and any(shared in one.words for one in unmet_in(text) if one.kind == "rights"):
+        del found[View.SHARING]  # Whoever keeps the notes to two people shows them to nobody.
     for field in marked.fields:
         if field.type == FieldType.PHOTO and View.PHOTO not in declined:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))
