@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from activities.understanding.draft import ASSUMED, DraftEntity
-from activities.understanding.drafting.headings import heading_of
+from activities.understanding.drafting.headings import heading_of, hours_in
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.drafting.told_titles import title_of_purpose, title_of_setting
@@ -36,7 +36,8 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     if language != "en":
         first = next(iter(reading.draft.entities), "")
         kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
-        title = heading_of(text, kept, language) or _foreign_title(text, first, named, language)
+        title = heading_of(text, kept, language) or hours_in(kept, language)
+        title = title or _foreign_title(text, first, named, language)
         return with_small_i(title, language)
     main = next(iter(entities), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE

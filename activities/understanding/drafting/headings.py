@@ -61,6 +61,17 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
     return label_of(core, _LONGEST)
 
 
+def hours_in(kept: Sequence[DraftEntity], language: str) -> str:
+    """Return the person's word for hours, where they are all that is kept; or nothing.
+
+    Args:
+        kept: What was named.
+        language: ISO 639-1 code of another language than English.
+    """
+    entry = entry_of(kept[0].evidence, language) if len(kept) == 1 else None
+    return label_of(kept[0].evidence) if entry is not None and entry.english == "hours" else ""
+
+
 def _of_list(core: str, entity: DraftEntity, language: str) -> str:
     """Return the title of an only list: "Putzplan" is what it is called, and "Buch" one of many."""
     entry = entry_of(core, language)
