@@ -22,6 +22,8 @@ class _Told(NamedTuple):
     words: str
     """The noun for the readings."""
     items: tuple[str, ...]
+    raw: tuple[str, ...]
+    """The items as they were written."""
 
 
 @cache
@@ -77,9 +79,10 @@ def _told(text: str, language: str) -> _Told | None:
     enough = several >= _LEAST_KNOWN or (match["meters"] and several and len(items) > _LEAST)
     if not enough or any(len(one) > _LONGEST_ITEM for one in items):
         return None
+    raw = tuple(items)
     if language == "pl":
         items = [singular_of(one, "pl") for one in items]
-    return _Told(match["noun"], tuple(items))
+    return _Told(match["noun"], tuple(items), raw)
 
 
 def _cut(item: str, language: str) -> str:
@@ -96,12 +99,17 @@ def _list_of(draft: Draft, told: _Told) -> DraftEntity | None:
         evidence = entity.evidence.lower()
         if evidence and (evidence in words or words in evidence):
             return entity
-    return None
+    only = next(iter(draft.entities.values())) if len(draft.entities) == 1 else None
+    if only is None or only.evidence.lower() not in {one.lower() for one in told.raw}:
+        return None
+    only.label = only.plural_label = label_of(told.words)
+    return only
 
 
 def _is_of(field: DraftField, told: _Told) -> bool:
     low = field.evidence.lower()
-    return bool(low) and any(low in one.lower() or one.lower() in low for one in told.items)
+    items = {one.lower() for one in (*told.items, *told.raw, told.words)}
+    return bool(low) and any(low in one or one in low for one in items)
 
 
 def _tells_otherwise(entity: DraftEntity, told: _Told) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of, field_in
@@ -15,7 +16,12 @@ _MOST_READ = 8_000
 _DOING = {"pl": re.compile(r"\bkto co (?P<verb>[^\W\d_]{3,20})\b", re.IGNORECASE)}
 """Who does what, where the verb is what the list was made of."""
 _WHITHER = {"de": "nach|zum|zur", "nl": "naar", "fr": "vers"}
-_HEADING = r"\s*(?P<what>[^\W\d_]{{3,30}}(?: [^\W\d_]{{3,30}})?) (?:{to}) (?P<where>[^:.,;\n]{{3,40}}?)\s?:"
+_HEADING = (
+    r"\s*(?P<what>[^\W\d_]{{3,30}}(?: [^\W\d_]{{3,30}})?) (?:{to}) "
+    r"(?P<where>[^:.,;\n]{{3,40}}?)\s?:"
+)
+_HOW_MUCH = re.compile(r"(?:ile|ilu|kto|kiedy|gdzie)\b", re.IGNORECASE)
+"""What asks for something else than what is done."""
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 
@@ -38,11 +44,23 @@ def _call_by_clause(draft: Draft, clause: str, verb: str, language: str) -> None
     for entity in draft.entities.values():
         if entity.evidence.lower() == verb.lower():
             entity.label = entity.plural_label = label_of(clause)
-            told = [one for one in entity.fields if one.specification.type in _TEXTS]
-            if not any(one.evidence for one in told):
-                made = field_in(field_from(Hint("What", FieldType.TEXT), owner=entity.name), language)
-                entity.fields.insert(0, DraftField(made, clause, STATED))
+            if not any(map(_tells_what, entity.fields)):
+                _put(entity, "What", clause, language)
+            ends = (draft.entities[link.relation.target] for link in draft.links_of(entity.name))
+            if not any(map(is_somebody, ends)):
+                _put(entity, "Who", clause, language)
             return
+
+
+def _tells_what(told: DraftField) -> bool:
+    text = told.evidence and told.specification.type in _TEXTS
+    return bool(text) and not _HOW_MUCH.match(told.specification.label)
+
+
+def _put(entity: DraftEntity, label: str, words: str, language: str) -> None:
+    made = field_in(field_from(Hint(label, FieldType.TEXT), owner=entity.name), language)
+    if made.name not in entity.names():
+        entity.fields.insert(0, DraftField(made, words, STATED))
 
 
 def _call_by_heading(draft: Draft, text: str, language: str) -> None:
@@ -53,7 +71,7 @@ def _call_by_heading(draft: Draft, text: str, language: str) -> None:
         return
     what = bare(match["what"], language)
     known = entry_of(what, language)
-    if known is not None and known.english.split()[-1:] and known.english.split()[-1] in CONTAINERS:
+    if known is not None and known.english.rpartition(" ")[2] in CONTAINERS:
         return
     one, many = labels_of(label_of(what), language)
     entity.label, entity.plural_label = label_of(one), label_of(many)
