@@ -104,11 +104,20 @@ def _named(words: str, language: str) -> str:
         before, _, behind = _parted(words, table["cut"])
     core, _, whose = _parted(before, table["own"])
     if _is_container(core, language):
-        core = "" if whose or not behind or _parted(behind, table["own"])[2] else words
+        core = "" if whose else _of_what(words, behind, language)
     fits = core and len(core.split()) <= _MOST_WORDS and not re.search(r"\d", core)
     nothing = f"{table['nothing']}|{table['apps']}"
     known = fits and not re.fullmatch(rf"(?:{nothing})(?: .*)?", core, re.IGNORECASE)
     return core if known and not _tells(core, language) else ""
+
+
+def _of_what(words: str, behind: str, language: str) -> str:
+    """Return the title of a list or a diary: whole, or only what of theirs it is for."""
+    own = _table(language)["own"]
+    if not behind or not re.match(rf"(?:{own}) ", behind, re.IGNORECASE):
+        return words if behind and not _parted(behind, own)[2] else ""
+    aim = _parted(bare(behind, language), own)[0]
+    return "" if language == "pl" else _parted(aim, _table(language)["cut"])[0]
 
 
 def _parted(words: str, pattern: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usua
 from activities.understanding.text.words import identifier, singular
 
 _MOST_READ = 8_000
-_MANY = 4
+_MANY = 3
 """Fields of a list that is told in detail."""
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}")
 _ITEM = re.compile(r"(?P<item>[^,:;()]{1,60})(?P<behind>[:(]?)")

@@ -6,21 +6,49 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, DraftFiel
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import entry_of, field_in
+from activities.understanding.languages.labels import entry_of
 from activities.understanding.languages.numbers import labels_of
 from activities.understanding.languages.vocabulary import CONTAINERS
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
 _MOST_READ = 8_000
-_DOING = {"pl": re.compile(r"\bkto co (?P<verb>[^\W\d_]{3,20})\b", re.IGNORECASE)}
+_END = r"(?=\s*(?:[:.,;?!\n(]|$))"
+_REST = rf"(?: (?:[^\W\d_]+ ){{0,3}}?[^\W\d_]+)??{_END}"
+_DOING = {
+    "de": rf"wer (?P<verb>[^\W\d_]{{3,20}}) was{_REST}|wer was (?P<last>[^\W\d_]{{3,20}}){_END}",
+    "nl": rf"wie (?P<verb>[^\W\d_]{{3,20}}) wat{_REST}|wie wat (?P<last>[^\W\d_]{{3,20}}){_END}",
+    "fr": r"qui (?P<verb>[^\W\d_]{3,20}) quoi\b",
+    "es": r"quién (?P<verb>[^\W\d_]{3,20}) qué\b",
+    "it": r"chi (?P<verb>[^\W\d_]{3,20}) (?:che )?cosa\b",
+    "pt": r"quem (?P<verb>[^\W\d_]{3,20}) o qu[eê]\b",
+    "pl": r"kto co (?P<verb>[^\W\d_]{3,20})\b",
+}
 """Who does what, where the verb is what the list was made of."""
+_LABELS = {
+    "de": ("Wer", "Was"),
+    "nl": ("Wie", "Wat"),
+    "fr": ("Qui", "Quoi"),
+    "es": ("Quién", "Qué"),
+    "it": ("Chi", "Cosa"),
+    "pt": ("Quem", "O quê"),
+    "pl": ("Kto", "Co"),
+}
 _WHITHER = {"de": "nach|zum|zur", "nl": "naar", "fr": "vers"}
 _HEADING = (
     r"\s*(?P<what>[^\W\d_]{{3,30}}(?: [^\W\d_]{{3,30}})?) (?:{to}) "
     r"(?P<where>[^:.,;\n]{{3,40}}?)\s?:"
 )
-_HOW_MUCH = re.compile(r"(?:ile|ilu|kto|kiedy|gdzie)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"(?:(?:vor|nach)?name|nom|prénom|nombre|nome|naam|imię(?: i nazwisko)?|person\w*|osoba|"
+    r"wer|wie|qui|quién|chi|quem|kto)$",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"(?:ile|ilu|kto|kiedy|gdzie|wie ?viele?|wann|wo|wer|für wen|hoeveel|wanneer|waar|combien|quand|"
+    r"où|pour combien|cuánt[oa]s?|cuándo|dónde|quant[oaie]s?|quando|dove|onde)\b",
+    re.IGNORECASE,
+)
 """What asks for something else than what is done."""
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
@@ -34,8 +62,9 @@ def call_as_told(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     if language in _DOING:
-        for match in _DOING[language].finditer(text[:_MOST_READ]):
-            _call_by_clause(draft, match.group(), match["verb"], language)
+        for match in re.finditer(rf"\b(?:{_DOING[language]})", text[:_MOST_READ], re.IGNORECASE):
+            verb = next(word for word in match.groups() if word)
+            _call_by_clause(draft, match.group(), verb, language)
     if language in _WHITHER:
         _call_by_heading(draft, text, language)
 
@@ -44,23 +73,27 @@ def _call_by_clause(draft: Draft, clause: str, verb: str, language: str) -> None
     for entity in draft.entities.values():
         if entity.evidence.lower() == verb.lower():
             entity.label = entity.plural_label = label_of(clause)
+            who, what = _LABELS[language]
             if not any(map(_tells_what, entity.fields)):
-                _put(entity, "What", clause, language)
+                _put(entity, "What", what, clause)
             ends = (draft.entities[link.relation.target] for link in draft.links_of(entity.name))
-            if not any(map(is_somebody, ends)):
-                _put(entity, "Who", clause, language)
+            told = any(_WHO.match(one.evidence.strip()) for one in entity.fields)
+            if not told and not any(map(is_somebody, ends)):
+                _put(entity, "Who", who, clause)
             return
 
 
 def _tells_what(told: DraftField) -> bool:
-    text = told.evidence and told.specification.type in _TEXTS
-    return bool(text) and not _HOW_MUCH.match(told.specification.label)
+    known = told.specification
+    text = told.evidence and known.type in _TEXTS and not _WHO.match(told.evidence.strip())
+    return bool(text) and not _HOW_MUCH.match(known.label)
 
 
-def _put(entity: DraftEntity, label: str, words: str, language: str) -> None:
-    made = field_in(field_from(Hint(label, FieldType.TEXT), owner=entity.name), language)
+def _put(entity: DraftEntity, english: str, label: str, words: str) -> None:
+    made = field_from(Hint(english, FieldType.TEXT), owner=entity.name)
     if made.name not in entity.names():
-        entity.fields.insert(0, DraftField(made, words, STATED))
+        told = made.model_copy(update={"label": label})
+        entity.fields.insert(0, DraftField(told, words, STATED))
 
 
 def _call_by_heading(draft: Draft, text: str, language: str) -> None:

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from activities.understanding.draft import Draft
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.languages.vocabulary import (
     CONTAINERS,
     LANGUAGES,
@@ -18,6 +19,7 @@ from models.specification import DataModel, FieldSpecification
 _OTHERWISE = {"reading": "measurement"}
 """Things that are called like something else, as what is being read is."""
 _SMALL_I = frozenset({"pl", "it"})
+_POLISH_NAME = "Imię i nazwisko"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_] )I(?= [^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -131,6 +133,13 @@ def added_in(before: DataModel, after: DataModel, language: str) -> DataModel:
     return after.model_copy(update={"entities": entities})
 
 
+def _is_named_person(entity: DraftEntity, label: str, language: str) -> bool:
+    """Say whether a label tells of somebody what Polish only says of things: "nazwa"."""
+    known = entity.thing is not None and entity.thing.is_person
+    person = known or is_person_word(said(entity.name).split()[-1])
+    return language == "pl" and label.lower() == "nazwa" and person
+
+
 def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
     """Translate the labels of what was assumed; what the person said is in their words already.
 
@@ -156,4 +165,6 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
                 field.specification = field_in(field.specification, language)
             known = field.specification
             label = with_small_i(known.label, language)
+            if not field.evidence and _is_named_person(entity, label, language):
+                label = _POLISH_NAME
             field.specification = known.model_copy(update={"label": label})

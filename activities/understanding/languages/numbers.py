@@ -77,8 +77,13 @@ def as_called(label: str, language: str) -> str:
         label: As it was said, with or without other words.
         language: ISO 639-1 code; in Polish a list of fields has other cases.
     """
-    if language != "pl" or " " in label:
+    if language != "pl":
         return label
+    first, _, rest = label.partition(" ")
+    if rest:
+        joined = not rest.split()[0].endswith((*_WITH_ONE, "ami"))
+        told = first.endswith(_WITH_ONE) and len(first) >= _SHORTEST and joined
+        return f"{singular_of(first, language)} {rest}" if told else label
     if label.endswith(_WITH_ONE):
         return singular_of(label, language)
     one = singular_of(label, language) if label.endswith(_WITH_SEVERAL) else label
