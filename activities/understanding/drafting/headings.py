@@ -27,6 +27,7 @@ _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]) ")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = word_set("budget cash loan loans rental hours committee canteen repairs sales ranking")
 """Words that are known as part of phrases, and can begin a title all the same."""
+_DIARY = "diary"
 _TELLING = word_set(
     """
     i we you he it they me us them want need would is are was am be have has had can could must
@@ -127,7 +128,9 @@ def _parted(words: str, pattern: str) -> tuple[str, str, str]:
 
 def _is_container(core: str, language: str) -> bool:
     entry = vocabulary(language).word(core.lower())
-    return entry is not None and entry.kind is Kind.PLAIN and entry.english in CONTAINERS
+    if entry is None or entry.english == _DIARY:
+        return entry is not None
+    return entry.kind is Kind.PLAIN and entry.english in CONTAINERS
 
 
 def _tells(core: str, language: str) -> bool:
@@ -142,7 +145,8 @@ def _tells(core: str, language: str) -> bool:
             return True
         before = entries[at - 1] if at else None
         joined = before is not None and _first(before) in _OF
-        told = language in _DROPPING if at == 0 else not (language == "de" and word.istitle())
+        noun = language == "de" and word.istitle()
+        told = language in _DROPPING and len(words) > 1 if at == 0 else not noun
         if entry is None and told and not joined and is_verb_form(word, language):
             return True
     return False

@@ -168,3 +168,14 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
             if not field.evidence and _is_named_person(entity, label, language):
                 label = _POLISH_NAME
             field.specification = known.model_copy(update={"label": label})
+        _without_twins(entity)
+
+
+def _without_twins(entity: DraftEntity) -> None:
+    """Call by the thing itself what nobody told, where a field that was told is called so."""
+    told = {one.specification.label.lower() for one in entity.fields if one.evidence}
+    for field in entity.fields:
+        known = field.specification
+        if not field.evidence and known.label.lower() in told:
+            update = {"label": label_of(entity.label)}
+            field.specification = known.model_copy(update=update)
