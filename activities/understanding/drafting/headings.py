@@ -19,10 +19,13 @@ from activities.understanding.languages.vocabulary import (
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
 
-_LONGEST, _MOST_WORDS = 60, 5
+_LONGEST, _MOST_WORDS, _MOST_TOLD = 60, 7, 4
 _SHORTEST_LAST = 3
 """Letters of the last word before a full stop, which "Dr." has less of."""
-_HEADING = re.compile(r"\s*(?P<words>[^\s:.,;!?()\"][^:.,;!?()\"\n]{2,59}?)\s?(?P<end>[:.\n])\s")
+_HEADING = re.compile(
+    r"\s*(?P<words>[^\s:.,;!?()\"][^:.,;!?()\"\n]{2,59}?)"
+    r"(?:\s?(?P<end>[:.\n])\s|\s[-–—]\s(?![^\n]*\s[-–—]\s)(?=[^\n]*,))"
+)
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]) ")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = word_set("budget cash loan loans rental hours committee canteen repairs sales ranking")
@@ -55,9 +58,12 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
     if not core:
         return ""
     low = core.lower()
+    if any(low == told.evidence.lower() for entity in kept for told in entity.fields):
+        return ""
     for entity in kept:
-        called = {entity.label.lower(), entity.plural_label.lower()}
-        if low in called or (len(kept) > 1 and low.startswith(tuple(f"{one} " for one in called))):
+        one, many = entity.label.lower(), entity.plural_label.lower()
+        begins_list = len(kept) > 1 and one != many and low.startswith(f"{many} ")
+        if low in (one, many) or begins_list:
             return _of_list(core, entity, language) if len(kept) == 1 else ""
     return label_of(core, _LONGEST)
 
@@ -106,7 +112,9 @@ def _named(words: str, language: str) -> str:
     core, _, whose = _parted(before, table["own"])
     if _is_container(core, language):
         core = "" if whose else _of_what(words, behind, language)
-    fits = core and len(core.split()) <= _MOST_WORDS and not re.search(r"\d", core)
+    told = [word for word in core.split() if len(word) > _SHORTEST_LAST]
+    fits = core and len(core.split()) <= _MOST_WORDS and len(told) <= _MOST_TOLD
+    fits = fits and not re.search(r"\d", core)
     nothing = f"{table['nothing']}|{table['apps']}"
     known = fits and not re.fullmatch(rf"(?:{nothing})(?: .*)?", core, re.IGNORECASE)
     return core if known and not _tells(core, language) else ""
@@ -145,7 +153,8 @@ def _tells(core: str, language: str) -> bool:
             return True
         before = entries[at - 1] if at else None
         joined = before is not None and _first(before) in _OF
-        noun = language == "de" and word.istitle()
+        ends = 0 < at == len(words) - 1 and language in _DROPPING
+        noun = ends or (language == "de" and word.istitle())
         told = language in _DROPPING and len(words) > 1 if at == 0 else not noun
         if entry is None and told and not joined and is_verb_form(word, language):
             return True

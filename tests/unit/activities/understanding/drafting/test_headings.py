@@ -16,12 +16,16 @@ from activities.understanding.drafting.headings import heading_of
         ("Carnet de vaccins pour mes 3 chevaux : cheval, vaccin", "fr", "Carnet de vaccins"),
         ("Peluquería canina: clientes con teléfono", "es", "Peluquería canina"),
         ("Condominio, siamo 12 famiglie. Spese comuni (data)", "it", "Condominio"),
+        ("Gestione palestra: iscritti con nome", "it", "Gestione palestra"),
+        ("Libro de cuentas de la comunidad. Ingresos y gastos", "es",
+         "Libro de cuentas de la comunidad"),
+        ("Mein Weinkeller - Wein, Jahrgang, Winzer", "de", "Weinkeller"),
         ("Ricamo: schemi con autore", "it", "Ricamo"),
         ("caderno de fiado da minha mercearia: clientes", "pt", "Caderno de fiado"),
         ("Carpool naar zwemles: datum, wie rijdt er", "nl", "Carpool naar zwemles"),
         ("Koło gospodyń: członkinie (imię, telefon)", "pl", "Koło gospodyń"),
     ],
-)
+)  # fmt: skip
 def test_a_heading_is_the_title(text: str, language: str, title: str) -> None:
     assert heading_of(text, [], language) == title
 
@@ -44,6 +48,7 @@ def test_a_heading_is_the_title(text: str, language: str, title: str) -> None:
         ("Mam pasiekę: ule, przeglądy", "pl"),
         ("Lista moich książek: tytuł, autor", "pl"),
         ("Name, Telefon, Adresse", "de"),
+        ("Name - Telefon - Adresse, wenn bekannt", "de"),
         ("Bicycle repair shop: customers", "en"),
     ],
 )

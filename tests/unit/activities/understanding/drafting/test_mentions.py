@@ -55,7 +55,8 @@ def test_times_of_a_day_are_of_what_the_list_is_of() -> None:
     [
         ("Carnet de vaccins pour mes 3 chevaux : cheval, vaccin, date, rappel le, vétérinaire,"
          " prix", "horse", 1),
-        ("Pferde und Impfungen: Impfstoff, Datum, Tierarzt, Preis", "horse", 2),
+        ("Vendo doces: clientes, encomendas com data de entrega, doce, quantidade, pago sim/não",
+         "customer", 2),
     ],
 )  # fmt: skip
 def test_what_only_stands_among_many_fields_has_just_a_name(
