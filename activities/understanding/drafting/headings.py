@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = word_set("budget cash loan loans rental hours committee canteen repairs sales ranking")
 """Words that are known as part of phrases, and can begin a title all the same."""
 _DIARY = "diary"
+_MANAGING = word_set("gestione gestión gestion gestão verwaltung beheer administratie zarządzanie")
+"""Nouns that are known as verbs."""
 _TELLING = word_set(
     """
     i we you he it they me us them want need would is are was am be have has had can could must
@@ -41,6 +43,8 @@ _TELLING = word_set(
 """English words for those that make a sentence of a heading."""
 _DROPPING = ("fr", "es", "it", "pt", "pl")
 """Languages whose sentences can begin with their verb."""
+_DECLINING = ("de", "pl")
+"""Languages in which a noun behind "of my" has another case than in a title."""
 _OF = word_set("of about in at for")
 
 
@@ -109,9 +113,10 @@ def _named(words: str, language: str) -> str:
     if behind and re.fullmatch(table["apps"], before, re.IGNORECASE):
         words = bare(behind, language)
         before, _, behind = _parted(words, table["cut"])
-    core, _, whose = _parted(before, table["own"])
+    core, _, theirs = _parted(before, table["own"])
     if _is_container(core, language):
-        core = "" if whose else _of_what(words, behind, language)
+        of_theirs = theirs if language not in _DECLINING else ""
+        core = of_theirs if theirs else _of_what(words, behind, language)
     told = [word for word in core.split() if len(word) > _SHORTEST_LAST]
     fits = core and len(core.split()) <= _MOST_WORDS and len(told) <= _MOST_TOLD
     fits = fits and not re.search(r"\d", core)
@@ -136,7 +141,7 @@ def _parted(words: str, pattern: str) -> tuple[str, str, str]:
 
 def _is_container(core: str, language: str) -> bool:
     entry = vocabulary(language).word(core.lower())
-    if entry is None or entry.english == _DIARY:
+    if entry is None or entry.english == _DIARY or core.lower() in _MANAGING:
         return entry is not None
     return entry.kind is Kind.PLAIN and entry.english in CONTAINERS
 
@@ -145,7 +150,7 @@ def _tells(core: str, language: str) -> bool:
     """Say whether words are a sentence, or begin as no name does."""
     known = vocabulary(language)
     words = _WORD.findall(core)
-    entries = [known.word(word.lower()) for word in words]
+    entries = [None if w.lower() in _MANAGING else known.word(w.lower()) for w in words]
     if not words or _begins_otherwise(entries[0]):
         return True
     for at, (word, entry) in enumerate(zip(words, entries, strict=True)):

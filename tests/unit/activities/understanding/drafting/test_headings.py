@@ -17,6 +17,8 @@ from activities.understanding.drafting.headings import heading_of
         ("Peluquería canina: clientes con teléfono", "es", "Peluquería canina"),
         ("Condominio, siamo 12 famiglie. Spese comuni (data)", "it", "Condominio"),
         ("Gestione palestra: iscritti con nome", "it", "Gestione palestra"),
+        ("Gestion de mon gîte : réservations avec nom, arrivée", "fr", "Gîte"),
+        ("Lijst van mijn boeken: titel, schrijver", "nl", "Boeken"),
         ("Libro de cuentas de la comunidad. Ingresos y gastos", "es",
          "Libro de cuentas de la comunidad"),
         ("Mein Weinkeller - Wein, Jahrgang, Winzer", "de", "Weinkeller"),
