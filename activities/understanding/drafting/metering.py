@@ -39,7 +39,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         re.IGNORECASE,
     )
     divider = re.compile(rf",? (?:{row['and']}) |, ", re.IGNORECASE)
-    article = re.compile(rf"^(?:(?:{row['articles'] or '-'})(?:(?<=['’])| ))+", re.IGNORECASE)
+    article = re.compile(rf"^(?:(?:{row['articles'] or '-'})(?:(?<=['\u2019])| ))+", re.IGNORECASE)
     return listed, divider, article
 
 

@@ -45,8 +45,8 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(
-    r"(?:ile|ilu|kto|kiedy|gdzie|wie ?viele?|wann|wo|wer|für wen|hoeveel|wanneer|waar|combien|quand|"
-    r"où|pour combien|cuánt[oa]s?|cuándo|dónde|quant[oaie]s?|quando|dove|onde)\b",
+    r"(?:ile|ilu|kto|kiedy|gdzie|wie ?viele?|wann|wo|wer|für wen|hoeveel|wanneer|waar|combien|"
+    r"quand|où|pour combien|cuánt[oa]s?|cuándo|dónde|quant[oaie]s?|quando|dove|onde)\b",
     re.IGNORECASE,
 )
 """What asks for something else than what is done."""

@@ -28,10 +28,11 @@ _WHO = {
 _WITH = "mit|avec|con|com|met|z|ze"
 _AND = "und|et|y|e|en|i|sowie|oraz"
 _TOLD = re.compile(rf"(?:^|[.,:;\n]\s*|\b(?:{_AND})\s)(?P<noun>[^\W\d_]{{3,24}}) (?:{_WITH})\s")
-"""What a clause begins with, and "with" follows, is a list with its fields: "infornate con data"."""
+"""What a clause begins with, and "with" follows, is a list: "infornate con data"."""
 _NO_SUBJECT = r"(?!(?:de|del|di|da|do|du|d|y|e|et|o|ou|a|en|in|em|con|com|avec|la|el|le|il|l)\b)"
 _POLISH_VERB = re.compile(
-    r"\b(?:kto|kogo) (?:(?:co|komu|już|jeszcze|nie|się) )?(?P<form>[^\W\d_]{2,20}(?:[eiyaą]|ł|ły))\b"
+    r"\b(?:kto|kogo) (?:(?:co|komu|już|jeszcze|nie|się) )?"
+    r"(?P<form>[^\W\d_]{2,20}(?:[eiyaą]|ł|ły))\b"
 )
 """What somebody does stands behind "who" and "who what": "kto co piecze"."""
 
