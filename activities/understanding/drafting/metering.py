@@ -8,6 +8,7 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, DraftFiel
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import english_of, field_in
 from activities.understanding.languages.lemmas import singular_of
+from activities.understanding.languages.numbers import labels_of
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import identifier, label_of
 from models.fields import FieldType
@@ -52,7 +53,7 @@ def tell_meters(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     told = _told(text[:_MOST_READ], language) if language in LANGUAGES else None
-    entity = _list_of(draft, told) if told else None
+    entity = _list_of(draft, told, language) if told else None
     if told is None or entity is None or _tells_otherwise(entity, told):
         return
     own = [one for one in entity.fields if not _is_of(one, told)]
@@ -93,11 +94,14 @@ def _cut(item: str, language: str) -> str:
     return item if longer or found is None else found.group()
 
 
-def _list_of(draft: Draft, told: _Told) -> DraftEntity | None:
+def _list_of(draft: Draft, told: _Told, language: str) -> DraftEntity | None:
     words = told.words.lower()
     for entity in draft.entities.values():
         evidence = entity.evidence.lower()
         if evidence and (evidence in words or words in evidence):
+            if evidence.startswith(f"{words} "):  # "consumos de agua" is told of gas as well
+                one, many = labels_of(label_of(told.words), language)
+                entity.label, entity.plural_label = label_of(one), label_of(many)
             return entity
     only = next(iter(draft.entities.values())) if len(draft.entities) == 1 else None
     if only is None or only.evidence.lower() not in {one.lower() for one in told.raw}:
