@@ -41,6 +41,8 @@ _TELLING = word_set(
     """
 )
 """English words for those that make a sentence of a heading."""
+_REFLEXIVE = word_set("se si sich zich się fait fais")
+"""Words that stand beside a verb, of which a dictionary only has the noun."""
 _DROPPING = ("fr", "es", "it", "pt", "pl")
 """Languages whose sentences can begin with their verb."""
 _DECLINING = ("de", "pl")
@@ -151,7 +153,8 @@ def _tells(core: str, language: str) -> bool:
     known = vocabulary(language)
     words = _WORD.findall(core)
     entries = [None if w.lower() in _MANAGING else known.word(w.lower()) for w in words]
-    if not words or _begins_otherwise(entries[0]):
+    said = {word.lower() for word in words}
+    if not words or _REFLEXIVE & said or _begins_otherwise(entries[0]):
         return True
     for at, (word, entry) in enumerate(zip(words, entries, strict=True)):
         if entry is not None and entry.kind is Kind.PLAIN and _first(entry) in _TELLING:

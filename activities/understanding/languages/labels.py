@@ -135,9 +135,11 @@ def added_in(before: DataModel, after: DataModel, language: str) -> DataModel:
 
 def _is_named_person(entity: DraftEntity, label: str, language: str) -> bool:
     """Say whether a label tells of somebody what Polish only says of things: "nazwa"."""
+    if language != "pl" or label.lower() != "nazwa":
+        return False
+    means = english_of(entity.label, language) or said(entity.name)
     known = entity.thing is not None and entity.thing.is_person
-    person = known or is_person_word(said(entity.name).split()[-1])
-    return language == "pl" and label.lower() == "nazwa" and person
+    return is_person_word(means) or (known and not english_of(entity.label, language))
 
 
 def say_in(draft: Draft, language: str, *, assumed: bool) -> None:

@@ -41,6 +41,7 @@ def test_a_heading_is_the_title(text: str, language: str, title: str) -> None:
         ("Wer bringt was mit: Name, was", "de"),
         ("Praxis Dr. Sommer, Patienten mit Namen", "de"),
         ("Notre gîte est loué l'été. Réservations avec nom", "fr"),
+        ("Mon fils se fait embêter au collège. Dates, qui", "fr"),
         ("Bonjour. Je voudrais suivre mes plantes", "fr"),
         ("Tengo tres perros: nombre, raza", "es"),
         ("quiero apuntar las horas de la señora: día, entrada", "es"),
