@@ -41,7 +41,7 @@ from activities.understanding.grammar.listing import Reader, Reading
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
-from activities.understanding.languages.homographs import verbs_in
+from activities.understanding.languages.homographs import nouns_in, verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
@@ -184,9 +184,12 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
 def _marked_in(language: str, text: str) -> Marked:
     """Return the marks of a request in another language than English."""
     capitals = writes_capitals(text)
-    verbs = verbs_in(text, language)
+    nouns = nouns_in(text)
+    verbs = verbs_in(text, language) - nouns
 
     def no_noun(words: str) -> bool:
+        if words.lower() in nouns:
+            return False
         return words.lower() in verbs or is_no_noun(words, language, capitals=capitals)
 
     def english(words: str) -> str:

@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from activities.understanding.draft import ASSUMED, DraftEntity
+from activities.understanding.drafting.headings import heading_of, hours_in
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.drafting.told_titles import title_of_purpose, title_of_setting
@@ -34,7 +35,10 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
     if language != "en":
         first = next(iter(reading.draft.entities), "")
-        return with_small_i(_foreign_title(text, first, named, language), language)
+        kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
+        title = heading_of(text, kept, language) or hours_in(kept, language)
+        title = title or _foreign_title(text, first, named, language)
+        return with_small_i(title, language)
     main = next(iter(entities), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)

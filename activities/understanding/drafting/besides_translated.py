@@ -145,11 +145,14 @@ class _Besides:
 
     def _session(self, found: re.Match[str]) -> DraftEntity | None:
         """Return what those were at who were there: the last that happens and is named before."""
-        sessions = [
+        named = [
             (self._text.find(entity.evidence), entity)
             for entity in self._draft.entities.values()
-            if is_happening(said(entity.name).lower()) and entity.evidence
+            if entity.evidence
         ]
+        sessions = [one for one in named if is_happening(said(one[1].name).lower())]
+        dated = [one for one in named if not is_somebody(one[1]) and _has_told_day(one[1])]
+        sessions = sessions or (dated if len(dated) == 1 else [])
         before = [one for one in sessions if 0 <= one[0] < found.start()]
         if before:
             return max(before, key=lambda one: one[0])[1]
@@ -273,6 +276,11 @@ class _Besides:
         if made.name not in entity.names():
             at = 0 if first else len(entity.fields)
             entity.fields.insert(at, DraftField(made, words, STATED))
+
+
+def _has_told_day(entity: DraftEntity) -> bool:
+    days = (told for told in entity.fields if told.specification.type is FieldType.DATE)
+    return any(told.evidence for told in days)
 
 
 def _is_many(link: DraftLink) -> bool:

@@ -1,11 +1,14 @@
 """A list that is named among the fields of another: "broken things: flat, what, fixed"; pure."""
 
 import re
+from collections.abc import Iterator
 
-from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usual_fields
 from activities.understanding.text.words import identifier, singular
 
 _MOST_READ = 8_000
+_MANY = 3
+"""Fields of a list that is told in detail."""
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}")
 _ITEM = re.compile(r"(?P<item>[^,:;()]{1,60})(?P<behind>[:(]?)")
 _LEADING = re.compile(
@@ -22,13 +25,32 @@ def relate_mentions(draft: Draft, text: str) -> None:
         draft: What was understood; relations are added.
         text: The request.
     """
-    for sentence in _SENTENCE.finditer(text[:_MOST_READ]):
-        parts = list(_ITEM.finditer(sentence.group()))
-        items = [_LEADING.sub("", part["item"]).strip().lower() for part in parts]
+    for items, behind in _sentences(text):
         for at, item in enumerate(items):
-            named = None if parts[at]["behind"] else _named(draft, item)
+            named = None if behind[at] else _named(draft, item)
             if named is not None:
                 _relate(draft, items, at, named)
+
+
+def name_listed(draft: Draft, text: str) -> None:
+    """Keep no more than the name of what only stands among the many fields of another list.
+
+    Args:
+        draft: What was understood; a list gets its only field.
+        text: The request.
+    """
+    for items, behind in _sentences(text):
+        for at, item in enumerate(items):
+            named = None if behind[at] else _named(draft, item)
+            if named is None or named.described or any(one.evidence for one in named.fields):
+                continue
+            owners = [_owner_of(draft, items, beside) for beside in (at - 1, at + 1)]
+            owner = next((one for one in owners if one is not None and one is not named), None)
+            told = [one for one in owner.fields if one.evidence] if owner else []
+            if len(told) >= _MANY:
+                fill_usual_fields(draft, named, "name")
+                named.fields = named.fields[:1]
+                named.described = True
 
 
 def name_asked(draft: Draft) -> None:
@@ -47,6 +69,14 @@ def name_asked(draft: Draft) -> None:
         others = [k.relation.name for k in draft.links_of(link.relation.source) if k is not link]
         if asked and name not in (*own, *others):
             link.relation = link.relation.model_copy(update={"name": name, "label": target.label})
+
+
+def _sentences(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Return what each sentence lists, and which sign stands behind each of it, if any."""
+    for sentence in _SENTENCE.finditer(text[:_MOST_READ]):
+        parts = list(_ITEM.finditer(sentence.group()))
+        items = [_LEADING.sub("", part["item"]).strip().lower() for part in parts]
+        yield items, [part["behind"] for part in parts]
 
 
 def _relate(draft: Draft, items: list[str], at: int, named: DraftEntity) -> None:

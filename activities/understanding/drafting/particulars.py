@@ -20,7 +20,8 @@ from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.listing import choose_named
-from activities.understanding.drafting.mentions import name_asked, relate_mentions
+from activities.understanding.drafting.mentions import name_asked, name_listed, relate_mentions
+from activities.understanding.drafting.metering import tell_meters
 from activities.understanding.drafting.moving import keep_moves
 from activities.understanding.drafting.own_words import say_own_words
 from activities.understanding.drafting.parties import (
@@ -29,6 +30,7 @@ from activities.understanding.drafting.parties import (
     relate_doers,
 )
 from activities.understanding.drafting.practising import tell_practice
+from activities.understanding.drafting.renaming import call_as_told
 from activities.understanding.drafting.repeating import part_read, part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
@@ -59,6 +61,9 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_deeds(draft, text, language)
         cross_in(draft, text, language)
         keep_besides_in(draft, text, language)
+        call_as_told(draft, text, language)
+        tell_meters(draft, text, language)
+        name_listed(draft, text)
     relate_mentions(draft, text)
     name_asked(draft)
     drop_related(draft)

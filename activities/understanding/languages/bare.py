@@ -3,13 +3,16 @@
 import re
 
 _ARTICLES = {
-    "de": "der|die|das|den|dem|ein|eine|einen|unser|unsere|mein|meine",
+    "de": "der|die|das|den|dem|ein|eine|einen|(?:unser|mein)(?:e|en|em|er|es)?",
     "fr": "le|la|les|un|une|des|notre|nos|mon|ma|mes",
-    "es": "el|la|los|las|un|una|unos|unas|mi|mis|su|nuestro|nuestra",
-    "it": "il|lo|la|i|gli|le|un|uno|una|mio|mia|nostro|nostra",
-    "pt": "o|a|os|as|um|uma|meu|minha|nosso|nossa",
+    "es": "el|la|los|las|un|una|unos|unas|mi|mis|su|nuestr[oa]s?",
+    "it": "il|lo|la|i|gli|le|un|uno|una|mio|mia|miei|mie|nostr[oaie]",
+    "pt": "o|a|os|as|um|uma|meus?|minhas?|noss[oa]s?",
     "nl": "de|het|een|mijn|onze|ons",
+    "pl": "mój|moja|moje|nasz|nasza|nasze",
 }
+_ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
+"""Before these an article is part of a question: "o que levou", "a que horas"."""
 _YES_NO = r"(?:ja|oui|sí|si|sì|sim|tak)\s*(?:/|oder|ou|o|of|lub)?\s*(?:nein|nee|non|no|não|nie)"
 _UP_TO = r"(?:bis|à|a|al|tot|até|hasta|do|-|–)"
 _SCALE = (
@@ -29,5 +32,6 @@ def bare(words: str, language: str) -> str:
     name = _BEHIND.sub("", words.strip())
     articles = _ARTICLES.get(language)
     if articles:
-        name = re.sub(rf"^(?:(?:{articles})\s+|l['\u2019])+(?=\w)", "", name, flags=re.IGNORECASE)
+        article = rf"(?:(?:{articles})\s+(?!{_ASKED})|l['\u2019])+(?=\w)"
+        name = re.sub(rf"^{article}", "", name, flags=re.IGNORECASE)
     return name or words

@@ -25,7 +25,16 @@ _WHO = {
     "fr": "qui|quand|ne|se",
 }
 """Behind these a verb stands at once."""
+_WITH = "mit|avec|con|com|met|z|ze"
+_AND = "und|et|y|e|en|i|sowie|oraz"
+_TOLD = re.compile(rf"(?:^|[.,:;\n]\s*|\b(?:{_AND})\s)(?P<noun>[^\W\d_]{{3,24}}) (?:{_WITH})\s")
+"""What a clause begins with, and "with" follows, is a list: "infornate con data"."""
 _NO_SUBJECT = r"(?!(?:de|del|di|da|do|du|d|y|e|et|o|ou|a|en|in|em|con|com|avec|la|el|le|il|l)\b)"
+_POLISH_VERB = re.compile(
+    r"\b(?:kto|kogo) (?:(?:co|komu|już|jeszcze|nie|się) )?"
+    r"(?P<form>[^\W\d_]{2,20}(?:[eiyaą]|ł|ły))\b"
+)
+"""What somebody does stands behind "who" and "who what": "kto co piecze"."""
 
 
 def verbs_in(text: str, language: str) -> frozenset[str]:
@@ -35,12 +44,30 @@ def verbs_in(text: str, language: str) -> frozenset[str]:
         text: The request.
         language: ISO 639-1 code.
     """
+    read = text[:_MOST_READ].lower()
+    if language == "pl":
+        found = [match["form"] for match in _POLISH_VERB.finditer(read)]
+        return _always(found, re.findall(r"[^\W\d_]+", read))
     if language not in _FORMS:
         return frozenset()
     forms = "|".join(sorted(_FORMS[language]))
-    read = text[:_MOST_READ].lower()
     subject = rf"(?:{_ASKS[language]}) {_NO_SUBJECT}[^\W\d_]{{2,20}}"
     verb = re.compile(rf"\b(?:{subject}|{_WHO[language]}) (?P<form>{forms})\b(?! (?:de|di|d)\b)")
     as_verb = [match["form"] for match in verb.finditer(read)]
     said = re.findall(rf"\b(?:{forms})\b", read)
+    return _always(as_verb, said)
+
+
+def nouns_in(text: str) -> frozenset[str]:
+    """Return the words of a text that are lists of which fields are told, whatever else they mean.
+
+    Args:
+        text: The request, in another language than English.
+    """
+    read = text[:_MOST_READ].lower()
+    return frozenset(match["noun"] for match in _TOLD.finditer(read))
+
+
+def _always(as_verb: list[str], said: list[str]) -> frozenset[str]:
+    """Return the forms that stand as verbs each time that they are said."""
     return frozenset(form for form in as_verb if as_verb.count(form) == said.count(form))

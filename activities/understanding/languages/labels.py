@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from activities.understanding.draft import Draft
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.languages.vocabulary import (
     CONTAINERS,
     LANGUAGES,
@@ -18,6 +19,7 @@ from models.specification import DataModel, FieldSpecification
 _OTHERWISE = {"reading": "measurement"}
 """Things that are called like something else, as what is being read is."""
 _SMALL_I = frozenset({"pl", "it"})
+_POLISH_NAME = "Imię i nazwisko"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_] )I(?= [^\W\d_]{2})")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -131,6 +133,15 @@ def added_in(before: DataModel, after: DataModel, language: str) -> DataModel:
     return after.model_copy(update={"entities": entities})
 
 
+def _is_named_person(entity: DraftEntity, label: str, language: str) -> bool:
+    """Say whether a label tells of somebody what Polish only says of things: "nazwa"."""
+    if language != "pl" or label.lower() != "nazwa":
+        return False
+    means = english_of(entity.label, language) or said(entity.name)
+    known = entity.thing is not None and entity.thing.is_person
+    return is_person_word(means) or (known and not english_of(entity.label, language))
+
+
 def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
     """Translate the labels of what was assumed; what the person said is in their words already.
 
@@ -156,4 +167,17 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
                 field.specification = field_in(field.specification, language)
             known = field.specification
             label = with_small_i(known.label, language)
+            if not field.evidence and _is_named_person(entity, label, language):
+                label = _POLISH_NAME
             field.specification = known.model_copy(update={"label": label})
+        _without_twins(entity)
+
+
+def _without_twins(entity: DraftEntity) -> None:
+    """Call by the thing itself what nobody told, where a field that was told is called so."""
+    told = {one.specification.label.lower() for one in entity.fields if one.evidence}
+    for field in entity.fields:
+        known = field.specification
+        if not field.evidence and known.label.lower() in told:
+            update = {"label": label_of(entity.label)}
+            field.specification = known.model_copy(update=update)

@@ -52,6 +52,8 @@ _PHRASE = re.compile(r"[^\W\d_]{3,}[sx] [^\W\d_]{3,}s")
 _LONG_PLURAL = re.compile(r"[lnr]es$")
 _THE_SAME = {"it": ("auto", "moto", "foto", "euro", "mano")}
 """Words whose plural is another one, or none, than their end tells."""
+_NO_NOUN = re.compile(r"(?:któr|jak|razem|potem|czyj|now|nasz|mo[jim]|.{0,3}$)", re.IGNORECASE)
+"""Polish words that end like nouns behind a preposition."""
 _WITH_ONE, _WITH_SEVERAL = ("em", "ą", "iem"), ("ami", "ach", "om", "ów")
 """How Polish nouns end behind a preposition."""
 _SHORTEST = 4
@@ -76,11 +78,16 @@ def as_called(label: str, language: str) -> str:
     """Return a label in the case in which things are called: "rozmiar" of "z rozmiarem".
 
     Args:
-        label: As it was said, with or without other words.
+        label: As it was said, alone or with words behind it: "telefonem rodzica".
         language: ISO 639-1 code; in Polish a list of fields has other cases.
     """
-    if language != "pl" or " " in label:
+    if language != "pl":
         return label
+    first, _, rest = label.partition(" ")
+    if rest:
+        genitive = not rest.split()[0].endswith((*_WITH_ONE, "ami", "ę"))
+        told = first.endswith(_WITH_ONE) and not _NO_NOUN.match(first) and genitive
+        return f"{singular_of(first, language)} {rest}" if told else label
     if label.endswith(_WITH_ONE):
         return singular_of(label, language)
     one = singular_of(label, language) if label.endswith(_WITH_SEVERAL) else label

@@ -51,6 +51,7 @@ _ENDINGS = {
         ("st", "ści"),
         ("nik", "nicy"),
         ("rz", "rze"),
+        ("ni", "nie"),
         ("ka", "ki"),
         ("ga", "gi"),
         ("a", "y"),
@@ -64,6 +65,8 @@ _ENDINGS = {
         ("", "e"),
     ),
 }
+_POLISH_VOWELS = ("a", "ą", "e", "ę", "i", "o", "ó", "u", "y")
+"""Behind them nothing is added: "członkini" has no plural "członkiniy"."""
 _LONG_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")
 
 
@@ -79,7 +82,8 @@ def plurals_of(word: str, language: str) -> Iterator[str]:
     if language == "nl":
         yield from _dutch(word)
     for one, many in _ENDINGS.get(language, ()):
-        if word.endswith(one):
+        behind_vowel = language == "pl" and not one and word.endswith(_POLISH_VOWELS)
+        if word.endswith(one) and not behind_vowel:
             yield word[: len(word) - len(one)] + many
 
 

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
-from activities.understanding.wishes.recognising import is_said_of_recognising
 from activities.understanding.wishes.figures import unmet_in
+from activities.understanding.wishes.recognising import is_said_of_recognising
 from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
 

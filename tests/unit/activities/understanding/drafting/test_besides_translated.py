@@ -185,3 +185,13 @@ def test_what_comes_first_is_the_main_concern(said: str) -> None:
     draft = _draft("recipe", "Xyz", "Abc")
     keep_besides_in(draft, f"{said}, Xyz, Abc", "de")
     assert list(draft.entities) == ["recipe"]
+
+
+def test_who_was_there_when_is_kept_of_what_has_a_day() -> None:
+    found = analyse(
+        "Unser Kleingartenverein: Mitglieder mit Telefon und Parzelle, Arbeitseinsätze mit Datum"
+        " und Aufgabe. Wer war wann dabei?"
+    )
+    assert [one.label for one in found.entities] == ["Mitglied", "Arbeitseinsatz"]
+    (link,) = found.relations
+    assert link.kind is RelationKind.MANY_TO_MANY

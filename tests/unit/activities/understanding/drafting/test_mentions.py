@@ -48,3 +48,19 @@ def test_times_of_a_day_are_of_what_the_list_is_of() -> None:
     (entity,) = analyse("Blood sugar: morning, noon, evening, insulin dose, remarks.").entities
     types = {field.label: field.type.value for field in entity.fields}
     assert types["Blood sugar morning"] == types["Blood sugar evening"] == "decimal"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "name", "count"),
+    [
+        ("Carnet de vaccins pour mes 3 chevaux : cheval, vaccin, date, rappel le, vétérinaire,"
+         " prix", "horse", 1),
+        ("Vendo doces: clientes, encomendas com data de entrega, doce, quantidade, pago sim/não",
+         "customer", 2),
+    ],
+)  # fmt: skip
+def test_what_only_stands_among_many_fields_has_just_a_name(
+    request_text: str, name: str, count: int
+) -> None:
+    found = {one.name: one for one in analyse(request_text).entities}
+    assert min(len(found[name].fields), 2) == count

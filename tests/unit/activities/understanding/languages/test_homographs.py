@@ -3,7 +3,7 @@
 import pytest
 
 from activities.understanding.analysis import analyse
-from activities.understanding.languages.homographs import verbs_in
+from activities.understanding.languages.homographs import nouns_in, verbs_in
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from activities.understanding.languages.homographs import verbs_in
         ("qué copa vino de Jerez", "es", set()),
         ("cuándo vino y qué vino trajo", "es", set()),
         ("mi lista de vinos: vino, añada", "es", set()),
+        ("kto co piecze na którą imprezę", "pl", {"piecze"}),
+        ("kto kiedy dyżur, ile godzin", "pl", set()),
         ("which carer came", "en", set()),
     ],
 )
@@ -46,3 +48,15 @@ def test_who_came_is_no_wine(request_: str) -> None:
 def test_wine_stays_wine() -> None:
     understood = analyse("Mi bodega: qué vino es, añada, bodega, cuántas botellas")
     assert [one.name for one in understood.entities] == ["wine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("Infornate con data, farina", {"infornate"}),
+        ("Socios con teléfono y visitas con fecha", {"socios", "visitas"}),
+        ("quién visita con frecuencia a la abuela", set()),
+    ],
+)
+def test_what_begins_a_clause_and_has_fields_is_a_noun(text: str, nouns: set[str]) -> None:
+    assert nouns_in(text) == nouns

@@ -8,6 +8,7 @@ from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import choices_in, with_small_i
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modification import modify
@@ -113,3 +114,32 @@ def test_english_is_asked_about_without_quotes() -> None:
 )
 def test_a_small_i_between_words_stays_small(label: str, language: str, written: str) -> None:
     assert with_small_i(label, language) == written
+
+
+def test_people_have_names_in_polish_and_things_are_called() -> None:
+    found = analyse("Szkółka: uczniowie z telefonem rodzica, sale z numerem i piętrem")
+    labels = {one.name: [field.label for field in one.fields] for one in found.entities}
+    assert "Imię i nazwisko" in labels["student"]
+    assert all("Imię i nazwisko" not in own for name, own in labels.items() if name != "student")
+
+
+def test_no_two_fields_are_labelled_alike() -> None:
+    (key,) = analyse("Wer hat den Schlüssel: Name, seit wann, zurück").entities
+    labels = [field.label for field in key.fields]
+    assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "name"),
+    [
+        ("o que levou", "pt", "o que levou"),
+        ("a que horas", "pt", "a que horas"),
+        ("o preço", "pt", "preço"),
+        ("le mie piante", "it", "piante"),
+        ("meiner Bücher", "de", "Bücher"),
+        ("moje rośliny", "pl", "rośliny"),
+        ("das", "de", "das"),
+    ],
+)
+def test_a_question_keeps_its_article(words: str, language: str, name: str) -> None:
+    assert bare(words, language) == name

@@ -86,6 +86,8 @@ def test_what_only_ends_like_a_plural_stays(language: str, word: str) -> None:
         ("nl", "Huis", "Huizen"),
         ("pl", "Roślina", "Rośliny"),
         ("pl", "Klient", "Klienci"),
+        ("pl", "Członkini", "Członkinie"),
+        ("pl", "Gospodyni", "Gospodynie"),
         ("es", "GPS", "GPS"),
         ("es", "Caos", "Caos"),
     ],
@@ -119,6 +121,11 @@ def test_one_and_several_are_told_by_either(
         ("problem", "problem"),
         ("uwagi", "uwagi"),
         ("kto pożyczył", "kto pożyczył"),
+        ("telefonem rodzica", "telefon rodzica"),
+        ("datą urodzenia", "data urodzenia"),
+        ("którą imprezę", "którą imprezę"),
+        ("razem sztuk", "razem sztuk"),
+        ("problem z autem", "problem z autem"),
     ],
 )
 def test_a_polish_field_is_called_in_its_first_case(said: str, called: str) -> None:

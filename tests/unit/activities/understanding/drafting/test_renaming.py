@@ -1,0 +1,45 @@
+"""A list is called by who does what, or by what leads somewhere, and not by a verb or an aim."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Kto co przynosi na imieniny: ile, czy już potwierdzone", "Kto co przynosi"),
+        ("Wer bringt was zum Sommerfest mit: Name, was, für wie viele Personen",
+         "Wer bringt was zum Sommerfest mit"),
+        ("Qui apporte quoi pour la fête : nom, plat, nombre de parts", "Qui apporte quoi"),
+        ("carpool naar zwemles: datum, wie rijdt er, hoeveel kinderen kunnen mee", "Carpool"),
+    ],
+)  # fmt: skip
+def test_a_list_is_called_as_it_is_told(text: str, label: str) -> None:
+    assert [one.label for one in analyse(text).entities] == [label]
+
+
+def test_who_and_what_are_kept_where_nothing_else_tells_them() -> None:
+    (entity,) = analyse("Kto co przynosi na imieniny: ile, czy już potwierdzone").entities
+    assert [field.label for field in entity.fields][:2] == ["Kto", "Co"]
+
+
+def test_what_is_related_to_somebody_needs_no_who() -> None:
+    text = (
+        "Koło gospodyń: członkinie (imię, nazwisko, telefon) i imprezy z datą i miejscem. "
+        "Kto co piecze na którą imprezę, ile porcji, czy już potwierdzone."
+    )
+    found = {one.label: [field.label for field in one.fields] for one in analyse(text).entities}
+    assert "Co" in found["Kto co piecze"]
+    assert "Kto" not in found["Kto co piecze"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Bücher zum Verleihen: Titel, Autor, verliehen an", "Buch"),
+        ("Książki: tytuł, autor, kto pożyczył, kiedy", "Książka"),
+    ],
+)
+def test_what_is_called_rightly_stays(text: str, label: str) -> None:
+    assert analyse(text).entities[0].label == label
