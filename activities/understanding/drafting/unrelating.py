@@ -59,12 +59,14 @@ def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
 
 
 def _both_headed(text: str, link: DraftLink, draft: Draft) -> bool:
-    """Say whether each is told in a sentence of its own that it begins: "our visits: who, when"."""
+    """Say whether each begins a sentence and is of others: "her pills: … our visits: …"."""
+    whose = set()
     for name in _ends(link):
         said = re.escape(draft.entities[name].plural_label.lower())
-        if not re.search(rf"(?:^|[.!?;\n]\s*)(?:[a-z]{{1,5}} )?{said}\s*[:(\u2013-]", text):
-            return False
-    return True
+        head = rf"(?:^|[.!?;\n]\s*)(?P<whose>her|his|their|our|my) {said}\s*[:(\u2013-]"
+        found = re.search(head, text)
+        whose.add(found["whose"] if found else "")
+    return len(whose) == len(_ends(link)) and "" not in whose
 
 
 def _ends(link: DraftLink) -> tuple[str, str]:
