@@ -130,17 +130,17 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
             words = _completed(words, text)
-        elif (used := _used_behind(field, following, text)) > words.end:
+        elif used := _used_behind(field, following, text):
             words = Words(words.start, used, text[words.start : used])
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
 
 
 def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -> int:
-    """Return where an amount ends that goes on with what was done: "coal" and "used"."""
+    """Return where an amount ends that goes on with what was done, "coal used"; 0 if none does."""
     used = _USED.match(text, field.words.end) if field.type in _COUNTED else None
     if used is None or (following is not None and following.words.start < used.end()):
-        return field.words.end
+        return 0
     return used.end()
 
 
