@@ -171,7 +171,7 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
             words = Words(words.start, end, done["field"])
             hint = infer(words.text)
             field = field._replace(named=True, type=hint.type.value, values="")
-        elif (used := _used_behind(field, following, text)) > words.end:
+        elif used := _used_behind(field, following, text):
             words = Words(words.start, used, text[words.start : used])
         same = words == field.words
         yield field if same else field._replace(words=words, name=_name(field, words))
@@ -183,10 +183,10 @@ def _is_field(words: str) -> bool:
 
 
 def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -> int:
-    """Return where an amount ends that goes on with what was done: "coal" and "used"."""
+    """Return where an amount ends that goes on with what was done, "coal used"; 0 if none does."""
     used = _USED.match(text, field.words.end) if field.type in _COUNTED else None
     if used is None or (following is not None and following.words.start < used.end()):
-        return field.words.end
+        return 0
     return used.end()
 
 
