@@ -21,7 +21,11 @@ from models.conversation import BeyondLimit, Limit
             Limit.PAYMENTS,
             "pay right in the app with paypal",
         ),
-        ("Owners should get a whatsapp the day before.", Limit.SMS, "get a whatsapp the day before"),
+        (
+            "Owners should get a whatsapp the day before.",
+            Limit.SMS,
+            "get a whatsapp the day before",
+        ),
         ("Nice if they got an SMS when the box is there.", Limit.SMS, "an SMS"),
         (
             "Scanning the card with the phone would speed things up.",
