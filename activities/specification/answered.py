@@ -36,13 +36,15 @@ def is_answered(one: Unmet, written: ApplicationSpecification, told: Collection[
     if any(one.kind in kinds for kinds in met):
         return True
     said = one.words.casefold()
-    if one.kind in _ENTERED and any(words and words.casefold() in said for words in _long(told)):
+    labels = (field.label for entity in written.data_model.entities for field in entity.fields)
+    entered = (words.casefold() for words in _long((*told, *labels)))
+    if one.kind in _ENTERED and any(words in said or said in words for words in entered):
         return one.kind != "wins" or _counts(one, written)
     judge = _JUDGES.get(one.kind)
     return judge is not None and judge(one, written)
 
 
-def _long(told: Collection[str]) -> list[str]:
+def _long(told: tuple[str, ...]) -> list[str]:
     """Return the words of fields that say more than one thing: "how many places left"."""
     return [words for words in told if len(words.split()) > 1]
 
@@ -58,11 +60,19 @@ def _counts(one: Unmet, written: ApplicationSpecification) -> bool:
     )
 
 
-def _is_parted(_: Unmet, written: ApplicationSpecification) -> bool:
-    """Say whether statistics show the share of each group."""
-    return any(
-        feature.kind is FeatureKind.STATISTICS and "group" in feature.fields
+def _is_parted(one: Unmet, written: ApplicationSpecification) -> bool:
+    """Say whether statistics show the share of each group, and one of them is asked after."""
+    said = set(_WORD.findall(one.words.casefold()))
+    groups = {
+        (feature.entity, feature.fields["group"])
         for feature in written.features
+        if feature.kind is FeatureKind.STATISTICS and "group" in feature.fields
+    }
+    return any(
+        said & set(_WORD.findall(" ".join((field.label, *field.choices)).casefold()))
+        for entity in written.data_model.entities
+        for field in entity.fields
+        if (entity.name, field.name) in groups
     )
 
 

@@ -7,7 +7,7 @@ from activities.understanding.marking.marks import Marked
 from models.conversation import BeyondLimit
 
 _PROGRAM = (
-    r"(?:it|that|this|which|(?:(?:the|an?|this|my|our) )?(?:app|application|program|programme|system"
+    r"(?:it|that|this|which|(?:(?:the|an?|this|my|our) )?(?:app|application|programm?e?|system"
     r"|computer|software|tool))"
 )
 _LEAD = re.compile(
