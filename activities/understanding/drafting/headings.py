@@ -23,7 +23,7 @@ _LONGEST, _MOST_WORDS, _MOST_TOLD = 60, 7, 4
 _SHORTEST_LAST = 3
 """Letters of the last word before a full stop, which "Dr." has less of."""
 _HEADING = re.compile(
-    r"\s*(?P<words>[^\s:.,;!?()\"][^:.,;!?()\"\n]{2,59}?)"
+    r"\s*(?P<words>[^\s:.,;!?()\"](?:(?!\s[-–—]\s)[^:.,;!?()\"\n]){2,59}?)"
     r"(?:\s?(?P<end>[:.\n])\s|\s[-–—]\s(?![^\n]*\s[-–—]\s)(?=[^\n]*,))"
 )
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]) ")
@@ -115,6 +115,8 @@ def _named(words: str, language: str) -> str:
     if behind and re.fullmatch(table["apps"], before, re.IGNORECASE):
         words = bare(behind, language)
         before, _, behind = _parted(words, table["cut"])
+    if _parted(before, table["with"])[1]:
+        return ""  # whoever is "a beekeeper with forty hives" tells of themselves
     core, _, theirs = _parted(before, table["own"])
     if _is_container(core, language):
         of_theirs = theirs if language not in _DECLINING else ""

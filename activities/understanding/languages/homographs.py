@@ -32,7 +32,7 @@ _TOLD = re.compile(rf"(?:^|[.,:;\n]\s*|\b(?:{_AND})\s)(?P<noun>[^\W\d_]{{3,24}})
 _NO_SUBJECT = r"(?!(?:de|del|di|da|do|du|d|y|e|et|o|ou|a|en|in|em|con|com|avec|la|el|le|il|l)\b)"
 _POLISH_VERB = re.compile(
     r"\b(?:kto|kogo) (?:(?:co|komu|już|jeszcze|nie|się) )?"
-    r"(?P<form>[^\W\d_]{2,20}(?:[eiyaą]|ł|ły))\b"
+    r"(?!(?:kiedy|komu|nie)\b)(?P<form>[^\W\d_]{2,20}(?:[eiyaą]|ł|ły))\b"
 )
 """What somebody does stands behind "who" and "who what": "kto co piecze"."""
 

@@ -43,6 +43,8 @@ def test_a_heading_is_the_title(text: str, language: str, title: str) -> None:
         ("Notre gîte est loué l'été. Réservations avec nom", "fr"),
         ("Mon fils se fait embêter au collège. Dates, qui", "fr"),
         ("Bonjour. Je voudrais suivre mes plantes", "fr"),
+        ("Apicultor con 40 colmenas. Colmena: número", "es"),
+        ("Uma história: a minha tia tem uma padaria", "pt"),
         ("Tengo tres perros: nombre, raza", "es"),
         ("quiero apuntar las horas de la señora: día, entrada", "es"),
         ("Ho un agriturismo: camere con numero", "it"),
