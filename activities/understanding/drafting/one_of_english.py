@@ -93,7 +93,9 @@ def _headed(match: re.Match[str]) -> str:
     values = _BETWEEN.split(match["list"])
     fields = [item.strip() for item in match["next"].split(",")]
     told = len(fields) >= _LEAST_FIELDS and all(map(_is_field, fields[:_LEAST_FIELDS]))
-    alone = match.string.count(":") == 1 and (_OPEN - _OWN).isdisjoint(match["head"].lower().split())
+    alone = match.string.count(":") == 1 and (_OPEN - _OWN).isdisjoint(
+        match["head"].lower().split()
+    )
     several = is_plural(match["head"].split()[-1].lower())
     if not (told and alone and several and _are_kinds(values)):
         return match.group()

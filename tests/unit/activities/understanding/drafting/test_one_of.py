@@ -51,9 +51,21 @@ from activities.understanding.drafting.one_of_english import tell_one_of_english
         ("pt", "garrafa: tipo butano ou propano, preço", "garrafa: tipo (butano/propano), preço"),
         ("de", "Name, bar, Karte oder noch nicht", "Name, Zahlung (bar/Karte/noch nicht)"),
         ("nl", "gasten: naam, komt ja nee misschien", "gasten: naam, komt (ja/nee/misschien)"),
-        ("fr", "nom, dose, matin midi ou soir", "nom, dose, moment de la journée (matin/midi/soir)"),
-        ("it", "cane: taglia piccola media grande, età", "cane: taglia (piccola/media/grande), età"),
-        ("pl", "nazwa, gotówka, karta lub jeszcze nie", "nazwa, płatność (gotówka/karta/jeszcze nie)"),
+        (
+            "fr",
+            "nom, dose, matin midi ou soir",
+            "nom, dose, moment de la journée (matin/midi/soir)",
+        ),
+        (
+            "it",
+            "cane: taglia piccola media grande, età",
+            "cane: taglia (piccola/media/grande), età",
+        ),
+        (
+            "pl",
+            "nazwa, gotówka, karta lub jeszcze nie",
+            "nazwa, płatność (gotówka/karta/jeszcze nie)",
+        ),
     ],
 )
 def test_bare_values_are_a_choice(language: str, text: str, told: str) -> None:
