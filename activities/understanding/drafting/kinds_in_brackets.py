@@ -27,9 +27,9 @@ _KINDS = re.compile(
 _BETWEEN = re.compile(r"\s*,\s*(?:and |or )?|\s*/\s*|\s+(?:and|or|&)\s+")
 _KIND = re.compile(r"[a-z][a-z'-]{1,24}(?: [a-z'-]{2,24}){0,2}")
 _OPEN = word_set(
-    "etc whatever stuff things others so like eg example mostly mainly usually about not no if i we "
-    "they you he she it who what when where which how by for against from on at my our the a an with of per to is are each "
-    "every yes maybe more name names"
+    "etc whatever stuff things others so like eg example mostly mainly usually about not no if i "
+    "we they you he she it who what when where which how by for against from on at my our the a "
+    "an with of per to is are each every yes maybe more name names"
 )
 _CALLED = (
     ("Voice", word_set("soprano mezzo mezzo-soprano alto contralto tenor baritone bass")),
