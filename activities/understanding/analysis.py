@@ -188,9 +188,8 @@ def _marked_in(language: str, text: str) -> Marked:
     verbs = verbs_in(text, language) - nouns
 
     def no_noun(words: str) -> bool:
-        if words.lower() in nouns:
-            return False
-        return words.lower() in verbs or is_no_noun(words, language, capitals=capitals)
+        low, no = words.lower(), is_no_noun(words, language, capitals=capitals)
+        return low in verbs or (no and low not in nouns)
 
     def english(words: str) -> str:
         return "" if words.lower() in verbs else english_of(words, language)

@@ -1,5 +1,7 @@
 """Loads what reading requests needs before the first one comes."""
 
+import gc
+
 
 def warm_up() -> None:
     """Load the network and the tables now instead of with the first words."""
@@ -16,3 +18,4 @@ def warm_up() -> None:
     load_languages()
     load_inflections()
     load_dictionaries(LANGUAGES)
+    gc.freeze()  # what stays for good needs not be walked through with every collection

@@ -69,7 +69,7 @@ def _wrong(draft: Draft, one: DraftLink, other: DraftLink) -> DraftLink:
             happens = happens_on_a_day(target) or is_happening(said(target.name).lower())
             return link if held or happens else back
     for link, back in ((one, other), (other, one)):
-        source, target = (said(end).lower() for end in _ends(link))
-        if is_happening(source) and not is_happening(target):
+        first, second = (said(end).lower() for end in _ends(link))
+        if is_happening(first) and not is_happening(second):
             return back
     return other if other.confidence <= one.confidence else one

@@ -16,6 +16,7 @@ from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.qualified import qualified
 from activities.understanding.drafting.sameness import holds_others, same_things
+from activities.understanding.drafting.singling import picked_out
 from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
@@ -94,17 +95,10 @@ _LOOSE = (FieldType.TEXT, FieldType.CHOICE)
 _IN_BRACKETS = re.compile(r"\(\d{1,2} ?(?:to|-) ?\d{1,3}\)")
 """A scale that is told right behind a field, which is no text then."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
-_SEVERAL_NAMES = "names"
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
-_WITH_CLAUSE = re.compile(
-    r"(?P<noun>[a-z]+(?: [a-z]+)?)"
-    r"(?P<rest> (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z ]+)",
-    re.IGNORECASE,
-)
-"""What a clause picks out: "people we visit"."""
 _OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
 """How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
 
@@ -214,10 +208,8 @@ class Drafter:
             rule = words if said_plural else several_of(entry.one, self._language)
             return label_of(entry.one), label_of(entry.many or rule)
         english = label_of(called(thing, self._kinds))
-        clause = _WITH_CLAUSE.fullmatch(english)
-        if clause is not None:
-            noun, rest = singular(clause["noun"]), clause["rest"]
-            return label_of(f"{noun}{rest}"), label_of(f"{plural(noun)}{rest}")
+        if picked := picked_out(english):
+            return picked
         one = singular(english)
         if one == english and english.lower().endswith(f"{said(thing.name)}s"):
             one = english[:-1]  # sales are several, though some have a single "sales"
@@ -230,7 +222,7 @@ class Drafter:
             return
         hint = self._hint(told)
         itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)
-        if (itself or hint.label.lower() == _SEVERAL_NAMES) and hint.type is FieldType.TEXT:
+        if (itself or hint.label.lower() == "names") and hint.type is FieldType.TEXT:
             hint = hint._replace(label="Name")
         try:
             made = field_from(hint, owner=owner.name, taken=())

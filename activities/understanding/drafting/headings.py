@@ -48,6 +48,8 @@ _DROPPING = ("fr", "es", "it", "pt", "pl")
 _DECLINING = ("de", "pl")
 """Languages in which a noun behind "of my" has another case than in a title."""
 _OF = word_set("of about in at for")
+_LISTS = word_set("lista liste lijst elenco listado spis wykaz zestawienie")
+"""A list of something is called by what is in it, as it is in English."""
 
 
 def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
@@ -61,7 +63,7 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
     if language not in LANGUAGES:
         return ""
     core = _named(_beginning(text, language), language)
-    if not core:
+    if not core or core.lower().split()[0] in _LISTS:
         return ""
     low = core.lower()
     if any(low == told.evidence.lower() for entity in kept for told in entity.fields):

@@ -99,10 +99,10 @@ def _headed(match: re.Match[str]) -> str:
     several = is_plural(match["head"].split()[-1].lower())
     if not (told and alone and several and _are_kinds(values)):
         return match.group()
-    first, *others = match["next"]
+    following = match["next"]
     return (
         f"{match['before']}{match['head']} with kind ({'/'.join(values)}), "
-        f"{first.lower()}{''.join(others)}"
+        f"{following[0].lower()}{following[1:]}"
     )
 
 

@@ -31,7 +31,7 @@ class _Asking(NamedTuple):
     headed: re.Pattern[str]
     grouped: re.Pattern[str]
     sure: re.Pattern[str]
-    count: re.Pattern[str]
+    counting: re.Pattern[str]
 
 
 @cache
@@ -109,7 +109,7 @@ def _is_figures(match: re.Match[str], asking: _Asking) -> bool:
     """Say whether a list has figures: it begins with one, and one surely is none of a record."""
     items = _ITEM.split(match["list"])
     sure = sum(1 for item in items if asking.sure.search(item))
-    first = asking.count.match(items[0]) or asking.sure.search(items[0])
+    first = asking.counting.match(items[0]) or asking.sure.search(items[0])
     return len(items) >= _LEAST_ITEMS and bool(first) and sure > 0
 
 

@@ -116,8 +116,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
             found.setdefault(limit, readable(text, said))
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
-        stands = wish.kind is Limit.HARDWARE and _STATE.search(wish.words.text)
-        stands = stands or _is_fetched(wish, found.get(Limit.EXTERNAL_SERVICE, ""))
+        state = wish.kind is Limit.HARDWARE and _STATE.search(wish.words.text)
+        stands = state or _is_fetched(wish, found.get(Limit.EXTERNAL_SERVICE, ""))
         if claimed and not stands and not _is_done_by_people(text, wish):
             found.setdefault(Limit(wish.kind), wish.words.text)
     if _is_by_text_message(text, found):

@@ -78,4 +78,4 @@ def test_a_visit_from_a_shop_needs_no_other_giver() -> None:
         "Valid until",
         "Diet",
     ]
-    assert _fields(understood, "visit") == ["Date", "Bags"]
+    assert _fields(understood, "pickup") == ["Date", "Bags"]

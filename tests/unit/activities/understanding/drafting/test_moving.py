@@ -13,7 +13,7 @@ from activities.understanding.analysis import analyse
             "and take some out at the kiosk, so for each kid in and out with date and what for, "
             "and we must always see whats left.",
             "pocket_money_entry",
-            {"Date", "Purpose", "In or out", "Amount"},
+            {"Date", "What for", "In or out", "Amount"},
         ),
         (
             "Savings for the grandchildren. Children with name and birthday. For each child money "
