@@ -38,6 +38,11 @@ _SIDES = re.compile(
     rf"(?P<other>{_WORD}) (?P=head)(?:,? or |, )(?P<last>{_WORD}(?: {_WORD})?)){_END}",
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    r"\b(?P<label>priority|prio|class|category|tier|zone)(?: from)? \(?1 ?(?:-|\u2013|to) ?(?P<last>[2-4])\)?"
+    r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$)| (?:and|plus|with) )",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(
     rf"{_BEFORE}(?P<label>(?-i:[a-z])[a-z]{{2,20}}):? "
     rf"(?P<list>(?-i:[A-Z][A-Z0-9]{{1,5}})(?:[ /](?-i:[A-Z][A-Z0-9]{{1,5}})){{1,8}}){_END}",
@@ -104,7 +109,7 @@ def tell_bare_choices(text: str) -> str:
     """
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
     read = _paid().sub(_payment, _IN_A_GROUP.sub(_group, read))
-    read = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, read))
+    read = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, _RANKED.sub(_ranked, read)))
     read = _SEX.sub(_sex, _BOTH.sub(_with_both, read))
     read = _IS_IT.sub(_kind_of_it, _SIDES.sub(_sides, read))
     return _STANDS.sub(_status, _GET.sub(_given, read)) + rest
@@ -116,6 +121,12 @@ def _labelled(match: re.Match[str]) -> str:
     if not _is_noun(match["label"]) or _is_repeated(values):
         return match.group()
     return _told(match, match["label"], values)
+
+
+def _ranked(match: re.Match[str]) -> str:
+    """Return "priority (1/2/3)": what comes first gets no stars."""
+    ranks = map(str, range(1, int(match["last"]) + 1))
+    return f"{match['label']} ({'/'.join(ranks)})"
 
 
 def _with_both(match: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ _NO_LABELS = word_set(
 """Words before numbers that name nothing: sessions of 10, 20 or 30 minutes."""
 _IN_UNITS = re.compile(r"\d{1,5}(?:[.,]\d{1,3})? ?[^\W\d_%]{1,12}")
 _WITHIN = re.compile(r"(?P<label>[^()]{1,60}?) ?\((?P<values>[^()/]{1,30}(?:/[^()/]{1,30})+)\)?")
+_SLASHED = re.compile(r"(?!yes/|y/|true/)[^/]{2,}(?:/[^/]{2,})+", re.IGNORECASE)
 _WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _LEAST = 2
@@ -80,6 +81,9 @@ def _without_notes(fields: tuple[MarkedField, ...], text: str) -> Iterator[Marke
         span = _note_behind(field, text)
         note = text[slice(*span)] if span is not None else ""
         told = note.lower() in dropped
+        if told and _SLASHED.fullmatch(note) and field.type in _WORDS:
+            yield field._replace(values=note, type=FieldType.CHOICE.value)
+            continue
         yield field._replace(said=f"{field.words.text} ({note})") if told else field
 
 
