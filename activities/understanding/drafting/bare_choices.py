@@ -49,9 +49,10 @@ _CAPITALS = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    rf"(?P<before>[,:;(\n]\s*|^)(?P<label>{_WORD}):? "
-    rf"(?P<list>(?!(?:both|or)\b){_WORD}(?:(?:, | or | / ?|/| )(?!(?:both|or)\b){_WORD}){{1,3}}"
-    rf"(?:, | or |,? or | / ?|/| )(?:both|neither|none))(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))",
+    rf"(?P<before>[,:;(\n]\s*|^)(?P<label>{_WORD}(?: {_WORD})?):? "
+    rf"(?P<list>(?!(?:both|or)\b){_WORD}(?P<sign>, | or | )(?!(?:both|or)\b){_WORD}"
+    rf"(?:(?P=sign)(?!(?:both|or)\b){_WORD})?(?:,? or |(?P=sign))(?:both|neither|none))"
+    r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))",
     re.IGNORECASE,
 )
 _UNSURE = (
@@ -81,10 +82,11 @@ _GET = re.compile(
     re.IGNORECASE,
 )
 _STANDS = re.compile(
-    r"\b(?P<said>(?:it|this|that|each|each one) (?:is|was)|they (?:are|were)) "
+    r"(?P<before>^|[,;:] |[.!?\n]\s+|\band |\bwhere )"
+    r"(?:(?P<whether>whether |if )?(?P<said>(?:it|each|each one) (?:is|was)|they (?:are|were))) "
     r"(?P<list>[a-z][a-z' -]{2,30}(?:, (?!or\b|and\b)[a-z][a-z' -]{2,30}){1,6}"
     r",? or [a-z][a-z' -]{2,30}?)"
-    r"(?P<why> (?:because|due to|owing to|when|if|for|depending)\b[^.,;:!?\n]{1,60})?"
+    r"(?: (?:because|due to|owing to|when|if|for|depending)\b[^.,;:!?\n]{1,60})?"
     r"(?=\s*(?:[.;!?\n]|$)|, )",
     re.IGNORECASE,
 )
@@ -110,8 +112,8 @@ def tell_bare_choices(text: str) -> str:
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
     read = _paid().sub(_payment, _IN_A_GROUP.sub(_group, read))
     read = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, _RANKED.sub(_ranked, read)))
-    read = _SEX.sub(_sex, _BOTH.sub(_with_both, read))
-    read = _IS_IT.sub(_kind_of_it, _SIDES.sub(_sides, read))
+    read = _SEX.sub(_sex, _BOTH.sub(_with_both, _SIDES.sub(_sides, read)))
+    read = _IS_IT.sub(_kind_of_it, read)
     return _STANDS.sub(_status, _GET.sub(_given, read)) + rest
 
 
@@ -131,10 +133,12 @@ def _ranked(match: re.Match[str]) -> str:
 
 def _with_both(match: re.Match[str]) -> str:
     """Return "diaper (wet/dirty/both)"."""
-    values = re.split(r",? or |, | ?/ ?| ", match["list"])
-    if not _is_noun(match["label"]) or any(map(_is_field, values)) or _is_repeated(values):
-        return match.group()
-    return _told(match, match["label"], values)
+    values = re.split(r",? or |, | ", match["list"])
+    label = match["label"]
+    if match["sign"] == " " and " " not in label and tag(values[0])[0].is_noun:
+        return match.group()  # "drill noise strong weak none"
+    wrong = any(map(_is_field, values)) or _is_repeated(values)
+    return match.group() if wrong or not _is_noun(label) else _told(match, label, values)
 
 
 def _sex(match: re.Match[str]) -> str:
@@ -186,8 +190,9 @@ def _status(match: re.Match[str]) -> str:
     stated = are_states(tuple(one.lower() for one in values), told=True)
     if len(values) < _LEAST or not short or not stated or deeds < len(values) - 1:
         return match.group()
-    told = "they have" if match["said"].lower().startswith("they") else "it has"
-    return f"{told} a status ({'/'.join(values)})"
+    told = "they have a " if match["said"].lower().startswith("they") else "it has a "
+    told = "" if match["whether"] else told
+    return f"{match['before']}{told}status ({'/'.join(values)})"
 
 
 def _group(match: re.Match[str]) -> str:
@@ -238,7 +243,6 @@ def _paid() -> re.Pattern[str]:
     """Return the pattern of "if it was cash or by bank"."""
     means = rf"(?:(?:in|by) )?(?:{payment_means('en')})"
     return re.compile(
-        r"\b(?:if|whether) (?:it|that|this|they|he|she|i|we)(?: (?:was|were|is|are|got))?"
-        rf"(?: (?:paid|pays?))? (?P<one>{means}) or (?P<other>{means}){_END}",
+        rf"\b(?:if|whether) (?:it|that|this) (?:was|is) (?P<one>{means}) or (?P<other>{means}){_END}",
         re.IGNORECASE,
     )

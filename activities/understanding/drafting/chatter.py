@@ -20,11 +20,13 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _NEED = re.compile(
-    r"(?P<story>(?:^|(?<=[.!?\n]))[^,:;.!?()\n]{5,100}?)(?:,| [-\u2013]) (?:so |and )?(?:i |we )?"
-    r"(?:just |only |really )?(?:need|want|note)(?: to (?:note|keep|log|record|track|write down))?"
-    r"(?: down)?:? (?P<items>[a-z][^,:;.!?()\n]{1,40}, [a-z][^,:;.!?()\n]{1,40},[^:;.!?\n]+)",
+    r"\A(?P<story>[^,:;.!?()\n]{5,100}?)(?:,| [-\u2013]) (?:just |only |really )?(?:need|want|note)"
+    r"(?: to (?:note|keep|log|record|track|write down))?(?: down)?:? "
+    r"(?P<items>[a-z][^,:;.!?()\n]{1,40}, [a-z][^,:;.!?()\n]{1,40},[^:;.!?\n]+)",
     re.IGNORECASE,
 )
+"""Who says so of each time goes on with it: "when it is cleaned, note date, cost"."""
+_EACH_TIME = word_set("when whenever if after before once each every per as while how")
 _NO_ITEM = word_set(
     "a an the my our your his her its their to some something someone somebody one it this that "
     "them help app place way list table"
@@ -69,7 +71,8 @@ def _listed(match: re.Match[str]) -> str:
     first = items.split(",")[0].strip()
     told = any(word.tag.startswith(_TELLING) for word in tag(story))
     plain = _NO_ITEM.isdisjoint(first.lower().split()) and is_known(first.lower())
-    if not (told and plain) or len(story.split()) < _LEAST_OF_STORY:
+    each = story.split()[0].lower() in _EACH_TIME
+    if each or not (told and plain) or len(story.split()) < _LEAST_OF_STORY:
         return match.group()
     return f"{match['story']}: {items}"
 

@@ -56,9 +56,8 @@ _ON_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _EXTREMES = re.compile(
-    r"\b(?P<one>fewest|least|smallest|lowest|min(?:imum)?|max(?:imum)?|most|shortest|youngest)"
-    rf"{_AND}(?P<other>most|largest|biggest|highest|max(?:imum)?|min(?:imum)?|fewest|longest"
-    rf"|oldest) (?P<of>number of )?(?P<head>{_WORD}){_END}",
+    rf"\b(?P<one>fewest|least|smallest|shortest|youngest){_AND}(?P<other>most|largest|biggest"
+    rf"|longest|oldest) (?P<of>number of )?(?P<head>{_WORD}){_END}",
     re.IGNORECASE,
 )
 _PLANS = (
@@ -155,7 +154,7 @@ def _on_the_same(match: re.Match[str]) -> str:
 def _both_ends(match: re.Match[str]) -> str:
     """Tell "fewest and most players" as two numbers."""
     one, other, head = match.group("one", "other", "head")
-    if one.lower() == other.lower() or not (match["of"] or is_plural(head) or is_known(head)):
+    if not (match["of"] or is_plural(head) or is_known(head)):
         return match.group()
     of = match["of"] or ""
     return f"{one} {of}{head}, {other} {of}{head}"
