@@ -39,7 +39,8 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    r"\b(?P<label>priority|prio|class|category|tier|zone)(?: from)? \(?1 ?(?:-|\u2013|to) ?(?P<last>[2-4])\)?"
+    r"\b(?P<label>priority|prio|class|category|tier|zone)(?: from)? "
+    r"(?P<open>\()?1 ?(?:-|\u2013|to) ?(?P<last>[2-4])(?(open)\))"
     r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$)| (?:and|plus|with) )",
     re.IGNORECASE,
 )
@@ -237,12 +238,12 @@ def _is_field(words: str) -> bool:
     return low not in _GIVEN and is_known(low)
 
 
-
 @cache
 def _paid() -> re.Pattern[str]:
     """Return the pattern of "if it was cash or by bank"."""
     means = rf"(?:(?:in|by) )?(?:{payment_means('en')})"
     return re.compile(
-        rf"\b(?:if|whether) (?:it|that|this) (?:was|is) (?P<one>{means}) or (?P<other>{means}){_END}",
+        r"\b(?:if|whether) (?:it|that|this) (?:was|is) "
+        rf"(?P<one>{means}) or (?P<other>{means}){_END}",
         re.IGNORECASE,
     )

@@ -68,10 +68,7 @@ def drop_related(draft: Draft) -> None:
             field
             for field in entity.fields
             if field.specification.type is not FieldType.TEXT
-            or (
-                field.specification.label.lower() not in labels
-                and not _is_target(field, targets)
-            )
+            or (field.specification.label.lower() not in labels and not _is_target(field, targets))
         ]
 
 

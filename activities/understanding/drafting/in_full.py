@@ -52,7 +52,7 @@ _FELT = (
 _ON_THE_SAME = re.compile(
     rf"(?P<begin>^|[,:;(\n] ?|[.!?] |\b(?:and|with|plus|has|have) )"
     rf"(?P<all>{_FELT}(?:, {_FELT}){{0,4}},?{_AND}{_FELT}),?(?: both| each)?(?: from)? "
-    r"\(?(?P<low>[01]) ?(?:to|-|\u2013) ?(?P<high>\d{1,3})\)?(?=\s*(?:[,.;:!?)\n]|$)| and\b)",
+    r"(?P<low>[01]) ?(?:to|-|\u2013) ?(?P<high>\d{1,3})(?=\s*(?:[,.;:!?)\n]|$)| and\b)",
     re.IGNORECASE,
 )
 _EXTREMES = re.compile(

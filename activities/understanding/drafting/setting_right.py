@@ -24,8 +24,8 @@ _IS_ENDED = re.compile(_ENDED, re.IGNORECASE)
 _MOMENTS = (FieldType.DATE, FieldType.TIME)
 _ABOUT = r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?)"
 _VAGUE = re.compile(
-    rf"(?:from |since |of )?(?:{_ABOUT} when|when(?:,| \()? ?{_ABOUT}\)?)(?: (?:it|they) (?:is|was|are"
-    r"|were)(?: (?:made|built|from))?)?",
+    rf"(?:from |since |of )?(?:{_ABOUT} when|when(?:,| \()? ?{_ABOUT}\)?)"
+    r"(?: (?:it|they) (?:is|was|are|were)(?: (?:made|built|from))?)?",
     re.IGNORECASE,
 )
 _BY_ON = re.compile(r"(?P<label>.+ (?:by|until|till|before|since|from)) on", re.IGNORECASE)

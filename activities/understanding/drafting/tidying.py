@@ -37,8 +37,10 @@ _THEY_DO = re.compile(
     re.IGNORECASE,
 )
 """A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
-_MUCH = re.compile(r"much (?P<per>(?:an?|per|each|the) [a-z]{1,15})", re.IGNORECASE)
-_AT_SO = re.compile(r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) (?:so and )?so $", re.IGNORECASE)
+_MUCH = re.compile(r"(?:so )?much (?P<per>(?:an?|per|each|the) [a-z]{1,15})", re.IGNORECASE)
+_AT_SO = re.compile(
+    r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) (?:so and (?:so )?|so )?$", re.IGNORECASE
+)
 """What something costs of which the price is open: "fabric at so and so much a metre"."""
 _OBJECT = re.compile(r" (?:for|in|on|at|to|an?|the|one|some|their|several)\b", re.IGNORECASE)
 
@@ -213,7 +215,7 @@ def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -
 
 
 def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> bool:
-    """Say whether "what" of "what kind", or "how many" of "how many kilos" was marked for itself."""
+    """Say whether "what" of "what kind", or "how many" of "how many kilos", was marked alone."""
     if following is None or field.words.text.lower() not in _ASKING:
         return False
     return text[field.words.end : following.words.start] == " "
