@@ -38,9 +38,7 @@ _THEY_DO = re.compile(
 )
 """A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
 _MUCH = re.compile(r"(?:so )?much (?P<per>(?:an?|per|each|the) [a-z]{1,15})", re.IGNORECASE)
-_AT_SO = re.compile(
-    r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) (?:so and (?:so )?|so )?$", re.IGNORECASE
-)
+_AT_SO = re.compile(r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) so (?:and (?:so )?)?$", re.IGNORECASE)
 """What something costs of which the price is open: "fabric at so and so much a metre"."""
 _OBJECT = re.compile(r" (?:for|in|on|at|to|an?|the|one|some|their|several)\b", re.IGNORECASE)
 
