@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from activities.understanding.grammar.attributes import is_known
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.knowledge.inference import read_choices
-from activities.understanding.marking.marks import Marked, MarkedField
+from activities.understanding.marking.marks import Marked, MarkedField, Words
 from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import identifier
 from models.fields import FieldType
 
 _NOTE = re.compile(r" ?\((?P<note>[^\W\d_][\w/-]{0,20})\)")
@@ -29,6 +30,9 @@ _NO_LABELS = word_set(
 )
 """Words before numbers that name nothing: sessions of 10, 20 or 30 minutes."""
 _IN_UNITS = re.compile(r"\d{1,5}(?:[.,]\d{1,3})? ?[^\W\d_%]{1,12}")
+_WITHIN = re.compile(r"(?P<label>[^()]{1,60}?) ?\((?P<values>[^()/]{1,30}(?:/[^()/]{1,30})+)\)?")
+_SLASHED = re.compile(r"(?!yes/|y/|true/)[^/]{2,}(?:/[^/]{2,})+", re.IGNORECASE)
+_WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _LEAST = 2
 
@@ -40,7 +44,8 @@ def with_brackets(marked: Marked, text: str) -> Marked:
         marked: The marks of a request in any language.
         text: The request.
     """
-    fields = tuple(_with_values(field, text) for field in _without_notes(marked.fields, text))
+    whole = tuple(map(_parted, marked.fields))
+    fields = tuple(_with_values(field, text) for field in _without_notes(whole, text))
     return marked._replace(fields=fields)
 
 
@@ -56,6 +61,18 @@ def bracketed(text: str) -> str:
     return _LOOSE.sub(put, text)
 
 
+def _parted(field: MarkedField) -> MarkedField:
+    """Return a field whose values were marked with it: "payment (cash/bank)"."""
+    match = _WITHIN.fullmatch(field.words.text)
+    choices = read_choices(match["values"].replace("/", ", ")) if match else ()
+    if match is None or len(choices) < _LEAST or field.type not in _WORDS:
+        return field
+    words = Words(field.words.start, field.words.start + match.end("label"), match["label"])
+    name = identifier(match["label"]) if field.named else field.name
+    values, kind = match["values"], FieldType.CHOICE.value
+    return field._replace(words=words, name=name, values=values, type=kind)
+
+
 def _without_notes(fields: tuple[MarkedField, ...], text: str) -> Iterator[MarkedField]:
     notes = {found for field in fields if (found := _note_behind(field, text))}
     fields_only = [f for f in fields if (f.words.start, f.words.end) not in notes]
@@ -64,6 +81,9 @@ def _without_notes(fields: tuple[MarkedField, ...], text: str) -> Iterator[Marke
         span = _note_behind(field, text)
         note = text[slice(*span)] if span is not None else ""
         told = note.lower() in dropped
+        if told and _SLASHED.fullmatch(note) and field.type in _WORDS:
+            yield field._replace(values=note, type=FieldType.CHOICE.value)
+            continue
         yield field._replace(said=f"{field.words.text} ({note})") if told else field
 
 

@@ -18,6 +18,7 @@ _WHOM = re.compile(
     r"|who (?:was|is|were|got) (?:visited|helped|called|driven)",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"(?:(?:from|to|by|for|with) )?who(?:m|se)?\b", re.IGNORECASE)
 _ROLES = word_set(
     "skipper captain pilot driver rider guide instructor coach helmsman umpire referee"
 )
@@ -62,12 +63,18 @@ def drop_related(draft: Draft) -> None:
             for link in draft.links_of(entity.name)
             if link.relation.label == draft.entities[link.relation.target].label
         }
+        targets = {link.relation.target for link in draft.links_of(entity.name)}
         entity.fields = [
             field
             for field in entity.fields
             if field.specification.type is not FieldType.TEXT
-            or field.specification.label.lower() not in labels
+            or (field.specification.label.lower() not in labels and not _is_target(field, targets))
         ]
+
+
+def _is_target(field: DraftField, targets: set[str]) -> bool:
+    """Say whether "who gave it to us" asks for one of the givers, to whom it is related."""
+    return field.specification.name in targets and bool(_ASKS_WHO.match(field.evidence))
 
 
 def _name_role(draft: Draft, entity: DraftEntity, link: DraftLink, text: str) -> None:

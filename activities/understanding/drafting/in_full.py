@@ -40,6 +40,26 @@ _ON_ONE_SCALE = re.compile(
     r" ?\((?:from )?(?P<low>\d{1,2}) ?(?:to|-) ?(?P<high>\d{1,3})\)",
     re.IGNORECASE,
 )
+_FELT = (
+    r"(?:difficulty|terrain|taste|smell|scent|aroma|flavou?r|body|texture|crust|look|looks"
+    r"|appearance|design|pain|mood|sleep|energy|stress|anxiety|hunger|fatigue|tiredness|focus"
+    r"|motivation|itching|swelling|nausea|acidity|sweetness|bitterness|sourness|spiciness|heat"
+    r"|service|food|ambience|atmosphere|comfort|quality|value|cleanliness|noise|importance"
+    r"|urgency|effort|impact|likelihood|probability|severity|intensity|scenery|view|views|story"
+    r"|plot|acting|fun|strength|technique|steepness|exposure)"
+)
+"""What is put on a scale, and is no text: "name and rating 1 to 5" has one scale."""
+_ON_THE_SAME = re.compile(
+    rf"(?P<begin>^|[,:;(\n] ?|[.!?] |\b(?:and|with|plus|has|have) )"
+    rf"(?P<all>{_FELT}(?:, {_FELT}){{0,4}},?{_AND}{_FELT}),?(?: both| each)?(?: from)? "
+    r"(?P<low>[01]) ?(?:to|-|\u2013) ?(?P<high>\d{1,3})(?=\s*(?:[,.;:!?)\n]|$)| and\b)",
+    re.IGNORECASE,
+)
+_EXTREMES = re.compile(
+    rf"\b(?P<one>fewest|least|smallest|shortest|youngest){_AND}(?P<other>most|largest|biggest"
+    rf"|longest|oldest) (?P<of>number of )?(?P<head>{_WORD}){_END}",
+    re.IGNORECASE,
+)
 _PLANS = (
     r"(?:plan|ration|rations|measurements|measures|dimensions|amounts|readings|levels|doses"
     r"|quantities|consumption|results)"
@@ -70,6 +90,8 @@ def tell_in_full(text: str) -> str:
     for pattern, told in (
         (_AROUND, _around),
         (_ON_ONE_SCALE, _on_one_scale),
+        (_ON_THE_SAME, _on_the_same),
+        (_EXTREMES, _both_ends),
         (_PLAN, _one_by_one),
     ):
         read = pattern.sub(told, read)
@@ -119,3 +141,20 @@ def _one_by_one(match: re.Match[str]) -> str:
     ]
     begin = re.sub(r"\b(?:an?|its|their|his|her) $", "", match["begin"])
     return f"{begin}{', '.join(told)}"
+
+
+def _on_the_same(match: re.Match[str]) -> str:
+    """Tell "difficulty and terrain 1 to 5" as two, each on the scale."""
+    scale = f" ({match['low']} to {match['high']})"
+    *first, last = re.split(rf",?{_AND}|, ", match["all"])
+    told = ", ".join(f"{one.strip()}{scale}" for one in first)
+    return f"{match['begin']}{told} and {last.strip()}{scale}"
+
+
+def _both_ends(match: re.Match[str]) -> str:
+    """Tell "fewest and most players" as two numbers."""
+    one, other, head = match.group("one", "other", "head")
+    if not (match["of"] or is_plural(head) or is_known(head)):
+        return match.group()
+    of = match["of"] or ""
+    return f"{one} {of}{head}, {other} {of}{head}"

@@ -114,7 +114,10 @@ def _short_title(phrase: str) -> str:
     first = strip_request(phrase)
     first = re.sub(r"^what(?:'s| is) in ", "", first, flags=re.IGNORECASE)
     first = re.sub(r"^(?:my|our|the|an?) ", "", first, flags=re.IGNORECASE)
-    cut = r"\s+(?:for|with|where|that|which|so|to|in|of all|like|such as|on (?:my|our|the)|every)\b"
+    cut = (
+        r"\s+(?:for|with|where|that|which|so|to|in(?=\s+\w)|of all|like|such as"
+        r"|on (?:my|our|the)|every)\b"
+    )
     first = re.split(cut, first, maxsplit=1)[0]
     before, _, last = first.rpartition(" ")
     first = before if before and exclude_each_other(last) else first

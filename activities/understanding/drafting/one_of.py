@@ -63,6 +63,15 @@ def tell_one_of(text: str, language: str) -> str:
     return known.item.sub(partial(_stepped, known=known), read) + rest
 
 
+def payment_means(language: str) -> str:
+    """Return the pattern of the ways to pay that a language knows; its words are those here.
+
+    Args:
+        language: ISO 639-1 code of a known language.
+    """
+    return _alternatives(_raw()[language]["means"])
+
+
 def _payment(match: re.Match[str], known: _Language) -> str:
     """Return "payment (cash/card/not yet)"; means that only commas part may be fields."""
     values = _values(match["list"], known)
@@ -173,8 +182,12 @@ def _is_bracket(match: re.Match[str]) -> bool:
 
 @cache
 def _languages() -> dict[str, _Language]:
-    raw = tomllib.loads(files(__package__).joinpath("one_of.toml").read_text("utf-8"))
-    return {language: _compiled(words) for language, words in raw.items()}
+    return {language: _compiled(words) for language, words in _raw().items()}
+
+
+@cache
+def _raw() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("one_of.toml").read_text("utf-8"))
 
 
 def _compiled(said: dict[str, Any]) -> _Language:

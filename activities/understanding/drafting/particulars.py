@@ -35,6 +35,7 @@ from activities.understanding.drafting.repeating import part_read, part_repeated
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
+from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
@@ -98,6 +99,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tick_presence(draft, text)
     drop_doubles(draft, text)
     say_own_words(draft, text)
+    set_right(draft, text)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

@@ -2,6 +2,8 @@
 
 from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
+from activities.understanding.drafting.bare_choices import tell_bare_choices
+from activities.understanding.drafting.chatter import tell_for_whom, without_chatter
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
@@ -20,7 +22,10 @@ def put_plainly(text: str, language: str) -> str:
         language: ISO 639-1 code.
     """
     text = without_withdrawn(without_stops(text) if language == "en" else text)
-    told = tell_one_of(tell_alike(apply_corrections(text), language), language)
+    told = tell_alike(apply_corrections(text), language)
+    if language == "en":
+        told = tell_bare_choices(tell_for_whom(without_chatter(told)))
+    told = tell_one_of(told, language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(told)))
     return tell_ways(tell_alternatives(told, language), language)

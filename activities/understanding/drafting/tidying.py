@@ -17,7 +17,7 @@ from models.fields import FieldType
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
 _ASKED_ONLY = re.compile(r"(?:who|what|it|where|how)['\u2019]?s", re.IGNORECASE)
-_ASKING = word_set("what which")
+_ASKING = ("what", "which", "how many", "how much")
 _USED = re.compile(
     r" (?:used|burnt|burned|consumed|produced|generated|sold|eaten|fed|drunk|picked|collected)"
     r"(?=\s*(?:[,.;)\n]|$)| (?:per|each|every|a|and) )",
@@ -37,6 +37,9 @@ _THEY_DO = re.compile(
     re.IGNORECASE,
 )
 """A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
+_MUCH = re.compile(r"(?:so )?much (?P<per>(?:an?|per|each|the) [a-z]{1,15})", re.IGNORECASE)
+_AT_SO = re.compile(r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) so (?:and (?:so )?)?$", re.IGNORECASE)
+"""What something costs of which the price is open: "fabric at so and so much a metre"."""
 _OBJECT = re.compile(r" (?:for|in|on|at|to|an?|the|one|some|their|several)\b", re.IGNORECASE)
 
 
@@ -160,6 +163,7 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
     for field, following in pairwise((*marked.fields, None)):
         if field is None or _only_asks(field, following, text) or _is_recognised(field, marked):
             continue
+        field = _priced(field, marked, text)
         words = _trimmed(field.words)
         if not words.text:
             continue
@@ -177,6 +181,24 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
         yield field if same else field._replace(words=words, name=_name(field, words))
 
 
+def _priced(field: MarkedField, marked: Marked, text: str) -> MarkedField:
+    """Return "price a metre" of what something costs, told of what it belongs to."""
+    much = _MUCH.fullmatch(field.words.text)
+    before = _AT_SO.search(text, 0, field.words.start) if much else None
+    if much is None or before is None:
+        return field
+    noun = (before["noun"] or "").lower()
+    owners = [one.owner for one in marked.fields if noun in one.words.text.lower().split()]
+    said = f"price {much['per'].lower()}"
+    return field._replace(
+        name=identifier(said),
+        named=False,
+        said=said,
+        type=FieldType.MONEY.value,
+        owner=owners[0] if owners else field.owner,
+    )
+
+
 def _is_field(words: str) -> bool:
     """Say whether the last word is known of people, and no verb goes with it: a phone."""
     return singular(words.lower().split()[-1]) in frames().knowns
@@ -191,7 +213,7 @@ def _used_behind(field: MarkedField, following: MarkedField | None, text: str) -
 
 
 def _only_asks(field: MarkedField, following: MarkedField | None, text: str) -> bool:
-    """Say whether "what" of "what kind" was marked for itself."""
+    """Say whether "what" of "what kind", or "how many" of "how many kilos", was marked alone."""
     if following is None or field.words.text.lower() not in _ASKING:
         return False
     return text[field.words.end : following.words.start] == " "

@@ -88,6 +88,8 @@ def _with_unit(told: DraftField, text: str) -> str:
     if last:
         unit = (last["said"] or last["plain"]).casefold()
         return f"{label[: last.start()]} ({_units().symbol_of[unit]})"
+    if _DANGLING_IN.search(label) and f"{label.casefold()[:-3]} out" in text:
+        return label  # "grams in, grams out"
     bare, said = (_DANGLING_IN.sub("", words) for words in (label, told.evidence))
     unit = _behind(bare, text) or _behind(said, text) or _among(said)
     return bare if not unit or _names(label, unit) else f"{bare} ({unit})"

@@ -25,6 +25,16 @@ _LEADING = re.compile(
 _BOTH = re.compile(r"(?: and | & | ?/ ?)(?:(?:at|on|in|the) ){0,2}(?=[a-z]+$)", re.IGNORECASE)
 
 
+def are_opposites(one: str, other: str) -> bool:
+    """Say whether two words are a pair: "left" and "right".
+
+    Args:
+        one: The first word.
+        other: The second one.
+    """
+    return frozenset((one.lower(), other.lower())) in _PAIRS
+
+
 def second_of(one: str, other: str) -> str:
     """Return the second of a pair in full, or nothing where the two are no pair.
 

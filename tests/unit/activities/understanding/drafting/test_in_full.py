@@ -67,3 +67,29 @@ def test_a_scale_in_brackets_makes_no_text_of_the_second() -> None:
     (sleep,) = analyse("Sleep log: date, mood before and mood after (1-5), notes").entities
     kinds = {field.label: field.type.value for field in sleep.fields}
     assert kinds["Mood before"] == kinds["Mood after"] == "rating"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "code, difficulty and terrain 1 to 5, found",
+            "code, difficulty (1 to 5) and terrain (1 to 5), found",
+        ),
+        (
+            "wine, smell, taste and body 1-10",
+            "wine, smell (1 to 10), taste (1 to 10) and body (1 to 10)",
+        ),
+        ("title, fewest and most players, minutes", "title, fewest players, most players, minutes"),
+    ],
+)
+def test_what_shares_a_scale_or_a_head_is_told_each(text: str, told: str) -> None:
+    assert tell_in_full(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name and rating 1 to 5", "beach and mood 1 to 5", "games, the least and most of all"],
+)
+def test_a_text_has_no_scale(text: str) -> None:
+    assert tell_in_full(text) == text

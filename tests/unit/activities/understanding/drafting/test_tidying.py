@@ -48,3 +48,31 @@ def test_what_they_do_next_is_no_part_of_a_field(
     text: str, marked: tuple[str, ...], labels: list[str]
 ) -> None:
     assert _labels(text, *marked) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "told"),
+    [
+        (
+            "about the piece the fabric she chose, and the fabric at so and so much a metre",
+            "much a metre",
+            ("price a metre", "piece"),
+        ),
+        ("how much a metre", "much a metre", ("", "hour")),
+        ("it is so much a day, piece and fabric", "much a day", ("", "hour")),
+    ],
+)
+def test_an_open_price_is_told_of_what_it_is_paid_for(
+    text: str, marked: str, told: tuple[str, str]
+) -> None:
+    fields = []
+    for words, owner in (("fabric", "piece"), (marked, "hour")):
+        start = text.find(words)
+        place = Words(start, start + len(words), words)
+        fields.append(MarkedField(place, words, True, "money", owner, "", 1))
+    price = tidied(Marked(fields=tuple(fields)), text).fields[-1]
+    assert (price.said, price.owner) == told
+
+
+def test_how_many_of_what_is_one_field() -> None:
+    assert _labels("per tree how many kilos", "how many", "kilos") == ["kilos"]
