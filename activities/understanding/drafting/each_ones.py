@@ -7,7 +7,6 @@ import re
 from functools import cache
 
 from activities.understanding.draft import Draft, DraftEntity
-from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.cleaning import QUOTED, word_set
 
@@ -19,23 +18,26 @@ _THEIRS = word_set(
 
 
 def relate_each_ones(draft: Draft, text: str, language: str) -> None:
-    """Relate to the only people that are kept what is told beside what each of them has.
+    """Relate what is told beside each one's list to those whose list that is.
 
     Args:
         draft: What was understood; relations are added.
         text: The request.
         language: ISO 639-1 code of another language than English.
     """
-    people = [one for one in draft.entities.values() if is_somebody(one)]
-    if language not in LANGUAGES or len(people) != 1:
+    if language not in LANGUAGES:
         return
-    for match in _beside(language).finditer(text[:_MOST_READ]):
-        sibling = _named(draft, match["one"], last=True)
-        other = _named(draft, match["other"], last=False)
-        if sibling is None or other is None or sibling is other:
+    theirs, joint = _patterns(language)
+    for match in theirs.finditer(text[:_MOST_READ]):
+        sibling = _named(draft, match["list"], last=True)
+        owners = draft.links_of(sibling.name) if sibling else []
+        if len(owners) != 1:
             continue
-        if _relates(draft, sibling, people[0]) and _is_loose(draft, other):
-            draft.link(other, people[0], people[0].label, evidence=match.group()[:QUOTED])
+        owner = draft.entities[owners[0].relation.target]
+        for words in joint.split(match["rest"])[1:]:
+            other = _named(draft, words, last=False)
+            if other is not None and _is_loose(draft, other):
+                draft.link(other, owner, owner.label, evidence=match.group().strip()[:QUOTED])
 
 
 def _named(draft: Draft, words: str, *, last: bool) -> DraftEntity | None:
@@ -49,10 +51,6 @@ def _named(draft: Draft, words: str, *, last: bool) -> DraftEntity | None:
     return None
 
 
-def _relates(draft: Draft, source: DraftEntity, target: DraftEntity) -> bool:
-    return any(link.relation.target == target.name for link in draft.links_of(source.name))
-
-
 def _is_loose(draft: Draft, entity: DraftEntity) -> bool:
     """Say whether a list is somebody's, is told of, and is related to nothing yet."""
     ends = {end for link in draft.links for end in (link.relation.source, link.relation.target)}
@@ -61,10 +59,11 @@ def _is_loose(draft: Draft, entity: DraftEntity) -> bool:
 
 
 @cache
-def _beside(language: str) -> re.Pattern[str]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a list of each one's and what follows it look, and what joins another one."""
     row = read_table("crossing")[language]
-    return re.compile(
-        rf"(?P<one>[^,;:.!?\n()]{{3,40}}) (?:{row['each']}) (?P<fields>[^.;:!?\n]{{3,160}}?),? "
-        rf"(?:{row['and']}) (?=(?P<other>[^,;:.!?\n()]{{3,40}}))",
-        re.IGNORECASE,
+    theirs = rf"(?P<list>[^,;:.!?\n()]{{3,40}}) (?:{row['each']}) (?P<rest>[^.;:!?\n]{{3,200}})"
+    return (
+        re.compile(theirs, re.IGNORECASE),
+        re.compile(rf",? (?:{row['and']}) |, ", re.IGNORECASE),
     )

@@ -143,3 +143,16 @@ def test_no_two_fields_are_labelled_alike() -> None:
 )
 def test_a_question_keeps_its_article(words: str, language: str, name: str) -> None:
     assert bare(words, language) == name
+
+
+@pytest.mark.parametrize(
+    ("request_text", "first"),
+    [
+        ("grupos con día, hora y profesor", "Lunes"),
+        ("grupos con hora, profesor y día (Monday, Tuesday, Friday)", "Monday"),
+    ],
+)
+def test_usual_choices_are_in_the_language_of_the_request(request_text: str, first: str) -> None:
+    (group,) = analyse(request_text).entities
+    (day,) = (field for field in group.fields if field.choices)
+    assert day.choices[0] == first
