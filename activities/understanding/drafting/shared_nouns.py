@@ -10,6 +10,7 @@ from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 
 _MOST_READ = 8_000
 _WORD = r"[^\W\d_]{2,24}"
+_NOUN = r"(?!(?:mit|met|und|auch|ook|immer|altijd)\b)[^\W\d_]{3,30}"
 _LEADS = {"de": r"von(?: wo)?(?:, | und | ?/ ?)nach", "nl": r"van(?:, | en | ?/ ?)naar"}
 """Where something begins and where it ends, with no place behind either."""
 _END = r"(?=\s*(?:[,;.)\n(]|$))"
@@ -35,7 +36,7 @@ def tell_of_each(text: str, language: str) -> str:
 @cache
 def _leading(language: str) -> re.Pattern[str]:
     """Return how a list begins whose name stands right before "von, nach"."""
-    ahead = rf"(?P<before>^|[.:;!?\n] ?)(?P<what>[^\W\d_]{{3,30}}) (?={_LEADS[language]} ?(?:wo)?,)"
+    ahead = rf"(?P<before>^|[.:;!?\n] ?)(?P<what>{_NOUN}) (?={_LEADS[language]} ?(?:wo)?,)"
     return re.compile(ahead, re.IGNORECASE)
 
 
@@ -52,9 +53,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     ends = _spaced(row["of"]), _spaced(row["plain"])
     begin = rf"(?P<before>^|[,:;(\n]\s*|\s[-–—]\s)(?P<what>{row['what']}) "
     known = f"(?:{row['known']})"
-    plain = (
-        rf"{begin}(?P<of>{ends[1]})(?P<one>{known}) (?:{row['and']}) (?P<other>{known}){_END}"
-    )
+    plain = rf"{begin}(?P<of>{ends[1]})(?P<one>{known}) (?:{row['and']}) (?P<other>{known}){_END}"
     twice = (
         rf"{begin}(?P<of>{ends[0]})(?P<one>{_WORD}) (?:{row['and']}) "
         rf"(?P<again>{ends[0]})(?P<other>{_WORD}){_END}"

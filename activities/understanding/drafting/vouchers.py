@@ -10,6 +10,8 @@ from functools import cache, partial
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 
 _MOST_READ = 8_000
+_BEHIND = 2
+"""Fields before the number: those that tell when and for how much it was sold are told first."""
 
 
 def tell_vouchers(text: str, language: str) -> str:
@@ -27,7 +29,9 @@ def tell_vouchers(text: str, language: str) -> str:
 
 
 def _told(match: re.Match[str], number: str) -> str:
-    return f"{match['voucher']} ({match['fields']}, {number} {match['what']})"
+    fields = match["fields"].split(",")
+    fields.insert(_BEHIND, f" {number} {match['what']}")
+    return f"{match['voucher']} ({','.join(fields)})"
 
 
 @cache

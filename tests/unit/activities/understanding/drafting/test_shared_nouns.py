@@ -63,6 +63,7 @@ def test_what_shares_a_noun_is_told_in_full(language: str, said: str, told: str)
         ("es", "temperatura del agua y hora"),
         ("it", "prezzo della stoffa e data"),
         ("de", "Urlaub von, bis, wer"),
+        ("de", "Fahrten: mit von, nach, km"),
         ("de", "Datum, Zug von, nach Köln, Preis"),
         ("en", "temperature of water and air"),
     ],

@@ -11,7 +11,7 @@ from activities.understanding.drafting.vouchers import tell_vouchers
         (
             "es",
             "compra bonos de 10 clases (fecha, precio, pagado) y viene",
-            "compra bonos (fecha, precio, pagado, número de clases) y viene",
+            "compra bonos (fecha, precio, número de clases, pagado) y viene",
         ),
         (
             "it",
