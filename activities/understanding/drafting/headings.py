@@ -55,6 +55,8 @@ _THEIRS = {
 """What only a sentence tells: "prête des instruments à ses musiciens"."""
 _DROPPING = ("fr", "es", "it", "pt", "pl")
 """Languages whose sentences can begin with their verb."""
+_SOME = word_set("des les un une los las unos unas gli i le os as uns umas")
+"""Articles before what is done something to."""
 _DECLINING = ("de", "pl")
 """Languages in which a noun behind "of my" has another case than in a title."""
 _OF = word_set("of about in at for")
@@ -188,9 +190,18 @@ def _tells(core: str, language: str) -> bool:
         noun = ends or (language == "de" and word.istitle())
         begins = language in _DROPPING and len(words) > 1 and not done
         told = begins if at == 0 else not noun
-        if entry is None and told and not joined and is_verb_form(word, language):
+        behind = words[at + 1].lower() if at + 1 < len(words) else ""
+        does = at > 0 and told and _does(entry, behind, language)
+        told = does or (entry is None and told)
+        if told and not joined and is_verb_form(word, language):
             return True
     return False
+
+
+def _does(entry: Entry | None, behind: str, language: str) -> bool:
+    """Say whether a word that is known as a verb is one here: "prête des instruments"."""
+    verb = entry is not None and entry.kind is Kind.VERB
+    return verb and (language not in _DROPPING or behind in _SOME)
 
 
 def _begins_otherwise(entry: Entry | None) -> bool:

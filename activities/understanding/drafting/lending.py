@@ -39,6 +39,10 @@ def part_loans(draft: Draft, language: str) -> None:
     words = ", ".join(told.evidence for told in days)
     made = DraftEntity(_LOAN, label_of(entry.one), label_of(many), None, words, STATED)
     draft.entities[_LOAN] = made
+    ends = {lent[0].name, people[0].name}
+    draft.links[:] = [
+        one for one in draft.links if {one.relation.source, one.relation.target} != ends
+    ]
     cross_both(draft, made, (lent[0], people[0]), words)
     put(made, taken)
 

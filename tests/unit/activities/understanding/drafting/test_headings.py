@@ -86,6 +86,9 @@ def test_what_is_kept_is_the_title_where_the_heading_is_a_list(
         ("pszczelarz z pasją - data, ul, ile miodu", "pl", ""),
         ("La fanfare prête des instruments à ses musiciens. Instrument: type", "fr", ""),
         ("Der Verein leiht Bücher an seine Mitglieder. Bücher: Titel", "de", ""),
+        ("Verein verleiht Zelte. Zelte: Größe", "de", ""),
+        ("La mairie prête les salles. Salles: nom", "fr", ""),
+        ("Werkzeug verleihen. Werkzeug: Name", "de", "Werkzeug verleihen"),
         ("Gare à la ferme. Date, lieu, coureurs", "fr", "Gare à la ferme"),
     ],
 )

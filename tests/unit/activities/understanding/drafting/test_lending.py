@@ -34,7 +34,9 @@ def _draft(*days: str, things: tuple[str, ...] = ("instrument",), who: str = "me
 )
 def test_days_of_lending_are_loans(language: str, lent: str, back: str, label: str) -> None:
     draft = _draft("telefon", lent, back)
+    draft.link(draft.entities["member"], draft.entities["instrument"], "has", evidence="told")
     part_loans(draft, language)
+    assert not draft.links_of("member")
     loan = draft.entities["loan"]
     assert loan.label == label
     assert [told.evidence for told in loan.fields] == [lent, back]
