@@ -136,7 +136,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     category = max(kinds, key=lambda kind: kinds[kind])
     low = _complete(draft, text, glossed, category)
     if language != "en":
-        say_in(draft, language, assumed=not known)
+        say_in(draft, language, text, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
     relations = tuple(link.relation for link in draft.links)
     orders = orders_in(english, entities, relations)

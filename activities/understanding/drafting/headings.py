@@ -7,7 +7,7 @@ from functools import cache
 from activities.understanding.draft import DraftEntity
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
-from activities.understanding.languages.lemmas import is_verb_form
+from activities.understanding.languages.lemmas import is_verb_form, is_verbal_noun, singular_of
 from activities.understanding.languages.vocabulary import (
     CONTAINERS,
     LANGUAGES,
@@ -43,8 +43,20 @@ _TELLING = word_set(
 """English words for those that make a sentence of a heading."""
 _REFLEXIVE = word_set("se si sich zich się fait fais")
 """Words that stand beside a verb, of which a dictionary only has the noun."""
+_THEIRS = {
+    "de": r" an (?:ihr|sein)(?:e[nmrs]?)? ",
+    "fr": r" à (?:ses|son|sa|leurs?) ",
+    "es": r" a sus? ",
+    "it": r" (?:ai suoi|al suo|alla sua|alle sue) ",
+    "pt": r" (?:aos? seus?|às? suas?) ",
+    "nl": r" aan (?:haar|zijn|hun) ",
+    "pl": r" swoim [^\W\d_]+om\b",
+}
+"""What only a sentence tells: "prête des instruments à ses musiciens"."""
 _DROPPING = ("fr", "es", "it", "pt", "pl")
 """Languages whose sentences can begin with their verb."""
+_SOME = word_set("des les un une los las unos unas gli i le os as uns umas")
+"""Articles before what is done something to."""
 _DECLINING = ("de", "pl")
 """Languages in which a noun behind "of my" has another case than in a title."""
 _OF = word_set("of about in at for")
@@ -117,7 +129,7 @@ def _named(words: str, language: str) -> str:
     if behind and re.fullmatch(table["apps"], before, re.IGNORECASE):
         words = bare(behind, language)
         before, _, behind = _parted(words, table["cut"])
-    if _parted(before, table["with"])[1]:
+    if _parted(before, table["with"])[1] and not _is_done(before, language):
         return ""  # whoever is "a beekeeper with forty hives" tells of themselves
     core, _, theirs = _parted(before, table["own"])
     if _is_container(core, language):
@@ -129,6 +141,12 @@ def _named(words: str, language: str) -> str:
     nothing = f"{table['nothing']}|{table['apps']}"
     known = fits and not re.fullmatch(rf"(?:{nothing})(?: .*)?", core, re.IGNORECASE)
     return core if known and not _tells(core, language) else ""
+
+
+def _is_done(words: str, language: str) -> bool:
+    """Say whether words begin with what somebody does, and does with others."""
+    first = words.split(" ")[0]
+    return language == "pl" and is_verbal_noun(first) and singular_of(first, "pl") == first
 
 
 def _of_what(words: str, behind: str, language: str) -> str:
@@ -157,8 +175,11 @@ def _tells(core: str, language: str) -> bool:
     known = vocabulary(language)
     words = _WORD.findall(core)
     entries = [None if w.lower() in _MANAGING else known.word(w.lower()) for w in words]
+    done = _is_done(core, language)
     said = {word.lower() for word in words}
     if not words or _REFLEXIVE & said or _begins_otherwise(entries[0]):
+        return True
+    if _THEIRS.get(language) and re.search(_THEIRS[language], core, re.IGNORECASE):
         return True
     for at, (word, entry) in enumerate(zip(words, entries, strict=True)):
         if entry is not None and entry.kind is Kind.PLAIN and _first(entry) in _TELLING:
@@ -167,10 +188,20 @@ def _tells(core: str, language: str) -> bool:
         joined = before is not None and _first(before) in _OF
         ends = 0 < at == len(words) - 1 and language in _DROPPING
         noun = ends or (language == "de" and word.istitle())
-        told = language in _DROPPING and len(words) > 1 if at == 0 else not noun
-        if entry is None and told and not joined and is_verb_form(word, language):
+        begins = language in _DROPPING and len(words) > 1 and not done
+        told = begins if at == 0 else not noun
+        behind = words[at + 1].lower() if at + 1 < len(words) else ""
+        does = at > 0 and told and _does(entry, behind, language)
+        told = does or (entry is None and told)
+        if told and not joined and is_verb_form(word, language):
             return True
     return False
+
+
+def _does(entry: Entry | None, behind: str, language: str) -> bool:
+    """Say whether a word that is known as a verb is one here: "prête des instruments"."""
+    verb = entry is not None and entry.kind is Kind.VERB
+    return verb and (language not in _DROPPING or behind in _SOME)
 
 
 def _begins_otherwise(entry: Entry | None) -> bool:

@@ -36,6 +36,8 @@ class _Language:
     in_brackets: re.Pattern[str]
     item: re.Pattern[str]
     listed: re.Pattern[str]
+    moments: re.Pattern[str]
+    time_of_day: str
     length: str
     lengths: re.Pattern[str]
     parted: re.Pattern[str]
@@ -59,6 +61,7 @@ def tell_one_of(text: str, language: str) -> str:
     read = known.doubtful.sub(partial(_labelled, known=known), read)
     read = known.lengths.sub(partial(_length, known=known), read)
     read = known.listed.sub(partial(_one_of_set, known=known), read)
+    read = known.moments.sub(partial(_moment, known=known), read)
     read = known.in_brackets.sub(partial(_spaced, known=known), read)
     return known.item.sub(partial(_stepped, known=known), read) + rest
 
@@ -105,6 +108,14 @@ def _one_of_set(match: re.Match[str], known: _Language) -> str:
     values = _values(match["list"], known)
     label = _named(values, known)
     return _told(match, [label], values) if label and not _is_bracket(match) else match.group()
+
+
+def _moment(match: re.Match[str], known: _Language) -> str:
+    """Return "time of day (fasting/after lunch/at night)"."""
+    values = _values(match["list"], known)
+    different = len({one.lower() for one in values}) == len(values)
+    told = different and not _is_bracket(match)
+    return _told(match, [known.time_of_day], values) if told else match.group()
 
 
 def _spaced(match: re.Match[str], known: _Language) -> str:
@@ -200,6 +211,7 @@ def _compiled(said: dict[str, Any]) -> _Language:
     steps = {label: word_set(words.lower()) for label, words in named.items()}
     parts = _alternatives("|".join("|".join(sorted(one)) for one in steps.values()))
     value = _alternatives(f"{said['means']}|{said['unpaid']}")
+    moment = f"(?:{said['moments']})"
     yes, no, maybe = (f"(?:{words})" for words in doubt)
 
     def item(pattern: str) -> re.Pattern[str]:
@@ -222,6 +234,8 @@ def _compiled(said: dict[str, Any]) -> _Language:
         in_brackets=re.compile(rf"\((?P<item>{_WORD}(?: {_WORD}){{2,9}})\)"),
         item=item(rf"(?P<item>{_WORD}(?: {_WORD}){{2,9}})"),
         listed=item(rf"(?P<list>{parts}(?:, {parts}){{1,6}},? (?:{either}) {parts})"),
+        moments=item(rf"(?P<list>{moment}(?:, {moment}){{1,6}},? (?:{either}) {moment})"),
+        time_of_day=next(iter(named)),
         length=said["length"],
         lengths=item(
             rf"(?P<label>(?:{_WORD} )?(?:{said['lengths']})[,:] )?"

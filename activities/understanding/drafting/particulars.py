@@ -14,11 +14,13 @@ from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.directing import keep_one_way
 from activities.understanding.drafting.doubling import drop_doubles, drop_related
 from activities.understanding.drafting.durations import tell_durations
+from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
+from activities.understanding.drafting.lending import part_loans
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.mentions import name_asked, name_listed, relate_mentions
 from activities.understanding.drafting.metering import tell_meters
@@ -61,6 +63,8 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         drop_related(draft)
         keep_deeds(draft, text, language)
         cross_in(draft, text, language)
+        part_loans(draft, language)
+        relate_each_ones(draft, text, language)
         keep_besides_in(draft, text, language)
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)

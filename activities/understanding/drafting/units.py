@@ -30,7 +30,7 @@ class _Units(NamedTuple):
     last: re.Pattern[str]
     """Finds a unit that is the last word of a label."""
     among: re.Pattern[str]
-    """Finds a unit among the words of a field."""
+    """Finds a unit among the words of a field, where an elided article is none: "l'année"."""
 
 
 @cache
@@ -44,10 +44,10 @@ def _units() -> _Units:
     every = _any_of(symbol_of)
     behind = (
         rf"(?:\s+(?:every|each|per)\s+\w+)?\s*(?:,?\s*\(?\b{_IN}\s+(?P<said>{every})|[(\[]\s*(?P<set>{every})\s*[)\]]"
-        rf"|(?P<plain>{short})(?=\s*(?:$|[,;.:)\n/]|and\b|&)))(?![\w/])"
+        rf"|(?P<plain>{short})(?=\s*(?:$|[,;.:)\n/]|and\b|&)))(?![\w/'\u2019])"
     )
     last = rf"(?<!\bof)\s+(?:\(?{_IN}\s+(?P<said>{every})\)?|(?P<plain>{short}))$"
-    among = rf"(?<![\w/])(?:{every})(?![\w/])"
+    among = rf"(?<![\w/])(?:{every})(?![\w/'\u2019])"
     return _Units(symbol_of, *(re.compile(p, re.IGNORECASE) for p in (behind, last, among)))
 
 

@@ -65,6 +65,8 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
 _BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+(?:or|oder|ou|lub)\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
+_WHEN = re.compile(r"a (?:digiuno|mezzogiorno|mezzanotte|mediod[ií]a|medianoche)\b", re.IGNORECASE)
+"""Times in Italian and Spanish, of which "a" is no English article."""
 _WEIGHED = word_set(
     """
     ingredient dose dosage feeding feed medication medicine pill drug watering fertilising harvest
@@ -174,7 +176,8 @@ def read_choices(text: str) -> tuple[str, ...]:
     joined = _BETWEEN_CHOICES.sub(", ", text)
     found: dict[str, str] = {}
     for item in stepped(text) or with_units(split_items(joined)):
-        choice = ARTICLES.sub("", item.strip("'\" ()"))[:80].strip()
+        words = item.strip("'\" ()")
+        choice = (words if _WHEN.match(words) else ARTICLES.sub("", words))[:80].strip()
         found.setdefault(choice.casefold(), choice)
     return tuple(choice for choice in found.values() if choice)[:_MOST_CHOICES]
 

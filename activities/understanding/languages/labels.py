@@ -142,12 +142,21 @@ def _is_named_person(entity: DraftEntity, label: str, language: str) -> bool:
     return is_person_word(means) or (known and not english_of(entity.label, language))
 
 
-def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
+def _usual_in(field: FieldSpecification, language: str, text: str) -> FieldSpecification:
+    """Return a field that somebody named with its choices in a language, if nobody told those."""
+    low = text.casefold()
+    if not field.choices or any(one.casefold() in low for one in field.choices):
+        return field
+    return field.model_copy(update={"choices": choices_in(field.choices, language)})
+
+
+def say_in(draft: Draft, language: str, text: str = "", *, assumed: bool) -> None:
     """Translate the labels of what was assumed; what the person said is in their words already.
 
     Args:
         draft: Its labels are changed.
         language: ISO 639-1 code; of one that is not known nothing changes.
+        text: The request; choices that stand in it are the person's own.
         assumed: Whether all of the draft is, because no word of the request says what to keep.
     """
     for entity in draft.entities.values() if assumed else ():
@@ -165,6 +174,8 @@ def say_in(draft: Draft, language: str, *, assumed: bool) -> None:
         for field in entity.fields:
             if not field.evidence:
                 field.specification = field_in(field.specification, language)
+            elif text:
+                field.specification = _usual_in(field.specification, language, text)
             known = field.specification
             label = with_small_i(known.label, language)
             if not field.evidence and _is_named_person(entity, label, language):

@@ -18,6 +18,8 @@ _VERBS = {
     "nl": ("en",),
 }
 """How infinitives end, of which some forms look like plurals: "ratones" of "ratonar"."""
+_VERBAL_NOUNS, _SHORTEST_VERBAL = ("anie", "enie", "cie"), 5
+"""Ends of Polish nouns for what is done, of which a dictionary has the verb."""
 _EXACT = ("fr", "nl", "es", "pt")
 """Languages in which a noun that ends like an infinitive keeps that end in the plural."""
 _UNCHANGED = (("o", "ie"),)
@@ -58,6 +60,8 @@ def singular_of(word: str, language: str) -> str:
     known = _noun(word, language)
     if not known or known.casefold() == word.casefold() or _is_verb(known, word, language):
         return word
+    if language == "pl" and is_verbal_noun(word) and known.endswith("ć"):
+        return word
     alike = _beginning(known) == _beginning(word) and (known[-1:], word[-2:]) not in _UNCHANGED
     alike = alike and not _is_feminine(word.lower(), known.lower(), language)
     return (known[0].upper() + known[1:] if word[0].isupper() else known) if alike else word
@@ -88,6 +92,11 @@ def is_verb_form(word: str, language: str) -> bool:
     known = _lemmatizer().lemmatize(low, language)
     endings = _VERBS.get(language, ("en", "rn", "ln"))
     return known != low and known.endswith(endings) and not low.startswith(known)
+
+
+def is_verbal_noun(word: str) -> bool:
+    """Say whether a Polish word ends as what is done does: "morsowanie" of "morsować"."""
+    return word.lower().endswith(_VERBAL_NOUNS) and len(word) > _SHORTEST_VERBAL
 
 
 def _is_feminine(word: str, known: str, language: str) -> bool:

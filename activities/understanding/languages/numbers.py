@@ -57,6 +57,8 @@ _NO_NOUN = re.compile(r"(?:któr|jak|razem|potem|czyj|now|nasz|mo[jim]|.{0,3}$)"
 _WITH_ONE, _WITH_SEVERAL = ("em", "ą", "iem"), ("ami", "ach", "om", "ów")
 """How Polish nouns end behind a preposition."""
 _SHORTEST = 4
+_SHORTEST_FIRST, _SHORTEST_LAST = 3, 6
+"""Letters of the first and the last word of a compound at least."""
 _WOMEN = ("ini", "yni")
 """How Polish women are called who are members, or keep house."""
 
@@ -151,7 +153,23 @@ def _one_by_dictionary(words: str, language: str) -> str:
     """Return the singular that a dictionary has."""
     if language not in LANGUAGES or words.lower() in _NO_PLURALS or " " in words:
         return words
-    return singular_of(words, language)
+    known = singular_of(words, language)
+    return _one_of_unknown(words, language) if known == words and language == "nl" else known
+
+
+def _one_of_unknown(words: str, language: str) -> str:
+    """Return the singular of a compound that no dictionary has: "bardienst" for "bardiensten".
+
+    Its longest end that is the plural of a noun is, both ways; a verb like "bierbrouwen" is none.
+    """
+    if not words.isalpha() or words.isupper():
+        return words
+    for at in range(_SHORTEST_FIRST, len(words) - _SHORTEST_LAST + 1):
+        last = words[at:].lower()
+        one = singular_of(last, language)
+        if one != last and len(one) < len(last) and plural_of(one, language) == last:
+            return words[:at] + one
+    return words
 
 
 def _one_with_adjective(words: str, language: str) -> str:

@@ -77,3 +77,20 @@ def test_what_is_kept_is_the_title_where_the_heading_is_a_list(
     request_text: str, title: str
 ) -> None:
     assert analyse(request_text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("morsowanie z ekipą - data, jezioro, ile minut", "pl", "Morsowanie z ekipą"),
+        ("pszczelarz z pasją - data, ul, ile miodu", "pl", ""),
+        ("La fanfare prête des instruments à ses musiciens. Instrument: type", "fr", ""),
+        ("Der Verein leiht Bücher an seine Mitglieder. Bücher: Titel", "de", ""),
+        ("Verein verleiht Zelte. Zelte: Größe", "de", ""),
+        ("La mairie prête les salles. Salles: nom", "fr", ""),
+        ("Werkzeug verleihen. Werkzeug: Name", "de", "Werkzeug verleihen"),
+        ("Gare à la ferme. Date, lieu, coureurs", "fr", "Gare à la ferme"),
+    ],
+)
+def test_what_is_done_has_a_name_and_a_sentence_none(text: str, language: str, title: str) -> None:
+    assert heading_of(text, [], language) == title

@@ -66,6 +66,46 @@ from activities.understanding.drafting.one_of_english import tell_one_of_english
             "nazwa, gotówka, karta lub jeszcze nie",
             "nazwa, płatność (gotówka/karta/jeszcze nie)",
         ),
+        (
+            "es",
+            "hora, en ayunas, después de comer o por la noche, valor",
+            "hora, momento del día (en ayunas/después de comer/por la noche), valor",
+        ),
+        (
+            "de",
+            "Wert, nüchtern, nach dem Essen oder abends",
+            "Wert, Tageszeit (nüchtern/nach dem Essen/abends)",
+        ),
+        (
+            "fr",
+            "valeur, à jeun, après le repas ou le soir",
+            "valeur, moment de la journée (à jeun/après le repas/le soir)",
+        ),
+        (
+            "it",
+            "valore, a digiuno, dopo pranzo o alla sera",
+            "valore, momento della giornata (a digiuno/dopo pranzo/alla sera)",
+        ),
+        (
+            "pt",
+            "valor, em jejum, depois do almoço ou à noite",
+            "valor, período do dia (em jejum/depois do almoço/à noite)",
+        ),
+        (
+            "nl",
+            "waarde, nuchter, na het eten of 's avonds",
+            "waarde, dagdeel (nuchter/na het eten/'s avonds)",
+        ),
+        (
+            "pl",
+            "wynik, na czczo, po obiedzie lub wieczorem",
+            "wynik, pora dnia (na czczo/po obiedzie/wieczorem)",
+        ),
+        (
+            "en",
+            "value, fasting, after lunch or at night",
+            "value, time of day (fasting/after lunch/at night)",
+        ),
     ],
 )
 def test_bare_values_are_a_choice(language: str, text: str, told: str) -> None:
@@ -76,6 +116,9 @@ def test_bare_values_are_a_choice(language: str, text: str, told: str) -> None:
     ("language", "text"),
     [
         ("en", "Orders: customer, paid (cash, card, not yet)"),
+        ("es", "avísame por la mañana, por la tarde o por la noche"),
+        ("es", "momento (en ayunas, después de comer o por la noche)"),
+        ("de", "Wert, abends, Gewicht oder Puls"),
         ("en", "We take cash, card or transfer at the door."),
         ("en", "Takings: day, cash, card, total"),
         ("en", "I train 30 or 45 minutes a day"),

@@ -43,3 +43,10 @@ def test_money_and_texts_have_no_unit() -> None:
 )
 def test_a_label_is_known_without_its_unit(label: str, bare: str) -> None:
     assert without_unit(label) == bare
+
+
+@pytest.mark.parametrize("article", ["l'année", "l\u2019année"])
+def test_an_elided_article_is_no_unit(article: str) -> None:
+    request = f"je collectionne les capsules, il me faut la maison, {article}, la couleur"
+    labels = {field.label for one in analyse(request).entities for field in one.fields}
+    assert "Année" in labels

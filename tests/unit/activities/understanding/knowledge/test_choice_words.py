@@ -42,3 +42,17 @@ def test_steps_of_a_sign_are_a_choice() -> None:
 )
 def test_only_one_of_two_can_be_so(words: str, alternatives: bool) -> None:
     assert exclude_each_other(words) is alternatives
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [
+        ("a digiuno/dopo pranzo", ("a digiuno", "dopo pranzo")),
+        ("a mediodía, por la noche", ("a mediodía", "por la noche")),
+        ("a card, a call or a present", ("card", "call", "present")),
+    ],
+)
+def test_a_time_keeps_its_preposition_and_a_thing_loses_its_article(
+    words: str, choices: tuple[str, ...]
+) -> None:
+    assert read_choices(words) == choices

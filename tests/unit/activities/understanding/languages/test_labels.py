@@ -6,10 +6,11 @@ from activities.design.fitting.adding import with_room_for
 from activities.specification.writing import write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
-from activities.understanding.knowledge.inference import infer
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import choices_in, with_small_i
+from activities.understanding.languages.labels import choices_in, say_in, with_small_i
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modification import modify
 from activities.understanding.questions import questions_for
@@ -143,3 +144,21 @@ def test_no_two_fields_are_labelled_alike() -> None:
 )
 def test_a_question_keeps_its_article(words: str, language: str, name: str) -> None:
     assert bare(words, language) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("grupos con día y hora", "es", "Lunes"),
+        ("Gruppen mit Tag und Uhrzeit", "de", "Montag"),
+        ("grupos con día: Monday, Tuesday", "es", "Monday"),
+        ("groups with a day", "en", "Monday"),
+    ],
+)
+def test_usual_choices_of_a_field_are_in_the_language(text: str, language: str, first: str) -> None:
+    draft = Draft(load())
+    day = field_from(infer("weekday"), owner="group")
+    told = DraftField(day, "día", STATED)
+    draft.entities["group"] = DraftEntity("group", "G", "G", None, "grupos", STATED, [told])
+    say_in(draft, language, text, assumed=False)
+    assert told.specification.choices[0] == first

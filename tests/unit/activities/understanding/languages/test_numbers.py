@@ -130,3 +130,21 @@ def test_one_and_several_are_told_by_either(
 )
 def test_a_polish_field_is_called_in_its_first_case(said: str, called: str) -> None:
     assert as_called(said, "pl") == called
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "one"),
+    [
+        ("nl", "Bardiensten", "Bardienst"),
+        ("nl", "tapdiensten", "tapdienst"),
+        ("nl", "bierbrouwen", "bierbrouwen"),
+        ("nl", "bardienst", "bardienst"),
+        ("pl", "morsowanie", "morsowanie"),
+        ("pl", "Zebranie", "Zebranie"),
+        ("pl", "książki", "książka"),
+    ],
+)
+def test_compounds_are_singular_and_what_is_done_stays_a_noun(
+    language: str, words: str, one: str
+) -> None:
+    assert one_of(words, language) == one
