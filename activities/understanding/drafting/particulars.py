@@ -46,6 +46,7 @@ from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.selves import relate_to_own_kind
+from activities.understanding.drafting.serving import keep_servings
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
@@ -89,6 +90,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     part_somebody(draft, text)
     drop_unasked(draft, text)
     relate_headed(draft, text)
+    keep_servings(draft, text)
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)

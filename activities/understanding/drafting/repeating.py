@@ -50,8 +50,9 @@ _SEASON = (
 _NOTE = r"(?:write|note|record|weigh|count|enter|log|measure|put|track)(?: down| in)?"
 _WE = r"(?:i|we)(?: (?:then|also|always|usually|want to|have to|must|will))?"
 _EACH_TIME = re.compile(
-    rf"\b(?:(?:in|every|each)(?: the)? {_SEASON}|at harvest(?: time)?|(?:every|each|once an?) {_SPAN}"
-    rf"),? {_WE} {_NOTE} (?:per|(?:for|of|from|at) (?:each|every)) (?P<what>[a-z]{{3,20}}),? "
+    rf"\b(?:(?:in|every|each)(?: the)? {_SEASON}|at harvest(?: time)?"
+    rf"|(?:every|each|once an?) {_SPAN}),? {_WE} {_NOTE} "
+    r"(?:per|(?:for|of|from|at) (?:each|every)) (?P<what>[a-z]{3,20}),? "
     r"(?P<list>(?:how (?:many|much)|the) [^.;!?\n]{3,80})",
     re.IGNORECASE,
 )

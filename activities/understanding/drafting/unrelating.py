@@ -9,6 +9,7 @@ from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import plural, singular
+from models.fields import FieldType
 from models.specification import RelationKind
 
 _MOST_READ = 8_000
@@ -28,6 +29,8 @@ _JOINING = word_set(
     "to in at on by same this these those belongs belong has have had own owns"
 )
 _WHO = word_set("who whom whose by they their he she his her i we our them")
+_NEARLY_SURE = 0.93
+_HEADS = r"(?:^|[.!?;\n]\s*)(?:(?:the|our|my) )?{}\s*:"
 _CALLED = word_set("phone email mobile")
 _MARKED = " … "
 """Stands between the words of two that the network relates."""
@@ -58,6 +61,8 @@ def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
         return False
     if _is_side_remark(draft, link, source, target):
         return not _names(_sentence(text, source), target)
+    if _each_on_its_day(draft, link, text):
+        return True
     guessed = bool(link.evidence) and link.confidence < _GUESSED and _both_headed(text, link, draft)
     single = link.relation.kind is RelationKind.MANY_TO_ONE
     if not (guessed or (single and _never_belong(source, target))):
@@ -95,6 +100,24 @@ def _told_in(text: str, entity: DraftEntity) -> str:
     words = entity.evidence.lower()
     found = re.search(rf"\b{re.escape(words)}\b", text) if words else None
     return _around(text, found.start()) if found else ""
+
+
+def _each_on_its_day(draft: Draft, link: DraftLink, text: str) -> bool:
+    """Say whether each heads its own list with a day of its own: "Meals: … Reactions: …"."""
+    if _MARKED not in link.evidence or link.confidence >= _NEARLY_SURE:
+        return False
+    ends = [draft.entities[name] for name in _ends(link)]
+    heads = [_HEADS.format(re.escape(one.plural_label.lower())) for one in ends]
+    if not all(
+        re.search(head, text) and _is_dated(one) for head, one in zip(heads, ends, strict=True)
+    ):
+        return False
+    parts = [_sentence(text, one) for one in ends]
+    return not (_names(parts[0], ends[1]) or _names(parts[1], ends[0]))
+
+
+def _is_dated(entity: DraftEntity) -> bool:
+    return any(f.evidence and f.specification.type is FieldType.DATE for f in entity.fields)
 
 
 def _both_headed(text: str, link: DraftLink, draft: Draft) -> bool:

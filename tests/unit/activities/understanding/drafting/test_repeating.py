@@ -77,8 +77,10 @@ def test_what_is_noted_of_each_every_season_is_a_list(
 
 def test_what_is_entered_every_day_has_a_day() -> None:
     understood = analyse(
-        "About 30 pickers: name, phone, country. Every day I enter for each one how many crates, "
-        "and which vineyard. Some want an advance, so date and amount."
+        "Grape harvest starts in three weeks and last year the wages were chaos. About 30 pickers, "
+        "most come back every year: name, phone, country, bank account, sleeps at our place yes "
+        "no. Every day I enter for each one how many crates, and which vineyard (we have Sonnberg, "
+        "Ried, Kirchweg). It's 2.20 per crate. Some want an advance, so date and amount."
     )
     crate = next(one for one in understood.entities if one.name == "crate")
     assert crate.fields[0].label == "Date"
