@@ -112,6 +112,10 @@ _SENTENCES = {
         "{} is not worked out: no date is set by itself from another one, so enter it; sort by "
         "date to see what comes first."
     ),
+    "turn": (
+        "{} is not worked out: no date is counted from the last time and how often, so enter when "
+        "each is next; sort by that date to see what comes first."
+    ),
     "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
     "window": (
         "{}: sums are made by month and over everything, not over the time before today; a list "

@@ -112,8 +112,8 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     if shared and any(shared in one.words for one in unmet_in(text) if one.kind == "rights"):
         del found[View.SHARING]  # Whoever keeps the notes to two people shows them to nobody.
     if View.FILTER in found:
-        words, sure = found[View.FILTER]
-        found[View.FILTER] = (in_full(text, words), sure)
+        words, confidence = found[View.FILTER]
+        found[View.FILTER] = (in_full(text, words), confidence)
     for field in marked.fields:
         if field.type == FieldType.PHOTO and View.PHOTO not in declined:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))

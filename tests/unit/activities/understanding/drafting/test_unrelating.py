@@ -102,3 +102,28 @@ def test_what_a_third_joins_is_not_related_as_well(
 )
 def test_what_is_named_stays_related(text: str, link: tuple[str, str]) -> None:
     assert link in _links(text)
+
+
+def test_each_with_a_day_of_its_own_stays_apart() -> None:
+    links = _links(
+        "My son reacts to something and three doctors couldn't say what. So we write everything "
+        "down now. Meals: date, time, breakfast/lunch/dinner/snack and what was in it, several "
+        "things, like milk, wheat, egg, nuts, tomato, and it changes so I want a list of "
+        "ingredients I can add to and pick from. Reactions: when, what (rash, tummy ache, "
+        "vomiting, swollen lips), how bad 1 to 5, how many minutes it lasted, photo of the skin."
+    )
+    assert ("reaction", "meal") not in links
+
+
+def test_two_words_for_one_thing_are_one_list() -> None:
+    text = (
+        "Four aquariums in the basement. For each tank litres and freshwater or saltwater. And my "
+        "water tests with date, pH, nitrate and temperature"
+    )
+    assert {one.name for one in analyse(text).entities} == {"tank", "water_test"}
+    assert _links(text) == {("water_test", "tank")}
+
+
+def test_two_words_that_are_both_told_of_are_two() -> None:
+    text = "Aquariums: name, litres. Tanks: number, fuel, location"
+    assert {"aquarium", "tank"} <= {one.name for one in analyse(text).entities}

@@ -49,6 +49,11 @@ from models.specification import View
             "balance",
             "How many grams are left on each spool",
         ),
+        (
+            "customers, every how many weeks they want me. Who is due next?",
+            "turn",
+            "Who is due next",
+        ),
         ("Which families still have room?", "places", "Which families still have room"),
         ("which tours have free seats?", "places", "which tours have free seats"),
         (
@@ -140,6 +145,7 @@ def test_what_two_people_may_read_is_not_shared() -> None:
         "My bees: queen, colour. What was done, how many frames are left in the box",
         "which rooms have a window, what it adds up to",
         "Houses that have room for a dog, what was still to be done",
+        "Chores: what, how often, who. Who is due to retire, what is next to it",
         "It happens that two people ask for the same thing",
     ],
 )
