@@ -13,6 +13,7 @@ _MET_BY = {
     FeatureKind.SETTLING: frozenset({"owing", "debtors", "unpaid"}),
     FeatureKind.PROGRESS: frozenset({"target", "share"}),
     FeatureKind.CONSUMPTION: frozenset({"previous"}),
+    FeatureKind.INTERVAL: frozenset({"turn"}),
 }
 _ENTERED = frozenset({"places", "payable", "unpaid", "wins", "share", "balance"})
 """What somebody may also list among what is to be entered."""

@@ -15,6 +15,7 @@ from activities.understanding.draft import (
     ensure_named,
 )
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.drafting.crossing_things import is_crossed
 from activities.understanding.drafting.crossing_turns import (
     Crossing,
     crossings_in,
@@ -70,6 +71,8 @@ class _Crossing:
     def keep(self) -> None:
         """Add the list, unless there is nothing that it could be of."""
         told = self._told
+        if told.known and not self._both_apart():
+            return
         record = self._other() if told.what else self._record()
         if record is None or len(self._draft.entities) >= MOST_ENTITIES:
             return
@@ -103,6 +106,18 @@ class _Crossing:
         }
         if frozenset((part.name, whole.name)) not in known:
             self._draft.link(part, whole, whole.label, evidence=self._told.said)
+
+    def _both_apart(self) -> bool:
+        """Say whether both are lists, and no other one tells of both already."""
+        person, where = (
+            self._draft.find(one, exact=True) for one in (self._told.person, self._told.where)
+        )
+        if person is None or where is None or person is where:
+            return False
+        ends = {person.name, where.name}
+        known = (link.relation for link in self._draft.links)
+        apart = not any({one.source, one.target} == ends for one in known)
+        return apart and not is_crossed(self._draft, person, where)
 
     def _other(self) -> DraftEntity | None:
         """Return the thing besides the people of which it is told, which the words name."""
@@ -225,7 +240,7 @@ def _noun_of(record: DraftEntity, told: Crossing) -> str:
     """Return what the figures of one in a record are called."""
     last, values = record.name.split("_")[-1], [value.label.lower() for value in told.values]
     if len(values) == 1 and values[0].split()[-1] in _FIGURES:
-        return singular(values[0])
+        return "result" if told.known else singular(values[0])
     if last in _PLAYED and is_person_word(told.person or "player"):
         return "appearance"
     if last in _CONTESTS or last in _SPANS:

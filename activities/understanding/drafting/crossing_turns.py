@@ -20,6 +20,8 @@ from activities.understanding.drafting.crossing_words import (
     LEADING,
     ORDERED,
     OUT_OF,
+    PER_BOTH,
+    PER_BOTH_BEHIND,
     PER_PERSON,
     PROGRAMME,
     RATES,
@@ -64,6 +66,8 @@ class Crossing(NamedTuple):
     what: str = ""
     """Names the other thing of the two, where it is nobody."""
     dated: bool = False
+    known: bool = False
+    """Whether both must be lists anyway: "per team and evening" makes none of either."""
 
 
 def crossings_in(text: str) -> list[Crossing]:
@@ -107,6 +111,10 @@ def _of_both_in(text: str) -> Iterator[Crossing]:
             told = _is_party(match["person"]) or " and " in match.group().partition(":")[0]
             if told and not _says_when(match["where"]) and not _says_when(match["person"]):
                 yield _listed(match)
+    for pattern in (PER_BOTH, PER_BOTH_BEHIND):
+        for match in pattern.finditer(text):
+            if not _says_when(match["where"]) and not _says_when(match["person"]):
+                yield _listed(match)._replace(known=True)
 
 
 def _contributed_in(text: str) -> Iterator[Crossing]:

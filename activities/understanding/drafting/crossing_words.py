@@ -124,6 +124,22 @@ FOR_BOTH = re.compile(
     r"(?P<list>[^.;!?\n]{3,160})",
     re.IGNORECASE,
 )
+_NO_SUM = (
+    r"(?!(?:the |an? )?(?:sums?|totals?|averages?|mean|statistics|stats|numbers?|count|most|highest"
+    r"|overview|list|chart|table|results? of)\b)"
+)
+_BOTH = r"per (?P<person>[a-z]{3,20})(?: and|, ?| /) ?(?:per )?(?P<where>[a-z]{3,20})"
+PER_BOTH = re.compile(
+    rf"\b{_BOTH}(?:,|:)? (?:(?:i|we|you)(?: \w+)? (?:{_KEPT})(?: down)? )?{_NO_SUM}"
+    r"(?=(?:the|an?|how|what|which) |[a-z]+ ?[.;\n])(?:the |an? )?(?P<list>[^.;:!?\n]{3,80})",
+    re.IGNORECASE,
+)
+PER_BOTH_BEHIND = re.compile(
+    rf"(?:^|[.;:!?\n]) ?(?:and |then |also )?{_NO_SUM}(?:the )?"
+    rf"(?P<list>[a-z]{{3,20}}(?: [a-z]{{3,20}})?) {_BOTH}(?=\s*(?:[.;!\n]|$))",
+    re.IGNORECASE,
+)
+"""Told of two lists; "the sum per volunteer and month" asks for figures."""
 BEFORE_BOTH = re.compile(
     r"(?:^|[,;:.]|\band\b|\bthe\b|\ba\b)\s*(?P<list>[a-z][a-z ]{2,40}?"
     r"(?: (?:out of|from|between) [\w -]{1,20}?)?) (?:for|of|by) (?:each|every) "

@@ -54,21 +54,29 @@ def drop_doubles(draft: Draft, text: str) -> None:
 def drop_related(draft: Draft) -> None:
     """Take away texts that are called like the list to which the same thing is related.
 
+    It may be called by another word there: the donor of an object is its giver.
+
     Args:
         draft: What was understood; fields are taken away.
     """
     for entity in draft.entities.values():
-        labels = {
-            link.relation.label.lower()
+        plain = [
+            link.relation
             for link in draft.links_of(entity.name)
             if link.relation.label == draft.entities[link.relation.target].label
-        }
+        ]
+        labels = {relation.label.lower() for relation in plain}
+        names = {relation.target for relation in plain}
         targets = {link.relation.target for link in draft.links_of(entity.name)}
         entity.fields = [
             field
             for field in entity.fields
             if field.specification.type is not FieldType.TEXT
-            or (field.specification.label.lower() not in labels and not _is_target(field, targets))
+            or (
+                field.specification.label.lower() not in labels
+                and field.specification.name not in names
+                and not _is_target(field, targets)
+            )
         ]
 
 

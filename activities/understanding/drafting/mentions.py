@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usual_fields
+from activities.understanding.text.cleaning import QUOTED
 from activities.understanding.text.words import identifier, singular
 
 _MOST_READ = 8_000
@@ -11,6 +12,17 @@ _MANY = 3
 """Fields of a list that is told in detail."""
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}")
 _ITEM = re.compile(r"(?P<item>[^,:;()]{1,60})(?P<behind>[:(]?)")
+_HEADED = re.compile(
+    r"(?:^|(?<=[.!?;\n])) *(?:(?:and|our|the|my|then) )*(?P<many>[a-z]{3,20}s|people|children)"
+    r"(?: (?:on|in|at|of|for|to) (?:an?|the|each|every|one) (?P<one>[a-z]{3,20}))?"
+    r"(?: have)?(?: ?:| with| \u2013| -|(?<=have)) "
+    r"(?P<list>(?:[^.!?;\n(]|\([^()\n]{1,60}\)){3,300})",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"(?:,| and|,? plus) (?:their|his|her|its) (?P<own>[a-z]{3,20})(?=\s*(?:,|and\b|$))",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"^\s*(?:(?:and|und|et|y|e|en|i|the|a|an|which|der|die|das|le|la|les|el|los|las|il|lo|i|gli|"
     r"de|het|o|os|as)\s+)*",
@@ -30,6 +42,30 @@ def relate_mentions(draft: Draft, text: str) -> None:
             named = None if behind[at] else _named(draft, item)
             if named is not None:
                 _relate(draft, items, at, named)
+
+
+def relate_headed(draft: Draft, text: str) -> None:
+    """Relate a list to what its heading and its last words name: "passengers on a flight: …".
+
+    Args:
+        draft: What was understood in English; relations are added.
+        text: The request.
+    """
+    for match in _HEADED.finditer(text[:_MOST_READ]):
+        owner = _several(draft, match["many"])
+        if owner is None or not any(field.evidence for field in owner.fields):
+            continue
+        named = _WHOSE.findall(match["list"]) + ([match["one"]] if match["one"] else [])
+        for word in named:
+            one = _named(draft, word.lower())
+            if one is not None and one is not owner and not _related(draft, owner, one):
+                draft.link(owner, one, one.label, evidence=match.group()[:QUOTED])
+
+
+def _several(draft: Draft, words: str) -> DraftEntity | None:
+    """Return the list that is called by its word for several."""
+    said = words.lower()
+    return next((one for one in draft.entities.values() if one.plural_label.lower() == said), None)
 
 
 def name_listed(draft: Draft, text: str) -> None:

@@ -22,7 +22,12 @@ from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
 from activities.understanding.drafting.listing import choose_named
-from activities.understanding.drafting.mentions import name_asked, name_listed, relate_mentions
+from activities.understanding.drafting.mentions import (
+    name_asked,
+    name_listed,
+    relate_headed,
+    relate_mentions,
+)
 from activities.understanding.drafting.metering import tell_meters
 from activities.understanding.drafting.moving import keep_moves
 from activities.understanding.drafting.own_words import say_own_words
@@ -33,10 +38,17 @@ from activities.understanding.drafting.parties import (
 )
 from activities.understanding.drafting.practising import tell_practice
 from activities.understanding.drafting.renaming import call_as_told
-from activities.understanding.drafting.repeating import part_read, part_repeated
+from activities.understanding.drafting.repeating import (
+    date_daily,
+    part_read,
+    part_repeated,
+    part_seasonal,
+)
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.roles import relate_roles
 from activities.understanding.drafting.rotas import name_by_turns
+from activities.understanding.drafting.selves import relate_to_own_kind
+from activities.understanding.drafting.serving import keep_servings
 from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
@@ -82,12 +94,17 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_deeds(draft, text, "en")
     part_somebody(draft, text)
     drop_unasked(draft, text)
+    relate_headed(draft, text)
+    keep_servings(draft, text)
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
     part_repeated(draft, text)
     part_read(draft, text)
+    part_seasonal(draft, text)
+    date_daily(draft, text)
     relate_roles(draft, text)
+    relate_to_own_kind(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
     cross(draft, text)

@@ -11,7 +11,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
-from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
 
@@ -42,6 +42,28 @@ _READ = re.compile(
     r"(?P<what>[a-z]{3,20}) "
     rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
     re.IGNORECASE,
+)
+_SEASON = (
+    r"(?:spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)"
+)
+_NOTE = r"(?:write|note|record|weigh|count|enter|log|measure|put|track)(?: down| in)?"
+_WE = r"(?:i|we)(?: (?:then|also|always|usually|want to|have to|must|will))?"
+_EACH_TIME = re.compile(
+    rf"\b(?:(?:in|every|each)(?: the)? {_SEASON}|at harvest(?: time)?"
+    rf"|(?:every|each|once an?) {_SPAN}),? {_WE} {_NOTE} "
+    r"(?:per|(?:for|of|from|at) (?:each|every)) (?P<what>[a-z]{3,20}),? "
+    r"(?P<list>(?:how (?:many|much)|the) [^.;!?\n]{3,80})",
+    re.IGNORECASE,
+)
+_DAILY = re.compile(
+    rf"(?:^|[.!?;:\n]) *(?:then )?(?:every|each) (?:day|evening|morning|night),? {_WE} {_NOTE} "
+    r"(?P<list>[^.;!?\n]{3,200})",
+    re.IGNORECASE,
+)
+_GROWING = word_set("tree vine bush bed plot field row plant hive orchard vineyard shrub")
+_YIELD = word_set(
+    "kilo kilos kg kilogram kilograms litres liters crates baskets buckets boxes jars"
 )
 _FEWEST = 2
 """Fields besides, with which a thing is described that stays."""
@@ -90,6 +112,57 @@ def part_read(draft: Draft, text: str) -> None:
         one.fields = [DraftField(field, match["verb"], STATED) for field in made]
         one.described = True
         draft.link(one, thing, thing.label, evidence=match.group())
+
+
+def part_seasonal(draft: Draft, text: str) -> None:
+    """Keep what is noted of each again and again: "in autumn I note per tree how many kilos".
+
+    Args:
+        draft: What was understood in English; fields become records of their own.
+        text: The request.
+    """
+    for match in _EACH_TIME.finditer(text[:_MOST_READ]):
+        thing = draft.find(singular(match["what"].lower()), exact=True)
+        told = [field for field in thing.fields if field.evidence] if thing else []
+        noted = [field for field in told if _is_noted(field, match["list"])]
+        full = len(draft.entities) >= MOST_ENTITIES
+        if thing is None or not noted or len(noted) == len(told) or full:
+            continue
+        growing = thing.name in _GROWING and _YIELD & set(match["list"].lower().split())
+        noun = "harvest" if growing else f"{thing.label} entry".lower()
+        if draft.find(noun, exact=True) is not None:
+            continue
+        name = identifier(noun, taken=tuple(draft.entities))
+        one = DraftEntity(name, label_of(noun), label_of(plural(noun)), None, match.group(), STATED)
+        date = field_from(Hint("Date", FieldType.DATE), owner=name)
+        one.fields = [DraftField(date, match.group(), STATED), *noted]
+        one.described = True
+        thing.fields = [field for field in thing.fields if field not in noted]
+        draft.entities[name] = one
+        draft.link(one, thing, thing.label, evidence=match.group())
+
+
+def date_daily(draft: Draft, text: str) -> None:
+    """Give what is noted every day its day: "every day I enter for each one how many crates".
+
+    Args:
+        draft: What was understood in English; a date is added.
+        text: The request.
+    """
+    for match in _DAILY.finditer(text[:_MOST_READ]):
+        for entity in draft.entities.values():
+            told = [field for field in entity.fields if field.evidence]
+            noted = told and all(field.evidence.lower() in match["list"].lower() for field in told)
+            dated = any(field.specification.type is FieldType.DATE for field in entity.fields)
+            if noted and not dated and draft.links_of(entity.name):
+                date = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
+                entity.fields.insert(0, DraftField(date, match.group()[:QUOTED], STATED))
+
+
+def _is_noted(field: DraftField, words: str) -> bool:
+    """Say whether a number is told in some words."""
+    number = field.specification.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
+    return number and field.evidence.lower() in words.lower()
 
 
 def _measured(field: DraftField, text: str) -> str:

@@ -17,6 +17,15 @@ _HELD = re.compile(
     r" (?:of|with) (?:all )?(?:of )?(?:(?:my|our|the|his|her|their) )?(?:[a-z]{1,20} )?",
     re.IGNORECASE,
 )
+_ALSO_CALLED = frozenset(
+    {
+        frozenset({"aquarium", "tank"}),
+        frozenset({"aquarium", "fish_tank"}),
+        frozenset({"hive", "colony"}),
+        frozenset({"allotment", "plot"}),
+    }
+)
+"""Two words for one thing, where no list has fields of the one: "four aquariums. each tank: …"."""
 _STORES = word_set(
     "stash collection stock store inventory pile hoard supply stockpile list set range catalogue"
 )
@@ -78,6 +87,8 @@ def _mean_the_same(one: str, other: str, lexicon: Lexicon) -> bool:
     if longer.endswith(f"_{shorter}") or (
         len(shorter) >= _SHORTEST_HEAD and longer.endswith(shorter)
     ):
+        return True
+    if frozenset({one, other}) in _ALSO_CALLED:
         return True
     known = lexicon.thing(one.replace("_", " "))
     return known is not None and known is lexicon.thing(other.replace("_", " "))

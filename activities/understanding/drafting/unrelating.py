@@ -9,6 +9,7 @@ from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import plural, singular
+from models.fields import FieldType
 from models.specification import RelationKind
 
 _MOST_READ = 8_000
@@ -27,6 +28,12 @@ _JOINING = word_set(
     "each every it its their theirs they them one ones which that who whose whom per of for from "
     "to in at on by same this these those belongs belong has have had own owns"
 )
+_WHO = word_set("who whom whose by they their he she his her i we our them")
+_NEARLY_SURE = 0.93
+_HEADS = r"(?:^|[.!?;\n]\s*)(?:(?:the|our|my) )?{}\s*:"
+_CALLED = word_set("phone email mobile")
+_MARKED = " … "
+"""Stands between the words of two that the network relates."""
 _BEGINS = re.compile(r"[.;:,!?\n(][^.;:,!?\n(]*$")
 _ENDS = re.compile(r"[.;!?\n]|$")
 _WORD = re.compile(r"[a-z']+")
@@ -46,16 +53,71 @@ def drop_unasked(draft: Draft, text: str) -> None:
 def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
     source, target = (draft.entities[end] for end in _ends(link))
     told = all(any(field.evidence for field in one.fields) for one in (source, target))
-    if not told or _is_usual(draft, source, target) or link.relation.name != target.name:
+    if not told or _is_usual(draft, source, target):
+        return False
+    if link.relation.label == target.label and _is_around(draft, link, text):
+        return True
+    if link.relation.name != target.name:
         return False
     if _is_side_remark(draft, link, source, target):
         return not _names(_sentence(text, source), target)
+    if _each_on_its_day(draft, link, text):
+        return True
     guessed = bool(link.evidence) and link.confidence < _GUESSED and _both_headed(text, link, draft)
     single = link.relation.kind is RelationKind.MANY_TO_ONE
     if not (guessed or (single and _never_belong(source, target))):
         return False
     parts = ((_segment(draft, text, source), target), (_segment(draft, text, target), source))
     return not any(not part or _joins(part, other) for part, other in parts)
+
+
+def _is_around(draft: Draft, link: DraftLink, text: str) -> bool:
+    """Say whether only the network relates two that a third joins: a loan and an object's giver.
+
+    Who did it or was in it may be told in words that name no list.
+    """
+    source, target = (draft.entities[end] for end in _ends(link))
+    if _MARKED not in link.evidence or link.relation.kind is not RelationKind.MANY_TO_ONE:
+        return False
+    own, other = _told_in(text, source), _told_in(text, target)
+    if not own or not other or _names(own, target) or _names(other, source):
+        return False
+    pairs = {_ends(one) for one in draft.links}
+    between = [one for one in draft.entities.values() if (source.name, one.name) in pairs]
+    if _is_party(target):
+        led = any((one.name, target.name) in pairs and _names(own, one) for one in between)
+        return led and not _WHO & {*_WORD.findall(own)}
+    return any((target.name, one.name) in pairs and _is_party(one) for one in between)
+
+
+def _is_party(entity: DraftEntity) -> bool:
+    """Say whether somebody is kept, by the word for them or as they can be called."""
+    return is_somebody(entity) or bool(_CALLED & {*entity.names()})
+
+
+def _told_in(text: str, entity: DraftEntity) -> str:
+    """Return the sentence in which a list is told, or nothing."""
+    words = entity.evidence.lower()
+    found = re.search(rf"\b{re.escape(words)}\b", text) if words else None
+    return _around(text, found.start()) if found else ""
+
+
+def _each_on_its_day(draft: Draft, link: DraftLink, text: str) -> bool:
+    """Say whether each heads its own list with a day of its own: "Meals: … Reactions: …"."""
+    if _MARKED not in link.evidence or link.confidence >= _NEARLY_SURE:
+        return False
+    ends = [draft.entities[name] for name in _ends(link)]
+    heads = [_HEADS.format(re.escape(one.plural_label.lower())) for one in ends]
+    if not all(
+        re.search(head, text) and _is_dated(one) for head, one in zip(heads, ends, strict=True)
+    ):
+        return False
+    parts = [_sentence(text, one) for one in ends]
+    return not (_names(parts[0], ends[1]) or _names(parts[1], ends[0]))
+
+
+def _is_dated(entity: DraftEntity) -> bool:
+    return any(f.evidence and f.specification.type is FieldType.DATE for f in entity.fields)
 
 
 def _both_headed(text: str, link: DraftLink, draft: Draft) -> bool:
@@ -121,8 +183,11 @@ def _at(text: str, entity: DraftEntity) -> int:
 
 def _sentence(text: str, entity: DraftEntity) -> str:
     at = _at(text, entity)
-    if at < 0:
-        return text
+    return text if at < 0 else _around(text, at)
+
+
+def _around(text: str, at: int) -> str:
+    """Return the sentence that a place is in."""
     begin = max(text.rfind(mark, 0, at) for mark in ".;!?\n") + 1
     end = _ENDS.search(text, at)
     return text[begin : end.start() if end else len(text)]

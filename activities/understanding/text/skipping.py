@@ -66,6 +66,13 @@ _FEATURE = re.compile(
     re.IGNORECASE,
 )
 
+_WHICH_HAVE = re.compile(
+    r"^(?:and |also |so |then )*(?:which|what) [\w-]+(?: [\w-]+)? "
+    r"(?:(?:still|already) (?:has|have|need|needs|lack|lacks)|(?:has|have) (?:still|yet)) ",
+    re.IGNORECASE,
+)
+"""What asks which of them are in a state now, and tells no field: "which still have room"."""
+
 
 def is_refused(text: str) -> bool:
     """Say whether a sentence or item says what is not wanted."""
@@ -74,7 +81,7 @@ def is_refused(text: str) -> bool:
 
 def is_looking(text: str) -> bool:
     """Say whether a sentence is about looking at records: totals, reminders, charts."""
-    return bool(_VIEW.match(text.strip()))
+    return bool(_VIEW.match(text.strip()) or _WHICH_HAVE.match(text.strip()))
 
 
 def is_view_item(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from activities.understanding.wishes.quoting import subject_of, whole
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.unmet_told import patterns_for
 from activities.understanding.wishes.unmet_views import VIEWS
@@ -31,7 +32,6 @@ _DENIED = re.compile(
     r"non|senza|geen|niet|zonder)\b[^.;!?\n]{0,25}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.,;:!?()\n]")
 _BY_PEOPLE_TOO = frozenset({"window", "target", "slip"})
 """What people also see and work out themselves."""
 _FIGURES = frozenset({"figure", "balance", "previous", "owing", "unpaid", "share"})
@@ -111,6 +111,10 @@ _SENTENCES = {
     "due": (
         "{} is not worked out: no date is set by itself from another one, so enter it; sort by "
         "date to see what comes first."
+    ),
+    "turn": (
+        "{} is not worked out: no date is counted from the last time and how often, so enter when "
+        "each is next; sort by that date to see what comes first."
     ),
     "later": "{}: nothing happens by itself after a time; sort by date to see what is old.",
     "window": (
@@ -202,20 +206,20 @@ def _said(text: str) -> Iterator[Unmet]:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - _BEFORE) : match.start()]
             if not _is_innocent(kind, match, before):
-                yield Unmet(kind, _words_of(kind, match, before).strip()[:_SHOWN])
+                yield Unmet(kind, whole(text, *_span_of(kind, match), _SHOWN))
     total = _MONTHLY_TOTAL.search(text)
     if total and _CYCLES.search(text):
         yield Unmet("cycle", total.group())
 
 
-def _words_of(kind: str, match: re.Match[str], before: str) -> str:
-    """Return the words of a wish; where only its predicate was found, with what it is about."""
-    if match.groupdict().get("words"):
-        return match["words"]
+def _span_of(kind: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where a wish is; where only its predicate was found, with what it is about."""
+    told = (name for name, words in match.groupdict().items() if words and name[:5] == "words")
+    if named := next(told, ""):
+        return match.span(named)
     if "predicate" not in match.re.groupindex or match["predicate"] is None:
-        return match.group()
-    clause = _CLAUSE.split(before)[-1].split()
-    return " ".join([*clause[-_SUBJECT[kind] :], match.group().strip()])
+        return match.span()
+    return subject_of(match.string, match.start(), _SUBJECT[kind]), match.end()
 
 
 def _is_innocent(kind: str, match: re.Match[str], before: str) -> bool:

@@ -22,8 +22,26 @@ _REST = re.compile(
     r"\b)[\w'\u2019-]+){0,8}"
 )
 _LEAST_WORDS = 2
+_FEW_WORDS = 2
 _PARTS = re.compile(r"[^,;.!?:()\n]+")
 _MARKED = 0.2
+_BEFORE = 80
+_STOP = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[;:!?()\n]")
+_SENTENCE = re.compile(r"(?<!\d)\.|\.(?!\d)|[;:!?()\n]")
+_DANGLING = re.compile(
+    r"\s(?:per|the|an?|of|for|to|in|on|at|by|from|with|and|or|every|my|our|your|their|his|her|its"
+    r"|pro|je|der|die|das|den|dem|par|le|la|les|por|el|los|las|il|lo|gli|het|een|de|voor|van)$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
+_NEXT = re.compile(r" (?:the |an? |my |our |each |every )?[^\W_][\w'\u2019-]*")
+_ASKED = re.compile(r"(?:what|who|which|how|whether|does|do|is|are|will|can)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?: (?!(?:and|or|but|so|if|when|because|that|who|which|then|please|i|we|you)\b)"
+    r"[\w'\u2019-]+){1,4}(?=\s*(?:[.;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""What is left of a question up to its end, where that is little."""
 
 
 def readable(text: str, said: str) -> str:
@@ -40,6 +58,71 @@ def readable(text: str, said: str) -> str:
         return bare
     rest = _REST.match(text, at + len(bare))
     return text[at : rest.end()].rstrip() if rest else bare
+
+
+def whole(text: str, begin: int, end: int, most: int) -> str:
+    """Return the words of a wish that ends where its clause may be cut off.
+
+    A question is told up to its end, and nothing ends in "per" or "the".
+
+    Args:
+        text: The request.
+        begin: Where a pattern found it.
+        end: Where what was found ends.
+        most: How many characters are shown at most.
+    """
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    end -= len(text[begin:end]) - len(text[begin:end].rstrip())
+    more = _GOES_ON.match(text, end) if _ASKED.match(text[begin:end].lstrip()) else None
+    end = more.end() if more else end
+    if _DANGLING.search(text[begin:end]):
+        follows = _NEXT.match(text, end)
+        end = follows.end() if follows else end
+    words = text[begin:end].strip()
+    if len(words) > most:
+        return _cut(words[: most + 1].rsplit(" ", 1)[0][:most])
+    return words if _ENDED.match(text, end) else _cut(words)
+
+
+def in_full(text: str, said: str) -> str:
+    """Return the few words of a wish with what it is for: "show only the five star ones".
+
+    Args:
+        text: The request.
+        said: The words that a phrase found in it; they stay alone where they tell enough.
+    """
+    at = text.find(said)
+    if at < 0 or len(said.split()) > _FEW_WORDS:
+        return said
+    rest = _REST.match(text, at + len(said))
+    return whole(text, at, rest.end() if rest else at + len(said), _BEFORE)
+
+
+def _cut(words: str) -> str:
+    """Return words without what leads on to what isn't there."""
+    while _DANGLING.search(words):
+        words = words.rsplit(" ", 1)[0]
+    return words
+
+
+def subject_of(text: str, end: int, most: int) -> int:
+    """Return where what a predicate is about begins, in its own clause or in the one before it.
+
+    Args:
+        text: The request.
+        end: Where the predicate begins.
+        most: How many words before it are taken at most.
+    """
+    least = max(0, end - _BEFORE)
+    stops = [stop.end() for stop in _STOP.finditer(text, least, end)]
+    begin = stops[-1] if stops else least
+    if not text[begin:end].strip():
+        # "The tax is 2 a night, should be calculated" tells what should be before the comma.
+        stops = [stop.end() for stop in _SENTENCE.finditer(text, least, end)]
+        return max((stops[-1] if stops else least), text.rfind(" ", 0, least + 1) if least else 0)
+    words = [*re.finditer(r"\S+", text[begin:end])]
+    return begin + words[-most:][0].start()
 
 
 def in_own_words(

@@ -7,6 +7,7 @@ from activities.understanding.marking.marks import LEAST_ASKED, Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes.figures import unmet_in
+from activities.understanding.wishes.quoting import in_full
 from activities.understanding.wishes.recognising import is_said_of_recognising
 from activities.understanding.wishes.wished import is_denied, load_data, phrases_of, quoted, wished
 from models.specification import FieldType, View
@@ -110,6 +111,9 @@ def views_in(text: str, marked: Marked) -> dict[View, tuple[str, float]]:
     shared = found.get(View.SHARING, ("", 0.0))[0]
     if shared and any(shared in one.words for one in unmet_in(text) if one.kind == "rights"):
         del found[View.SHARING]  # Whoever keeps the notes to two people shows them to nobody.
+    if View.FILTER in found:
+        words, confidence = found[View.FILTER]
+        found[View.FILTER] = (in_full(text, words), confidence)
     for field in marked.fields:
         if field.type == FieldType.PHOTO and View.PHOTO not in declined:
             found.setdefault(View.PHOTO, (field.words.text, field.confidence))

@@ -180,3 +180,34 @@ def test_a_scale_that_is_told_is_kept() -> None:
 )
 def test_what_is_told_of_one_thing_stays_with_it(request_text: str, entities: set[str]) -> None:
     assert {one.name for one in analyse(request_text).entities} == entities
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "per team and evening the points.",
+        "Per team and per evening the points.",
+    ],
+)
+def test_what_is_told_per_two_lists_has_one_of_its_own(told: str) -> None:
+    understood = analyse(
+        "pub quiz league, 9 teams with captain and phone. 12 evenings, every evening has a date "
+        f"and a venue. {told}"
+    )
+    assert _links(understood, "result") == {"team", "evening"}
+    assert _fields(understood, "result") == ["Points"]
+    assert "Points" not in _fields(understood, "evening")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Per volunteer and month I need the sum of hours.",
+        "Per volunteer and shift the total.",
+        "The hours per volunteer and year.",
+        "The average per volunteer and shift.",
+    ],
+)
+def test_figures_per_two_lists_are_none(told: str) -> None:
+    understood = analyse(f"Volunteers with name, phone. Shifts: date, hours, volunteer. {told}")
+    assert {one.name for one in understood.entities} == {"volunteer", "shift"}

@@ -79,3 +79,13 @@ def test_a_visit_from_a_shop_needs_no_other_giver() -> None:
         "Diet",
     ]
     assert _fields(understood, "pickup") == ["Date", "Bags"]
+
+
+def test_a_relation_is_no_field_by_another_word_as_well() -> None:
+    understood = analyse(
+        "our village museum is run by 5 pensioners. Objects: inventory number, what is it, from "
+        "about when, material, which room, condition good/damaged/restored, and who gave it to "
+        "us. The givers have name, adress, phone and whether they want to be mentioned by name."
+    )
+    assert ("item", "donor") in {(one.source, one.target) for one in understood.relations}
+    assert "Donor" not in _fields(understood, "item")

@@ -64,3 +64,26 @@ def test_what_only_stands_among_many_fields_has_just_a_name(
 ) -> None:
     found = {one.name: one for one in analyse(request_text).entities}
     assert min(len(found[name].fields), 2) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "People buy a voucher: number, buyer, price. A flight is date, launch field. "
+            "Passengers on a flight: name, weight in kg (really needed!), phone and their voucher.",
+            {("passenger", "flight"), ("passenger", "voucher")},
+        ),
+        (
+            "Bikes: frame number, colour. Repairs of a bike: date, what was done, cost.",
+            {("repair", "bike")},
+        ),
+    ],
+)
+def test_a_heading_and_its_last_words_relate(text: str, links: set[tuple[str, str]]) -> None:
+    assert links <= {(link.source, link.target) for link in analyse(text).relations}
+
+
+def test_what_only_stands_near_is_not_related() -> None:
+    text = "Plants: name, light. Tools at home: name, price and their colour."
+    assert not [one for one in analyse(text).relations if one.source == "tool"]

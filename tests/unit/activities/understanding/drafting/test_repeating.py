@@ -52,3 +52,42 @@ def test_what_is_read_each_month_has_readings() -> None:
 )
 def test_what_is_no_meter_or_has_its_date_has_no_readings(request_text: str) -> None:
     assert len(analyse(request_text).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "fields", "target"),
+    [
+        (
+            "Old orchard, 64 trees. Each has a number, variety, row and the year it was planted. "
+            "In autumn I write down per tree how many kilos.",
+            "harvest",
+            ["Date", "Weight (kg)"],
+            "tree",
+        ),
+    ],
+)
+def test_what_is_noted_of_each_every_season_is_a_list(
+    text: str, entity: str, fields: list[str], target: str
+) -> None:
+    understood = analyse(text)
+    made = next(one for one in understood.entities if one.name == entity)
+    assert [field.label for field in made.fields] == fields
+    assert (entity, target) in {(one.source, one.target) for one in understood.relations}
+
+
+def test_what_is_entered_every_day_has_a_day() -> None:
+    understood = analyse(
+        "Grape harvest starts in three weeks and last year the wages were chaos. About 30 pickers, "
+        "most come back every year: name, phone, country, bank account, sleeps at our place yes "
+        "no. Every day I enter for each one how many crates, and which vineyard (we have Sonnberg, "
+        "Ried, Kirchweg). It's 2.20 per crate. Some want an advance, so date and amount."
+    )
+    crate = next(one for one in understood.entities if one.name == "crate")
+    assert crate.fields[0].label == "Date"
+
+
+def test_what_is_told_once_of_each_stays_with_it() -> None:
+    understood = analyse(
+        "Trees with number, variety, height. In spring I note for each tree the row."
+    )
+    assert {one.name for one in understood.entities} == {"tree"}

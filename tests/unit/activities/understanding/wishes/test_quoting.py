@@ -5,6 +5,7 @@ import pytest
 from activities.understanding.analysis import analyse
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.figures import Unmet, without_figures
+from activities.understanding.wishes.quoting import in_full
 from models.conversation import BeyondLimit, Limit
 
 
@@ -57,3 +58,19 @@ def test_what_is_looked_up_at_a_service_is_not_guessed() -> None:
 def test_a_figure_asks_for_no_device_unless_one_is_named(words: str, kept: bool) -> None:
     wish = BeyondLimit(limit=Limit.HARDWARE, words=words, explanation="No devices.")
     assert bool(without_figures((wish,), (Unmet("figure", words),))) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "words"),
+    [
+        (
+            "stars. show only the five star ones sometimes",
+            "show only",
+            "show only the five star ones sometimes",
+        ),
+        ("see only the open ones, please", "see only", "see only the open ones"),
+        ("filter by room and by year", "filter by room", "filter by room"),
+    ],
+)
+def test_a_few_words_are_quoted_with_what_they_are_for(text: str, said: str, words: str) -> None:
+    assert in_full(text, said) == words

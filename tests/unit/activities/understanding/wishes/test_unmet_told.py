@@ -42,6 +42,37 @@ from models.specification import View
         ("how many percent fixed", "share", "how many percent fixed"),
         ("per volunteer and quarter I need the sum", "quarter", "per volunteer and quarter"),
         ("monthly numbers for the bishop: people, bags, kilos", "apart", "for the bishop"),
+        ("jars out, coins in. does it add up at 3,50 each?", "figure", "add up at 3,50 each"),
+        ("price and deposit. What is still to be paid per session?", "figure", "per session"),
+        (
+            "People print: who, grams used. How many grams are left on each spool?",
+            "balance",
+            "How many grams are left on each spool",
+        ),
+        (
+            "customers, every how many weeks they want me. Who is due next?",
+            "turn",
+            "Who is due next",
+        ),
+        ("Which families still have room?", "places", "Which families still have room"),
+        ("which tours have free seats?", "places", "which tours have free seats"),
+        (
+            "It must never happen again that two people get the same pitch.",
+            "rule",
+            "It must never happen again that two people get the same pitch",
+        ),
+        ("No two groups in the same room at the same time", "rule", "at the same time"),
+        (
+            "The tax is 1.50 per adult and night, should be calculated.",
+            "figure",
+            "The tax is 1.50 per adult and night, should be calculated",
+        ),
+        ("At the end wages minus advances per picker, ok?", "figure", "advances per picker"),
+        (
+            "So what does each sponsor owe and what does the class bring in",
+            "figure",
+            "what does each sponsor owe and what does the class bring in",
+        ),
     ],
 )
 def test_what_is_asked_for_is_told(text: str, kind: str, words: str) -> None:
@@ -106,3 +137,30 @@ def test_what_two_people_may_read_is_not_shared() -> None:
         "volunteers only see their own visits."
     )
     assert View.SHARING not in analyse(text).views
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My bees: queen, colour. What was done, how many frames are left in the box",
+        "which rooms have a window, what it adds up to",
+        "Houses that have room for a dog, what was still to be done",
+        "Chores: what, how often, who. Who is due to retire, what is next to it",
+        "It happens that two people ask for the same thing",
+    ],
+)
+def test_what_only_sounds_alike_is_not_told(text: str) -> None:
+    assert unmet_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wages minus advances per picker and then more",
+        "The hours minus breaks for the week",
+    ],
+)
+def test_no_quotation_ends_where_it_leads_on(text: str) -> None:
+    (one,) = unmet_in(text)
+    assert one.words in text
+    assert one.words.split()[-1] not in ("per", "for", "the", "and")

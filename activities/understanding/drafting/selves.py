@@ -1,0 +1,53 @@
+"""Roles of records that are of the same list: "mother and father are persons on the list"; pure."""
+
+import re
+
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.text.words import label_of, singular
+from models.fields import FieldType
+
+_MOST_READ = 8_000
+_ROLE = r"(?!(?:it|they|these|those|we|all|both|some|i|you|he|she)\b)[a-z]{3,20}"
+_ARE = r"(?:are|is|should be|refers? to|points? to)"
+_AGAIN = r"(?:also |both |again |themselves |itself |another |other |an? )*"
+_SAME = re.compile(
+    r"(?:^|[.!?;:,\n(]|\b(?:where|and|with)\b) *(?:(?:the|whose|his|her|their|a|an) )*"
+    rf"(?P<one>{_ROLE})(?:(?: and|,| or) (?:the |a )?(?P<other>{_ROLE}))? {_ARE} {_AGAIN}"
+    r"(?P<what>[a-z]{3,20})"
+    r"(?:,? (?:(?:on|in|from|of) the (?:same|very same|own) (?:list|table|tree|register)"
+    r"|(?:on|in|from) (?:the|this|that|my|our) (?:list|table|tree)(?: too| as well| themselves)?"
+    r"|themselves|itself|as well|too))(?=\s*(?:[.,;:!?)\n]|$))",
+    re.IGNORECASE,
+)
+
+
+def relate_to_own_kind(draft: Draft, text: str) -> None:
+    """Relate records to others of their own list, once for each role that is told.
+
+    Args:
+        draft: What was understood in English; relations take the place of fields.
+        text: The request.
+    """
+    for match in _SAME.finditer(text[:_MOST_READ]):
+        entity = draft.find(singular(match["what"].lower()), exact=True)
+        roles = [role.lower() for role in (match["one"], match["other"]) if role]
+        named = [one for role in roles if (one := draft.find(role, exact=True)) is not None]
+        if entity is None or any(map(_is_told, named)):
+            continue
+        for one in named:
+            draft.drop(one.name)
+        for role in roles:
+            _relate(draft, entity, role, match.group().strip(" .,;:("))
+
+
+def _is_told(entity: DraftEntity) -> bool:
+    return any(field.evidence for field in entity.fields)
+
+
+def _relate(draft: Draft, entity: DraftEntity, role: str, said: str) -> None:
+    entity.fields = [
+        field
+        for field in entity.fields
+        if field.specification.label.lower() != role or field.specification.type != FieldType.TEXT
+    ]
+    draft.link(entity, entity, label_of(role), evidence=said)

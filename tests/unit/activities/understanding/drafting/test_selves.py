@@ -1,0 +1,39 @@
+"""Records that are related to others of their own list."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "roles"),
+    [
+        (
+            "Family tree. a person has first name, last name, born, died. mother and father are "
+            "persons on the same list.",
+            "person",
+            {"Mother", "Father"},
+        ),
+        (
+            "Employees with name, phone, department. The manager is an employee too.",
+            "employee",
+            {"Manager"},
+        ),
+    ],
+)
+def test_roles_lead_to_the_same_list(text: str, entity: str, roles: set[str]) -> None:
+    own = [one for one in analyse(text).relations if one.source == one.target == entity]
+    assert {one.label for one in own} == roles
+    assert not any(one.required for one in own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Employees with name, phone, department. The manager is nice too.",
+        "Members with name and phone. Mother and father are members of the church.",
+        "Persons with name, born. They are persons on the list of the parish.",
+    ],
+)
+def test_other_statements_relate_nothing(text: str) -> None:
+    assert not [one for one in analyse(text).relations if one.source == one.target]
