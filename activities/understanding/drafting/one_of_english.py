@@ -42,6 +42,10 @@ _BOTH = re.compile(
     rf"(?: or {_VALUE})?)\)?(?=\s*(?:[;!?\n]|\.(?!\d)|$))",
     re.IGNORECASE,
 )
+_SAYS_BOTH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+_STOPS = re.compile(r"([!?\n] ?|\.(?!\d) ?)")
+_LONGEST_OF_BOTH = 400
+"""Letters of a sentence that tells values of two fields; matching takes long in longer ones."""
 _HEADED = re.compile(
     rf"(?P<before>^|(?<=[.!?\n])\s*)(?P<head>{_WORD}(?: {_WORD}){{0,2}}): "
     rf"(?P<list>{_VALUE}(?:, {_VALUE}){{2,9}}(?:,? (?:or|and) {_VALUE})?)"
@@ -67,8 +71,18 @@ def tell_one_of_english(text: str) -> str:
         text: The request.
     """
     read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _HEADED.sub(_headed, _BOTH.sub(_both, _SIGNS.sub(_price, read)))
+    read = _HEADED.sub(_headed, _tell_both(_SIGNS.sub(_price, read)))
     return _SLASHED.sub(_slashed, read) + rest
+
+
+def _tell_both(text: str) -> str:
+    """Return a text where both fields of a sentence have the values that are told of both."""
+    return "".join(
+        _BOTH.sub(_both, part)
+        if len(part) <= _LONGEST_OF_BOTH and _SAYS_BOTH.search(part)
+        else part
+        for part in _STOPS.split(text)
+    )
 
 
 def _price(match: re.Match[str]) -> str:
