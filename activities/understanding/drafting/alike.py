@@ -10,7 +10,6 @@ from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import is_plural, singular
 
-_MOST_READ = 8_000
 _MOST_TOLD, _LONGEST, _LOOKED_BACK = 6, 90, 3
 _LEAST_FIELDS = 2
 _LONGEST_TOLD = 600
@@ -163,9 +162,7 @@ def tell_alike(text: str, language: str) -> str:
     words = _WORDS.get(language)
     if words is None:
         return text
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    if language == "en":
-        read = _LATER.sub(". ", read)
+    read = _LATER.sub(". ", text) if language == "en" else text
     kept, told = list[str](), 0
     for match in _SENTENCE.finditer(read):
         sentence = match.group()
@@ -177,7 +174,7 @@ def tell_alike(text: str, language: str) -> str:
             told += 1
             sentence = sentence.replace(bare, full)
         kept.append(sentence)
-    return "".join(kept) + rest if told else text
+    return "".join(kept) if told else text
 
 
 def _in_full(sentence: str, before: list[str], words: _Words) -> str:

@@ -14,7 +14,6 @@ from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, singular
 
-_MOST_READ = 8_000
 _LEAST = 3
 _NO_VALUE = (
     r"(?:and|or|with|what|when|where|which|who|whose|whom|why|how|whether|if|i|we|he|she|they|it"
@@ -89,15 +88,14 @@ def tell_alternatives(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
     something = _SOMETHING.get(language)
     if something is None:
         return text
-    read = something.sub(partial(_of_a_kind, kind=_BRINGING[language][1]), read)
+    text = something.sub(partial(_of_a_kind, kind=_BRINGING[language][1]), text)
     if language == "en":
-        read = _IN_BRACKETS.sub(_which, _ON_A_SIDE.sub(_on_a_side, read))
-        read = _IN_A_CLAUSE.sub(_which, read)
-    return read + rest
+        text = _IN_BRACKETS.sub(_which, _ON_A_SIDE.sub(_on_a_side, text))
+        text = _IN_A_CLAUSE.sub(_which, text)
+    return text
 
 
 def _of_a_kind(match: re.Match[str], kind: str) -> str:

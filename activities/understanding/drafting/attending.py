@@ -17,7 +17,6 @@ from activities.understanding.text.words import said
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_MOST_READ = 8_000
 _PRESENCE = "attendance"
 _TICKED = re.compile(
     r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) "
@@ -34,7 +33,7 @@ def tick_presence(draft: Draft, text: str) -> None:
         draft: What was understood in English; an attendance of which nothing is told gets fields.
         text: The request.
     """
-    ticked = _TICKED.search(text[:_MOST_READ])
+    ticked = _TICKED.search(text)
     if ticked is not None and not any(map(_is_presence, draft.entities.values())):
         _part(draft, ticked.group())
     for entity in draft.entities.values():

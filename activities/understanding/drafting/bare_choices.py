@@ -16,7 +16,6 @@ from activities.understanding.text.opposites import are_opposites
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, plural
 
-_MOST_READ = 8_000
 _LEAST = 3
 _SMALL = (
     r"(?:a|an|the|and|or|of|to|from|for|in|on|at|by|with|is|are|was|were|i|we|you|he|she|it|they"
@@ -110,12 +109,11 @@ def tell_bare_choices(text: str) -> str:
     Args:
         text: The request.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _paid().sub(_payment, _IN_A_GROUP.sub(_group, read))
-    read = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, _RANKED.sub(_ranked, read)))
-    read = _SEX.sub(_sex, _BOTH.sub(_with_both, _SIDES.sub(_sides, read)))
-    read = _IS_IT.sub(_kind_of_it, read)
-    return _STANDS.sub(_status, _GET.sub(_given, read)) + rest
+    text = _paid().sub(_payment, _IN_A_GROUP.sub(_group, text))
+    text = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, _RANKED.sub(_ranked, text)))
+    text = _SEX.sub(_sex, _BOTH.sub(_with_both, _SIDES.sub(_sides, text)))
+    text = _IS_IT.sub(_kind_of_it, text)
+    return _STANDS.sub(_status, _GET.sub(_given, text))
 
 
 def _labelled(match: re.Match[str]) -> str:

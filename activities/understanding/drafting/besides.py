@@ -16,7 +16,6 @@ from activities.understanding.wishes.wished import is_denied
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_MOST_READ = 8_000
 _JOINED = (
     r"(?:[,;.!?+&]|\band|\bplus|\balso|\bor|\bwith|\bto|\bonto|\binto|\bon|\bas well as)\s+"
     r"(?:(?:then|also|maybe|perhaps|another|there's|a|an|the|our|my|some|one)\s+){0,3}"
@@ -67,7 +66,7 @@ def keep_besides(draft: Draft, text: str) -> None:
     """
     if not draft.entities:
         return
-    besides = _Besides(draft, text[:_MOST_READ])
+    besides = _Besides(draft, text)
     besides.keep_lists()
     besides.keep_rota()
     besides.keep_costs()

@@ -21,7 +21,6 @@ from activities.understanding.text.words import identifier, label_of, said
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_MOST_READ = 8_000
 _LISTS = ("shopping_item", "packing_item", "applicant")
 _NO_DETAILS = r"(?!\s*(?:[:(=]|(?:mit|avec|con|com|met|z|ze)\b))"
 """Whatever is told of it is read as its fields."""
@@ -51,7 +50,7 @@ def keep_besides_in(draft: Draft, text: str, language: str) -> None:
     """
     if language not in LANGUAGES or not draft.entities:
         return
-    besides = _Besides(draft, text[:_MOST_READ], language)
+    besides = _Besides(draft, text, language)
     besides.keep_lists()
     besides.keep_duties()
     besides.keep_costs()

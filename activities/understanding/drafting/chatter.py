@@ -11,7 +11,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural
 
-_MOST_READ = 8_000
 _LEAST_OF_STORY, _MOST_OF_NAMES = 3, 5
 _LIKE = re.compile(
     r" like (?:crazy|mad|hell|a (?:mad|crazy) (?:man|woman|person)|a mad(?:man|woman)|a maniac"
@@ -51,8 +50,7 @@ def without_chatter(text: str) -> str:
     Args:
         text: The request.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    return _NEED.sub(_listed, _LIKE.sub("", read)) + rest
+    return _NEED.sub(_listed, _LIKE.sub("", text))
 
 
 def tell_for_whom(text: str) -> str:
@@ -61,8 +59,7 @@ def tell_for_whom(text: str) -> str:
     Args:
         text: The request.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    return _FOR.sub(_of_each, read) + rest
+    return _FOR.sub(_of_each, text)
 
 
 def _listed(match: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import singular
 
-_MOST_READ = 8_000
 _MOST_CORRECTED = 12
 _LONGEST = 240
 _LEAD = (
@@ -107,10 +106,9 @@ def apply_corrections(text: str) -> str:
     Args:
         text: The request.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _AT_ONCE.sub(r"\g<before>\g<new>", read, count=_MOST_CORRECTED)
+    text = _AT_ONCE.sub(r"\g<before>\g<new>", text, count=_MOST_CORRECTED)
     kept, tried = "", 0
-    for match in _SENTENCE.finditer(read):
+    for match in _SENTENCE.finditer(text):
         sentence = match.group()
         bare = sentence.strip()
         told = None
@@ -118,7 +116,7 @@ def apply_corrections(text: str) -> str:
             told = _applied(kept, bare)
             tried += 1
         kept = kept + sentence if told is None else told.rstrip(" ")
-    return kept + rest
+    return kept
 
 
 def _applied(before: str, sentence: str) -> str | None:

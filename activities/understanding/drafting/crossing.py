@@ -30,7 +30,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, is_plural, label_of, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _SPANS = word_set("day week month year")
 _FIGURES = word_set("score scores mark marks grade grades points goals rating minutes time times")
 _HELD = re.compile(r"who (?:has|have|had|['\u2019]s got)\b", re.IGNORECASE)
@@ -54,12 +53,11 @@ def cross(draft: Draft, text: str) -> None:
             were made of the same words are taken away.
         text: The request.
     """
-    read = text[:_MOST_READ]
-    for crossing in crossings_in(read):
-        _Crossing(draft, read, crossing).keep()
-    for part in parts_in(read):
-        _Crossing(draft, read, part).relate()
-    _order(draft, read)
+    for crossing in crossings_in(text):
+        _Crossing(draft, text, crossing).keep()
+    for part in parts_in(text):
+        _Crossing(draft, text, part).relate()
+    _order(draft, text)
 
 
 class _Crossing:

@@ -21,7 +21,6 @@ from activities.understanding.text.words import identifier, label_of, plural, sa
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_MOST_READ = 8_000
 _WHO = (
     r"(?:(?:i|we|you|they|he|she|it|each|everyone|everybody|somebody|someone|people"
     r"|(?:my|our|the) [a-z]{3,15}) )?(?:(?:was|were|is|are|has|have|had|got|been|will|can) )*"
@@ -59,7 +58,7 @@ def cross_things(draft: Draft, text: str) -> None:
         text: The request.
     """
     for pattern in (_HOW_MANY, _MANY_BEHIND):
-        for match in pattern.finditer(text[:_MOST_READ]):
+        for match in pattern.finditer(text):
             _cross(draft, match)
 
 

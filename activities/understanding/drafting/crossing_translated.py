@@ -27,7 +27,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, said, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _WORD = r"[^\W\d_]{3,24}"
 _LONGEST_ITEM = 3
 _RANKS = ("place", "rank", "position", "placement")
@@ -79,11 +78,10 @@ def cross_in(draft: Draft, text: str, language: str) -> None:
     turns = _turns(language)
     if turns is None or len(draft.entities) <= 1:
         return
-    read = text[:_MOST_READ]
     for pattern in (turns.behind, turns.before):
-        for match in pattern.finditer(read):
-            _Crossing(draft, read, language, turns).keep(match)
-    for match in turns.asked.finditer(read):
+        for match in pattern.finditer(text):
+            _Crossing(draft, text, language, turns).keep(match)
+    for match in turns.asked.finditer(text):
         _tell_what(draft, match, turns.what)
 
 

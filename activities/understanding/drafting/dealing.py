@@ -20,7 +20,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _DONE = {
     "borrow": "loan",
     "check out": "loan",
@@ -64,10 +63,9 @@ def relate_dealings(draft: Draft, text: str) -> None:
         draft: What was understood in English; things and relations are added.
         text: The request.
     """
-    read = text[:_MOST_READ]
-    for match in _DEALING.finditer(read):
+    for match in _DEALING.finditer(text):
         if is_person_word(match["who"]) or _DOERS.search(match["who"]):
-            _keep(draft, read, match)
+            _keep(draft, text, match)
 
 
 def _keep(draft: Draft, text: str, match: re.Match[str]) -> None:

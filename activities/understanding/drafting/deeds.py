@@ -24,7 +24,6 @@ from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.text.words import identifier, is_plural, label_of, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _SHORTEST = 3
 _NO_VERBS = ("each", "one")
 _LIST = r" ?(?::| [-–]| with\b| mit\b| avec\b| con\b| com\b| met\b) ?(?P<told>[^.!?\n]{3,400})"
@@ -90,7 +89,7 @@ def keep_deeds(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code; of one that is not known nothing is kept.
     """
     for clause in _clauses(language):
-        for match in clause.finditer(text[:_MOST_READ]):
+        for match in clause.finditer(text):
             deed = _deed(match, language)
             if deed is not None:
                 _Deeds(draft, text, language).keep(deed)

@@ -40,7 +40,6 @@ _OF_CLOCK = re.compile(r"\bstart", re.IGNORECASE)
 _IN_UNITS = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|seconds?|secs?)\b", re.IGNORECASE)
 _OF_DAYS = (FieldType.TIME, FieldType.DATE)
 _BEHIND = r"[ ,(]{1,3}(?:in )?(?:hours?|hrs?|h|seconds?|secs?)\b"
-_MOST_READ = 8_000
 
 
 def tell_durations(draft: Draft, text: str) -> None:
@@ -50,8 +49,7 @@ def tell_durations(draft: Draft, text: str) -> None:
         draft: What was understood in English; types and labels of fields are changed.
         text: The request.
     """
-    read = text[:_MOST_READ]
-    raced = bool(_RACED.search(read))
+    raced = bool(_RACED.search(text))
     for entity in draft.entities.values():
         clock = any(_OF_CLOCK.match(told.specification.label) for told in entity.fields)
         for at, told in enumerate(entity.fields):
@@ -60,7 +58,7 @@ def tell_durations(draft: Draft, text: str) -> None:
                 continue
             if raced and not clock and _is_result(entity, told, entity.fields[:at]):
                 _become(told, FieldType.TEXT, label)
-            elif (_is_length(entity, label) and not _has_unit(label, read)) or (
+            elif (_is_length(entity, label) and not _has_unit(label, text)) or (
                 told.specification.type in _OF_DAYS and _SPENT.fullmatch(label)
             ):
                 _become(told, FieldType.INTEGER, f"{label} (min)")

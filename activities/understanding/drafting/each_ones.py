@@ -10,7 +10,6 @@ from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.cleaning import QUOTED, word_set
 
-_MOST_READ = 8_000
 _THEIRS = word_set(
     "payment invoice bill instalment installment deposit refund advance offer quote contract"
 )
@@ -28,7 +27,7 @@ def relate_each_ones(draft: Draft, text: str, language: str) -> None:
     if language not in LANGUAGES:
         return
     theirs, joint = _patterns(language)
-    for match in theirs.finditer(text[:_MOST_READ]):
+    for match in theirs.finditer(text):
         sibling = _named(draft, match["list"], last=True)
         owners = draft.links_of(sibling.name) if sibling else []
         if len(owners) != 1:

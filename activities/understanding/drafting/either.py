@@ -13,7 +13,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _TAKES = (
     r"\b(?P<verb>book|reserve|hire|rent|borrow)(?:s|ed|ing)?\s+(?:out )?(?:either )?"
     r"(?:one of )?"
@@ -77,7 +76,7 @@ def choose_either(draft: Draft, text: str) -> None:
     for entity in draft.entities.values():
         for told in entity.fields:
             _name_before(told, entity)
-    for either in (*_with_articles(text[:_MOST_READ]), *_numbered(text[:_MOST_READ])):
+    for either in (*_with_articles(text), *_numbered(text)):
         _choose(draft, either)
 
 

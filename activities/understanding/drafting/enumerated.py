@@ -16,7 +16,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, is_plural, label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _THINGS = re.compile(
     r"\b(?P<many>(?P<head>things|items|equipment) (?:we need |we have )?to "
     r"(?P<verb>borrow|hire|rent|buy|lend|order|collect))"
@@ -45,9 +44,9 @@ def part_enumerated(draft: Draft, text: str) -> None:
         draft: What was understood in English; lists and fields are added.
         text: The request.
     """
-    for match in _THINGS.finditer(text[:_MOST_READ]):
+    for match in _THINGS.finditer(text):
         _add_list(draft, match)
-    for match in _PER.finditer(text[:_MOST_READ]):
+    for match in _PER.finditer(text):
         _add_figure(draft, match)
     for entity in draft.entities.values():
         for told in entity.fields:

@@ -23,7 +23,6 @@ from activities.understanding.text.words import (
 )
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _SENTENCE = re.compile(r"[.!?;\n]+(?:\s|$)")
 _BEFORE_FIELDS = re.compile(r"\s[-\u2013\u2014]+\s|:\s")
 _BETWEEN = re.compile(r"\s*,\s*(?:and |or )?|\s+(?:and|or|&)\s+", re.IGNORECASE)
@@ -72,7 +71,7 @@ def choose_kinds(draft: Draft, text: str) -> None:
         draft: What was understood in English; a list gets a choice in place of fields.
         text: The request.
     """
-    for kinds in _listed(text[:_MOST_READ]):
+    for kinds in _listed(text):
         _keep_one_list(draft, kinds)
     for entity in draft.entities.values():
         for told in tuple(entity.fields):

@@ -13,7 +13,6 @@ from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, singular
 
-_MOST_READ = 8_000
 _ITEM = r"[^\W\d_][\w'-]{0,20}(?: [\w'-]{1,20})?"
 _ITEMS = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{1,12}}(?:,? (?:and|or|&) {_ITEM})?)"
 _STOP = r"(?=\s*(?:[.;!?\n]|$))"
@@ -84,12 +83,11 @@ def tell_headed(text: str) -> str:
     Args:
         text: The request, in English.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, read))
-    read = _WHO_DOES_WHAT.sub(_duties, read)
-    read = _POSTS_OF_A_DAY.sub(_posts, read)
-    read = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, read))
-    return _paid(read) + rest
+    text = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, text))
+    text = _WHO_DOES_WHAT.sub(_duties, text)
+    text = _POSTS_OF_A_DAY.sub(_posts, text)
+    text = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, text))
+    return _paid(text)
 
 
 def _debts(match: re.Match[str]) -> str:

@@ -13,7 +13,6 @@ from activities.understanding.text.opposites import first_of, second_of
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, plural
 
-_MOST_READ = 8_000
 _NO_NOUN = (
     r"(?:and|or|with|the|an?|i|we|you|he|she|it|they|to|is|are|was|were|be|please|not|no|both|also"
     r"|plus|each|every|for|from|by|at|on|in|of|before|after|that|which|so|but|if|then)"
@@ -86,7 +85,6 @@ def tell_in_full(text: str) -> str:
     Args:
         text: The request, in English.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
     for pattern, told in (
         (_AROUND, _around),
         (_ON_ONE_SCALE, _on_one_scale),
@@ -94,8 +92,8 @@ def tell_in_full(text: str) -> str:
         (_EXTREMES, _both_ends),
         (_PLAN, _one_by_one),
     ):
-        read = pattern.sub(told, read)
-    return read + rest
+        text = pattern.sub(told, text)
+    return text
 
 
 def _around(match: re.Match[str]) -> str:

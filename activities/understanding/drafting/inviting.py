@@ -23,7 +23,6 @@ _WHAT = re.compile(r"who (?P<verb>[a-z]+) what", re.IGNORECASE)
 _NEEDS = re.compile(
     r"who (?P<state>(?:needs|wants|has|eats|likes|gets) [^,;.]{2,60})", re.IGNORECASE
 )
-_MOST_READ = 8_000
 
 
 def list_guests(draft: Draft, text: str) -> None:
@@ -33,7 +32,7 @@ def list_guests(draft: Draft, text: str) -> None:
         draft: What was understood in English; such a thing becomes one of guests.
         text: The request.
     """
-    found = _ATTENDS.search(text[:_MOST_READ])
+    found = _ATTENDS.search(text)
     if found is None:
         return
     for entity in list(draft.entities.values()):
@@ -48,7 +47,7 @@ def list_guests(draft: Draft, text: str) -> None:
 
 
 def _ask_each(entity: DraftEntity, asked: list[DraftField], text: str) -> None:
-    states = [s for match in _ATTENDS.finditer(text[:_MOST_READ]) for s in _states(match)]
+    states = [s for match in _ATTENDS.finditer(text) for s in _states(match)]
     told = [_made(entity, state, FieldType.YES_NO, "") for state in dict.fromkeys(states)]
     told += [field for one in asked for field in _of_each(entity, one)]
     told += [field for field in entity.fields if field not in asked]

@@ -15,7 +15,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _LEAST = 3
 _WORD = r"[A-Za-z][a-z'-]{2,24}"
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight")
@@ -54,7 +53,7 @@ def choose_kinds_in_brackets(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields are added.
         text: The request.
     """
-    for kinds in _told(text[:_MOST_READ]):
+    for kinds in _told(text):
         if _is_kept(draft, kinds.names):
             continue
         own = _found(draft, kinds.noun)

@@ -13,7 +13,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NAMED = re.compile(
     rf"\b(?P<number>[2-9]|1\d|{'|'.join(_NUMBERS)}) (?:of us|(?:[a-z-]{{2,20}} )?"
@@ -49,7 +48,7 @@ def choose_named(draft: Draft, text: str) -> None:
     """
     if not any(entity.described for entity in draft.entities.values()):
         return
-    for listed in _lists(text[:_MOST_READ]):
+    for listed in _lists(text):
         _choose(draft, listed)
 
 

@@ -7,7 +7,6 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, fill_usua
 from activities.understanding.text.cleaning import QUOTED
 from activities.understanding.text.words import identifier, singular
 
-_MOST_READ = 8_000
 _MANY = 3
 """Fields of a list that is told in detail."""
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}")
@@ -51,7 +50,7 @@ def relate_headed(draft: Draft, text: str) -> None:
         draft: What was understood in English; relations are added.
         text: The request.
     """
-    for match in _HEADED.finditer(text[:_MOST_READ]):
+    for match in _HEADED.finditer(text):
         owner = _several(draft, match["many"])
         if owner is None or not any(field.evidence for field in owner.fields):
             continue
@@ -109,7 +108,7 @@ def name_asked(draft: Draft) -> None:
 
 def _sentences(text: str) -> Iterator[tuple[list[str], list[str]]]:
     """Return what each sentence lists, and which sign stands behind each of it, if any."""
-    for sentence in _SENTENCE.finditer(text[:_MOST_READ]):
+    for sentence in _SENTENCE.finditer(text):
         parts = list(_ITEM.finditer(sentence.group()))
         items = [_LEADING.sub("", part["item"]).strip().lower() for part in parts]
         yield items, [part["behind"] for part in parts]

@@ -13,7 +13,6 @@ from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import identifier, label_of
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _LEAST, _LEAST_KNOWN = 2, 2
 _LONGEST_ITEM = 24
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
@@ -52,7 +51,7 @@ def tell_meters(draft: Draft, text: str, language: str) -> None:
         text: The request.
         language: ISO 639-1 code of another language than English.
     """
-    told = _told(text[:_MOST_READ], language) if language in LANGUAGES else None
+    told = _told(text, language) if language in LANGUAGES else None
     entity = _list_of(draft, told, language) if told else None
     if told is None or entity is None or _tells_otherwise(entity, told):
         return

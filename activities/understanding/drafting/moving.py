@@ -17,7 +17,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _IN_AND_OUT = re.compile(
     r"\b(?:for|per|from|of) (?:each|every|all(?: the)?) (?P<whose>[a-z]{3,20}),? "
     r"(?:(?:i|we) (?:note|write|keep|need|want|record|track) )?(?:the |what (?:goes|comes|went) |"
@@ -43,11 +42,10 @@ def keep_moves(draft: Draft, text: str) -> None:
             words is taken away.
         text: The request.
     """
-    read = text[:_MOST_READ]
-    for match in _IN_AND_OUT.finditer(read):
+    for match in _IN_AND_OUT.finditer(text):
         whose = draft.find(singular(match["whose"].lower()), exact=True)
         if whose is not None and len(draft.entities) < MOST_ENTITIES:
-            _keep(draft, whose, match, _headed(read[: match.start()]))
+            _keep(draft, whose, match, _headed(text[: match.start()]))
 
 
 def _headed(before: str) -> str:

@@ -14,7 +14,6 @@ from typing import Any
 
 from activities.understanding.text.cleaning import word_set
 
-_MOST_READ = 8_000
 _LEAST, _LEAST_CHOSEN, _MOST_OF_LABEL = 3, 2, 3
 _WORD = r"[^\W_][\w'-]{0,20}"
 _NUMBER = r"\d{1,3}(?:[.,]\d)?"
@@ -56,14 +55,13 @@ def tell_one_of(text: str, language: str) -> str:
     known = _languages().get(language)
     if known is None:
         return text
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = known.payments.sub(partial(_payment, known=known), read)
-    read = known.doubtful.sub(partial(_labelled, known=known), read)
-    read = known.lengths.sub(partial(_length, known=known), read)
-    read = known.listed.sub(partial(_one_of_set, known=known), read)
-    read = known.moments.sub(partial(_moment, known=known), read)
-    read = known.in_brackets.sub(partial(_spaced, known=known), read)
-    return known.item.sub(partial(_stepped, known=known), read) + rest
+    text = known.payments.sub(partial(_payment, known=known), text)
+    text = known.doubtful.sub(partial(_labelled, known=known), text)
+    text = known.lengths.sub(partial(_length, known=known), text)
+    text = known.listed.sub(partial(_one_of_set, known=known), text)
+    text = known.moments.sub(partial(_moment, known=known), text)
+    text = known.in_brackets.sub(partial(_spaced, known=known), text)
+    return known.item.sub(partial(_stepped, known=known), text)
 
 
 def payment_means(language: str) -> str:

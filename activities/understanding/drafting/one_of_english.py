@@ -15,7 +15,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural
 
-_MOST_READ = 8_000
 _WORD = r"[^\W\d_][\w'+-]{0,20}"
 _VALUE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _END = r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))"
@@ -70,9 +69,8 @@ def tell_one_of_english(text: str) -> str:
     Args:
         text: The request.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _HEADED.sub(_headed, _tell_both(_SIGNS.sub(_price, read)))
-    return _SLASHED.sub(_slashed, read) + rest
+    text = _HEADED.sub(_headed, _tell_both(_SIGNS.sub(_price, text)))
+    return _SLASHED.sub(_slashed, text)
 
 
 def _tell_both(text: str) -> str:

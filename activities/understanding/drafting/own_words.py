@@ -9,7 +9,6 @@ from activities.understanding.draft import Draft, DraftEntity, DraftField
 from activities.understanding.text.words import identifier, label_of
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _LENDING = re.compile(
     r"\b(?:len[dt]\w*|loan\w*|borrow\w*|return(?:ed|s)?|back|library|libraries|rent\w*|hir(?:e|ed)"
@@ -43,7 +42,7 @@ def say_own_words(draft: Draft, text: str) -> None:
         draft: What was understood in English; labels are changed.
         text: The request.
     """
-    lends = _LENDING.search(text[:_MOST_READ]) is not None
+    lends = _LENDING.search(text) is not None
     for entity in draft.entities.values():
         for told in entity.fields:
             _call(told, entity, lends=lends)

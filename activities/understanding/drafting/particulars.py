@@ -59,6 +59,9 @@ from activities.understanding.drafting.unrelating import drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
 
+_MOST_READ = 8_000
+"""Of longer texts only so much is looked through: some turns take long to look for."""
+
 
 def tell_particulars(draft: Draft, text: str, english: str, language: str) -> None:
     """Keep what is told in passing: second concerns, parties, roles, repetitions, states.
@@ -69,6 +72,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         english: The same in English, with its slips mended.
         language: ISO 639-1 code of what was written.
     """
+    text = text[:_MOST_READ]
     if language == "en":
         _tell_english(draft, text, english)
     else:
@@ -130,6 +134,7 @@ def choose_particulars(draft: Draft, text: str) -> None:
         draft: What was understood; its fields are changed.
         text: The request as it was written.
     """
+    text = text[:_MOST_READ]
     list_guests(draft, text)
     choose_named(draft, text)
     choose_kinds(draft, text)

@@ -15,6 +15,9 @@ from activities.understanding.drafting.ways import tell_ways
 from activities.understanding.drafting.withdrawing import without_withdrawn
 from activities.understanding.text.abbreviations import without_stops
 
+_MOST_READ = 8_000
+"""Longer texts are told as they stand from here on: some turns take long to look for."""
+
 
 def put_plainly(text: str, language: str) -> str:
     """Return a request that says the same in plain turns.
@@ -23,6 +26,10 @@ def put_plainly(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
+    return _told_plainly(text[:_MOST_READ], language) + text[_MOST_READ:]
+
+
+def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_alike(apply_corrections(text), language)
     if language == "en":

@@ -10,7 +10,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural, said
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _PARTS = word_set("hours minutes miles kilometres kilometers kilos metres meters")
 """What is also counted in halves."""
 _CONSUMED = word_set("cigarettes cups pints glasses units calories")
@@ -67,7 +66,7 @@ def tell_practice(draft: Draft, text: str) -> None:
         draft: What was understood in English; things are renamed, and fields added.
         text: The request.
     """
-    match = _DONE.search(text[:_MOST_READ])
+    match = _DONE.search(text)
     if match is None:
         return
     act = _ACTS.get(tag(match["verb"].lower())[0].lemma, "")

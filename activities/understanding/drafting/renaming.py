@@ -12,7 +12,6 @@ from activities.understanding.languages.vocabulary import CONTAINERS
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _END = r"(?=\s*(?:[:.,;?!\n(]|$))"
 _REST = rf"(?: (?:[^\W\d_]+ ){{0,3}}?[^\W\d_]+)??{_END}"
 _DOING = {
@@ -62,7 +61,7 @@ def call_as_told(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     if language in _DOING:
-        for match in re.finditer(rf"\b(?:{_DOING[language]})", text[:_MOST_READ], re.IGNORECASE):
+        for match in re.finditer(rf"\b(?:{_DOING[language]})", text, re.IGNORECASE):
             verb = next(word for word in match.groups() if word)
             _call_by_clause(draft, match.group(), verb, language)
     if language in _WHITHER:

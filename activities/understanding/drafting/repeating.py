@@ -15,7 +15,6 @@ from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _SPAN = r"(?:other )?(?:day|week|month|fortnight|morning|evening|night|year|season)"
 _BEHIND = re.compile(
     rf"\s*(?:(?:every|each|once an?|twice an?|per|a) {_SPAN}\b|daily\b|weekly\b|monthly\b)",
@@ -80,7 +79,7 @@ def part_repeated(draft: Draft, text: str) -> None:
         if is_happening(entity.label.lower()) or len(entity.fields) <= _FEWEST:
             continue
         for field in list(entity.fields):
-            label = _measured(field, text[:_MOST_READ])
+            label = _measured(field, text)
             if label and len(draft.entities) < MOST_ENTITIES:
                 entity.fields.remove(field)
                 _part(draft, entity, field, label)
@@ -93,7 +92,7 @@ def part_read(draft: Draft, text: str) -> None:
         draft: What was understood in English; a list is added for "I read each meter every month".
         text: The request.
     """
-    for match in _READ.finditer(text[:_MOST_READ]):
+    for match in _READ.finditer(text):
         thing = draft.find(singular(match["what"].lower()), exact=True)
         reading, label = _DONE[match["verb"].lower()]
         if thing is None or draft.find(reading) or len(draft.entities) >= MOST_ENTITIES:
@@ -121,7 +120,7 @@ def part_seasonal(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields become records of their own.
         text: The request.
     """
-    for match in _EACH_TIME.finditer(text[:_MOST_READ]):
+    for match in _EACH_TIME.finditer(text):
         thing = draft.find(singular(match["what"].lower()), exact=True)
         told = [field for field in thing.fields if field.evidence] if thing else []
         noted = [field for field in told if _is_noted(field, match["list"])]
@@ -149,7 +148,7 @@ def date_daily(draft: Draft, text: str) -> None:
         draft: What was understood in English; a date is added.
         text: The request.
     """
-    for match in _DAILY.finditer(text[:_MOST_READ]):
+    for match in _DAILY.finditer(text):
         for entity in draft.entities.values():
             told = [field for field in entity.fields if field.evidence]
             noted = told and all(field.evidence.lower() in match["list"].lower() for field in told)

@@ -17,7 +17,6 @@ from activities.understanding.text.words import identifier, label_of
 from models.fields import FieldType
 from models.specification import FieldSpecification
 
-_MOST_READ = 8_000
 _LONGEST_ITEM = 120
 _ITEM = re.compile(r"(?:[^,;:.\n()]|\.(?=\d)|\.{2,3}|\([^()\n]{0,80}\))++")
 _NO_WORD = re.compile(r"[^\w£$€%]+")
@@ -42,7 +41,7 @@ def retell(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields are replaced and added.
         text: The request.
     """
-    items = tuple(_items(text[:_MOST_READ]))
+    items = tuple(_items(text))
     plain = [_plain(item.words) for item in items]
     for item in items:
         words = item.words.lower()

@@ -13,7 +13,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _PAIRS = tuple(
     frozenset(pair.split("/"))
     for pair in sorted(
@@ -53,20 +52,20 @@ def relate_roles(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields become relations, and what lacks is added.
         text: The request.
     """
-    opposed = _OPPOSED.search(text[:_MOST_READ])
+    opposed = _OPPOSED.search(text)
     if opposed is not None and opposed["one"].lower() not in _NO_DEEDS:
         _tell_opposed(draft, opposed)
-    for match in _TOWARDS.finditer(text[:_MOST_READ]):
+    for match in _TOWARDS.finditer(text):
         entity = _told_in(draft, match)
         if entity is not None and match["verb"].lower() not in _OWED:
             _tell_towards(draft, entity, match)
-    owned = _OWNS.search(text[:_MOST_READ])
+    owned = _OWNS.search(text)
     if owned is not None:
         _tell_owner(draft, owned)
     for entity in list(draft.entities.values()):
         party = _party_of(draft, entity)
         if party is not None:
-            _tell_opposite(draft, entity, party, text[:_MOST_READ])
+            _tell_opposite(draft, entity, party, text)
             _relate_pair(draft, entity, party)
 
 

@@ -6,7 +6,6 @@ from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.text.words import label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _ROLE = r"(?!(?:it|they|these|those|we|all|both|some|i|you|he|she)\b)[a-z]{3,20}"
 _ARE = r"(?:are|is|should be|refers? to|points? to)"
 _AGAIN = r"(?:also |both |again |themselves |itself |another |other |an? )*"
@@ -28,7 +27,7 @@ def relate_to_own_kind(draft: Draft, text: str) -> None:
         draft: What was understood in English; relations take the place of fields.
         text: The request.
     """
-    for match in _SAME.finditer(text[:_MOST_READ]):
+    for match in _SAME.finditer(text):
         entity = draft.find(singular(match["what"].lower()), exact=True)
         roles = [role.lower() for role in (match["one"], match["other"]) if role]
         named = [one for role in roles if (one := draft.find(role, exact=True)) is not None]

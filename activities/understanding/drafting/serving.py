@@ -6,7 +6,6 @@ from activities.understanding.draft import Draft, DraftEntity, ensure_named
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.text.words import plural, singular
 
-_MOST_READ = 8_000
 _WHO = re.compile(
     r"\bwho (?P<verb>[a-z]{3,12}s) (?:at|in|on|for) which (?P<what>[a-z]{3,20})\b", re.IGNORECASE
 )
@@ -24,7 +23,7 @@ def keep_servings(draft: Draft, text: str) -> None:
             is no more told of what they do.
         text: The request.
     """
-    for match in _WHO.finditer(text[:_MOST_READ]):
+    for match in _WHO.finditer(text):
         done = _done(draft, match)
         people = _people_in(match)
         if done is None or people is None or any(map(is_somebody, _targets(draft, done))):
@@ -62,7 +61,7 @@ def _people_in(match: re.Match[str]) -> tuple[str, str] | None:
     stem = match["verb"].lower()[:-1]
     agent = plural(f"{stem.removesuffix('e')}er")
     named = re.compile(rf"{_BEFORE}\b{agent}\b", re.IGNORECASE)
-    for sentence in _SENTENCE.finditer(match.string[:_MOST_READ]):
+    for sentence in _SENTENCE.finditer(match.string):
         found = named.search(sentence.group())
         if found and not sentence.start() <= match.start() < sentence.end():
             return sentence.group(), singular(found.group().strip().lower())

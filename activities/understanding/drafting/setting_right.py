@@ -11,7 +11,6 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.text.words import identifier, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _BEGUN = r"(?:started|begun|began|start|begin)"
 _ENDED = r"(?:finished|ended|completed|stopped)"
 _FROM_TO = re.compile(
@@ -39,7 +38,7 @@ def set_right(draft: Draft, text: str) -> None:
         draft: What was understood in English; its fields are changed.
         text: The request.
     """
-    moments = _FROM_TO.search(text[:_MOST_READ]) is not None
+    moments = _FROM_TO.search(text) is not None
     for entity in draft.entities.values():
         if moments:
             _from_to(entity)

@@ -8,7 +8,6 @@ from functools import cache, partial
 
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 
-_MOST_READ = 8_000
 _WORD = r"[^\W\d_]{2,24}"
 _NOUN = r"(?!(?:mit|met|und|auch|ook|immer|altijd)\b)[^\W\d_]{3,30}"
 _LEADS = {"de": r"von(?: wo)?(?:, | und | ?/ ?)nach", "nl": r"van(?:, | en | ?/ ?)naar"}
@@ -25,12 +24,11 @@ def tell_of_each(text: str, language: str) -> str:
     """
     if language not in LANGUAGES:
         return text
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
     for pattern in _patterns(language):
-        read = pattern.sub(partial(_each, plain=pattern.groupindex.get("again") is None), read)
+        text = pattern.sub(partial(_each, plain=pattern.groupindex.get("again") is None), text)
     if language in _LEADS:
-        read = _leading(language).sub(r"\g<before>\g<what>: ", read, count=1)
-    return read + rest
+        text = _leading(language).sub(r"\g<before>\g<what>: ", text, count=1)
+    return text
 
 
 @cache

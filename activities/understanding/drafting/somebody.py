@@ -15,7 +15,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _SOMEBODY = re.compile(
     r"(?:\b(?P<verb>[a-z]{3,16}) )?(?:(?:each|it|one|them|this) )?\b(?:by|with|from|to|for|at) "
     r"(?P<who>someone|somebody)(?: else)? ?\((?P<told>[^()\n]{5,200})\)",
@@ -52,7 +51,6 @@ def part_somebody(draft: Draft, text: str) -> None:
         draft: What was understood in English; a thing and a relation are added, fields go over.
         text: The request.
     """
-    text = text[:_MOST_READ]
     for match in _SOMEBODY.finditer(text):
         items = split_items(match["told"])
         known = {word for item in items for word in item.lower().split()}

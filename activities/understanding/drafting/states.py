@@ -10,7 +10,6 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _WHETHER = re.compile(
     r"\b(?:know|see|note|check|track|remember|record|tell|show)(?: me| us| down)? (?:whether|if) "
     r"(?:the|a|an|my|our|their|his|her|each|every) (?P<what>[a-z]+(?: [a-z]+)?) "
@@ -49,8 +48,7 @@ def keep_states(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields are added.
         text: The request.
     """
-    read = text[:_MOST_READ]
-    for match in _WHETHER.finditer(read):
+    for match in _WHETHER.finditer(text):
         told = _told_of(draft, match["what"].lower())
         done = tag(match["state"])[0]
         if told is not None and done.tag in ("VVN", "VVD"):
@@ -58,14 +56,14 @@ def keep_states(draft: Draft, text: str) -> None:
             state = participle(done.lemma) if done.tag == "VVD" else match["state"].lower()
             label = state if own else f"{match['what']} {state}"
             _add(told, label, state, match.group())
-    for match in _WHICH.finditer(read):
+    for match in _WHICH.finditer(text):
         told = _told_of(draft, (match["noun"] or "").lower())
         if told is None and len(draft.entities) == 1 and not match["noun"]:
             told = next(iter(draft.entities.values()))
         if told is not None:
             told.fields = [f for f in told.fields if not _is_of(f, match.group().lower())]
             _add(told, match["wish"], match["verb"].lower(), match.group())
-    for match in _THOSE.finditer(read):
+    for match in _THOSE.finditer(text):
         _keep_those(draft, match)
 
 

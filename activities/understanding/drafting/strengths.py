@@ -7,7 +7,6 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _RATED = re.compile(
     r"\b(?:chess|go club|go players?|tennis|squash|badminton|bridge|scrabble|draughts|checkers|"
     r"backgammon|shogi|table football|pickleball|padel|golf|darts|snooker|pool league|esports)\b",
@@ -24,7 +23,6 @@ def count_strengths(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields are changed.
         text: The request.
     """
-    text = text[:_MOST_READ]
     if not _RATED.search(text) or _SCALE.search(text):
         return
     for entity in filter(_plays, draft.entities.values()):

@@ -8,7 +8,7 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
-_MOST_READ, _NEAR = 8_000, 400
+_NEAR = 400
 _TICKED, _DONE = "done", re.compile(r"\bdone\b", re.IGNORECASE)
 """What a tick is called where nothing tells what it is for."""
 _TICK = re.compile(
@@ -26,7 +26,7 @@ def tell_ticks(draft: Draft, text: str) -> None:
         draft: What was understood in English; fields are added, or become a yes or no.
         text: The request.
     """
-    for match in _TICK.finditer(text[:_MOST_READ]):
+    for match in _TICK.finditer(text):
         near = [(_distance(text, told, match), entity, told) for entity, told in _told(draft)]
         distance, entity, beside = min(near, key=lambda one: one[0], default=(_NEAR, None, None))
         if entity is not None and beside is not None and distance < _NEAR:

@@ -12,7 +12,6 @@ from activities.understanding.text.words import plural, singular
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_MOST_READ = 8_000
 _LONGEST_FIELD = 25
 _GUESSED = 0.7
 """Below, the network only guesses that two belong together."""
@@ -46,7 +45,7 @@ def drop_unasked(draft: Draft, text: str) -> None:
         draft: What was understood in English; relations are taken away.
         text: The request.
     """
-    text = text[:_MOST_READ].lower()
+    text = text.lower()
     draft.links[:] = [link for link in draft.links if not _is_unasked(draft, link, text)]
 
 

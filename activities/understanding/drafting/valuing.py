@@ -10,7 +10,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of, plural, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _LONGEST = 3
 _MEASURED = word_set(
     "temperature humidity rainfall salinity acidity alkalinity turbidity glucose visibility"
@@ -62,11 +61,11 @@ def tell_values(draft: Draft, text: str) -> None:
     for entity in draft.entities.values():
         if not entity.described or len(entity.fields) >= MOST_FIELDS - 1:
             continue
-        label = _measured(entity, text[:_MOST_READ])
+        label = _measured(entity, text)
         if label:
             _put(entity, label, FieldType.DECIMAL)
         elif _last(entity.label) in _SAID and not _is_something_else(entity):
-            _tell_words(entity, text[:_MOST_READ])
+            _tell_words(entity, text)
 
 
 def _is_something_else(entity: DraftEntity) -> bool:

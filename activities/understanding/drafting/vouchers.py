@@ -9,7 +9,6 @@ from functools import cache, partial
 
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 
-_MOST_READ = 8_000
 _BEHIND = 2
 """Fields before the number: those that tell when and for how much it was sold are told first."""
 
@@ -23,9 +22,8 @@ def tell_vouchers(text: str, language: str) -> str:
     """
     if language not in LANGUAGES:
         return text
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
     number = read_table("vouchers")[language]["number"]
-    return _pattern(language).sub(partial(_told, number=number), read) + rest
+    return _pattern(language).sub(partial(_told, number=number), text)
 
 
 def _told(match: re.Match[str], number: str) -> str:

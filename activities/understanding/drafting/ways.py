@@ -14,7 +14,6 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
 
-_MOST_READ = 8_000
 _LEAST, _MOST, _LONGEST = 3, 10, 4
 _LEAST_ALIKE = 2
 _WAY_ENDS = re.compile(
@@ -178,14 +177,10 @@ def tell_ways(text: str, language: str) -> str:
         language: ISO 639-1 code.
     """
     if language in _CAN_BE_IN_OTHERS:
-        read = _CAN_BE_IN_OTHERS[language].sub(
-            partial(_states_in, language=language), text[:_MOST_READ]
-        )
-        text = read + text[_MOST_READ:]
+        text = _CAN_BE_IN_OTHERS[language].sub(partial(_states_in, language=language), text)
     if language in _IN_OTHERS:
         turns = _IN_OTHERS[language]
-        told = turns.told.sub(partial(_way_in, turns=turns), text[:_MOST_READ])
-        return told + text[_MOST_READ:]
+        return turns.told.sub(partial(_way_in, turns=turns), text)
     return _ways(text) if language == "en" else text
 
 
@@ -207,11 +202,10 @@ def _way_in(match: re.Match[str], turns: _Turns) -> str:
 
 
 def _ways(text: str) -> str:
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    read = _FROM.sub(_way(_LEAST_ALIKE), read)
-    read = _THEN.sub(_way(_LEAST), read)
-    read = _CAN_BE.sub(_way(_LEAST), read)
-    return _UNTIL.sub(_until, read) + rest
+    text = _FROM.sub(_way(_LEAST_ALIKE), text)
+    text = _THEN.sub(_way(_LEAST), text)
+    text = _CAN_BE.sub(_way(_LEAST), text)
+    return _UNTIL.sub(_until, text)
 
 
 def _way(least: int) -> Callable[[re.Match[str]], str]:

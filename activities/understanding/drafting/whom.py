@@ -7,7 +7,6 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import identifier, label_of, singular
 from models.fields import FieldType
 
-_MOST_READ = 8_000
 _LONGEST_NAME = 60
 _PEOPLE = "people|friends|relatives|neighbours|neighbors|colleagues|clients|customers|members"
 _WHOM = re.compile(
@@ -26,7 +25,7 @@ def keep_whom(draft: Draft, text: str) -> None:
         draft: What was understood in English; things that only the clause names are taken away.
         text: The request.
     """
-    for match in _WHOM.finditer(text[:_MOST_READ]):
+    for match in _WHOM.finditer(text):
         told = match.group().lower()
         made = [one for one in draft.entities.values() if _is_made_of(one, told)]
         people = [one for one in made if one.evidence.lower().startswith(match["who"].lower())]

@@ -6,7 +6,6 @@ from functools import cache
 
 from activities.understanding.wishes.wished import load_data
 
-_MOST_READ = 8_000
 _LONGEST = 240
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*\s*")
 
@@ -37,9 +36,8 @@ def without_withdrawn(text: str) -> str:
     Args:
         text: The request, in any of the languages.
     """
-    read, rest = text[:_MOST_READ], text[_MOST_READ:]
-    kept = list(_kept(read))
-    return text if len("".join(kept)) == len(read) else f"{''.join(kept).rstrip()} {rest}".strip()
+    kept = "".join(_kept(text))
+    return text if len(kept) == len(text) else kept.strip()
 
 
 def _kept(text: str) -> Iterator[str]:

@@ -216,7 +216,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             yield forms.strip(), english.strip()
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
-    """Return one of the files of this folder."""
+    """Return one of the files of this folder; it is read once, so leave what it returns alone."""
     text = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
