@@ -32,6 +32,8 @@ _NO_LABELS = word_set(
 _IN_UNITS = re.compile(r"\d{1,5}(?:[.,]\d{1,3})? ?[^\W\d_%]{1,12}")
 _WITHIN = re.compile(r"(?P<label>[^()]{1,60}?) ?\((?P<values>[^()/]{1,30}(?:/[^()/]{1,30})+)\)?")
 _SLASHED = re.compile(r"(?!yes/|y/|true/)[^/]{2,}(?:/[^/]{2,})+", re.IGNORECASE)
+_CHOOSABLE = re.compile(r" ?\((?P<values>[^()/,]{1,30}(?:/[^()/,]{1,30}){2,9})\)")
+"""Three or more with strokes between them are what can be chosen, however they were marked."""
 _WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _LEAST = 2
@@ -44,7 +46,7 @@ def with_brackets(marked: Marked, text: str) -> Marked:
         marked: The marks of a request in any language.
         text: The request.
     """
-    whole = tuple(map(_parted, marked.fields))
+    whole = _with_choosable(tuple(map(_parted, marked.fields)), text)
     fields = tuple(_with_values(field, text) for field in _without_notes(whole, text))
     return marked._replace(fields=fields)
 
@@ -71,6 +73,28 @@ def _parted(field: MarkedField) -> MarkedField:
     name = identifier(match["label"]) if field.named else field.name
     values, kind = match["values"], FieldType.CHOICE.value
     return field._replace(words=words, name=name, values=values, type=kind)
+
+
+def _with_choosable(fields: tuple[MarkedField, ...], text: str) -> tuple[MarkedField, ...]:
+    """Return fields with the values that strokes part behind them, and those for no fields."""
+    behind = {field: _CHOOSABLE.match(text, field.words.end) for field in fields}
+    spans = [
+        match.span("values")
+        for field, match in behind.items()
+        if match and field.type in (*_WORDS, FieldType.YES_NO) and not _names_fields(match)
+    ]
+    told = [f for f in fields if not any(a <= f.words.start < b for a, b in spans)]
+    return tuple(
+        field._replace(values=match["values"], type=FieldType.CHOICE.value)
+        if (match := behind[field]) and match.span("values") in spans
+        else field
+        for field in told
+    )
+
+
+def _names_fields(match: re.Match[str]) -> bool:
+    values = match["values"].lower().split("/")
+    return 2 * sum(is_known(value.strip()) for value in values) >= len(values)
 
 
 def _without_notes(fields: tuple[MarkedField, ...], text: str) -> Iterator[MarkedField]:

@@ -73,6 +73,15 @@ def payment_means(language: str) -> str:
     return _alternatives(_raw()[language]["means"])
 
 
+def unpaid_ways(language: str) -> str:
+    """Return the pattern of the ways to say that something isn't paid yet.
+
+    Args:
+        language: ISO 639-1 code of a known language.
+    """
+    return _alternatives(_raw()[language]["unpaid"])
+
+
 def _payment(match: re.Match[str], known: _Language) -> str:
     """Return "payment (cash/card/not yet)"; means that only commas part may be fields."""
     values = _values(match["list"], known)
