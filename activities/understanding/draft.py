@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from activities.understanding.knowledge.inference import field_from, infer
+from activities.understanding.knowledge.inference import Hint, field_from, infer
 from activities.understanding.knowledge.lexicon import Lexicon, Thing
 from activities.understanding.text.cleaning import split_items
 from activities.understanding.text.phrases import names_no_thing
@@ -61,6 +61,17 @@ class DraftEntity:
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""
         return tuple(known.specification.name for known in self.fields)
+
+    def put(
+        self, hint: Hint, evidence: str, confidence: float = STATED, *, at: int | None = None
+    ) -> bool:
+        """Add a field as it is, in a place or at the end; say whether its name was free."""
+        made = field_from(hint, owner=self.name)
+        if made.name in self.names():
+            return False
+        place = len(self.fields) if at is None else at
+        self.fields.insert(place, DraftField(made, evidence, confidence))
+        return True
 
     def add(self, words: str, evidence: str, confidence: float) -> FieldSpecification | None:
         """Add the field that the words name; a second one of the same label is left out."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from activities.understanding.draft import Draft, DraftEntity, DraftField
+from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, said
@@ -103,12 +103,11 @@ class Asides:
             owner = self._draft.entities.get(self._same[beside.owner]) if beside else None
             if owner is None or beside is None:
                 continue
-            made = field_from(Hint(aside.label, FieldType.TEXT), owner=owner.name)
-            if made.name not in owner.names():
-                told = [field.evidence for field in owner.fields]
-                at = told.index(beside.words.text) if beside.words.text in told else len(told)
-                at += thing.words.start > beside.words.start
-                owner.fields.insert(at, DraftField(made, thing.words.text, thing.confidence))
+            told = [field.evidence for field in owner.fields]
+            at = told.index(beside.words.text) if beside.words.text in told else len(told)
+            at += thing.words.start > beside.words.start
+            hint = Hint(aside.label, FieldType.TEXT)
+            owner.put(hint, thing.words.text, thing.confidence, at=at)
             return
 
     def _listed(self, thing: MarkedThing, told: MarkedField) -> bool:

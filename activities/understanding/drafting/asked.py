@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.asides import LISTED, is_somebody
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.nouns import is_nameable
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.marking.marks import Marked, MarkedThing
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import is_plural, label_of, singular
+from activities.understanding.text.words import is_plural, singular
 from models.fields import FieldType
 
 _MOST_READ = 8_000
@@ -310,10 +310,8 @@ class _Asked:
 def _add(
     entity: DraftEntity, label: str, evidence: str, at: int, kind: FieldType = FieldType.TEXT
 ) -> None:
-    made = field_from(Hint(label_of(label), kind), owner=entity.name)
-    if made.name not in entity.names():
+    if entity.put(Hint(label, kind), evidence, at=at):
         entity.described = True
-        entity.fields.insert(at, DraftField(made, evidence, STATED))
 
 
 def _is_same(draft: Draft, entity: DraftEntity, noun: str) -> bool:

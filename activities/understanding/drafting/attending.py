@@ -12,7 +12,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.words import said
 from models.fields import FieldType
 from models.specification import RelationKind
@@ -42,13 +42,13 @@ def tick_presence(draft: Draft, text: str) -> None:
         targets = [draft.entities[link.relation.target] for link in draft.links_of(entity.name)]
         if not any(map(is_somebody, targets)):
             continue
-        _add(entity, Hint("Present", FieldType.YES_NO), entity.evidence)
+        entity.put(Hint("Present", FieldType.YES_NO), entity.evidence, at=0)
         entity.described = entity.crosses = True
         sessions = [one for one in targets if not is_somebody(one)]
         for one in sessions or [entity]:
             happens = one is entity or is_happening(said(one.name).lower())
             if happens and not any(map(_is_date, one.fields)):
-                _add(one, Hint("Date", FieldType.DATE), entity.evidence)
+                one.put(Hint("Date", FieldType.DATE), entity.evidence, at=0)
                 one.described = True
 
 
@@ -81,9 +81,3 @@ def _tells_presence(draft: Draft, link: DraftLink) -> bool:
 
 def _is_date(field: DraftField) -> bool:
     return field.specification.type is FieldType.DATE
-
-
-def _add(entity: DraftEntity, hint: Hint, words: str) -> None:
-    made = field_from(hint, owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.insert(0, DraftField(made, words, STATED))

@@ -6,9 +6,9 @@ before. They are lists of their own, or something to be known of the people that
 
 import re
 
-from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField, fill_usual_fields
+from activities.understanding.draft import Draft, DraftEntity, DraftField, fill_usual_fields
 from activities.understanding.drafting.asides import is_somebody
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import Span, tokens
 from activities.understanding.text.words import identifier, label_of, plural, singular
@@ -99,9 +99,9 @@ class _Besides:
             return
         self._without(found["said"], but=duty)
         self._call(duty, f"{job} duty" if named else "duty")
-        _add(duty, "Date", FieldType.DATE, found["said"])
+        duty.put(Hint("Date", FieldType.DATE), found["said"])
         if not named:
-            _add(duty, "What", FieldType.TEXT, found["said"])
+            duty.put(Hint("What", FieldType.TEXT), found["said"])
         self._tell_who(duty, "Whose turn", found["said"])
 
     def keep_costs(self) -> None:
@@ -138,7 +138,7 @@ class _Besides:
             return
         if not payers:
             payer.fields = payer.fields[:1]
-        _add(payer, f"{found['what']} paid", FieldType.YES_NO, found.group())
+        payer.put(Hint(f"{found['what']} paid", FieldType.YES_NO), found.group())
 
     def name_sessions(self) -> None:
         """Keep "training attendance" as trainings, each with those who were there."""
@@ -151,7 +151,7 @@ class _Besides:
                 continue
             session.fields.clear()
             self._call(session, named["what"])
-            _add(session, "Date", FieldType.DATE, session.evidence)
+            session.put(Hint("Date", FieldType.DATE), session.evidence)
             update = {
                 "name": "present",
                 "label": "Present",
@@ -207,7 +207,7 @@ class _Besides:
         if len(people) == 1:
             self._draft.link(entity, people[0], label, evidence=said)
         else:
-            _add(entity, label, FieldType.TEXT, said)
+            entity.put(Hint(label, FieldType.TEXT), said)
 
     def _people(self) -> list[DraftEntity]:
         return [entity for entity in self._draft.entities.values() if is_somebody(entity)]
@@ -233,9 +233,3 @@ def _tells_who_paid(told: DraftField, said: str) -> bool:
 def _tells_payer(entity: DraftEntity) -> bool:
     kinds = [field.specification.type for field in entity.fields]
     return FieldType.MONEY in kinds and any(map(_PAYER.search, entity.names()))
-
-
-def _add(entity: DraftEntity, label: str, kind: FieldType, said: str) -> None:
-    made = field_from(Hint(label_of(label), kind), owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.append(DraftField(made, said, STATED))

@@ -25,7 +25,7 @@ from activities.understanding.drafting.crossing_turns import (
 )
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.knowledge.inference import Hint, field_from, infer
+from activities.understanding.knowledge.inference import Hint, infer
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, is_plural, label_of, plural, singular
 from models.fields import FieldType
@@ -82,17 +82,17 @@ class _Crossing:
             return
         if _is_span(record):
             self._draft.drop(record.name)
-            _add(one, Hint("Date", FieldType.DATE), told.said)
+            one.put(Hint("Date", FieldType.DATE), told.said)
         else:
             self._draft.link(one, record, record.label, evidence=told.said)
             _date(record, told.said)
         self._tell_whose(one, record)
         for value in told.values:
-            _add(one, infer(value.words)._replace(label=label_of(value.label)), told.said)
+            one.put(infer(value.words)._replace(label=label_of(value.label)), told.said)
         if told.dated:
             words = told.said.lower().split()
             label = next((_WHEN[word] for word in words if word in _WHEN), "Date")
-            _add(one, Hint(label, FieldType.DATE), told.said)
+            one.put(Hint(label, FieldType.DATE), told.said)
 
     def relate(self) -> None:
         """Relate what is told of each to that in which it is told: an exercise to its workout."""
@@ -188,7 +188,7 @@ class _Crossing:
             self._part(whose, record)
             self._draft.link(one, whose, _role(told, whose), evidence=told.said)
         elif told.asked:
-            _add(one, Hint(label_of(told.asked), FieldType.TEXT), told.said)
+            one.put(Hint(label_of(told.asked), FieldType.TEXT), told.said)
 
     def _people_told_in(self, record: DraftEntity) -> str:
         """Return the people of whom a record has a text: the runners of a race."""
@@ -220,7 +220,7 @@ def _date(record: DraftEntity, said: str) -> None:
     """Give what happens again and again its day, where nothing else is known or usual of it."""
     usual = record.thing is not None and record.name not in _PLAYED
     if not record.fields and is_happening(record.label.lower()) and not usual:
-        _add(record, Hint("Date", FieldType.DATE), said)
+        record.put(Hint("Date", FieldType.DATE), said)
 
 
 def _is_span(record: DraftEntity) -> bool:
@@ -263,12 +263,6 @@ def _made(draft: Draft, noun: str, said: str) -> DraftEntity | None:
     return one
 
 
-def _add(entity: DraftEntity, hint: Hint, said: str) -> None:
-    made = field_from(hint, owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.append(DraftField(made, said, STATED))
-
-
 def _order(draft: Draft, text: str) -> None:
     """Keep which pieces follow one another in what is performed, each with its place."""
     performed = _only(draft, _PERFORMED)
@@ -288,7 +282,7 @@ def _order(draft: Draft, text: str) -> None:
     for entity in (performed, pieces):
         entity.fields = [field for field in entity.fields if not _tells_order(field, said)]
         draft.link(one, entity, entity.label, evidence=said)
-    _add(one, Hint("Position", FieldType.INTEGER), said)
+    one.put(Hint("Position", FieldType.INTEGER), said)
 
 
 def _only(draft: Draft, nouns: frozenset[str]) -> DraftEntity | None:

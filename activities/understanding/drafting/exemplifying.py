@@ -55,7 +55,6 @@ _SETS = (
 )
 """Words of which only one is so at a time, with what they are called together."""
 _ANDS = word_set("and or")
-_FREE = (FieldType.TEXT, FieldType.CHOICE)
 
 
 class _Kinds(NamedTuple):

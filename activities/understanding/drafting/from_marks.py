@@ -174,11 +174,8 @@ class Drafter:
             if not LISTED.fullmatch(between) or named:
                 continue
             itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
-            made = field_from(
-                Hint("Name" if itself else owner.label, FieldType.TEXT), owner=owner.name
-            )
-            if made.name not in owner.names():
-                owner.fields.insert(0, DraftField(made, thing.words.text, thing.confidence))
+            hint = Hint("Name" if itself else owner.label, FieldType.TEXT)
+            owner.put(hint, thing.words.text, thing.confidence, at=0)
 
     def _add_thing(self, name: str, mentions: list[MarkedThing]) -> None:
         best = max(mentions, key=lambda mention: mention.confidence)

@@ -7,7 +7,7 @@ from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
@@ -70,12 +70,13 @@ def identify(draft: Draft, *, english: bool) -> None:
         if not any(field.evidence for field in entity.fields):
             continue
         if english and _is_task(entity) and not _says_what(entity):
-            _add(entity, _TO_DO)
+            entity.put(Hint(_TO_DO, FieldType.TEXT), "", ASSUMED, at=0)
         elif english and _dealt(entity) and not draft.links_of(entity.name):
             if not (_says_what(entity) or _counts_what_is_known(entity)):
-                _add(entity, f"What was {participle(_dealt(entity))}")
+                hint = Hint(f"What was {participle(_dealt(entity))}", FieldType.TEXT)
+                entity.put(hint, "", ASSUMED, at=0)
         elif _lacks_name(draft, entity, english=english):
-            _add(entity, "Name")
+            entity.put(Hint("Name", FieldType.TEXT), "", ASSUMED, at=0)
 
 
 def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
@@ -181,9 +182,3 @@ def _dealt(entity: DraftEntity) -> str:
     lemma = tag(entity.evidence)[0].lemma if entity.evidence.isalpha() else ""
     known = frames().events.get(lemma) if lemma in _DEALS else None
     return lemma if known == entity.name and entity.evidence.lower() != known else ""
-
-
-def _add(entity: DraftEntity, label: str) -> None:
-    made = field_from(Hint(label, FieldType.TEXT), owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.insert(0, DraftField(made, "", ASSUMED))

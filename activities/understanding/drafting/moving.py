@@ -7,12 +7,11 @@ from activities.understanding.draft import (
     STATED,
     Draft,
     DraftEntity,
-    DraftField,
 )
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.items import items_of
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
@@ -81,9 +80,7 @@ def _keep(draft: Draft, whose: DraftEntity, match: re.Match[str], head: str) -> 
         label, kind = ("Amount", FieldType.MONEY) if money else ("Quantity", FieldType.DECIMAL)
         hints.append(Hint(label, kind))
     for hint in hints:
-        made = field_from(hint, owner=entry.name)
-        if made.name not in entry.names():
-            entry.fields.append(DraftField(made, words, STATED))
+        entry.put(hint, words)
     entry.described = True
     if not any(link.relation.target == whose.name for link in draft.links_of(entry.name)):
         draft.link(entry, whose, whose.label, evidence=words)

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.draft import MOST_FIELDS, Draft, DraftEntity
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural, said
@@ -110,14 +110,9 @@ def _tell_how_much(entity: DraftEntity, done: _Done) -> None:
     if not any(done.unit in one.evidence.lower() for one in numbers):
         itself = done.unit.rstrip("s") in said(entity.name).lower()
         kind = FieldType.DECIMAL if done.unit in _PARTS else FieldType.INTEGER
-        _put(entity, _HOW_MANY if itself else done.unit, kind, done)
+        hint = Hint(_HOW_MANY if itself else done.unit, kind, required=True)
+        entity.put(hint, done.words, at=0)
     dated = any(one.specification.type is FieldType.DATE for one in entity.fields)
     if not done.act and not dated:
-        _put(entity, "Date", FieldType.DATE, done)
+        entity.put(Hint("Date", FieldType.DATE, required=True), done.words, at=0)
     entity.described = True
-
-
-def _put(entity: DraftEntity, label: str, kind: FieldType, done: _Done) -> None:
-    made = field_from(Hint(label_of(label), kind, required=True), owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.insert(0, DraftField(made, done.words, STATED))

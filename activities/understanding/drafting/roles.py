@@ -150,10 +150,7 @@ def _tell_towards(draft: Draft, entity: DraftEntity, match: re.Match[str]) -> No
         if known:
             at = entity.fields.index(known[0]) + 1
             continue
-        made = field_from(Hint(label_of(side), FieldType.TEXT), owner=entity.name)
-        if made.name not in entity.names():
-            entity.fields.insert(at, DraftField(made, said, STATED))
-            at += 1
+        at += entity.put(Hint(side, FieldType.TEXT), said, at=at)
 
 
 def _asked_fields(entity: DraftEntity, side: str) -> list[DraftField]:
@@ -213,10 +210,9 @@ def _tell_opposite(draft: Draft, entity: DraftEntity, party: DraftEntity, text: 
             text,
             re.IGNORECASE,
         )
-        made = field_from(Hint(label_of(lacking), FieldType.TEXT), owner=entity.name)
-        if beside is not None and made.name not in entity.names():
+        if beside is not None:
             at = entity.fields.index(roles[told[0]]) + (beside["first"] is None)
-            entity.fields.insert(at, DraftField(made, beside.group(), STATED))
+            entity.put(Hint(lacking, FieldType.TEXT), beside.group(), at=at)
 
 
 def _is_free(field: DraftField) -> bool:

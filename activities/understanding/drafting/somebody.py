@@ -9,7 +9,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.knowledge.inference import Hint, field_from, infer
+from activities.understanding.knowledge.inference import Hint, infer
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural
@@ -70,13 +70,8 @@ def _part(draft: Draft, text: str, match: re.Match[str], items: list[str]) -> No
         return
     source.fields = [one for one in source.fields if not _goes(one, told, text, match)]
     for item in items:
-        hint = infer(item)
-        made = field_from(hint, owner=person.name)
-        if made.name not in person.names():
-            person.fields.append(DraftField(made, item, STATED))
-    if "name" not in person.names():
-        made = field_from(Hint("Name", FieldType.TEXT), owner=person.name)
-        person.fields.insert(0, DraftField(made, "", STATED))
+        person.put(infer(item), item)
+    person.put(Hint("Name", FieldType.TEXT), "", at=0)
     draft.link(source, person, person.label, evidence=match.group())
 
 

@@ -2,12 +2,12 @@
 
 import re
 
-from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
+from activities.understanding.draft import MOST_FIELDS, Draft, DraftEntity, DraftField
 from activities.understanding.grammar.asking import participle
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import label_of, singular
+from activities.understanding.text.words import singular
 from models.fields import FieldType
 
 _WHETHER = re.compile(
@@ -114,6 +114,4 @@ def _add(entity: DraftEntity, label: str, verb: str, said: str) -> None:
     stems = {part[:_STEM] for name in entity.names() for part in name.split("_")}
     if verb[:_STEM] in stems or len(entity.fields) >= MOST_FIELDS - 1:
         return
-    made = field_from(Hint(label_of(label), FieldType.YES_NO), owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.append(DraftField(made, said, STATED))
+    entity.put(Hint(label, FieldType.YES_NO), said)

@@ -2,12 +2,12 @@
 
 import re
 
-from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
+from activities.understanding.draft import MOST_FIELDS, Draft, DraftEntity, DraftField
 from activities.understanding.drafting.identifying import is_trait
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import label_of, plural, singular
+from activities.understanding.text.words import plural, singular
 from models.fields import FieldType
 
 _LONGEST = 3
@@ -123,7 +123,4 @@ def _last(words: str) -> str:
 
 
 def _put(entity: DraftEntity, label: str, kind: FieldType) -> None:
-    hint = Hint(label_of(singular(label)), kind, required=True)
-    made = field_from(hint, owner=entity.name)
-    if made.name not in entity.names():
-        entity.fields.insert(0, DraftField(made, entity.evidence, STATED))
+    entity.put(Hint(singular(label), kind, required=True), entity.evidence, at=0)

@@ -2,8 +2,8 @@
 
 import re
 
-from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
-from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.draft import MOST_FIELDS, Draft, DraftEntity
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.words import identifier, label_of, singular
 from models.fields import FieldType
 
@@ -67,7 +67,5 @@ def _call(people: DraftEntity, match: re.Match[str]) -> None:
     whole = label_of(match.group())
     people.label = label_of(one)
     people.plural_label = whole if len(whole) <= _LONGEST_NAME else label_of(match["who"])
-    made = field_from(Hint("Name", FieldType.TEXT), owner=people.name)
-    if made.name not in people.names():
-        people.fields.insert(0, DraftField(made, "", STATED))
+    people.put(Hint("Name", FieldType.TEXT), "", at=0)
     people.described = True
