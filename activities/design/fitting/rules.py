@@ -62,6 +62,7 @@ _TO_CHOOSE = word_set(
     "meal recipe film movie book game restaurant activity dish show idea wine hike"
 )
 _PLAYED = word_set("game hike")
+_OUTCOMES = word_set("result score round winner outcome")
 _NO_MEASURE = word_set("year number no start end code edition volume floor version")
 _AHEAD = word_set("delivery collection pickup fitting handover")
 _ENDING = word_set("run_out runs_out runout until end ends valid return returned")
@@ -307,7 +308,8 @@ def _cards(t: Things, _: Category, *, asked: bool) -> Roles | None:
 def _pick(t: Things, _: Category, *, asked: bool) -> Roles | None:
     done = t.first(DONE, Type.YES_NO) or t.first(DONE, Type.DATE)
     # A game that was played on a day is not to be chosen, as one on a shelf is.
-    logged = t.called(_PLAYED) and bool(t.any(Type.DATE)) and not done
+    played = t.any(Type.DATE) or t.first(_OUTCOMES, Type.TEXT, Type.CHOICE, Type.INTEGER)
+    logged = t.called(_PLAYED) and bool(played) and not done
     return {"done": done} if asked or (t.called(_TO_CHOOSE) and not logged) else None
 
 

@@ -236,13 +236,15 @@ def take_things(draft: Draft, marked: Marked) -> None:
 def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
     """Leave out what is only named in a sentence of which nothing is marked.
 
-    "Food and walks we manage without a computer" makes no list of walks.
+    "Food and walks we manage without a computer" makes no list of walks. Neither is one kept
+    that nothing names, if all its fields turned out to be of something else.
 
     Args:
         draft: What the statements say; things and their relations are taken away.
         marked: The marks of the same request.
         text: The request.
     """
+    named = {thing.name for thing in marked.things}
     marks = [thing.words.start for thing in marked.things]
     marks += [field.words.start for field in marked.fields]
     sentences = [(one.span(), one.group().lower()) for one in _SENTENCE.finditer(text)]
@@ -251,7 +253,10 @@ def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
         spans = [span for span, words in sentences if any(one in words for one in said)]
         silent = not any(start <= at < end for start, end in spans for at in marks)
         told = any(field.evidence for field in entity.fields)
-        if marks and spans and silent and not told and len(draft.entities) > 1:
+        if not marks or told or len(draft.entities) == 1:
+            continue
+        guessed = not spans and not entity.fields and name not in named
+        if guessed or (spans and silent):
             draft.drop(name)
 
 

@@ -33,6 +33,8 @@ _NO_TITLES = word_set(
     amount campaign batch borrower picked_up_by reporter assignee shoes weather
     """
 )
+_WHAT = ("what for", "item", "product", "article")
+"""What the first text of a record says it is of, however its field is called inside."""
 _QUESTION_WORDS = word_set("where when how why which who")
 _HAPPENINGS = frozenset(Category) - {
     Category.COLLECTION,
@@ -148,6 +150,7 @@ def _told_title(entity: DraftEntity) -> str | None:
             None,
         ),
         next((f.name for f in texts if _names_itself(f.label, entity)), None),
+        next((f.name for f in texts[:1] if f.label.lower() in _WHAT), None),
         next((f.name for f in texts[:1] if _says_what(f.label, entity)), None),
         usual if usual in (f.name for f in fields if f.type is FieldType.TEXT) else None,
         _sign_of(entity, texts),

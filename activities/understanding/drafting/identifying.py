@@ -29,6 +29,8 @@ _NAMES = word_set(
     "model make species what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
+_WARES = word_set("item product article")
+"""What each of the supplies is called, where nothing else is said to be its name."""
 _CALLED = ("name", "title")
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
@@ -148,7 +150,7 @@ def is_trait(name: str) -> bool:
 def _tells_which(told: DraftField) -> bool:
     first, *rest = told.specification.label.lower().split()
     named = (rest or [first])[-1] in _NAMES or first in ("name", "which")
-    named = named or told.specification.name in _CALLED
+    named = named or told.specification.name in _CALLED or (not rest and first in _WARES)
     return named and told.specification.type in (FieldType.TEXT, FieldType.INTEGER)
 
 

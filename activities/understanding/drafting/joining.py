@@ -146,44 +146,51 @@ def _lend(draft: Draft, text: str) -> None:
 
 
 def _by_fields(draft: Draft) -> None:
-    """Make a relation of a field that names another thing."""
-    for entity in list(draft.entities.values()):
-        for known in list(entity.fields):
-            target = _meant(draft, entity, known)
-            if target is None or _is_linked(draft, target, entity):
-                continue
-            label = known.specification.label
-            gathered = bool(_PRESENT.match(label))
-            many = is_plural(label) or gathered
-            if known in entity.fields:
-                entity.fields.remove(known)
-            entity.described = True
-            if (
-                many
-                and not gathered
-                and target.fields
-                and not _is_person(target)
-                and _score(target) > _score(entity)
-            ):
-                draft.link(target, entity, entity.label, evidence=known.evidence)
-            else:
-                draft.link(
-                    entity, target, known.specification.label, many=many, evidence=known.evidence
-                )
+    """Make a relation of a field that names another thing; and then of roles that people have.
+
+    A team's coach is none of its players, if those name their team.
+    """
+    for meant in (_named, _in_a_role):
+        for entity in list(draft.entities.values()):
+            for known in list(entity.fields):
+                target = meant(draft, entity, known)
+                if target is not None and not _is_linked(draft, target, entity):
+                    _relate(draft, entity, known, target)
 
 
-def _meant(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity | None:
+def _relate(draft: Draft, entity: DraftEntity, known: DraftField, target: DraftEntity) -> None:
+    label = known.specification.label
+    gathered = bool(_PRESENT.match(label))
+    many = is_plural(label) or gathered
+    if known in entity.fields:
+        entity.fields.remove(known)
+    entity.described = True
+    if (
+        many
+        and not gathered
+        and target.fields
+        and not _is_person(target)
+        and _score(target) > _score(entity)
+    ):
+        draft.link(target, entity, entity.label, evidence=known.evidence)
+    else:
+        draft.link(entity, target, label, many=many, evidence=known.evidence)
+
+
+def _can_name(known: DraftField) -> bool:
+    """Say whether a field can hold the name of something else that is kept."""
+    texts = (FieldType.TEXT, FieldType.CHOICE, FieldType.LONG_TEXT, FieldType.RATING)
+    return known.specification.type in texts or is_plural(known.specification.label.lower())
+
+
+def _named(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity | None:
+    """Return the thing that a field is called like."""
     label = known.specification.label.lower()
-    if known.specification.type not in (
-        FieldType.TEXT,
-        FieldType.CHOICE,
-        FieldType.LONG_TEXT,
-        FieldType.RATING,
-    ) and not is_plural(label):
-        return None
     core = _NUMBERED.sub("", label)
+    if not _can_name(known) or not known.evidence:
+        return None
     for other in draft.entities.values():
-        if other is entity or not known.evidence:
+        if other is entity:
             continue
         names = {other.label.lower(), other.plural_label.lower(), other.label.lower().split()[-1]}
         if (
@@ -194,8 +201,14 @@ def _meant(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity 
             return other
         if other.thing and draft.lexicon.thing(core) is other.thing and core not in _GROUPS:
             return other
+    return None
+
+
+def _in_a_role(draft: Draft, entity: DraftEntity, known: DraftField) -> DraftEntity | None:
+    """Return the only people that are kept, where a field says what one of them does."""
     people = [e for e in draft.entities.values() if e is not entity and _is_person(e)]
-    if len(people) == 1 and _ROLES.match(label) and known.specification.type is FieldType.TEXT:
+    told = known.specification
+    if len(people) == 1 and _ROLES.match(told.label.lower()) and told.type is FieldType.TEXT:
         return people[0]
     return None
 

@@ -46,13 +46,14 @@ _STOPS = re.compile(r"([!?\n] ?|\.(?!\d) ?)")
 _LONGEST_OF_BOTH = 400
 """Letters of a sentence that tells values of two fields; matching takes long in longer ones."""
 _HEADED = re.compile(
-    rf"(?P<before>^|(?<=[.!?\n])\s*)(?P<head>{_WORD}(?: {_WORD}){{0,2}}): "
+    rf"(?P<before>^|(?<=[.!?\n])\s*)(?P<head>{_WORD}(?: {_WORD}){{0,2}})(?P<end>[:.]) "
     rf"(?P<list>{_VALUE}(?:, {_VALUE}){{2,9}}(?:,? (?:or|and) {_VALUE})?)"
     r"(?:\.\s+|\n)(?P<next>[^.!?\n]{5,300})",
     re.IGNORECASE,
 )
 """Kinds behind a heading, and a sentence behind them."""
 _BETWEEN = re.compile(r",? (?:or|and) |, ")
+_FIELD = re.compile(r",| \+ ")
 _OPEN = word_set(
     "i we you he she it they who what when where which how why whether if not no none no-one and "
     "or etc more each every all my our the a an with for of per from to is are was has have"
@@ -103,9 +104,9 @@ def _both(match: re.Match[str]) -> str:
 def _headed(match: re.Match[str]) -> str:
     """Return "complaints with kind (noise/parking), who complained" for kinds behind a heading."""
     values = _BETWEEN.split(match["list"])
-    fields = [item.strip() for item in match["next"].split(",")]
+    fields = [item.strip() for item in _FIELD.split(match["next"])]
     told = len(fields) >= _LEAST_FIELDS and all(map(_is_field, fields[:_LEAST_FIELDS]))
-    alone = match.string.count(":") == 1 and (_OPEN - _OWN).isdisjoint(
+    alone = match.string.count(":") == (match["end"] == ":") and (_OPEN - _OWN).isdisjoint(
         match["head"].lower().split()
     )
     several = is_plural(match["head"].split()[-1].lower())
