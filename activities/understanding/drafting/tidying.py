@@ -37,6 +37,10 @@ _THEY_DO = re.compile(
     re.IGNORECASE,
 )
 """A field and what those do next of whom it is: "helpers with name and phone sign up for"."""
+_ID_EST = re.compile(
+    r",? \(?(?:i\.? ?e\.?|that is|meaning|which means),? (?:what|which|who|when) (?:[a-z]+ ){0,3}",
+    re.IGNORECASE,
+)
 _MUCH = re.compile(r"(?:so )?much (?P<per>(?:an?|per|each|the) [a-z]{1,15})", re.IGNORECASE)
 _AT_SO = re.compile(r"(?:\b(?P<noun>[a-z]{3,20}) )?(?:at|for) so (?:and (?:so )?)?$", re.IGNORECASE)
 """What something costs of which the price is open: "fabric at so and so much a metre"."""
@@ -50,8 +54,35 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = _comings(without_sums(marked, text))
+    marked = _retold(_comings(without_sums(marked, text)), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def _retold(marked: Marked, text: str) -> Marked:
+    """Return marks where "plantings, i.e. what was sown" are one thing, said twice."""
+    for one, other in pairwise(marked.things):
+        said = _ID_EST.fullmatch(text[one.words.end : other.words.start])
+        if said and other.name != one.name and not is_plural(other.words.text):
+            return _united(marked, one, other.name)
+    return marked
+
+
+def _united(marked: Marked, one: MarkedThing, again: str) -> Marked:
+    """Return marks where two things are the first of them."""
+
+    def name(known: str) -> str:
+        return one.name if known == again else known
+
+    relations = {
+        (name(r.source), name(r.target)): r._replace(source=name(r.source), target=name(r.target))
+        for r in marked.relations
+        if name(r.source) != name(r.target)
+    }
+    return marked._replace(
+        things=tuple(one._replace(words=t.words) if t.name == again else t for t in marked.things),
+        fields=tuple(field._replace(owner=name(field.owner)) for field in marked.fields),
+        relations=tuple(relations.values()),
+    )
 
 
 def _comings(marked: Marked) -> Marked:

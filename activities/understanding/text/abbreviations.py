@@ -1,4 +1,4 @@
-"""Abbreviations whose full stop ends no sentence: "St. Marks", "Dr. Weber"; pure."""
+"""Abbreviations: full stops that end no sentence ("St. Marks"), a sign for "and"; pure."""
 
 import re
 
@@ -12,9 +12,14 @@ _NUMBERED = re.compile(r"\b(?P<short>(?i:no|nos|nr|approx|ca|max|min))\.(?= ?\d)
 _EXAMPLE = re.compile(r"\b(?i:e\. ?g)\.,?(?= [A-Z])")
 _THAT_IS = re.compile(r"\b(?i:i\. ?e)\.,?(?= [A-Z])")
 
+_AND = re.compile(r"(?<=[a-z]s) & (?=[a-z]{3,20}s(?: with |:| \())")
+"""It joins two lists whose fields follow, and no names."""
+
 
 def without_stops(text: str) -> str:
     """Return a text where the abbreviations before names and numbers have no full stop.
+
+    The sign between two lists is written out: "ewes & rams with name and age".
 
     Args:
         text: The request, in English.
@@ -22,4 +27,5 @@ def without_stops(text: str) -> str:
     text = _SAINT.sub(r"\g<before>\g<short>", text)
     for pattern in (_BEFORE_NAMES, _WITHIN, _NUMBERED):
         text = pattern.sub(r"\g<short>", text)
+    text = _AND.sub(" and ", text)
     return _THAT_IS.sub("that is", _EXAMPLE.sub("for example", text))

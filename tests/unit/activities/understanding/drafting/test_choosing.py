@@ -140,3 +140,18 @@ def test_what_is_only_named_where_nothing_is_marked_is_no_list() -> None:
 def test_a_score_between_two_is_no_number(request_text: str, entity: str, kind: FieldType) -> None:
     found = next(one for one in analyse(request_text).entities if one.name == entity)
     assert next(f.type for f in found.fields if f.label == "Score") is kind
+
+
+def test_a_coach_is_none_of_the_players_that_name_their_team() -> None:
+    found = analyse("Teams: name, age group, coach. Players: first name, last name, team.")
+    assert {(one.source, one.target) for one in found.relations} == {("player", "team")}
+    team = next(one for one in found.entities if one.name == "team")
+    assert "coach" in {field.name for field in team.fields}
+
+
+def test_nothing_is_kept_that_nothing_names() -> None:
+    found = analyse(
+        "Garage association, 20 garages. Each garage has a number and the yearly rent. Each garage "
+        "is let to one member, and members have name, address, phone, date joined."
+    )
+    assert {one.name for one in found.entities} == {"garage", "member"}

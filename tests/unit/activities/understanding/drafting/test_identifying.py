@@ -90,3 +90,18 @@ def test_each_guest_is_kept(request_text: str, labels: list[str]) -> None:
 )
 def test_who_comes_to_a_day_is_told_of_that(request_text: str) -> None:
     assert "guest" not in {entity.name for entity in analyse(request_text).entities}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "name", "title"),
+    [
+        ("Office supplies: item, how many are left, minimum, supplier, price", "supply", "item"),
+        ("who paid what in our flat: amount, what for, date, who (Jo, Mel or Pat)", "payment", ""),
+    ],
+)
+def test_nothing_is_named_twice(request_text: str, name: str, title: str) -> None:
+    entity = _entity(request_text, name)
+    labels = [field.label.lower() for field in entity.fields]
+    assert len(set(labels)) == len(labels)
+    assert "name" not in labels
+    assert entity.title_field == title or not title

@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.understanding.analysis import analyse
 from activities.understanding.drafting.tidying import tidied
 from activities.understanding.marking.marks import Marked, MarkedField, Words
 
@@ -76,3 +77,16 @@ def test_an_open_price_is_told_of_what_it_is_paid_for(
 
 def test_how_many_of_what_is_one_field() -> None:
     assert _labels("per tree how many kilos", "how many", "kilos") == ["kilos"]
+
+
+def test_what_is_said_again_is_one_thing() -> None:
+    found = analyse(
+        "Community garden: beds (number, who looks after it) and plantings, i.e. what was sown in "
+        "which bed, when, harvested on, yield in kg."
+    )
+    assert {one.name for one in found.entities} == {"bed", "planting"}
+
+
+def test_two_things_that_happen_stay_two() -> None:
+    found = analyse("Beds with number. Sowings: bed, date, seed. Harvests: bed, date, kilos.")
+    assert {"sowing", "harvest"} <= {one.name for one in found.entities}

@@ -13,6 +13,7 @@ from activities.understanding.text.abbreviations import without_stops
         ("Mr. and Mrs. Smith, Dr. Weber", "Mr and Mrs Smith, Dr Weber"),
         ("about approx. 60 talks, incl. VAT, no. 5", "about approx 60 talks, incl VAT, no 5"),
         ("helpers, e.g. Anna", "helpers, for example Anna"),
+        ("ewes & rams with name, age", "ewes and rams with name, age"),
     ],
 )
 def test_abbreviations_lose_their_stop(said: str, told: str) -> None:
@@ -26,6 +27,8 @@ def test_abbreviations_lose_their_stop(said: str, told: str) -> None:
         "Do I need a price? No. Books have a title.",
         "customers with name and tel. A booking has a date.",
         "seeds, e.g. beans",
+        "shop Marks & Spencer: price",
+        "food & drink, rent",
     ],
 )
 def test_sentences_still_end(said: str) -> None:
