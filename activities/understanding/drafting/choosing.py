@@ -255,7 +255,8 @@ def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
         told = any(field.evidence for field in entity.fields)
         if not marks or told or len(draft.entities) == 1:
             continue
-        guessed = not spans and not entity.fields and name not in named
+        joins = len(draft.links_of(name)) > 1
+        guessed = not (spans or entity.fields or joins) and name not in named
         if guessed or (spans and silent):
             draft.drop(name)
 

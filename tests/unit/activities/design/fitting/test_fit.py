@@ -322,3 +322,8 @@ def test_what_there_should_be_at_least_is_a_limit_of_the_stock(kept_: str) -> No
 )
 def test_another_minimum_is_no_limit_of_the_stock(kept_: str) -> None:
     assert Kind.STOCK not in {f.kind for f in fit(model_of(kept_), Category.INVENTORY)}
+
+
+def test_a_game_that_was_played_is_not_to_be_chosen() -> None:
+    assert Kind.PICK not in fitted("game: title, int round, win/draw result")
+    assert Kind.PICK in fitted("game: title, int players")
