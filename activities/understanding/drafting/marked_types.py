@@ -86,6 +86,12 @@ _BEGINS_AS_WHETHER = {
     language: re.compile(words, re.IGNORECASE) for language, words in _WHETHER_IT_WAS.items()
 }
 """What stands before two values of which only one can be so: "si era noche o festivo"."""
+_PAID = re.compile(
+    r"^(?:pagad[oa]|pagat[oa]|pag[oa]|payée?|réglée?|cobrad[oa]|betaald|bezahlt|zapłacon[oey])"
+    r"(?: (?:con|en|in|em|com|par|met|mit|per|de))? ",
+    re.IGNORECASE,
+)
+"""What is said of both ways to pay, and not of the first one alone."""
 _SHARING = re.compile(
     r"vor|nach|avant|après|antes|después|depois|voor|na|ohne|mit|sans|avec|sin|con|sem|com|zonder"
     r"|met|bez|z",
@@ -210,6 +216,7 @@ def _one_of_two(words: str, language: str) -> tuple[str, ...]:
         return ()
     asked = whether.match(words)
     bare = _VERB_AT_THE_END.sub("", words[asked.end() :]) if asked else words
+    bare = _PAID.sub("", bare)
     parts = tuple(part.strip() for part in joint.split(bare))
     short = all(0 < len(part.split()) <= _MOST_OF_ONE and "," not in part for part in parts)
     denied = any(not _NOT.isdisjoint(part.lower().split()) for part in parts)

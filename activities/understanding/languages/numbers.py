@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.languages.lemmas import plural_of, singular_of
-from activities.understanding.languages.vocabulary import LANGUAGES, Kind, vocabulary
+from activities.understanding.languages.vocabulary import CONTAINERS, LANGUAGES, Kind, vocabulary
 from activities.understanding.text.cleaning import word_set
 
 _ENDINGS = {
@@ -86,13 +86,20 @@ def labels_of(words: str, language: str) -> tuple[str, str]:
     if language == "pl":
         return _polish(words)
     told_of = _OF.fullmatch(words) if language in _TO_BE_SEVERAL else None
-    if told_of is not None:
+    if told_of is not None and not _is_a_book(told_of["noun"], language):
         one, many = labels_of(told_of["noun"], language)
         return (
             (words, words) if one == many else (f"{one}{told_of['of']}", f"{many}{told_of['of']}")
         )
     one = one_of(words, language)
     return one, several_of(words, language) if one == words else words
+
+
+def _is_a_book(noun: str, language: str) -> bool:
+    """Say whether what is kept has one diary or register, and not several of them."""
+    entry = vocabulary(language).word(noun.lower())
+    one = entry is not None and entry.one.lower() == noun.lower()
+    return one and entry is not None and entry.english in (*CONTAINERS, "diary")
 
 
 def _of_both(either: re.Match[str], language: str) -> str:

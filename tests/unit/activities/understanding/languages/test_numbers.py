@@ -155,6 +155,7 @@ def test_compounds_are_singular_and_what_is_done_stays_a_noun(
     [
         ("pt", "famílias de acolhimento", "família de acolhimento", "famílias de acolhimento"),
         ("es", "botellas de vino", "botella de vino", "botellas de vino"),
+        ("it", "diario di bordo", "diario di bordo", "diario di bordo"),
         ("it", "barattolo o bottiglia", "barattolo o bottiglia", "barattoli e bottiglie"),
         ("de", "Buch oder Zeitschrift", "Buch oder Zeitschrift", "Bücher und Zeitschriften"),
         ("nl", "huis of tuin", "huis of tuin", "huizen en tuinen"),
