@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from activities.understanding.draft import ASSUMED, DraftEntity
+from activities.understanding.drafting.diaries import diary_in
 from activities.understanding.drafting.headings import heading_of, hours_in
 from activities.understanding.drafting.naming import title_of
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
@@ -36,7 +37,8 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     if language != "en":
         first = next(iter(reading.draft.entities), "")
         kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
-        title = heading_of(text, kept, language) or hours_in(kept, language)
+        title = diary_in(text, kept, language) or heading_of(text, kept, language)
+        title = title or hours_in(kept, language)
         title = title or _foreign_title(text, first, named, language)
         return with_small_i(title, language)
     main = next(iter(entities), None)

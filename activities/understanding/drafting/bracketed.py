@@ -37,6 +37,25 @@ _CHOOSABLE = re.compile(r" ?\((?P<values>[^()/,]{1,30}(?:/[^()/,]{1,30}){2,9})\)
 _WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _LEAST = 2
+_AFTER_COLON = re.compile(r" ?: (?P<values>[^:;.!?()\n]{5,160})(?=[).;!?\n]|$)")
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:(?:or|oder|ou|o|of|lub|albo)\s+)?|\s+(?:or|oder|ou|o|of|lub|albo)\s+"
+)
+_MEASUREMENTS = re.compile(
+    r"(?:(?:die|ihre|seine|les?|ses|sus?|las|le|sue|as|suas|de|haar|jej|jego|her|his|their) )?"
+    r"(?:(?:body )?measurements|dimensions|(?:Körper)?maße|Abmessungen|Körpermasse|mesures"
+    r"|mensurations|medidas|dimensiones|misure|dimensioni|dimensões|(?:lichaams)?maten|afmetingen"
+    r"|wymiary|pomiary|miary)(?: (?:in|en|em|w) (?:cm|mm|m|inches))?",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]{1,}){0,3}(?=\s*(?:,|$))")
+_SIZES = re.compile(
+    r"\d|/|\b(?:x{0,3}[sml]|small|klein|petite?|pequeñ[oa]|piccol[oa]|pequen[oa]|mał[aye])\b",
+    re.IGNORECASE,
+)
+"""What is chosen, and not measured."""
+_MOST_OF_ONE = 5
+"""Words of a value; what is longer is a clause."""
 
 
 def with_brackets(marked: Marked, text: str) -> Marked:
@@ -46,8 +65,10 @@ def with_brackets(marked: Marked, text: str) -> Marked:
         marked: The marks of a request in any language.
         text: The request.
     """
-    whole = _with_choosable(tuple(map(_parted, marked.fields)), text)
-    fields = tuple(_with_values(field, text) for field in _without_notes(whole, text))
+    each = list(_with_each_measure(marked.fields, text))
+    whole = _with_choosable(tuple(map(_parted, each)), text)
+    told = tuple(_with_last(whole, text))
+    fields = tuple(_with_values(field, text) for field in _without_notes(told, text))
     return marked._replace(fields=fields)
 
 
@@ -61,6 +82,55 @@ def bracketed(text: str) -> str:
         return f"{match['word']} ({match['values']})"
 
     return _LOOSE.sub(put, text)
+
+
+def _with_each_measure(fields: tuple[MarkedField, ...], text: str) -> Iterator[MarkedField]:
+    """Return each of "measurements (bust, waist, hips)" as a number; other fields as they are."""
+    inside: set[int] = set()
+    for field in fields:
+        if field.words.start in inside:
+            continue
+        match = _measures_behind(field, fields, text)
+        if match is None:
+            yield field
+            continue
+        inside.update(range(*match.span("values")))
+        for part in _MEASURE.finditer(match["values"]):
+            start = match.start("values") + part.start()
+            words = Words(start, start + len(part.group()), part.group())
+            kind, name = FieldType.DECIMAL.value, identifier(part.group())
+            yield field._replace(words=words, name=name, named=True, type=kind, values="")
+
+
+def _measures_behind(
+    field: MarkedField, fields: tuple[MarkedField, ...], text: str
+) -> re.Match[str] | None:
+    """Return where measures stand behind the word for them, and nothing else does."""
+    if not _MEASUREMENTS.fullmatch(field.words.text):
+        return None
+    match = _LISTED.match(text, field.words.end) or _AFTER_COLON.match(text, field.words.end)
+    if match is None or _SIZES.search(match["values"]):
+        return None
+    closed = text[match.end() - 1 : match.end() + 1].find(")") >= 0
+    kinds = (*_COUNTED, FieldType.TEXT) if closed else _COUNTED
+    within = [one for one in fields if match.start() <= one.words.start < match.end()]
+    several = len(_MEASURE.findall(match["values"])) >= _LEAST
+    return match if several and all(one.type in kinds for one in within) else None
+
+
+def _with_last(fields: tuple[MarkedField, ...], text: str) -> Iterator[MarkedField]:
+    """Return fields with the values behind a colon that end a list: "(…, status: open, done)"."""
+    begins = [field.words.start for field in fields]
+    for field in fields:
+        match = _AFTER_COLON.match(text, field.words.end)
+        chosen = field.type == FieldType.CHOICE and not field.values
+        if match is None or not chosen or any(match.start() <= at < match.end() for at in begins):
+            yield field
+            continue
+        values = [one.strip() for one in _BETWEEN.split(match["values"]) if one.strip()]
+        fits = all(len(one.split()) <= _MOST_OF_ONE and not is_known(one.lower()) for one in values)
+        told = len(values) >= _LEAST and fits
+        yield field._replace(values=", ".join(values)) if told else field
 
 
 def _parted(field: MarkedField) -> MarkedField:

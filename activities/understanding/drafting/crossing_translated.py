@@ -39,10 +39,13 @@ class _Turns(NamedTuple):
     """The figures come first: "the points of each player per match"."""
     before: re.Pattern[str]
     """Both come first: "per match and per player: points, cards"."""
+    many: re.Pattern[str]
+    """It is asked how many there are: "how many goals each one scored in each match"."""
     parts: re.Pattern[str]
     lead: re.Pattern[str]
     asked: re.Pattern[str]
     what: str
+    anyone: frozenset[str]
 
 
 @cache
@@ -60,10 +63,17 @@ def _turns(language: str) -> _Turns | None:
             rf"{begin}(?:{rows['per']}) {both}(?: ?[:,–-] ?| )(?P<list>[^.;:!?\n]{{3,120}})",
             re.IGNORECASE,
         ),
+        re.compile(
+            rf"\b(?:{rows['many']}) (?P<list>{_WORD})(?: [^\W\d_]{{1,20}}){{0,2}}? "
+            rf"(?P<one>(?:{rows['every']})(?: {_WORD})?)(?: [^\W\d_]{{1,20}}){{0,2}}? "
+            rf"(?:{rows['in']}) (?P<other>{_WORD})\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\s*,\s*|\s+(?:{rows['and']})\s+", re.IGNORECASE),
         re.compile(rf"^(?:(?:{rows['and']}|{rows['lead']})\b['\u2019]?\s*)+", re.IGNORECASE),
         re.compile(rf"\b(?:{rows['whowhat']})\b", re.IGNORECASE),
         rows["what"],
+        frozenset(rows["anyone"].split("|")),
     )
 
 
@@ -78,7 +88,7 @@ def cross_in(draft: Draft, text: str, language: str) -> None:
     turns = _turns(language)
     if turns is None or len(draft.entities) <= 1:
         return
-    for pattern in (turns.behind, turns.before):
+    for pattern in (turns.many, turns.behind, turns.before):
         for match in pattern.finditer(text):
             _Crossing(draft, text, language, turns).keep(match)
     for match in turns.asked.finditer(text):
@@ -130,8 +140,12 @@ class _Crossing:
 
     def _named(self, word: str) -> DraftEntity | None:
         """Return the list that a word names, or the only people that are kept."""
+        word = word.split()[-1]
         low, one = word.lower(), one_of(word, self._language).lower()
         english = english_of(word, self._language) or english_of(one, self._language)
+        people = [one for one in self._draft.entities.values() if is_somebody(one)]
+        if low in self._turns.anyone:
+            return people[0] if len(people) == 1 else None
         for entity in self._draft.entities.values():
             spoken = {entity.label.lower(), entity.plural_label.lower(), entity.evidence.lower()}
             spoken.add(one_of(entity.evidence, self._language).lower())
@@ -144,7 +158,6 @@ class _Crossing:
             same = thing is not None and entity.thing is thing
             if same or entity.name == identifier(singular(english)):
                 return entity
-        people = [one for one in self._draft.entities.values() if is_somebody(one)]
         return people[0] if is_person_word(english) and len(people) == 1 else None
 
     def _counted(self, listed: str, ends: tuple[DraftEntity, DraftEntity]) -> DraftEntity | None:

@@ -41,6 +41,8 @@ _TELLING = word_set(
     """
 )
 """English words for those that make a sentence of a heading."""
+_WE = word_set("ich wir je nous yo nosotros nosotras io noi eu nós ik wij we")
+"""Whoever begins so tells of themselves."""
 _REFLEXIVE = word_set("se si sich zich się fait fais")
 """Words that stand beside a verb, of which a dictionary only has the noun."""
 _THEIRS = {
@@ -55,12 +57,23 @@ _THEIRS = {
 """What only a sentence tells: "prête des instruments à ses musiciens"."""
 _DROPPING = ("fr", "es", "it", "pt", "pl")
 """Languages whose sentences can begin with their verb."""
+_OPENING = re.compile(
+    r"^(?:(?:even|gewoon|alleen|liefst|graag|nur|einfach|mal|bitte|juste|solo|sólo|só|tylko"
+    r"|po prostu) )+(?=(?:[^\W\d_]+ ){0,2}[^\W\d_])(?:(?:een|eine?n?|une?|una?|uma?) )?"
+    r"(?:(?:simpele?|eenvoudige?|kleine?|einfache?n?|simple|petite?|semplice|piccol[ao]|simples"
+    r"|sencill[oa]|prost[aye]|mał[aye]) )?",
+    re.IGNORECASE,
+)
+"""What a request says of itself before it tells of what: "just a simple list"."""
 _SOME = word_set("des les un une los las unos unas gli i le os as uns umas")
 """Articles before what is done something to."""
 _DECLINING = ("de", "pl")
 """Languages in which a noun behind "of my" has another case than in a title."""
 _OF = word_set("of about in at for")
-_LISTS = word_set("lista liste lijst elenco listado spis wykaz zestawienie")
+_LISTS = word_set(
+    "lista liste lijst lijstje listje listina listinha listita elenco listado spis wykaz "
+    "zestawienie"
+)
 """A list of something is called by what is in it, as it is in English."""
 
 
@@ -74,7 +87,7 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
     """
     if language not in LANGUAGES:
         return ""
-    core = _named(_beginning(text, language), language)
+    core = _named(_OPENING.sub("", _beginning(text, language)), language)
     if not core or core.lower().split()[0] in _LISTS:
         return ""
     low = core.lower()
@@ -177,7 +190,7 @@ def _tells(core: str, language: str) -> bool:
     entries = [None if w.lower() in _MANAGING else known.word(w.lower()) for w in words]
     done = _is_done(core, language)
     said = {word.lower() for word in words}
-    if not words or _REFLEXIVE & said or _begins_otherwise(entries[0]):
+    if not words or words[0].lower() in _WE or _REFLEXIVE & said or _begins_otherwise(entries[0]):
         return True
     if _THEIRS.get(language) and re.search(_THEIRS[language], core, re.IGNORECASE):
         return True

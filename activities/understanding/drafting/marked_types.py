@@ -71,7 +71,38 @@ _OR_IN = {
         ("pl", "lub|albo|czy"),
     )
 }
-_LEAST_OF_OTHERS, _MOST_OF_ONE = 3, 3
+_LEAST_OF_OTHERS, _MOST_OF_ONE, _PAIR = 3, 3, 2
+_WHETHER_IT_WAS = {
+    "de": r"ob (?:(?:es|er|sie|das|ich) )?(?:(?:ein|eine|einen) )?",
+    "fr": r"s(?:i |['\u2019](?=ils?\b))(?:(?:c['\u2019]|elles? |ils? |ça )?"
+    r"(?:est|était|sont) )?(?:(?:un|une|du|de la) )?",
+    "es": r"si (?:(?:es|era|fue|est[aá]|estaba|son|eran) )?(?:(?:un|una|de) )?",
+    "it": r"se (?:(?:è|e'|era|fu|sono|erano) )?(?:(?:un|una|di) )?",
+    "pt": r"se (?:(?:é|era|foi|está|estava|são|eram) )?(?:(?:um|uma|de) )?",
+    "nl": r"of (?:(?:het|hij|ze|die) )?(?:(?:een) )?",
+    "pl": r"czy (?:to )?(?:(?:jest|był|była|było|są) )?",
+}
+_BEGINS_AS_WHETHER = {
+    language: re.compile(words, re.IGNORECASE) for language, words in _WHETHER_IT_WAS.items()
+}
+"""What stands before two values of which only one can be so: "si era noche o festivo"."""
+_PAID = re.compile(
+    r"^(?:pagad[oa]|pagat[oa]|pag[oa]|payée?|réglée?|cobrad[oa]|betaald|bezahlt|zapłacon[oey])"
+    r"(?: (?:con|en|in|em|com|par|met|mit|per|de))? ",
+    re.IGNORECASE,
+)
+"""What is said of both ways to pay, and not of the first one alone."""
+_SHARING = re.compile(
+    r"vor|nach|avant|après|antes|después|depois|voor|na|ohne|mit|sans|avec|sin|con|sem|com|zonder"
+    r"|met|bez|z",
+    re.IGNORECASE,
+)
+"""What leaves its noun to the second of two."""
+_VERB_AT_THE_END = re.compile(
+    r" (?:ist|sind|war|waren|is|zijn|was|waren|est|était|es|era|è|é)$", re.IGNORECASE
+)
+_NOT = word_set("no non nein nicht não nie niet nee pas not")
+"""Whether it bites or not is a yes or no."""
 _OPEN_ENDED = re.compile(r"any\b", re.IGNORECASE)
 """Of "any bumps or scratches" there may be both."""
 _TOP_OF_RATING = 5
@@ -80,6 +111,8 @@ _CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 
 def typed_as_marked(hint: Hint, told: MarkedField, language: str) -> Hint:
     """Return the field with the type that was marked, and with what belongs to that type."""
+    if told.type == FieldType.YES_NO and _asks_which(told.words.text, language):
+        told = told._replace(type=FieldType.CHOICE.value)  # new or used is no yes or no
     kind = _kind(hint, told)
     choices = _choices(hint, told, language)
     if kind is FieldType.CHOICE or (kind is FieldType.TEXT and len(choices) > 1):
@@ -148,6 +181,8 @@ def _choices(hint: Hint, told: MarkedField, language: str) -> tuple[str, ...]:
     if _OPEN_ENDED.match(words):
         return ()
     either = _one_of_several(words, language) if told.type in _CHOSEN else ()
+    if not either and told.type == FieldType.CHOICE:
+        either = _one_of_two(words, language)
     if either:
         return either
     alternatives = alternatives_in(words) if told.type in _CHOSEN else None
@@ -166,3 +201,32 @@ def _one_of_several(words: str, language: str) -> tuple[str, ...]:
     parts = tuple(joint.split(words)) if joint else ()
     short = all(0 < len(part.split()) <= _MOST_OF_ONE and "," not in part for part in parts)
     return parts if len(parts) >= _LEAST_OF_OTHERS and short else ()
+
+
+def _asks_which(words: str, language: str) -> bool:
+    """Say whether a clause asks which of two it is: "si es nuevo o usado"."""
+    whether = _BEGINS_AS_WHETHER.get(language)
+    return bool(whether and whether.match(words) and _one_of_two(words, language))
+
+
+def _one_of_two(words: str, language: str) -> tuple[str, ...]:
+    """Return the values of "en casa o fuera", "si era noche o festivo"; nothing of "si o no"."""
+    joint, whether = _OR_IN.get(language), _BEGINS_AS_WHETHER.get(language)
+    if joint is None or whether is None:
+        return ()
+    asked = whether.match(words)
+    bare = _VERB_AT_THE_END.sub("", words[asked.end() :]) if asked else words
+    bare = _PAID.sub("", bare)
+    parts = tuple(part.strip() for part in joint.split(bare))
+    short = all(0 < len(part.split()) <= _MOST_OF_ONE and "," not in part for part in parts)
+    denied = any(not _NOT.isdisjoint(part.lower().split()) for part in parts)
+    different = len({part.lower() for part in parts}) == len(parts)
+    told = len(parts) == _PAIR and short and different and not denied
+    return _with_last_words(parts) if told else ()
+
+
+def _with_last_words(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return "antes de comer, después de comer" of "antes o después de comer"."""
+    one, other = parts
+    _, _, rest = other.partition(" ")
+    return (f"{one} {rest}", other) if _SHARING.fullmatch(one) and rest else parts

@@ -12,11 +12,22 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
+from activities.understanding.grammar.attributes import is_known
+from activities.understanding.languages.labels import english_of
 from activities.understanding.text.cleaning import word_set
 
 _LEAST, _LEAST_CHOSEN, _MOST_OF_LABEL = 3, 2, 3
 _WORD = r"[^\W_][\w'-]{0,20}"
 _NUMBER = r"\d{1,3}(?:[.,]\d)?"
+_LABELS = "level|status|state|stage|priority|urgency|size|condition|difficulty|category"
+_BY = "by|nach|par|por|per|op|volgens|według|wg|pro"
+_LONGEST_VALUE = 4
+_STATES = {"to do", "in progress", "picked up"} | word_set(
+    "doing done open closed finished paid unpaid returned bought planned active new used good bad "
+    "worn broken low medium high available delivered repaired"
+)
+"""What is known as a yes or no, and is a value beside others."""
+_CODE = r"[A-Z]{1,3}[+-]?\d?(?![\w'])"
 _END = r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$)|,? (?:{between}) )"
 _BETWEEN = r"(?: ?/ ?|, (?:{either}) | (?:{either}) |, )"
 
@@ -41,6 +52,11 @@ class _Language:
     lengths: re.Pattern[str]
     parted: re.Pattern[str]
     label_of_choice: frozenset[str]
+    codes: re.Pattern[str]
+    stroked: re.Pattern[str]
+    by_state: re.Pattern[str]
+    last: re.Pattern[str]
+    language: str
     steps: tuple[frozenset[str], ...]
     named: dict[str, frozenset[str]]
 
@@ -58,6 +74,10 @@ def tell_one_of(text: str, language: str) -> str:
     text = known.payments.sub(partial(_payment, known=known), text)
     text = known.doubtful.sub(partial(_labelled, known=known), text)
     text = known.lengths.sub(partial(_length, known=known), text)
+    text = known.codes.sub(_coded, text)
+    text = known.stroked.sub(_stroked, text)
+    text = known.by_state.sub(partial(_enumerated, known=known), text)
+    text = known.last.sub(partial(_enumerated, known=known), text)
     text = known.listed.sub(partial(_one_of_set, known=known), text)
     text = known.moments.sub(partial(_moment, known=known), text)
     text = known.in_brackets.sub(partial(_spaced, known=known), text)
@@ -108,6 +128,32 @@ def _length(match: re.Match[str], known: _Language) -> str:
     numbers = re.findall(_NUMBER, match["list"])
     values = [f"{number} {match['unit']}" for number in numbers]
     return _told(match, [(match["label"] or known.length).strip(" ,:")], values)
+
+
+def _coded(match: re.Match[str]) -> str:
+    """Return "difficulty (T/E/EE)" for codes in capitals behind what they are of."""
+    values = match["list"].split()
+    different = len(set(values)) == len(values)
+    return f"{match['before']}{match['label']} ({'/'.join(values)})" if different else match.group()
+
+
+def _stroked(match: re.Match[str]) -> str:
+    """Return "urgency (high/medium/low)" for values between strokes behind what they are of."""
+    values = [one.strip() for one in match["list"].split("/")]
+    told = len({one.lower() for one in values}) == len(values)
+    return f"{match['before']}{match['label']} ({'/'.join(values)})" if told else match.group()
+
+
+def _enumerated(match: re.Match[str], known: _Language) -> str:
+    """Return "status (open/done)" for values behind a colon that no field follows."""
+    values = _values(match["list"], known)
+    short = all(len(one.split()) <= _LONGEST_VALUE and "/" not in one for one in values)
+    said = [english_of(one, known.language) or one.lower() for one in values]
+    fields = any(is_known(one) and one not in _STATES for one in said)
+    told = len({one.lower() for one in values}) == len(values) >= _LEAST_CHOSEN
+    if not short or fields or not told:
+        return match.group()
+    return f"{match['before']}{match['label']} ({'/'.join(values)})"
 
 
 def _one_of_set(match: re.Match[str], known: _Language) -> str:
@@ -200,7 +246,7 @@ def _is_bracket(match: re.Match[str]) -> bool:
 
 @cache
 def _languages() -> dict[str, _Language]:
-    return {language: _compiled(words) for language, words in _raw().items()}
+    return {language: _compiled(words, language) for language, words in _raw().items()}
 
 
 @cache
@@ -208,7 +254,7 @@ def _raw() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files(__package__).joinpath("one_of.toml").read_text("utf-8"))
 
 
-def _compiled(said: dict[str, Any]) -> _Language:
+def _compiled(said: dict[str, Any], language: str) -> _Language:
     sets, named, doubt = said["steps"], said["named_steps"], said["yes_no_maybe"]
     either, between = said["or"], said["between"]
     before = rf"(?P<before>^|[,:;(\n]\s*|(?<=[.!?])\s+|(?<!\w)(?:{between}) )"
@@ -219,6 +265,7 @@ def _compiled(said: dict[str, Any]) -> _Language:
     parts = _alternatives("|".join("|".join(sorted(one)) for one in steps.values()))
     value = _alternatives(f"{said['means']}|{said['unpaid']}")
     moment = f"(?:{said['moments']})"
+    labels = _alternatives(said["label_of_choice"] or _LABELS)
     yes, no, maybe = (f"(?:{words})" for words in doubt)
 
     def item(pattern: str) -> re.Pattern[str]:
@@ -251,6 +298,24 @@ def _compiled(said: dict[str, Any]) -> _Language:
         ),
         parted=re.compile(apart, re.IGNORECASE),
         label_of_choice=frozenset(said["label_of_choice"].lower().split("|")) - {""},
+        stroked=item(
+            rf"(?P<label>{labels}):? "
+            rf"(?P<list>(?:{_WORD})(?: {_WORD})?(?: ?/ ?{_WORD}(?: {_WORD})?){{1,8}})"
+        ),
+        by_state=re.compile(
+            rf"(?P<before>\b(?:{_BY}) )(?P<label>{labels}) ?: "
+            r"(?P<list>[^.:;!?()\n]{5,160})(?=\s*(?:[.;!?\n]|$))",
+            re.IGNORECASE,
+        ),
+        last=re.compile(
+            rf"(?P<before>[,(] ?)(?P<label>{labels}) ?: (?P<list>[^.:;!?()\n]{{5,160}})(?=\))",
+            re.IGNORECASE,
+        ),
+        language=language,
+        codes=item(
+            rf"(?P<label>{labels}):? "
+            rf"(?P<list>(?-i:{_CODE}(?: {_CODE}){{1,8}}))"
+        ),
         steps=tuple(word_set(words) for words in sets),
         named=steps,
     )

@@ -23,6 +23,17 @@ _OF_SOMEBODY = frozenset({"name", "names", "surname"})
 """What is told of whoever is named right before: of a donor, not of the donation."""
 
 
+_LEADING_ON = re.compile(
+    r"(?<= )(?:pode|podem|puede|pueden|può|possono|peut|peuvent|kan|kunnen|kann|können|może|mogą"
+    r"|ha|hanno|tiene|tienen|tem|têm|hat|haben|heeft|hebben|ma|mają|debe|deben|deve|devem|devono"
+    r"|doit|doivent|moet|moeten|musi|muszą|muss|müssen)$",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(
+    r"(?: (?!(?:und|oder|et|ou|y|e|o|en|of|i|lub|con|com|mit|met|avec|z)\b)[^\W\d_]{2,20}){1,2}"
+    r"(?=\s*(?:[,.;:!?)\n]|$))",
+    re.IGNORECASE,
+)
 _WHEN = frozenset({" in the ", " at ", " in "})
 _PARTS_OF_A_DAY = frozenset({"morning", "evening", "afternoon", "night", "noon", "midday"})
 _ENDS = frozenset({"from", "to", "until", "till", "since"})
@@ -87,6 +98,7 @@ def told_whole(
         fields: Its marked fields, in their order.
         language: ISO 639-1 code of the request.
     """
+    fields = fields if language == "en" else tuple(_uncut(text, fields))
     fields = tuple(part for field in _joined(text, fields) for part in _parted(field))
     fields = tuple(_with_last_words(text, fields, language))
     if fields:
@@ -106,6 +118,19 @@ def told_whole(
             owner=one.owner,
             said=second,
         )
+
+
+def _uncut(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+    """Return fields whole whose last words lead on to more: "quantos animais podem | receber"."""
+    for one, other in pairwise((*fields, None)):
+        if one is None:
+            return
+        rest = _LEADING_ON.search(one.words.text) and _CLAUSE_ENDS.match(text, one.words.end)
+        if not rest or (other is not None and other.words.start < rest.end()):
+            yield one
+            continue
+        start, end = one.words.start, rest.end()
+        yield one._replace(words=Words(start, end, text[start:end]))
 
 
 def _second(one: str, other: str, language: str) -> str:

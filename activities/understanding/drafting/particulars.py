@@ -5,12 +5,14 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.attending import tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.coming import part_coming
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.crossing_things import cross_things
 from activities.understanding.drafting.crossing_translated import cross_in
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.dealing import relate_dealings
 from activities.understanding.drafting.deeds import keep_deeds
+from activities.understanding.drafting.diaries import call_diary
 from activities.understanding.drafting.directing import keep_one_way
 from activities.understanding.drafting.doubling import drop_doubles, drop_related
 from activities.understanding.drafting.durations import tell_durations
@@ -18,6 +20,7 @@ from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.hours import keep_hours
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
@@ -55,7 +58,7 @@ from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks
-from activities.understanding.drafting.unrelating import drop_unasked
+from activities.understanding.drafting.unrelating import drop_around, drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
 
@@ -77,13 +80,17 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         _tell_english(draft, text, english)
     else:
         drop_related(draft)
+        drop_around(draft, text)
         keep_deeds(draft, text, language)
         cross_in(draft, text, language)
+        part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
         keep_besides_in(draft, text, language)
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)
+        keep_hours(draft, text, language)
+        call_diary(draft, text, language)
         name_listed(draft, text)
     relate_mentions(draft, text)
     name_asked(draft)

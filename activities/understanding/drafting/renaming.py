@@ -7,8 +7,9 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.bare import bare
 from activities.understanding.languages.labels import entry_of
-from activities.understanding.languages.numbers import labels_of
+from activities.understanding.languages.numbers import labels_of, one_of
 from activities.understanding.languages.vocabulary import CONTAINERS
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
@@ -49,6 +50,30 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 """What asks for something else than what is done."""
+_AND = r"(?:und|et|y|e|ed|en|i|oraz)"
+_OR = r"(?:oder|ou|o|oppure|of|lub|albo)"
+_EACH = r"jede[rsmn]?|pro|chaque|cada|ogni|elke?|iedere?|per|każd[ayeą]|każdego|każdej"
+_NOUN = r"[^\W\d_]{3,20}"
+_PAIR = 2
+_TOOK = {
+    "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm",
+    "fr": "emporté|emporte|pris|prend|récupéré",
+    "es": "llevó|lleva|llevan|llevaron|llevado",
+    "it": "preso|presa|prende|prendono|ritirato|ritira",
+    "pt": "levou|leva|levam|levaram|levado",
+    "nl": "meegenomen|meeneemt|meenam",
+    "pl": "wziął|wzięła|zabrał|zabrała|odebrał|odebrała",
+}
+_HANDED_OVER = {
+    "de": ("Ausgabe", "Ausgaben"),
+    "fr": ("Remise", "Remises"),
+    "es": ("Entrega", "Entregas"),
+    "it": ("Consegna", "Consegne"),
+    "pt": ("Entrega", "Entregas"),
+    "nl": ("Uitgifte", "Uitgiftes"),
+    "pl": ("Wydanie", "Wydania"),
+}
+_MEASURED = word_set("reading measurement weighing weight blood_sugar blood_pressure temperature")
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 
@@ -66,6 +91,41 @@ def call_as_told(draft: Draft, text: str, language: str) -> None:
             _call_by_clause(draft, match.group(), verb, language)
     if language in _WHITHER:
         _call_by_heading(draft, text, language)
+    for entity in draft.entities.values():
+        _call_by_both(entity, text, language)
+        if _is_handed_over(draft, entity, language):
+            entity.label, entity.plural_label = _HANDED_OVER[language]
+        if entity.name in _MEASURED and entity.label.lower() == entity.evidence.lower():
+            entity.plural_label = entity.label  # there is one weight, read several times
+
+
+def _is_handed_over(draft: Draft, entity: DraftEntity, language: str) -> bool:
+    """Say whether a list was only made of a verb, of what somebody took: "qué se llevó"."""
+    took = _TOOK.get(language)
+    verb = took is not None and re.fullmatch(took, entity.evidence, re.IGNORECASE)
+    return bool(verb) and len(list(draft.links_of(entity.name))) >= _PAIR
+
+
+def _call_by_both(entity: DraftEntity, text: str, language: str) -> None:
+    """Call by both what is one of two: "sellos y monedas", each "sello o moneda"."""
+    noun = re.escape(entity.evidence)
+    either = rf"(?:{_EACH}) (?P<both>{noun} {_OR} {_NOUN}|{_NOUN} {_OR} {noun})(?=\s*[:(])"
+    if noun and (each := re.search(rf"(?<!\w){either}", text, re.IGNORECASE)):
+        one, many = labels_of(each["both"], language)
+        entity.label, entity.plural_label = label_of(one), label_of(many)
+        return
+    for told in entity.fields:
+        choices = [one.lower() for one in told.specification.choices]
+        if len(choices) != _PAIR or not noun or not told.evidence:
+            continue
+        for pattern in (rf"{noun} {_AND} (?P<other>{_NOUN})", rf"(?P<other>{_NOUN}) {_AND} {noun}"):
+            both = re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+            nouns = (entity.evidence, both["other"]) if both else ()
+            ones = {one_of(word, language).lower() for word in nouns}
+            if both and ones == set(choices):
+                entity.label = label_of(told.evidence)
+                entity.plural_label = label_of(both.group())
+                return
 
 
 def _call_by_clause(draft: Draft, clause: str, verb: str, language: str) -> None:

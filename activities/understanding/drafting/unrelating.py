@@ -13,6 +13,8 @@ from models.fields import FieldType
 from models.specification import RelationKind
 
 _LONGEST_FIELD = 25
+_BOOKED = frozenset({"booking", "reservation", "stay", "rental", "loan", "lending"})
+"""What is of somebody and of one thing at a time, which is not theirs otherwise."""
 _GUESSED = 0.7
 """Below, the network only guesses that two belong together."""
 _GATHERINGS = word_set("meeting rehearsal party conference tournament race competition festival")
@@ -47,6 +49,35 @@ def drop_unasked(draft: Draft, text: str) -> None:
     """
     text = text.lower()
     draft.links[:] = [link for link in draft.links if not _is_unasked(draft, link, text)]
+
+
+def drop_around(draft: Draft, text: str) -> None:
+    """Take away what relates a guest to the room directly, where bookings are of both.
+
+    Args:
+        draft: What was understood in another language than English; relations are taken away.
+        text: The request.
+    """
+    low = text.lower()
+    pairs = {_ends(link) for link in draft.links}
+    through = [one.name for one in draft.entities.values() if one.name in _BOOKED]
+
+    def is_around(link: DraftLink) -> bool:
+        source, target = (draft.entities[end] for end in _ends(link))
+        both = any({(one, source.name), (one, target.name)} <= pairs for one in through)
+        people = is_somebody(source) and not is_somebody(target)
+        return both and people and _MARKED in link.evidence and not _tells(low, source, target)
+
+    draft.links[:] = [link for link in draft.links if not is_around(link)]
+
+
+def _tells(low: str, source: DraftEntity, target: DraftEntity) -> bool:
+    """Say whether a thing is named in the clause that tells of somebody."""
+    words = [source.evidence, *(told.evidence for told in source.fields if told.evidence)]
+    begin = low.find(source.evidence.lower())
+    end = max(low.find(one.lower(), max(begin, 0)) + len(one) for one in words)
+    named = {target.label.lower(), target.plural_label.lower(), target.evidence.lower()}
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low[begin:end]) for one in named if one)
 
 
 def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:

@@ -65,8 +65,14 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
 _BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+(?:or|oder|ou|lub)\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
-_WHEN = re.compile(r"a (?:digiuno|mezzogiorno|mezzanotte|mediod[ií]a|medianoche)\b", re.IGNORECASE)
-"""Times in Italian and Spanish, of which "a" is no English article."""
+_WHEN = re.compile(
+    r"a (?:digiuno|mezzogiorno|mezzanotte|mediod[ií]a|medianoche|domicilio|casa|parte|bordo"
+    r"|fazer|pagar|entregar|enviar|receber|confirmar|decidir|definir|começar|comprar|combinar"
+    r"|cobrar|devolver|recoger|preparar|revisar|tratar|chegar|iniciar|encomendar|levantar"
+    r"|confermare|decidere|favor|favore)\b",
+    re.IGNORECASE,
+)
+"""Times, places and what is still to be done in other languages, of which "a" is no article."""
 _WEIGHED = word_set(
     """
     ingredient dose dosage feeding feed medication medicine pill drug watering fertilising harvest

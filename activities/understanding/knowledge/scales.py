@@ -8,7 +8,13 @@ from activities.understanding.knowledge.numbered import is_numbered
 from models.fields import FieldType
 
 _FROM_TO = re.compile(
-    r"(?<![\d.,])(?P<lowest>\d{1,4})\s*(?:bis|à|a|al|tot|até|hasta|do|-|–)\s*(?P<highest>\d{1,4})(?!\d)",
+    r"(?<![\d.,])(?P<lowest>\d{1,4})\s*(?:bis|à|a|al|tot|até|ate|hasta|do|-|–)\s*"
+    r"(?P<highest>\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:zwischen|entre|tra|fra|tussen|między)\s+(?P<lowest>\d{1,4})\s+(?:und|et|y|e|en|i|a)\s+"
+    r"(?P<highest>\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:sur|su|sobre|von|van|de|na|em|auf)\s+(?P<highest>\d{1,3})\b", re.IGNORECASE)
@@ -25,7 +31,7 @@ class Scale(NamedTuple):
 
 def scale_in(words: str) -> Scale | None:
     """Return the scale that words name; None when they name none."""
-    if ends := _FROM_TO.search(words):
+    if ends := _FROM_TO.search(words) or _BETWEEN.search(words):
         scale = Scale(int(ends["lowest"]), int(ends["highest"]))
     elif top := _OF.search(words):
         scale = Scale(1, int(top["highest"]))

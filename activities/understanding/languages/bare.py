@@ -4,22 +4,28 @@ import re
 
 _ARTICLES = {
     "de": "der|die|das|den|dem|ein|eine|einen|(?:unser|mein)(?:e|en|em|er|es)?",
-    "fr": "le|la|les|un|une|des|notre|nos|mon|ma|mes",
-    "es": "el|la|los|las|un|una|unos|unas|mi|mis|su|nuestr[oa]s?",
-    "it": "il|lo|la|i|gli|le|un|uno|una|mio|mia|miei|mie|nostr[oaie]",
-    "pt": "o|a|os|as|um|uma|meus?|minhas?|noss[oa]s?",
+    "fr": "tel(?:le)?|le|la|les|un|une|des|notre|nos|mon|ma|mes",
+    "es": "tal|el|la|los|las|un|una|unos|unas|mi|mis|su|nuestr[oa]s?",
+    "it": "tale?|il|lo|la|i|gli|le|un|uno|una|mio|mia|miei|mie|nostr[oaie]",
+    "pt": "tal|o|a|os|as|um|uma|meus?|minhas?|noss[oa]s?",
     "nl": "de|het|een|mijn|onze|ons",
     "pl": "mój|moja|moje|nasz|nasza|nasze",
 }
 _ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
 """Before these an article is part of a question: "o que levou", "a que horas"."""
 _YES_NO = r"(?:ja|oui|sí|si|sì|sim|tak)\s*(?:/|oder|ou|o|of|lub)?\s*(?:nein|nee|non|no|não|nie)"
-_UP_TO = r"(?:bis|à|a|al|tot|até|hasta|do|-|–)"
+_UP_TO = r"(?:bis|à|a|al|tot|até|ate|hasta|do|-|–)"
+_FROM = (
+    r"(?:(?:(?:auf einer )?skala|(?:op een )?schaal|(?:na|w) skali|(?:sur une )?échelle"
+    r"|(?:en una )?escala|(?:su una |in una )?scala|(?:numa |em uma )?escala)\s+)?"
+    r"(?:von|de|del|da|dal|dall['\u2019]|di|do|van|sur|su|sobre|em|na|od|auf)"
+)
 _SCALE = (
-    rf"(?:von|de|da|di|van|sur|su|sobre|em|na|od|auf)\s+\d{{1,4}}(?:\s*{_UP_TO}(?:\s*\d{{1,4}})?)?"
+    rf"{_FROM}\s*\d{{1,4}}(?:\s*{_UP_TO}(?:\s*\d{{1,4}})?)?"
+    r"|(?:zwischen|entre|tra|fra|tussen|między)\s+\d{1,4}\s+(?:und|et|y|e|en|i|a)\s+\d{1,4}"
     rf"|\d{{1,4}}\s*{_UP_TO}\s*\d{{1,4}}"
 )
-_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE})\)?$", re.IGNORECASE)
+_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE})\)?[\s.!?]*$", re.IGNORECASE)
 
 
 def bare(words: str, language: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from activities.understanding.languages.lemmas import plural_of, singular_of
-from activities.understanding.languages.vocabulary import LANGUAGES, Kind, vocabulary
+from activities.understanding.languages.vocabulary import CONTAINERS, LANGUAGES, Kind, vocabulary
 from activities.understanding.text.cleaning import word_set
 
 _ENDINGS = {
@@ -56,6 +56,16 @@ _NO_NOUN = re.compile(r"(?:któr|jak|razem|potem|czyj|now|nasz|mo[jim]|.{0,3}$)"
 """Polish words that end like nouns behind a preposition."""
 _WITH_ONE, _WITH_SEVERAL = ("em", "ą", "iem"), ("ami", "ach", "om", "ów")
 """How Polish nouns end behind a preposition."""
+_EITHER = re.compile(
+    r"(?P<one>[^\W\d_]{3,20}) (?:oder|ou|o|oppure|of|lub|albo|czy) (?P<other>[^\W\d_]{3,20})",
+    re.IGNORECASE,
+)
+_AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
+_OF = re.compile(
+    r"(?P<noun>[^\W\d_]{4,20})(?P<of> (?:de(?:l|s|lla|i|gli|lle)?|di|da|do|du|d['\u2019]|à|para|per"
+    r"|pour|al|em|en)(?: |(?<=['\u2019]))[^\W\d_][\w' -]{2,40})"
+)
+"""A noun that others tell of: only it is declined."""
 _SHORTEST = 4
 _SHORTEST_FIRST, _SHORTEST_LAST = 3, 6
 """Letters of the first and the last word of a compound at least."""
@@ -70,10 +80,32 @@ def labels_of(words: str, language: str) -> tuple[str, str]:
         words: A noun, or a phrase that ends with one.
         language: ISO 639-1 code.
     """
+    either = _EITHER.fullmatch(words)
+    if either and language in _AND:
+        return words, _of_both(either, language)
     if language == "pl":
         return _polish(words)
+    told_of = _OF.fullmatch(words) if language in _TO_BE_SEVERAL else None
+    if told_of is not None and not _is_a_book(told_of["noun"], language):
+        one, many = labels_of(told_of["noun"], language)
+        return (
+            (words, words) if one == many else (f"{one}{told_of['of']}", f"{many}{told_of['of']}")
+        )
     one = one_of(words, language)
     return one, several_of(words, language) if one == words else words
+
+
+def _is_a_book(noun: str, language: str) -> bool:
+    """Say whether what is kept has one diary or register, and not several of them."""
+    entry = vocabulary(language).word(noun.lower())
+    one = entry is not None and entry.one.lower() == noun.lower()
+    return one and entry is not None and entry.english in (*CONTAINERS, "diary")
+
+
+def _of_both(either: re.Match[str], language: str) -> str:
+    """Return "barattoli e bottiglie" of "barattolo o bottiglia"."""
+    many = [labels_of(either[part], language)[1] for part in ("one", "other")]
+    return f" {_AND[language]} ".join(many)
 
 
 def as_called(label: str, language: str) -> str:

@@ -48,6 +48,7 @@ _NOBODY = 0.9
 _LEAST_LIKELY = 0.05
 """Below, no word of a sentence is the thing that its fields are of, if others are marked."""
 _SHORTEST_THING = 3
+_LONGEST_ARTICLE = 4
 _FAR_BEHIND = 4
 """Words behind a field within which its values begin."""
 _LIST = re.compile(r" list\b", re.IGNORECASE)
@@ -112,7 +113,7 @@ class _Marking:
             things=tuple(things.marks),
             fields=tuple(self._fields(things)),
             relations=tuple(self._relations(things)),
-            wishes=tuple(self._wishes()),
+            wishes=tuple(self._joined(tuple(self._wishes()))),
             categories={Category(n): float(s) for n, s in zip(names, shares, strict=True)},
             vague=self._heads.vague(),
             harms=self._harms(),
@@ -284,3 +285,26 @@ class _Marking:
             kind = self._heads.labels.wishes[best]
             wish = View(kind) if kind in set(View) else Limit(kind)
             yield MarkedWish(self._words(span), wish, span.confidence * float(row[best]))
+
+    def _joined(self, wishes: Sequence[MarkedWish]) -> Iterator[MarkedWish]:
+        """Return wishes whole of which a first little word was marked for itself: "se | envíe"."""
+        first: MarkedWish | None = None
+        for wish in wishes:
+            if first is not None and self._goes_on(first, wish):
+                words = Words(
+                    first.words.start,
+                    wish.words.end,
+                    self._text[first.words.start : wish.words.end],
+                )
+                first = MarkedWish(words, wish.kind, max(first.confidence, wish.confidence))
+                continue
+            if first is not None:
+                yield first
+            first = wish
+        if first is not None:
+            yield first
+
+    def _goes_on(self, first: MarkedWish, wish: MarkedWish) -> bool:
+        between = self._text[first.words.end : wish.words.start]
+        little = len(first.words.text) <= _LONGEST_ARTICLE and first.words.text.isalpha()
+        return between == " " and first.kind == wish.kind and little

@@ -42,6 +42,14 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """What is left of a question up to its end, where that is little."""
+_LAST_WORDS = re.compile(
+    r"(?: (?!(?:und|oder|aber|et|ou|mais|y|e|o|pero|ed|ma|mas|en|of|maar|i|lub|ale|and|or|but"
+    r"|wär\w*|würd\w*|ist|sera\w*|serait|seri[ao]\w*|sería\w*|estar\w+|vendría|sarebbe|zou|is|lijkt"
+    r"|byłby|byłoby|byłaby|fajn\w*|super|top|genial|would|danke|merci|gracias|grazie|obrigad[oa]"
+    r"|dank|bedankt|dzięki|bitte|graag|please)\b)[^\W_][\w'\u2019-]*){1,4}(?=\s*(?:[.,;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""What is left of a clause in another language, unless it says how good that would be."""
 
 
 def readable(text: str, said: str) -> str:
@@ -142,12 +150,20 @@ def in_own_words(
 
 def _own_words(wish: BeyondLimit, glossed: Gloss, marked: Marked) -> str:
     if wish.words in glossed.original:
-        return wish.words
+        begin = glossed.original.find(wish.words)
+        end = begin + len(wish.words)
+        return wish.words if glossed.language == "en" else _to_its_end(glossed.original, begin, end)
     for own in marked.wishes:
         if own.kind is wish.limit and own.confidence >= _MARKED:
-            return own.words.text
+            return _to_its_end(glossed.original, own.words.start, own.words.end)
     said, original = _PARTS.findall(glossed.english), _PARTS.findall(glossed.original)
     at = next((at for at, part in enumerate(said) if wish.words in part), None)
     if at is None or len(said) != len(original):
         return wish.words
     return original[at].strip() or wish.words
+
+
+def _to_its_end(text: str, begin: int, end: int) -> str:
+    """Return the words of a wish with the few that are left of its clause."""
+    rest = _LAST_WORDS.match(text, end)
+    return text[begin : rest.end()] if rest else text[begin:end]

@@ -67,3 +67,26 @@ def test_a_word_in_brackets_behind_a_field_is_a_note(request_: str, labels: set[
 )
 def test_units_and_scales_stay_what_they_are(request_: str, label: str, kind: str) -> None:
     assert _fields(request_)[label].type == kind
+
+
+@pytest.mark.parametrize(
+    ("request_", "labels"),
+    [
+        ("Kundinnen: Name, Telefon, Maße (Brust, Taille, Hüfte)", {"Brust", "Taille", "Hüfte"}),
+        ("socias (nombre, teléfono, medidas: pecho, cintura, cadera)", {"Pecho", "Cintura"}),
+        ("klientki (imię, telefon, wymiary: biust, talia, biodra)", {"Biust", "Talia", "Biodra"}),
+    ],
+)
+def test_each_measure_is_a_number(request_: str, labels: set[str]) -> None:
+    told = _fields(request_)
+    assert {told[label].type for label in labels} == {"decimal"}
+
+
+def test_sizes_are_chosen_and_not_measured() -> None:
+    told = _fields("camisetas (color, medidas: pequeña, mediana, grande)")
+    assert "decimal" not in {field.type for field in told.values()}
+
+
+def test_values_behind_a_colon_end_a_list() -> None:
+    told = _fields("gatos (nome, idade, estado: em casa, em família de acolhimento, adotado)")
+    assert told["Estado"].choices == ("em casa", "em família de acolhimento", "adotado")

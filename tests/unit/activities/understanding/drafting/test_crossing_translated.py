@@ -114,3 +114,41 @@ def test_several_polish_women_are_called_so() -> None:
 
 def test_every_other_language_has_its_turns() -> None:
     assert set(read_table("crossing")) == set(LANGUAGES) - {"en"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "fields"),
+    [
+        (
+            "las jugadoras (nombre, dorsal), los partidos (rival, fecha) y cuántos goles metió "
+            "cada una en cada partido",
+            ["Goles"],
+        ),
+        (
+            "les joueuses (nom, numéro), les matchs (adversaire, date), et combien de points "
+            "chacune a marqués à chaque match",
+            ["Points"],
+        ),
+        (
+            "Spielerinnen (Name, Nummer), Spiele (Gegner, Datum) und wie viele Tore jede "
+            "Spielerin in jedem Spiel geschossen hat",
+            ["Tore"],
+        ),
+        (
+            "zawodniczki (imię, numer), mecze (rywal, data) i ile bramek strzeliła każda w każdym "
+            "meczu",
+            ["Bramek"],
+        ),
+    ],
+)
+def test_how_many_each_has_is_a_list_between_both(request_text: str, fields: list[str]) -> None:
+    understood = analyse(request_text)
+    (made,) = [one for one in understood.entities if len(_links(understood, one.name)) == 2]
+    assert [field.label for field in made.fields] == fields
+
+
+def test_how_many_there_are_of_one_thing_is_no_list() -> None:
+    understood = analyse(
+        "las jugadoras (nombre, dorsal, cuántos goles), los partidos (rival, fecha)"
+    )
+    assert len(understood.entities) == 2

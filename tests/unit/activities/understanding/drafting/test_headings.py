@@ -26,6 +26,9 @@ from activities.understanding.drafting.headings import heading_of
         ("caderno de fiado da minha mercearia: clientes", "pt", "Caderno de fiado"),
         ("Carpool naar zwemles: datum, wie rijdt er", "nl", "Carpool naar zwemles"),
         ("Koło gospodyń: członkinie (imię, telefon)", "pl", "Koło gospodyń"),
+        ("x il coro parrocchiale: una scheda per ogni canto", "it", "Coro parrocchiale"),
+        ("Even een simpel lijstje voor de tuin: planten met naam", "nl", ""),
+        ("Wir verkaufen Honig: Sorte, Preis", "de", ""),
     ],
 )  # fmt: skip
 def test_a_heading_is_the_title(text: str, language: str, title: str) -> None:

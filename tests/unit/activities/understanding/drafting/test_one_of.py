@@ -240,3 +240,47 @@ def test_what_is_told_is_kept_so(
 def test_what_is_judged_by_numbers_stays_a_rating() -> None:
     told = _fields("Hotels: name, room 1-5, food 1-5, service 1-5")
     assert [told[label][0] for label in ("Room", "Food", "Service")] == ["rating"] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("it", "vie: nome, difficoltà F PD AD, note", "vie: nome, difficoltà (F/PD/AD), note"),
+        ("es", "camisetas: talla S M XL", "camisetas: talla (S/M/XL)"),
+        ("pt", "avarias: local, urgência alta/baixa.", "avarias: local, urgência (alta/baixa)."),
+        (
+            "de",
+            "Aufträge: Kunde, Status offen/in Arbeit/fertig, Datum",
+            "Aufträge: Kunde, Status (offen/in Arbeit/fertig), Datum",
+        ),
+        (
+            "es",
+            "un tablero por estado: por hacer, en curso, hecho",
+            "un tablero por estado (por hacer/en curso/hecho)",
+        ),
+        (
+            "pl",
+            "koty (imię, wiek, status: w schronisku, w domu tymczasowym, adoptowany)",
+            "koty (imię, wiek, status (w schronisku/w domu tymczasowym/adoptowany))",
+        ),
+        (
+            "en",
+            "dogs (name, age, status: in kennel, fostered, adopted)",
+            "dogs (name, age, status (in kennel/fostered/adopted))",
+        ),
+    ],
+)
+def test_values_behind_what_they_are_of_are_a_choice(language: str, text: str, told: str) -> None:
+    assert tell_one_of(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "libros (título, tipo: novela, autor, precio)"),
+        ("it", "libri: genere, A Milano, autore"),
+        ("fr", "vélos : type / taille / couleur"),
+    ],
+)
+def test_fields_behind_a_choice_are_no_values(language: str, text: str) -> None:
+    assert tell_one_of(text, language) == text

@@ -74,3 +74,16 @@ def test_what_was_done_to_one_card_is_told_by_yes_or_no() -> None:
     sent, received = told_whole(text, [field])
     assert (sent.name, sent.type) == ("qsl_card_sent", "yes_no")
     assert (received.said, received.type) == ("QSL card received", "yes_no")
+
+
+def test_a_field_that_leads_on_to_a_verb_is_told_whole() -> None:
+    text = "famiglie: nome, quanti gatti possono prendere, telefono"
+    words = "quanti gatti possono"
+    start = text.index(words)
+    told = MarkedField(
+        Words(start, start + len(words), words), "capacity", False, "integer", "family", "", 1
+    )
+    (whole,) = told_whole(text, [told], "it")
+    assert whole.words.text == "quanti gatti possono prendere"
+    (same,) = told_whole(text.replace(" prendere", ""), [told], "it")
+    assert same == told

@@ -43,3 +43,31 @@ def test_what_is_related_to_somebody_needs_no_who() -> None:
 )
 def test_what_is_called_rightly_stays(text: str, label: str) -> None:
     assert analyse(text).entities[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "plural"),
+    [
+        ("mi serve un elenco di piatti e bicchieri della nonna: piatto o bicchiere, marca, anno",
+         "Piatti e bicchieri"),
+        ("Vorrei per ogni vaso o cassetta: contenuto, anno, scaffale", "Vasi e cassette"),
+        ("je suis ma glycémie : date, heure, valeur", "Glycémie"),
+    ],
+)  # fmt: skip
+def test_two_kinds_are_told_both_and_a_measure_has_no_plural(text: str, plural: str) -> None:
+    assert [one.plural_label for one in analyse(text).entities] == [plural]
+
+
+def test_one_of_two_that_nobody_keeps_names_no_list() -> None:
+    (entity,) = analyse("tengo botellas de vino: nombre, tinto o blanco, añada").entities
+    assert "tinto" not in entity.plural_label.lower()
+
+
+def test_what_was_taken_was_no_visit() -> None:
+    text = (
+        "De cada artículo: qué es, estado (nuevo, usado). Y las familias que se lo llevan: "
+        "apellido, teléfono y qué se llevó y cuándo."
+    )
+    labels = [one.label for one in analyse(text).entities]
+    assert "Entrega" in labels
+    assert "Visita" not in labels

@@ -127,3 +127,11 @@ def test_two_words_for_one_thing_are_one_list() -> None:
 def test_two_words_that_are_both_told_of_are_two() -> None:
     text = "Aquariums: name, litres. Tanks: number, fuel, location"
     assert {"aquarium", "tank"} <= {one.name for one in analyse(text).entities}
+
+
+def test_a_guest_is_of_no_room_where_bookings_are_of_both() -> None:
+    links = _links(
+        "camere con nome, posti letto e prezzo, ospiti con nome, nazionalità e telefono, "
+        "prenotazioni con arrivo, partenza e acconto"
+    )
+    assert links == {("booking", "room"), ("booking", "guest")}

@@ -56,3 +56,8 @@ def test_a_time_keeps_its_preposition_and_a_thing_loses_its_article(
     words: str, choices: tuple[str, ...]
 ) -> None:
     assert read_choices(words) == choices
+
+
+def test_what_is_still_to_be_done_keeps_its_preposition() -> None:
+    assert read_choices("a pagar, pago") == ("a pagar", "pago")
+    assert read_choices("a car, a bike") == ("car", "bike")

@@ -140,6 +140,12 @@ def test_no_two_fields_are_labelled_alike() -> None:
         ("meiner Bücher", "de", "Bücher"),
         ("moje rośliny", "pl", "rośliny"),
         ("das", "de", "das"),
+        ("nota del 1 al 5", "es", "nota"),
+        ("voto dall'1 al 10", "it", "voto"),
+        ("hoe het was van 1 tot 5.", "nl", "hoe het was"),
+        ("humeur entre 1 et 10", "fr", "humeur"),
+        ("tal giorno", "it", "giorno"),
+        ("fecha del 1 de mayo", "es", "fecha del 1 de mayo"),
     ],
 )
 def test_a_question_keeps_its_article(words: str, language: str, name: str) -> None:

@@ -148,3 +148,20 @@ def test_compounds_are_singular_and_what_is_done_stays_a_noun(
     language: str, words: str, one: str
 ) -> None:
     assert one_of(words, language) == one
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "one", "many"),
+    [
+        ("pt", "famílias de acolhimento", "família de acolhimento", "famílias de acolhimento"),
+        ("es", "botellas de vino", "botella de vino", "botellas de vino"),
+        ("it", "diario di bordo", "diario di bordo", "diario di bordo"),
+        ("it", "barattolo o bottiglia", "barattolo o bottiglia", "barattoli e bottiglie"),
+        ("de", "Buch oder Zeitschrift", "Buch oder Zeitschrift", "Bücher und Zeitschriften"),
+        ("nl", "huis of tuin", "huis of tuin", "huizen en tuinen"),
+    ],
+)
+def test_phrases_are_declined_where_they_can_be(
+    language: str, words: str, one: str, many: str
+) -> None:
+    assert labels_of(words, language) == (one, many)

@@ -74,3 +74,22 @@ def test_a_figure_asks_for_no_device_unless_one_is_named(words: str, kept: bool)
 )
 def test_a_few_words_are_quoted_with_what_they_are_for(text: str, said: str, words: str) -> None:
     assert in_full(text, said) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Registro de averías: portal, fecha. También quisiera que se enviara un SMS al vecino "
+            "cuando esté resuelto.",
+            "se enviara un SMS al vecino cuando esté resuelto",
+        ),
+        (
+            "Leden: naam, huisnummer. Uitleningen: wie leent wat, tot wanneer. Liefst een mailtje "
+            "als iemand te laat is met terugbrengen",
+            "een mailtje als iemand te laat is met terugbrengen",
+        ),
+    ],
+)
+def test_a_wish_in_another_language_is_quoted_to_its_end(text: str, words: str) -> None:
+    assert [wish.words for wish in analyse(text).beyond] == [words]
