@@ -10,6 +10,7 @@ from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
+from activities.understanding.drafting.passing import tell_passing
 from activities.understanding.drafting.shared_nouns import tell_of_each
 from activities.understanding.drafting.vouchers import tell_vouchers
 from activities.understanding.drafting.ways import tell_ways
@@ -37,7 +38,7 @@ def _told_plainly(text: str, language: str) -> str:
         told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(told))))
     told = tell_one_of(told, language)
     if language == "en":
-        told = tell_in_full(tell_headed(tell_one_of_english(told)))
+        told = tell_in_full(tell_headed(tell_one_of_english(tell_passing(told))))
     else:
         told = tell_vouchers(tell_of_each(told, language), language)
     return tell_ways(tell_alternatives(told, language), language)
