@@ -29,6 +29,10 @@ _NAMES = word_set(
     "model make species what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
+_TO_CALL = re.compile(
+    r"\b(?:contact|phone|telephone|mobile|cell|emergency|landline|fax|whatsapp)\b", re.IGNORECASE
+)
+"""A number to ring, which tells nobody apart."""
 _CALLED = ("name", "title")
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
@@ -146,6 +150,8 @@ def is_trait(name: str) -> bool:
 
 
 def _tells_which(told: DraftField) -> bool:
+    if _TO_CALL.search(told.specification.label):
+        return False
     first, *rest = told.specification.label.lower().split()
     named = (rest or [first])[-1] in _NAMES or first in ("name", "which")
     named = named or told.specification.name in _CALLED

@@ -24,6 +24,12 @@ _WRONG = re.compile(
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| was)?(?: (?:it|that|this|they)(?:'?s| is| was| are)?)? for\b", re.IGNORECASE
 )
+_FOUND = re.compile(
+    r"\bhow (?:they|he|she|you|people|clients?|customers?|guests?|members?|it) "
+    r"(?:found|heard|got|came|know|knows|met|learnt|learned|discovered)\b.*",
+    re.IGNORECASE,
+)
+"""Which way somebody came is no verdict on it."""
 _WHO = re.compile(r"^who$", re.IGNORECASE)
 _OWN = {
     "person": _WHO,
@@ -32,6 +38,7 @@ _OWN = {
     "problem": _WRONG,
     "reason": _WHAT_FOR,
     "purpose": _WHAT_FOR,
+    "rating": _FOUND,
 }
 
 
@@ -57,6 +64,6 @@ def _call(told: DraftField, entity: DraftEntity, *, lends: bool) -> None:
         return
     label = "What for" if pattern is _WHAT_FOR else label_of(said.group())
     update = {"label": label}
-    if usual == "borrower":
+    if usual in ("borrower", "rating"):
         update["name"] = identifier(label, owner=entity.name)
     told.specification = known.model_copy(update=update)

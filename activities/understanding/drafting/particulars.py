@@ -2,7 +2,7 @@
 
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
-from activities.understanding.drafting.attending import tick_presence
+from activities.understanding.drafting.attending import sign_up, tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.crossing import cross
@@ -36,6 +36,8 @@ from activities.understanding.drafting.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.drafting.passing import drop_shortcuts
+from activities.understanding.drafting.picturing import keep_pictures
 from activities.understanding.drafting.practising import tell_practice
 from activities.understanding.drafting.renaming import call_as_told
 from activities.understanding.drafting.repeating import (
@@ -54,7 +56,7 @@ from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
-from activities.understanding.drafting.ticking import tell_ticks
+from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.unrelating import drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
@@ -121,7 +123,11 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tell_practice(draft, text)
     tell_values(draft, text)
     tell_ticks(draft, text)
+    tick_off(draft, text)
     tick_presence(draft, text)
+    sign_up(draft, text)
+    keep_pictures(draft)
+    drop_shortcuts(draft)
     drop_doubles(draft, text)
     say_own_words(draft, text)
     set_right(draft, text)

@@ -5,8 +5,10 @@ one match. "Which costume went to which member for which production, when" lists
 """
 
 import re
+from itertools import combinations
 from typing import NamedTuple
 
+from activities.understanding.draft import Draft
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, plural, singular
@@ -46,6 +48,23 @@ def tell_passing(text: str) -> str:
         text: The request.
     """
     return _CLAUSE.sub(_listed, text)
+
+
+def drop_shortcuts(draft: Draft) -> None:
+    """Part what only loans or appearances relate: a costume is lent, and belongs to nobody.
+
+    Args:
+        draft: What was understood in English; relations are taken away.
+    """
+    for name in _CALLED:
+        targets = [link.relation.target for link in draft.links_of(name) if name in draft.entities]
+        pairs = {frozenset(pair) for pair in combinations(targets, 2)}
+        draft.links[:] = [
+            link
+            for link in draft.links
+            if frozenset((link.relation.source, link.relation.target)) not in pairs
+            or link.relation.label != draft.entities[link.relation.target].label
+        ]
 
 
 def _listed(match: re.Match[str]) -> str:

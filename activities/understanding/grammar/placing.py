@@ -49,6 +49,13 @@ _CROWD = frozenset(
     ]
 )
 
+_RATE = re.compile(
+    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:p|c|ct|cents?|pence|pounds?|euros?"
+    r"|dollars?|[£$€])) (?:an?|per|each|every|for each|for every) ?$",
+    re.IGNORECASE,
+)
+"""What is told of a mile that something costs is a price."""
+
 _NO_TIMES = frozenset(
     ("line", "lines", "message", "messages", "question", "questions", "part", "parts")
 )
@@ -87,6 +94,8 @@ class Placer(Notes):
         if found is not None:
             return found
         phrase = owner(left, subject=having)
+        if phrase and _RATE.search(left[: phrase.end - len(phrase.text)]):
+            return None
         if phrase and phrase.text.lower() in frames().times - _NO_TIMES:
             return self._of_a_time(phrase, text)
         if phrase and not headed and self._is_for_people(phrase):
