@@ -22,11 +22,12 @@ _LASTING = frozenset(
         Category.INVENTORY,
         Category.TRACKER,
         Category.LOG,
+        Category.LIST,
     }
 )
 _NAMES = word_set(
     "name names title surname nickname initials number no code id reg registration plate label "
-    "model make species what who which callsign handle designation description"
+    "model make species product what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
 _TO_CALL = re.compile(

@@ -41,7 +41,7 @@ def level_alike(draft: Draft, text: str) -> None:
             continue
         first, second = _named(draft, one.head), _named(draft, other.head)
         if first is not None and second is not None and first is not second:
-            _level(draft, first, second, one.words)
+            level(draft, first, second, one.words)
 
 
 def _said(text: str) -> Iterator[_Said]:
@@ -67,7 +67,15 @@ def _named(draft: Draft, head: str) -> DraftEntity | None:
     return None
 
 
-def _level(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> None:
+def level(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> None:
+    """Give two things the same fields and relations, and part them from each other.
+
+    Args:
+        draft: What was understood; fields and relations are added and taken away.
+        first: One of the things.
+        second: The other one.
+        words: What is told of both, in lower case.
+    """
     pair = {first.name, second.name}
     draft.links[:] = [
         link for link in draft.links if {link.relation.source, link.relation.target} != pair

@@ -30,6 +30,11 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 """Which way somebody came is no verdict on it."""
+_TURN = re.compile(r"\bwhose (?:turn|go|job)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"(?<!\w)(?<=which )(?P<noun>[a-z]{3,20})(?= (?:it|they|this|that|each)\b|$)", re.IGNORECASE
+)
+"""Where something hangs or stands, by its own noun: "which rail it hangs on"."""
 _WHO = re.compile(r"^who$", re.IGNORECASE)
 _OWN = {
     "person": _WHO,
@@ -39,6 +44,8 @@ _OWN = {
     "reason": _WHAT_FOR,
     "purpose": _WHAT_FOR,
     "rating": _FOUND,
+    "owner": _TURN,
+    "location": _WHICH,
 }
 
 
@@ -56,6 +63,9 @@ def say_own_words(draft: Draft, text: str) -> None:
 
 
 def _call(told: DraftField, entity: DraftEntity, *, lends: bool) -> None:
+    if "olour" in told.evidence and "olor" in told.specification.label:
+        label = told.specification.label.replace("olor", "olour")
+        told.specification = told.specification.model_copy(update={"label": label})
     known = told.specification
     usual = known.label.lower()
     pattern = _OWN.get(usual)

@@ -18,6 +18,7 @@ from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.headed_together import share_headings
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
@@ -94,6 +95,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
+    share_headings(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)
     tell_owed(draft, english)

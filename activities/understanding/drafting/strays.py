@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from activities.understanding.marking.marks import Marked, MarkedField
+from models.fields import FieldType
 
 _FIRST = re.compile(
     r"(?:the )?(?:newest|latest|most recent|oldest|earliest|soonest|longest|next|highest|lowest"
@@ -17,6 +18,11 @@ _LIKE = re.compile(
     r"(?:an?|the|my|our|one|being)\b[^.,;:!?\n]{1,80}",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"(?:\A|(?<=[.!?\n]))\s*(?:(?:and|also|oh|plus)\b,? )*(?:photos?|pictures?|pics?|images?) "
+    r"(?:of|too|as well|would|are|also|please)\b[^.!?\n]*",
+    re.IGNORECASE,
+)
 _OF_US = re.compile(r"which (?:one )?of (?:us|them|you)", re.IGNORECASE)
 
 
@@ -28,7 +34,7 @@ def without_strays(marked: Marked, text: str) -> Marked:
         text: The request.
     """
     spans = [match.span() for match in _LIKE.finditer(text)]
-    return marked._replace(fields=tuple(_fields(marked, spans)))
+    return marked._replace(fields=tuple(_pictures(tuple(_fields(marked, spans)), marked, text)))
 
 
 def _fields(marked: Marked, spans: list[tuple[int, int]]) -> Iterator[MarkedField]:
@@ -37,3 +43,20 @@ def _fields(marked: Marked, spans: list[tuple[int, int]]) -> Iterator[MarkedFiel
         if compared or _FIRST.fullmatch(field.words.text):
             continue
         yield field._replace(said="who") if _OF_US.fullmatch(field.words.text) else field
+
+
+def _pictures(
+    fields: tuple[MarkedField, ...], marked: Marked, text: str
+) -> Iterator[MarkedField]:
+    """Return fields where pictures that are wished for by themselves go with what was told last."""
+    spans = [match.span() for match in _PICTURES.finditer(text)]
+    alone = [
+        (start, end)
+        for start, end in spans
+        if not any(start <= thing.words.start < end for thing in marked.things)
+    ]
+    for field in fields:
+        start = next((a for a, b in alone if a <= field.words.start < b), None)
+        before = [one for one in fields if start is not None and one.words.end <= start]
+        wished = field.type == FieldType.PHOTO and before
+        yield field._replace(owner=before[-1].owner) if wished else field

@@ -1,0 +1,40 @@
+"""Two lists under one heading: "practices and services: date, time" tells the same of both; pure."""
+
+import re
+
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.drafting.likening import level
+from activities.understanding.text.words import is_plural
+
+_HEADING = re.compile(
+    r"(?:\A|(?<=[.!?\n])) ?(?:and |also |then |plus )?(?:the |our |my )?(?P<one>[a-z]{3,20}) and "
+    r"(?:the |our |my )?(?P<other>[a-z]{3,20})(?: [^.,;:!?()\n]{1,40})?: "
+    r"(?P<items>[^.;:!?\n]*,[^.;:!?\n]*,[^.;:!?\n]*)",
+    re.IGNORECASE,
+)
+
+
+def share_headings(draft: Draft, text: str) -> None:
+    """Give both of two lists under one heading what only one of them was given.
+
+    Args:
+        draft: What was understood in English; fields and relations are added.
+        text: The request.
+    """
+    for match in _HEADING.finditer(text):
+        both = [match["one"].lower(), match["other"].lower()]
+        found = [draft.find(noun, exact=True) for noun in both if is_plural(noun)]
+        known = [entity for entity in found if entity is not None]
+        if len(known) < len(both) or known[0] is known[1]:
+            continue
+        one, other = known
+        items = match["items"].lower()
+        alike = is_somebody(one) == is_somebody(other)
+        if alike and bool(_told(one, items)) != bool(_told(other, items)):
+            level(draft, one, other, items)
+
+
+def _told(entity: DraftEntity, items: str) -> list[str]:
+    """Return the words of the heading's items that are fields of a thing."""
+    return [one.evidence for one in entity.fields if one.evidence and one.evidence.lower() in items]
