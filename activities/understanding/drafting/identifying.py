@@ -22,7 +22,6 @@ _LASTING = frozenset(
         Category.INVENTORY,
         Category.TRACKER,
         Category.LOG,
-        Category.LIST,
     }
 )
 _NAMES = word_set(
@@ -94,8 +93,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     if english and _is_place(draft, entity):
         return True
     if entity.thing is not None:
-        typical = split_items(entity.thing.fields)[0]
-        return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
+        typical, category = split_items(entity.thing.fields)[0], entity.thing.category
+        lasts = category in _LASTING or (english and category is Category.LIST)
+        return typical == "name" and (entity.thing.is_person or lasts)
     referred = any(link.relation.target == entity.name for link in draft.links)
     nobody = referred and not any(map(_is_short_text, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)

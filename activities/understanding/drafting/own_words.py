@@ -32,7 +32,9 @@ _FOUND = re.compile(
 """Which way somebody came is no verdict on it."""
 _TURN = re.compile(r"\bwhose (?:turn|go|job)\b", re.IGNORECASE)
 _WHICH = re.compile(
-    r"(?<!\w)(?<=which )(?P<noun>[a-z]{3,20})(?= (?:it|they|this|that|each)\b|$)", re.IGNORECASE
+    r"^(?:which )?(?!(?:where|what|who|how|when|place|spot)\b)(?P<noun>[a-z]{3,20})"
+    r"(?= (?:it|they|this|that|each)\b)",
+    re.IGNORECASE,
 )
 """Where something hangs or stands, by its own noun: "which rail it hangs on"."""
 _WHO = re.compile(r"^who$", re.IGNORECASE)
@@ -72,7 +74,8 @@ def _call(told: DraftField, entity: DraftEntity, *, lends: bool) -> None:
     said = pattern.search(told.evidence) if pattern and known.type in _TEXTS else None
     if said is None or (usual == "borrower" and lends):
         return
-    label = "What for" if pattern is _WHAT_FOR else label_of(said.group())
+    words = said.groupdict().get("noun") or said.group()
+    label = "What for" if pattern is _WHAT_FOR else label_of(words)
     update = {"label": label}
     if usual in ("borrower", "rating"):
         update["name"] = identifier(label, owner=entity.name)

@@ -56,6 +56,7 @@ from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.strays import drop_orders
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.unrelating import drop_unasked
@@ -95,6 +96,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
+    drop_orders(draft)
     share_headings(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)

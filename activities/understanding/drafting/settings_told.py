@@ -74,6 +74,10 @@ _SIZES = word_set(
     "small little tiny wee big large medium-sized medium sized local lovely good great new tidy "
     "modest busy friendly own whole very old volunteer voluntary part-time not-for-profit"
 )
+_MOST_KEPT = 2
+_NO_ANIMALS = word_set(
+    "records notes lists accounts tabs things details minutes copies receipts logs files hours"
+)
 _CROWDS = word_set("group team club crew band choir class society troop pack squad syndicate league")
 """Of many people, and yet what somebody belongs to."""
 _NOTHING = word_set(
@@ -101,8 +105,11 @@ def title_of_whole(text: str, named: tuple[str, ...]) -> str:
 def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     for pattern in (_RUNNING, _HELD):
         match = pattern.match(told, start)
+        theirs = _OF_THEM.match(told, match.end("what")) if match else None
         if match and _is_somebody(match["what"].lower().split()[-1]):
-            match = _OF_THEM.match(told, match.end("what"))
+            match = theirs
+        elif theirs and match and is_plural(match["what"].lower().split()[-1]):
+            match = theirs
         if match:
             yield match["what"]
     member = _MEMBERS.match(told, start)
@@ -114,7 +121,7 @@ def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     if match := _FOR.match(told, start):
         yield match["what"]
     keeping = _KEEPING.match(told, start)
-    if keeping and is_plural(keeping["what"].lower().split()[-1]):
+    if keeping and _is_kept(keeping["what"].lower()):
         yield keeping["what"]
     trade = _TRADE.match(told, start)
     if trade and _is_about(trade["what"], named):
@@ -127,6 +134,15 @@ def _is_somebody(noun: str) -> bool:
 
 def _is_place(words: str) -> bool:
     return words.lower().split()[-1] in frames().settings
+
+
+def _is_kept(words: str) -> bool:
+    """Say whether words name animals or things in plain words: no "records", no "losing keys"."""
+    *first, last = words.split()
+    plain = len(first) < _MOST_KEPT and not any(
+        word.endswith("ing") or word in ("my", "our", "their") for word in first
+    )
+    return plain and is_plural(last) and last not in _NO_ANIMALS
 
 
 def _is_about(trade: str, named: tuple[str, ...]) -> bool:

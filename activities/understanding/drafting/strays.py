@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from activities.understanding.draft import Draft
 from activities.understanding.marking.marks import Marked, MarkedField
 from models.fields import FieldType
 
@@ -35,6 +36,17 @@ def without_strays(marked: Marked, text: str) -> Marked:
     """
     spans = [match.span() for match in _LIKE.finditer(text)]
     return marked._replace(fields=tuple(_pictures(tuple(_fields(marked, spans)), marked, text)))
+
+
+def drop_orders(draft: Draft) -> None:
+    """Take away fields that are only how a list is to be sorted: "newest first".
+
+    Args:
+        draft: What was understood in English.
+    """
+    for entity in draft.entities.values():
+        kept = [one for one in entity.fields if not _FIRST.fullmatch(one.specification.label)]
+        entity.fields = kept or entity.fields
 
 
 def _fields(marked: Marked, spans: list[tuple[int, int]]) -> Iterator[MarkedField]:
