@@ -27,8 +27,8 @@ _TICKED = re.compile(
 
 _SIGNED = re.compile(
     r"\b(?P<who>[a-z]{4,15}) (?:can|could|may|should|must|to) (?:also |then )?(?:be )?"
-    r"(?:sign(?:ed)? up|put (?:their names? )?down|regist(?:er|ered)|enrol(?:l|led)?) (?:for|on|in) "
-    r"(?:an? |the |each |our |several |many |lots of )?(?P<what>[a-z]{3,20})\b",
+    r"(?:sign(?:ed)? up|put (?:their names? )?down|regist(?:er|ered)|enrol(?:l|led)?) "
+    r"(?:for|on|in) (?:an? |the |each |our |several |many |lots of )?(?P<what>[a-z]{3,20})\b",
     re.IGNORECASE,
 )
 

@@ -54,14 +54,17 @@ def _colours(match: re.Match[str]) -> str:
     before = match.string[: match.start()].rstrip().lower()
     named = re.search(r"colou?rs?$|\(|\bin$", before[-12:])
     alone = len({value.lower() for value in values}) == len(values) > 2
-    return f"{match['before']}colour ({', '.join(values)})" if alone and not named else match.group()
+    if named or not alone:
+        return match.group()
+    return f"{match['before']}colour ({', '.join(values)})"
 
 
 def _paid() -> re.Pattern[str]:
     means = payment_means("en")
     return re.compile(
         rf"(?P<before>[,:;(] ?)paid (?:by |in |with |via )?"
-        rf"(?P<list>(?:{means})(?:(?:, | ?/ ?)(?:{means})){{0,4}}(?:,? or |, | ?/ ?)(?:{means})){_END}",
+        rf"(?P<list>(?:{means})(?:(?:, | ?/ ?)(?:{means})){{0,4}}"
+        rf"(?:,? or |, | ?/ ?)(?:{means})){_END}",
         re.IGNORECASE,
     )
 

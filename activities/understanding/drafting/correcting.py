@@ -65,7 +65,8 @@ _LEFT_OUT = re.compile(
     r"(?P<verb>forget(?: about)?|leave out|leave off|drop|skip|scrap|never mind|remove|ignore"
     r"|take out|don't need|do not need|vergiss|vergesst|lass|oublie|oubliez|olvida|olvidad) "
     rf"(?:the |that |den |die |das |le |la |les |l'|el |los |las )?(?P<old>{_WORDS}?)"
-    r"(?: (?:thing|bit|part|stuff|idea|business))?(?P<away> weg| aus)?(?: again| after all| then| please| for now| altogether| entirely)?"
+    r"(?: (?:thing|bit|part|stuff|idea|business))?(?P<away> weg| aus)?"
+    r"(?: again| after all| then| please| for now| altogether| entirely)?"
     r"(?P<why>, [^.!?\n]{1,120}|,? (?:because|as|since|weil|parce que|porque) [^.!?\n]{1,120})?"
     r"\s*(?:[.!]|$)",
     re.IGNORECASE,
@@ -90,7 +91,8 @@ _AT_ONCE = re.compile(
 )
 _IN_BRACKETS = re.compile(
     r"(?P<before>(?:^|[,:(/]| or\b| and\b)[ \t]*)(?!(?:or|and)\b)(?P<old>[^\W\d_][\w'-]{0,24}"
-    r"(?: (?!(?:or|and)\b)[\w'-]{1,24}){0,3}) ?\((?:(?:actually|oh|er|um|well|sorry|no|wait|hang on|hmm+)\b[,.]? ?){1,4}"
+    r"(?: (?!(?:or|and)\b)[\w'-]{1,24}){0,3}) ?\("
+    r"(?:(?:actually|oh|er|um|well|sorry|no|wait|hang on|hmm+)\b[,.]? ?){1,4}"
     r"(?:[^().!?\n]{0,80}?[,;] ?)?(?:just |let's |please |so |we can |you can )?"
     r"(?:(?:leave|take) (?:that|it|them|those)(?: one)? (?:out|off|away)"
     r"|(?:drop|forget|scrap|skip|ignore|remove)(?: about)? (?:that|it|them|those)(?: one)?"

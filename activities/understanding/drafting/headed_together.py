@@ -1,4 +1,4 @@
-"""Two lists under one heading: "practices and services: date, time" tells the same of both; pure."""
+"""Two lists under one heading: "practices and services: date" tells the same of both; pure."""
 
 import re
 
@@ -29,7 +29,8 @@ def share_headings(draft: Draft, text: str) -> None:
         if len(found) < len(both):
             continue
         if None in found and any(found) and all(map(is_happening, both)):
-            found = [entity or draft.ensure(noun, noun) for entity, noun in zip(found, both, strict=True)]
+            pairs = zip(found, both, strict=True)
+            found = [entity or draft.ensure(noun, noun) for entity, noun in pairs]
         known = [entity for entity in found if entity is not None]
         if len(known) < len(both) or known[0] is known[1]:
             continue

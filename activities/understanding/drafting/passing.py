@@ -14,9 +14,11 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, plural, singular
 
 _LEAD = (
-    r"(?P<lead>(?:\A|(?<=[.!?] )|(?<=\n))(?:(?:and|then|also|oh|so|plus|finally|next|after that)\b,? )*"
+    r"(?P<lead>(?:\A|(?<=[.!?] )|(?<=\n))"
+    r"(?:(?:and|then|also|oh|so|plus|finally|next|after that)\b,? )*"
     r"(?:(?:i|we)(?:['\u2019]d| would)?(?: also| then| just)? (?:need|want|like|have|love)"
-    r"(?: also)? to (?:know|see|track|record|keep track of|note(?: down)?|log|write down|remember) )?)"
+    r"(?: also)? to (?:know|see|track|record|keep track of|note(?: down)?|log|write down"
+    r"|remember) )?)"
 )
 _NOUN = r"[a-z][a-z'\u2019-]{2,24}"
 _JOINT = r"(?:to|in|on|at|for|with|by|from|into|out to)"

@@ -1,4 +1,4 @@
-"""Pictures with words of their own: a list of photos holds the photo, and not what they are of; pure.
+"""A list of photos holds the photo of each, and not what they are of; pure.
 
 "Photographs from each walk with a few words about it" are kept one by one, each of a walk.
 """

@@ -48,7 +48,8 @@ _HELD = re.compile(
 )
 _MEMBERS = re.compile(
     rf"(?:i am|i['\u2019]m|we are|we['\u2019]re) (?:a )?(?:part|members?) of {_A} {_NOUNS}{_END}"
-    rf"|(?:i am|i['\u2019]m|we are|we['\u2019]re|i) (?:in )?an? {_NOUNS.replace('what', 'we')}{_END}",
+    rf"|(?:i am|i['\u2019]m|we are|we['\u2019]re|i) (?:in )?an? "
+    rf"{_NOUNS.replace('what', 'we')}{_END}",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -60,7 +61,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _KEEPING = re.compile(
-    rf"(?:i|we) (?:keep|breed|raise|rear|grow|collect|bake|brew|restore|repair|teach) {_NOUNS}{_END}",
+    rf"(?:i|we) (?:keep|breed|raise|rear|grow|collect|bake|brew|restore|repair|teach) {_NOUNS}"
+    rf"{_END}",
     re.IGNORECASE,
 )
 _TRADE = re.compile(
@@ -78,7 +80,9 @@ _MOST_KEPT = 2
 _NO_ANIMALS = word_set(
     "records notes lists accounts tabs things details minutes copies receipts logs files hours"
 )
-_CROWDS = word_set("group team club crew band choir class society troop pack squad syndicate league")
+_CROWDS = word_set(
+    "group team club crew band choir class society troop pack squad syndicate league"
+)
 """Of many people, and yet what somebody belongs to."""
 _NOTHING = word_set(
     "business company firm shop place thing list diary spreadsheet app book notebook log lot bit "
@@ -105,11 +109,10 @@ def title_of_whole(text: str, named: tuple[str, ...]) -> str:
 def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     for pattern in (_RUNNING, _HELD):
         match = pattern.match(told, start)
-        theirs = _OF_THEM.match(told, match.end("what")) if match else None
-        if match and _is_somebody(match["what"].lower().split()[-1]):
-            match = theirs
-        elif theirs and match and is_plural(match["what"].lower().split()[-1]):
-            match = theirs
+        if match and _may_be_whose(match["what"].lower().split()[-1]):
+            theirs = _OF_THEM.match(told, match.end("what"))
+            plain = _is_somebody(match["what"].lower().split()[-1])
+            match = theirs if theirs or plain else match
         if match:
             yield match["what"]
     member = _MEMBERS.match(told, start)
@@ -126,6 +129,11 @@ def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     trade = _TRADE.match(told, start)
     if trade and _is_about(trade["what"], named):
         yield trade["what"]
+
+
+def _may_be_whose(noun: str) -> bool:
+    """Say whether more may tell what it is about: "the stewards for a festival"."""
+    return _is_somebody(noun) or is_plural(noun)
 
 
 def _is_somebody(noun: str) -> bool:

@@ -15,8 +15,8 @@ _FIRST = re.compile(
 )
 """How a list is to be sorted."""
 _LIKE = re.compile(
-    r"\b(?:sound|look|feel|smell|behave|act|run|work)(?:s|ed)? (?:just |exactly |a bit |more )?like "
-    r"(?:an?|the|my|our|one|being)\b[^.,;:!?\n]{1,80}",
+    r"\b(?:sound|look|feel|smell|behave|act|run|work)(?:s|ed)? (?:just |exactly |a bit |more )?"
+    r"like (?:an?|the|my|our|one|being)\b[^.,;:!?\n]{1,80}",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
@@ -57,9 +57,7 @@ def _fields(marked: Marked, spans: list[tuple[int, int]]) -> Iterator[MarkedFiel
         yield field._replace(said="who") if _OF_US.fullmatch(field.words.text) else field
 
 
-def _pictures(
-    fields: tuple[MarkedField, ...], marked: Marked, text: str
-) -> Iterator[MarkedField]:
+def _pictures(fields: tuple[MarkedField, ...], marked: Marked, text: str) -> Iterator[MarkedField]:
     """Return fields where pictures that are wished for by themselves go with what was told last."""
     spans = [match.span() for match in _PICTURES.finditer(text)]
     alone = [

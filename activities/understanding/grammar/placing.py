@@ -50,8 +50,8 @@ _CROWD = frozenset(
 )
 
 _RATE = re.compile(
-    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:p|c|ct|cents?|pence|pounds?|euros?"
-    r"|dollars?|[£$€])) (?:an?|per|each|every|for each|for every) ?$",
+    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:p|c|ct|cents?|pence|pounds?"
+    r"|euros?|dollars?|[£$€])) (?:an?|per|each|every|for each|for every) ?$",
     re.IGNORECASE,
 )
 """What is told of a mile that something costs is a price."""
@@ -94,8 +94,6 @@ class Placer(Notes):
         if found is not None:
             return found
         phrase = owner(left, subject=having)
-        if phrase and _RATE.search(left[: phrase.end - len(phrase.text)]):
-            return None
         if phrase and phrase.text.lower() in frames().times - _NO_TIMES:
             return self._of_a_time(phrase, text)
         if phrase and not headed and self._is_for_people(phrase):
@@ -160,6 +158,8 @@ class Placer(Notes):
         return made
 
     def _spoken_of(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
+        if _RATE.search(left[: phrase.end - len(phrase.text)]):
+            return None
         made = self._ensure(phrase.text, text)
         self._whom(made, left[phrase.end :], text)
         others = (p for p in phrases(left) if p.quantified and p.start != phrase.start)

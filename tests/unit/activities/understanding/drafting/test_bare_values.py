@@ -10,7 +10,8 @@ from activities.understanding.drafting.bare_values import tell_bare_values
     [
         ("outgoings: what, date, category like food fuel clothes gifts.",
          "outgoings: what, date, category (food, fuel, clothes, gifts)."),
-        ("which bin, black green brown, whose turn", "which bin, colour (black, green, brown), whose turn"),
+        ("which bin, black green brown, whose turn",
+         "which bin, colour (black, green, brown), whose turn"),
         ("title, difficulty 1-5 stars, notes", "title, difficulty from 1 to 5 stars, notes"),
         ("date, price, paid card or cash, done", "date, price, payment (card/cash), done"),
     ],

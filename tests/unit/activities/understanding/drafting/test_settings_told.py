@@ -14,7 +14,7 @@ from activities.understanding.drafting.settings_told import title_of_whole
         ("Hi! So me and my sister run a vintage cinema. Films: title", "Vintage cinema"),
         ("We keep goats, nine of them, on two fields.", "Goats"),
         ("For a repair café (bring and mend) we need something simple.", "Repair café"),
-        ("I manage the stewards for a rural music festival. Stewards: name", "Rural music festival"),
+        ("I manage the stewards for a folk festival. Stewards: name", "Folk festival"),
         ("I am 68 and I belong to a bowls club, the Jacks.", "Bowls club"),
         ("I'm the treasurer of a model railway club. Members: name", "Model railway club"),
         ("We're a tiny puppet theatre run by teachers. Puppets: name", "Puppet theatre"),

@@ -12,8 +12,8 @@ def _fields(text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Members: name, email. There's also a waiting list with name, phone and the date they asked,"
-        " oldest first please.",
+        "Members: name, email. There's also a waiting list with name, phone and the date they "
+        "asked, oldest first please.",
         "Jobs: customer, address, date, price, newest first.",
     ],
 )
@@ -28,8 +28,8 @@ def test_a_first_name_stays() -> None:
 
 def test_the_order_is_of_the_list_that_is_told_there() -> None:
     understood = analyse(
-        "Boats: name, length. Members: name, email. There's also a waiting list with name, phone and"
-        " the date they asked, oldest first please."
+        "Boats: name, length. Members: name, email. There's also a waiting list with name, phone "
+        "and the date they asked, oldest first please."
     )
     orders = {one.name: one.order for one in understood.entities if one.order}
     assert list(orders) == ["applicant"]
@@ -42,7 +42,7 @@ def test_two_lists_under_one_heading_have_the_same_fields() -> None:
 
 def test_a_list_of_photos_holds_photos() -> None:
     fields = _fields(
-        "A hike has a date, a meeting place and a leader. Members have names and telephone numbers. "
+        "A hike has a date, a meeting place and a leader. Members have names and phone numbers. "
         "Also photographs from each hike with a few words about it."
     )
     assert "Photo" in fields["Photographs"]
