@@ -14,7 +14,7 @@ from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.languages.labels import with_small_i
 from activities.understanding.marking.marks import ENTRY
-from activities.understanding.text.words import label_of
+from activities.understanding.text.words import label_of, singular
 
 _MOST_NAMED, _LONGEST = 3, 60
 _MOST_JOINED = 2
@@ -55,12 +55,18 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
 
 
 def _whole(title: str, text: str, named: tuple[str, ...]) -> str:
-    """Return what several lists are about, where their title is but one of them."""
+    """Return what several lists are about, where their title is but one of them.
+
+    Three lists are told as well by what they are all about, if that says something new.
+    """
     kept = [label.lower() for label in named]
     folded = title.lower()
-    whole = len(kept) > _MOST_JOINED and all(label in folded for label in kept)
-    one = folded in kept and len(kept) > 1
-    return title_of_whole(text, named) if one or whole else ""
+    joined = len(kept) > _MOST_JOINED and all(label in folded for label in kept)
+    if not joined and (folded not in kept or len(kept) == 1):
+        return ""
+    whole = title_of_whole(text, named)
+    known = any(singular(word) in folded for word in whole.lower().split())
+    return "" if joined and known else whole
 
 
 def _is_chosen(topic: str, main: DraftEntity | None) -> bool:

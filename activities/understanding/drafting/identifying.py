@@ -33,6 +33,7 @@ _TO_CALL = re.compile(
     r"\b(?:contact|phone|telephone|mobile|cell|emergency|landline|fax|whatsapp)\b", re.IGNORECASE
 )
 """A number to ring, which tells nobody apart."""
+_BOUGHT = "shopping_item"
 _CALLED = ("name", "title")
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
@@ -94,7 +95,7 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
         return True
     if entity.thing is not None:
         typical, category = split_items(entity.thing.fields)[0], entity.thing.category
-        lasts = category in _LASTING or (english and category is Category.LIST)
+        lasts = category in _LASTING or (english and entity.thing.name == _BOUGHT)
         return typical == "name" and (entity.thing.is_person or lasts)
     referred = any(link.relation.target == entity.name for link in draft.links)
     nobody = referred and not any(map(_is_short_text, entity.fields))

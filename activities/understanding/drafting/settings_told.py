@@ -124,7 +124,8 @@ def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     if match := _FOR.match(told, start):
         yield match["what"]
     keeping = _KEEPING.match(told, start)
-    if keeping and _is_kept(keeping["what"].lower()):
+    kept = {label.lower() for label in named}
+    if keeping and keeping["what"].lower() not in kept and _is_kept(keeping["what"].lower()):
         yield keeping["what"]
     trade = _TRADE.match(told, start)
     if trade and _is_about(trade["what"], named):

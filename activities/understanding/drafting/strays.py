@@ -20,7 +20,7 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
-    r"(?:\A|(?<=[.!?\n]))\s*(?:(?:and|also|oh|plus)\b,? )*(?:photos?|pictures?|pics?|images?) "
+    r"(?:\A|(?<=[.!?\n])) {0,3}(?:(?:and|also|oh|plus)\b,? ){0,3}(?:photos?|pictures?|pics?|images?) "
     r"(?:of|too|as well|would|are|also|please)\b[^.!?\n]*",
     re.IGNORECASE,
 )

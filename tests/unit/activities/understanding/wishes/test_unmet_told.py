@@ -21,7 +21,7 @@ from models.specification import View
         ("Solo il presidente può vedere le note.", "rights", "può vedere le note"),
         ("Parents should only see the dates.", "rights", "Parents should only see the dates"),
         ("Tenants can book and only cancel their own slots.", "rights", "only cancel their own"),
-        ("Addresses, which only the teachers should be able to see.", "rights", "only the teachers"),
+        ("Addresses, which only the cooks should be able to see.", "rights", "only the cooks"),
         ("She shouldn't be able to change the fees.", "rights", "be able to change the fees"),
         ("Drivers may only say whether they can come.", "rights", "may only say whether"),
         ("be warned if a van is already booked that day", "rule", "if a van is already booked"),
