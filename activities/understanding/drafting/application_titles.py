@@ -51,7 +51,9 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         return title_of_purpose(text, topic) or of_fields(main, title)
     only_kept = bool(named) and title.lower() == named[0].lower()
     setting = title_of_setting(text) if only_kept else ""
-    return setting or _whole(title, text, named) or title
+    whole = setting or _whole(title, text, named)
+    later = title.lower() in {label.lower() for label in named[1:]}
+    return whole or (title_of(text, "", None, named) if later else title)
 
 
 def _whole(title: str, text: str, named: tuple[str, ...]) -> str:

@@ -20,8 +20,8 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
-    r"(?:\A|(?<=[.!?\n])) {0,3}(?:(?:and|also|oh|plus)\b,? ){0,3}(?:photos?|pictures?|pics?|images?) "
-    r"(?:of|too|as well|would|are|also|please)\b[^.!?\n]*",
+    r"(?:\A|(?<=[.!?\n])) {0,3}(?:(?:and|also|oh|plus)\b,? ){0,3}"
+    r"(?:photos?|pictures?|pics?|images?) (?:of|too|as well|would|are|also|please)\b[^.!?\n]*",
     re.IGNORECASE,
 )
 _OF_US = re.compile(r"which (?:one )?of (?:us|them|you)", re.IGNORECASE)
