@@ -38,7 +38,8 @@ def test_what_is_told_of_an_attendance_is_kept() -> None:
 
 def test_who_can_be_signed_up_is_related_to_it() -> None:
     understood = analyse(
-        "Members: name, email. Trips: name, date, max places, and people can sign up for trips."
+        "Members: name, email. Trips: name, date, max places, and people can be signed up for "
+        "trips."
     )
     assert [(one.source, one.target) for one in understood.relations] == [("trip", "member")]
 
