@@ -8,15 +8,18 @@ from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.drafting.diaries import diary_in
 from activities.understanding.drafting.headings import heading_of, hours_in
 from activities.understanding.drafting.naming import title_of
+from activities.understanding.drafting.settings_told import title_of_whole
 from activities.understanding.drafting.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.drafting.told_titles import title_of_purpose, title_of_setting
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.languages.labels import with_small_i
 from activities.understanding.marking.marks import ENTRY
-from activities.understanding.text.words import label_of
+from activities.understanding.text.words import label_of, singular
 
 _MOST_NAMED, _LONGEST = 3, 60
+_MOST_JOINED = 2
+"""How many lists together are a title as good as what they are all about."""
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
@@ -49,7 +52,25 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     if is_general(title):
         return title_of_purpose(text, topic) or of_fields(main, title)
     only_kept = bool(named) and title.lower() == named[0].lower()
-    return (title_of_setting(text) if only_kept else "") or title
+    setting = title_of_setting(text) if only_kept else ""
+    whole = setting or _whole(title, text, named)
+    later = title.lower() in {label.lower() for label in named[1:]}
+    return whole or (title_of(text, "", None, named) if later else title)
+
+
+def _whole(title: str, text: str, named: tuple[str, ...]) -> str:
+    """Return what several lists are about, where their title is but one of them.
+
+    Three lists are told as well by what they are all about, if that says something new.
+    """
+    kept = [label.lower() for label in named]
+    folded = title.lower()
+    joined = len(kept) > _MOST_JOINED and all(label in folded for label in kept)
+    if not joined and (folded not in kept or len(kept) == 1):
+        return ""
+    whole = title_of_whole(text, named)
+    known = any(singular(word) in folded for word in whole.lower().split())
+    return "" if joined and known else whole
 
 
 def _is_chosen(topic: str, main: DraftEntity | None) -> bool:

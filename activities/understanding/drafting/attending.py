@@ -25,6 +25,13 @@ _TICKED = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNED = re.compile(
+    r"\b(?P<who>[a-z]{4,15}) (?:can|could|may|should|must|to) (?:also |then )?(?:be )?"
+    r"(?:sign(?:ed)? up|put (?:their names? )?down|regist(?:er|ered)|enrol(?:l|led)?) "
+    r"(?:for|on|in) (?:an? |the |each |our |several |many |lots of )?(?P<what>[a-z]{3,20})\b",
+    re.IGNORECASE,
+)
+
 
 def tick_presence(draft: Draft, text: str) -> None:
     """Keep of whoever may come whether they were there, and the day of that to which they come.
@@ -50,6 +57,30 @@ def tick_presence(draft: Draft, text: str) -> None:
             if happens and not any(map(_is_date, one.fields)):
                 one.put(Hint("Date", FieldType.DATE), entity.evidence, at=0)
                 one.described = True
+
+
+def sign_up(draft: Draft, text: str) -> None:
+    """Relate what people can be signed up for to them: each can go to several.
+
+    Args:
+        draft: What was understood in English; a relation is added.
+        text: The request.
+    """
+    people = [one for one in draft.entities.values() if is_somebody(one)]
+    for match in _SIGNED.finditer(text):
+        event = draft.find(match["what"].lower(), exact=True)
+        who = draft.find(match["who"].lower(), exact=True)
+        who = who or (people[0] if len(people) == 1 else None)
+        if event is None or who is None or who is event or is_somebody(event):
+            continue
+        if not any({event.name, who.name} <= ends for ends in _related(draft)):
+            draft.link(event, who, who.plural_label, many=True, evidence=match.group())
+
+
+def _related(draft: Draft) -> list[set[str]]:
+    """Return for each thing itself and what it is related to."""
+    pairs = [(link.relation.source, link.relation.target) for link in draft.links]
+    return [{name, *(end for start, end in pairs if start == name)} for name in draft.entities]
 
 
 def _is_presence(entity: DraftEntity) -> bool:

@@ -65,7 +65,8 @@ _LEFT_OUT = re.compile(
     r"(?P<verb>forget(?: about)?|leave out|leave off|drop|skip|scrap|never mind|remove|ignore"
     r"|take out|don't need|do not need|vergiss|vergesst|lass|oublie|oubliez|olvida|olvidad) "
     rf"(?:the |that |den |die |das |le |la |les |l'|el |los |las )?(?P<old>{_WORDS}?)"
-    r"(?P<away> weg| aus)?(?: again| after all| then| please| for now| altogether| entirely)?"
+    r"(?: (?:thing|bit|part|stuff|idea|business))?(?P<away> weg| aus)?"
+    r"(?: again| after all| then| please| for now| altogether| entirely)?"
     r"(?P<why>, [^.!?\n]{1,120}|,? (?:because|as|since|weil|parce que|porque) [^.!?\n]{1,120})?"
     r"\s*(?:[.!]|$)",
     re.IGNORECASE,
@@ -74,7 +75,10 @@ _SURELY_LEFT_OUT = word_set("leave forget never vergiss lass oublie oubliez olvi
 _OFTEN_OTHERWISE = word_set("drop skip take ignore scrap")
 """What one does in earnest as well: to drop parcels, and to take out books."""
 _REASON = re.compile(
-    r", (?:i|we|it|that|this|they|there|he|she|nobody|no one|because|as|since|not)\b", re.IGNORECASE
+    r", (?:(?:i|we|it|that|this|they|there|he|she|nobody|no one|because|as|since|not)\b"
+    r"|(?:the |just )?[\w' -]{2,40} (?:(?:is|are|will be|would be) (?:enough|plenty|fine|sufficient"
+    r"|all (?:i|we) need)|will do|does it)\s*\Z)",
+    re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
     rf"(?P<before>[,:(]\s*|\band )(?P<old>{_WORDS})(?:, ?| - | ?\u2013 ?| ?\.{{2,3}} ?)"
@@ -84,6 +88,16 @@ _AT_ONCE = re.compile(
     r"(?:no,? |i mean,? |make that |make it |actually ){0,3}"
     rf"{_NEW}(?P<new>[^\W\d_][\w'/-]{{0,24}})",
     re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"(?P<before>(?:^|[,:(/]| or\b| and\b)[ \t]*)(?!(?:or|and)\b)(?P<old>[^\W\d_][\w'-]{0,24}"
+    r"(?: (?!(?:or|and)\b)[\w'-]{1,24}){0,3}) ?\("
+    r"(?:(?:actually|oh|er|um|well|sorry|no|wait|hang on|hmm+)\b[,.]? ?){1,4}"
+    r"(?:[^().!?\n]{0,80}?[,;] ?)?(?:just |let's |please |so |we can |you can )?"
+    r"(?:(?:leave|take) (?:that|it|them|those)(?: one)? (?:out|off|away)"
+    r"|(?:drop|forget|scrap|skip|ignore|remove)(?: about)? (?:that|it|them|those)(?: one)?"
+    r"|scratch that|never ?mind(?: that)?|not that(?: one)?)[.! ]*\)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]*")
 _CORRECTS = re.compile(
@@ -107,6 +121,7 @@ def apply_corrections(text: str) -> str:
         text: The request.
     """
     text = _AT_ONCE.sub(r"\g<before>\g<new>", text, count=_MOST_CORRECTED)
+    text = _IN_BRACKETS.sub(_taken_out, text, count=_MOST_CORRECTED)
     kept, tried = "", 0
     for match in _SENTENCE.finditer(text):
         sentence = match.group()
@@ -117,6 +132,12 @@ def apply_corrections(text: str) -> str:
             tried += 1
         kept = kept + sentence if told is None else told.rstrip(" ")
     return kept
+
+
+def _taken_out(match: re.Match[str]) -> str:
+    """Return what stands before an item that brackets behind it take back."""
+    before = match["before"].rstrip()
+    return before if before in ("", ":", "(") else ""
 
 
 def _applied(before: str, sentence: str) -> str | None:
@@ -180,7 +201,7 @@ def _items(text: str, words: str) -> Iterator[_Item]:
     pattern = re.compile(
         rf"(?:(?<=[,:;(\n] )|(?<=^)|(?<=\band )|(?<=\bwith )|(?<=\bor )|(?<=\bplus )|(?<=\bund )"
         rf"|(?<=\bmit )|(?<=\bet )|(?<=\bavec )|(?<=\by )|(?<=\bcon ))"
-        rf"(?:(?:the|an?|their|its|my|our) )?(?P<item>{either})"
+        rf"(?:(?:the|an?|their|its|my|our|any|some) )?(?P<item>{either})"
         r"(?=\s*(?:[,.;:!?()\n]|$)| (?:and|or|plus|und|et|y)\b)",
         re.IGNORECASE,
     )
@@ -191,7 +212,7 @@ def _items(text: str, words: str) -> Iterator[_Item]:
 def _without(text: str, item: _Item) -> str:
     """Return a text without an item, and without what joins it to the others."""
     ahead, behind = text[: item.start], text[item.end :]
-    ahead = re.sub(r"\b(?:the|an?|their|its|my|our) $", "", ahead, flags=re.IGNORECASE)
+    ahead = re.sub(r"\b(?:the|an?|their|its|my|our|any|some) $", "", ahead, flags=re.IGNORECASE)
     joined = re.search(r"(?:,\s*(?:and |und |et |y )?| (?:and|und|et|y) )$", ahead)
     if joined:
         kept = ahead[: joined.start()]

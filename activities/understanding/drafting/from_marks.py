@@ -95,6 +95,7 @@ _LOOSE = (FieldType.TEXT, FieldType.CHOICE)
 _IN_BRACKETS = re.compile(r"\(\d{1,2} ?(?:to|-) ?\d{1,3}\)")
 """A scale that is told right behind a field, which is no text then."""
 _SCALES = (FieldType.RATING, FieldType.INTEGER)
+_A = re.compile(r"^(?:an?|the) (?=\w)", re.IGNORECASE)
 _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
@@ -290,6 +291,7 @@ class Drafter:
         words = _WHETHER.sub("", spelled_out(spell(in_digits(told.words.text))))
         label = next((one.label for one in attributes(words)), "")
         named = label not in _ASKING and any(map(str.isalpha, label))
+        label = _A.sub("", label) if told.type == FieldType.YES_NO else label
         return label if named else short_label(words)
 
     def _tail(self, words: Words) -> str:

@@ -26,11 +26,16 @@ _LASTING = frozenset(
 )
 _NAMES = word_set(
     "name names title surname nickname initials number no code id reg registration plate label "
-    "model make species what who which callsign handle designation description"
+    "model make species product what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
-_WARES = word_set("item product article")
+_WARES = word_set("item article")
 """What each of the supplies is called, where nothing else is said to be its name."""
+_TO_CALL = re.compile(
+    r"\b(?:contact|phone|telephone|mobile|cell|emergency|landline|fax|whatsapp)\b", re.IGNORECASE
+)
+"""A number to ring, which tells nobody apart."""
+_BOUGHT = "shopping_item"
 _CALLED = ("name", "title")
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
@@ -91,8 +96,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     if english and _is_place(draft, entity):
         return True
     if entity.thing is not None:
-        typical = split_items(entity.thing.fields)[0]
-        return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
+        typical, category = split_items(entity.thing.fields)[0], entity.thing.category
+        lasts = category in _LASTING or (english and entity.thing.name == _BOUGHT)
+        return typical == "name" and (entity.thing.is_person or lasts)
     referred = any(link.relation.target == entity.name for link in draft.links)
     nobody = referred and not any(map(_is_short_text, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
@@ -148,6 +154,8 @@ def is_trait(name: str) -> bool:
 
 
 def _tells_which(told: DraftField) -> bool:
+    if _TO_CALL.search(told.specification.label):
+        return False
     first, *rest = told.specification.label.lower().split()
     named = (rest or [first])[-1] in _NAMES or first in ("name", "which")
     named = named or told.specification.name in _CALLED or (not rest and first in _WARES)

@@ -49,12 +49,12 @@ def level_alike(draft: Draft, text: str) -> None:
             continue
         first, second = _named(draft, one.head), _named(draft, other.head)
         if first is not None and second is not None and first is not second:
-            _level(draft, first, second, one.words)
+            level(draft, first, second, one.words)
     for match in _BOTH.finditer(text[:_MOST_READ]):
         first, second = _named(draft, match["one"].lower()), _named(draft, match["other"].lower())
         words = match["words"].lower()
         if first and second and first is not second and _shares(draft, first, second, words):
-            _level(draft, first, second, words)
+            level(draft, first, second, words)
 
 
 def _shares(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> bool:
@@ -92,7 +92,15 @@ def _named(draft: Draft, head: str) -> DraftEntity | None:
     return None
 
 
-def _level(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> None:
+def level(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> None:
+    """Give two things the same fields and relations, and part them from each other.
+
+    Args:
+        draft: What was understood; fields and relations are added and taken away.
+        first: One of the things.
+        second: The other one.
+        words: What is told of both, in lower case.
+    """
     pair = {first.name, second.name}
     draft.links[:] = [
         link for link in draft.links if {link.relation.source, link.relation.target} != pair

@@ -26,9 +26,10 @@ _NO_TITLES = word_set(
     """
     app application something hi hello tool website program help test tracker tables table database
     entities sheet spreadsheet data log team first note notes group thing things item items stuff
-    records entries
+    records entries so right ok okay well basically anyway listen sorry
     """
 )
+_CHATTER = re.compile(r"\bsorry\b|\blong one\b|\bbear with\b")
 _PRONOUNS = word_set(
     """
     i we you it they who what how please can for each every there me us no not without
@@ -84,6 +85,7 @@ def _is_no_title(folded: str) -> bool:
     return (
         not any(letter.isalpha() for letter in folded)
         or folded in _NO_TITLES
+        or _CHATTER.search(folded) is not None
         or names_no_thing(folded)
         or _CONTRACTED.sub("", folded.split()[0].strip("?!.")) in _PRONOUNS
         or " per " in folded

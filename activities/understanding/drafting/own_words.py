@@ -24,6 +24,19 @@ _WRONG = re.compile(
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| was)?(?: (?:it|that|this|they)(?:'?s| is| was| are)?)? for\b", re.IGNORECASE
 )
+_FOUND = re.compile(
+    r"\bhow (?:they|he|she|you|people|clients?|customers?|guests?|members?|it) "
+    r"(?:found|heard|got|came|know|knows|met|learnt|learned|discovered)\b.*",
+    re.IGNORECASE,
+)
+"""Which way somebody came is no verdict on it."""
+_TURN = re.compile(r"\bwhose (?:turn|go|job)\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"^(?:which )?(?!(?:where|what|who|how|when|place|spot)\b)(?P<noun>[a-z]{3,20})"
+    r"(?= (?:it|they|this|that|each)\b)",
+    re.IGNORECASE,
+)
+"""Where something hangs or stands, by its own noun: "which rail it hangs on"."""
 _WHO = re.compile(r"^who$", re.IGNORECASE)
 _OWN = {
     "person": _WHO,
@@ -32,6 +45,9 @@ _OWN = {
     "problem": _WRONG,
     "reason": _WHAT_FOR,
     "purpose": _WHAT_FOR,
+    "rating": _FOUND,
+    "owner": _TURN,
+    "location": _WHICH,
 }
 
 
@@ -49,14 +65,18 @@ def say_own_words(draft: Draft, text: str) -> None:
 
 
 def _call(told: DraftField, entity: DraftEntity, *, lends: bool) -> None:
+    if "olour" in told.evidence and "olor" in told.specification.label:
+        label = told.specification.label.replace("olor", "olour")
+        told.specification = told.specification.model_copy(update={"label": label})
     known = told.specification
     usual = known.label.lower()
     pattern = _OWN.get(usual)
     said = pattern.search(told.evidence) if pattern and known.type in _TEXTS else None
     if said is None or (usual == "borrower" and lends):
         return
-    label = "What for" if pattern is _WHAT_FOR else label_of(said.group())
+    words = said.groupdict().get("noun") or said.group()
+    label = "What for" if pattern is _WHAT_FOR else label_of(words)
     update = {"label": label}
-    if usual == "borrower":
+    if usual in ("borrower", "rating"):
         update["name"] = identifier(label, owner=entity.name)
     told.specification = known.model_copy(update=update)

@@ -2,7 +2,7 @@
 
 from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
-from activities.understanding.drafting.attending import tick_presence
+from activities.understanding.drafting.attending import sign_up, tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.coming import part_coming
@@ -20,6 +20,7 @@ from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.headed_together import share_headings
 from activities.understanding.drafting.hours import keep_hours
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
@@ -39,6 +40,8 @@ from activities.understanding.drafting.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.drafting.passing import drop_shortcuts
+from activities.understanding.drafting.picturing import keep_pictures
 from activities.understanding.drafting.practising import tell_practice
 from activities.understanding.drafting.renaming import call_as_told
 from activities.understanding.drafting.repeating import (
@@ -56,8 +59,9 @@ from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.singling import name_single
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
+from activities.understanding.drafting.strays import drop_orders
 from activities.understanding.drafting.strengths import count_strengths
-from activities.understanding.drafting.ticking import tell_ticks
+from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.unrelating import drop_around, drop_unasked
 from activities.understanding.drafting.valuing import tell_values
 from activities.understanding.drafting.whom import keep_whom
@@ -99,6 +103,8 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
+    drop_orders(draft)
+    share_headings(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)
     tell_owed(draft, english)
@@ -128,7 +134,11 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tell_practice(draft, text)
     tell_values(draft, text)
     tell_ticks(draft, text)
+    tick_off(draft, text)
     tick_presence(draft, text)
+    sign_up(draft, text)
+    keep_pictures(draft)
+    drop_shortcuts(draft)
     drop_doubles(draft, text)
     say_own_words(draft, text)
     set_right(draft, text)

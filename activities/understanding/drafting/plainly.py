@@ -3,6 +3,7 @@
 from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.bare_choices import tell_bare_choices
+from activities.understanding.drafting.bare_values import tell_bare_values
 from activities.understanding.drafting.chatter import tell_for_whom, without_chatter
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.examples_named import tell_examples
@@ -11,8 +12,10 @@ from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
+from activities.understanding.drafting.passing import tell_passing
 from activities.understanding.drafting.punctuating import punctuate
 from activities.understanding.drafting.shared_nouns import tell_of_each
+from activities.understanding.drafting.told_lists import tell_wished_lists
 from activities.understanding.drafting.vouchers import tell_vouchers
 from activities.understanding.drafting.ways import tell_ways
 from activities.understanding.drafting.withdrawing import without_withdrawn
@@ -36,10 +39,12 @@ def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_alike(apply_corrections(text), language)
     if language == "en":
-        told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(tell_examples(told)))))
+        told = tell_wished_lists(tell_examples(told))
+        told = tell_fees(tell_for_whom(without_chatter(told)))
+        told = tell_bare_choices(tell_bare_values(told))
     told = tell_one_of(punctuate(told, language), language)
     if language == "en":
-        told = tell_in_full(tell_headed(tell_one_of_english(told)))
+        told = tell_in_full(tell_headed(tell_one_of_english(tell_passing(told))))
     else:
         told = tell_vouchers(tell_of_each(told, language), language)
     return tell_ways(tell_alternatives(told, language), language)

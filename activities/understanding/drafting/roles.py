@@ -25,6 +25,8 @@ _PAIRS = tuple(
         )
     )
 )
+_LETTERS = (frozenset({"from whom", "recipient"}), frozenset({"from whom", "to whom"}))
+"""From one to another, as letters are told of."""
 _PARTIES = word_set("team family household club flat house pair crew group owner class")
 _TOWARDS = re.compile(
     r"\bwho (?P<verb>[a-z]{2,20})(?: (?:what|how much|it|them|something))? "
@@ -185,7 +187,7 @@ def _relate_pair(draft: Draft, entity: DraftEntity, party: DraftEntity) -> None:
         for link in _links_between(draft, entity, party)
         if link.relation.name != party.name
     }
-    for pair in _PAIRS:
+    for pair in (*_PAIRS, *_LETTERS):
         told = [role for role in roles if role in pair and _is_free(roles[role])]
         if len(told) + sum(role in linked for role in pair) == len(pair) and told:
             sides = {roles[role].specification.label: [roles[role]] for role in told}

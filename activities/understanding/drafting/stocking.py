@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from activities.design.fitting.names import MINIMUM, QUANTITY, limits_stock, says
-from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftField
+from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftEntity, DraftField
 from activities.understanding.finding import finding
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.glossing import gloss
@@ -44,6 +44,7 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
     entities = [*draft.entities.values()]
     kept = [(one.label, [told.specification for told in one.fields]) for one in entities]
     at = place_of(wish, kept) if wish else None
+    at = _counted_in(wish, entities) if wish and at is None else at
     if at is None:
         return None
     entity, known = entities[at], kept[at][1]
@@ -55,6 +56,20 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
         made = counted(MINIMUM_LABEL, amount.type, entity.name)
         entity.fields.append(DraftField(made, "", TEMPLATE))
     return wish
+
+
+def _counted_in(wish: RunningLow, entities: Sequence[DraftEntity]) -> int | None:
+    """Return the only list whose amount is told in the very clause of the wish."""
+    clause = wish.clause.casefold()
+    found = [
+        at
+        for at, entity in enumerate(entities)
+        for told in entity.fields
+        if told.specification == amount_of([one.specification for one in entity.fields])
+        and told.evidence
+        and told.evidence.casefold() in clause
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _tell_minimum(draft: Draft, text: str) -> None:

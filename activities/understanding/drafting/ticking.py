@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from activities.understanding.draft import MOST_FIELDS, STATED, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
@@ -15,6 +16,13 @@ _TICK = re.compile(
     r"\b(?:tick(?:[ -]?box|[ -]?mark)?|check(?:[ -]?box|[ -]?mark))(?: (?:field|column))? "
     r"(?:for|called|named|saying|labelled|that says) "
     r"(?P<quote>[\"'])(?P<what>[^\W_][^\"'\n]{1,40})(?P=quote)",
+    re.IGNORECASE,
+)
+
+_SIGNS = ".!?\n"
+_OFF = re.compile(
+    r"\b(?:tick|cross|check)(?:s|ed|ing)? (?:(?:them|it|things|these|those|each|everything"
+    r"|(?:the )?[a-z]{3,15}) )?off\b",
     re.IGNORECASE,
 )
 
@@ -63,3 +71,31 @@ def _add(entity: DraftEntity, beside: DraftField, match: re.Match[str]) -> None:
     if len(kept) < MOST_FIELDS - 1:
         kept.insert(at, DraftField(made, match.group(), STATED))
         entity.fields = kept
+
+
+def tick_off(draft: Draft, text: str) -> None:
+    """Keep of what is to be ticked off whether it is done.
+
+    Args:
+        draft: What was understood in English; a field is added.
+        text: The request.
+    """
+    for match in _OFF.finditer(text):
+        start = max(text.rfind(sign, 0, match.start()) for sign in _SIGNS) + 1
+        before = text[start : match.start()].lower()
+        found = [(_place_of(entity, before), entity) for entity in draft.entities.values()]
+        at, entity = max(found, key=lambda one: one[0], default=(-1, None))
+        if entity is None or at < 0 or is_somebody(entity) or any(map(_tells_done, entity.fields)):
+            continue
+        entity.put(Hint("Done", FieldType.YES_NO), match.group())
+
+
+def _place_of(entity: DraftEntity, before: str) -> int:
+    """Return where a thing is spoken of last; -1 where it isn't."""
+    names = (entity.plural_label.lower(), f"{entity.label.lower().removesuffix(' item')} list")
+    return max(before.rfind(name) for name in names)
+
+
+def _tells_done(told: DraftField) -> bool:
+    known = told.specification
+    return known.type is FieldType.YES_NO or known.name == "status"

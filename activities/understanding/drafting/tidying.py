@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.strays import without_strays
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
@@ -54,7 +55,7 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = _retold(_comings(without_sums(marked, text)), text)
+    marked = _retold(_comings(without_sums(without_strays(marked, text), text)), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 

@@ -16,6 +16,10 @@ _WITHIN = 80
 """Characters behind a field in which its unit may stand."""
 _IN = r"(?:in|en|em|w)"
 _DANGLING_IN = re.compile(rf"\s+{_IN}$", re.IGNORECASE)
+_SQUARE = re.compile(
+    r"\bsquare (?P<unit>met(?:re|er)|foot|feet|yard|kilomet(?:re|er)|mile)s?\b", re.IGNORECASE
+)
+_SQUARES = {"me": "m²", "fo": "ft²", "fe": "ft²", "ya": "yd²", "ki": "km²", "mi": "mi²"}
 _MOST_WORDS = 8
 """Of a field that is told by itself; what is longer is a sentence."""
 _SHOWN = re.compile(r" \([^\s()]{1,8}\)$")
@@ -108,6 +112,9 @@ def _among(words: str) -> str:
     """Return the symbol of the unit among the words of one field: "how many kilos"."""
     inside = [match.group() for match in _units().among.finditer(words.casefold())]
     alone = len(words.split()) <= _MOST_WORDS and "," not in words
+    square = _SQUARE.search(words) if alone else None
+    if square:
+        return _SQUARES[square["unit"].casefold()[:2]]
     return _units().symbol_of[inside[-1]] if inside and alone else ""
 
 

@@ -49,6 +49,13 @@ _CROWD = frozenset(
     ]
 )
 
+_RATE = re.compile(
+    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:p|c|ct|cents?|pence|pounds?"
+    r"|euros?|dollars?|[£$€])) (?:an?|per|each|every|for each|for every) ?$",
+    re.IGNORECASE,
+)
+"""What is told of a mile that something costs is a price."""
+
 _NO_TIMES = frozenset(
     ("line", "lines", "message", "messages", "question", "questions", "part", "parts")
 )
@@ -151,6 +158,8 @@ class Placer(Notes):
         return made
 
     def _spoken_of(self, left: str, phrase: Phrase, text: str) -> DraftEntity | None:
+        if _RATE.search(left[: phrase.end - len(phrase.text)]):
+            return None
         made = self._ensure(phrase.text, text)
         self._whom(made, left[phrase.end :], text)
         others = (p for p in phrases(left) if p.quantified and p.start != phrase.start)

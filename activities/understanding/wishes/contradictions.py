@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.knowledge.inference import field_from, infer
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.patterns import ENDS, Phrases, Span, Token, tokens
 from activities.understanding.text.words import singular
 from activities.understanding.wishes.counting import conflicts
@@ -13,7 +14,9 @@ from models.conversation import Contradiction, Question, QuestionKind, Understan
 from models.specification import Entity, View
 
 _LONGEST_QUOTE = 140
-_MOST = 2
+_MOST, _NEAR = 2, 4
+_CHANGING = word_set("change changes edit edits alter alters touch delete modify update changing")
+_ARTICLES = word_set("the any our my their these those")
 ABOUT = "contradiction"
 """The first part of the ids of questions about a contradiction."""
 
@@ -87,12 +90,20 @@ def _of_features(words: tuple[Token, ...]) -> dict[str, tuple[Span, Span]]:
     spans = _by_key(words)
     found: dict[str, tuple[Span, Span]] = {}
     for name in _data()["features"]:
-        denied = [s for s in spans.get(f"{name} denied", []) if is_denied(words, s)]
+        denied = [s for s in spans.get(f"{name} denied", []) if _is_unwanted(words, s)]
         wished = [s for s in spans.get(f"{name} wished", []) if not is_denied(words, s)]
         pair = _apart(denied, wished)
         if pair:
             found[name] = pair
     return found
+
+
+def _is_unwanted(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether something is not wanted; whoever may not change prices wants them kept."""
+    before = [token.word for token in words[max(0, span.start - _NEAR) : span.start]]
+    told = [word for word in before if word not in _ARTICLES]
+    changes = bool(told) and told[-1] in _CHANGING
+    return not changes and is_denied(words, span)
 
 
 def _by_key(words: tuple[Token, ...]) -> Mapping[str, list[Span]]:

@@ -108,7 +108,9 @@ class _Orders:
         far = max(0, found.start() - _NEAR)
         begin = max(far, *(text.rfind(sign, far, found.start()) + 1 for sign in ".!?\n"))
         near = f"{text[begin : found.end()]} ".lower()
-        return sorted(self._entities, key=lambda one: not _is_named(one, near))
+        return sorted(
+            self._entities, key=lambda one: (not _is_named(one, near), -_told_of(one, near))
+        )
 
     def _by(self, one: Entity, found: re.Match[str]) -> Ordered | None:
         what = _LISTS.sub("", f"{found['what'].strip()} ", count=1).strip()
@@ -181,6 +183,11 @@ class _Orders:
 def _is_named(one: Entity, near: str) -> bool:
     names = {one.label.lower(), one.plural_label.lower(), one.name.replace("_", " ")}
     return any(re.search(rf"\b{re.escape(name)}\b", near) for name in names)
+
+
+def _told_of(one: Entity, near: str) -> int:
+    """Return how many fields of a list are told right there: of a list that has another name."""
+    return sum(field.label.lower() in near for field in one.fields)
 
 
 def _goes_back(name: str, kind: FieldType | None, words: str) -> bool:

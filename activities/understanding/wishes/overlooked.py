@@ -39,6 +39,13 @@ _TOLD_BEHIND = re.compile(r":\s+(?:i|we|our|my|he|she|they)(?: [\w'\u2019-]+){4}
 _EXAMPLES = re.compile(
     r"\b(?:and so (?:on|forth)|and the like|or whatever)\b|, whatever\b", re.IGNORECASE
 )
+_FOR_INSTANCE = re.compile(
+    r",? (?:like|such as|e\.g\.|for example|for instance)\b(?:(?! with\b)[^:()])*", re.IGNORECASE
+)
+"""Examples of what is kept, which nobody wants for themselves."""
+_COMMENT = re.compile(
+    r"which (?:matters?|means?|is|was|are|were|would|will|never|always|i|we|makes?|takes?) ", re.I
+)
 _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
     "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
@@ -102,8 +109,10 @@ def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
     asked = [(wish.words.start, wish.words.end) for wish in marked.wishes]
     for sentence in _SENTENCE.finditer(text[:_LOOKED_AT]):
         first = _start_of_list(sentence)
+        examples = [match.span() for match in _FOR_INSTANCE.finditer(text, *sentence.span())]
         for part in _loose(_parts(text, sentence), taken, asked):
             told = part.start >= first and _is_told(part.words)
+            told = told and not any(start <= part.start < end for start, end in examples)
             if told and not _words(part.words) & known:
                 yield part.words
 
@@ -176,7 +185,7 @@ def _is_told(words: str) -> bool:
     plain = words.lower().split()
     if len(plain) > _LONGEST or set(plain) & _ASIDE or not _words(words):
         return False
-    if _MANNER.fullmatch(words) or plain[0] in _PLACING:
+    if _MANNER.fullmatch(words) or _COMMENT.match(words) or plain[0] in _PLACING:
         return False
     if _QUESTION.match(words) or _DETERMINED.fullmatch(words):
         return True

@@ -10,9 +10,14 @@ _PROGRAM = (
     r"(?:it|that|this|which|(?:(?:the|an?|this|my|our) )?(?:app|application|programm?e?|system"
     r"|computer|software|tool))"
 )
+_ACTS = (
+    r"(?=(?:text|send|e-?mail|call|ring|print|pay|pull|post|connect|recogni[sz]e|track|film|sync)"
+    r"\s+\w)"
+)
 _LEAD = re.compile(
     rf"^(?:(?:and|then|also|please|automatically)\s+)*(?:{_PROGRAM}\s+)?"
-    r"(?:(?:should|must|could|can|will|would|also|please|then)\s+)+(?=\w+\s+\w)",
+    rf"(?:(?:should|must|could|can|will|would|also|please|then)\s+)+(?:it {_ACTS})?(?=\w+\s+\w)"
+    rf"|^it {_ACTS}",
     re.IGNORECASE,
 )
 """Who shall do it, and that it is only wished for: "it also" of "could it also send the bill"."""
@@ -32,6 +37,9 @@ _DANGLING = re.compile(
     r"\s(?:per|the|an?|of|for|to|in|on|at|by|from|with|and|or|every|my|our|your|their|his|her|its"
     r"|pro|je|der|die|das|den|dem|par|le|la|les|por|el|los|las|il|lo|gli|het|een|de|voor|van)$",
     re.IGNORECASE,
+)
+_IN_IT = re.compile(
+    r"(?<!\blog)(?<!\bsign)(?<!\bcheck)(?<!\bhand)(?<!\bplug) in(?: there| here)?$", re.IGNORECASE
 )
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 _NEXT = re.compile(r" (?:the |an? |my |our |each |every )?[^\W_][\w'\u2019-]*")
@@ -65,7 +73,13 @@ def readable(text: str, said: str) -> str:
     if at < 0:
         return bare
     rest = _REST.match(text, at + len(bare))
-    return text[at : rest.end()].rstrip() if rest else bare
+    return _without_end(text[at : rest.end()].rstrip() if rest else bare)
+
+
+def _without_end(words: str) -> str:
+    """Return words without who shall do it, and the "in" of "in it" of which the rest is out."""
+    cut = _IN_IT.sub("", _LEAD.sub("", words))
+    return cut if len(cut.split()) >= _LEAST_WORDS else words
 
 
 def whole(text: str, begin: int, end: int, most: int) -> str:

@@ -34,3 +34,16 @@ def test_what_is_told_of_an_attendance_is_kept() -> None:
     understood = analyse("Attendance: date, member, excused or not, remarks. Members with name.")
     labels = {field.label for one in understood.entities for field in one.fields}
     assert "Present" not in labels
+
+
+def test_who_can_be_signed_up_is_related_to_it() -> None:
+    understood = analyse(
+        "Members: name, email. Trips: name, date, max places, and people can be signed up for "
+        "trips."
+    )
+    assert [(one.source, one.target) for one in understood.relations] == [("trip", "member")]
+
+
+def test_whoever_can_sign_on_paper_signs_up_for_nothing() -> None:
+    understood = analyse("Guests: name, phone. Rooms: number, floor. Guests can sign up on paper.")
+    assert not any(one.kind.value == "many_to_many" for one in understood.relations)

@@ -15,6 +15,15 @@ from activities.understanding.drafting.correcting import apply_corrections
         ),
         ("Books: title, shelf. Actually call shelf the room instead.", "Books: title, room."),
         ("Books: title, shelf. Rename shelf to room.", "Books: title, room."),
+        (
+            "Boats: name, sail or motor or oars (no wait, we sold those, leave that out), length.",
+            "Boats: name, sail or motor, length.",
+        ),
+        ("Boats: name, engine (actually no, scrap that), length.", "Boats: name, length."),
+        (
+            "Cats: name, any allergies, photo. Actually forget the allergies thing, notes will do.",
+            "Cats: name, photo.",
+        ),
         ("Members: name, phone. Sorry, I meant mobile, not phone.", "Members: name, mobile."),
         ("Tools: name, place. Actually location instead of place.", "Tools: name, location."),
         (
@@ -49,6 +58,9 @@ def test_corrections_are_applied(request_text: str, corrected: str) -> None:
 @pytest.mark.parametrize(
     "request_text",
     [
+        "Boats: name, engine (no need to be exact), length.",
+        "Houses: address, garage (leave the car out of it), price.",
+        "Cats: name, food. Forget the food thing, cats decide what they eat.",
         "I always forget the dates. Birthdays: name, date.",
         "Kids: name, school. Don't forget the school. Drop the kids at school, time",
         "Visits: date, who. Call the customers back. Call the plumber the day before.",

@@ -18,6 +18,7 @@ def _entity(request_text: str, name: str) -> Entity:
         ("Every dog we foster: the breed, when it came, who adopted it", "dog"),
         ("Trees in our orchard with variety, rootstock, year planted", "tree"),
         ("Keys: holder, given on", "key"),
+        ("Owners with phone and an emergency contact number. Cats: name, age, owner.", "owner"),
         (
             "I want to log my runs. distance, time, shoes i wore, how i felt. And my shoes with "
             "the date bought so i know when to replace em",

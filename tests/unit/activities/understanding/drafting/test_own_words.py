@@ -16,6 +16,7 @@ def _fields(request_text: str) -> dict[str, str]:
         ("Complaints at our bakery: date, who took it, product, solved or open", "Who took it"),
         ("Complaints: date, product, what was wrong, solved or open", "What was wrong"),
         ("Tools: name, who took it, when returned", "Borrower"),
+        ("Patients: name, phone, how they heard of us", "How they heard of us"),
     ],
 )
 def test_a_label_is_what_was_said(request_text: str, label: str) -> None:

@@ -14,6 +14,7 @@ from activities.understanding.drafting.units import without_unit
             "running log with date, distance (km), time in minutes and heart rate bpm",
             {"Distance (km)", "Time (min)", "Heart rate (bpm)"},
         ),
+        ("Plots: number, how big it is in square metres, shed yes/no", {"Area (m²)"}),
         ("every loaf: hydration %, oven temperature in °C, crumb photo", {"Hydration (%)"}),
         ("Gewichtstagebuch: Datum, Gewicht in kg, Bauchumfang in cm", {"Gewicht (kg)"}),
         ("journal de course: date, distance en km, durée (minutes)", {"Durée (min)"}),

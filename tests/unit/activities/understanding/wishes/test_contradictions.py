@@ -87,3 +87,11 @@ def test_a_decision_stands_among_the_constraints() -> None:
     questions = questions_for(understanding)
     specification = write_specification(understanding, questions, {})
     assert any(c.statement.startswith("Decided:") for c in specification.constraints)
+
+
+def test_who_may_not_change_prices_wants_them_kept() -> None:
+    told = (
+        "Cakes: name, how many and the price of each. My son could look but shouldn't be able to "
+        "change the prices."
+    )
+    assert not contradictions_in(told)

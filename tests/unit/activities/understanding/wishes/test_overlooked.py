@@ -61,3 +61,14 @@ def test_it_is_said_until_the_person_has_said_more() -> None:
     assert [any(words in sentence for sentence in written) for words in told] == [True] * len(told)
     again = compose(Said(understood, changes=("add the director to films",))).left_out
     assert not any("not understood" in sentence for sentence in again)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fairs with title, like spring bazaar, summer fête, with year",
+        "Films with title, year, which matters more than anything",
+    ],
+)
+def test_examples_and_comments_are_not_left_out(text: str) -> None:
+    assert _overlooked(text, text.split()[0], "title", "year") == ()

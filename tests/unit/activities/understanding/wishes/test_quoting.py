@@ -17,6 +17,7 @@ from models.conversation import BeyondLimit, Limit
             Limit.EMAIL_SENDING,
             "send the invoice by email by itself",
         ),
+        ("And could it text the guests?", Limit.SMS, "text the guests"),
         (
             "People should pay right in the app with paypal.",
             Limit.PAYMENTS,

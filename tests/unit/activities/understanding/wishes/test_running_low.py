@@ -15,6 +15,7 @@ from models.features import FeatureKind
         ("Warn me when fewer than 5 are left.", "en", 5),
         ("the warning should come when there's less than 100 grams left", "en", 100),
         ("I want to see what we are running out of", "en", None),
+        ("Flour, how many bags, and shout when there's less than two.", "en", 2),
         ("let me know when we have fewer than two bags", "en", 2),
         ("y que me avise cuando queden menos de 5", "es", 5),
         ("und warnen wenn weniger als 5 da sind", "de", 5),
