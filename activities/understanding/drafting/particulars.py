@@ -5,6 +5,7 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.attending import tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.both_ways import relate_both_ways
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.crossing_things import cross_things
 from activities.understanding.drafting.crossing_translated import cross_in
@@ -18,6 +19,7 @@ from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.headed_relations import set_headed_right
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
@@ -98,6 +100,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_deeds(draft, text, "en")
     part_somebody(draft, text)
     drop_unasked(draft, text)
+    set_headed_right(draft, text)
     relate_headed(draft, text)
     keep_servings(draft, text)
     relate_counted(draft, text)
@@ -111,6 +114,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_to_own_kind(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
+    relate_both_ways(draft, text)
     cross(draft, text)
     cross_things(draft, text)
     relate_dealings(draft, text)

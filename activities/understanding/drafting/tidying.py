@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.headed_lists import owned_by_heading
+from activities.understanding.drafting.measured_things import with_measures
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
@@ -50,7 +52,7 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = _comings(without_sums(marked, text))
+    marked = with_measures(owned_by_heading(_comings(without_sums(marked, text)), text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 

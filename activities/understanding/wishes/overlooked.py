@@ -39,6 +39,12 @@ _TOLD_BEHIND = re.compile(r":\s+(?:i|we|our|my|he|she|they)(?: [\w'\u2019-]+){4}
 _EXAMPLES = re.compile(
     r"\b(?:and so (?:on|forth)|and the like|or whatever)\b|, whatever\b", re.IGNORECASE
 )
+_SUCH_AS = re.compile(
+    r"\b(?:such as|for example|for instance|e\.g\.)[^.;:()\n]{0,200}?"
+    r"(?=,? (?:with|each|including)\b|[.;:()\n]|$)",
+    re.IGNORECASE,
+)
+"""Some of what is kept, and nothing that is known of it."""
 _ASIDE = word_set(
     "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
     "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
@@ -102,8 +108,10 @@ def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
     asked = [(wish.words.start, wish.words.end) for wish in marked.wishes]
     for sentence in _SENTENCE.finditer(text[:_LOOKED_AT]):
         first = _start_of_list(sentence)
+        examples = [one.span() for one in _SUCH_AS.finditer(text, *sentence.span())]
         for part in _loose(_parts(text, sentence), taken, asked):
-            told = part.start >= first and _is_told(part.words)
+            shown = any(start <= part.start < end for start, end in examples)
+            told = part.start >= first and not shown and _is_told(part.words)
             if told and not _words(part.words) & known:
                 yield part.words
 
