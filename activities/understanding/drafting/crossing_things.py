@@ -110,7 +110,8 @@ def _lend(draft: Draft, match: re.Match[str]) -> None:
     made = _made(draft, "loan", match.group())
     if made is None:
         return
-    cross_both(draft, made, (what, people[0]), match.group())
+    core = match.group()[: match.start("back") - match.start()] if match["back"] else match.group()
+    cross_both(draft, made, (what, people[0]), core)
     hints = [Hint(label_of(match["part"]), FieldType.TEXT)]
     hints += [Hint("Returned", FieldType.YES_NO)] if match["back"] else []
     put(made, [DraftField(field_from(one, owner="loan"), match.group(), STATED) for one in hints])

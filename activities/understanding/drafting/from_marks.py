@@ -71,7 +71,7 @@ _NO_FIELD = word_set(
     "een de het um uma o os as ein eine einen der die das"
 )
 """What is left of a clause that is told apart from its rest: articles, and how it begins."""
-_ASKING = ("how", "what", "whom", "which")
+_ASKING = ("how", "what", "whom", "which", "against", "with", "about")
 """What is left of "with whom" and "how to make it" is no name."""
 _DONE_FROM = re.compile(
     r"where (?:it|they|this) (?:was|were|is|are) (?P<done>[a-z]+) from", re.IGNORECASE

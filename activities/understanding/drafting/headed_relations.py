@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import word_set
@@ -75,7 +76,7 @@ def _is_of_records(draft: Draft, link: DraftLink, text: str) -> bool:
     between = [
         one
         for one in draft.entities.values()
-        if is_happening(one.label)
+        if (is_happening(one.label) or happens_on_a_day(one))
         and _leads(draft, one, source)
         and _leads(draft, one, target)
         and any(field.evidence for field in one.fields)
@@ -111,6 +112,7 @@ def _begins(head: str, entity: DraftEntity) -> bool:
 def _set_right(draft: Draft, link: DraftLink, headed: dict[str, _Told], text: str) -> None:
     source, target = (draft.entities[end] for end in (link.relation.source, link.relation.target))
     own, other = headed[source.name], headed[target.name]
+    _drop_asked(source, own, target)
     if _is_named(own, target):
         _name_one(link, own, target, _spoken_of(text, source, target))
         return
@@ -123,6 +125,18 @@ def _set_right(draft: Draft, link: DraftLink, headed: dict[str, _Told], text: st
             draft.link(target, source, source.label, evidence=link.evidence)
     elif _is_apart(draft, link, headed):
         draft.links.remove(link)
+
+
+def _drop_asked(source: DraftEntity, own: _Told, target: DraftEntity) -> None:
+    """Take away the text of "which wine inside", which the relation to the wines says."""
+    one = f"{target.label.lower()} "
+    asked = {item.removeprefix("which ") for item in own.items if item.startswith(f"which {one}")}
+    source.fields = [
+        field
+        for field in source.fields
+        if field.specification.type is not FieldType.TEXT
+        or field.specification.label.lower() not in asked
+    ]
 
 
 def _name_one(link: DraftLink, own: _Told, target: DraftEntity, spoken: bool) -> None:
@@ -138,9 +152,12 @@ def _is_apart(draft: Draft, link: DraftLink, headed: dict[str, _Told]) -> bool:
     """Say whether nothing joins two, and the one has something else that it is of."""
     source, target = link.relation.source, draft.entities[link.relation.target]
     own, other = headed[source], headed[target.name]
-    if _JOINING & (own.said | other.said | {*_WORD.findall(f"{own.head} {other.head}")}):
+    if _JOINING & (own.said | {*_WORD.findall(f"{own.head} {other.head}")}):
         return False
-    if _is_party(target) and any(map(_is_somebody_else, own.items)):
+    texts = {field.specification.label.lower() for field in draft.entities[source].fields}
+    if _is_party(target) and any(
+        _is_somebody_else(item) for item in own.items if item not in texts
+    ):
         return False
     if link.relation.kind is RelationKind.MANY_TO_MANY:
         return True

@@ -20,6 +20,7 @@ from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.headed_relations import set_headed_right
+from activities.understanding.drafting.intervals import keep_intervals
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
@@ -39,6 +40,7 @@ from activities.understanding.drafting.parties import (
     relate_doers,
 )
 from activities.understanding.drafting.practising import tell_practice
+from activities.understanding.drafting.rated import keep_stars
 from activities.understanding.drafting.renaming import call_as_told
 from activities.understanding.drafting.repeating import (
     date_daily,
@@ -124,6 +126,8 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    keep_intervals(draft)
+    keep_stars(draft, text)
     tell_ticks(draft, text)
     tick_presence(draft, text)
     drop_doubles(draft, text)

@@ -4,7 +4,6 @@ from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.bare_choices import tell_bare_choices
 from activities.understanding.drafting.chatter import tell_for_whom, without_chatter
-from activities.understanding.drafting.colon_choices import tell_colon_choices
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.fees import tell_fees
 from activities.understanding.drafting.headed import tell_headed
@@ -38,7 +37,7 @@ def _told_plainly(text: str, language: str) -> str:
         told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(told))))
     told = tell_one_of(told, language)
     if language == "en":
-        told = tell_in_full(tell_headed(tell_one_of_english(tell_colon_choices(told))))
+        told = tell_in_full(tell_headed(tell_one_of_english(told)))
     else:
         told = tell_vouchers(tell_of_each(told, language), language)
     return tell_ways(tell_alternatives(told, language), language)

@@ -48,6 +48,8 @@ def set_right(draft: Draft, text: str) -> None:
             known = told.specification
             if known.type is FieldType.DATE and _VAGUE.fullmatch(told.evidence.strip(" ,")):
                 _change(told, type=FieldType.TEXT)
+            if known.type is FieldType.CHOICE and told.evidence.strip(" ,").lower() == "when":
+                _change(told, label="When", name=identifier("when", owner=entity.name))
             if by := _BY_ON.fullmatch(known.label):
                 label = by["label"]
                 _change(told, label=label, name=identifier(label, owner=entity.name))

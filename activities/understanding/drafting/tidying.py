@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.colon_choices import chosen_behind_colon
 from activities.understanding.drafting.headed_lists import owned_by_heading
+from activities.understanding.drafting.looked_up import without_looked_up
 from activities.understanding.drafting.measured_things import with_measures
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
@@ -52,7 +54,8 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = with_measures(owned_by_heading(_comings(without_sums(marked, text)), text), text)
+    marked = chosen_behind_colon(_comings(without_sums(marked, text)), text)
+    marked = with_measures(owned_by_heading(without_looked_up(marked, text), text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 

@@ -201,6 +201,10 @@ def _able(match: re.Match[str]) -> _Told:
     return _Told((Hint(match["able"], FieldType.YES_NO),))
 
 
+def _pictured(match: re.Match[str]) -> _Told:
+    return _Told((Hint(match["what"], FieldType.PHOTO),))
+
+
 def _months(match: re.Match[str]) -> _Told:
     return _between(match["what"], FieldType.CHOICE)
 
@@ -234,6 +238,11 @@ def _compiled(
 _TURNS = _compiled(
     (rf"(?P<done>{_DONE}) {_PLACE_AND_DAY}", _place_and_day),
     (rf"(?P<done>{_DONE}) where", _placed),
+    (
+        rf"(?P<what>(?:{_WORD} )?{_WORD}) (?:as|in the form of) (?:an? )?"
+        r"(?:photo|picture|image|pic|snapshot)s?",
+        _pictured,
+    ),
     (
         r"where (?:it|they|each|this)(?: one)?(?:'s|'re| is| are) "
         r"(?:usually |normally |now |currently )?(?P<put>kept|stored|hung|hidden|shelved|filed)",

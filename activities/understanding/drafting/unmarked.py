@@ -20,6 +20,8 @@ _ONLY_ASKS = re.compile(
     r"(?:i|we|he|she|they)(?:'d| would| do| really| just| also)*"
     r" (?:need|needs|want|wants|like|love|have|wish)(?: to be able)? to"
     r" (?:be able to )?(?:see|know|find|look|check|sort|filter|compare|get an overview)\b"
+    r"|what (?:i|we)(?:'d| would| do| really| just| also)* (?:need|want|like|love|have)"
+    r"(?: to (?:be able to )?(?:see|know|find))? (?:is|are)\b"
     r"|(?:i|we) (?:first |originally |once |had )?(?:said|thought|wanted|meant)\b"
     r"|it (?:would|might|may|could|'d) (?:also |even )?(?:be|help)\b"
     r"|(?:show|tell) (?:me|us)\b)",
