@@ -80,6 +80,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """How many came on a day: "visitors we just count per day, adults and children"."""
+_SHOPPING = re.compile(
+    r"(?P<before>^|[.!?\n]\s*)(?:(?:and|also|then) )*(?:an? |the |our |her |his |my )?"
+    r"(?:shopping list|(?:place|list|page|spot|section|corner) for "
+    r"(?:the |our |her |his |my )?shopping)"
+    r"(?: (?:of|for|with) what| of things)?(?: that)? (?:she|he|we|they|i|you) "
+    r"(?:needs?|wants?|(?:must|have to|has to) (?:buy|get))(?=\s*(?:[,.;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""A shopping list, told by what is on it: "a place for shopping she needs"."""
 _PAID = re.compile(r"\bpaid\b", re.IGNORECASE)
 _POSTS_TOO = word_set("parking entrance entry door music drinks food tea catering")
 """Places and duties that elsewhere are what is known of something."""
@@ -95,7 +104,7 @@ def tell_headed(text: str) -> str:
     text = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, text))
     text = _WHO_DOES_WHAT.sub(_duties, text)
     text = _POSTS_OF_A_DAY.sub(_posts, text)
-    text = _COUNTED.sub(_counts, text)
+    text = _SHOPPING.sub(r"\g<before>And a shopping list", _COUNTED.sub(_counts, text))
     text = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, text))
     return _paid(text)
 

@@ -30,6 +30,11 @@ _ORGANISED = word_set(
     "contractor dealer vendor manufacturer school brewery garage practice"
 )
 _NAMES = word_set("name title surname first_name last_name full_name")
+_APPOSED = re.compile(
+    r"[,:] (?P<field>[a-z][a-z -]{1,25}),? (?:\()?(?:i\.e\.|that is|meaning),? "
+    r"(?:(?:several|many|some|a few|a list of|the) )?(?P<what>[a-z]{3,20})\b"
+)
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _LEAST = 2
 _SURE = 0.95
 
@@ -54,6 +59,7 @@ def set_headed_right(draft: Draft, text: str) -> None:
     headed = _headed(draft, text)
     _relate_named(draft)
     _relate_givers(draft)
+    _drop_apposed(draft, text)
     draft.links[:] = [link for link in draft.links if not _is_of_records(draft, link, text)]
     for link in list(draft.links):
         ends = link.relation.source, link.relation.target
@@ -137,6 +143,22 @@ def _drop_asked(source: DraftEntity, own: _Told, target: DraftEntity) -> None:
         if field.specification.type is not FieldType.TEXT
         or field.specification.label.lower() not in asked
     ]
+
+
+def _drop_apposed(draft: Draft, text: str) -> None:
+    """Take away the text of "programme, i.e. several pieces", which a relation to these says."""
+    for match in _APPOSED.finditer(text):
+        target = draft.find(match["what"])
+        for link in draft.links:
+            source = draft.entities[link.relation.source]
+            if target is None or link.relation.target != target.name or source is target:
+                continue
+            source.fields = [
+                field
+                for field in source.fields
+                if field.specification.type not in _TEXTS
+                or field.evidence.lower() != match["field"].strip()
+            ]
 
 
 def _name_one(link: DraftLink, own: _Told, target: DraftEntity, spoken: bool) -> None:
