@@ -7,7 +7,7 @@ sentence names together with it.
 import re
 from typing import NamedTuple
 
-from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.heads import is_happening
@@ -181,8 +181,6 @@ def _is_apart(draft: Draft, link: DraftLink, headed: dict[str, _Told]) -> bool:
         _is_somebody_else(item) for item in own.items if item not in texts
     ):
         return False
-    if link.relation.kind is RelationKind.MANY_TO_MANY:
-        return True
     others = (draft.entities[one.relation.target] for one in draft.links_of(source))
     return any(one is not target and _is_named(own, one) for one in others)
 
@@ -250,6 +248,15 @@ def _relate_named(draft: Draft) -> None:
             if not _leads(draft, source, target):
                 evidence = told[0].evidence
                 draft.link(source, target, told[0].specification.label, evidence=evidence)
+            _drop_usual(draft, source, target)
+
+
+def _drop_usual(draft: Draft, source: DraftEntity, target: DraftEntity) -> None:
+    """Take away what is only usually related: an invoice names the company, and no quote."""
+    kept = draft.links_of(source.name)
+    usual = [one for one in kept if one.confidence <= TEMPLATE]
+    others = [one for one in usual if one.relation.target != target.name]
+    draft.links[:] = [link for link in draft.links if not any(link is one for one in others)]
 
 
 def _named_by(entity: DraftEntity) -> str:

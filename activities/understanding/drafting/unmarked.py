@@ -6,7 +6,7 @@ of before, and a sentence that names no donors relates nothing to them.
 
 import re
 
-from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
+from activities.understanding.draft import TEMPLATE, Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.words import plural, singular
 
@@ -63,9 +63,12 @@ def _is_only_asked(field: DraftField, starts: list[int], text: str) -> bool:
 
 
 def _is_unnamed(draft: Draft, link: DraftLink, text: str) -> bool:
-    """Say whether a whole sentence that relates two names the one and not the other."""
+    """Say whether a whole sentence that relates two names the one and not the other.
+
+    What is usually related needs no words.
+    """
     span = _sentence_of(link.evidence, text)
-    if span is None:
+    if span is None or link.confidence <= TEMPLATE:
         return False
     said = {*_WORD.findall(text[slice(*span)].lower())}
     source, target = (draft.entities[name] for name in (link.relation.source, link.relation.target))
