@@ -61,3 +61,14 @@ def test_it_is_said_until_the_person_has_said_more() -> None:
     assert [any(words in sentence for sentence in written) for words in told] == [True] * len(told)
     again = compose(Said(understood, changes=("add the director to films",))).left_out
     assert not any("not understood" in sentence for sentence in again)
+
+
+@pytest.mark.parametrize(
+    ("text", "overlooked"),
+    [
+        ("Seeds such as peas, kale and beet tops, with colour and vendor", ()),
+        ("Seeds: colour, vendor, beet tops", ("beet tops",)),
+    ],
+)
+def test_examples_of_what_is_kept_are_no_fields(text: str, overlooked: tuple[str, ...]) -> None:
+    assert _overlooked(text, "Seeds", "colour", "vendor") == overlooked
