@@ -71,7 +71,8 @@ def _scaled(field: MarkedField, text: str) -> MarkedField:
     end = field.words.start + len(said)
     scale = _SCALE.match(text, end)
     begins = not field.values or _STEP_ONLY.fullmatch(field.values.strip())
-    if scale is None or not said or not begins or field.type not in (*_WORDS, FieldType.RATING):
+    scaled = (*_WORDS, FieldType.RATING, *([FieldType.INTEGER] if begun else []))
+    if scale is None or not said or not begins or field.type not in scaled:
         return field
     most = int(scale["most"])
     graded = _GRADES.search(said) and most > _STARS and most != _MOST_STARS

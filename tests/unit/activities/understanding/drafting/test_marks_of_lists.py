@@ -123,3 +123,16 @@ def test_what_is_only_looked_up_is_no_list() -> None:
     assert without_looked_up(marked, _ASKS) == Marked(things[:2], told)
     related = marked._replace(relations=(MarkedRelation("blend", "tea", False, 0.9),))
     assert without_looked_up(related, _ASKS) == related
+
+
+def test_a_scale_is_no_end_of_a_number() -> None:
+    text = "Rides: day, saddle 1 to 5."
+    marked = Marked(fields=(_field(text, "saddle 1 to", "ride", "integer"),))
+    (field,) = with_brackets(marked, text).fields
+    assert (field.type, field.words.text) == ("rating", "saddle")
+
+
+def test_a_number_stays_one() -> None:
+    text = "Rides: day, saddles 1 to 5."
+    marked = Marked(fields=(_field(text, "saddles", "ride", "integer"),))
+    assert with_brackets(marked, text).fields[0].type == "integer"
