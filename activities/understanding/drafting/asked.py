@@ -21,10 +21,14 @@ from activities.understanding.text.words import is_plural, singular
 from models.fields import FieldType
 
 _MOST_READ = 8_000
+_NEW_CLAUSE = (
+    r" and which [a-z-]{3,30} (?:has|have|had|is|are|was|were|still|need|needs)(?:n['\u2019]?t)?\b"
+)
+"""What asks for something else: "which stallholders haven't paid and which shifts have no …"."""
 _ASKED = re.compile(
     r"\b(?:(?P<who>who|whom)(?:['\u2019]s)?|(?P<which>which) (?P<noun>[a-z-]{3,30})"
     r"|(?P<what>what|where) (?:i|we|he|she|they|you|my \w{1,20}|our \w{1,20}))\s+"
-    r"(?P<rest>[a-z][^,;.:?!\n()]{0,120})",
+    rf"(?P<rest>[a-z](?:(?!{_NEW_CLAUSE})[^,;.:?!\n()]){{0,120}})",
     re.IGNORECASE,
 )
 _FIRST_VERB = re.compile(

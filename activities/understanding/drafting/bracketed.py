@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from activities.understanding.grammar.attributes import is_known
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.knowledge.inference import read_choices
+from activities.understanding.knowledge.numbered import is_numbered
 from activities.understanding.marking.marks import Marked, MarkedField, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier
@@ -34,6 +35,17 @@ _WITHIN = re.compile(r"(?P<label>[^()]{1,60}?) ?\((?P<values>[^()/]{1,30}(?:/[^(
 _SLASHED = re.compile(r"(?!yes/|y/|true/)[^/]{2,}(?:/[^/]{2,})+", re.IGNORECASE)
 _CHOOSABLE = re.compile(r" ?\((?P<values>[^()/,]{1,30}(?:/[^()/,]{1,30}){2,9})\)")
 """Three or more with strokes between them are what can be chosen, however they were marked."""
+_TO = r" ?(?:to|-|\u2013) ?"
+_SCALE = re.compile(
+    rf"(?:,? (?:on a scale )?(?:from|of|between))? ?(?P<open>\()?(?P<least>[01])(?:{_TO}| and )"
+    r"(?P<most>\d{1,2})(?(open)\))(?=\s*(?:[,;)!?\n]|\.(?!\d)|$)|,? (?:and|plus|with)\b)"
+)
+_BEGUN = re.compile(r"(?:,? (?:on a scale )?(?:from|of|between))? [01](?: ?(?:to|and|-))?$")
+"""The beginning of a scale at the end of what tells a field: "how she was from 1 to"."""
+_STEP_ONLY = re.compile(rf"\(?[01](?:{_TO}?(?:\d{{1,2}})?)?\)?")
+"""What is marked as a value where it only begins a scale."""
+_GRADES = re.compile(r"(?:grade|level|class|year|stage|form)$", re.IGNORECASE)
+_STARS, _MOST_STARS = 5, 10
 _WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _LEAST = 2
@@ -65,11 +77,31 @@ def with_brackets(marked: Marked, text: str) -> Marked:
         marked: The marks of a request in any language.
         text: The request.
     """
-    each = list(_with_each_measure(marked.fields, text))
-    whole = _with_choosable(tuple(map(_parted, each)), text)
-    told = tuple(_with_last(whole, text))
+    each = tuple(map(_parted, _with_each_measure(marked.fields, text)))
+    scaled = tuple(_scaled(field, text) for field in _with_choosable(each, text))
+    told = tuple(_with_last(scaled, text))
     fields = tuple(_with_values(field, text) for field in _without_notes(told, text))
     return marked._replace(fields=fields)
+
+
+def _scaled(field: MarkedField, text: str) -> MarkedField:
+    """Return a field on the scale that is told behind it: "condition 1 to 5"."""
+    begun = _BEGUN.search(field.words.text)
+    said = field.words.text[: begun.start()] if begun else field.words.text
+    end = field.words.start + len(said)
+    scale = _SCALE.match(text, end)
+    begins = not field.values or _STEP_ONLY.fullmatch(field.values.strip())
+    scaled = (*_WORDS, FieldType.RATING, *([FieldType.INTEGER] if begun else []))
+    if scale is None or not said or not begins or field.type not in scaled:
+        return field
+    most = int(scale["most"])
+    graded = _GRADES.search(said) and most > _STARS and most != _MOST_STARS
+    judged = scale["least"] == "1" and _STARS - 2 <= most <= _MOST_STARS and not graded
+    number = FieldType.INTEGER if graded or not is_numbered(said) else FieldType(field.type)
+    kind = FieldType.RATING if judged and not is_numbered(said) else number
+    name = identifier(said) if begun and field.named else field.name
+    words = Words(field.words.start, end, said)
+    return field._replace(words=words, name=name, values="", type=kind.value)
 
 
 def bracketed(text: str) -> str:

@@ -17,6 +17,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.drafting.asides import is_single
 from activities.understanding.drafting.taken_types import told_words
+from activities.understanding.drafting.unmarked import drop_asked_only, drop_unnamed
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedThing
 from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.frames import frames
@@ -244,6 +245,8 @@ def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
         marked: The marks of the same request.
         text: The request.
     """
+    drop_asked_only(draft, marked, text)
+    drop_unnamed(draft, text)
     named = {thing.name for thing in marked.things}
     marks = [thing.words.start for thing in marked.things]
     marks += [field.words.start for field in marked.fields]

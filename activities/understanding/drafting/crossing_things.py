@@ -12,6 +12,7 @@ from activities.understanding.draft import (
     DraftField,
     DraftLink,
 )
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import word_set
@@ -37,6 +38,22 @@ _MANY_BEHIND = re.compile(
     r",? (?:and )?how (?P<many>many|much)\b(?! (?:does|do|did|is|was|it)\b)",
     re.IGNORECASE,
 )
+_OF_EACH = re.compile(
+    r"\bfor (?:each|every) (?P<where>[a-z]{3,20}),? (?:(?:then|also|i|we|note|write|down|log|list"
+    r"|record|want|need) )*(?:the|which|what) (?P<what>[a-z]{3,20})"
+    r"(?: (?:seen|caught|used|sold|needed|found|counted|eaten|planted))?,? "
+    r"(?:and|with|plus) how (?P<many>many|much)(?: (?:of (?:it|them|each)|(?P<unit>[a-z]{3,20}s)))?"
+    r"(?=\s*(?:[.,;!?\n]|$))",
+    re.IGNORECASE,
+)
+_WHO_HAS = re.compile(
+    r"\bwho (?:has|have|had)(?: got| taken| borrowed)? (?:which|what) "
+    r"(?P<part>(?:copy|volume|issue|set|part|box|key)(?: (?:number|no))?) "
+    r"of (?:which|what) (?P<what>[a-z]{3,20})"
+    r"(?P<back>,? (?:and )?(?:has it|is it|whether it(?: is|'s| has)?|if it(?: is|'s| has)?)"
+    r"(?: been)? (?:returned|back|given back|brought back))?",
+    re.IGNORECASE,
+)
 _ACTS = {
     "use": "usage",
     "give": "contribution",
@@ -60,6 +77,44 @@ def cross_things(draft: Draft, text: str) -> None:
     for pattern in (_HOW_MANY, _MANY_BEHIND):
         for match in pattern.finditer(text):
             _cross(draft, match)
+    for match in _OF_EACH.finditer(text):
+        _cross_each(draft, match)
+    for match in _WHO_HAS.finditer(text):
+        _lend(draft, match)
+
+
+def _cross_each(draft: Draft, match: re.Match[str]) -> None:
+    """Keep "for each night the species and how many" as a list that is of both."""
+    what, where = (draft.find(match[part], exact=True) for part in ("what", "where"))
+    if what is None or where is None or what is where or is_crossed(draft, what, where):
+        return
+    several = match["many"].lower() == "many"
+    usual = "Quantity" if several else "Amount"
+    label = label_of(match["unit"]) if match["unit"] else usual
+    kind = FieldType.INTEGER if several else FieldType.TEXT
+    drop_made(draft, match.group(), _COUNTED, but=(what, where))
+    made = _made(draft, f"{where.label} {what.label}".lower(), match.group())
+    if made is not None:
+        cross_both(draft, made, (where, what), match.group())
+        counted = field_from(Hint(label, kind), owner=made.name)
+        put(made, [DraftField(counted, match.group(), STATED)])
+
+
+def _lend(draft: Draft, match: re.Match[str]) -> None:
+    """Keep "who has which copy of what piece" as a loan of each, to the only people there are."""
+    what = draft.find(match["what"], exact=True)
+    people = [one for one in draft.entities.values() if is_somebody(one)]
+    if what is None or len(people) != 1 or what in people or draft.find("loan", exact=True):
+        return
+    drop_made(draft, match.group(), frozenset(), but=(what, *people))
+    made = _made(draft, "loan", match.group())
+    if made is None:
+        return
+    core = match.group()[: match.start("back") - match.start()] if match["back"] else match.group()
+    cross_both(draft, made, (what, people[0]), core)
+    hints = [Hint(label_of(match["part"]), FieldType.TEXT)]
+    hints += [Hint("Returned", FieldType.YES_NO)] if match["back"] else []
+    put(made, [DraftField(field_from(one, owner="loan"), match.group(), STATED) for one in hints])
 
 
 def _cross(draft: Draft, match: re.Match[str]) -> None:

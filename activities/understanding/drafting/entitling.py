@@ -55,6 +55,8 @@ _NAMED_BY_DAY = word_set("booking reservation visit shift appointment entry")
 _GIVERS = word_set("donor borrower giver sender supplier")
 _FROM = re.compile(r"(?:from|by|to) (?:which|what|whom?) |who gave|given by|donated by", re.I)
 _MOST_TITLE_WORDS = 4
+_COMPANIES = word_set("company firm organisation organization business")
+_SPOKEN_TO = word_set("contact contact_person contact_name")
 _NUMBERS, _EARLY = ("number", "no"), 2
 
 
@@ -157,8 +159,16 @@ def _told_title(entity: DraftEntity) -> str | None:
         next((f.name for f in texts[:_EARLY] if f.name in _NUMBERS), None),
         _first_of(entity, fields[:1], names),
         _day_of(entity, fields[:1]),
+        _company_of(entity),
     )
     return next((name for name in told if name), None)
+
+
+def _company_of(entity: DraftEntity) -> str | None:
+    """Return the company of those that are told by it, and by whom one speaks to there."""
+    first = next((one.specification for one in entity.fields if one.evidence), None)
+    told = first is not None and first.name in _COMPANIES and bool(_SPOKEN_TO & {*entity.names()})
+    return first.name if first is not None and told else None
 
 
 def _texts_of(entity: DraftEntity) -> list[FieldSpecification]:

@@ -71,7 +71,7 @@ _NO_FIELD = word_set(
     "een de het um uma o os as ein eine einen der die das"
 )
 """What is left of a clause that is told apart from its rest: articles, and how it begins."""
-_ASKING = ("how", "what", "whom", "which")
+_ASKING = ("how", "what", "whom", "which", "against", "with", "about")
 """What is left of "with whom" and "how to make it" is no name."""
 _DONE_FROM = re.compile(
     r"where (?:it|they|this) (?:was|were|is|are) (?P<done>[a-z]+) from", re.IGNORECASE
@@ -100,6 +100,7 @@ _ITSELF = ("item", "thing")
 """As a field, like the thing's own name, they are what a record is called."""
 _ROLES = word_set("borrower owner holder assignee host organiser leader responsible")
 """Fields that name one of the people that are kept, where somebody is related."""
+_GIVERS = word_set("donor giver sponsor supplier landlord vendor seller lender breeder")
 _OWNED, _EACH_FIELD, _SURE = 0.5, 0.05, 0.99
 """How sure it is that a thing is kept of which a field is told, and how much each adds to that."""
 
@@ -312,7 +313,8 @@ class Drafter:
                 if field.specification.name in _ROLES and field.specification.type is FieldType.TEXT
             ]
             single = len(roles) == 1 and known.kind is RelationKind.MANY_TO_ONE
-            if single and is_person(target.name) and not self._tells(source, target):
+            person = is_person(target.name) and target.name.split("_")[-1] not in _GIVERS
+            if single and person and not self._tells(source, target):
                 (role,) = roles
                 source.fields.remove(role)
                 update = {"name": role.specification.name, "label": role.specification.label}

@@ -14,6 +14,7 @@ from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural, singular
 
 _ITEM = r"[^\W\d_][\w'-]{0,20}(?: [\w'-]{1,20})?"
+_ITEMS_OF_TWO = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{0,12}},? (?:and|or|&) {_ITEM})"
 _ITEMS = rf"(?P<items>{_ITEM}(?:, {_ITEM}){{1,12}}(?:,? (?:and|or|&) {_ITEM})?)"
 _STOP = r"(?=\s*(?:[.;!?\n]|$))"
 _ASKS = (
@@ -71,6 +72,23 @@ _STILL_OWING = re.compile(
     rf"(?: (?:for )?(?:it|them|that|those|this))?(?: yet)?{_STOP}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    rf"(?P<before>^|[.!?\n]\s*)(?P<what>[^\W\d_][a-z]{{3,20}}s)"
+    r"(?: (?:i|we|they)(?: (?:simply|just|only|also|always))? count"
+    r"| are (?:simply |just |only )?counted)"
+    rf"(?: them)? (?:per|each|every|by the|a) day(?:,|:| -) {_ITEMS_OF_TWO}(?=\s*(?:[.,;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""How many came on a day: "visitors we just count per day, adults and children"."""
+_SHOPPING = re.compile(
+    r"(?P<before>^|[.!?\n]\s*)(?:(?:and|also|then) )*(?:an? |the |our |her |his |my )?"
+    r"(?:shopping list|(?:place|list|page|spot|section|corner) for "
+    r"(?:the |our |her |his |my )?shopping)"
+    r"(?: (?:of|for|with) what| of things)?(?: that)? (?:she|he|we|they|i|you) "
+    r"(?:needs?|wants?|(?:must|have to|has to) (?:buy|get))(?=\s*(?:[,.;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""A shopping list, told by what is on it: "a place for shopping she needs"."""
 _PAID = re.compile(r"\bpaid\b", re.IGNORECASE)
 _POSTS_TOO = word_set("parking entrance entry door music drinks food tea catering")
 """Places and duties that elsewhere are what is known of something."""
@@ -86,6 +104,7 @@ def tell_headed(text: str) -> str:
     text = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, text))
     text = _WHO_DOES_WHAT.sub(_duties, text)
     text = _POSTS_OF_A_DAY.sub(_posts, text)
+    text = _SHOPPING.sub(r"\g<before>And a shopping list", _COUNTED.sub(_counts, text))
     text = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, text))
     return _paid(text)
 
@@ -109,6 +128,17 @@ def _duties(match: re.Match[str]) -> str:
     if before.strip() and before.rstrip()[-1] not in ".;:!?\n":
         return match.group()
     return f"{doing.capitalize()}: {fields}"
+
+
+def _counts(match: re.Match[str]) -> str:
+    """Tell how many of which kind were counted on each day."""
+    kinds = split_items(match["items"])
+    plain = all(is_plural(one.lower()) or one.lower() == "children" for one in kinds)
+    if not plain or any(map(is_known, kinds)):
+        return match.group()
+    one = singular(match["what"])
+    told = ", ".join(f"number of {kind}" for kind in kinds)
+    return f"{match['before']}{one[:1].upper()}{one[1:]} days: date, {told}"
 
 
 def _doing(lemma: str) -> str:

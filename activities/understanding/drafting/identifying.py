@@ -58,6 +58,8 @@ _PERSONS = word_set("woman man wife husband lady gentleman baby toddler travelle
 _STOPS = word_set("stop station venue spot site checkpoint waypoint")
 """Places are told by what they are called, and not by when somebody is there."""
 _OF_ITSELF = word_set("subject description service question headline contents purpose")
+_CONTACTS = word_set("contact contact_person contact_name")
+"""Somebody at a company, by whose name it is told."""
 _DEALS = word_set("sell buy repair mend restore")
 _HOW_MANY = "how many"
 """Whoever asks no more has said of what."""
@@ -91,6 +93,8 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
     own = entity.label.lower()
+    if {"company", "firm", "organisation"} & {*entity.names()} and _CONTACTS & {*entity.names()}:
+        return False
     if any(field.specification.label.lower() == own for field in entity.fields):
         return False
     if english and _is_place(draft, entity):

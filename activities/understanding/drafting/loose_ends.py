@@ -19,6 +19,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 """What may be more than yes or no, or how often: "edible yes/no/unsure"."""
+_OR = re.compile(r" (?:or|and|oder|und|ou|et|o|e|y|of|en|lub|i) ")
 _MOST_WORDS = 5
 _SPACED = re.compile(r"[a-z0-9-]{2,20}(?: [a-z0-9-]{2,20}){2,9}", re.IGNORECASE)
 """Three and more in parentheses that nothing parts: "type (fire water grass)"."""
@@ -62,7 +63,8 @@ def _whole_values(text: str, field: MarkedField, begun: frozenset[int]) -> str:
     """Return the values of a field up to the last one that a slash parts from the others."""
     if field.type != FieldType.CHOICE:
         return field.values
-    if _SPACED.fullmatch(field.values) and f"({field.values})" in text:
+    told = _SPACED.fullmatch(field.values) and not _OR.search(field.values)
+    if told and f"({field.values})" in text:
         return field.values.replace(" ", ", ")
     behind = _SLASHED.match(text, field.words.end)
     if behind and behind.start("values") in begun:

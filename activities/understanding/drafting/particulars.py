@@ -5,6 +5,7 @@ from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.attending import sign_up, tick_presence
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.both_ways import relate_both_ways
 from activities.understanding.drafting.coming import part_coming
 from activities.understanding.drafting.crossing import cross
 from activities.understanding.drafting.crossing_things import cross_things
@@ -20,8 +21,10 @@ from activities.understanding.drafting.each_ones import relate_each_ones
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.headed_relations import set_headed_right
 from activities.understanding.drafting.headed_together import share_headings
 from activities.understanding.drafting.hours import keep_hours
+from activities.understanding.drafting.intervals import keep_intervals
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.lending import part_loans
@@ -43,6 +46,7 @@ from activities.understanding.drafting.parties import (
 from activities.understanding.drafting.passing import drop_shortcuts
 from activities.understanding.drafting.picturing import keep_pictures
 from activities.understanding.drafting.practising import tell_practice
+from activities.understanding.drafting.rated import keep_stars
 from activities.understanding.drafting.renaming import call_as_told
 from activities.understanding.drafting.repeating import (
     date_daily,
@@ -111,6 +115,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_deeds(draft, text, "en")
     part_somebody(draft, text)
     drop_unasked(draft, text)
+    set_headed_right(draft, text)
     relate_headed(draft, text)
     keep_servings(draft, text)
     relate_counted(draft, text)
@@ -124,6 +129,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_to_own_kind(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
+    relate_both_ways(draft, text)
     cross(draft, text)
     cross_things(draft, text)
     relate_dealings(draft, text)
@@ -133,6 +139,8 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    keep_intervals(draft)
+    keep_stars(draft, text)
     tell_ticks(draft, text)
     tick_off(draft, text)
     tick_presence(draft, text)

@@ -24,6 +24,7 @@ _DAY, _DAY_ASKED = "date", "when"
 _OF_LABELS = frozenset({"on", "by", "of"})
 """Words that a label has besides those of the person."""
 _AROUND = " \t-*•"
+_LEADING = re.compile(r"^(?:(?:and|plus|with|the|an?|its|their) )+")
 
 
 class _Item(NamedTuple):
@@ -63,6 +64,8 @@ def _tell(draft: Draft, item: _Item, turn: Turn, others: frozenset[str]) -> None
     found = [(entity, _made_of(entity, said, others)) for entity in draft.entities.values()]
     entity, made = max(found, key=lambda one: len(one[1]), default=(None, []))
     if entity is None or (turn.alike and not (made or _follows_a_pair(draft, item))):
+        return
+    if made and turn.missing:
         return
     if made:
         at = next(i for i, told in enumerate(entity.fields) if told is made[0])
@@ -123,7 +126,8 @@ def _beside(draft: Draft, item: _Item) -> tuple[DraftEntity, int] | None:
 
 def _is_said(told: DraftField, words: str) -> bool:
     known = (_plain(told.evidence), _plain(told.specification.label))
-    return bool(words and told.evidence) and _plain(words) in known
+    said = _plain(words)
+    return bool(words and told.evidence) and (said in known or _LEADING.sub("", said) in known)
 
 
 def _specified(

@@ -8,6 +8,8 @@ import re
 
 from activities.understanding.draft import Draft, DraftEntity, DraftField
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.knowledge.field_types import usual_choices
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, singular
 from models.fields import FieldType
 
@@ -28,6 +30,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _BY_ON = re.compile(r"(?P<label>.+ (?:by|until|till|before|since|from)) on", re.IGNORECASE)
+_OWNED = word_set("deposit owner brand make model serial_number size value price condition colour")
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
@@ -48,9 +51,18 @@ def set_right(draft: Draft, text: str) -> None:
             known = told.specification
             if known.type is FieldType.DATE and _VAGUE.fullmatch(told.evidence.strip(" ,")):
                 _change(told, type=FieldType.TEXT)
+            if known.type is FieldType.CHOICE and told.evidence.strip(" ,").lower() == "when":
+                _change(told, label="When", name=identifier("when", owner=entity.name))
+            if known.choices == usual_choices("state") and _is_of_an_object(told, entity):
+                _change(told, type=FieldType.TEXT, choices=())
             if by := _BY_ON.fullmatch(known.label):
                 label = by["label"]
                 _change(told, label=label, name=identifier(label, owner=entity.name))
+
+
+def _is_of_an_object(told: DraftField, entity: DraftEntity) -> bool:
+    """Say whether a state without values is that of a thing that somebody owns: worn, as new."""
+    return told.evidence.strip(" ,").lower() == "state" and bool(_OWNED & {*entity.names()})
 
 
 def _from_to(entity: DraftEntity) -> None:

@@ -41,7 +41,7 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
     """
     _tell_minimum(draft, text)
     wish = running_low(text, language)
-    entities = [*draft.entities.values()]
+    entities = _by_heading([*draft.entities.values()], wish, text)
     kept = [(one.label, [told.specification for told in one.fields]) for one in entities]
     at = place_of(wish, kept) if wish else None
     at = _counted_in(wish, entities) if wish and at is None else at
@@ -70,6 +70,19 @@ def _counted_in(wish: RunningLow, entities: Sequence[DraftEntity]) -> int | None
         and told.evidence.casefold() in clause
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _by_heading(
+    entities: list[DraftEntity], wish: RunningLow | None, text: str
+) -> list[DraftEntity]:
+    """Return the list first in whose sentence the wish stands: "Ingredients: …, and warn me"."""
+    at = text.find(wish.clause) if wish else -1
+    if at < 0:
+        return entities
+    begin = max(text.rfind(mark, 0, at) for mark in ".!?\n") + 1
+    head = text[begin:at].partition(":")[0].strip().lower()
+    first = [one for one in entities if head.endswith(one.plural_label.lower())]
+    return [*first, *(one for one in entities if one not in first)]
 
 
 def _tell_minimum(draft: Draft, text: str) -> None:

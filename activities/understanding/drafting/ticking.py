@@ -9,6 +9,13 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
+_WHEN = re.compile(
+    r"[,;(] ?(?:to )?tick(?:ed|s)?(?: (?:it|them|off|box)){0,2} (?:when|once|if)"
+    r"(?: (?:it|they|that)(?:'s|'re| is| are))? (?P<what>done|finished|completed?|bought|paid"
+    r"|returned|ready|fixed|sent|cleaned)\b",
+    re.IGNORECASE,
+)
+"""A tick of the list that the sentence tells: "tasks with a deadline, tick when done"."""
 _NEAR = 400
 _TICKED, _DONE = "done", re.compile(r"\bdone\b", re.IGNORECASE)
 """What a tick is called where nothing tells what it is for."""
@@ -39,6 +46,22 @@ def tell_ticks(draft: Draft, text: str) -> None:
         distance, entity, beside = min(near, key=lambda one: one[0], default=(_NEAR, None, None))
         if entity is not None and beside is not None and distance < _NEAR:
             _add(entity, beside, match)
+    for match in _WHEN.finditer(text):
+        _add_done(draft, match)
+
+
+def _add_done(draft: Draft, match: re.Match[str]) -> None:
+    """Add that something is done to what the last field before is of, if that isn't known."""
+    text, label = match.string, label_of(match["what"].lower())
+    begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+    before = text[begin : match.start()].lower()
+    told = [one for one in _told(draft) if one[1].evidence.lower() in before]
+    owner = max(told, key=lambda one: before.rfind(one[1].evidence.lower()), default=None)
+    if owner is None:
+        return
+    kinds = {field.specification.type for field in owner[0].fields}
+    if FieldType.YES_NO not in kinds:
+        owner[0].put(Hint(label, FieldType.YES_NO), match.group())
 
 
 def _told(draft: Draft) -> Iterator[tuple[DraftEntity, DraftField]]:

@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.colon_choices import chosen_behind_colon
+from activities.understanding.drafting.headed_lists import owned_by_heading
+from activities.understanding.drafting.looked_up import without_looked_up
+from activities.understanding.drafting.measured_things import with_measures
 from activities.understanding.drafting.strays import without_strays
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
@@ -56,6 +60,8 @@ def tidied(marked: Marked, text: str) -> Marked:
         text: The request.
     """
     marked = _retold(_comings(without_sums(without_strays(marked, text), text)), text)
+    marked = without_looked_up(chosen_behind_colon(marked, text), text)
+    marked = with_measures(owned_by_heading(marked, text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 

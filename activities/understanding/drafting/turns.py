@@ -22,12 +22,15 @@ class Turn(NamedTuple):
     """Label of the field that names somebody, if one does."""
     alike: bool = False
     """Whether the fields are of the type of what was found in these words."""
+    missing: bool = False
+    """Whether they are only told where nothing was made of the words."""
 
 
 class _Told(NamedTuple):
     fields: tuple[Hint, ...]
     person: str = ""
     alike: bool = False
+    missing: bool = False
 
 
 _NOTHING = _Told(())
@@ -44,6 +47,10 @@ _DONE = (
 _SOMETHING = (
     r"(?:(?:it|they|this|that|them|he|she|we|i|you|each(?: one)?) )?"
     r"(?:(?:was|were|is|are|has|have|had|been|got) ){0,2}"
+)
+_ABLE = (
+    r"(?:allowed|able|willing|qualified|licen[sc]ed|trained|authori[sz]ed|insured|entitled|happy"
+    r"|ready|prepared|permitted)"
 )
 _PLACE_AND_DAY = rf"(?:where{_AND}when|when{_AND}where)"
 _MONTHS = (
@@ -182,6 +189,22 @@ def _dated(match: re.Match[str]) -> _Told:
     return _Told((Hint(f"{match['done']} on", FieldType.DATE),))
 
 
+def _placed(match: re.Match[str]) -> _Told:
+    return _Told((Hint(f"where {match['done']}", FieldType.TEXT),))
+
+
+def _put(match: re.Match[str]) -> _Told:
+    return _Told((Hint(f"where {match['put']}", FieldType.TEXT),), missing=True)
+
+
+def _able(match: re.Match[str]) -> _Told:
+    return _Told((Hint(match["able"], FieldType.YES_NO),))
+
+
+def _pictured(match: re.Match[str]) -> _Told:
+    return _Told((Hint(match["what"], FieldType.PHOTO),))
+
+
 def _months(match: re.Match[str]) -> _Told:
     return _between(match["what"], FieldType.CHOICE)
 
@@ -214,6 +237,21 @@ def _compiled(
 
 _TURNS = _compiled(
     (rf"(?P<done>{_DONE}) {_PLACE_AND_DAY}", _place_and_day),
+    (rf"(?P<done>{_DONE}) where", _placed),
+    (
+        rf"(?P<what>(?:{_WORD} )?{_WORD}) (?:as|in the form of) (?:an? )?"
+        r"(?:photo|picture|image|pic|snapshot)s?",
+        _pictured,
+    ),
+    (
+        r"where (?:it|they|each|this)(?: one)?(?:'s|'re| is| are) "
+        r"(?:usually |normally |now |currently )?(?P<put>kept|stored|hung|hidden|shelved|filed)",
+        _put,
+    ),
+    (
+        rf"(?P<able>{_ABLE} to [a-z][a-z '-]{{2,40}}?)[ ,]*\(?(?:yes ?/ ?no|yes or no|y/n)\)?",
+        _able,
+    ),
     (rf"{_PLACE_AND_DAY} {_SOMETHING}(?P<done>{_DONE})(?: (?:it|them|this))?", _place_and_day),
     (rf"(?P<done>{_DONE}) (?P<party>by|to|from)(?: whom?)?{_AND}when", _party_and_day),
     (

@@ -45,8 +45,9 @@ def _kept(text: str) -> Iterator[str]:
     waiting = ""
     for at, match in enumerate(_SENTENCE.finditer(text)):
         sentence = match.group()
-        single = at > 0 and len(sentence) < _LONGEST and ":" not in sentence
-        if waiting and single and before.match(sentence):
+        short = at > 0 and len(sentence) < _LONGEST
+        single = short and ":" not in sentence
+        if waiting and short and before.match(sentence):
             waiting = waiting if not _is_wish(waiting, wish) else ""
             continue
         if single and own.search(sentence) and wish.search(sentence):

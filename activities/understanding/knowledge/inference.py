@@ -65,6 +65,9 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
 _BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+(?:or|oder|ou|lub)\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
+_FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
+"""Sizes and beats: the stroke of "1/4, 1/2 or full" parts no choices."""
+_STROKE = "\u2044"
 _WHEN = re.compile(
     r"a (?:digiuno|mezzogiorno|mezzanotte|mediod[ií]a|medianoche|domicilio|casa|parte|bordo"
     r"|fazer|pagar|entregar|enviar|receber|confirmar|decidir|definir|começar|comprar|combinar"
@@ -179,13 +182,21 @@ def _bracketed(text: str) -> Hint | None:
 
 def read_choices(text: str) -> tuple[str, ...]:
     """Return the different choices in an enumeration like ``low, medium or high``."""
-    joined = _BETWEEN_CHOICES.sub(", ", text)
+    joined = _BETWEEN_CHOICES.sub(", ", _with_fractions(text)).replace(_STROKE, "/")
     found: dict[str, str] = {}
     for item in stepped(text) or with_units(split_items(joined)):
         words = item.strip("'\" ()")
         choice = (words if _WHEN.match(words) else ARTICLES.sub("", words))[:80].strip()
         found.setdefault(choice.casefold(), choice)
     return tuple(choice for choice in found.values() if choice)[:_MOST_CHOICES]
+
+
+def _with_fractions(text: str) -> str:
+    """Return an enumeration whose fractions have a stroke of their own, where others part it."""
+    bare = _FRACTION.sub("", text)
+    parted = bool(_FRACTION.search(text)) and re.search(r",|\bor\b", bare) is not None
+    whole = _FRACTION.sub(lambda one: one.group().replace("/", _STROKE), text)
+    return whole if parted else text
 
 
 def _by_name(text: str, entity: str) -> Hint:

@@ -73,6 +73,14 @@ _HEADS = {
 _MAIL = re.compile(r"mail|newsletter|inbox", re.IGNORECASE)
 
 
+_REMINDS = re.compile(
+    r"\b(?:warn|remind|alert|notif|tell|told)\w*\b[^.;!?\n]{0,60}"
+    r"\b(?:down to|low|left|runs?|running|due|empty|expires?|finished|used up|out)\b",
+    re.IGNORECASE,
+)
+"""Whoever is told that little medicine is left gets no advice on it."""
+
+
 class _Boundary(NamedTuple):
     explanation: str
     alternatives: Mapping[str, tuple[View, ...]]
@@ -112,7 +120,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     found = {limit: head["what"] for limit, head in heads if head}
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
-        if not _is_own_doing(words, span) and not _means_else(said, limit, marked):
+        reminds = limit is Limit.LEGAL_MEDICAL_ADVICE and _REMINDS.search(readable(text, said))
+        if not (reminds or _is_own_doing(words, span) or _means_else(said, limit, marked)):
             found.setdefault(limit, readable(text, said))
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from activities.understanding.languages.spelling import fold
 from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import singular
 from activities.understanding.wishes.wished import load_data
 
 _LOOKED_AT = 4_000
@@ -197,7 +198,8 @@ def _to_write_down(text: str, stems: frozenset[str], *, priced: bool) -> Iterato
 
 def _are_known(words: list[str], stems: frozenset[str]) -> bool:
     """Say whether something is kept of one of the words; "costume boxes" are of costumes."""
-    own = {_stem(word) for word in words if len(word) >= _SHORTEST_NOUN}
+    long_enough = [word for word in words if len(word) >= _SHORTEST_NOUN]
+    own = {_stem(form) for word in long_enough for form in (word, singular(word.lower()))}
     if own & stems:
         return True
     parts = [stem for stem in stems if len(stem) >= _LONG_STEM]

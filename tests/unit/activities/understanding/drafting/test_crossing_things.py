@@ -3,6 +3,9 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import Draft
+from activities.understanding.drafting.crossing_things import cross_things
+from activities.understanding.knowledge.lexicon import load
 from models.conversation import Understanding
 
 
@@ -66,3 +69,49 @@ def test_a_quantity_is_of_both(
 )
 def test_a_sum_makes_no_list(request_text: str) -> None:
     assert len(analyse(request_text).entities) == 2
+
+
+def _draft(*lists: tuple[str, str]) -> Draft:
+    draft = Draft(load())
+    for name, fields in lists:
+        entity = draft.ensure(name, name)
+        assert entity is not None
+        entity.fields = []
+        for words in fields.split(", "):
+            entity.add(words, words, 0.9)
+        entity.described = True
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("For every dive then the fish seen and how many of each.", "Quantity"),
+        ("For each dive the fish and how many specimens", "Specimens"),
+        ("For each dive the fish and how many hours it took", ""),
+        ("Each dive has many fish", ""),
+    ],
+)
+def test_how_many_of_each_are_told_between_both(text: str, label: str) -> None:
+    draft = _draft(("dives", "day, depth"), ("fish", "name, colour"))
+    cross_things(draft, text)
+    made = draft.entities.get("dive_fish")
+    assert [one.specification.label for one in made.fields] == [label] if made else not label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "who has got which copy of what novel, and has it been returned",
+            ["Copy", "Returned"],
+        ),
+        ("who has which volume number of which novel", ["Volume number"]),
+        ("who wrote which part of what novel", []),
+    ],
+)
+def test_who_has_which_copy_is_a_loan(text: str, labels: list[str]) -> None:
+    draft = _draft(("novels", "title, shelf"), ("readers", "name, phone"))
+    cross_things(draft, text)
+    made = draft.entities.get("loan")
+    assert [one.specification.label for one in made.fields] == labels if made else not labels

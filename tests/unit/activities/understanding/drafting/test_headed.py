@@ -10,6 +10,19 @@ from activities.understanding.drafting.headed import tell_headed
     ("said", "told"),
     [
         (
+            "Walkers we only count each day, grown-ups and children.",
+            "Walker days: date, number of grown-ups, number of children.",
+        ),
+        (
+            "Bikes are counted per day, cyclists and trailers",
+            "Bike days: date, number of cyclists, number of trailers",
+        ),
+        (
+            "Poems. A place for shopping he needs, tick off.",
+            "Poems. And a shopping list, tick off.",
+        ),
+        ("A shopping list of what we need", "And a shopping list"),
+        (
             "who owes me money and since when, how much, paid back?",
             "Debts: who owes me, since when, how much, paid back?",
         ),
@@ -49,6 +62,9 @@ def test_lists_are_told_under_their_name(said: str, told: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "Walkers we count, name and date",
+        "Visitors we count per day with a clicker",
+        "A place for shopping carts: number, state",
         "who owes me what?",
         "who owes whom in our flat",
         "Potluck list of who brings what: name, dish, allergies",

@@ -38,6 +38,12 @@ def test_who_or_where_and_when_are_two_fields(words: str, place: str, day: str) 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        ("adopted where", ("where adopted", "text")),
+        ("and where they are kept", ("where kept", "text")),
+        ("where it is usually stored", ("where stored", "text")),
+        ("allowed to steer the barge yes/no", ("allowed to steer the barge", "yes_no")),
+        ("willing to drive at night (y/n)", ("willing to drive at night", "yes_no")),
+        ("receipt as a photo", ("receipt", "photo")),
         ("how much eaten", ("amount eaten", "text")),
         ("how much he ate", ("amount eaten", "text")),
         ("how much was drunk in ml", ("amount drunk", "decimal")),
@@ -202,3 +208,11 @@ def test_the_two_have_the_type_of_what_they_are() -> None:
     assert kinds["Predicted harvest date"] == kinds["Actual harvest date"] == "date"
     game = _labels("Games with opponent, date, home or away, our goals and their goals")
     assert game["Our goals"] == game["Their goals"] == "integer"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["where the dog is kept in winter", "i am allowed to steer", "as good as new", "bed where"],
+)
+def test_other_words_are_no_such_turns(words: str) -> None:
+    assert not _told(words)

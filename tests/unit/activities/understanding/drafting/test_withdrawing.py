@@ -14,6 +14,8 @@ _KEPT = "Horses with name and box."
         "And a live camera picture from the boxes, but thats only my husbands idea, forget it.",
         "A text message the day before would be nice. No, forget that!",
         "Maybe a bill by email... oh well, never mind.",
+        "Should fines be charged in it? I thought about that, then decided against it.",
+        "Could it lock the gate? We wondered about it but then said no: by hand.",
         "Und eine Nachricht aufs Handy, ach nein, vergiss es.",
         "Et un SMS la veille, mais bon, laissez tomber.",
         "Y un mensaje el día antes, pero bueno, olvídalo.",

@@ -17,6 +17,10 @@ from models.fields import FieldType
         ("4 days, 2 weeks", ("4 days", "2 weeks")),
         ("small, medium or 12 weeks", ("small", "medium", "12 weeks")),
         ("1, 2 or 3", ("1", "2", "3")),
+        ("3/4, 4/4 or 6/8", ("3/4", "4/4", "6/8")),
+        ("full, 2/3 or 1/3", ("full", "2/3", "1/3")),
+        ("1/2/3", ("1", "2", "3")),
+        ("raw/boiled, or fried", ("raw", "boiled", "fried")),
         ("low to high", ("low to high",)),
     ],
 )

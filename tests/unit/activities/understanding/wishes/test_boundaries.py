@@ -217,3 +217,15 @@ def test_what_is_sent_by_text_message_is_not_sent_by_mail_as_well() -> None:
     assert {wish.limit for wish in analyse(words).beyond} == {Limit.SMS}
     both = "Members with name and email; send them a newsletter, and an SMS on birthdays"
     assert {wish.limit for wish in analyse(both).beyond} == {Limit.SMS, Limit.EMAIL_SENDING}
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("I want to be told when a medicine is running low", False),
+        ("It should tell me which medicine to take against a cold", True),
+    ],
+)
+def test_a_word_on_what_runs_low_is_no_advice(text: str, advice: bool) -> None:
+    limits = {one.limit for one in beyond_limits(text)}
+    assert (Limit.LEGAL_MEDICAL_ADVICE in limits) is advice

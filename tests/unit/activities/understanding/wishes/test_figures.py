@@ -19,6 +19,8 @@ from models.specification import ApplicationSpecification
         ("It calculates the price for me", "figure"),
         ("Loans with amount and what's left to pay", "figure"),
         ("who paid, and who owes whom", "owing"),
+        ("The cashier keeps the books. Only she may edit those.", "rights"),
+        ("but only the wardens see who complained", "rights"),
         ("wer hat bezahlt und wer schuldet wem noch was", "owing"),
         ("how much I earned each week", "week"),
         ("cuánto he ganado cada semana", "week"),

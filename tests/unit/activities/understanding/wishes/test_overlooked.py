@@ -72,3 +72,14 @@ def test_it_is_said_until_the_person_has_said_more() -> None:
 )
 def test_examples_and_comments_are_not_left_out(text: str) -> None:
     assert _overlooked(text, text.split()[0], "title", "year") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "overlooked"),
+    [
+        ("Seeds such as peas, kale and beet tops, with colour and vendor", ()),
+        ("Seeds: colour, vendor, beet tops", ("beet tops",)),
+    ],
+)
+def test_examples_of_what_is_kept_are_no_fields(text: str, overlooked: tuple[str, ...]) -> None:
+    assert _overlooked(text, "Seeds", "colour", "vendor") == overlooked

@@ -27,6 +27,8 @@ ASKED = [
     (View.EXPORT, "I want it as an Excel file"),
     (View.IMPORT, "I have it all in an Excel sheet, can that be imported"),
     (View.IMPORT, "take over our old list from excel"),
+    (View.SHARING, "the janitor may look but must not change anything"),
+    (View.SHARING, "my uncle can see it all and should never delete a thing"),
     (View.SHARING, "my sister and I should both be able to add"),
     (View.SHARING, "the whole team can see it"),
     (View.PHOTO, "with a photo of each stone"),
