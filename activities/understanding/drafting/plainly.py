@@ -8,6 +8,7 @@ from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.fees import tell_fees
 from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
+from activities.understanding.drafting.in_groups import tell_groups
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.shared_nouns import tell_of_each
@@ -39,5 +40,5 @@ def _told_plainly(text: str, language: str) -> str:
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(told)))
     else:
-        told = tell_vouchers(tell_of_each(told, language), language)
+        told = tell_groups(tell_vouchers(tell_of_each(told, language), language), language)
     return tell_ways(tell_alternatives(told, language), language)
