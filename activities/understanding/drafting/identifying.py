@@ -47,6 +47,8 @@ _TRAITS = word_set(
     "category status state age sex gender weight length height width power speed quality grade rank"
 )
 """What it is like, which many have in common."""
+_WHEREABOUTS = word_set("location place address notes")
+"""Where it is, and what else there is to say."""
 _PERSONS = word_set("woman man wife husband lady gentleman baby toddler traveller character")
 _STOPS = word_set("stop station venue spot site checkpoint waypoint")
 """Places are told by what they are called, and not by when somebody is there."""
@@ -92,7 +94,7 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
         typical = split_items(entity.thing.fields)[0]
         return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
     referred = any(link.relation.target == entity.name for link in draft.links)
-    nobody = referred and not any(map(_is_short_text, entity.fields))
+    nobody = referred and not any(map(_may_tell_apart, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
 
 
@@ -123,6 +125,11 @@ def _only_has_traits(draft: Draft, entity: DraftEntity) -> bool:
 
 def _may_name(told: DraftField) -> bool:
     return _is_short_text(told) and not is_trait(told.specification.name)
+
+
+def _may_tell_apart(told: DraftField) -> bool:
+    """Say whether a text may name one of several; where it stands and its colour do not."""
+    return _may_name(told) and told.specification.name.rpartition("_")[2] not in _WHEREABOUTS
 
 
 def _tells_who(told: DraftField) -> bool:

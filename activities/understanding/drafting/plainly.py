@@ -9,6 +9,7 @@ from activities.understanding.drafting.fees import tell_fees
 from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.in_groups import tell_groups
+from activities.understanding.drafting.in_stock import tell_stock
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.shared_nouns import tell_of_each
@@ -36,7 +37,7 @@ def _told_plainly(text: str, language: str) -> str:
     told = tell_alike(apply_corrections(text), language)
     if language == "en":
         told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(told))))
-    told = tell_one_of(told, language)
+    told = tell_one_of(tell_stock(told, language), language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(told)))
     else:

@@ -10,7 +10,7 @@ from activities.understanding.grammar.attributes import is_known
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
-from activities.understanding.marking.marks import Marked, MarkedField, Words
+from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
 from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,24}"
@@ -18,6 +18,7 @@ _ENDED = r"(?=\s*(?:[.,;!?)\n]|$))"
 _DAYS = (FieldType.DATE, FieldType.TIME, FieldType.TEXT)
 _CALLED = re.compile(r"(?P<noun>[^\W\d_][\w'\u2019-]{1,24}) ?\($")
 _FEW = 3
+_SPANS = frozenset({"day", "evening", "morning", "night", "week", "month"})
 _LONGEST = 40
 """Characters that are looked at before a field and behind it."""
 
@@ -32,6 +33,7 @@ class _Turns(NamedTuple):
     says_no: re.Pattern[str]
     no: re.Pattern[str]
     needed: re.Pattern[str]
+    each: re.Pattern[str]
 
 
 def remarked(marked: Marked, text: str, language: str) -> Marked:
@@ -51,7 +53,8 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
-    return marked._replace(fields=tuple(_with_moments(parted, text, turns)))
+    mended = marked._replace(fields=tuple(_with_moments(parted, text, turns)))
+    return _of_entries(mended, text, turns)
 
 
 @cache
@@ -70,8 +73,25 @@ def _turns(language: str) -> _Turns | None:
         rf"(?:{row['needs_no']})",
         rf"(?:^|\W)(?:{row['no']})$",
         rf"\s*(?:{row['needed']}){_ENDED}",
+        rf"(?:^|\W)(?:{row['each']}) $",
     )
     return _Turns(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def _of_entries(marked: Marked, text: str, turns: _Turns) -> Marked:
+    """Return marks that tell of entries, where all is told of "each evening: …"."""
+    names = {thing.name for thing in marked.things} | {field.owner for field in marked.fields}
+    first = marked.things[0] if marked.things else None
+    if first is None or len(names) != 1 or first.name not in _SPANS or marked.relations:
+        return marked
+    start, end = first.words.start, first.words.end
+    listed = text[end : end + _LONGEST].lstrip()[:1] in (":", ",", "-", "\u2013")
+    if not listed or not turns.each.search(text[max(0, start - _LONGEST) : start]):
+        return marked
+    return marked._replace(
+        things=tuple(one._replace(name=ENTRY, noun=False) for one in marked.things),
+        fields=tuple(one._replace(owner=ENTRY) for one in marked.fields),
+    )
 
 
 def _is_needless(field: MarkedField, text: str, turns: _Turns) -> bool:

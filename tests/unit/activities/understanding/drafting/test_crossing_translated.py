@@ -122,8 +122,8 @@ def test_several_polish_women_are_called_so() -> None:
             {"rower", "rehearsal"},
         ),
         (
-            "Voor de zwemclub: zwemmers met naam en geboortedatum, wedstrijden met plaats en datum, "
-            "en per wedstrijd welke zwemmers meededen en op welke plaats ze eindigden",
+            "Voor de zwemclub: zwemmers met naam en geboortedatum, wedstrijden met plaats en "
+            "datum, en per wedstrijd welke zwemmers meededen en op welke plaats ze eindigden",
             ["Plaats"],
             {"swimmer", "match_name"},
         ),

@@ -65,6 +65,15 @@ def test_what_it_is_about_is_told_in_words(request_text: str, entity: str, title
     assert title in {f.label for f in found.fields if f.name == found.title_field}
 
 
+def test_what_others_are_of_is_not_told_apart_by_where_it_stands() -> None:
+    boiler = _entity(
+        "Kessel: zu jedem Kessel Standort, Baujahr und Farbe, dann die Wartungen mit Datum, "
+        "Druck und Kosten",
+        "boiler",
+    )
+    assert boiler.fields[0].label == "Name"
+
+
 @pytest.mark.parametrize(
     ("request_text", "labels"),
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from activities.understanding.drafting.remarking import remarked
-from activities.understanding.marking.marks import Marked, MarkedField, Words
+from activities.understanding.marking.marks import Marked, MarkedField, MarkedThing, Words
 
 
 def _field(text: str, words: str, kind: str = "text", after: int = 0) -> MarkedField:
@@ -120,3 +120,30 @@ def test_values_in_brackets_have_the_noun_before_them() -> None:
 def test_two_in_brackets_may_be_fields() -> None:
     text = "Fahrräder (Hof/Keller)"
     assert _told(text, "de", _field(text, "Hof/Keller")) == [("Hof/Keller", "text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Jeden Abend: Gewicht", "de", "entry"),
+        ("Chaque Abend : Gewicht", "fr", "entry"),
+        ("Der Abend: Gewicht", "de", "evening"),
+        ("Jeden Abend haben wir Gewicht", "de", "evening"),
+    ],
+)
+def test_what_is_told_of_each_day_is_an_entry(text: str, language: str, name: str) -> None:
+    start = text.index("Abend")
+    thing = MarkedThing(Words(start, start + 5, "Abend"), "evening", True, 1.0)
+    field = _field(text, "Gewicht")._replace(owner="evening")
+    told = remarked(Marked(things=(thing,), fields=(field,)), text, language)
+    assert {told.things[0].name, told.fields[0].owner} == {name}
+
+
+def test_days_beside_another_list_stay() -> None:
+    text = "Gäste. Jeden Abend: Gewicht"
+    things = tuple(
+        MarkedThing(Words(text.index(one), text.index(one) + len(one), one), name, True, 1.0)
+        for one, name in (("Abend", "evening"), ("Gäste", "guest"))
+    )
+    told = remarked(Marked(things=things, fields=(_field(text, "Gewicht"),)), text, "de")
+    assert [one.name for one in told.things] == ["evening", "guest"]
