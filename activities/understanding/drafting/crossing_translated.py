@@ -20,7 +20,7 @@ from activities.understanding.drafting.crossing_things import cross_both, is_cro
 from activities.understanding.drafting.crossing_words import WHOLE
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from, infer
-from activities.understanding.languages.bare import bare
+from activities.understanding.languages.bare import without_article
 from activities.understanding.languages.labels import english_of, entry_of, field_in, said_in
 from activities.understanding.languages.numbers import one_of, several_of
 from activities.understanding.languages.vocabulary import read_table
@@ -169,7 +169,7 @@ class _Crossing:
         english = english_of(known.label, self._language)
         lasts = {known.name.rpartition("_")[2], singular(english.rpartition(" ")[2])}
         counts = lasts & (_JUDGED | set(_RANKS)) or any(WHOLE.fullmatch(plural(x)) for x in lasts)
-        asked = known.type in _NUMBERS or len(bare(words, self._language).split()) > 1
+        asked = known.type in _NUMBERS or len(without_article(words, self._language).split()) > 1
         if not (words and counts and asked):
             return False
         fields = (field for entity in self._draft.entities.values() for field in entity.fields)

@@ -29,7 +29,7 @@ _NAMES = word_set(
     "model make species what who which callsign handle designation description"
 )
 """Words of fields by which one can be told from the others."""
-_CALLED = ("name", "title")
+_CALLED, _NUMBER = ("name", "title"), "number"
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
     r"(?:(?:to|from|for|with) )?who(?:m|se)?\b.*|.{1,40} by|assigned to|responsible|person",
@@ -85,6 +85,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
+    person = entity.thing.is_person if entity.thing is not None else _is_person(entity)
+    if not person and any(field.specification.name == _NUMBER for field in entity.fields):
+        return False
     own = entity.label.lower()
     if any(field.specification.label.lower() == own for field in entity.fields):
         return False
@@ -94,7 +97,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
         typical = split_items(entity.thing.fields)[0]
         return typical == "name" and (entity.thing.is_person or entity.thing.category in _LASTING)
     referred = any(link.relation.target == entity.name for link in draft.links)
-    nobody = referred and not any(map(_may_tell_apart, entity.fields))
+    dated = happens_on_a_day(entity)
+    tells = _is_short_text if dated else _may_tell_apart
+    nobody = referred and not any(map(tells, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
 
 
