@@ -27,6 +27,7 @@ from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.particulars import choose_particulars, tell_particulars
 from activities.understanding.drafting.plainly import put_plainly
 from activities.understanding.drafting.pricing import name_prices
+from activities.understanding.drafting.remarking import remarked
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
@@ -120,6 +121,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
     marked = without_totals(with_brackets(marked, text), text, language)
+    marked = remarked(marked, text, language)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
@@ -259,7 +261,7 @@ def _reading(
     refer(reading, told)
     join(reading, told)
     nothing = not reading.draft.entities and not load().domains_in(told)
-    if not marked.fields and _tells_more(by_marks, reading.draft):
+    if not marked.fields and _tells_fields(by_marks) and not _tells_fields(reading.draft):
         return Reading(by_marks, topic=reading.topic)
     suffice = all(statements_suffice(reading.draft, one, text) for one in (marked, flat))
     if (nothing and marked.things) or not suffice:
@@ -272,11 +274,6 @@ def _reading(
     take_besides(reading.draft, by_marks, marked, text)
     drop_entries(reading.draft)
     return reading
-
-
-def _tells_more(one: Draft, other: Draft) -> bool:
-    """Say whether one of two readings knows fields, and the other one none."""
-    return _tells_fields(one) and not _tells_fields(other)
 
 
 def _tells_fields(draft: Draft) -> bool:

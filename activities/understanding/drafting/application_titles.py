@@ -13,7 +13,7 @@ from activities.understanding.drafting.titling import is_aside, is_general, is_s
 from activities.understanding.drafting.told_titles import title_of_purpose, title_of_setting
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
-from activities.understanding.languages.labels import with_small_i
+from activities.understanding.languages.labels import english_of, with_small_i
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of, singular
 
@@ -23,6 +23,9 @@ _MOST_JOINED = 2
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
+_WORD = re.compile(r"[^\W\d_]{5,40}")
+_BEGINNING = 2_000
+"""Characters in which a request says what it is for."""
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
 
 
@@ -42,6 +45,7 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
         title = diary_in(text, kept, language) or heading_of(text, kept, language)
         title = title or hours_in(kept, language)
+        title = title or (_diary_in(text, language) if first == ENTRY else "")
         title = title or _foreign_title(text, first, named, language)
         return with_small_i(title, language)
     main = next(iter(entities), None)
@@ -79,6 +83,13 @@ def _is_chosen(topic: str, main: DraftEntity | None) -> bool:
     return any(
         topic.lower() == choice.lower() for told in fields for choice in told.specification.choices
     )
+
+
+def _diary_in(text: str, language: str) -> str:
+    """Return the word that says that entries make a diary: "Schmerztagebuch"."""
+    words = (match.group() for match in _WORD.finditer(text[:_BEGINNING]))
+    found = (word for word in words if english_of(word, language).endswith("diary"))
+    return label_of(next(found, ""), _LONGEST)
 
 
 def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:

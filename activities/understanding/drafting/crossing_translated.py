@@ -20,6 +20,7 @@ from activities.understanding.drafting.crossing_things import cross_both, is_cro
 from activities.understanding.drafting.crossing_words import WHOLE
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from, infer
+from activities.understanding.languages.bare import without_article
 from activities.understanding.languages.labels import english_of, entry_of, field_in, said_in
 from activities.understanding.languages.numbers import one_of, several_of
 from activities.understanding.languages.vocabulary import read_table
@@ -46,6 +47,10 @@ class _Turns(NamedTuple):
     asked: re.Pattern[str]
     what: str
     anyone: frozenset[str]
+    came: re.Pattern[str]
+    """Who of several was there is asked first: "for each race which runners … and their place"."""
+    holds: re.Pattern[str]
+    who: str
 
 
 @cache
@@ -74,6 +79,13 @@ def _turns(language: str) -> _Turns | None:
         re.compile(rf"\b(?:{rows['whowhat']})\b", re.IGNORECASE),
         rows["what"],
         frozenset(rows["anyone"].split("|")),
+        re.compile(
+            rf"\b(?:{rows['per']}) (?P<one>{_WORD}),? (?:{rows['which']}) (?P<other>{_WORD})\b"
+            rf"[^.;:!?\n]{{0,60}}? (?:{rows['and']}) (?P<list>[^.;:!?\n]{{3,100}})",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{rows['whowhich']})", re.IGNORECASE),
+        rows["who"],
     )
 
 
@@ -88,11 +100,15 @@ def cross_in(draft: Draft, text: str, language: str) -> None:
     turns = _turns(language)
     if turns is None or len(draft.entities) <= 1:
         return
+    for match in turns.came.finditer(text):
+        _Crossing(draft, text, language, turns).keep_ranks(match)
     for pattern in (turns.many, turns.behind, turns.before):
         for match in pattern.finditer(text):
             _Crossing(draft, text, language, turns).keep(match)
     for match in turns.asked.finditer(text):
         _tell_what(draft, match, turns.what)
+    for match in turns.holds.finditer(text):
+        _tell_who(draft, match, turns.who)
 
 
 class _Crossing:
@@ -137,6 +153,39 @@ class _Crossing:
             counted.label = label_of(one_of(counted.label, self._language))
         cross_both(self._draft, made, (one, other), words)
         put(made, told)
+
+    def keep_ranks(self, match: re.Match[str]) -> None:
+        """Keep how each of those who were there came off, which no field of either can tell."""
+        one, other = self._named(match["one"]), self._named(match["other"])
+        if one is None or other is None or one is other or is_crossed(self._draft, one, other):
+            return
+        ranks = [
+            (owner, field)
+            for owner in self._draft.entities.values()
+            for field in owner.fields
+            if self._is_rank(field, *match.span("list"))
+        ]
+        made = self._made(match.group()) if ranks else None
+        if made is None:
+            return
+        for owner, field in ranks:
+            owner.fields.remove(field)
+        cross_both(self._draft, made, (other, one), match.group())
+        put(made, [self._moved(field, made) for _, field in ranks])
+
+    def _is_rank(self, told: DraftField, begin: int, end: int) -> bool:
+        """Say whether a clause asks there which place somebody took, or how many points."""
+        known, words = told.specification, told.evidence
+        english = english_of(known.label, self._language)
+        lasts = {known.name.rpartition("_")[2], singular(english.rpartition(" ")[2])}
+        counts = lasts & (_JUDGED | set(_RANKS)) or any(WHOLE.fullmatch(plural(x)) for x in lasts)
+        asked = known.type in _NUMBERS or len(without_article(words, self._language).split()) > 1
+        if not (words and counts and asked):
+            return False
+        fields = (field for entity in self._draft.entities.values() for field in entity.fields)
+        again = sum(field.evidence == words for field in fields) > 1
+        at = self._text.find(words, begin, end) if again else self._at(words)
+        return begin <= at <= end - len(words)
 
     def _named(self, word: str) -> DraftEntity | None:
         """Return the list that a word names, or the only people that are kept."""
@@ -243,6 +292,23 @@ def _tell_what(draft: Draft, match: re.Match[str], label: str) -> None:
     made = field_from(Hint("What", FieldType.TEXT), owner=done.name)
     texts = [f for f in done.fields if f.specification.type is FieldType.TEXT and f.evidence]
     if not texts and made.name not in done.names():
+        said_so = made.model_copy(update={"label": label})
+        done.fields.insert(0, DraftField(said_so, match.group(), STATED))
+        done.described = True
+
+
+def _tell_who(draft: Draft, match: re.Match[str], label: str) -> None:
+    """Keep who it is that has one, where nothing else tells: "wer hat welchen, seit wann"."""
+    verb = match["verb"].lower()
+    done = next((e for e in draft.entities.values() if e.evidence.lower() == verb), None)
+    if done is None:
+        return
+    ends = [draft.entities[link.relation.target] for link in draft.links_of(done.name)]
+    known = any(map(is_somebody, ends)) or any(
+        told.specification.type is FieldType.TEXT and told.evidence for told in done.fields
+    )
+    made = field_from(Hint("Who", FieldType.TEXT), owner=done.name)
+    if ends and not known and made.name not in done.names():
         said_so = made.model_copy(update={"label": label})
         done.fields.insert(0, DraftField(said_so, match.group(), STATED))
         done.described = True

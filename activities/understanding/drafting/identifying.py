@@ -36,7 +36,7 @@ _TO_CALL = re.compile(
 )
 """A number to ring, which tells nobody apart."""
 _BOUGHT = "shopping_item"
-_CALLED = ("name", "title")
+_CALLED, _NUMBER = ("name", "title"), "number"
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
     r"(?:(?:to|from|for|with) )?who(?:m|se)?\b.*|.{1,40} by|assigned to|responsible|person",
@@ -54,6 +54,8 @@ _TRAITS = word_set(
     "category status state age sex gender weight length height width power speed quality grade rank"
 )
 """What it is like, which many have in common."""
+_WHEREABOUTS = word_set("location place address notes")
+"""Where it is, and what else there is to say."""
 _PERSONS = word_set("woman man wife husband lady gentleman baby toddler traveller character")
 _STOPS = word_set("stop station venue spot site checkpoint waypoint")
 """Places are told by what they are called, and not by when somebody is there."""
@@ -92,6 +94,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
+    person = entity.thing.is_person if entity.thing is not None else _is_person(entity)
+    if not person and any(field.specification.name == _NUMBER for field in entity.fields):
+        return False
     own = entity.label.lower()
     if {"company", "firm", "organisation"} & {*entity.names()} and _CONTACTS & {*entity.names()}:
         return False
@@ -104,7 +109,9 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
         lasts = category in _LASTING or (english and entity.thing.name == _BOUGHT)
         return typical == "name" and (entity.thing.is_person or lasts)
     referred = any(link.relation.target == entity.name for link in draft.links)
-    nobody = referred and not any(map(_is_short_text, entity.fields))
+    dated = happens_on_a_day(entity)
+    tells = _is_short_text if dated else _may_tell_apart
+    nobody = referred and not any(map(tells, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
 
 
@@ -135,6 +142,11 @@ def _only_has_traits(draft: Draft, entity: DraftEntity) -> bool:
 
 def _may_name(told: DraftField) -> bool:
     return _is_short_text(told) and not is_trait(told.specification.name)
+
+
+def _may_tell_apart(told: DraftField) -> bool:
+    """Say whether a text may name one of several; where it stands and its colour do not."""
+    return _may_name(told) and told.specification.name.rpartition("_")[2] not in _WHEREABOUTS
 
 
 def _tells_who(told: DraftField) -> bool:

@@ -16,7 +16,7 @@ from activities.understanding.marking.marks import MarkedField
 from activities.understanding.text.cleaning import word_set
 from models.fields import NUMERIC_TYPES, FieldType
 
-NO_NUMBERS = word_set("place location address slot slots shift shifts")
+NO_NUMBERS = word_set("place location address slot slots shift shifts unit")
 """What is text, though places are counted as well."""
 _NOT_WHOLE = re.compile(
     r"\b(?:aperture|blood.sugar|blutzucker\w*|bloedsuiker\w*|glyc[ée]mie|glucemia|glicemia|glucose"

@@ -13,7 +13,7 @@ from activities.understanding.text.words import identifier
 from models.specification import FieldType
 
 _AND = re.compile(
-    r"\s*(?:,?\s*(?:and|und|y|e|et|en|oraz)\b|&|\+|/)\s*"
+    r"\s*(?:,?\s*(?:and|und|y|e|et|en|i|oraz)\b|&|\+|/)\s*"
     r"(?:at |on |in |am |im |au |al |the |der |die |das |la |le |el |il |de )?",
     re.IGNORECASE,
 )

@@ -10,6 +10,8 @@ from activities.understanding.drafting.examples_named import tell_examples
 from activities.understanding.drafting.fees import tell_fees
 from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
+from activities.understanding.drafting.in_groups import tell_groups
+from activities.understanding.drafting.in_stock import tell_stock
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.passing import tell_passing
@@ -42,9 +44,9 @@ def _told_plainly(text: str, language: str) -> str:
         told = tell_wished_lists(tell_examples(told))
         told = tell_fees(tell_for_whom(without_chatter(told)))
         told = tell_bare_choices(tell_bare_values(told))
-    told = tell_one_of(punctuate(told, language), language)
+    told = tell_one_of(tell_stock(punctuate(told, language), language), language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(tell_passing(told))))
     else:
-        told = tell_vouchers(tell_of_each(told, language), language)
+        told = tell_groups(tell_vouchers(tell_of_each(told, language), language), language)
     return tell_ways(tell_alternatives(told, language), language)

@@ -1,6 +1,5 @@
 """How many there should be at least of what runs low, where somebody wants to be told; pure."""
 
-import re
 from collections.abc import Sequence
 
 from activities.design.fitting.names import MINIMUM, QUANTITY, limits_stock, says
@@ -10,8 +9,8 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.glossing import gloss
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.spelling import plain
-from activities.understanding.text.words import singular
-from activities.understanding.wishes.running_low import RunningLow, running_low
+from activities.understanding.text.words import label_of, singular
+from activities.understanding.wishes.running_low import RunningLow, running_low, threshold_in
 from activities.understanding.wishes.views import views_said
 from models.conversation import Finding
 from models.fields import FieldSpecification, FieldType
@@ -20,11 +19,6 @@ from models.specification import View
 MINIMUM_LABEL, AMOUNT_LABEL = "Minimum stock", "Quantity"
 """What the fields are called; they are translated like all usual ones."""
 _MOST_READ = 8_000
-_REORDERED = re.compile(
-    r"\b(?:stock |minimum )?(?:level|point|quantity|amount|number) (?:at|below|under) which"
-    r"[^,.;:\n]{0,30}?\b(?:re-?order|re-?stock|order|buy|replenish)",
-    re.IGNORECASE,
-)
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
@@ -39,7 +33,7 @@ def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:
     Returns:
         The wish; None where nothing is counted, or nobody wants to be told.
     """
-    _tell_minimum(draft, text)
+    _tell_minimum(draft, text, language)
     wish = running_low(text, language)
     entities = _by_heading([*draft.entities.values()], wish, text)
     kept = [(one.label, [told.specification for told in one.fields]) for one in entities]
@@ -85,17 +79,24 @@ def _by_heading(
     return [*first, *(one for one in entities if one not in first)]
 
 
-def _tell_minimum(draft: Draft, text: str) -> None:
+def _tell_minimum(draft: Draft, text: str, language: str) -> None:
     """Make a minimum of what "the level at which I must reorder" is told by."""
-    match = _REORDERED.search(text[:_MOST_READ])
+    match = threshold_in(text[:_MOST_READ], language)
     if match is None:
         return
     for entity in draft.entities.values():
+        known = [told.specification for told in entity.fields]
         for told in entity.fields:
-            known = told.specification
-            piece = told.evidence and known.label.lower() in match.group().lower()
-            if piece and minimum_of([f.specification for f in entity.fields]) is None:
-                told.specification = counted(MINIMUM_LABEL, FieldType.INTEGER, entity.name)
+            own = told.specification
+            label, words = own.label.lower(), match.group().lower()
+            piece = told.evidence and (label in words or words in label)
+            others = [one for one in known if one is not own]
+            if not piece or own.type is FieldType.DATE or minimum_of(others) is not None:
+                continue
+            made = counted(MINIMUM_LABEL, FieldType.INTEGER, entity.name)
+            called = {} if language == "en" else {"label": label_of(match["noun"])}
+            told.specification = made.model_copy(update=called)
+            return
 
 
 def stock_findings(wish: RunningLow | None, text: str, marked: Marked) -> list[Finding]:

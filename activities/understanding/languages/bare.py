@@ -13,6 +13,16 @@ _ARTICLES = {
 }
 _ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
 """Before these an article is part of a question: "o que levou", "a que horas"."""
+_WHICH = {
+    "de": "welche[rmns]?",
+    "fr": "quel(?:le)?s?",
+    "es": "cuál(?:es)?",
+    "it": "quali?|quale",
+    "pt": "qual|quais",
+    "nl": "welke?",
+    "pl": "jak(?:i|a|ie)|któr[yae]",
+}
+"""What asks for a noun that tells the field on its own: "welche Kamera"."""
 _YES_NO = r"(?:ja|oui|sí|si|sì|sim|tak)\s*(?:/|oder|ou|o|of|lub)?\s*(?:nein|nee|non|no|não|nie)"
 _UP_TO = r"(?:bis|à|a|al|tot|até|ate|hasta|do|-|–)"
 _FROM = (
@@ -29,15 +39,28 @@ _BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE})\)?[\s.!?]*$", re.IGNORECA
 
 
 def bare(words: str, language: str) -> str:
-    """Return a name without its article, and without the scale or the yes and no behind it.
+    """Return a name without its article or "which", and without the scale or yes and no behind it.
 
     Args:
         words: As they were written.
         language: ISO 639-1 code.
     """
-    name = _BEHIND.sub("", words.strip())
-    articles = _ARTICLES.get(language)
-    if articles:
-        article = rf"(?:(?:{articles})\s+(?!{_ASKED})|l['\u2019])+(?=\w)"
-        name = re.sub(rf"^{article}", "", name, flags=re.IGNORECASE)
+    name = without_article(_BEHIND.sub("", words.strip()), language)
+    which = _WHICH.get(language)
+    if which:
+        name = re.sub(rf"^(?:{which})\s+(?=[^\W\d_]{{3,30}}$)", "", name, flags=re.IGNORECASE)
     return name or words
+
+
+def without_article(words: str, language: str) -> str:
+    """Return words without the article before them, if there is one.
+
+    Args:
+        words: As they were written.
+        language: ISO 639-1 code.
+    """
+    articles = _ARTICLES.get(language)
+    if not articles:
+        return words
+    article = rf"(?:(?:{articles})\s+(?!{_ASKED})|l['\u2019])+(?=\w)"
+    return re.sub(rf"^{article}", "", words, flags=re.IGNORECASE)

@@ -1,25 +1,30 @@
 """Two that share a noun in other languages: "Einkaufs- und Verkaufspreis"; pure."""
 
 import re
+from functools import cache
 
-from activities.understanding.languages.vocabulary import Kind, vocabulary
+from activities.understanding.languages.vocabulary import Kind, read_table, vocabulary
 
 _OF = re.compile(
     r"(?:^|(?<=\s))(?:d['\u2019]|(?:de|del|du|des|di|della|do|da|dos|das)\s)(?=\w)", re.I
 )
 _WITH_COMPOUNDS = ("de", "nl")
 _SHORTEST_HEAD, _LONGEST_WORD = 4, 40
+_ENDING = r"[^\W\d_]{0,3}"
 
 
 def second_after(one: str, other: str, language: str) -> str:
     """Return the second of two in full, or nothing where it lacks no noun.
 
     Args:
-        one: "precio de compra".
-        other: "de venta", of which nothing says what it is of.
+        one: "precio de compra", or "presión alta".
+        other: "de venta", or "baja", of which nothing says what it is of.
         language: ISO 639-1 code.
     """
     told = _OF.search(one)
+    shared, _, last = one.strip().rpartition(" ")
+    if shared and _are_opposed(last, other.strip(), language):
+        return f"{shared} {other.strip()}"
     if language == "en" or not told or not told.start() or not _OF.match(other):
         return ""
     return f"{one[: told.start()].rstrip()} {other}"
@@ -29,10 +34,13 @@ def first_before(one: str, other: str, language: str) -> str:
     """Return the first of two compounds in full, or nothing where it is no part of one.
 
     Args:
-        one: "Einkaufs-", which lacks the last part of the other.
-        other: "Verkaufspreis", or "praktische Prüfung".
+        one: "Einkaufs-", which lacks the last part of the other, or "oberer".
+        other: "Verkaufspreis", "praktische Prüfung" or "unterer Wert".
         language: ISO 639-1 code.
     """
+    first, _, shared = other.strip().partition(" ")
+    if shared and _are_opposed(one.strip(), first, language):
+        return f"{one.strip()} {shared}"
     if language not in _WITH_COMPOUNDS or not one.endswith("-") or not other.strip():
         return ""
     *before, last = other.split()
@@ -56,3 +64,18 @@ def _head(compound: str, language: str) -> str:
         if entry is not None and entry.kind is Kind.NOUN:
             return compound[start:]
     return ""
+
+
+def _are_opposed(one: str, other: str, language: str) -> bool:
+    """Say whether two words are adjectives of which one means the opposite of the other."""
+    pair = f"{one.lower()} {other.lower()}"
+    return len(pair) <= 2 * _LONGEST_WORD and bool(_opposed(language).fullmatch(pair))
+
+
+@cache
+def _opposed(language: str) -> re.Pattern[str]:
+    rows = read_table("marks").get(language, {}).get("opposed", [])
+    pairs = [row.split() for row in rows]
+    pairs += [[other, one] for one, other in pairs]
+    told = "|".join(f"{one}{_ENDING} {other}{_ENDING}" for one, other in pairs)
+    return re.compile(told or "(?!)")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish
-from activities.understanding.text.cleaning import QUOTED
+from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.patterns import Phrases, Span, Token, tokens
 from activities.understanding.wishes.harm import refuse_harm
 from activities.understanding.wishes.quoting import readable
@@ -39,6 +39,13 @@ _UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = ("who", "i", "we", "they", "he", "she")
+_FOLLOWS = re.compile(r"(?:track|trac|follow|monitor|locat)\w*")
+_VEHICLES = word_set("van vans car bus")
+_WHERE = word_set(
+    "location locations position positions route routes movement movements whereabouts live "
+    "journey where gps realtime and or on in with driver drivers"
+)
+_ITS = word_set("the a an my our your his her their this that each every all of for")
 _STATE = re.compile(
     r"\b(?:signs?|signed|signing) (?:(?:it|them|this|that|each|the \w+) )?off\b|\bopen until\b",
     re.IGNORECASE,
@@ -120,8 +127,10 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     found = {limit: head["what"] for limit, head in heads if head}
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
+        if _is_own_doing(words, span) or _is_of_another(words, span):
+            continue
         reminds = limit is Limit.LEGAL_MEDICAL_ADVICE and _REMINDS.search(readable(text, said))
-        if not (reminds or _is_own_doing(words, span) or _means_else(said, limit, marked)):
+        if not (reminds or _means_else(said, limit, marked)):
             found.setdefault(limit, readable(text, said))
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
@@ -165,6 +174,17 @@ def _is_own_doing(words: tuple[Token, ...], span: Span) -> bool:
     first = [token.word for token in words[span.start : span.start + 2]]
     doers = set(_PEOPLE) & {*before[-1:], *first}
     return reminded or "who" in doers or (span.key in _SENDING and bool(doers))
+
+
+def _is_of_another(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether something of a vehicle is tracked, and not where it is: "fuel of my car"."""
+    said = [token.word for token in words[span.start : span.end]]
+    between = said[1:-1]
+    followed = said[-1] in _VEHICLES and _FOLLOWS.fullmatch(said[0])
+    if span.key != Limit.GPS_TRACKING or not followed or _WHERE & set(between):
+        return False
+    owned = max((at for at, word in enumerate(between) if word in _ITS), default=0)
+    return any(word not in _ITS for word in between[:owned])
 
 
 def _means_else(said: str, limit: Limit, marked: Marked) -> bool:

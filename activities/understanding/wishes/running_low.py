@@ -60,6 +60,23 @@ def _any_of(rows: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(numbered)})", re.IGNORECASE)
 
 
+def threshold_in(text: str, language: str) -> re.Match[str] | None:
+    """Return where a field is told that says below how many one reorders, with its noun.
+
+    Args:
+        text: As it was written.
+        language: ISO 639-1 code; in one that is not known nothing is found.
+    """
+    known = load_data("running_low.toml").get(language, {})
+    pattern = known.get("threshold", "")
+    return _compiled(pattern).search(text) if pattern else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}", re.IGNORECASE)
+
+
 def running_low(text: str, language: str = "en") -> RunningLow | None:
     """Return the first wish to be told when too little is left; None where there is none.
 

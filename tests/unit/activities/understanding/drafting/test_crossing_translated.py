@@ -112,6 +112,52 @@ def test_several_polish_women_are_called_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("request_text", "fields", "targets"),
+    [
+        (
+            "Ruderclub: Ruderer mit Name und Jahrgang, Regatten mit Ort und Datum, und für jede "
+            "Regatta welche Ruderer dabei waren und welchen Platz sie gemacht haben",
+            ["Platz"],
+            {"rower", "rehearsal"},
+        ),
+        (
+            "Voor de zwemclub: zwemmers met naam en geboortedatum, wedstrijden met plaats en "
+            "datum, en per wedstrijd welke zwemmers meededen en op welke plaats ze eindigden",
+            ["Plaats"],
+            {"swimmer", "match_name"},
+        ),
+        (
+            "Circolo scacchi: soci con nome e telefono, tornei con data e luogo, e per ogni torneo "
+            "quali soci hanno giocato e in che posizione sono arrivati",
+            ["Posizione"],
+            {"member", "tournament"},
+        ),
+    ],
+)
+def test_the_place_of_who_was_there_is_a_result(
+    request_text: str, fields: list[str], targets: set[str]
+) -> None:
+    understood = analyse(request_text)
+    assert _fields(understood, "result") == fields
+    assert _links(understood, "result") == targets
+
+
+def test_what_is_told_of_what_happens_stays_with_it() -> None:
+    understood = analyse(
+        "Chor: Sänger mit Name und Stimme, Proben mit Datum, und für jede Probe welche Sänger da "
+        "waren und den Ort"
+    )
+    assert not _fields(understood, "result")
+
+
+def test_who_has_one_is_told_where_nothing_else_says_it() -> None:
+    understood = analyse(
+        "Zelte mit Nummer und Größe. Wer hat welches, seit wann, wann zurückgebracht."
+    )
+    assert "Wer" in [field.label for one in understood.entities for field in one.fields]
+
+
 def test_every_other_language_has_its_turns() -> None:
     assert set(read_table("crossing")) == set(LANGUAGES) - {"en"}
 

@@ -67,6 +67,25 @@ def test_what_it_is_about_is_told_in_words(request_text: str, entity: str, title
 
 
 @pytest.mark.parametrize(
+    ("request_text", "first"),
+    [
+        (
+            "Kessel: zu jedem Kessel Standort, Baujahr und Farbe, dann die Wartungen mit Datum, "
+            "Druck und Kosten",
+            "Name",
+        ),
+        ("Schlüssel mit Nummer und Tür. Ausgaben der Schlüssel mit Datum und Person", "Nummer"),
+    ],
+)
+def test_what_others_are_of_is_not_told_apart_by_where_it_stands(
+    request_text: str, first: str
+) -> None:
+    label = request_text.split()[0].strip(":")
+    (found,) = (one for one in analyse(request_text).entities if one.label == label)
+    assert found.fields[0].label == first
+
+
+@pytest.mark.parametrize(
     ("request_text", "labels"),
     [
         (

@@ -168,6 +168,22 @@ def test_records_about_such_things_are_no_such_wish(text: str) -> None:
     assert beyond_limits(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I want to track the diesel of my van: date, litres, price", False),
+        ("to follow the conso my car: date, mileage", False),
+        ("track all repairs for our bus", False),
+        ("track our delivery vans", True),
+        ("follow the school bus", True),
+        ("track the route of my car", True),
+    ],
+)
+def test_what_is_told_of_a_vehicle_is_not_where_it_is(text: str, asked: bool) -> None:
+    limits = [one.limit.value for one in beyond_limits(text)]
+    assert limits == (["gps_tracking"] if asked else [])
+
+
 def test_the_alternatives_are_a_choice_and_the_chosen_one_holds() -> None:
     understanding = analyse("Plants with name and room, and text me when one needs water")
     questions = questions_for(understanding)

@@ -3,7 +3,7 @@ import pytest
 from activities.specification.writing import write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.modification import modify
-from activities.understanding.wishes.running_low import running_low
+from activities.understanding.wishes.running_low import running_low, threshold_in
 from models.errors import RequestRefused
 from models.features import FeatureKind
 
@@ -154,3 +154,34 @@ def test_what_is_warned_of_already_says_where_to_enter_the_limit() -> None:
         modify(before, "the warning should come when there's less than 100 grams left", live=True)
     assert "To buy" in refusal.value.message
     assert "Enter 100" in refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "noun"),
+    [
+        ("name, threshold below which I have to reorder", "en", "threshold"),
+        ("Menge, Mindestbestand, ab dem ich nachbestellen muss", "de", "Mindestbestand"),
+        ("quantité, seuil en dessous duquel il faut commander", "fr", "seuil"),
+        ("cantidad, mínimo para volver a comprar", "es", "mínimo"),
+        ("quantità, soglia sotto la quale devo riordinare", "it", "soglia"),
+        ("quantidade, limite abaixo do qual preciso repor", "pt", "limite"),
+        ("aantal, minimum waarbij ik moet bijbestellen", "nl", "minimum"),
+        ("ilość, próg poniżej którego trzeba zamówić", "pl", "próg"),
+    ],
+)
+def test_below_how_many_one_reorders_is_told_by_a_noun(text: str, language: str, noun: str) -> None:
+    match = threshold_in(text, language)
+    assert match is not None
+    assert match["noun"] == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mindestbestand, Lieferant, bestellt am", "de"),
+        ("quantité, fournisseur à qui commander", "fr"),
+        ("minimum age below which nobody may ride", "en"),
+    ],
+)
+def test_other_limits_are_none(text: str, language: str) -> None:
+    assert threshold_in(text, language) is None
