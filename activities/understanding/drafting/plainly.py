@@ -3,6 +3,7 @@
 from activities.understanding.drafting.alike import tell_alike
 from activities.understanding.drafting.alternating import tell_alternatives
 from activities.understanding.drafting.bare_choices import tell_bare_choices
+from activities.understanding.drafting.both_ways import tell_both_ways
 from activities.understanding.drafting.chatter import tell_for_whom, without_chatter
 from activities.understanding.drafting.correcting import apply_corrections
 from activities.understanding.drafting.fees import tell_fees
@@ -34,7 +35,7 @@ def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_alike(apply_corrections(text), language)
     if language == "en":
-        told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(told))))
+        told = tell_bare_choices(tell_fees(tell_for_whom(without_chatter(tell_both_ways(told)))))
     told = tell_one_of(told, language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(told)))

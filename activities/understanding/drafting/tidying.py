@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.clause_verbs import without_clause_verbs
 from activities.understanding.drafting.summing import without_sums
 from activities.understanding.knowledge.inference import infer
 from activities.understanding.knowledge.lexicon import load
@@ -50,7 +51,7 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = _comings(without_sums(marked, text))
+    marked = _comings(without_clause_verbs(without_sums(marked, text), text))
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 
 

@@ -217,3 +217,16 @@ def test_what_is_sent_by_text_message_is_not_sent_by_mail_as_well() -> None:
     assert {wish.limit for wish in analyse(words).beyond} == {Limit.SMS}
     both = "Members with name and email; send them a newsletter, and an SMS on birthdays"
     assert {wish.limit for wish in analyse(both).beyond} == {Limit.SMS, Limit.EMAIL_SENDING}
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("Boiler checks: date, pressure. Print/export as PDF for the inspector.", False),
+        ("Boiler checks: date, pressure. It can be printed to a PDF.", False),
+        ("Boiler checks: date, pressure. Print the list. Each has a PDF with it.", True),
+        ("Boiler checks: date, pressure. Store each manual as PDF.", True),
+    ],
+)
+def test_a_file_that_comes_out_is_not_uploaded(text: str, beyond: bool) -> None:
+    assert (Limit.FILES in {one.limit for one in beyond_limits(text)}) is beyond

@@ -61,3 +61,17 @@ def test_it_is_said_until_the_person_has_said_more() -> None:
     assert [any(words in sentence for sentence in written) for words in told] == [True] * len(told)
     again = compose(Said(understood, changes=("add the director to films",))).left_out
     assert not any("not understood" in sentence for sentence in again)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "overlooked"),
+    [
+        ("Pumps: make, handbook (link), age", ("make", "handbook", "age"), ()),
+        ("Pumps (large garden estates): make, age", ("make", "age"), ()),
+        ("Pumps: make, handbook (shelf), age", ("make", "handbook", "age"), ("shelf",)),
+    ],
+)
+def test_a_type_or_a_remark_in_brackets_is_not_left_out(
+    text: str, fields: tuple[str, ...], overlooked: tuple[str, ...]
+) -> None:
+    assert _overlooked(text, "Pumps", *fields) == overlooked

@@ -110,3 +110,14 @@ def test_nobody_else_looks_on_and_nothing_old_is_kept_unless_it_is_said(text: st
 )
 def test_what_is_said_is_found(view: View, text: str) -> None:
     assert view in views_said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("Boats: name. Trips: boat, date. No double bookings!", False),
+        ("Boats: name. Trips: boat, date. No calendar please.", True),
+    ],
+)
+def test_no_double_bookings_is_no_word_against_a_calendar(text: str, declined: bool) -> None:
+    assert (View.CALENDAR in views_declined(text)) is declined
