@@ -22,6 +22,10 @@ _MOST_JOINED = 2
 """How many lists together are a title as good as what they are all about."""
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
+_WANTED = re.compile(
+    r"(?:an? )?(?:end|stop|halt|way|solution) (?:to|for|of|out of)\b", re.IGNORECASE
+)
+"""What is wanted of what is kept: "an end to the muddle"."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
 _WORD = re.compile(r"[^\W\d_]{5,40}")
 _BEGINNING = 2_000
@@ -51,7 +55,8 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     main = next(iter(entities), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
-    topic = reading.topic if stands and not aside else ""
+    told = stands and not aside and not _WANTED.match(reading.topic)
+    topic = reading.topic if told else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
     if is_general(title):
         return title_of_purpose(text, topic) or of_fields(main, title)

@@ -32,6 +32,19 @@ _SCORES = re.compile(
     rf"(?P<list>{_SCORE}(?:, {_SCORE})+{_OR}(?:{_SCORE}|{_WORD})){_END}",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    rf"(?P<before>^|[,:;(\n]\s*)(?P<label>{_WORD}(?: {_WORD})?) "
+    r"(?P<list>pass or fail|passed or failed|ok or not ok|good or bad|open or closed|won or lost"
+    r"|new or used|indoors? or outdoors?|full or empty|buy or sell|paid or unpaid)"
+    r"(?=\s*(?:[,;)!?\n]|\.(?!\d)|$))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"(?P<before>[,:;(\n]\s*)(?P<label>{_WORD} (?:by|on|at|until|since|from|to)) "
+    r"\((?P<kind>date|time)\)(?=\s*[,;)\n.]|\s*$)",
+    re.IGNORECASE,
+)
+"""What a field is told to be behind its name: no field of its own."""
 _SIDES = re.compile(
     rf"(?P<before>^|[,:;(\n]\s*)(?P<list>(?P<one>{_WORD}) (?P<head>{_WORD}), "
     rf"(?P<other>{_WORD}) (?P=head)(?:,? or |, )(?P<last>{_WORD}(?: {_WORD})?)){_END}",
@@ -110,6 +123,7 @@ def tell_bare_choices(text: str) -> str:
         text: The request.
     """
     text = _paid().sub(_payment, _IN_A_GROUP.sub(_group, text))
+    text = _PAIR.sub(_labelled, _DATED.sub(r"\g<before>\g<label> \g<kind>", text))
     text = _CAPITALS.sub(_labelled, _SCORES.sub(_labelled, _RANKED.sub(_ranked, text)))
     text = _SEX.sub(_sex, _BOTH.sub(_with_both, _SIDES.sub(_sides, text)))
     text = _IS_IT.sub(_kind_of_it, text)

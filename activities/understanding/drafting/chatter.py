@@ -24,8 +24,14 @@ _NEED = re.compile(
     r"(?P<items>[a-z][^,:;.!?()\n]{1,40}, [a-z][^,:;.!?()\n]{1,40},[^:;.!?\n]+)",
     re.IGNORECASE,
 )
-"""Who says so of each time goes on with it: "when it is cleaned, note date, cost"."""
+_WE_NEED = re.compile(
+    r"(?P<stop>[.!?\n]\s{0,3})(?P<verb>need|want|would like) "
+    r"(?=(?:an?|the|to|some|one|reminders?|statistics|totals?)\b)",
+    re.IGNORECASE,
+)
+"""A wish without who has it, behind a sentence: it is no field of what that tells of."""
 _EACH_TIME = word_set("when whenever if after before once each every per as while how")
+"""Who says so of each time goes on with it: "when it is cleaned, note date, cost"."""
 _NO_ITEM = word_set(
     "a an the my our your his her its their to some something someone somebody one it this that "
     "them help app place way list table"
@@ -50,7 +56,8 @@ def without_chatter(text: str) -> str:
     Args:
         text: The request.
     """
-    return _NEED.sub(_listed, _LIKE.sub("", text))
+    text = _NEED.sub(_listed, _LIKE.sub("", text))
+    return _WE_NEED.sub(lambda match: f"{match['stop']}I {match['verb'].lower()} ", text)
 
 
 def tell_for_whom(text: str) -> str:

@@ -22,6 +22,7 @@ _BELONGS = re.compile(
     r"(?:at|in|on|to|with) (?:which|what)\b",
     re.IGNORECASE,
 )
+_GUESSED = 0.6
 _ASKED = re.compile(r"(?:who|which|what)\b", re.IGNORECASE)
 
 
@@ -32,6 +33,11 @@ def keep_one_way(draft: Draft) -> None:
         draft: What was understood; relations are turned or taken away.
     """
     for link in list(draft.links):
+        if _is_plain(draft, link) and (
+            _is_told_of_many(draft, link) or _closes_circle(draft, link)
+        ):
+            draft.links.remove(link)
+    for link in list(draft.links):
         back = next((one for one in draft.links if _ends(one) == _ends(link)[::-1]), None)
         if link not in draft.links or not _is_plain(draft, link):
             continue
@@ -39,6 +45,26 @@ def keep_one_way(draft: Draft) -> None:
             draft.links.remove(_wrong(draft, link, back))
         elif back is None and _BELONGS.search(link.evidence):
             _turn(draft, link)
+
+
+def _is_told_of_many(draft: Draft, link: DraftLink) -> bool:
+    """Say whether what leads to one of the same two lists is known to lead to several."""
+    return any(
+        set(_ends(other)) == set(_ends(link))
+        and other.relation.kind is RelationKind.MANY_TO_MANY
+        and other.confidence >= link.confidence
+        for other in draft.links
+    )
+
+
+def _closes_circle(draft: Draft, link: DraftLink) -> bool:
+    """Say whether a guess leads to what leads back, over another list, for sure."""
+    if link.confidence > _GUESSED:
+        return False
+    source, target = _ends(link)
+    surer = [_ends(one) for one in draft.links if one.confidence > link.confidence]
+    between = {second for first, second in surer if first == target} - {source}
+    return any(first in between and second == source for first, second in surer)
 
 
 def _turn(draft: Draft, link: DraftLink) -> None:

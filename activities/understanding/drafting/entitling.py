@@ -21,6 +21,7 @@ _TITLES = (
     "what_for",
     "question",
     "service",
+    "product",
 )
 _NO_TITLES = word_set(
     """

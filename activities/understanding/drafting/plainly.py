@@ -12,6 +12,7 @@ from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.in_groups import tell_groups
 from activities.understanding.drafting.in_stock import tell_stock
+from activities.understanding.drafting.many_of_many import tell_both_ways
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
 from activities.understanding.drafting.passing import tell_passing
@@ -41,7 +42,7 @@ def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_alike(apply_corrections(text), language)
     if language == "en":
-        told = tell_wished_lists(tell_examples(told))
+        told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
         told = tell_bare_choices(tell_bare_values(told))
     told = tell_one_of(tell_stock(punctuate(told, language), language), language)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from activities.understanding.drafting.clause_verbs import without_clause_verbs
 from activities.understanding.drafting.colon_choices import chosen_behind_colon
 from activities.understanding.drafting.headed_lists import owned_by_heading
 from activities.understanding.drafting.looked_up import without_looked_up
@@ -59,8 +60,8 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = _retold(_comings(without_sums(without_strays(marked, text), text)), text)
-    marked = without_looked_up(chosen_behind_colon(marked, text), text)
+    plain = without_clause_verbs(without_sums(without_strays(marked, text), text), text)
+    marked = without_looked_up(chosen_behind_colon(_retold(_comings(plain), text), text), text)
     marked = with_measures(owned_by_heading(marked, text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish
 from activities.understanding.text.cleaning import QUOTED, word_set
-from activities.understanding.text.patterns import Phrases, Span, Token, tokens
+from activities.understanding.text.patterns import ENDS, Phrases, Span, Token, tokens
 from activities.understanding.wishes.harm import refuse_harm
 from activities.understanding.wishes.quoting import readable
 from activities.understanding.wishes.wished import load_data, phrases_of, quoted, wished
@@ -36,6 +36,11 @@ _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
 """What is asked for by naming a field: a document, a password."""
 _UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
 """What the network has not learned to mark."""
+_MADE_WITHIN = 8
+_AS = frozenset({"as", "to", "into"})
+_MAKING = frozenset(
+    {"print", "printed", "printable", "printing", "export", "exported", "exportable", "exporting"}
+)
 _SENDING = frozenset({Limit.SMS, Limit.PHONE_CALLS, Limit.EMAIL_SENDING})
 """What people also do themselves, and say so."""
 _PEOPLE = ("who", "i", "we", "they", "he", "she")
@@ -127,7 +132,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     found = {limit: head["what"] for limit, head in heads if head}
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
-        if _is_own_doing(words, span) or _is_of_another(words, span):
+        made = limit is Limit.FILES and _is_made(words, span)
+        if made or _is_own_doing(words, span) or _is_of_another(words, span):
             continue
         reminds = limit is Limit.LEGAL_MEDICAL_ADVICE and _REMINDS.search(readable(text, said))
         if not (reminds or _means_else(said, limit, marked)):
@@ -149,6 +155,15 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         )
         for limit, evidence in found.items()
     )
+
+
+def _is_made(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether a file comes out of the application: "export as PDF", "printed to a PDF"."""
+    before = [token.word for token in words[max(0, span.start - _MADE_WITHIN) : span.start]]
+    ends = [at for at, word in enumerate(before) if word in ENDS]
+    before = before[ends[-1] + 1 :] if ends else before
+    as_what = before[:-1] if before[-1:] in (["a"], ["an"], ["one"]) else before
+    return as_what[-1:] != [] and as_what[-1] in _AS and not _MAKING.isdisjoint(as_what)
 
 
 def _is_by_text_message(text: str, found: Mapping[Limit, str]) -> bool:

@@ -54,6 +54,7 @@ _MANNER = re.compile(
     r"in (?:the right |that |this )?(?:order|full|advance|time|total|detail)", re.I
 )
 """How something is to be, and nothing to keep."""
+_KINDS_OF_FIELD = word_set("link url text number date time photo picture file yes/no amount choice")
 _PLACING = word_set("at in on by from to for of during into under one")
 _EMPTY = word_set(
     "the a an of to for in on at by my our your their his her its it is was were are be been i we "
@@ -113,8 +114,18 @@ def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
         for part in _loose(_parts(text, sentence), taken, asked):
             told = part.start >= first and _is_told(part.words)
             told = told and not any(start <= part.start < end for start, end in examples)
-            if told and not _words(part.words) & known:
+            if told and not _is_remark(text, part) and not _words(part.words) & known:
                 yield part.words
+
+
+def _is_remark(text: str, part: _Part) -> bool:
+    """Say whether all of a bracket tells of what kind a field is, or is said of a heading."""
+    if text[: part.start].rstrip(" ")[-1:] != "(":
+        return False
+    behind = text[part.end : part.end + 4].replace(" ", "")
+    return behind.startswith("):") or (
+        behind.startswith(")") and part.words.lower() in _KINDS_OF_FIELD
+    )
 
 
 def _start_of_list(sentence: re.Match[str]) -> int:

@@ -32,6 +32,9 @@ _TICKED_WITH = re.compile(
 )
 """What happens each time is a record of its own."""
 
+_CLASHING = "double"
+"""Whoever wants no double bookings says no to those, and to no calendar."""
+
 _BOUND = re.compile(r"(?:max\w*|at most|up to|no more than)\W{0,3}\d+\b", re.IGNORECASE)
 """How many there may be, which is nothing to look at."""
 
@@ -83,7 +86,9 @@ def views_declined(text: str) -> tuple[View, ...]:
     """Return the views that usual English phrases say no to, and none asks for."""
     words = tokens(text)
     spans = (*_spans(text), *_nouns().find(words))
-    named = (span for span in spans if is_denied(words, span))
+    named = (
+        span for span in spans if is_denied(words, span) and words[span.start].word != _CLASHING
+    )
     asked = views_said(text)
     return tuple(dict.fromkeys(v for span in named if (v := View(span.key)) not in asked))
 

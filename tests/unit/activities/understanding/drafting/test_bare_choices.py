@@ -96,3 +96,18 @@ def test_they_can_be_chosen(request_text: str, label: str, choices: tuple[str, .
     fields = [field for entity in analyse(request_text).entities for field in entity.fields]
     (chosen,) = [field for field in fields if field.label == label]
     assert chosen.choices == choices
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tests: date, outcome pass or fail, notes", "Tests: date, outcome (pass/fail), notes"),
+        ("Doors (no, state open or closed)", "Doors (no, state (open/closed))"),
+        ("Tasks: who, done by (date), notes", "Tasks: who, done by date, notes"),
+        ("Tests: date, it is good or bad, notes", "Tests: date, it is good or bad, notes"),
+        ("Tasks: who, birthday (date), notes", "Tasks: who, birthday (date), notes"),
+        ("Tasks: who, done by (name), notes", "Tasks: who, done by (name), notes"),
+    ],
+)
+def test_two_ends_are_a_choice_and_a_type_in_brackets_is_no_field(text: str, told: str) -> None:
+    assert tell_bare_choices(text) == told

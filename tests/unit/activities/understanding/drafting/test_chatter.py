@@ -75,3 +75,19 @@ def test_nothing_is_called_crazy_or_needed() -> None:
     labels = {field.label for entity in understanding.entities for field in entity.fields}
     assert {"Company", "Position", "Date sent", "Salary"} <= labels
     assert not labels & {"Crazy", "Need company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Boats: name, berth. Need a list of who is away",
+            "Boats: name, berth. I need a list of who is away",
+        ),
+        ("Boats: name. Want to see the sums", "Boats: name. I want to see the sums"),
+        ("Boats: name, needs. Need: paint, rope", "Boats: name, needs. Need: paint, rope"),
+        ("Boats: name, need a list, berth", "Boats: name, need a list, berth"),
+    ],
+)
+def test_a_wish_in_a_sentence_of_its_own_has_somebody_who_has_it(text: str, told: str) -> None:
+    assert without_chatter(text) == told

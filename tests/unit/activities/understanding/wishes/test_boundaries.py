@@ -245,3 +245,16 @@ def test_what_is_sent_by_text_message_is_not_sent_by_mail_as_well() -> None:
 def test_a_word_on_what_runs_low_is_no_advice(text: str, advice: bool) -> None:
     limits = {one.limit for one in beyond_limits(text)}
     assert (Limit.LEGAL_MEDICAL_ADVICE in limits) is advice
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("Boiler checks: date, pressure. Print/export as PDF for the inspector.", False),
+        ("Boiler checks: date, pressure. It can be printed to a PDF.", False),
+        ("Boiler checks: date, pressure. Print the list. Each has a PDF with it.", True),
+        ("Boiler checks: date, pressure. Store each manual as PDF.", True),
+    ],
+)
+def test_a_file_that_comes_out_is_not_uploaded(text: str, beyond: bool) -> None:
+    assert (Limit.FILES in {one.limit for one in beyond_limits(text)}) is beyond

@@ -83,3 +83,17 @@ def test_examples_and_comments_are_not_left_out(text: str) -> None:
 )
 def test_examples_of_what_is_kept_are_no_fields(text: str, overlooked: tuple[str, ...]) -> None:
     assert _overlooked(text, "Seeds", "colour", "vendor") == overlooked
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "overlooked"),
+    [
+        ("Pumps: make, handbook (link), age", ("make", "handbook", "age"), ()),
+        ("Pumps (large garden estates): make, age", ("make", "age"), ()),
+        ("Pumps: make, handbook (shelf), age", ("make", "handbook", "age"), ("shelf",)),
+    ],
+)
+def test_a_type_or_a_remark_in_brackets_is_not_left_out(
+    text: str, fields: tuple[str, ...], overlooked: tuple[str, ...]
+) -> None:
+    assert _overlooked(text, "Pumps", *fields) == overlooked

@@ -3,7 +3,7 @@
 import pytest
 
 from activities.understanding.marking.reading import mark
-from activities.understanding.wishes.views import views_in, views_said
+from activities.understanding.wishes.views import views_declined, views_in, views_said
 from models.specification import View
 
 ASKED = [
@@ -112,3 +112,14 @@ def test_nobody_else_looks_on_and_nothing_old_is_kept_unless_it_is_said(text: st
 )
 def test_what_is_said_is_found(view: View, text: str) -> None:
     assert view in views_said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("Boats: name. Trips: boat, date. No double bookings!", False),
+        ("Boats: name. Trips: boat, date. No calendar please.", True),
+    ],
+)
+def test_no_double_bookings_is_no_word_against_a_calendar(text: str, declined: bool) -> None:
+    assert (View.CALENDAR in views_declined(text)) is declined
