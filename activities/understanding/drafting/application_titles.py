@@ -18,7 +18,9 @@ from activities.understanding.text.words import label_of
 _MOST_NAMED, _LONGEST = 3, 60
 _STANDS_THERE = 85
 """How alike the words of a title and those of the request are at least; typos are mended in it."""
-_WANTED = re.compile(r"(?:an? )?(?:end|stop|halt|way|solution) (?:to|for|of|out of)\b", re.IGNORECASE)
+_WANTED = re.compile(
+    r"(?:an? )?(?:end|stop|halt|way|solution) (?:to|for|of|out of)\b", re.IGNORECASE
+)
 """What is wanted of what is kept: "an end to the muddle"."""
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}

@@ -12,7 +12,8 @@ _MANY = r"(?:several|many|multiple|various|lots of|loads of|plenty of|a few|more
 _HAS = r"(?:has|have|needs?|gets?|includes?|involves?|can have|may have|takes?|uses?)"
 _NOUN = r"[a-z][a-z'-]{1,24}"
 _NO_VERB = re.compile(
-    rf"\b(?P<one>(?:one|1) {_NOUN}) ?(?:-+>?|\u2013|\u2014|:|=|\u2192) ?(?:many|several|multiple|lots of) "
+    rf"\b(?P<one>(?:one|1) {_NOUN}) ?(?:-+>?|\u2013|\u2014|:|=|\u2192) ?"
+    r"(?:many|several|multiple|lots of) "
     rf"(?P<many>{_NOUN})(?: (?:obviously|of course|naturally|please|possible))?"
     r"(?= ?(?:[.,;!?)\n]|$))",
     re.IGNORECASE,
@@ -42,8 +43,8 @@ def _with_verb(match: re.Match[str]) -> str:
 
 
 def _each_of_both(match: re.Match[str]) -> str:
-    """Return "each shift has several volunteers and each volunteer has several shifts"."""
+    """Return "each shift has several volunteers and each volunteer can take several shifts"."""
     one, ones, others = (match[name].lower() for name in ("one", "ones", "others"))
     if plural(one) != ones or not is_plural(others):
         return match.group()
-    return f"each {one} has several {others} and each {singular(others)} has several {ones}"
+    return f"each {one} has several {others} and each {singular(others)} can take several {ones}"

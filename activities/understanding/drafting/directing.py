@@ -33,7 +33,9 @@ def keep_one_way(draft: Draft) -> None:
         draft: What was understood; relations are turned or taken away.
     """
     for link in list(draft.links):
-        if _is_plain(draft, link) and (_is_told_of_many(draft, link) or _closes_circle(draft, link)):
+        if _is_plain(draft, link) and (
+            _is_told_of_many(draft, link) or _closes_circle(draft, link)
+        ):
             draft.links.remove(link)
     for link in list(draft.links):
         back = next((one for one in draft.links if _ends(one) == _ends(link)[::-1]), None)

@@ -3,7 +3,7 @@
 import pytest
 
 from activities.understanding.marking.reading import mark
-from activities.understanding.wishes.views import views_in, views_said
+from activities.understanding.wishes.views import views_declined, views_in, views_said
 from models.specification import View
 
 ASKED = [
