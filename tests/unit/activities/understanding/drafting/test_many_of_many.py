@@ -13,11 +13,11 @@ from activities.understanding.drafting.many_of_many import tell_both_ways
         ("Hens, eggs (one hen: several eggs)", "Hens, eggs (one hen has many eggs)"),
         (
             "Each walk needs several guides & they each do lots of walks.",
-            "each walk has several guides and each guide has several walks.",
+            "each walk has several guides and each guide can take several walks.",
         ),
         (
             "A course has many trainers, and they can teach in several courses",
-            "each course has several trainers and each trainer has several courses",
+            "each course has several trainers and each trainer can take several courses",
         ),
     ],
 )
