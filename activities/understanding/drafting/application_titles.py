@@ -83,11 +83,10 @@ def _whole(title: str, text: str, named: tuple[str, ...]) -> str:
 
 
 def _is_chosen(topic: str, main: DraftEntity | None) -> bool:
-    """Say whether a topic is but one of the kinds that are kept."""
-    fields = main.fields if main else []
-    return any(
-        topic.lower() == choice.lower() for told in fields for choice in told.specification.choices
-    )
+    """Say whether a topic is but one of the kinds that are kept, or what is known of each."""
+    fields = [told.specification for told in main.fields] if main else []
+    said = {word.lower() for known in fields for word in (known.label, *known.choices)}
+    return topic.lower() in said
 
 
 def _diary_in(text: str, language: str) -> str:

@@ -58,7 +58,6 @@ from activities.understanding.text.words import (
 from models.specification import FieldType, RelationKind
 
 _TAIL = re.compile(r"[^,;.\n]{0,40}")
-_LONGEST_TAIL = 40
 _WHETHER = re.compile(
     r"[ ,:(/-]*\b(?:yes ?(?:/|or) ?no|y ?/ ?n|true ?/ ?false|yes ?/|tick(?: ?box)?|checkbox"
     r"|or not)\)?$",
@@ -297,8 +296,7 @@ class Drafter:
 
     def _tail(self, words: Words) -> str:
         """Return what follows a field and may say its scale: "from 1 to 5"."""
-        behind = self._text[words.end : words.end + _LONGEST_TAIL]
-        match = _TAIL.match(behind)
+        match = _TAIL.match(self._text, words.end)
         tail = in_digits(match.group().strip()) if match else ""
         return tail if any(c.isdigit() for c in tail) else ""
 
