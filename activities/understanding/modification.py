@@ -40,6 +40,7 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.moving import Moving
 from activities.understanding.modifying.narrowing import NARROWED, narrows
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
@@ -140,6 +141,7 @@ class _Change:
         self._readers = (
             self._currency.take,
             Picking(self._model, self._ledger, adding).take,
+            Moving(self._model, self._ledger, live=live).take,
             Several(self._model, self._ledger).take,
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,

@@ -22,6 +22,7 @@ from activities.understanding.modifying.rewording import (
     without_opening,
     wondered_about,
 )
+from activities.understanding.modifying.takenback import without_taken_back
 from activities.understanding.modifying.talk import is_chat, is_question, parts_of, topic_of
 from activities.understanding.text.cleaning import clauses, clean, split_items
 
@@ -35,7 +36,7 @@ def steps_of(request: str) -> tuple[Step, ...]:
     """Return the steps of a change request, in order."""
     steps: list[Step] = []
     topic = ""
-    for part in _parts(clean(request)):
+    for part in _parts(without_taken_back(clean(request))):
         said = with_meant(part, topic)
         if said != part and steps and steps[-1].kind == "question":
             steps[-1] = steps[-1]._replace(kind="chat")

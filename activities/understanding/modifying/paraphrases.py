@@ -14,6 +14,8 @@ _ONE_MORE = re.compile(r"\b(?:can|could|may|might) be\b", re.IGNORECASE)
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
+        (r"^(?:please )?make (?:it so|sure) that (?=(?:each|every|all|the|an?) )", ""),
+        (r"^actually,? (?=(?:skip|drop|remove|delete|forget) )", ""),
         (r"\b(?P<fact>(?:whether|if) (?:they|we|you))'re\b", r"\g<fact> are"),
         (
             rf"\b(?P<fact>(?:whether|if) (?:(?:the |a |an |my |our )?[\w'-]+ )?{_STATE}),? "
