@@ -32,9 +32,10 @@ def keep_whom(draft: Draft, text: str) -> None:
         if len(people) != 1:
             continue
         others = [one for one in made if one not in people]
-        if others and not _ONE.search(match["clause"]):
+        single = _ONE.search(match["clause"]) is not None
+        if others and not single:
             continue
-        if others or people[0].evidence.lower() != match["who"].lower():
+        if others or single or people[0].evidence.lower() != match["who"].lower():
             _make_one(draft, people[0], others, match)
 
 
