@@ -15,7 +15,11 @@ _OF_LOANS = word_set("borrower holder given_on lent_on lent_to returned due_back
 
 
 def belong(draft: Draft) -> None:
-    """Relate loans that are related to nothing to the one kind of thing that there is."""
+    """Relate what names another list by a field, and loans that are related to nothing.
+
+    Loans are of the one kind of thing that there is.
+    """
+    _relate_named(draft)
     for entity in list(draft.entities.values()):
         if entity.label.lower().split()[-1] not in _TAKEN or _is_related(draft, entity):
             continue
@@ -27,6 +31,22 @@ def belong(draft: Draft) -> None:
         if len(others) == 1:
             (other,) = others
             draft.link(entity, other, other.label, evidence="", confidence=TEMPLATE)
+
+
+def _relate_named(draft: Draft) -> None:
+    """Make a relation of a told field that has the very name of another list: a donor of donors."""
+    for source in draft.entities.values():
+        for told in list(source.fields):
+            target = draft.entities.get(told.specification.name)
+            text = told.specification.type is FieldType.TEXT and bool(told.evidence)
+            if not text or target is None or target is source:
+                continue
+            ends = {source.name, target.name}
+            if any({one.relation.source, one.relation.target} == ends for one in draft.links):
+                continue
+            source.fields.remove(told)
+            label, said = told.specification.label, told.evidence
+            draft.link(source, target, label, evidence=said, confidence=told.confidence)
 
 
 def relate_usual(draft: Draft) -> None:

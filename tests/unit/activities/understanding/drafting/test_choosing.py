@@ -4,6 +4,7 @@ import pytest
 
 from activities.understanding.analysis import analyse
 from activities.understanding.draft import Draft
+from activities.understanding.drafting.belonging import belong
 from activities.understanding.drafting.choosing import statements_suffice, take_things
 from activities.understanding.drafting.taken_types import take_types
 from activities.understanding.knowledge.lexicon import load
@@ -155,3 +156,12 @@ def test_nothing_is_kept_that_nothing_names() -> None:
         "is let to one member, and members have name, address, phone, date joined."
     )
     assert {one.name for one in found.entities} == {"garage", "member"}
+
+
+def test_what_is_called_like_another_list_belongs_to_it() -> None:
+    made = draft(item="name, donor", donor="name, phone", loan="start date, place")
+    belong(made)
+    ends = {(link.relation.source, link.relation.target) for link in made.links}
+    assert ("item", "donor") in ends
+    assert "donor" not in made.entities["item"].names()
+    assert "place" in made.entities["loan"].names()
