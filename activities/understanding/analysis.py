@@ -1,10 +1,8 @@
 """From a request in plain words to an understanding; deterministic."""
 
 from activities.understanding.draft import STATED, Draft, DraftEntity
-from activities.understanding.drafting.application_titles import application_title
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
-from activities.understanding.drafting.bracketed import bracketed, with_brackets
 from activities.understanding.drafting.choosing import (
     drop_entries,
     drop_unmarked,
@@ -15,27 +13,17 @@ from activities.understanding.drafting.choosing import (
 )
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.entitling import entitle, finish
-from activities.understanding.drafting.flattening import flattened
 from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
-from activities.understanding.drafting.likening import level_alike
-from activities.understanding.drafting.loose_ends import without_loose_ends
-from activities.understanding.drafting.naming import given_name
 from activities.understanding.drafting.pairs import level_pairs
-from activities.understanding.drafting.particulars import choose_particulars, tell_particulars
-from activities.understanding.drafting.plainly import put_plainly
 from activities.understanding.drafting.pricing import name_prices
-from activities.understanding.drafting.remarking import remarked
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
 from activities.understanding.drafting.taken_types import take_choices, take_types
-from activities.understanding.drafting.tidying import tidied
-from activities.understanding.drafting.times_of_day import measured_by_time
-from activities.understanding.drafting.totals import leave_out_totals, without_totals
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
@@ -47,6 +35,16 @@ from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
+from activities.understanding.mending.bracketed import bracketed, with_brackets
+from activities.understanding.mending.flattening import flattened
+from activities.understanding.mending.loose_ends import without_loose_ends
+from activities.understanding.mending.remarking import remarked
+from activities.understanding.mending.tidying import tidied
+from activities.understanding.mending.times_of_day import measured_by_time
+from activities.understanding.mending.totals import leave_out_totals, without_totals
+from activities.understanding.particulars import choose_particulars, tell_particulars
+from activities.understanding.phrasing.plainly import put_plainly
+from activities.understanding.relating.likening import level_alike
 from activities.understanding.sites.reading import site_in
 from activities.understanding.sureness import sureness
 from activities.understanding.text.cleaning import clean, has_meaning
@@ -54,6 +52,8 @@ from activities.understanding.text.sentences import sentences
 from activities.understanding.text.shapes import kind_in
 from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
+from activities.understanding.titles.application_titles import application_title
+from activities.understanding.titles.naming import given_name
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in

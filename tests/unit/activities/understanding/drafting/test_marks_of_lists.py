@@ -2,11 +2,6 @@
 
 import pytest
 
-from activities.understanding.drafting.bracketed import with_brackets
-from activities.understanding.drafting.colon_choices import chosen_behind_colon
-from activities.understanding.drafting.headed_lists import owned_by_heading
-from activities.understanding.drafting.looked_up import without_looked_up
-from activities.understanding.drafting.measured_things import with_measures
 from activities.understanding.marking.marks import (
     Marked,
     MarkedField,
@@ -14,6 +9,11 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
+from activities.understanding.mending.bracketed import with_brackets
+from activities.understanding.mending.colon_choices import chosen_behind_colon
+from activities.understanding.mending.headed_lists import owned_by_heading
+from activities.understanding.mending.looked_up import without_looked_up
+from activities.understanding.mending.measured_things import with_measures
 
 
 def _at(text: str, words: str, behind: int = 0) -> Words:

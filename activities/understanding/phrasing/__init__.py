@@ -1,0 +1,1 @@
+"""A request put plainly, before it is read: from text to text."""

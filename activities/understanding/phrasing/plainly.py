@@ -1,0 +1,53 @@
+"""What a request tells in a roundabout way, told as the readers know it; pure."""
+
+from activities.understanding.phrasing.alike import tell_alike
+from activities.understanding.phrasing.alternating import tell_alternatives
+from activities.understanding.phrasing.bare_choices import tell_bare_choices
+from activities.understanding.phrasing.bare_values import tell_bare_values
+from activities.understanding.phrasing.chatter import tell_for_whom, without_chatter
+from activities.understanding.phrasing.correcting import apply_corrections
+from activities.understanding.phrasing.examples_named import tell_examples
+from activities.understanding.phrasing.fees import tell_fees
+from activities.understanding.phrasing.headed import tell_headed
+from activities.understanding.phrasing.in_full import tell_in_full
+from activities.understanding.phrasing.in_groups import tell_groups
+from activities.understanding.phrasing.in_stock import tell_stock
+from activities.understanding.phrasing.many_of_many import tell_both_ways
+from activities.understanding.phrasing.one_of import tell_one_of
+from activities.understanding.phrasing.one_of_english import tell_one_of_english
+from activities.understanding.phrasing.passing import tell_passing
+from activities.understanding.phrasing.punctuating import punctuate
+from activities.understanding.phrasing.shared_nouns import tell_of_each
+from activities.understanding.phrasing.told_lists import tell_wished_lists
+from activities.understanding.phrasing.vouchers import tell_vouchers
+from activities.understanding.phrasing.ways import tell_ways
+from activities.understanding.phrasing.withdrawing import without_withdrawn
+from activities.understanding.text.abbreviations import without_stops
+
+_MOST_READ = 8_000
+"""Longer texts are told as they stand from here on: some turns take long to look for."""
+
+
+def put_plainly(text: str, language: str) -> str:
+    """Return a request that says the same in plain turns.
+
+    Args:
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    return _told_plainly(text[:_MOST_READ], language) + text[_MOST_READ:]
+
+
+def _told_plainly(text: str, language: str) -> str:
+    text = without_withdrawn(without_stops(text) if language == "en" else text)
+    told = tell_alike(apply_corrections(text), language)
+    if language == "en":
+        told = tell_both_ways(tell_wished_lists(tell_examples(told)))
+        told = tell_fees(tell_for_whom(without_chatter(told)))
+        told = tell_bare_choices(tell_bare_values(told))
+    told = tell_one_of(tell_stock(punctuate(told, language), language), language)
+    if language == "en":
+        told = tell_in_full(tell_headed(tell_one_of_english(tell_passing(told))))
+    else:
+        told = tell_groups(tell_vouchers(tell_of_each(told, language), language), language)
+    return tell_ways(tell_alternatives(told, language), language)

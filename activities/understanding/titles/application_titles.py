@@ -1,0 +1,127 @@
+"""The title of an application, from its request and from what it keeps; pure."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from activities.understanding.draft import ASSUMED, DraftEntity
+from activities.understanding.grammar.noting import Reading
+from activities.understanding.knowledge.lexicon import Domain
+from activities.understanding.languages.labels import english_of, with_small_i
+from activities.understanding.marking.marks import ENTRY
+from activities.understanding.text.words import label_of, singular
+from activities.understanding.titles.diaries import diary_in
+from activities.understanding.titles.headings import heading_of, hours_in
+from activities.understanding.titles.naming import title_of
+from activities.understanding.titles.settings_told import title_of_whole
+from activities.understanding.titles.titling import is_aside, is_general, is_spoken_of, of_fields
+from activities.understanding.titles.told_titles import title_of_purpose, title_of_setting
+
+_MOST_NAMED, _LONGEST = 3, 60
+_MOST_JOINED = 2
+"""How many lists together are a title as good as what they are all about."""
+_STANDS_THERE = 85
+"""How alike the words of a title and those of the request are at least; typos are mended in it."""
+_WANTED = re.compile(
+    r"(?:an? )?(?:end|stop|halt|way|solution) (?:to|for|of|out of)\b", re.IGNORECASE
+)
+"""What is wanted of what is kept: "an end to the muddle"."""
+_HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
+_WORD = re.compile(r"[^\W\d_]{5,40}")
+_BEGINNING = 2_000
+"""Characters in which a request says what it is for."""
+_AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
+
+
+def application_title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
+    """Return what an application is called that nobody gives a name.
+
+    Args:
+        text: The cleaned request.
+        reading: What was read out of it.
+        domain: The purpose that was recognised.
+        language: ISO 639-1 code of the request.
+    """
+    entities = reading.draft.entities.values()
+    named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
+    if language != "en":
+        first = next(iter(reading.draft.entities), "")
+        kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
+        title = diary_in(text, kept, language) or heading_of(text, kept, language)
+        title = title or hours_in(kept, language)
+        title = title or (_diary_in(text, language) if first == ENTRY else "")
+        title = title or _foreign_title(text, first, named, language)
+        return with_small_i(title, language)
+    main = next(iter(entities), None)
+    stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
+    aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
+    told = stands and not aside and not _WANTED.match(reading.topic)
+    topic = reading.topic if told else ""
+    title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
+    if is_general(title):
+        return title_of_purpose(text, topic) or of_fields(main, title)
+    only_kept = bool(named) and title.lower() == named[0].lower()
+    setting = title_of_setting(text) if only_kept else ""
+    whole = setting or _whole(title, text, named)
+    later = title.lower() in {label.lower() for label in named[1:]}
+    return whole or (title_of(text, "", None, named) if later else title)
+
+
+def _whole(title: str, text: str, named: tuple[str, ...]) -> str:
+    """Return what several lists are about, where their title is but one of them.
+
+    Three lists are told as well by what they are all about, if that says something new.
+    """
+    kept = [label.lower() for label in named]
+    folded = title.lower()
+    joined = len(kept) > _MOST_JOINED and all(label in folded for label in kept)
+    if not joined and (folded not in kept or len(kept) == 1):
+        return ""
+    whole = title_of_whole(text, named)
+    known = any(singular(word) in folded for word in whole.lower().split())
+    return "" if joined and known else whole
+
+
+def _is_chosen(topic: str, main: DraftEntity | None) -> bool:
+    """Say whether a topic is but one of the kinds that are kept, or what is known of each."""
+    fields = [told.specification for told in main.fields] if main else []
+    said = {word.lower() for known in fields for word in (known.label, *known.choices)}
+    return topic.lower() in said
+
+
+def _diary_in(text: str, language: str) -> str:
+    """Return the word that says that entries make a diary: "Schmerztagebuch"."""
+    words = (match.group() for match in _WORD.finditer(text[:_BEGINNING]))
+    found = (word for word in words if english_of(word, language).endswith("diary"))
+    return label_of(next(found, ""), _LONGEST)
+
+
+def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:
+    """Return what is kept; where no word names it, what stands before the colon."""
+    heading = _HEADING.match(text) if main == ENTRY else None
+    if heading:
+        return label_of(heading[1], _LONGEST)
+    if not 1 < len(named) <= _MOST_NAMED or language not in _AND:
+        return title_of(text, "", None, named[:1])
+    *first, last = [named[0], *(_inside(name, language) for name in named[1:])]
+    title = label_of(", ".join(first), _LONGEST)
+    whole = f"{title} {_AND[language]} {last}"
+    return whole if len(whole) <= _LONGEST else title
+
+
+def _inside(name: str, language: str) -> str:
+    """Return a name as it is written inside a title: only German nouns keep their capital."""
+    return name if language == "de" or name.isupper() else name[:1].lower() + name[1:]
+
+
+def _domain_of(
+    reading: Reading, domain: Domain | None, named: tuple[str, ...], text: str
+) -> Domain | None:
+    """Return the domain that may give the title: not one that other words happen to name."""
+    if domain is None or not named:
+        return domain
+    if not is_general(named[0]) and not is_spoken_of(domain.title, text):
+        return None
+    main = next(iter(reading.draft.entities.values()))
+    fits = main.thing is not None and main.thing.name in domain.things
+    return domain if fits and len(named) == 1 else None
