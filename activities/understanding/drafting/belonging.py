@@ -1,6 +1,7 @@
 """What is lent is one of the things that are kept, and a dinner is a meal; pure."""
 
 from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
@@ -11,6 +12,8 @@ _TAKEN = word_set("loan lending rental borrowing checkout hire reservation")
 _TRIPS = word_set("trip drive ride journey run")
 _VEHICLES = word_set("car van bus minibus vehicle truck lorry")
 _DRIVING = word_set("driver km kilometres kilometers mileage odometer miles")
+_ANY_ONE = word_set("piece item one copy object thing")
+"""Words for one of anything."""
 _OF_LOANS = word_set("borrower holder given_on lent_on lent_to returned due_back due_date")
 
 
@@ -20,6 +23,7 @@ def belong(draft: Draft) -> None:
     Loans are of the one kind of thing that there is.
     """
     _relate_named(draft)
+    _name_once(draft)
     for entity in list(draft.entities.values()):
         if entity.label.lower().split()[-1] not in _TAKEN or _is_related(draft, entity):
             continue
@@ -47,6 +51,30 @@ def _relate_named(draft: Draft) -> None:
             source.fields.remove(told)
             label, said = told.specification.label, told.evidence
             draft.link(source, target, label, evidence=said, confidence=told.confidence)
+
+
+def _name_once(draft: Draft) -> None:
+    """Take "which piece" for one of the only list that is described: its pieces are music."""
+    for entity in list(draft.entities.values()):
+        told = any(field.evidence for field in entity.fields)
+        if told or _last(entity) not in _ANY_ONE:
+            continue
+        takers = {
+            link.relation.source for link in draft.links if link.relation.target == entity.name
+        }
+        others = [
+            link.relation.target
+            for link in draft.links
+            if link.relation.source in takers and link.relation.target != entity.name
+        ]
+        things = [name for name in others if _is_thing(draft.entities[name])]
+        if takers and len(things) == len(takers):
+            draft.drop(entity.name)
+
+
+def _is_thing(entity: DraftEntity) -> bool:
+    described = any(field.evidence for field in entity.fields)
+    return described and not is_somebody(entity) and not is_happening(entity.label)
 
 
 def relate_usual(draft: Draft) -> None:

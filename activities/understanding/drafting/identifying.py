@@ -36,7 +36,7 @@ _TO_CALL = re.compile(
 )
 """A number to ring, which tells nobody apart."""
 _BOUGHT = "shopping_item"
-_CALLED, _NUMBER = ("name", "title"), "number"
+_CALLED, _NUMBER = ("name", "title", "last_name", "surname", "family_name"), "number"
 """Names of fields, which are English where the label isn't."""
 _PERSON = re.compile(
     r"(?:(?:to|from|for|with) )?who(?:m|se)?\b.*|.{1,40} by|assigned to|responsible|person",

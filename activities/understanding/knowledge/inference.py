@@ -65,6 +65,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,300})[)\]]\s*$")
 _LISTED = re.compile(r",|/|\bor\b|\|")
 _EXAMPLE = re.compile(r"e\.?g\b|for example|like\b|such")
 _BETWEEN_CHOICES = re.compile(r"\s*(?:,?\s+(?:or|oder|ou|lub)\s+|\||(?<=\w)/(?=\w)|\s/\s)\s*")
+_STARS = re.compile(r"\bstars?\b", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 """Sizes and beats: the stroke of "1/4, 1/2 or full" parts no choices."""
 _STROKE = "\u2044"
@@ -160,7 +161,8 @@ def _bounded(text: str) -> Hint | None:
     label = short_label(rest)
     if low >= high or not label or type_of(label) in (FieldType.DATE, FieldType.TIME):
         return None
-    if low == 1 and high <= _TOP_OF_RATING and not is_numbered(label):
+    judged = _STARS.search(text) or not is_numbered(label)
+    if low == 1 and high <= _TOP_OF_RATING and judged:
         return Hint(label, FieldType.RATING, maximum=high)
     return Hint(label, FieldType.INTEGER, minimum=low, maximum=high)
 

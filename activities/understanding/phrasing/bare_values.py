@@ -3,7 +3,7 @@ card"; pure."""
 
 import re
 
-from activities.understanding.phrasing.one_of import payment_means
+from activities.understanding.phrasing.one_of import payment_means, unpaid_ways
 from activities.understanding.text.cleaning import word_set
 
 _WORD = r"[a-z][a-z'-]{2,15}"
@@ -61,10 +61,12 @@ def _colours(match: re.Match[str]) -> str:
 
 def _paid() -> re.Pattern[str]:
     means = payment_means("en")
+    unpaid = unpaid_ways("en")
     return re.compile(
-        rf"(?P<before>[,:;(] ?)paid (?:by |in |with |via )?"
+        rf"(?P<before>[,:;(] ?|\b(?=(?:whether|if|how) (?:they|he|she) (?:have |has )?paid ))"
+        rf"(?:(?:whether|if|how) (?:they|he|she) (?:have |has )?)?paid (?:by |in |with |via )?"
         rf"(?P<list>(?:{means})(?:(?:, | ?/ ?)(?:{means})){{0,4}}"
-        rf"(?:,? or |, | ?/ ?)(?:{means})){_END}",
+        rf"(?:,? or |, | ?/ ?)(?:{means}|{unpaid}|still owes?(?: me| us)?)){_END}",
         re.IGNORECASE,
     )
 

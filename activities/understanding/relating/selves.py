@@ -18,6 +18,14 @@ _SAME = re.compile(
     r"|themselves|itself|as well|too))(?=\s*(?:[.,;:!?)\n]|$))",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    rf"\b(?P<one>{_ROLE})(?P<other>)? ?\((?:is |must be |which is )?"
+    r"(?:also|again|another|itself|one)(?: an?| another| one)?(?: of)?"
+    r"(?: (?:the|our|my))? (?P<what>[a-z]{3,20})"
+    r"(?: (?:of (?:ours|mine)|on the list|in the list|from the list|too|as well))?\)",
+    re.IGNORECASE,
+)
+"""The same behind a field: "mother (also a cow of ours)"."""
 
 
 def relate_to_own_kind(draft: Draft, text: str) -> None:
@@ -27,7 +35,7 @@ def relate_to_own_kind(draft: Draft, text: str) -> None:
         draft: What was understood in English; relations take the place of fields.
         text: The request.
     """
-    for match in _SAME.finditer(text):
+    for match in (*_SAME.finditer(text), *_IN_BRACKETS.finditer(text)):
         entity = draft.find(singular(match["what"].lower()), exact=True)
         roles = [role.lower() for role in (match["one"], match["other"]) if role]
         named = [one for role in roles if (one := draft.find(role, exact=True)) is not None]

@@ -26,6 +26,9 @@ _WANTED = re.compile(
     r"(?:an? )?(?:end|stop|halt|way|solution) (?:to|for|of|out of)\b", re.IGNORECASE
 )
 """What is wanted of what is kept: "an end to the muddle"."""
+_TALK = re.compile(
+    r"^(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:an? |the )?|\bplease\b|[?!]+", re.IGNORECASE
+)
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
 _WORD = re.compile(r"[^\W\d_]{5,40}")
 _BEGINNING = 2_000
@@ -52,7 +55,13 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         title = title or (_diary_in(text, language) if first == ENTRY else "")
         title = title or _foreign_title(text, first, named, language)
         return with_small_i(title, language)
-    main = next(iter(entities), None)
+    return _without_talk(_english_title(text, reading, domain, named))
+
+
+def _english_title(
+    text: str, reading: Reading, domain: Domain | None, named: tuple[str, ...]
+) -> str:
+    main = next(iter(reading.draft.entities.values()), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
     told = stands and not aside and not _WANTED.match(reading.topic)
@@ -65,6 +74,12 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
     whole = setting or _whole(title, text, named)
     later = title.lower() in {label.lower() for label in named[1:]}
     return whole or (title_of(text, "", None, named) if later else title)
+
+
+def _without_talk(title: str) -> str:
+    """Return a title without what is only said to somebody: "please", "I'm a"."""
+    plain = " ".join(_TALK.sub(" ", title).split())
+    return label_of(plain, _LONGEST) if any(map(str.isalpha, plain)) else title
 
 
 def _whole(title: str, text: str, named: tuple[str, ...]) -> str:

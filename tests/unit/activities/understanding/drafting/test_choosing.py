@@ -165,3 +165,29 @@ def test_what_is_called_like_another_list_belongs_to_it() -> None:
     assert ("item", "donor") in ends
     assert "donor" not in made.entities["item"].names()
     assert "place" in made.entities["loan"].names()
+
+
+def test_which_piece_is_one_of_the_only_list_that_is_described() -> None:
+    found = analyse(
+        "We own sheet music (title, composer, copies). Members: name, email. I want to know which "
+        "member has borrowed which piece, when it went out and when it came back."
+    )
+    assert "piece" not in {one.name for one in found.entities}
+    assert len(found.entities) == 3
+
+
+def test_pieces_of_which_fields_are_told_stay() -> None:
+    found = analyse("Pieces: title, composer. Concerts: date, place, and which pieces we play.")
+    assert {one.name for one in found.entities} == {"piece", "concert"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sauces: name, heat from 1 to 5 stars, country", FieldType.RATING),
+        ("Races: name, heat from 1 to 5, place", FieldType.INTEGER),
+    ],
+)
+def test_stars_are_a_rating_whatever_they_are_of(text: str, kind: FieldType) -> None:
+    (entity,) = analyse(text).entities
+    assert kind in {field.type for field in entity.fields if field.name.startswith("heat")}

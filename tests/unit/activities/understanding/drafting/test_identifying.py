@@ -125,3 +125,8 @@ def test_nothing_is_named_twice(request_text: str, name: str, title: str) -> Non
     assert len(set(labels)) == len(labels)
     assert "name" not in labels
     assert entity.title_field == title or not title
+
+
+def test_first_and_last_name_are_a_name_in_any_language() -> None:
+    child = _entity("Kinder mit Vorname, Nachname, Geburtsdatum und Fehltage mit Datum", "child")
+    assert "name" not in {field.name for field in child.fields}

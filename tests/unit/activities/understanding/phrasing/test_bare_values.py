@@ -14,6 +14,8 @@ from activities.understanding.phrasing.bare_values import tell_bare_values
          "which bin, colour (black, green, brown), whose turn"),
         ("title, difficulty 1-5 stars, notes", "title, difficulty from 1 to 5 stars, notes"),
         ("date, price, paid card or cash, done", "date, price, payment (card/cash), done"),
+        ("the date and whether they paid card, cash or still owe us.",
+         "the date and payment (card/cash/still owe us)."),
     ],
 )  # fmt: skip
 def test_bare_values_stand_in_brackets(text: str, told: str) -> None:

@@ -19,6 +19,12 @@ from activities.understanding.analysis import analyse
             "employee",
             {"Manager"},
         ),
+        (
+            "goat list = ear tag, name, born, breed, mother (also a goat of ours). then "
+            "treatments: goat, date, drug",
+            "goat",
+            {"Mother"},
+        ),
     ],
 )
 def test_roles_lead_to_the_same_list(text: str, entity: str, roles: set[str]) -> None:
@@ -32,6 +38,7 @@ def test_roles_lead_to_the_same_list(text: str, entity: str, roles: set[str]) ->
     [
         "Employees with name, phone, department. The manager is nice too.",
         "Members with name and phone. Mother and father are members of the church.",
+        "Persons with name, born, trainer (also a doctor).",
         "Persons with name, born. They are persons on the list of the parish.",
     ],
 )
