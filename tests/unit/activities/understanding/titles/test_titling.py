@@ -28,7 +28,7 @@ def test_sentences_and_counts_are_none(phrase: str) -> None:
     ("request_text", "title"),
     [
         ("Log for my van please: date, odometer, litres, cost", "Van log"),
-        ("Im a mobile hairdresser. Clients: name, phone. Visits: date, client", "Mobile hairdresser"),
+        ("Im a mobile barber. Clients: name, phone. Visits: date, client", "Mobile barber"),
         ("Dreams with date, mood and who was in it. I usually write in bed on my phone.", "Dream"),
         ("My late father left me 900 stamps. I need country, year, face value, colour", "Stamps"),
         ("what's in my chest freezer: item, which drawer, how many portions", "Chest freezer"),
