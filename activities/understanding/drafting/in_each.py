@@ -21,7 +21,7 @@ _WITHIN = re.compile(
     r"(?P<items>(?:[^()\n]|\([^()\n]{0,100}\)){5,400})\)",
     re.IGNORECASE,
 )
-_LEAST = 2
+_LEAST, _NEAR = 2, 500
 
 
 def tell_of_first(text: str) -> str:
@@ -40,7 +40,9 @@ def _told(match: re.Match[str]) -> str:
     elsewhere = match.string[: match.start()] + match.string[match.end() :]
     headed = re.search(rf"\b(?:{heads})\b ?[(:]", elsewhere, re.IGNORECASE)
     fields = sum(1 for item in items if is_known(item) or type_of(item.lower()) is not None)
-    if not headed or len(items) < _LEAST or not fields or not _is_kept(noun):
+    before = match.string[max(0, match.start() - _NEAR) : match.start("noun")]
+    inside = before.rfind("(") > before.rfind(")")
+    if inside or not headed or len(items) < _LEAST or not fields or not _is_kept(noun):
         return match.group()
     named = any(of.lower() == item.lower() for item in items)
     first = "" if named else f"{of}, "

@@ -74,9 +74,10 @@ _IN_UNIT = re.compile(
     r"|mm|cm|m|km|kwh|h|hours|hrs|minutes|min|lbs?|oz|%|bar|°c)",
     re.IGNORECASE,
 )
+_OF_ALL = r"(?:all|each)(?: of (?:them|these))?"
 _ALL_IN = re.compile(
-    r"(?:,| -|;)? ?\(?(?:(?:all|each)(?: of (?:them|these))?(?: are)? )?(?:measured )?in (?P<one>[a-z\u00b0]{1,10})\)?$"
-    r"|(?:,| -|;) ?(?:all|each)(?: of (?:them|these))? (?P<other>[a-z\u00b0]{1,10})$",
+    rf"(?:,| -|;)? ?\(?(?:{_OF_ALL}(?: are)? )?(?:measured )?in (?P<one>[a-z\u00b0]{{1,10}})\)?$"
+    rf"|(?:,| -|;) ?{_OF_ALL} (?P<other>[a-z\u00b0]{{1,10}})$",
     re.IGNORECASE,
 )
 """The unit of everything in brackets: "bust, waist, hip - all cm"."""

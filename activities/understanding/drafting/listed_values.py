@@ -7,6 +7,7 @@ one field each, and "variety: acacia, linden, mixed, grade A/B" are two.
 import re
 
 from activities.understanding.grammar.attributes import is_known
+from activities.understanding.knowledge.field_types import CHOICE_WORDS
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import is_plural
@@ -46,6 +47,14 @@ _RUNS_ON = re.compile(
     r"(?=\([^()\n]{1,80}\)[,;)])",
     re.IGNORECASE,
 )
+_CHOSEN = re.compile(rf"\b(?:{CHOICE_WORDS})$", re.IGNORECASE)
+"""What always has values, also where one of them elsewhere is a field: "finished"."""
+_ON_A_MAP = re.compile(
+    r",? ?\((?:to )?(?:be )?(?:show|shown|see|seen|display|displayed)(?: it| them| these)?"
+    r" on (?:a|the) map\)(?=\s*[.,;)\n])",
+    re.IGNORECASE,
+)
+"""What is wished of a list, among its fields."""
 _OPENED = re.compile(r"[(:][^().!?\n:]*$")
 _NEAR = 300
 _BETWEEN = re.compile(r",? or |, | ?/ ?")
@@ -70,7 +79,8 @@ def tell_listed_values(text: str) -> str:
         (_RUNS_ON, _ended),
     ):
         text = pattern.sub(told, text)
-    return text
+    told_of = _ON_A_MAP.sub("", text)
+    return text if told_of == text else f"{told_of.rstrip()}\nShow them on a map."
 
 
 def _named(match: re.Match[str]) -> str:
@@ -96,7 +106,8 @@ def _equal(match: re.Match[str]) -> str:
     """Return "status (cut/sewn/done)" of "status = cut, sewn, done"."""
     values = _BETWEEN.split(match["list"])
     plain = all(_NO_VALUE.isdisjoint(value.lower().split()) for value in values)
-    if not plain or len(values) < 2 or any(map(is_known, values)) or not _is_noun(match["label"]):
+    chosen = bool(_CHOSEN.search(match["label"])) or not any(map(is_known, values))
+    if not plain or not chosen or not _is_noun(match["label"]):
         return match.group()
     return _told(match, values)
 

@@ -20,11 +20,12 @@ _LEAST_FIELDS = 3
 """Fields that are told elsewhere: else the figures are what is to be kept."""
 _SURE = 0.9
 _LIST = r"(?P<list>(?:[^.;!?\n]|(?<=\d)\.(?=\d)){4,300})"
-_TERM = r"(?:(?:the )?[a-z][a-z-]{1,20}(?: (?!minus\b|plus\b|times\b)[a-z-]{2,20}){0,2}|\d{1,6})"
+_BY = r"(?:minus|plus|times|divided by|multiplied by)"
+_TERM = rf"(?:(?:the )?[a-z][a-z-]{{1,20}}(?: (?!{_BY}\b)[a-z-]{{2,20}}){{0,2}}|\d{{1,6}})"
 _FORMULA = re.compile(
-    rf"(?:^|(?<=[.!?;\n] )|(?<=[.!?;\n]))[a-z]{{3,20}}(?: [a-z]{{2,20}}){{0,2}} ?(?:=|is|equals) ?{_TERM}"
-    rf" ?(?:minus|plus|times|divided by|multiplied by|(?<= )[-+*/\u00d7](?= )) ?{_TERM}"
-    r"(?:,? (?:and )?(?:please |pls )?(?:work|figure|calculate|compute|add|do)[a-z]* (?:that|it|this)"
+    rf"(?:^|(?<=[.!?;\n] )|(?<=[.!?;\n]))[a-z]{{3,20}}(?: [a-z]{{2,20}}){{0,2}} ?(?:=|is|equals)"
+    rf" ?{_TERM} ?(?:{_BY}|(?<= )[-+*/\u00d7](?= )) ?{_TERM}"
+    r"(?:,? (?:and )?(?:please |pls )?(?:work|figure|calculate|compute|add|do)[a-z]* (?:that|it)"
     r"(?: (?:out|up))?(?: for (?:me|us))?(?: please)?)?(?=\s*(?:[.;!?\n]|$))",
     re.IGNORECASE,
 )

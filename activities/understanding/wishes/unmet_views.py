@@ -65,9 +65,9 @@ _STANDINGS = (
     r"\b(?:ranglijst|klassement)\b",
 )
 _TARGET = (
-    r"\b(?:costs?|spending|expenses|spent|spend|takings|sales)\b[^.;!?\n]{0,40}?\b(?:to (?:compare|hold) "
-    r"(?:with|to|against)|compared (?:with|to|against)|against|vs\.?|versus) "
-    r"(?:the |our |its |their |each )?(?:budgets?|estimates?|plan)\b",
+    r"\b(?:costs?|spending|expenses|spent|spend|takings)\b[^.;!?\n]{0,40}?\b"
+    r"(?:to (?:compare|hold) (?:with|to|against)|compared (?:with|to|against)|against|vs\.?"
+    r"|versus) (?:the |our |its |their |each )?(?:budgets?|estimates?|plan)\b",
     rf"\bhow (?:far|much|many)\b{_FAR}\b(?:target|goal)\b(?: of [£$€]? ?\d[\d.,]{{0,9}}\w?)?",
     rf"\bwie (?:viel|weit)\b{_FAR}\bziel\b|\bwieviel\b{_FAR}\bziel\b",
     rf"\bcombien (?:il |nous ){{0,2}}manque\b{_FAR}\bobjectif\b",

@@ -17,7 +17,8 @@ _WAIVED = re.compile(
     r"\bnot (?:that |really |so |very |absolutely |strictly |at all )?(?:essential|necessary|vital"
     r"|crucial|important|needed|required|critical|a must|a priority)\b"
     r"|\b(?:nice|good|great|lovely)[ -]to[ -]have\b"
-    rf"|\bif (?:not|that|it)(?: (?:is|can)?(?:n['\u2019]t| not)?(?: ?possible| work| be done))?,? {_FINE}"
+    r"|\bif (?:not|it (?:can['\u2019]?t|doesn['\u2019]?t|won['\u2019]?t|isn['\u2019]?t)"
+    rf"|(?:that|it)['\u2019]s not)(?: (?:possible|work|be done|do it|do that))?,? {_FINE}"
     r"|\b(?:fine|ok|okay|no problem|no worries|no big deal|doesn['\u2019]?t matter) if (?:not|it"
     r"|that)\b"
     r"|\b(?:optional|optionally|if (?:at all |(?:it|that)(?:['\u2019]s| is) )?possible)\b"
@@ -25,13 +26,15 @@ _WAIVED = re.compile(
     re.IGNORECASE,
 )
 _HOPED = re.compile(
-    r"\b(?:would|could|might)(?: also)? be (?:(?:a|an|so|very|really|quite|pretty) ){0,2}"
-    r"(?:nice|great|good|cool|lovely|handy|dream|bonus|plus|fantastic|awesome|sweet|super)\b"
-    r"(?! if you\b)",
+    r"\b(?:would|could|might)(?: also)? be (?:(?:a|an|the|so|very|really|quite|pretty) ){0,2}"
+    r"(?:dream|bonus|extra|icing on the cake|plus(?! if\b)"
+    r"|(?:nice|good|great|cool|lovely|handy|fine) (?:too|as well))\b",
     re.IGNORECASE,
 )
+"""What comes on top of the rest; "that would be great" alone is a plain wish."""
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=\w)){1,600}[.!?\n]*")
 _REST = re.compile(r"\s*(?:but |though )?", re.IGNORECASE)
+_STOP = re.compile(r";|, and (?:it|that|this|the|we|i|they|there)\b", re.IGNORECASE)
 _LOOKED_AT = 8_000
 
 
@@ -67,8 +70,8 @@ def _clause(sentence: str, said: str) -> str:
     """Return the words of a wish and what the sentence says of it, up to the next wish."""
     at = sentence.casefold().find(said)
     begin = max(sentence.rfind(sign, 0, at) for sign in ",;(") + 1
-    end = sentence.find(";", at)
-    return sentence[begin : end if end >= 0 else len(sentence)]
+    stop = _STOP.search(sentence, at + len(said))
+    return sentence[begin : stop.start() if stop else len(sentence)]
 
 
 def _begin(sentence: str) -> int:
