@@ -23,6 +23,8 @@ _CAPACITY = word_set(
 )
 _LONG = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_HOW_MANY = ("how many", "how much")
+"""What a number is told by that says nothing of what is left."""
 
 
 def is_answered(one: Unmet, written: ApplicationSpecification, told: Collection[str]) -> bool:
@@ -47,7 +49,7 @@ def is_answered(one: Unmet, written: ApplicationSpecification, told: Collection[
 
 def _long(told: tuple[str, ...]) -> list[str]:
     """Return the words of fields that say more than one thing: "how many places left"."""
-    return [words for words in told if len(words.split()) > 1]
+    return [words for words in told if len(words.split()) > 1 and words.lower() not in _HOW_MANY]
 
 
 def _counts(one: Unmet, written: ApplicationSpecification) -> bool:

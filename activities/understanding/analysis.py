@@ -65,6 +65,7 @@ from activities.understanding.wishes.overlooked import overlooked_in
 from activities.understanding.wishes.quoting import in_own_words
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
+from activities.understanding.wishes.waiving import without_waived
 from models.conversation import MAX_REQUEST_CHARACTERS, Understanding
 from models.errors import RequestRefused
 from models.specification import ApplicationKind, Category, Entity
@@ -151,7 +152,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         views = only_own(views, private)
     told = findings_of(draft)
     unmet = (*unmet_in(text, low), *scans)
-    beyond = without_scans(beyond_limits(english, marked), scans)
+    beyond = without_figures(without_scans(beyond_limits(english, marked), scans), unmet)
     left = tuple(one.words for one in unmet)
     missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
@@ -174,7 +175,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         ),
         views=tuple(views),
         unwanted=views_declined(english),
-        beyond=in_own_words(without_figures(beyond, unmet), glossed, marked),
+        beyond=without_waived(in_own_words(beyond, glossed, marked), text),
         contradictions=contradictions_in(english),
         unread=_beginning(marked.unread),
         completeness=completeness,

@@ -20,6 +20,16 @@ _FROM_TO = re.compile(
     r"(?! ?\?| (?:or|yes|y/n)\b|/)(?=\s*(?:[,;.)\n/-]|$)| and\b)",
     re.IGNORECASE,
 )
+_GIVEN = (
+    r"(?:given out|handed out|lent(?: out)?|loaned(?: out)?|issued|borrowed|checked out|taken out)"
+)
+_BACK = r"(?:returned|brought back|given back|handed (?:in|back)|checked in|back)"
+_OUT_AND_BACK = re.compile(
+    rf"[,:(] ?{_GIVEN},? (?:and )?{_BACK}(?=\s*(?:,(?! (?:yes|y/n)\b)|[;.)\n]|$))", re.IGNORECASE
+)
+"""Two days, of which the second has no sign that it is ticked."""
+_IS_GIVEN = re.compile(_GIVEN, re.IGNORECASE)
+_IS_BACK = re.compile(_BACK, re.IGNORECASE)
 _IS_BEGUN = re.compile(rf"{_BEGUN}(?: (?:at|on|time|date))?", re.IGNORECASE)
 _IS_ENDED = re.compile(_ENDED, re.IGNORECASE)
 _MOMENTS = (FieldType.DATE, FieldType.TIME)
@@ -42,9 +52,12 @@ def set_right(draft: Draft, text: str) -> None:
         text: The request.
     """
     moments = _FROM_TO.search(text) is not None
+    days = _OUT_AND_BACK.search(text) is not None
     for entity in draft.entities.values():
         if moments:
-            _from_to(entity)
+            _from_to(entity, _IS_BEGUN, _IS_ENDED)
+        if days:
+            _from_to(entity, _IS_GIVEN, _IS_BACK)
         _in_and_out(entity)
         _call_by_name(entity)
         for told in entity.fields:
@@ -65,10 +78,10 @@ def _is_of_an_object(told: DraftField, entity: DraftEntity) -> bool:
     return told.evidence.strip(" ,").lower() == "state" and bool(_OWNED & {*entity.names()})
 
 
-def _from_to(entity: DraftEntity) -> None:
+def _from_to(entity: DraftEntity, begun: re.Pattern[str], ended: re.Pattern[str]) -> None:
     """Make moments of when something started and finished: neither is a yes or no."""
-    first = _one(entity, _IS_BEGUN)
-    last = next((f for f in entity.fields if _IS_ENDED.fullmatch(f.specification.label)), None)
+    first = _one(entity, begun)
+    last = next((f for f in entity.fields if ended.fullmatch(f.specification.label)), None)
     if first is None or last is None or last.specification.type is not FieldType.YES_NO:
         return
     if first.specification.type not in _MOMENTS:

@@ -20,6 +20,16 @@ _LEAST_FIELDS = 3
 """Fields that are told elsewhere: else the figures are what is to be kept."""
 _SURE = 0.9
 _LIST = r"(?P<list>(?:[^.;!?\n]|(?<=\d)\.(?=\d)){4,300})"
+_BY = r"(?:minus|plus|times|divided by|multiplied by)"
+_TERM = rf"(?:(?:the )?[a-z][a-z-]{{1,20}}(?: (?!{_BY}\b)[a-z-]{{2,20}}){{0,2}}|\d{{1,6}})"
+_FORMULA = re.compile(
+    rf"(?:^|(?<=[.!?;\n] )|(?<=[.!?;\n]))[a-z]{{3,20}}(?: [a-z]{{2,20}}){{0,2}} ?(?:=|is|equals)"
+    rf" ?{_TERM} ?(?:{_BY}|(?<= )[-+*/\u00d7](?= )) ?{_TERM}"
+    r"(?:,? (?:and )?(?:please |pls )?(?:work|figure|calculate|compute|add|do)[a-z]* (?:that|it)"
+    r"(?: (?:out|up))?(?: for (?:me|us))?(?: please)?)?(?=\s*(?:[.;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""A calculation that is told in a sentence of its own: "Missing = sent minus returned"."""
 _ITEM = re.compile(r"[,:]")
 _LEAST_ITEMS = 2
 
@@ -98,6 +108,7 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
     found = [match.span() for match in asking.ended.finditer(read) if _is_figures(match, asking)]
     found += [match.span() for match in asking.headed.finditer(read) if _is_of_what_is_told(match)]
     found += [match.span() for match in asking.grouped.finditer(read)]
+    found += [match.span() for match in _FORMULA.finditer(read) if language == "en"]
     last = 0
     for start, end in sorted(found):
         if start >= last:

@@ -74,6 +74,19 @@ _IN_UNIT = re.compile(
     r"|mm|cm|m|km|kwh|h|hours|hrs|minutes|min|lbs?|oz|%|bar|°c)",
     re.IGNORECASE,
 )
+_OF_ALL = r"(?:all|each)(?: of (?:them|these))?"
+_ALL_IN = re.compile(
+    rf"(?:,| -|;)? ?\(?(?:{_OF_ALL}(?: are)? )?(?:measured )?in (?P<one>[a-z\u00b0]{{1,10}})\)?$"
+    rf"|(?:,| -|;) ?{_OF_ALL} (?P<other>[a-z\u00b0]{{1,10}})$",
+    re.IGNORECASE,
+)
+"""The unit of everything in brackets: "bust, waist, hip - all cm"."""
+_MOMENT = re.compile(
+    rf"(?P<begin>[,:;(] ?)(?P<what>{_WORD}(?: {_WORD})?) (?:\((?=date[^()]{{1,8}}\)))?"
+    r"date ?(?:\+|&|/) ?time\)?(?=\s*[,;)\n.]|\s*$)",
+    re.IGNORECASE,
+)
+"""A day and a time of day that share a name: "load-in date+time"."""
 _LEAST, _LONGEST_ITEM = 2, 3
 _OF_THINGS = word_set("name title phone email address owner")
 """What stands among the fields of a thing, and in no plan."""
@@ -93,7 +106,7 @@ def tell_in_full(text: str) -> str:
         (_PLAN, _one_by_one),
     ):
         text = pattern.sub(told, text)
-    return text
+    return _MOMENT.sub(r"\g<begin>\g<what> date, \g<what> time", text)
 
 
 def _around(match: re.Match[str]) -> str:
@@ -128,8 +141,8 @@ def _on_one_scale(match: re.Match[str]) -> str:
 
 def _one_by_one(match: re.Match[str]) -> str:
     """Tell each part of a plan that is told in units: "hay kg" is an amount of hay."""
-    items = split_items(match["items"])
-    units = [_IN_UNIT.fullmatch(item) for item in items]
+    items, of_all = _parts(match["items"])
+    units = [_IN_UNIT.fullmatch(f"{item}{of_all}") for item in items]
     short = all(len(item.split()) <= _LONGEST_ITEM for item in items)
     if len(items) < _LEAST or not any(units) or not short or not _OF_THINGS.isdisjoint(items):
         return match.group()
@@ -139,6 +152,15 @@ def _one_by_one(match: re.Match[str]) -> str:
     ]
     begin = re.sub(r"\b(?:an?|its|their|his|her) $", "", match["begin"])
     return f"{begin}{', '.join(told)}"
+
+
+def _parts(words: str) -> tuple[list[str], str]:
+    """Return what stands in brackets, and the unit of all of it with a blank before it."""
+    told = _ALL_IN.search(words)
+    unit = (told["one"] or told["other"]) if told else ""
+    if told is None or not _IN_UNIT.fullmatch(f"amount {unit}"):
+        return split_items(words), ""
+    return split_items(words[: told.start()]), f" {unit}"
 
 
 def _on_the_same(match: re.Match[str]) -> str:

@@ -9,9 +9,11 @@ from activities.understanding.phrasing.correcting import apply_corrections
 from activities.understanding.phrasing.examples_named import tell_examples
 from activities.understanding.phrasing.fees import tell_fees
 from activities.understanding.phrasing.headed import tell_headed
+from activities.understanding.phrasing.in_each import tell_of_first
 from activities.understanding.phrasing.in_full import tell_in_full
 from activities.understanding.phrasing.in_groups import tell_groups
 from activities.understanding.phrasing.in_stock import tell_stock
+from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
 from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
@@ -44,7 +46,7 @@ def _told_plainly(text: str, language: str) -> str:
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
-        told = tell_bare_choices(tell_bare_values(told))
+        told = tell_of_first(tell_listed_values(tell_bare_choices(tell_bare_values(told))))
     told = tell_one_of(tell_stock(punctuate(told, language), language), language)
     if language == "en":
         told = tell_in_full(tell_headed(tell_one_of_english(tell_passing(told))))

@@ -31,7 +31,7 @@ _ORGANISED = word_set(
 )
 _NAMES = word_set("name title surname first_name last_name full_name")
 _APPOSED = re.compile(
-    r"[,:] (?P<field>[a-z][a-z -]{1,25}),? (?:\()?(?:i\.e\.|that is|meaning),? "
+    r"[,:] (?P<field>[a-z][a-z -]{1,25}),? (?:\()?(?:i\.e\.|that is|meaning|=),? "
     r"(?:(?:several|many|some|a few|a list of|the) )?(?P<what>[a-z]{3,20})\b"
 )
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)

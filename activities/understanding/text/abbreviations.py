@@ -9,8 +9,8 @@ _SAINT = re.compile(r"(?P<before>^|[^\w ] ?|\b[a-z]{1,15} |\n)(?P<short>St|Ste)\
 """Behind a name it is a street, which a sentence may end with."""
 _WITHIN = re.compile(r"\b(?P<short>(?i:incl|excl))\.(?= (?:[A-Z\d]|[^\w\s]))")
 _NUMBERED = re.compile(r"\b(?P<short>(?i:no|nos|nr|approx|ca|max|min))\.(?= ?\d)")
-_MEASURED = re.compile(r"(?<=[,:;(] )(?P<short>(?i:est|avg|approx))\.(?= [a-z])")
-"""Among fields: "deadline, est. fee"."""
+_MEASURED = re.compile(r"(?<=[,:;(] )(?P<short>(?i:est|avg|approx|min|max))\.(?= [a-z])")
+"""Among fields: "deadline, est. fee", "expiry, min. stock"."""
 _EXAMPLE = re.compile(r"\b(?i:e\. ?g)\.,?(?= [A-Z])")
 _THAT_IS = re.compile(r"\b(?i:i\. ?e)\.,?(?= [A-Z])")
 

@@ -65,6 +65,9 @@ _STANDINGS = (
     r"\b(?:ranglijst|klassement)\b",
 )
 _TARGET = (
+    r"\b(?:costs?|spending|expenses|spent|spend|takings)\b[^.;!?\n]{0,40}?\b"
+    r"(?:to (?:compare|hold) (?:with|to|against)|compared (?:with|to|against)|against|vs\.?"
+    r"|versus) (?:the |our |its |their |each )?(?:budgets?|estimates?|plan)\b",
     rf"\bhow (?:far|much|many)\b{_FAR}\b(?:target|goal)\b(?: of [£$€]? ?\d[\d.,]{{0,9}}\w?)?",
     rf"\bwie (?:viel|weit)\b{_FAR}\bziel\b|\bwieviel\b{_FAR}\bziel\b",
     rf"\bcombien (?:il |nous ){{0,2}}manque\b{_FAR}\bobjectif\b",
@@ -73,6 +76,8 @@ _TARGET = (
     rf"\bhoeveel\b{_FAR}\bdoel\b",
 )
 _FIGURE = (
+    r"\baverage (?:number of )?(?:days|hours|weeks|time|duration)(?: it takes| taken| needed)? "
+    r"(?:till|until|to|from|between|before)\b[^.,;:!?\n]{0,40}",
     r"\b(?:\d{1,3}(?:\.\d{1,2})?|two|three|four) times (?:the |its |their )?"
     r"(?:cost|purchase|material)s?(?: price| costs?)?\b"
     r"|\b(?:twice|double) the (?:cost|purchase price)(?: price)?\b",

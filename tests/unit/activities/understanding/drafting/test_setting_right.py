@@ -73,3 +73,19 @@ def test_a_giver_is_told_once() -> None:
     objects = next(one for one in understanding.entities if one.label == "Object")
     assert (objects.name, "donor") in relations
     assert "Donor" not in [field.label for field in objects.fields]
+
+
+def test_given_out_and_returned_are_two_days() -> None:
+    understood = analyse(
+        "Keys (number, door), members (name, phone), loans (key, member, handed out, returned)."
+    )
+    types = {f.label: f.type for e in understood.entities for f in e.fields}
+    assert types["Handed out"] is types["Returned"] is FieldType.DATE
+
+
+def test_a_tick_for_what_came_back_stays() -> None:
+    understood = analyse(
+        "Keys (number, door), members (name), loans (key, member, handed out, returned y/n, note)."
+    )
+    types = {f.label: f.type for e in understood.entities for f in e.fields}
+    assert types["Returned"] is FieldType.YES_NO

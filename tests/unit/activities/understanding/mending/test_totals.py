@@ -9,7 +9,7 @@ from activities.understanding.marking.marks import (
     MarkedThing,
     Words,
 )
-from activities.understanding.mending.totals import leave_out_totals, without_totals
+from activities.understanding.mending.totals import _FORMULA, leave_out_totals, without_totals
 from models.specification import View
 
 _TOLD = "Repairs: item, brand, owner, kilos and donation per visitor. "
@@ -88,3 +88,20 @@ def test_statements_are_read_without_them() -> None:
     text = f"{_TOLD}Totals per year: kilos, donation."
     marked = without_totals(_marked(text, ("donation",)), text, "en")
     assert leave_out_totals(text, marked) == f"{_TOLD.strip()}."
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (
+            "Orders: date, boxes sent, boxes back, note. Lost = sent minus back, calculate that.",
+            "Lost = sent minus back, calculate that",
+        ),
+        ("Orders: date, sent, back. Rest is price minus deposit", "Rest is price minus deposit"),
+        ("Orders: date, status = new, done, paid.", ""),
+        ("Orders: date, sent. The price is 5 euros.", ""),
+    ],
+)
+def test_a_formula_is_no_list(text: str, formula: str) -> None:
+    match = _FORMULA.search(text)
+    assert (match.group() if match else "") == formula

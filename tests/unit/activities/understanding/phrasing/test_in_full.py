@@ -93,3 +93,24 @@ def test_what_shares_a_scale_or_a_head_is_told_each(text: str, told: str) -> Non
 )
 def test_a_text_has_no_scale(text: str) -> None:
     assert tell_in_full(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Dolls: name, measurements (head, arm, body - all cm). Shops",
+            "Dolls: name, head in cm, arm in cm, body in cm. Shops",
+        ),
+        (
+            "name, dimensions (width, depth, height, in mm), price",
+            "name, width in mm, depth in mm, height in mm, price",
+        ),
+        ("(name, set-up date+time, place)", "(name, set-up date, set-up time, place)"),
+        ("name, arrival (date/time), car", "name, arrival date, arrival time, car"),
+        ("name, measurements (tall, short, all good), price", None),
+        ("due date, time spent, place", None),
+    ],
+)
+def test_a_unit_or_a_name_is_shared(text: str, told: str | None) -> None:
+    assert tell_in_full(text) == (told or text)

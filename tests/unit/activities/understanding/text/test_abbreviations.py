@@ -12,6 +12,7 @@ from activities.understanding.text.abbreviations import without_stops
         ("Food pantry at St. Marks, wednesdays", "Food pantry at St Marks, wednesdays"),
         ("Mr. and Mrs. Smith, Dr. Weber", "Mr and Mrs Smith, Dr Weber"),
         ("about approx. 60 talks, incl. VAT, no. 5", "about approx 60 talks, incl VAT, no 5"),
+        ("unit, min. stock, max. load", "unit, min stock, max load"),
         ("helpers, e.g. Anna", "helpers, for example Anna"),
         ("ewes & rams with name, age", "ewes and rams with name, age"),
     ],

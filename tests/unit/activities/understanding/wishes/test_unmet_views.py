@@ -31,6 +31,12 @@ from activities.understanding.wishes.figures import sentences_of, unmet_in
         ("A league table would be great", "standings", "league table"),
         ("Eine Rangliste nach Punkten", "standings", "Rangliste nach Punkten"),
         ("How far are we off the target of £500?", "target", "target of £500"),
+        (
+            "I want costs per show against the budget.",
+            "target",
+            "costs per show against the budget",
+        ),
+        ("and the average days until repaired", "figure", "average days until repaired"),
         ("How much is missing to our goal", "target", "How much is missing to our goal"),
         ("Wie viel fehlt bis zum Ziel?", "target", "Wie viel fehlt bis zum Ziel"),
         ("Combien il nous manque pour atteindre l'objectif", "target", "objectif"),
