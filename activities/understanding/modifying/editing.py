@@ -13,6 +13,7 @@ from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.modifying.ledger import EXAMPLES
 from activities.understanding.modifying.naming import names_no_field, names_no_kind
+from activities.understanding.modifying.superseding import typed_for, without_typed
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
@@ -219,6 +220,7 @@ class Editing:
         ):
             return None
         words = label_of(label) or (plural(target.label) if many else target.label)
+        source = self._without_typed(source, label, target)
         taken = {f.name for f in source.fields}
         taken |= {r.name for r in self.relations if r.source == source.name}
         relation = Relation(
@@ -230,3 +232,13 @@ class Editing:
         )
         self.relations.append(relation)
         return relation
+
+    def _without_typed(self, source: Entity, label: str, target: Entity) -> Entity:
+        """Leave out the field in which was typed what is chosen from now on, if all are empty."""
+        source = self.entities.get(source.name, source)
+        others = (target.plural_label,) if not label else ()
+        typed = typed_for(source, label or target.label, others=others)
+        if self.live or not typed or typed == source.title_field or source.name == target.name:
+            return source
+        source = self.entities[source.name] = without_typed(source, typed)
+        return source

@@ -67,7 +67,8 @@ class Several:
         many = target.plural_label if single else ""
         if self._model.relate(source, target, many=True, label=many) is None:
             return
-        self._ledger.tell_link(source, target, many=True)
+        now = self._model.entities[source.name]
+        self._ledger.tell_link(source, target, many=True, now=now)
         if single:
             self._ledger.note(f"“{single.label}” stays beside it: what was chosen in it is kept.")
 
