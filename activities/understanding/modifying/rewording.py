@@ -192,7 +192,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _NEXT_LIST = re.compile(
-    r",\s*(?:and\s+)?(?=an? (?:[\w'-]+ ){1,2}list (?:for|of|with)\b)", re.IGNORECASE
+    r",\s*(?:and\s+)?(?=an? (?:[\w'-]+ ){1,2}list (?:for|of|with)\b)"
+    r"|,?\s+but (?:rather |instead )?(?=an? (?:[\w'-]+ ){0,2}list (?:for|of|with)\b)",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"(?:,\s*(?:and |then |also |but )*|\s+(?:and|then|but) (?:also |then "
