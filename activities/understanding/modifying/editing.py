@@ -13,8 +13,8 @@ from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.modifying.ledger import EXAMPLES
 from activities.understanding.modifying.linking import is_helper, link_in
-from activities.understanding.modifying.naming import names_no_field, names_no_kind
-from activities.understanding.modifying.superseding import typed_for, without_typed
+from activities.understanding.modifying.naming import is_part, names_no_field, names_no_kind
+from activities.understanding.modifying.superseding import typed_for, typed_in, without_typed
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
@@ -105,6 +105,22 @@ class Editing:
         places = [within] if within else list(self.entities.values())
         found = self._exact(places, folded)
         return found or self._similar(places, folded)
+
+    def meant(self, words: str, where: str = "") -> tuple[Entity, FieldSpecification] | None:
+        """Return the field that the words speak of, also by a part of its name that no other has.
+
+        Only for words that speak of what is there: those of something new may be alike.
+        """
+        found = self.field(words, where)
+        if found or self.entity(noun_phrase(words)) or self.relation(words, where):
+            return found
+        within = self.place(where)
+        places = [within] if within else list(self.entities.values())
+        links = (one.label for one in self.relations)
+        if any(is_part(words, label) for label in links):
+            return None
+        fit = [(one, f) for one in places for f in one.fields if is_part(words, f.label)]
+        return fit[0] if len(fit) == 1 else None
 
     def _prefixed(self, folded: str) -> tuple[Entity | None, str]:
         """Read "book title" or "the title of each book"."""
@@ -252,10 +268,13 @@ class Editing:
     def _without_typed(self, source: Entity, label: str, target: Entity) -> Entity:
         """Leave out the field in which was typed what is chosen from now on, if all are empty."""
         source = self.entities.get(source.name, source)
-        others = (target.plural_label,) if not label else ()
-        typed = typed_for(source, label or target.label, others=others)
-        if self.live or not typed or typed == source.title_field or (
-            source.name == target.name and not label
+        held = None if label else typed_in(source, target)
+        typed = typed_for(source, label) if label else (held.name if held else "")
+        if (
+            self.live
+            or not typed
+            or typed == source.title_field
+            or (source.name == target.name and not label)
         ):
             return source
         source = self.entities[source.name] = without_typed(source, typed)

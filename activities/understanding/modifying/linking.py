@@ -10,15 +10,17 @@ from models.specification import Entity
 _LONGEST = 80
 _DOES = re.compile(
     r"^(?:and |also |which |that |it |she |he )*(?:can |may |always |usually )*"
-    r"(?:(?!(?:as|has|is|was|does|this|costs|means|looks|sounds|needs)\b)[a-z]{3,12}s|is|be|sit|live|work"
-    r"|play)(?: (?:in|at|for|to|with|by|assigned to|part of|made by|used by|owned by))? "
+    r"(?:(?!(?:as|has|is|was|does|this|costs|means|looks|sounds|needs)\b)[a-z]{3,12}s|is"
+    r"|be|sit|live|work|play)(?: (?:in|at|for|to|with|by|assigned to|part of|made by|used by"
+    r"|owned by))? "
     r"(?:(?P<many>several|many|multiple|more than one)|(?:exactly |only |just )?one|an?) "
     r"(?P<target>[a-z][\w'-]+(?: [\w'-]+)?)$",
     re.IGNORECASE,
 )
 _WHO = re.compile(
     r"^(?P<label>who (?:(?:does|did|has done|will do|is doing|takes care of|looks after|runs|leads"
-    r"|organi[sz]es|handles) (?:it|that|this|them)|is (?:responsible|in charge)(?: for (?:it|that))?))$",
+    r"|organi[sz]es|handles) (?:it|that|this|them)"
+    r"|is (?:responsible|in charge)(?: for (?:it|that))?))$",
     re.IGNORECASE,
 )
 _HELPERS = word_set(

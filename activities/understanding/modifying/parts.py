@@ -47,8 +47,8 @@ _OWN_LIST = tuple(
         rf"|get|go (?:in|into|on)|be (?:in|on|kept in)) (?:{_OWN}|an? (?:list|table) of (?:its"
         rf"|their) own)"
         r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
-        rf"^(?:could|can|should|would|might) {_THE}(?P<what>[\w' -]{{2,40}}?) (?:be|have|get|go (?:in"
-        rf"|into|on)) (?:{_OWN}|an? (?:list|table) of (?:its|their) own)"
+        rf"^(?:could|can|should|would|might) {_THE}(?P<what>[\w' -]{{2,40}}?) (?:be|have|get"
+        rf"|go (?:in|into|on)) (?:{_OWN}|an? (?:list|table) of (?:its|their) own)"
         r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
         rf"^(?:make|turn) {_THE}(?P<what>[\w' -]{{2,40}}?) (?:into )?(?:{_OWN}|an? (?:list|table)"
         r" of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
@@ -126,7 +126,8 @@ def _named(items: tuple[str, ...]) -> tuple[str, ...]:
 
 def _own(said: str, text: str) -> list[Step]:
     if (told := own_list_in(text)) is not None:
-        return [Step("own", said, words=told.what, items=(told.items,), value=told.language)]
+        items = (told.items,) if told.items else ()
+        return [Step("own", said, words=told.what, items=items, value=told.language)]
     plain = _NOT_JUST.sub("", text)
     match = next((found for rule in _OWN_LIST if (found := rule.match(plain))), None)
     if not match or not (what := noun_phrase(match["what"])):

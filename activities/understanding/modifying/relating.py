@@ -83,11 +83,10 @@ class Relating:
         if not known:
             self._adding.link(source, target, many=False)
             return True
-        if any(
-            one.source == source.name and one.kind is RelationKind.MANY_TO_ONE for one in known
-        ):
+        if any(one.source == source.name and one.kind is RelationKind.MANY_TO_ONE for one in known):
             one, other = lowered(source.label), with_article(lowered(target.label))
-            self._ledger.note(f"Each {one} can refer to {other} already.")
+            if f"Each {one} can refer to {other}." not in self._ledger.changes:
+                self._ledger.note(f"Each {one} can refer to {other} already.")
             return True
         return False
 

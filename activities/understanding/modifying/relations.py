@@ -12,15 +12,17 @@ _THING = r"[^\W\d_][\w'-]*(?: [\w'-]+){0,2}?"
 _WHICH = re.compile(
     r"^(?:(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like|have) to |please |also |and )*"
     r"(?:(?:know|see|note|record|track|tick off|mark|keep track of|write down|add|store|remember)"
-    r"(?: down)? )?which (?P<target>[a-z][\w'-]+(?: [\w'-]+)?) (?!is\b|are the\b)(?:[a-z'-]+ ){1,4}?"
-    r"(?:which|what) (?P<source>[a-z][\w'-]+(?: [\w'-]+)?)"
-    r"(?P<tick>,? (?:and |so )?(?:(?:i|we|they|you)(?:'d| would)? (?:like|want|need|have|can) (?:to )?)"
-    r"(?:tick|check|mark)[^,;]{0,30})?$",
+    r"(?: down)? )?which (?P<target>[a-z][\w'-]+(?: [\w'-]+)??) (?!is\b|are the\b)"
+    r"(?P<way>(?:[a-z'-]+ ){1,4}?)(?:which|what) (?P<source>[a-z][\w'-]+(?: [\w'-]+)?)"
+    r"(?P<tick>,? (?:and |so )?(?:i|we|they|you)(?:'d| would)? (?:(?:like|want|need|have|can) "
+    r"(?:to )?)?(?:tick|check|mark)[^,;]{0,30})?$",
     re.IGNORECASE,
 )
+_SINGLE = re.compile(r"(?:sits?|lives?|belongs?|sleeps?|stays?|stands?)\b", re.IGNORECASE)
+"""What somebody does with one of them at a time."""
 _GIVEN = re.compile(
-    r"^(?:please )?(?:(?:i|we|you|people|users|everyone|everybody|anyone|one|members|it) (?:(?:should"
-    r"|must|can|could|want|wants|need|needs|would like|might|may|to|be able|be possible)"
+    r"^(?:please )?(?:(?:i|we|you|people|users|everyone|everybody|anyone|one|members|it) "
+    r"(?:(?:should|must|can|could|want|wants|need|needs|would like|might|may|to|be able|be possible)"
     r" )+|(?:let (?:me|us|people|everyone) |(?:can|could) (?:i|we|you|people|one) ))"
     r"(?:also )?(?:give|assign|add|attach|put|link|choose|pick|select|set|enter) "
     r"(?:several|multiple|many|more than one|any number of|a few|two or more) (?:different )?"
@@ -72,9 +74,13 @@ def relations_in(said: str) -> Iterator[Told]:
     text = said.strip(" .!")
     if len(text) > _LONGEST or text.endswith("?"):
         return
-    for pattern, kind in ((_WHICH, "which"), (_GIVEN, "given")):
-        if found := pattern.match(text):
-            yield Told(found["source"], found["target"], "en", kind)
+    if found := _WHICH.match(text):
+        if _SINGLE.match(found["way"]):
+            yield Told(found["target"], found["source"], "en", "one")
+        else:
+            yield Told(found["source"], found["target"], "en", "which")
+    if found := _GIVEN.match(text):
+        yield Told(found["source"], found["target"], "en", "given")
     if found := _CHOSEN.match(text):
         yield Told("", found["target"], "en", "chosen", tuple(_AND.split(found["roles"])))
     for way in _ways():

@@ -103,6 +103,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
+            r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:must(?:n't| not| never)|may (?:not|never)"
+            r"|can(?:'t| ?not| never)|should(?:n't| not| never)) (?:be|stay|remain)(?: left)? "
+            r"(?:blank|empty)$",
+            r"make \g<rest> required",
+        ),
+        (
+            r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:may|can|could|might)(?: also)? "
+            r"(?:be|stay|remain)(?: left)? (?:blank|empty)$",
+            r"make \g<rest> optional",
+        ),
+        (
             r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:is|are) (?:useless|superfluous|unnecessary"
             r"|redundant|pointless)$",
             r"remove \g<rest>",

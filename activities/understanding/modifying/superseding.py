@@ -41,7 +41,9 @@ def without_typed(entity: Entity, name: str) -> Entity:
 
 def typed_in(entity: Entity, target: Entity) -> FieldSpecification | None:
     """Return the text field of an entity in which records of another were typed in."""
-    name = typed_for(entity, target.label, others=(target.plural_label,))
+    names = (one.label for one in target.fields if one.name == target.title_field)
+    others = (target.plural_label, *(f"{target.label} {name}" for name in names))
+    name = typed_for(entity, target.label, others=others)
     return next((field for field in entity.fields if field.name == name and name), None)
 
 

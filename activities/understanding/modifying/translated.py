@@ -108,7 +108,8 @@ class Translated:
                 return entity.plural_label, ""
             if named(said):
                 return said, ""
-        return None
+        part = self._model.meant(without_article(words, language))
+        return (part[1].label, part[0].label) if part else None
 
     def _forms(self, words: str, language: str) -> Iterator[str]:
         """Return the words as they are and in English, and without what stands behind them."""
@@ -157,7 +158,8 @@ class Translated:
 
     def _field(self, words: str, language: str) -> tuple[Entity, FieldSpecification] | None:
         found = (self._model.field(said) for said in self._forms(words, language))
-        return next((one for one in found if one), None)
+        known = next((one for one in found if one), None)
+        return known or self._model.meant(without_article(words, language))
 
     def _sort(self, step: Step, asked: Asked) -> None:
         if asked.kind != "sort":
