@@ -22,8 +22,8 @@ _SINGLE = re.compile(r"(?:sits?|lives?|belongs?|sleeps?|stays?|stands?)\b", re.I
 """What somebody does with one of them at a time."""
 _GIVEN = re.compile(
     r"^(?:please )?(?:(?:i|we|you|people|users|everyone|everybody|anyone|one|members|it) "
-    r"(?:(?:should|must|can|could|want|wants|need|needs|would like|might|may|to|be able|be possible)"
-    r" )+|(?:let (?:me|us|people|everyone) |(?:can|could) (?:i|we|you|people|one) ))"
+    r"(?:(?:should|must|can|could|want|wants|need|needs|would like|might|may|to|be able"
+    r"|be possible) )+|(?:let (?:me|us|people|everyone) |(?:can|could) (?:i|we|you|people|one) ))"
     r"(?:also )?(?:give|assign|add|attach|put|link|choose|pick|select|set|enter) "
     r"(?:several|multiple|many|more than one|any number of|a few|two or more) (?:different )?"
     r"(?P<target>[a-z][\w'-]+(?: [\w'-]+)?) (?:to|for|on|with|in|at|per) (?:an?|each|every|one|the"
