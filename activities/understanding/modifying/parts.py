@@ -126,8 +126,8 @@ def _named(items: tuple[str, ...]) -> tuple[str, ...]:
 
 def _own(said: str, text: str) -> list[Step]:
     if (told := own_list_in(text)) is not None:
-        items = (told.items,) if told.items else ()
-        return [Step("own", said, words=told.what, items=items, value=told.language)]
+        told_of = (told.items,) if told.items else ()
+        return [Step("own", said, words=told.what, items=told_of, value=told.language)]
     plain = _NOT_JUST.sub("", text)
     match = next((found for rule in _OWN_LIST if (found := rule.match(plain))), None)
     if not match or not (what := noun_phrase(match["what"])):
