@@ -46,6 +46,7 @@ from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
 from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.relating import Relating
 from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.returning import returns
@@ -138,11 +139,13 @@ class _Change:
         self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
+        several = Several(self._model, self._ledger)
         self._readers = (
             self._currency.take,
             Picking(self._model, self._ledger, adding).take,
             Moving(self._model, self._ledger, live=live).take,
-            Several(self._model, self._ledger).take,
+            Relating(self._model, self._ledger, adding, several).take,
+            several.take,
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Reoffering(self._model, self._ledger, choosing, self._as_meant, live=live).take,

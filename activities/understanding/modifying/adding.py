@@ -188,4 +188,5 @@ class Adding:
     def link(self, source: Entity, target: Entity, *, many: bool) -> None:
         """Let things of one kind refer to those of another."""
         if self._model.relate(source, target, many=many) is not None:
-            self._ledger.tell_link(source, target, many=many)
+            now = self._model.entities[source.name]
+            self._ledger.tell_link(source, target, many=many, now=now)

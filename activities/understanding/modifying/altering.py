@@ -47,7 +47,7 @@ class Altering:
             for words in several:
                 self.demand(step._replace(words=words))
             return
-        found = found or self._added(step)
+        found = found or self._model.meant(step.words, step.entity) or self._added(step)
         if found is None:
             raise refused(step, f"there is no field “{step.words}”")
         entity, known = found
@@ -91,6 +91,8 @@ class Altering:
         relation = self._model.relation(step.words, step.entity)
         named = self._model.entity if relation else self._model.place
         entity = named(noun_phrase(step.words))
+        if found is None and entity is None:
+            found = self._model.meant(step.words, step.entity)
         if not label or (found is None and entity is None and relation is None):
             raise refused(step, f"there is no “{step.words}”")
         if found is not None:
@@ -99,7 +101,8 @@ class Altering:
             self._rename_entity(entity, label)
         elif relation is not None:
             self._relabel(relation, label)
-        self._ledger.tell(f"“{label_of(step.words)}” is shown as “{label}”.")
+        was = found[1].label if found else label_of(step.words)
+        self._ledger.tell(f"“{was}” is shown as “{label}”.")
         self._ledger.note(
             "Only what is shown changes; the data and its addresses stay as they are."
         )
@@ -146,6 +149,8 @@ class Altering:
         found = self._model.field(words, step.entity)
         relation = self._model.relation(words, step.entity)
         entity = self._model.entity(noun_phrase(words))
+        if found is None and entity is None and relation is None:
+            found = self._model.meant(words, step.entity)
         if found is not None:
             owner, known = found
             if known.name == owner.title_field:
@@ -163,4 +168,5 @@ class Altering:
             self._model.relations.remove(relation)
         else:
             raise refused(step, f"there is no “{words}”")
-        self._ledger.tell(f"“{label_of(words)}” is left out.")
+        gone = found[1].label if found else label_of(words)
+        self._ledger.tell(f"“{gone}” is left out.")

@@ -23,6 +23,7 @@ _POLITE = re.compile(
     r"|let'?s |you (?:should|could|can|may|must) )+",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(r",? please$", re.IGNORECASE)
 _A = r"(?:an?|the|another|one more|a new|new|some|my|our|each|every|all|all the)"
 _FIELD_WORD = r"(?:fields?|columns?|property|properties|attributes?|inputs?|entry field)"
 _ENTITY_WORD = (
@@ -196,7 +197,7 @@ def without_politeness(text: str) -> str:
 
 def read_clause(said: str) -> list[Step]:
     """Return the changes that a clause asks for."""
-    text = reworded(without_politeness(said)).rstrip(" ?")
+    text = _PLEASE.sub("", reworded(without_politeness(said)).rstrip(" ?"))
     for kind, pattern in _RULES:
         match = pattern.match(text)
         if match:

@@ -106,7 +106,7 @@ class Detailing:
     def _time(self, _: Step, said: str) -> bool:
         for pattern in _TIMES:
             match = pattern.match(said)
-            found = self._model.field(match["words"]) if match else None
+            found = self._model.meant(match["words"]) if match else None
             if found and found[1].type is FieldType.DATE:
                 self._add_time(*found)
                 return True
@@ -133,7 +133,7 @@ class Detailing:
 
     def _cents(self, step: Step, said: str) -> bool:
         match = _CENTS.match(said)
-        found = self._model.field(match["words"]) if match else None
+        found = self._model.meant(match["words"]) if match else None
         if found is None:
             return False
         entity, field = found

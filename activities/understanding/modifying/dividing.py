@@ -13,6 +13,7 @@ from activities.understanding.modifying.changes import (
 from activities.understanding.modifying.courtesy import without_courtesy
 from activities.understanding.modifying.joined import apart, is_only_asking
 from activities.understanding.modifying.limits import keeps_others_out
+from activities.understanding.modifying.own_lists import with_items_told_behind
 from activities.understanding.modifying.paraphrases import shorter
 from activities.understanding.modifying.parts import parts_in
 from activities.understanding.modifying.rewording import (
@@ -36,7 +37,7 @@ def steps_of(request: str) -> tuple[Step, ...]:
     """Return the steps of a change request, in order."""
     steps: list[Step] = []
     topic = ""
-    for part in _parts(without_taken_back(clean(request))):
+    for part in _parts(with_items_told_behind(without_taken_back(clean(request)))):
         said = with_meant(part, topic)
         if said != part and steps and steps[-1].kind == "question":
             steps[-1] = steps[-1]._replace(kind="chat")

@@ -12,7 +12,9 @@ from activities.understanding.drafting.units import without_unit
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.modifying.ledger import EXAMPLES
-from activities.understanding.modifying.naming import names_no_field, names_no_kind
+from activities.understanding.modifying.linking import is_helper, link_in
+from activities.understanding.modifying.naming import is_part, names_no_field, names_no_kind
+from activities.understanding.modifying.superseding import typed_for, typed_in, without_typed
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.errors import RequestRefused
@@ -104,6 +106,22 @@ class Editing:
         found = self._exact(places, folded)
         return found or self._similar(places, folded)
 
+    def meant(self, words: str, where: str = "") -> tuple[Entity, FieldSpecification] | None:
+        """Return the field that the words speak of, also by a part of its name that no other has.
+
+        Only for words that speak of what is there: those of something new may be alike.
+        """
+        found = self.field(words, where)
+        if found or self.entity(noun_phrase(words)) or self.relation(words, where):
+            return found
+        within = self.place(where)
+        places = [within] if within else list(self.entities.values())
+        links = (one.label for one in self.relations)
+        if any(is_part(words, label) for label in links):
+            return None
+        fit = [(one, f) for one in places for f in one.fields if is_part(words, f.label)]
+        return fit[0] if len(fit) == 1 else None
+
     def _prefixed(self, folded: str) -> tuple[Entity | None, str]:
         """Read "book title" or "the title of each book"."""
         first, _, rest = folded.partition(" ")
@@ -192,6 +210,8 @@ class Editing:
                 f"“{words[:80]}” does not name a kind of thing to keep.", remedy=EXAMPLES
             )
         items = tuple(_BELONGS.sub("", item) for item in items)
+        linked = [link for item in items if (link := self._linked(item, phrase))]
+        items = tuple(item for item in items if self._linked(item, phrase) is None)
         own = [item for item in items if self.entity(noun_phrase(item)) is None]
         for item in own:
             made.add(item, words, 1.0)
@@ -204,10 +224,23 @@ class Editing:
             target = self.entity(noun_phrase(item))
             if target is not None and item not in own:
                 self.relate(entity, target, many=False, label=infer(item).label)
+        for target, label, many in linked:
+            self.relate(entity, target, many=many, label=label)
         whole = self.entity(entity.label.lower().removeprefix("sub").strip("- "))
         if whole is not None and whole.name != entity.name:
             self.relate(entity, whole, many=False)
         return entity
+
+    def _linked(self, item: str, phrase: str) -> tuple[Entity, str, bool] | None:
+        """Return what an item of a new list refers to: "drives one van", "who does it"."""
+        told = link_in(item)
+        if told is None or told.target == phrase:
+            return None
+        if told.target:
+            target = self.place(told.target)
+            return (target, "", told.many) if target is not None else None
+        people = [one for one in self.entities.values() if is_helper(one)]
+        return (people[0], told.label, False) if len(people) == 1 else None
 
     def relate(
         self, source: Entity, target: Entity, *, many: bool, label: str = ""
@@ -218,7 +251,8 @@ class Editing:
             and not label
         ):
             return None
-        words = label_of(label) or (plural(target.label) if many else target.label)
+        words = label_of(label) or (target.plural_label if many else target.label)
+        source = self._without_typed(source, label, target)
         taken = {f.name for f in source.fields}
         taken |= {r.name for r in self.relations if r.source == source.name}
         relation = Relation(
@@ -230,3 +264,18 @@ class Editing:
         )
         self.relations.append(relation)
         return relation
+
+    def _without_typed(self, source: Entity, label: str, target: Entity) -> Entity:
+        """Leave out the field in which was typed what is chosen from now on, if all are empty."""
+        source = self.entities.get(source.name, source)
+        held = None if label else typed_in(source, target)
+        typed = typed_for(source, label) if label else (held.name if held else "")
+        if (
+            self.live
+            or not typed
+            or typed == source.title_field
+            or (source.name == target.name and not label)
+        ):
+            return source
+        source = self.entities[source.name] = without_typed(source, typed)
+        return source

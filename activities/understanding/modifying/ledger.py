@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from activities.design.wording import with_article
 from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.superseding import typed_in
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, FieldType
 
@@ -97,15 +98,26 @@ class Ledger:
         self.tell(f"Each {entity.label.lower()} gets “{made.label}” ({kind_of(made)}).")
         self.note(f"Existing {entity.plural_label.lower()} will have nothing in “{made.label}”.")
 
-    def tell_link(self, source: Entity, target: Entity, *, many: bool) -> None:
-        """Add that things of one kind can refer to those of another."""
+    def tell_link(self, source: Entity, target: Entity, *, many: bool, now: Entity) -> None:
+        """Add that things of one kind can refer to those of another.
+
+        Args:
+            source: As it was before.
+            target: What it can refer to.
+            many: Whether to several.
+            now: The source as it is now.
+        """
         one = with_article(target.label.lower())
         amount = f"several {target.plural_label.lower()}" if many else one
         self.tell(f"Each {source.label.lower()} can refer to {amount}.")
         self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
-        for typed in source.fields:
-            if typed.label.casefold() == target.label.casefold():
-                self.note(f"The “{typed.label}” that was typed in stays beside it as it is.")
+        typed = typed_in(source, target)
+        if typed is None:
+            return
+        if typed in now.fields:
+            self.note(f"The “{typed.label}” that was typed in stays beside it as it is.")
+        else:
+            self.tell(f"“{typed.label}” is chosen from that list instead of being typed in.")
 
 
 def refused(step: Step, reason: str = "", verdict: str = _UNKNOWN) -> RequestRefused:

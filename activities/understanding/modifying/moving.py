@@ -36,7 +36,7 @@ class Moving:
         said = without_politeness(step.said)
         match = _MOVED.match(said) if len(said) <= _LONGEST and not self._live else None
         target = self._model.place(match["place"]) if match else None
-        found = self._model.field(match["what"], match["origin"] or "") if match else None
+        found = self._model.meant(match["what"], match["origin"] or "") if match else None
         if target is None or found is None:
             return False
         owner, known = found

@@ -51,6 +51,12 @@ _STATES = re.compile(
     r"|couldn't)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    r"^(?:the|an?|its|their|our|my|each|every|de[rnms]|die|das|les?|la|el|los|las|il|lo|i|gli|het"
+    r"|de|os?|as?|l')\b ?",
+    re.IGNORECASE,
+)
+_SHORTEST, _SHORTEST_IN_COMPOUND, _LEAST_BEFORE = 3, 5, 3
 _BEGINNINGS = (_BEGINS_SENTENCE, _BEGINS_INFINITIVE, _BEGINS_WISH, _POINTS)
 
 
@@ -72,3 +78,19 @@ def names_no_field(words: str) -> bool:
     clause = re.match(r"(?:who|what|where|when|which|how|if|whether)\b", text, re.IGNORECASE)
     states = _TWO_VERBS if clause else _STATES
     return bool(states.search(re.sub(r"\(.*$", "", text)))
+
+
+def is_part(words: str, label: str) -> bool:
+    """Say whether words are how a longer name begins or ends: "fee" of "yearly fee".
+
+    Args:
+        words: What was said; an article before it counts for nothing.
+        label: The whole name, or a compound: "datum" ends "Kaufdatum".
+    """
+    said, whole = _ARTICLE.sub("", words.lower().strip(" \"'")), label.lower()
+    if len(said) < _SHORTEST or said in _SCREENS or said == whole:
+        return False
+    if whole.startswith((f"{said} ", f"{said} (")) or f" {said} (" in whole:
+        return True
+    compound = len(said) >= _SHORTEST_IN_COMPOUND and len(whole) - len(said) >= _LEAST_BEFORE
+    return whole.endswith(said if compound and " " not in whole else f" {said}")

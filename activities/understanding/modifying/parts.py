@@ -4,6 +4,7 @@ import re
 
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.own_lists import own_list_in
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.phrases import noun_phrase
 from activities.understanding.text.words import is_plural, singular
@@ -46,8 +47,27 @@ _OWN_LIST = tuple(
         rf"|get|go (?:in|into|on)|be (?:in|on|kept in)) (?:{_OWN}|an? (?:list|table) of (?:its"
         rf"|their) own)"
         r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        rf"^(?:could|can|should|would|might) {_THE}(?P<what>[\w' -]{{2,40}}?) (?:be|have|get"
+        rf"|go (?:in|into|on)) (?:{_OWN}|an? (?:list|table) of (?:its|their) own)"
+        r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        rf"^(?:make|turn) {_THE}(?P<what>[\w' -]{{2,40}}?) (?:into )?(?:{_OWN}|an? (?:list|table)"
+        r" of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        rf"^(?:give|i(?:'d| would)? (?:want|need|like)|we(?:'d| would)? (?:want|need|like)) {_THE}"
+        rf"(?P<what>[\w' -]{{2,40}}?) (?:to (?:have|be|get) |in |as )?(?:{_OWN}|an? (?:list|table)"
+        r" of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        rf"^(?:the |our |my )?(?P<what>[\w' -]{{2,40}}?) (?:need|needs|deserve|deserves) (?:{_OWN}"
+        r"|an? (?:list|table) of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        r"^(?:the |our |my )?(?P<what>[\w'-]+(?: [\w'-]+)?) (?:should|must) be (?:real |proper )?"
+        r"(?:people|persons|things|records|entries) (?:with|having) "
+        r"(?P<items>(?=.*\bname\b)[^;]+)$",
     )
 )
+_NOT_JUST = re.compile(
+    r",? (?:and |but )?(?:not|instead of|rather than) (?:just |only |merely )?(?:an? |one |some )?"
+    r"(?:single |simple |plain )?(?:words?|names?|texts?|strings?|fields?|text fields?)$",
+    re.IGNORECASE,
+)
+"""Says that what gets a list of its own was only typed in so far."""
 _PICKED_THERE = re.compile(
     r",? and (?:an?|each|every|the|our) [\w'-]+(?: [\w'-]+)? (?:(?:can|should|must|then|just) )*"
     r"(?:picks?|chooses?|selects?|refers? to|links? to|points? to|belongs? to|has|have|uses?"
@@ -105,7 +125,11 @@ def _named(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _own(said: str, text: str) -> list[Step]:
-    match = next((found for rule in _OWN_LIST if (found := rule.match(text))), None)
+    if (told := own_list_in(text)) is not None:
+        told_of = (told.items,) if told.items else ()
+        return [Step("own", said, words=told.what, items=told_of, value=told.language)]
+    plain = _NOT_JUST.sub("", text)
+    match = next((found for rule in _OWN_LIST if (found := rule.match(plain))), None)
     if not match or not (what := noun_phrase(match["what"])):
         return []
     items = tuple(split_items(_PICKED_THERE.sub("", match["items"] or "")))

@@ -46,7 +46,7 @@ class Replacing:
             return False
         if wanted.beside:
             return self._add_beside(wanted)
-        found = self._model.field(wanted.old)
+        found = self._model.meant(wanted.old)
         if found is None:
             return False
         if wanted.renames:
@@ -64,9 +64,29 @@ class Replacing:
             known = self._model.entities[entity.name]
             taken = {one.name for one in known.fields}
             self._put(known, field_from(hint, owner=known.name, taken=tuple(taken)))
+        made_of = self._model.entities[entity.name]
+        if len(fresh) > 1 and old.name == made_of.title_field and not self._live:
+            made_of = self._named_by_parts(made_of, old, len(fresh))
         if fresh:
-            self._leave_out(self._model.entities[entity.name], old)
+            self._leave_out(made_of, old)
         return bool(fresh)
+
+    def _named_by_parts(self, entity: Entity, old: FieldSpecification, count: int) -> Entity:
+        """Put the parts of a name that is split in its place; the first names a record."""
+        first, *others = entity.fields[-count:]
+        if first.type is not FieldType.TEXT:
+            return entity
+        first = first.model_copy(update={"required": old.required})
+        at = entity.fields.index(old)
+        rest = entity.fields[:-count]
+        entity = entity.model_copy(
+            update={
+                "fields": (*rest[:at], first, *others, *rest[at:]),
+                "title_field": first.name,
+            }
+        )
+        self._model.replace(entity)
+        return entity
 
     def _meant(
         self, words: str, wanted: Replacement, entity: Entity, old: FieldSpecification

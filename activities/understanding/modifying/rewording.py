@@ -103,6 +103,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
+            r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:must(?:n't| not| never)|may (?:not|never)"
+            r"|can(?:'t| ?not| never)|should(?:n't| not| never)) (?:be|stay|remain)(?: left)? "
+            r"(?:blank|empty)$",
+            r"make \g<rest> required",
+        ),
+        (
+            r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:may|can|could|might)(?: also)? "
+            r"(?:be|stay|remain)(?: left)? (?:blank|empty)$",
+            r"make \g<rest> optional",
+        ),
+        (
             r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:is|are) (?:useless|superfluous|unnecessary"
             r"|redundant|pointless)$",
             r"remove \g<rest>",
@@ -192,7 +203,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _NEXT_LIST = re.compile(
-    r",\s*(?:and\s+)?(?=an? (?:[\w'-]+ ){1,2}list (?:for|of|with)\b)", re.IGNORECASE
+    r",\s*(?:and\s+)?(?=an? (?:[\w'-]+ ){1,2}list (?:for|of|with)\b)"
+    r"|,?\s+but (?:rather |instead )?(?=an? (?:[\w'-]+ ){0,2}list (?:for|of|with)\b)",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"(?:,\s*(?:and |then |also |but )*|\s+(?:and|then|but) (?:also |then "

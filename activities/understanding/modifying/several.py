@@ -12,7 +12,8 @@ from models.specification import Entity, Relation, RelationKind
 _LONGEST = 200
 _SEVERAL = (
     r"(?:several|many|multiple|more than one|two or more|one or more|any number of|a number of"
-    r"|lots of|a few|two|three|four|[2-9])(?: different| other)?"
+    r"|lots of|a few|(?:two|three|four|[2-9])(?: (?:or|to) (?:three|four|five|more|[3-9]))?)"
+    r"(?: different| other)?"
 )
 _RULE = re.compile(
     r"^(?:and |but |sometimes |often )*(?:(?:each|every|an?|one|some|the|our|my) )?"
@@ -22,6 +23,11 @@ _RULE = re.compile(
     r"(?:,? (?:e\.?g\.?|for example|for instance|like|such as|at once|at a time|too|each)\b.*)?$",
     re.IGNORECASE,
 )
+_ATTENDED = re.compile(
+    r"(?:go(?:es)?|comes?|attends?|joins?|takes?|participates?|enrols?|enrolls?|signs?|visits?)\b",
+    re.IGNORECASE,
+)
+"""Verbs of what many go to, so that each of those has many as well."""
 
 
 class Several:
@@ -49,17 +55,28 @@ class Several:
         source, target = (self._model.place(found[end].lower()) for end in ("source", "target"))
         if source is None or target is None or source.name == target.name:
             return False
-        self._relate(source, target)
+        self.relate(source, target, attend=bool(_ATTENDED.fullmatch(found["verb"])))
         return True
 
-    def _relate(self, source: Entity, target: Entity) -> None:
+    def relate(self, source: Entity, target: Entity, *, attend: bool) -> None:
+        """Let each of the source refer to several of the target.
+
+        Args:
+            source: What refers.
+            target: What it refers to.
+            attend: Whether each of the target is of several as well.
+
+        Raises:
+            RequestRefused: It is so already.
+        """
         one, other = with_article(lowered(source.label)), with_article(lowered(target.label))
         several = f"several {lowered(target.plural_label)}"
-        if self._is_so(source, target):
+        if self._is_so(source, target, attend=attend):
             raise already(
                 f"{one.capitalize()} can go with {several}",
                 f"They are chosen on the page of {one}, or {one} on the page of {other}.",
             )
+        self._let_go(self._between(target, source), source, target)
         single = self._between(source, target)
         if single and not self._model.live:
             self._model.relations.remove(single)
@@ -67,12 +84,21 @@ class Several:
         many = target.plural_label if single else ""
         if self._model.relate(source, target, many=True, label=many) is None:
             return
-        self._ledger.tell_link(source, target, many=True)
+        now = self._model.entities[source.name]
+        self._ledger.tell_link(source, target, many=True, now=now)
         if single:
             self._ledger.note(f"“{single.label}” stays beside it: what was chosen in it is kept.")
 
-    def _is_so(self, source: Entity, target: Entity) -> bool:
-        back = self._between(target, source)
+    def _let_go(self, back: Relation | None, source: Entity, target: Entity) -> None:
+        """Leave out that each of the target is of one only, where nothing was entered."""
+        if back is None or self._model.live:
+            return
+        self._model.relations.remove(back)
+        one, other = with_article(lowered(target.label)), lowered(source.label)
+        self._ledger.note(f"So {one} goes with more than one {other} from now on.")
+
+    def _is_so(self, source: Entity, target: Entity, *, attend: bool) -> bool:
+        back = self._between(target, source, RelationKind.MANY_TO_MANY if attend else None)
         both = (self._between(source, target, RelationKind.MANY_TO_MANY), back)
         return any(both)
 

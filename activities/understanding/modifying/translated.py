@@ -4,28 +4,25 @@ import re
 from collections.abc import Callable, Iterator
 
 from activities.design.fitting.wishing import named
-from activities.design.wording import enumerate_words, lowered
+from activities.design.wording import lowered
 from activities.understanding.knowledge.inference import Hint, field_from, infer
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.glossing import gloss_in
-from activities.understanding.languages.labels import entry_of
 from activities.understanding.modifying.belonging import owner_of
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.choices import How, Offer, is_usual
 from activities.understanding.modifying.choosing import Choosing, is_typed, typed_in
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
-from activities.understanding.modifying.ledger import NOTHING_LOST, Ledger, refused
+from activities.understanding.modifying.foreign_lists import add_list, english_in, items_in
+from activities.understanding.modifying.ledger import Ledger, refused
 from activities.understanding.modifying.ranges import choices_in, direction_of
 from activities.understanding.modifying.settled import already, as_settled, unmet
-from activities.understanding.text.cleaning import mask
 from activities.understanding.text.words import label_of
 from models.errors import RequestRefused
 from models.specification import Entity, FieldSpecification, FieldType
 
 _AND = r"(?:und|sowie|oder|et|ou|y|o|ed?|en|of|i|oraz|lub)"
-_ITEMS = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 _CHOSEN = re.compile(r"^(?P<label>[^(:]{1,60}?)\s*(?:\(|:\s*)(?P<choices>[^()]{3,200})\)?$")
 _LISTED = re.compile(r",|/|\s(?:oder|ou|o|of|lub|und|et|y|en|i)\s", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\s*[,/]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
@@ -95,7 +92,7 @@ class Translated:
     def _alter(self, step: Step, asked: Asked) -> None:
         kind = "demand" if asked.kind in _DEMANDS else asked.kind
         value = asked.value or (asked.kind if kind == "demand" else "")
-        for words in _items(asked.words):
+        for words in items_in(asked.words):
             meant = self._meant(words, asked.language)
             if meant is None:
                 raise refused(step, f"there is no “{without_article(words, asked.language)}”")
@@ -111,14 +108,15 @@ class Translated:
                 return entity.plural_label, ""
             if named(said):
                 return said, ""
-        return None
+        part = self._model.meant(without_article(words, language))
+        return (part[1].label, part[0].label) if part else None
 
     def _forms(self, words: str, language: str) -> Iterator[str]:
         """Return the words as they are and in English, and without what stands behind them."""
         name = without_article(words, language)
         while name:
             yield name
-            yield _english(name, language)
+            yield english_in(name, language)
             if language == "pl":
                 yield re.sub(r"[yięąu]$", "a", name)  # "ceny", "cenę": the name is "cena"
             name = name.rpartition(" ")[0]
@@ -152,7 +150,7 @@ class Translated:
     ) -> None:
         """Refuse what may say something else: "the name must be big or bold"."""
         name = without_article(asked.words, asked.language)
-        if found is None and not is_usual(_english(name, asked.language)):
+        if found is None and not is_usual(english_in(name, asked.language)):
             raise refused(step, f"there is no “{name}”")
         wordy = any(len(one.split()) > _MOST_WORDS for one in choices_in(asked.value))
         if wordy or (found is not None and is_typed(*found)):
@@ -160,7 +158,8 @@ class Translated:
 
     def _field(self, words: str, language: str) -> tuple[Entity, FieldSpecification] | None:
         found = (self._model.field(said) for said in self._forms(words, language))
-        return next((one for one in found if one), None)
+        known = next((one for one in found if one), None)
+        return known or self._model.meant(without_article(words, language))
 
     def _sort(self, step: Step, asked: Asked) -> None:
         if asked.kind != "sort":
@@ -176,12 +175,14 @@ class Translated:
 
     def _add(self, step: Step, asked: Asked) -> None:
         if listed := _LIST.match(asked.words):
-            self._add_list(listed["name"], listed["items"] or "", asked.language)
+            add_list(
+                self._model, self._ledger, listed["name"], listed["items"] or "", asked.language
+            )
             return
         words, entity = self._place(step, asked)
-        for item in _items(words)[:_MOST]:
+        for item in items_in(words)[:_MOST]:
             name = without_article(item, asked.language)
-            english = _english(name, asked.language)
+            english = english_in(name, asked.language)
             if named(english) and not asked.said_field:
                 self._do(Step("field", f"add {english}", words=english))
                 continue
@@ -194,17 +195,18 @@ class Translated:
                 return words, entity
         if unknown := _AT_A_PLACE.match(asked.words):
             raise refused(step, f"there is no “{unknown['place']}”")
-        english = _english(without_article(asked.words, asked.language), asked.language)
+        english = english_in(without_article(asked.words, asked.language), asked.language)
         return asked.words, owner_of(english, step, self._model)
 
     def _entity(self, words: str, language: str) -> Entity | None:
-        return self._model.entity(words) or self._model.entity(_english(words, language))
+        return self._model.entity(words) or self._model.entity(english_in(words, language))
 
     def _add_field(self, entity: Entity, words: str, language: str) -> None:
         other = self._entity(words, language)
         if other is not None and other.name != entity.name:
             if self._model.relate(entity, other, many=False) is not None:
-                self._ledger.tell_link(entity, other, many=False)
+                now = self._model.entities[entity.name]
+                self._ledger.tell_link(entity, other, many=False, now=now)
             return
         hint, label = _hint(words, language, entity)
         labels = {field.label.casefold() for field in entity.fields}
@@ -220,56 +222,20 @@ class Translated:
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         self._ledger.tell_field(entity, made)
 
-    def _add_list(self, name: str, items: str, language: str) -> None:
-        said = [without_article(item, language) for item in _items(items)]
-        english = tuple(_english(item, language) for item in said)
-        made = self._model.add_entity(_english(name, language), english)
-        entry = entry_of(name, language)
-        fields = made.fields
-        if len(said) == len(fields):
-            fields = tuple(map(_labelled, fields, said))
-        one, many = (entry.one, entry.many or entry.one) if entry else (name, name)
-        made = made.model_copy(
-            update={"label": label_of(one), "plural_label": label_of(many), "fields": fields}
-        )
-        self._model.replace(made)
-        kept = enumerate_words([lowered(field.label) for field in made.fields])
-        self._ledger.tell(f"{made.plural_label} are kept too, with {kept}.")
-        self._ledger.note(NOTHING_LOST)
-
-
-def _labelled(field: FieldSpecification, words: str) -> FieldSpecification:
-    return field.model_copy(update={"label": label_of(words, _LABEL)})
-
-
-def _english(words: str, language: str) -> str:
-    return gloss_in(words, language).english.strip().lower()
-
-
-def _items(words: str) -> list[str]:
-    """Split an enumeration in any of the languages, but not inside brackets or quotes."""
-    if ":" in words:
-        return [words]
-    masked, parts, start = mask(words), [], 0
-    for match in _ITEMS.finditer(masked):
-        parts.append(words[start : match.start()])
-        start = match.end()
-    return [part.strip() for part in (*parts, words[start:]) if part.strip()]
-
 
 def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
     """Return what a field holds, and its label."""
     chosen = _CHOSEN.match(words)
     scale = scale_in(words)
     if chosen and not scale and _LISTED.search(chosen["choices"]):
-        hint = infer(_english(words, language), number_of=entity.name)
+        hint = infer(english_in(words, language), number_of=entity.name)
         label = label_of(chosen["label"], _LABEL)
         if hint.type is FieldType.YES_NO:
             return hint, label
         parts = (part.strip(" \"'") for part in _BETWEEN.split(chosen["choices"]))
         choices = tuple({part.casefold(): part[:_LABEL] for part in parts if part}.values())
-        english = _english(chosen["label"], language)
+        english = english_in(chosen["label"], language)
         return Hint(english, FieldType.CHOICE, choices), label
     name = bare(words, language)
-    hint = infer(_english(name if scale else words, language), number_of=entity.name)
+    hint = infer(english_in(name if scale else words, language), number_of=entity.name)
     return (on_scale(hint, scale) if scale else hint), label_of(name, _LABEL)

@@ -120,7 +120,8 @@ class Understood:
     def _link(self, source: str, target: str, *, many: bool) -> None:
         one, other = self._model.entities[source], self._model.entities[target]
         if self._model.relate(one, other, many=many) is not None:
-            self._ledger.tell_link(one, other, many=many)
+            now = self._model.entities[source]
+            self._ledger.tell_link(one, other, many=many, now=now)
 
 
 def _is_order(label: str) -> bool:

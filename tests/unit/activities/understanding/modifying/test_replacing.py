@@ -75,7 +75,8 @@ def test_a_name_is_split(wish: str) -> None:
     text = FieldType.TEXT
     assert _last(model, "customer", 2) == [("First name", text), ("Last name", text)]
     proposed, _ = _changed(JOBS, wish, live=False)
-    assert proposed.entity("customer").title_field == "name"
+    assert proposed.entity("customer").title_field == "first_name"
+    assert "Name" not in [field.label for field in proposed.entity("customer").fields]
 
 
 def test_choices_take_the_place_of_a_date() -> None:
