@@ -1,5 +1,7 @@
 """What a marked thing is called: by the person's own noun, or as such things usually are; pure."""
 
+import re
+
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.marking.marks import MarkedThing
@@ -9,6 +11,14 @@ from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, said, singular
 
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
+_OWNED = re.compile(
+    r"(?:museum|gallery|club|school|college|university|kindergarten|nursery|team|company|firm"
+    r"|office|department|shop|store|church|parish|choir|orchestra|band|theatre|theater|society"
+    r"|association|village|town|city|hotel|farm|studio|hospital|library|family|community|charity"
+    r"|troop|group)(?:'s|s'|\u2019s|s\u2019) (?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)",
+    re.IGNORECASE,
+)
+"""Whose something is, which is not what it is: "our museum's costumes" are costumes."""
 _LONGEST_NOUN = 3
 """Words of a name; what is longer is a clause."""
 
@@ -20,6 +30,8 @@ def called(thing: MarkedThing, kinds: WordKinds) -> str:
         thing: A mention of it.
         kinds: Tells the words of the request apart.
     """
+    if owned := _OWNED.fullmatch(noun_phrase(thing.words.text)):
+        return singular(owned["what"].lower())
     noun = "" if _is_told_by_verb(thing, kinds) else _noun(thing)
     return _own_words(thing) or noun or said(thing.name)
 

@@ -12,6 +12,7 @@ from activities.understanding.drafting.headed import tell_headed
 from activities.understanding.drafting.in_full import tell_in_full
 from activities.understanding.drafting.in_groups import tell_groups
 from activities.understanding.drafting.in_stock import tell_stock
+from activities.understanding.drafting.keeping_verbs import tell_keeping
 from activities.understanding.drafting.many_of_many import tell_both_ways
 from activities.understanding.drafting.one_of import tell_one_of
 from activities.understanding.drafting.one_of_english import tell_one_of_english
@@ -19,6 +20,7 @@ from activities.understanding.drafting.passing import tell_passing
 from activities.understanding.drafting.punctuating import punctuate
 from activities.understanding.drafting.shared_nouns import tell_of_each
 from activities.understanding.drafting.told_lists import tell_wished_lists
+from activities.understanding.drafting.values_in_clauses import tell_values_in_clauses
 from activities.understanding.drafting.vouchers import tell_vouchers
 from activities.understanding.drafting.ways import tell_ways
 from activities.understanding.drafting.withdrawing import without_withdrawn
@@ -44,6 +46,7 @@ def _told_plainly(text: str, language: str) -> str:
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
+        told = tell_values_in_clauses(tell_keeping(told))
         told = tell_bare_choices(tell_bare_values(told))
     told = tell_one_of(tell_stock(punctuate(told, language), language), language)
     if language == "en":
