@@ -193,6 +193,11 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
+        step, currency = self._currency.of_added(step)
+        self._take(step)
+        self._currency.adopt(currency)
+
+    def _take(self, step: Step) -> None:
         plain = without_politeness(step.said)
         if (limit := limit_on(plain)) and step.kind != "title":
             raise refused(step, limit, IMPOSSIBLE)

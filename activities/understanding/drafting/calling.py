@@ -1,24 +1,15 @@
 """What a marked thing is called: by the person's own noun, or as such things usually are; pure."""
 
-import re
-
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.marking.marks import MarkedThing
 from activities.understanding.marking.naming import noun_phrase, without_articles
 from activities.understanding.marking.wordkinds import WordKinds
 from activities.understanding.text.frames import frames
+from activities.understanding.text.owners import without_owner
 from activities.understanding.text.words import identifier, said, singular
 
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
-_OWNED = re.compile(
-    r"(?:museum|gallery|club|school|college|university|kindergarten|nursery|team|company|firm"
-    r"|office|department|shop|store|church|parish|choir|orchestra|band|theatre|theater|society"
-    r"|association|village|town|city|hotel|farm|studio|hospital|library|family|community|charity"
-    r"|troop|group)(?:'s|s'|\u2019s|s\u2019) (?P<what>[a-z][a-z-]+(?: [a-z][a-z-]+)?)",
-    re.IGNORECASE,
-)
-"""Whose something is, which is not what it is: "our museum's costumes" are costumes."""
 _LONGEST_NOUN = 3
 """Words of a name; what is longer is a clause."""
 
@@ -30,8 +21,9 @@ def called(thing: MarkedThing, kinds: WordKinds) -> str:
         thing: A mention of it.
         kinds: Tells the words of the request apart.
     """
-    if owned := _OWNED.fullmatch(noun_phrase(thing.words.text)):
-        return singular(owned["what"].lower())
+    words = noun_phrase(thing.words.text).lower()
+    if (owned := without_owner(words)) != words:
+        return singular(owned)
     noun = "" if _is_told_by_verb(thing, kinds) else _noun(thing)
     return _own_words(thing) or noun or said(thing.name)
 

@@ -63,6 +63,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What is told of a currency behind another wish: "add a price, prices in francs"."""
+_ADDED_IN = re.compile(rf"\w,? in {_NAMED}(?=$|[ ,.])")
 _ADDS = re.compile(
     r"^(?:please )?(?:add|include|insert|(?:i|we)\b|note|record|füg|ergänz|ajout|añad|agreg|aggiung"
     r"|adicion|acrescent|voeg|dodaj)",
@@ -145,6 +146,28 @@ class Currency:
             self._ledger.note(_NOT_CONVERTED.format(old=self.code, new=code))
         self.code = code
         return True
+
+    def of_added(self, step: Step) -> tuple[Step, str]:
+        """Return a wish for amounts "in francs" without these, and the currency that they are in.
+
+        Where other amounts are kept in another currency, the wish stays as it is.
+        """
+        masked, named = _masked(step.said) if len(step.said) <= _LONGEST else ("", [])
+        told = _ADDED_IN.search(masked) if step.kind == "field" and len(named) == 1 else None
+        if told is None or (self._amounts() and named[0].code != self.code):
+            return step, ""
+        mention = " ".join(step.said.split())[named[0].start : named[0].end]
+        said, words = (
+            re.sub(rf",? in {re.escape(mention)}(?!\w)", " (money)", text, count=1)
+            for text in (step.said, step.words)
+        )
+        return step._replace(said=said, words=words), named[0].code
+
+    def adopt(self, code: str) -> None:
+        """Put all amounts in the currency of the first ones."""
+        if code and code != self.code:
+            self.code = code
+            self._ledger.tell(f"Amounts of money are in {code}.")
 
     def _amounts(self) -> tuple[str, ...]:
         entities = self._model.entities.values()

@@ -28,9 +28,10 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _ITEM = r"(?:the )?(?!(?:add|make|drop|remove|delete|rename|set)\b)[\w'-]+(?: [\w'-]+){0,2}"
+_ITEMS = re.compile(r",? and |, ")
 _TOGETHER = re.compile(
-    rf"(?P<words>{_ITEM}(?:, {_ITEM}){{0,8}},? and {_ITEM}) (?:(?:should|must|have to|need to) (?:all"
-    rf" |both |always )?be|are(?: all| both)?) (?P<value>{_DEMANDED})(?: fields)?",
+    rf"(?P<words>{_ITEM}(?:, {_ITEM}){{0,8}},? and {_ITEM}) (?:(?:should|must|have to|need to)"
+    rf" (?:all |both |always )?be|are(?: all| both)?) (?P<value>{_DEMANDED})(?: fields)?",
     re.IGNORECASE,
 )
 """Demands of several: "the title, the artist and the year should be required"."""
@@ -65,7 +66,8 @@ def apart(text: str) -> list[str]:
         return [text]
     said = without_reason(text)
     if together := _TOGETHER.fullmatch(said):
-        return [f"make {together['words']} {together['value']}"]
+        items = _ITEMS.split(together["words"])
+        return [f"make {item} {together['value']}" for item in items]
     demands = _demands(said)
     if demands:
         return demands

@@ -71,7 +71,8 @@ _WHAT_IT_IS = re.compile(
 _OWNED = re.compile(r"^(?:our|their|my|his|her|your) ", re.IGNORECASE)
 """Begins names that only tell whose it is: "our goals", "their goals"."""
 _OFFERED = re.compile(
-    r"^(?:(?:an?|the|ein|eine|einen|un|uno|une|una|um|uma|een) )?(?P<label>[\w'-]+(?: [\w'-]+){0,3}?)"
+    r"^(?:(?:an?|the|ein|eine|einen|un|uno|une|una|um|uma|een) )?"
+    r"(?P<label>[\w'-]+(?: [\w'-]+){0,3}?)"
     r"(?:\s*:|\s*\(|(?P<with> with(?: the (?:choices|options|values))?:?| which (?:is|can be)))"
     r"\s*(?P<rest>[^():;]{3,200})\)?$",
     re.IGNORECASE,
