@@ -29,7 +29,7 @@ _WRONG_CHOICES = re.compile(
 )
 _NOT_BUT = re.compile(
     rf"{_START}{_NAME} (?:(?:should|must)(?:n't| not) be|(?:is|are)(?:n't| not))"
-    r" [^,;:.!?()\n]{2,40}?,? but (?:rather |be )*(?P<rest>[^.;!?\n]{3,200})",
+    r" [^;:.!?()\n]{2,60}?,? but (?:rather |be )*(?P<rest>[^.;!?\n]{3,200})",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(

@@ -156,7 +156,7 @@ class Currency:
         told = _ADDED_IN.search(masked) if step.kind == "field" and len(named) == 1 else None
         if told is None or (self._amounts() and named[0].code != self.code):
             return step, ""
-        mention = " ".join(step.said.split())[named[0].start : named[0].end]
+        mention = _said_in(step.said, named[0])
         said, words = (
             re.sub(rf",? in {re.escape(mention)}(?!\w)", " (money)", text, count=1)
             for text in (step.said, step.words)
@@ -194,7 +194,7 @@ def currency_apart(text: str) -> list[str]:
     definite = len(subject) > 1 and subject[0] in _DEFINITE and not _ADDS.match(before)
     if not (again or definite or (found["how"] and not subject)):
         return [text]
-    return [before, found["said"].replace(_NAMED, text[named[0].start : named[0].end])]
+    return [before, found["said"].replace(_NAMED, _said_in(text, named[0]))]
 
 
 def currency_wished(words: str, amounts: Iterable[str] = ()) -> tuple[str, ...]:
@@ -243,6 +243,14 @@ def _masked(words: str) -> tuple[str, list[Mention]]:
     for one in named:
         masked, at = f"{masked}{text[at : one.start]}{_NAMED}", one.end
     return masked + text[at:], named
+
+
+def _said_in(words: str, named: Mention) -> str:
+    """Return the words for a currency as they were written."""
+    text = _POUNDS.sub("quid", " ".join(words.split()))
+    mention = text[named.start : named.end]
+    pounds = _POUNDS.search(words)
+    return pounds[0] if pounds and mention not in words else mention
 
 
 def _another(code: str) -> str:

@@ -186,7 +186,8 @@ def _merge(found: dict[str, str | None]) -> Told | None:
 def _instead(found: dict[str, str | None]) -> Told | None:
     rest, old = found["rest"] or "", found["old"] or ""
     choices = read_choices(rest)
-    single = len(choices) == 1 and len(rest.split()) <= _FEW
+    short = len(rest.split()) <= _FEW or _QUOTED.fullmatch(rest.strip()) is not None
+    single = len(choices) == 1 and short
     if _HAS_ARTICLE.search(rest) or not (single or are_choices(choices, rest, "", sure=True)):
         return None
     return Told("instead", choices, old.strip(" \"'"), old=read_choices(old))

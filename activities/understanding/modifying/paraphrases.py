@@ -50,7 +50,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"[\w'-]+)?) (?:should |must |could |needs to |has to |to )?(?:have an? )?"
             r"links? to (?:its|their|the|his|her) (?:own )?"
             r"(?P<page>web ?sites?|web ?pages?|home ?pages?|sites?|pages?)$",
-            r"add \g<what> website",
+            r"add website of \g<what>",
         ),
         (
             r"^(?:can|could|may|might) (?:we|i) (?:also |please )*(?:have|get) "
