@@ -8,7 +8,7 @@ from importlib.resources import files
 from activities.design.wording import lowered, with_article
 from activities.understanding.modifying.changes import Step, without_politeness
 from activities.understanding.modifying.editing import Editing
-from activities.understanding.modifying.ledger import Ledger, kind_of
+from activities.understanding.modifying.ledger import EXAMPLES, Ledger, kind_of
 from activities.understanding.modifying.settled import unmet
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.phrases import noun_phrase
@@ -63,14 +63,14 @@ class Retyping:
             thing = with_article(lowered(entity.label))
             raise unmet(
                 step,
-                f"“{known.label}” names {thing} and stays a text",
+                f"the type of a field stays as it is where it names {thing}, as “{known.label}” does",
                 f"Add a field beside it: “add {lowered(known.label)} as {kind.value}”.",
             )
         if self._live and not {known.type, kind} <= _WORDED:
             raise unmet(
                 step,
                 f"“{known.label}” is kept as {kind_of(known)}, and what was entered stays so",
-                f"Add a field beside it: “add another {lowered(known.label)}”.",
+                f"Add a field beside it: “add another {lowered(known.label)}”. {EXAMPLES}",
             )
         changed = known.model_copy(
             update={"type": kind, "choices": (), "minimum": None, "maximum": None}
