@@ -63,7 +63,8 @@ class Retyping:
             thing = with_article(lowered(entity.label))
             raise unmet(
                 step,
-                f"the type of a field stays as it is where it names {thing}, as “{known.label}” does",
+                "the type of a field stays as it is where it names something: "
+                f"“{known.label}” names {thing}",
                 f"Add a field beside it: “add {lowered(known.label)} as {kind.value}”.",
             )
         if self._live and not {known.type, kind} <= _WORDED:

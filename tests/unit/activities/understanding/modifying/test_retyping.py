@@ -56,7 +56,7 @@ def test_something_else_is_entered_into_a_field(wish: str, label: str, kind: Fie
     ("wish", "told"),
     [
         ("the town should be text", "text already"),
-        ("the name should be a date", "it names a club"),
+        ("the name should be a date", "names a club"),
         ("the budget should be text", "there is no “budget”"),
     ],
 )
