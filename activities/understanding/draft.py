@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from activities.understanding.knowledge.inference import Hint, field_from, infer
 from activities.understanding.knowledge.lexicon import Lexicon, Thing
 from activities.understanding.text.cleaning import split_items
+from activities.understanding.text.owners import without_owner
 from activities.understanding.text.phrases import names_no_thing
 from activities.understanding.text.words import identifier, is_plural, label_of, plural, singular
 from models.specification import (
@@ -129,7 +130,7 @@ class Draft:
 
     def find(self, phrase: str, *, exact: bool = False) -> DraftEntity | None:
         """Return the entity that a noun phrase speaks of, by a more general word unless exact."""
-        folded = phrase.lower()
+        folded = without_owner(phrase.lower())
         one = singular(folded)
         for entity in self.entities.values():
             if one == singular(entity.label.lower()) or folded == entity.plural_label.lower():
@@ -145,6 +146,7 @@ class Draft:
         self, phrase: str, evidence: str, confidence: float = STATED, *, exact: bool = False
     ) -> DraftEntity | None:
         """Return the entity that a phrase names; it is made when it is new and there is room."""
+        phrase = without_owner(phrase)
         known = self.find(phrase, exact=exact)
         unnamed = names_no_thing(phrase) and not self.lexicon.thing(phrase)
         if known or unnamed or len(self.entities) >= MOST_ENTITIES or not phrase:

@@ -50,6 +50,7 @@ from activities.understanding.modifying.relating import Relating
 from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.returning import returns
+from activities.understanding.modifying.retyping import Retyping
 from activities.understanding.modifying.settled import as_settled, in_vain, is_settled
 from activities.understanding.modifying.several import Several
 from activities.understanding.modifying.sorting import with_fields_to_sort_by
@@ -136,7 +137,9 @@ class _Change:
         self._title = specification.metadata.title
         self._wishes = FeatureWishes(specification)
         self._ledger = Ledger()
-        self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
+        self._currency = Currency(
+            specification.metadata.currency, self._ledger, self._model, live=live
+        )
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
         several = Several(self._model, self._ledger)
@@ -149,6 +152,7 @@ class _Change:
             Stocking(self._model, self._ledger, specification.metadata.language).take,
             Attributing(self._model, self._ledger).take,
             Reoffering(self._model, self._ledger, choosing, self._as_meant, live=live).take,
+            Retyping(self._model, self._ledger, live=live).take,
             choosing.take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
             Replacing(self._model, self._ledger, live=live).take,
@@ -192,6 +196,11 @@ class _Change:
         return refusals
 
     def take(self, step: Step) -> None:
+        step, currency = self._currency.of_added(step)
+        self._take(step)
+        self._currency.adopt(currency)
+
+    def _take(self, step: Step) -> None:
         plain = without_politeness(step.said)
         if (limit := limit_on(plain)) and step.kind != "title":
             raise refused(step, limit, IMPOSSIBLE)

@@ -6,6 +6,7 @@ from activities.understanding.marking.marks import MarkedThing
 from activities.understanding.marking.naming import noun_phrase, without_articles
 from activities.understanding.marking.wordkinds import WordKinds
 from activities.understanding.text.frames import frames
+from activities.understanding.text.owners import without_owner
 from activities.understanding.text.words import identifier, said, singular
 
 _GENERAL = ("item", "thing", "stuff", "entry", "record", "one", "date", "day")
@@ -20,6 +21,9 @@ def called(thing: MarkedThing, kinds: WordKinds) -> str:
         thing: A mention of it.
         kinds: Tells the words of the request apart.
     """
+    words = noun_phrase(thing.words.text).lower()
+    if (owned := without_owner(words)) != words:
+        return singular(owned)
     noun = "" if _is_told_by_verb(thing, kinds) else _noun(thing)
     return _own_words(thing) or noun or said(thing.name)
 

@@ -1,5 +1,7 @@
 """Changes that add: fields, choices, things, and how they belong together."""
 
+import re
+
 from activities.design.wording import enumerate_words, lowered, with_article
 from activities.understanding.knowledge.field_labels import short_label
 from activities.understanding.knowledge.field_types import type_of
@@ -14,6 +16,8 @@ from activities.understanding.text.words import is_plural
 from models.specification import Entity, FieldType
 
 _LABEL = 80
+_ASKS = re.compile(r"(?:where|who|when|what|how|whether|if|why)\b", re.IGNORECASE)
+"""Begins what is known of a thing, however its last word ends: "where the bird sits"."""
 _COUNTS = ("number", "amount", "count", "total")
 _PRONOUNS = ("me", "us", "you", "him", "her", "them", "it", "whom")
 
@@ -47,6 +51,7 @@ class Adding:
             named is None
             and plain
             and is_plural(plain)
+            and not _ASKS.match(plain)
             and type_of(plain) is None
             and not step.value
         ):

@@ -48,7 +48,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "title",
             r"^the (?:title|name|app)(?: of the app)? (?:should|must) be (?:called )?"
-            rf"(?!(?:an? )?(?:number|text|date|time|photo|link)\b){_Q}",
+            rf"(?!(?:an? |always )?(?:number|text|date|time|photo|link|required|mandatory|optional"
+            rf"|compulsory|unique|filled|entered|given|set|longer|shorter)\b){_Q}",
         ),
         (
             "choices",

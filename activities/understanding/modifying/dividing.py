@@ -10,7 +10,9 @@ from activities.understanding.modifying.changes import (
     split_place,
     without_politeness,
 )
+from activities.understanding.modifying.complaining import retold
 from activities.understanding.modifying.courtesy import without_courtesy
+from activities.understanding.modifying.currency import currency_apart
 from activities.understanding.modifying.joined import apart, is_only_asking
 from activities.understanding.modifying.limits import keeps_others_out
 from activities.understanding.modifying.own_lists import with_items_told_behind
@@ -37,7 +39,8 @@ def steps_of(request: str) -> tuple[Step, ...]:
     """Return the steps of a change request, in order."""
     steps: list[Step] = []
     topic = ""
-    for part in _parts(with_items_told_behind(without_taken_back(clean(request)))):
+    told = retold(without_taken_back(clean(request)))
+    for part in _parts(with_items_told_behind(told)):
         said = with_meant(part, topic)
         if said != part and steps and steps[-1].kind == "question":
             steps[-1] = steps[-1]._replace(kind="chat")
@@ -62,7 +65,8 @@ def _parts(text: str) -> Iterator[str]:
 def _divided(piece: str) -> Iterator[str]:
     for step in parts_at_verbs(piece):
         for part in apart(step.strip(" ,.")):
-            yield from next_steps(part)
+            for one in next_steps(part):
+                yield from currency_apart(one)
 
 
 def _talk(said: str) -> list[Step]:

@@ -13,7 +13,9 @@ _SHOULD = r"(?:should|must|has to|have to)\b"
 _NEXT = re.compile(
     rf"(?:, (?:and |but |also )*| (?:and|but) (?:also )?)(?=\"[^\"]{{1,40}}\" {_SHOULD}"
     rf"|(?:the|our|my|each|every) {_SUBJECT}{_SHOULD}"
-    r"|be able to [a-z])",
+    r"|be able to [a-z])"
+    r"|[,;] (?:and |so |as )?(?=(?:i|we)(?:'d| would)? (?:just |only |simply |rather )*(?:want"
+    r"|like|need|prefer) to (?:be able to )?(?:just |simply )?(?:type|write|enter|fill)\b)",
     re.IGNORECASE,
 )
 """Stands before a clause with a subject of its own, or before what one wants to be able to do."""
@@ -25,6 +27,14 @@ _LACKS = re.compile(
     r"(?:needs?|(?:should|must) have|has to have|have to have) ",
     re.IGNORECASE,
 )
+_ITEM = r"(?:the )?(?!(?:add|make|drop|remove|delete|rename|set)\b)[\w'-]+(?: [\w'-]+){0,2}"
+_ITEMS = re.compile(r",? and |, ")
+_TOGETHER = re.compile(
+    rf"(?P<words>{_ITEM}(?:, {_ITEM}){{0,8}},? and {_ITEM}) (?:(?:should|must|have to|need to)"
+    rf" (?:all |both |always )?be|are(?: all| both)?) (?P<value>{_DEMANDED})(?: fields)?",
+    re.IGNORECASE,
+)
+"""Demands of several: "the title, the artist and the year should be required"."""
 _ASKED = re.compile(
     r"(?:can|could|would|will) (?:you|we|i)(?: please| also| maybe)*", re.IGNORECASE
 )
@@ -55,6 +65,9 @@ def apart(text: str) -> list[str]:
     if len(text) > _LONGEST:
         return [text]
     said = without_reason(text)
+    if together := _TOGETHER.fullmatch(said):
+        items = _ITEMS.split(together["words"])
+        return [f"make {item} {together['value']}" for item in items]
     demands = _demands(said)
     if demands:
         return demands

@@ -25,7 +25,8 @@ _RIGHTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:only|just|nobody but|nobody except|no one but|no one except|no-one but|none but"
-        rf"|everybody but|everyone except) (?!if\b|when\b)[\w' -]{{1,40}}? {_MAY} {_DO}\b",
+        rf"|everybody but|everyone except) (?!(?:if|when|want|need|like|wish|have)\b)"
+        rf"[\w' -]{{1,40}}? {_MAY} {_DO}\b",
         rf"^(?:the |our |my |other |all )?{_NO_PEOPLE}[\w'-]+(?: [\w'-]+){{0,2}} {_NOT} {_DO}\b",
         rf"\b{_NO_PEOPLE}[\w'-]+ {_MAY} (?:only |just )?{_DO} (?:only |just )?(?:their|his|her"
         rf"|his or"

@@ -15,12 +15,22 @@ _NAME = r"[\w'-]+(?: [\w'-]+){0,4}?"
 _WANT = (
     r"(?:(?:i|we)(?:'d| would)? (?:also |really |just |rather )*(?:prefer|like|want|need|have|use)"
     r"(?: to (?:have|see|use|offer|(?:choose|pick|select)(?: from| between)?))?"
-    r"|there (?:should|must) be|it should be|use|offer|make it|have|put|let (?:me|us) "
+    r"|there (?:should|must) be|it should (?:be|say)|use|offer|make it|have|put|say|write|show"
+    r"|call (?:it|them|that)|let (?:me|us) "
     r"(?:choose|pick|select)(?: from| between)?|please)"
 )
 _LEAD = r"^(?:(?:actually|in fact|sometimes|oh|hm+),? )*"
 _ONE = r"(?:one|a single|a|the same|just one|only one)"
 _FIELD = r"(?:field|column|choice|drop-?down|list to choose from)"
+INSTEAD_OF = (
+    r"(?:(?:statt|anstatt|anstelle von|au lieu de|en (?:vez|lugar) de|invece di|em vez de"
+    r"|in plaats van|zamiast) |au lieu d')"
+)
+"""Begins what something else comes in place of, in other languages."""
+_RATHER = (
+    r"(?:bitte |lieber |besser |soll da |soll es |plutôt |mettre |mets |mejor |pon |meglio |metti"
+    r" |melhor |põe |liever |beter |graag |lepiej |raczej )+(?:stehen |heißen )?"
+)
 _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(_LEAD + pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -54,6 +64,11 @@ _READERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "instead",
             rf"(?:replace|change|exchange|swap) {_THE}(?P<old>[^:;]{{2,120}}?) "
             r"(?:with|by|to|into|for) (?P<rest>.+)$",
+        ),
+        (
+            "instead",
+            rf"{INSTEAD_OF}(?:(?:der|die|das|le|la|el|il|lo|o|a|de|het) )?(?P<old>[^:;,]{{2,60}}?)"
+            rf",? {_RATHER}(?P<rest>[^:;,]{{2,40}})$",
         ),
         (
             "also",
@@ -171,7 +186,8 @@ def _merge(found: dict[str, str | None]) -> Told | None:
 def _instead(found: dict[str, str | None]) -> Told | None:
     rest, old = found["rest"] or "", found["old"] or ""
     choices = read_choices(rest)
-    single = len(choices) == 1 and len(rest.split()) <= _FEW
+    short = len(rest.split()) <= _FEW or _QUOTED.fullmatch(rest.strip()) is not None
+    single = len(choices) == 1 and short
     if _HAS_ARTICLE.search(rest) or not (single or are_choices(choices, rest, "", sure=True)):
         return None
     return Told("instead", choices, old.strip(" \"'"), old=read_choices(old))

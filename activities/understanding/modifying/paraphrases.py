@@ -11,6 +11,8 @@ _STATE = (
 _TOO = re.compile(r"(?<=[^\s,;]) (?:too|as well)$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:can|could|may|might) be\b", re.IGNORECASE)
 """Where "too" tells that something else can be chosen besides."""
+_WE = r"(?:i|we)(?:'d| would)?(?: also| still)?"
+_VALUE = r"(?!(?:in|for|to|so|if|when|as|because|like|the|an?|with|at|by)\b)[\w'-]+(?: [\w'-]+)?"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
@@ -36,6 +38,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^(?P<asked>(?:can|could|would|will|may|might|is it possible|how about|what about)\b"
             r".*?)\s*\?+$",
             r"\g<asked>",
+        ),
+        (
+            rf"^(?P<asked>(?:please )?(?:add|include|note|record|store|track|{_WE} (?:want|need"
+            r"|like|must|have)\b)[^,;:()]{3,80}),? (?:just|only|either|always|mostly) "
+            rf"(?P<one>{_VALUE}(?:, {_VALUE}){{0,4}},? or {_VALUE})$",
+            r"\g<asked> (\g<one>)",
+        ),
+        (
+            r"^(?:the |each |every |our )?(?P<what>[\w'-]+(?: (?!should|must|could|needs|has)"
+            r"[\w'-]+)?) (?:should |must |could |needs to |has to |to )?(?:have an? )?"
+            r"links? to (?:its|their|the|his|her) (?:own )?"
+            r"(?P<page>web ?sites?|web ?pages?|home ?pages?|sites?|pages?)$",
+            r"add website of \g<what>",
         ),
         (
             r"^(?:can|could|may|might) (?:we|i) (?:also |please )*(?:have|get) "

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from activities.understanding.knowledge.field_labels import ARTICLES
 from activities.understanding.knowledge.field_types import type_named
+from activities.understanding.knowledge.inference import read_choices
+from activities.understanding.modifying.choices import are_choices, is_usual
+from activities.understanding.modifying.offers import INSTEAD_OF, has_parts
 from activities.understanding.text.cleaning import split_items, word_set
 
 _LONGEST = 300
@@ -22,6 +25,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("new", rf"^(?:replace|swap|exchange) {_OLD} (?:with|by|for|against) "
                 r"(?P<new>(?:an? |the |my |our |two |three ).+)$"),
         ("new", rf"^instead of {_OLD},? {_WANT} (?P<new>.+)$"),
+        ("new", rf"^{INSTEAD_OF}(?:(?:der|die|das|dem|des|le|la|les|el|il|lo|o|a|de|het) |l')?"
+                r"(?P<old>[\w'/-]+(?: [\w'/-]+){0,3}?),? (?:(?:lieber|besser|bitte|plutôt|mejor"
+                r"|meglio|melhor|liever|beter|graag|lepiej|raczej|je voudrais|quiero|vorrei|quero"
+                r"|hätte ich gerne?|möchte ich|wil ik) )+(?P<new>[^:]{2,60}:.+)$"),
         ("new", rf"^(?:{_WANT} )?(?P<new>[^,;]{{2,80}}?),? (?:instead|in place|rather than)"
                 rf"(?: of)? {_OLD}$"),
         ("new", rf"^(?:.{{0,60}}?\bthat )?{_OLD} (?:is|are) (?:just |only )?an? (?:tick ?box"
@@ -50,6 +57,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", r"^(?:the )?\"?(?P<old>[\w'/-]+(?: [\w'/-]+){0,4}?)\"? (?:should|must|could|can)"
                  r" (?:just|simply) be (?!(?:an?|the|one|from|between|in|on|of)\b)(?P<new>[\w'-]+"
                  r"(?: [\w'-]+)?)$"),
+        ("name", rf"^instead of {_OLD},? (?:please |just |rather )*(?:say|write|call it)[: ]+"
+                 r"\"?(?P<new>[\w'-]+(?: [\w'-]+){0,2})\"?$"),
         ("name", rf"^{_OLD} is the (?P<new>[\w-]+(?: [\w-]+)?)$"),
         ("beside", r"^(?:there (?:should|must) be|it (?:should|must) have|(?:i|we)(?:'d| would)? "
                    r"(?:need|want|like)(?: to have)?) (?:both )?(?P<new>[^,;:()]{2,60} and "
@@ -61,6 +70,13 @@ _WHAT_IT_IS = re.compile(
 )
 _OWNED = re.compile(r"^(?:our|their|my|his|her|your) ", re.IGNORECASE)
 """Begins names that only tell whose it is: "our goals", "their goals"."""
+_OFFERED = re.compile(
+    r"^(?:(?:an?|the|ein|eine|einen|un|uno|une|una|um|uma|een) )?"
+    r"(?P<label>[\w'-]+(?: [\w'-]+){0,3}?)"
+    r"(?:\s*:|\s*\(|(?P<with> with(?: the (?:choices|options|values))?:?| which (?:is|can be)))"
+    r"\s*(?P<rest>[^():;]{3,200})\)?$",
+    re.IGNORECASE,
+)
 _NO_NAME = word_set(
     """
     problem issue best worst wrong same reason only most least first last next other one thing
@@ -113,7 +129,8 @@ def _read(way: str, found: dict[str, str | None]) -> Replacement | None:
     if way == "name":
         is_name = not set(said.lower().split()) & _NO_NAME
         return Replacement(old, (said,), renames=True) if is_name else None
-    new = tuple(_bare(item) for item in _shared(split_items(said)))
+    offered = _offered(said) if way == "new" else ""
+    new = (offered,) if offered else tuple(_bare(item) for item in _shared(split_items(said)))
     if way == "new" and found.get("choices"):
         new = tuple(f"{item} {(found['choices'] or '').strip()}" for item in new)
     if way == "parts" and re.fullmatch(r"photo|picture|image", old, re.IGNORECASE):
@@ -121,6 +138,21 @@ def _read(way: str, found: dict[str, str | None]) -> Replacement | None:
     if any(len(item.split()) > _MOST_WORDS for item in new) or (way != "parts" and not new):
         return None
     return Replacement(old, new, kind, beside=way == "beside")
+
+
+def _offered(said: str) -> str:
+    """Return one field with its choices: "a status: new, in work, done"."""
+    found = _OFFERED.match(said)
+    if not found or has_parts(found["label"]):
+        return ""
+    label, rest = found["label"].strip(), found["rest"].strip()
+    sure = not found["with"] or is_usual(label)
+    choices = read_choices(rest)
+    return (
+        f"{label} ({', '.join(choices)})"
+        if sure and are_choices(choices, rest, label, sure=True)
+        else ""
+    )
 
 
 def _bare(item: str) -> str:

@@ -94,6 +94,17 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
+            r"^(?:just |please |(?:we|you|i) can )*forget (?:all )?(?:about )?"
+            r"(?P<rest>(?:the|our|my|these|those|that) [^,;.?!]{2,60})$",
+            r"remove \g<rest>",
+        ),
+        (
+            r"^(?:i|we)(?:'d| would)? (?:just |only |simply |rather )*(?:want|like|need|prefer) to "
+            r"(?:be able to )?(?:just |simply )?(?:type|write|enter|fill)(?: in| down)? "
+            r"(?P<rest>(?:who|where|when|what|how|which|the|an?) [^,;]{2,60})$",
+            r"add \g<rest>",
+        ),
+        (
             r"^(?:ditch|scrap|axe|kick out|throw out|throw away|chuck) (?P<rest>.+)$",
             r"remove \g<rest>",
         ),
@@ -210,11 +221,14 @@ _NEXT_LIST = re.compile(
 _NEXT = re.compile(
     r"(?:,\s*(?:and |then |also |but )*|\s+(?:and|then|but) (?:also |then "
     r"|please )?)(?=(?:please )?"
-    r"(?:(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
+    r"(?:(?:sorted|ordered|arranged) by\b"
+    r"|(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
     r"|(?:kick|throw|take) [\w' -]{2,30}? (?:out|away|off)\b"
     r"|(?:warn|remind) (?:me|us)\b|(?:otherwise|if not) "
     r"|(?:maybe|perhaps) (?:remove|drop|delete|hide)\b"
-    rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}))",
+    rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}"
+    r"|(?:the|our|my|each|every) [\w'-]+(?: [\w'-]+){0,2} (?:is|are) (?:required|mandatory"
+    r"|compulsory|optional|unique)$))",
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(

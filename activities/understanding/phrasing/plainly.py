@@ -13,6 +13,7 @@ from activities.understanding.phrasing.in_each import tell_of_first
 from activities.understanding.phrasing.in_full import tell_in_full
 from activities.understanding.phrasing.in_groups import tell_groups
 from activities.understanding.phrasing.in_stock import tell_stock
+from activities.understanding.phrasing.keeping_verbs import tell_keeping
 from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
 from activities.understanding.phrasing.one_of import tell_one_of
@@ -21,6 +22,7 @@ from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
 from activities.understanding.phrasing.shared_nouns import tell_of_each
 from activities.understanding.phrasing.told_lists import tell_wished_lists
+from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
 from activities.understanding.phrasing.ways import tell_ways
 from activities.understanding.phrasing.withdrawing import without_withdrawn
@@ -46,6 +48,7 @@ def _told_plainly(text: str, language: str) -> str:
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
+        told = tell_values_in_clauses(tell_keeping(told))
         told = tell_of_first(tell_listed_values(tell_bare_choices(tell_bare_values(told))))
     told = tell_one_of(tell_stock(punctuate(told, language), language), language)
     if language == "en":

@@ -120,6 +120,12 @@ def _boundaries() -> Mapping[Limit, _Boundary]:
     }
 
 
+_OWN_PAGE = re.compile(
+    r"links? (?:\w+ ){0,2}?to (?:its|their|his|her) (?:own )?(?:website|homepage|webpage)\b", re.I
+)
+"""A link to somebody's own page is an address that is kept: "link each to its website"."""
+
+
 def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, ...]:
     """Return each wish that can't be met, with the simpler alternatives.
 
@@ -133,6 +139,7 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
     for span in wished(words, _phrases().find(words)):
         said, limit = quoted(text, words, span), Limit(span.key)
         made = limit is Limit.FILES and _is_made(words, span)
+        made = made or bool(limit is Limit.EXTERNAL_SERVICE and _OWN_PAGE.match(said))
         if made or _is_own_doing(words, span) or _is_of_another(words, span):
             continue
         reminds = limit is Limit.LEGAL_MEDICAL_ADVICE and _REMINDS.search(readable(text, said))

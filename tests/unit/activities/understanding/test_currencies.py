@@ -6,7 +6,7 @@ from activities.specification.writing import write_specification
 from activities.understanding.analysis import analyse
 from activities.understanding.knowledge.money import currency_in
 from activities.understanding.modification import modify
-from activities.understanding.modifying.currency import currency_wished
+from activities.understanding.modifying.currency import currency_apart, currency_wished
 from models.errors import RequestRefused
 from models.fields import FieldType
 
@@ -80,6 +80,11 @@ JOBS = write_specification(analyse("Jobs with client and price"))
         ("bitte Franken statt Euro", "CHF"),
         ("en francs suisses au lieu d'euros", "CHF"),
         ("la moneda es dólares", "USD"),
+        ("rather in pounds than euros", "GBP"),
+        ("the price better in dollars", "USD"),
+        ("lieber in Franken als in Euro", "CHF"),
+        ("mejor en dólares", "USD"),
+        ("plutôt en francs suisses", "CHF"),
     ],
 )
 def test_a_wish_changes_the_currency(wish: str, code: str) -> None:
@@ -103,6 +108,48 @@ def test_a_wish_changes_the_currency(wish: str, code: str) -> None:
 )
 def test_what_is_only_told_in_a_currency_changes_none(wish: str) -> None:
     assert currency_wished(wish) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("die Gebühr lieber in Franken", ("CHF",)),
+        ("y la cuota mejor en dólares", ("USD",)),
+        ("the yearly fee should be in pounds", ("GBP",)),
+        ("the visit in pounds", ()),
+        ("rename the fee to fee in dollars", ()),
+    ],
+)
+def test_an_amount_that_is_kept_is_named(words: str, codes: tuple[str, ...]) -> None:
+    assert currency_wished(words, ("Jahresgebühr", "Cuota mensual", "Yearly fee")) == codes
+
+
+@pytest.mark.parametrize(
+    ("wish", "parts"),
+    [
+        ("add a photo and a rent, rent in pounds", ["add a photo and a rent", "rent in pounds"]),
+        ("el precio es obligatorio y mejor en dólares",
+         ["el precio es obligatorio", "mejor en dólares"]),
+        ("add a price and the deposit in francs", ["add a price and the deposit in francs"]),
+        ("add a price in euros, deposit in francs", ["add a price in euros, deposit in francs"]),
+    ],
+)  # fmt: skip
+def test_a_currency_behind_another_wish_is_told_apart(wish: str, parts: list[str]) -> None:
+    assert currency_apart(wish) == parts
+
+
+def test_the_first_amounts_bring_their_currency() -> None:
+    plants = write_specification(analyse("Plants with name and place"))
+    outcome = modify(plants, "add a price in Swiss francs to the plants", live=False)
+    (entity,) = outcome.specification.data_model.entities
+    assert outcome.specification.metadata.currency == "CHF"
+    assert entity.fields[-1].label == "Price"
+    assert entity.fields[-1].type is FieldType.MONEY
+
+
+def test_other_amounts_keep_their_currency() -> None:
+    outcome = modify(JOBS, "add a deposit in dollars", live=False)
+    assert outcome.specification.metadata.currency == "EUR"
 
 
 def test_one_step_of_several_changes_the_currency() -> None:
