@@ -23,6 +23,7 @@ from activities.understanding.modifying.currency import Currency
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.everywhere import found_everywhere
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
@@ -217,6 +218,8 @@ class _Change:
             raise as_settled(refused(step, answer_to("undo"), ELSEWHERE))
         if step.kind == "question":
             raise answered(step)
+        if there := found_everywhere(step):
+            raise as_settled(refused(step, there, NEEDLESS))
         if narrows(plain, tuple(self._model.entities.values())):
             raise as_settled(refused(step, NARROWED, NEEDLESS))
 
@@ -268,7 +271,12 @@ class _Change:
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
         if not self._ledger.changes and refusals:
-            raise together(list(refusals.values()))
+            met = (
+                [in_vain(request, there, (), views=True)]
+                if (there := self._wishes.already())
+                else []
+            )
+            raise together([*refusals.values(), *met])
         if not self._ledger.changes:
             there = self._wishes.already()
             known = [one for one in self._ledger.impact if one.endswith(" already.")]

@@ -3,7 +3,7 @@
 import re
 
 from activities.design.fitting.adding import with_room_for
-from activities.design.fitting.fit import ASKED_BY, refitted
+from activities.design.fitting.fit import ANSWERS, ASKED_BY, refitted
 from activities.design.fitting.promising import promise
 from activities.design.fitting.wishing import named, views_of
 from activities.understanding.languages.labels import added_in
@@ -12,8 +12,16 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.places import named_in
 from activities.understanding.modifying.viewing import views_wished
 from activities.understanding.text.phrases import noun_phrase
+from activities.understanding.text.words import plural
 from models.features import Feature, FeatureKind
-from models.specification import ApplicationKind, ApplicationSpecification, DataModel, Entity, View
+from models.specification import (
+    ApplicationKind,
+    ApplicationSpecification,
+    DataModel,
+    Entity,
+    FieldType,
+    View,
+)
 
 _CAN_BE_ASKED = frozenset(View) - {View.SEARCH, View.FILTER, View.EXPORT, View.PRINT, View.PHOTO}
 """Wishes that are met by a feature; every application has the others, or a field is one."""
@@ -23,6 +31,9 @@ _SHOWN_AS = re.compile(
     re.IGNORECASE,
 )
 """Words that name the view behind what it shows."""
+
+_ANY_DATE = ("date", "day")
+"""Labels that are told of a date, and of none in particular."""
 
 
 class FeatureWishes:
@@ -56,6 +67,7 @@ class FeatureWishes:
         kinds |= named(shown["view"]) if shown else frozenset()
         views = views_of(kinds) | frozenset(views_wished(step.said)) & _CAN_BE_ASKED
         about = [one.name for one in named_in(step.said, model.entities.values())]
+        about = about or _known_by_date(step.said, model)
         self._views |= dict.fromkeys(views, about[0] if len(about) == 1 else "")
         return bool(views) and (step.kind != "entity" or bool(kinds))
 
@@ -95,7 +107,7 @@ class FeatureWishes:
     def _is_meant(self, feature: Feature) -> bool:
         view = ASKED_BY.get(feature.kind)
         about = self._views.get(view, "") if view else ""
-        return about in ("", feature.entity)
+        return about in ("", feature.entity, *feature.fields.values())
 
     def told(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
         """Return what comes and what goes, a sentence each."""
@@ -111,11 +123,26 @@ class FeatureWishes:
     def already(self) -> list[str]:
         """Return what is there of what was asked for, a sentence each."""
         before = self._before
-        return [
-            promise(feature, before.data_model)
-            for feature in before.features
-            if ASKED_BY.get(feature.kind) in self._views and self._is_meant(feature)
-        ]
+        asked = [one for one in before.features if ASKED_BY.get(one.kind) in self._views]
+        other = [one for one in before.features if ANSWERS.get(one.kind) in self._views]
+        met = [one for one in asked if self._is_meant(one)] or other
+        return [promise(feature, before.data_model) for feature in met]
+
+
+def _known_by_date(said: str, model: Editing) -> list[str]:
+    """Return the things of which a date is named: "the birthdays on a calendar"."""
+    words = re.findall(r"[^\W_]+", said.lower())
+    low = f" {' '.join(words)} "
+    return [
+        one.name
+        for one in model.entities.values()
+        if any(
+            f" {word} " in low
+            for field in one.fields
+            if field.type is FieldType.DATE and field.label.lower() not in _ANY_DATE
+            for word in (field.label.lower(), plural(field.label.lower()))
+        )
+    ]
 
 
 def _with_room(view: View, entity: Entity, model: DataModel) -> Entity:
