@@ -47,6 +47,7 @@ from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
 from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.reminding import Reminding
 from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.returning import returns
@@ -139,6 +140,9 @@ class _Change:
         self._currency = Currency(specification.metadata.currency, self._ledger, live=live)
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
+        replacing = Replacing(self._model, self._ledger, live=live)
+        reminding = Reminding(self._model, self._ledger, self._wishes)
+        self._told_plainly = (reminding.take, replacing.take)
         self._readers = (
             self._currency.take,
             Picking(self._model, self._ledger, adding).take,
@@ -149,7 +153,8 @@ class _Change:
             Reoffering(self._model, self._ledger, choosing, self._as_meant, live=live).take,
             choosing.take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
-            Replacing(self._model, self._ledger, live=live).take,
+            replacing.take,
+            reminding.take,
             Paying(self._model, self._ledger).take,
             Translated(self._model, self._ledger, choosing, self._as_meant).take,
         )
@@ -255,7 +260,8 @@ class _Change:
             raise RequestRefused(message, remedy=EXAMPLES) from error
 
     def _as_meant(self, step: Step) -> None:
-        if step.kind == "unknown" and self._sorts(step):
+        plain = step.kind == "unknown"
+        if plain and (self._sorts(step) or any(read(step) for read in self._told_plainly)):
             return
         if not self._wishes.take(step, self._model):
             self._as_said(step)

@@ -95,7 +95,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "rename",
             r"^(?:call|name) (?:the )?(?P<words>(?!it\b)[\w'-]+(?: [\w'-]+){0,4}?)(?: field)? "
-            r"[\"'“‘](?P<value>[^\"'“”‘’\n]{1,80})[\"'”’]$",
+            r"[\"'“](?P<value>[^\"'“”\n]{1,80})[\"'”]$",
         ),
         (
             "rename",

@@ -37,8 +37,8 @@ _VIEW = re.compile(
 """A way of looking among what is kept: "a shelf for every item and a search over everything"."""
 _DOES = re.compile(
     r"^(?P<told>(?:each|every|an?|the) [\w'-]+(?: [\w'-]+)? (?:has|gets|needs) [^;:]{2,200}?)"
-    r",? and (?!has\b|is\b|was\b|costs\b|takes\b|needs\b|lasts\b)[a-z]{3,14}s (?:in |at |on |to |for )?"
-    r"(?:only |exactly |just )?(?:one|a single) "
+    r",? and (?!has\b|is\b|was\b|costs\b|takes\b|needs\b|lasts\b)[a-z]{3,14}s "
+    r"(?:in |at |on |to |for )?(?:only |exactly |just )?(?:one|a single) "
     r"(?!(?:hour|minute|day|week|month|year|time|euro|dollar|pound|or|of|to)\b)"
     r"(?P<what>[\w-]+(?: [\w-]+)?)$",
     re.IGNORECASE,
@@ -145,7 +145,8 @@ def _way(rows: dict[str, Any]) -> _Way:
     ends = rows.get("ends", "(?!)")
     also = rf"(?:(?:{joins}) )"
     sign = re.compile(
-        rf"(?:(?P<keep>(?<=\s)(?:{ends})),? {also}+|(?P<order>(?:, {also}*| {also}+)(?=(?:{orders})))"
+        rf"(?:(?P<keep>(?<=\s)(?:{ends})),? {also}+"
+        rf"|(?P<order>(?:, {also}*| {also}+)(?=(?:{orders})))"
         rf"|,? {also}+(?=(?:{opens}))|,? {also}+(?=(?P<tells>{tells})))",
         re.IGNORECASE,
     )

@@ -1,6 +1,7 @@
 """What the words of a change want an application to do, or not to do any more; pure."""
 
 import re
+from collections.abc import Collection
 
 from activities.design.fitting.adding import with_room_for
 from activities.design.fitting.fit import ANSWERS, ASKED_BY, refitted
@@ -48,11 +49,25 @@ class FeatureWishes:
         self._views: dict[View, str] = {}
         """Those that are asked for, each with the entity that it was asked for, if any."""
         self._without: set[FeatureKind] = set()
+        self._added: list[Feature] = []
 
     @property
     def is_any(self) -> bool:
         """Whether any feature was named."""
-        return bool(self._views or self._without)
+        return bool(self._views or self._without or self._added)
+
+    def known(self, kinds: Collection[FeatureKind], entity: str, field: str) -> Feature | None:
+        """Return what the application has of some kinds that looks at a field."""
+        suited = (one for one in self._before.features if one.kind in kinds)
+        return next((f for f in suited if f.entity == entity and field in f.fields.values()), None)
+
+    def add(self, feature: Feature) -> bool:
+        """Add a feature of a list; False: that list has one of its kind, for another field."""
+        had = {(one.kind, one.entity) for one in self._before.features}
+        if (feature.kind, feature.entity) in had:
+            return False
+        self._added.append(feature)
+        return True
 
     def take(self, step: Step, model: Editing) -> bool:
         """Read "add a calendar", "I want a board" and "remove the chart"; False for the rest."""
@@ -96,7 +111,10 @@ class FeatureWishes:
             views=set(self._views),
             without=self._without,
         )
-        return tuple(one for one in found if one in before.features or self._is_meant(one))
+        told = {(one.kind, one.entity) for one in self._added}
+        found = tuple(one for one in found if (one.kind, one.entity) not in told)
+        meant = (one for one in found if one in before.features or self._is_meant(one))
+        return (*meant, *(one for one in self._added if _has(model, one)))
 
     def _those_meant_first(self, model: DataModel) -> DataModel:
         """Return the model with the entities before others that views were asked for."""
@@ -127,6 +145,12 @@ class FeatureWishes:
         other = [one for one in before.features if ANSWERS.get(one.kind) in self._views]
         met = [one for one in asked if self._is_meant(one)] or other
         return [promise(feature, before.data_model) for feature in met]
+
+
+def _has(model: DataModel, feature: Feature) -> bool:
+    """Say whether what a feature looks at is still kept."""
+    names = {one.name: {field.name for field in one.fields} for one in model.entities}
+    return set(feature.fields.values()) <= names.get(feature.entity or "", set())
 
 
 def _known_by_date(said: str, model: Editing) -> list[str]:
