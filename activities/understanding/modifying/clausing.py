@@ -16,6 +16,7 @@ _LONGEST = 1000
 _FEWEST_WORDS = 2
 """A clause says more than one word, but for an order: "sort" alone stands in an enumeration."""
 _MOST_ITEMS = 8
+_IN_QUOTES = re.compile(r"(?:^|\s)'[^']*$")
 _STOP = re.compile(
     r"(?<=[^\W\d_]{3})(?<!\bmin)(?<!\bmax)(?<!\btel)(?<!\betc)(?<!\busw)(?<!\bbzw)(?<!\bggf)"
     r"(?<!\benv)(?<!\bapprox)(?<!cl)(?<!kl)(?<!\bresp)(?<!\bevtl)\. (?=[^\W\d_A-Z])"
@@ -97,8 +98,8 @@ def _divided(text: str, way: _Way) -> list[str]:
     masked, parts, start = mask(text), [], 0
     for found in way.sign.finditer(masked):
         before = masked[start : found.start()]
-        held = not found["order"] and way.hold.search(before)
-        if held or len(before.split()) < _FEWEST_WORDS:
+        held = not found["order"] and way.hold.search(masked[start : found.start() + 1])
+        if held or len(before.split()) < _FEWEST_WORDS or _IN_QUOTES.search(before):
             continue
         if found["tells"] is not None and not _is_told(before):
             continue
@@ -110,7 +111,7 @@ def _divided(text: str, way: _Way) -> list[str]:
 def _is_told(before: str) -> bool:
     """Say whether a sentence stands before another, and no list that goes on."""
     return bool(
-        re.search(r"\b(?:has|have|is|are|needs?|should|must|make|add|call)\b", before, re.I)
+        re.search(r"\b(?:has|have|is|are|be|needs?|should|must|make|add|call)\b", before, re.I)
     )
 
 
