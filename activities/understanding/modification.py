@@ -23,6 +23,7 @@ from activities.understanding.modifying.currency import Currency
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.everywhere import found_everywhere
 from activities.understanding.modifying.examples import examples_for
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import (
@@ -47,6 +48,7 @@ from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
 from activities.understanding.modifying.places import with_known_names
 from activities.understanding.modifying.relating import Relating
+from activities.understanding.modifying.reminding import Reminding
 from activities.understanding.modifying.reoffering import Reoffering
 from activities.understanding.modifying.replacing import Replacing
 from activities.understanding.modifying.returning import returns
@@ -143,6 +145,9 @@ class _Change:
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
         several = Several(self._model, self._ledger)
+        replacing = Replacing(self._model, self._ledger, live=live)
+        reminding = Reminding(self._model, self._ledger, self._wishes)
+        self._told_plainly = (reminding.take, replacing.take)
         self._readers = (
             self._currency.take,
             Picking(self._model, self._ledger, adding).take,
@@ -155,7 +160,8 @@ class _Change:
             Retyping(self._model, self._ledger, live=live).take,
             choosing.take,
             Detailing(self._model, self._ledger, self._as_meant, live=live).take,
-            Replacing(self._model, self._ledger, live=live).take,
+            replacing.take,
+            reminding.take,
             Paying(self._model, self._ledger).take,
             Translated(self._model, self._ledger, choosing, self._as_meant).take,
         )
@@ -229,6 +235,8 @@ class _Change:
             raise as_settled(refused(step, answer_to("undo"), ELSEWHERE))
         if step.kind == "question":
             raise answered(step)
+        if there := found_everywhere(step):
+            raise as_settled(refused(step, there, NEEDLESS))
         if narrows(plain, tuple(self._model.entities.values())):
             raise as_settled(refused(step, NARROWED, NEEDLESS))
 
@@ -264,7 +272,8 @@ class _Change:
             raise RequestRefused(message, remedy=EXAMPLES) from error
 
     def _as_meant(self, step: Step) -> None:
-        if step.kind == "unknown" and self._sorts(step):
+        plain = step.kind == "unknown"
+        if plain and (self._sorts(step) or any(read(step) for read in self._told_plainly)):
             return
         if not self._wishes.take(step, self._model):
             self._as_said(step)
@@ -280,7 +289,12 @@ class _Change:
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
         if not self._ledger.changes and refusals:
-            raise together(list(refusals.values()))
+            met = (
+                [in_vain(request, there, (), views=True)]
+                if (there := self._wishes.already())
+                else []
+            )
+            raise together([*refusals.values(), *met])
         if not self._ledger.changes:
             there = self._wishes.already()
             known = [one for one in self._ledger.impact if one.endswith(" already.")]

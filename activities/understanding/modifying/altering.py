@@ -86,6 +86,7 @@ class Altering:
 
     def rename(self, step: Step) -> None:
         """Show a field, a kind of thing or a reference under another name."""
+        step = self._with_whole_name(step)
         label = label_of(step.value, _LABEL)
         found = self._model.field(step.words, step.entity)
         relation = self._model.relation(step.words, step.entity)
@@ -125,6 +126,16 @@ class Altering:
     def retype(self, step: Step) -> None:
         """Refuse to change what can be entered into a field."""
         raise refused(step, "the type of a field stays as it is; add another field instead")
+
+    def _with_whole_name(self, step: Step) -> Step:
+        """Give a name its other words: "call the arrival date moored since" renames the date."""
+        known = self._model
+        words, rest = step.words, step.value.split()
+        while len(rest) > 1 and not (known.field(words, step.entity) or known.place(words)):
+            words = f"{words} {rest.pop(0)}"
+        found = known.field(words, step.entity) if words != step.words else None
+        whole = found and found[1].label.lower() == words.lower()
+        return step._replace(words=words, value=" ".join(rest)) if whole else step
 
     def _make_unique(self, step: Step, entity: Entity, known: FieldSpecification) -> None:
         if self._live:

@@ -96,6 +96,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "rename",
+            r"^(?:call|name) (?:the )?(?P<words>(?!it\b)[\w'-]+(?: [\w'-]+){0,4}?)(?: field)? "
+            r"[\"'“](?P<value>[^\"'“”\n]{1,80})[\"'”]$",
+        ),
+        (
+            "rename",
             rf"^(?:call|name) (?:the )?(?P<words>(?!it\b)[\w' -]{{2,40}}?)(?: field)? (?:as "
             rf")?{_Q.replace('{1,80}?', '{1,80}?')}",
         ),

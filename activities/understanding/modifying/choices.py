@@ -235,6 +235,8 @@ def _values(text: str) -> Offer | None:
     rest = found["rest"]
     if second and not found["sign"]:
         words, rest = first, f"{second} {rest}"
+    if not found["sign"] and _PREDICATE.match(rest):
+        return None  # "members need a phone and a birthday"
     several = is_plural(words) or words.lower().endswith("ses")
     if not (several or (found["sign"] and "another" in which)):
         return None

@@ -10,6 +10,7 @@ from activities.understanding.modifying.changes import (
     split_place,
     without_politeness,
 )
+from activities.understanding.modifying.clausing import in_order, whole_clauses
 from activities.understanding.modifying.complaining import retold
 from activities.understanding.modifying.courtesy import without_courtesy
 from activities.understanding.modifying.currency import currency_apart
@@ -50,7 +51,7 @@ def steps_of(request: str) -> tuple[Step, ...]:
         fresh = parts_in(said, plain) or _talk(said) or read_clause(said)
         steps += fresh
         topic = topic_of(said) or wondered_about(said) or _spoken_of(fresh) or topic
-    return tuple(steps)
+    return tuple(in_order(steps))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -63,10 +64,11 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _divided(piece: str) -> Iterator[str]:
-    for step in parts_at_verbs(piece):
-        for part in apart(step.strip(" ,.")):
-            for one in next_steps(part):
-                yield from currency_apart(one)
+    for clause in whole_clauses(piece):
+        for step in parts_at_verbs(clause):
+            for part in apart(step.strip(" ,.")):
+                for one in next_steps(part):
+                    yield from currency_apart(one)
 
 
 def _talk(said: str) -> list[Step]:

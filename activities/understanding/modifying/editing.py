@@ -133,17 +133,14 @@ class Editing:
 
     @staticmethod
     def _exact(places: list[Entity], folded: str) -> tuple[Entity, FieldSpecification] | None:
-        for entity in places:
-            for known in entity.fields:
-                label = known.label.lower()
-                if folded in (
-                    plural(label),
-                    label,
-                    without_unit(label),
-                    known.name,
-                    known.name.replace("_", " "),
-                ):
-                    return entity, known
+        fields = [(entity, known) for entity in places for known in entity.fields]
+        for entity, known in fields:
+            label = known.label.lower()
+            if folded in (plural(label), label, without_unit(label)):
+                return entity, known
+        for entity, known in fields:
+            if folded in (known.name, known.name.replace("_", " ")):
+                return entity, known
         return None
 
     @staticmethod

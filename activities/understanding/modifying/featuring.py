@@ -1,9 +1,10 @@
 """What the words of a change want an application to do, or not to do any more; pure."""
 
 import re
+from collections.abc import Collection
 
 from activities.design.fitting.adding import with_room_for
-from activities.design.fitting.fit import ASKED_BY, refitted
+from activities.design.fitting.fit import ANSWERS, ASKED_BY, refitted
 from activities.design.fitting.promising import promise
 from activities.design.fitting.wishing import named, views_of
 from activities.understanding.languages.labels import added_in
@@ -12,8 +13,16 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.places import named_in
 from activities.understanding.modifying.viewing import views_wished
 from activities.understanding.text.phrases import noun_phrase
+from activities.understanding.text.words import plural
 from models.features import Feature, FeatureKind
-from models.specification import ApplicationKind, ApplicationSpecification, DataModel, Entity, View
+from models.specification import (
+    ApplicationKind,
+    ApplicationSpecification,
+    DataModel,
+    Entity,
+    FieldType,
+    View,
+)
 
 _CAN_BE_ASKED = frozenset(View) - {View.SEARCH, View.FILTER, View.EXPORT, View.PRINT, View.PHOTO}
 """Wishes that are met by a feature; every application has the others, or a field is one."""
@@ -23,6 +32,9 @@ _SHOWN_AS = re.compile(
     re.IGNORECASE,
 )
 """Words that name the view behind what it shows."""
+
+_ANY_DATE = ("date", "day")
+"""Labels that are told of a date, and of none in particular."""
 
 
 class FeatureWishes:
@@ -37,11 +49,25 @@ class FeatureWishes:
         self._views: dict[View, str] = {}
         """Those that are asked for, each with the entity that it was asked for, if any."""
         self._without: set[FeatureKind] = set()
+        self._added: list[Feature] = []
 
     @property
     def is_any(self) -> bool:
         """Whether any feature was named."""
-        return bool(self._views or self._without)
+        return bool(self._views or self._without or self._added)
+
+    def known(self, kinds: Collection[FeatureKind], entity: str, field: str) -> Feature | None:
+        """Return what the application has of some kinds that looks at a field."""
+        suited = (one for one in self._before.features if one.kind in kinds)
+        return next((f for f in suited if f.entity == entity and field in f.fields.values()), None)
+
+    def add(self, feature: Feature) -> bool:
+        """Add a feature of a list; False: that list has one of its kind, for another field."""
+        had = {(one.kind, one.entity) for one in self._before.features}
+        if (feature.kind, feature.entity) in had:
+            return False
+        self._added.append(feature)
+        return True
 
     def take(self, step: Step, model: Editing) -> bool:
         """Read "add a calendar", "I want a board" and "remove the chart"; False for the rest."""
@@ -56,6 +82,7 @@ class FeatureWishes:
         kinds |= named(shown["view"]) if shown else frozenset()
         views = views_of(kinds) | frozenset(views_wished(step.said)) & _CAN_BE_ASKED
         about = [one.name for one in named_in(step.said, model.entities.values())]
+        about = about or _known_by_date(step.said, model)
         self._views |= dict.fromkeys(views, about[0] if len(about) == 1 else "")
         return bool(views) and (step.kind != "entity" or bool(kinds))
 
@@ -84,7 +111,10 @@ class FeatureWishes:
             views=set(self._views),
             without=self._without,
         )
-        return tuple(one for one in found if one in before.features or self._is_meant(one))
+        told = {(one.kind, one.entity) for one in self._added}
+        found = tuple(one for one in found if (one.kind, one.entity) not in told)
+        meant = (one for one in found if one in before.features or self._is_meant(one))
+        return (*meant, *(one for one in self._added if _has(model, one)))
 
     def _those_meant_first(self, model: DataModel) -> DataModel:
         """Return the model with the entities before others that views were asked for."""
@@ -95,7 +125,7 @@ class FeatureWishes:
     def _is_meant(self, feature: Feature) -> bool:
         view = ASKED_BY.get(feature.kind)
         about = self._views.get(view, "") if view else ""
-        return about in ("", feature.entity)
+        return about in ("", feature.entity, *feature.fields.values())
 
     def told(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
         """Return what comes and what goes, a sentence each."""
@@ -111,11 +141,32 @@ class FeatureWishes:
     def already(self) -> list[str]:
         """Return what is there of what was asked for, a sentence each."""
         before = self._before
-        return [
-            promise(feature, before.data_model)
-            for feature in before.features
-            if ASKED_BY.get(feature.kind) in self._views and self._is_meant(feature)
-        ]
+        asked = [one for one in before.features if ASKED_BY.get(one.kind) in self._views]
+        other = [one for one in before.features if ANSWERS.get(one.kind) in self._views]
+        met = [one for one in asked if self._is_meant(one)] or other
+        return [promise(feature, before.data_model) for feature in met]
+
+
+def _has(model: DataModel, feature: Feature) -> bool:
+    """Say whether what a feature looks at is still kept."""
+    names = {one.name: {field.name for field in one.fields} for one in model.entities}
+    return set(feature.fields.values()) <= names.get(feature.entity or "", set())
+
+
+def _known_by_date(said: str, model: Editing) -> list[str]:
+    """Return the things of which a date is named: "the birthdays on a calendar"."""
+    words = re.findall(r"[^\W_]+", said.lower())
+    low = f" {' '.join(words)} "
+    return [
+        one.name
+        for one in model.entities.values()
+        if any(
+            f" {word} " in low
+            for field in one.fields
+            if field.type is FieldType.DATE and field.label.lower() not in _ANY_DATE
+            for word in (field.label.lower(), plural(field.label.lower()))
+        )
+    ]
 
 
 def _with_room(view: View, entity: Entity, model: DataModel) -> Entity:

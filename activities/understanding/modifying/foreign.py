@@ -9,6 +9,10 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 KINDS = (
+    "view",
+    "sum",
+    "split",
+    "remind",
     "title",
     "optional",
     "required",
@@ -150,7 +154,7 @@ def _way(language: str, rows: dict[str, Any]) -> _Way:
         rules=tuple(
             (kind, _compiled(pattern.replace("{field}", field)))
             for kind in KINDS
-            for pattern in rows[kind]
+            for pattern in rows.get(kind, ())
         ),
         elliptic=tuple(map(_compiled, rows["elliptic"])),
         clause=_compiled(rf"\b(?:{rows['clause']})\b"),

@@ -17,6 +17,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), told)
     for pattern, told in (
         (r"^(?:please )?make (?:it so|sure) that (?=(?:each|every|all|the|an?) )", ""),
+        (
+            r"^(?:nobody|no ?one|no two [\w'-]+) (?:can|may|should|must|shall) (?:ever )?"
+            r"(?:enter|have|use|get|type|give|share) the same(?: (?:one|number|value|name|code))?"
+            r"(?: twice| again)?$",
+            "make it unique",
+        ),
+        (
+            r"^(?:(?:i|we)(?:'d| would)? (?:like|want|need) )?"
+            r"(?P<what>(?:the |all |our |my )?[\w'-]+(?: [\w'-]+)?) (?:(?:to|should|must) be )?"
+            r"(?:sorted|ordered|listed)(?: with| so that)?(?: the)? "
+            r"(?P<which>newest|latest|most recent|oldest|earliest|cheapest|highest|lowest)"
+            r"(?: ones?)? (?:first|on top|at the top)$",
+            r"sort \g<what> \g<which> first",
+        ),
         (r"^actually,? (?=(?:skip|drop|remove|delete|forget) )", ""),
         (r"\b(?P<fact>(?:whether|if) (?:they|we|you))'re\b", r"\g<fact> are"),
         (

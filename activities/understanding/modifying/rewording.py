@@ -251,6 +251,9 @@ _MEANT = tuple(
         r"(?P<after> (?:out|away|off).*)$",
         r"^(?P<before>.*\b(?:sort|sorted|order|ordered|arrange)(?: [\w'-]+){0,4}? by )"
         r"(?P<it>it|that|this|them)(?P<after>\b.*)$",
+        r"^(?P<before>(?:please |also |and )*(?:remind|warn|alert|notify) (?:me|us)"
+        r"(?: [\w'-]+){0,4}? (?:before|ahead of|in advance of|after|of) )"
+        r"(?P<it>it|that|this|them)(?P<after>\b.*)$",
         rf"^(?P<before>(?:and )?)(?P<it>it|that|this|they)(?P<after> (?:must|should|has to"
         rf"|have to) "
         rf"{_DEMANDED}.*)$",

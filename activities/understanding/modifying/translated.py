@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from rapidfuzz import fuzz
+
 from activities.design.fitting.wishing import named
 from activities.design.wording import lowered
 from activities.understanding.knowledge.inference import Hint, field_from, infer
@@ -20,7 +22,7 @@ from activities.understanding.modifying.ranges import choices_in, direction_of
 from activities.understanding.modifying.settled import already, as_settled, unmet
 from activities.understanding.text.words import label_of
 from models.errors import RequestRefused
-from models.specification import Entity, FieldSpecification, FieldType
+from models.specification import NUMERIC_TYPES, Entity, FieldSpecification, FieldType
 
 _AND = r"(?:und|sowie|oder|et|ou|y|o|ed?|en|of|i|oraz|lub)"
 _CHOSEN = re.compile(r"^(?P<label>[^(:]{1,60}?)\s*(?:\(|:\s*)(?P<choices>[^()]{3,200})\)?$")
@@ -40,6 +42,12 @@ _AT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = ("required", "optional")
+_LOOKED_AT = ("view", "sum", "split", "remind")
+_QUOTED_VALUE = re.compile(
+    r"^(?P<field>[^:(«]{2,60}?)\s+[«\"'„“]\s*(?P<value>[^«»\"„“”(),]{1,60}?)\s*[»\"'“”]?$"
+)
+"""One more choice behind what it is a choice of: "le statut « terminée »"."""
+_ALIKE = 86
 _MOST = 12
 _MOST_WORDS = 3
 _LABEL = 80
@@ -86,6 +94,8 @@ class Translated:
             self._choose(step, asked)
         elif asked.kind in ("sort", "newest", "oldest"):
             self._sort(step, asked)
+        elif asked.kind in _LOOKED_AT:
+            self._look(step, asked)
         else:
             self._alter(step, asked)
 
@@ -98,6 +108,55 @@ class Translated:
                 raise refused(step, f"there is no “{without_article(words, asked.language)}”")
             label, entity = meant
             self._do(Step(kind, step.said, words=label, entity=entity, value=value))
+
+    def _look(self, step: Step, asked: Asked) -> None:
+        """Show, sum up or split what is named, or remind of it."""
+        entity, field = self._named(step, asked)
+        many, label = lowered(entity.plural_label), lowered(field.label) if field else ""
+        said = f"show the {many} on a {_view(asked.value)}"
+        if asked.kind != "view" and field is None:
+            raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
+        if asked.kind == "sum":
+            said = f"show the total {label} of the {many}"
+        elif asked.kind == "split":
+            said = f"split the {label} into {' and '.join(items_in(asked.value))}"
+        elif asked.kind == "remind":
+            said = f"remind me ({asked.value}) before the {label}"
+        self._model.recent = entity.name
+        try:
+            self._do(Step("unknown", said))
+        except RequestRefused as refusal:
+            told = refusal.message.replace(said, step.said)
+            raise RequestRefused(told, remedy=refusal.remedy, **refusal.context) from refusal
+
+    def _named(self, step: Step, asked: Asked) -> tuple[Entity, FieldSpecification | None]:
+        """Return what the words name, or what was spoken of last where they name nothing."""
+        if not asked.words:
+            recent = self._model.entities.get(self._model.recent)
+            dates = [one for one in recent.fields if one.type is FieldType.DATE] if recent else []
+            if recent is None or len(dates) != 1:
+                raise refused(step, "it doesn't say of which date")
+            return recent, dates[0]
+        for said in self._forms(asked.words, asked.language):
+            if asked.kind == "view" and (entity := self._model.entity(said)):
+                return entity, None
+            if found := self._model.field(said) or self._beginning(said, asked.kind):
+                return found
+            if entity := self._model.entity(said):
+                return entity, None
+        raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
+
+    def _beginning(self, word: str, kind: str) -> tuple[Entity, FieldSpecification] | None:
+        """Return the one amount whose name begins with a word: "the fees" of a monthly fee."""
+        found = [
+            (entity, field)
+            for entity in self._model.entities.values()
+            for field in entity.fields
+            if kind == "sum"
+            and field.type in NUMERIC_TYPES
+            and fuzz.ratio(field.label.lower().split()[0], word.lower()) >= _ALIKE
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _meant(self, words: str, language: str) -> tuple[str, str] | None:
         """Return the label that words speak of, and of what it is; or the feature they name."""
@@ -134,6 +193,9 @@ class Translated:
                 "it says nothing that can be chosen",
                 f"Say what can be chosen, like “{label}: A, B, C”.",
             )
+        if found is None and asked.kind == "also" and self._entity(asked.words, asked.language):
+            self._add(step, asked._replace(kind="add", words=asked.value, place=asked.words))
+            return
         if found is None and asked.kind == "also":
             raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
         if found is None:
@@ -179,6 +241,11 @@ class Translated:
                 self._model, self._ledger, listed["name"], listed["items"] or "", asked.language
             )
             return
+        quoted = _QUOTED_VALUE.match(asked.words)
+        known = self._field(quoted["field"], asked.language) if quoted else None
+        if quoted and known and known[1].type is FieldType.CHOICE:
+            self._choose(step, Asked("also", asked.language, quoted["field"], "", quoted["value"]))
+            return
         words, entity = self._place(step, asked)
         for item in items_in(words)[:_MOST]:
             name = without_article(item, asked.language)
@@ -221,6 +288,12 @@ class Translated:
         made = made.model_copy(update={"label": label})
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, made)}))
         self._ledger.tell_field(entity, made)
+
+
+def _view(value: str) -> str:
+    """Return what a way of looking is called in English, by how its name begins anywhere."""
+    low = value.lower()
+    return "gallery" if low[:3] == "gal" else "chart" if low[:2] in ("gr", "di") else "calendar"
 
 
 def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
