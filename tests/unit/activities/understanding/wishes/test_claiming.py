@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.understanding.analysis import analyse
 from activities.understanding.marking.marks import Marked, MarkedWish, Words
 from activities.understanding.wishes.boundaries import beyond_limits
 from activities.understanding.wishes.claiming import as_claimed, is_about_one
@@ -110,3 +111,14 @@ NOTED = [
 @pytest.mark.parametrize("text", NOTED)
 def test_records_of_such_things_ask_for_nothing_beyond(text: str) -> None:
     assert beyond_limits(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        (Limit.REALTIME_CHAT, "Corsi con nome e giorno, e che gli allievi possano scriversi."),
+        (Limit.HARDWARE, "Werkzeuge mit Name und Ort, Ausgabe per Barcodescanner."),
+    ],
+)
+def test_so_it_is_in_other_languages(limit: Limit, text: str) -> None:
+    assert limit in {wish.limit for wish in analyse(text).beyond}
