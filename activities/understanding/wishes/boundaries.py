@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from activities.understanding.marking.marks import LEAST_ASKED, Marked, MarkedWish
 from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.patterns import ENDS, Phrases, Span, Token, tokens
+from activities.understanding.wishes.claiming import as_claimed, is_about_one
 from activities.understanding.wishes.harm import refuse_harm
 from activities.understanding.wishes.quoting import readable
 from activities.understanding.wishes.wished import load_data, phrases_of, quoted, wished
@@ -30,6 +31,7 @@ ABOUT = "beyond"
 _CLAIM = 0.2
 """From here on a mark counts."""
 _SURELY_GUESSED = 0.6
+_DOUBTED = 0.2
 _UNMARKED = Marked()
 _REMINDING = frozenset({"remind", "reminds", "remember", "forget", "reminder"})
 _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
@@ -82,6 +84,12 @@ _HEADS = {
     for limit, what in _BUILT.items()
 }
 """What a request begins with and names as the whole that shall be built."""
+_BOTH_WAYS = re.compile(
+    r"mail (?:or|and) (?:an? )?(?:text|sms|whatsapp)\b|"
+    r"\b(?:text|sms|whatsapp) (?:or|and) (?:an? )?(?:e-?)?mail",
+    re.IGNORECASE,
+)
+"""Words that name two ways to send, of which the network marks one."""
 _MAIL = re.compile(r"mail|newsletter|inbox", re.IGNORECASE)
 
 
@@ -133,7 +141,7 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         text: Of which usual English phrases are read.
         marked: The marks of a request, which know other ways to say it.
     """
-    words = tokens(text)
+    words, marked = tokens(text), as_claimed(marked)
     heads = ((limit, pattern.match(text)) for limit, pattern in _HEADS.items())
     found = {limit: head["what"] for limit, head in heads if head}
     for span in wished(words, _phrases().find(words)):
@@ -143,7 +151,8 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
         if made or _is_own_doing(words, span) or _is_of_another(words, span):
             continue
         reminds = limit is Limit.LEGAL_MEDICAL_ADVICE and _REMINDS.search(readable(text, said))
-        if not (reminds or _means_else(said, limit, marked)):
+        doubted = marked.asks(said) < _DOUBTED and is_about_one(limit, text, said)
+        if not (reminds or doubted or _means_else(said, limit, marked)):
             found.setdefault(limit, readable(text, said))
     for wish in marked.wishes:
         claimed = isinstance(wish.kind, Limit) and wish.confidence >= _CLAIM
@@ -220,6 +229,8 @@ def _means_else(said: str, limit: Limit, marked: Marked) -> bool:
     claims = [w for w in marked.wishes if isinstance(w.kind, Limit) and w.confidence >= _CLAIM]
     if any(wish.kind is limit for wish in claims):
         return False
+    if limit in _SENDING and _BOTH_WAYS.search(said):
+        claims = [wish for wish in claims if wish.kind not in _SENDING]
     if limit is Limit.EXTERNAL_SERVICE:
         claims = [wish for wish in claims if wish.kind is not Limit.MACHINE_LEARNING]
     within = any(said.casefold() in wish.words.text.casefold() for wish in claims)
