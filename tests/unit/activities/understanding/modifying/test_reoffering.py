@@ -103,7 +103,7 @@ def test_one_photo_becomes_two(wish: str, labels: set[str]) -> None:
     [
         ("instead of status I want a start date and an end date", "“Start date” (date)"),
         ("the status can also be changed", "not understood"),
-        ("the status can also be left empty", "not understood"),
+        ("the status can also be left empty", "may be left empty already"),
         ("the due date can also be a week", "not understood"),
         ('the customer name can also be "walk-in"', "can be typed too"),
         ("the photo should be two photos", "doesn't say what each of them is called"),
