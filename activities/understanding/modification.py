@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from activities.design.ordering import order_sentence
 from activities.design.requirements import (
     complexity_of,
     functional_requirements,
@@ -55,14 +54,13 @@ from activities.understanding.modifying.returning import returns
 from activities.understanding.modifying.retyping import Retyping
 from activities.understanding.modifying.settled import as_settled, in_vain, is_settled
 from activities.understanding.modifying.several import Several
-from activities.understanding.modifying.sorting import with_fields_to_sort_by
+from activities.understanding.modifying.sorting import Sorting
 from activities.understanding.modifying.stocking import Stocking
 from activities.understanding.modifying.translated import Translated
 from activities.understanding.modifying.understood import Understood
 from activities.understanding.sites.changes import changed_site
 from activities.understanding.text.cleaning import clean, has_meaning
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
-from activities.understanding.wishes.ordering import orders_in
 from models.conversation import MAX_REQUEST_CHARACTERS
 from models.errors import RequestRefused
 from models.specification import ApplicationSpecification, DataModel
@@ -142,6 +140,7 @@ class _Change:
         self._currency = Currency(
             specification.metadata.currency, self._ledger, self._model, live=live
         )
+        self._sorting = Sorting(self._model, self._ledger, specification.data_model)
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
         several = Several(self._model, self._ledger)
@@ -215,7 +214,7 @@ class _Change:
             return
         if self._wishes.take(step, self._model):
             return
-        if self._sorts(step):
+        if self._sorting.take(step):
             return
         begun, told = self._model.copy(), self._ledger.copy()
         try:
@@ -240,26 +239,6 @@ class _Change:
         if narrows(plain, tuple(self._model.entities.values())):
             raise as_settled(refused(step, NARROWED, NEEDLESS))
 
-    def _sorts(self, step: Step) -> bool:
-        """Read "newest first" and "sort the books by author"."""
-        if step.kind not in ("unknown", "field"):
-            return False
-        entities, relations = tuple(self._model.entities.values()), self._model.relations
-        said, note = with_fields_to_sort_by(step.said, entities)
-        orders = orders_in(said, entities, relations)
-        for one in orders:
-            entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
-            self._model.replace(entity)
-            if entity.order != self._before_order(entity.name):
-                self._ledger.tell(order_sentence(entity, self._model.finished()))
-                if note:
-                    self._ledger.note(note)
-        return bool(orders)
-
-    def _before_order(self, name: str) -> str:
-        known = {one.name: one.order for one in self._before.data_model.entities}
-        return known.get(name, "")
-
     def understands(self, words: str) -> bool:
         """Take what the words mean as a whole; False: they mean nothing more to keep."""
         return self._understood.take(words)
@@ -273,7 +252,7 @@ class _Change:
 
     def _as_meant(self, step: Step) -> None:
         plain = step.kind == "unknown"
-        if plain and (self._sorts(step) or any(read(step) for read in self._told_plainly)):
+        if plain and (self._sorting.take(step) or any(read(step) for read in self._told_plainly)):
             return
         if not self._wishes.take(step, self._model):
             self._as_said(step)

@@ -1,10 +1,18 @@
-"""Fields to sort by, as people write them: "pick up date" of a pickup date; pure."""
+"""Lists that are wanted in an order: "newest first", "sort the books by author".
+
+Fields to sort by are found as people write them: "pick up date" of a pickup date.
+"""
 
 import re
 from collections.abc import Sequence
 
+from activities.design.ordering import order_sentence
+from activities.understanding.modifying.changes import Step
+from activities.understanding.modifying.editing import Editing
+from activities.understanding.modifying.ledger import Ledger
 from activities.understanding.modifying.places import named_in
-from models.specification import Entity
+from activities.understanding.wishes.ordering import orders_in
+from models.specification import DataModel, Entity
 
 _BY = re.compile(
     r"\b(?P<how>(?:sort|order|arrange|list|rank)(?:s|ed|ing|ered|n)?\b[^.;!?\n]{0,40}? by (?:the "
@@ -15,6 +23,37 @@ _BY = re.compile(
 _PART_OF_NAME = re.compile(
     r"(?P<part>(?:last|first|family|given|sur|second)[ -]?names?)\b", re.IGNORECASE
 )
+
+
+class Sorting:
+    """Gives lists the order that is wanted.
+
+    Args:
+        model: What the application keeps; it is changed.
+        ledger: Where the changes are told.
+        before: The data model before the changes; an order that it has is no change.
+    """
+
+    def __init__(self, model: Editing, ledger: Ledger, before: DataModel) -> None:
+        self._model = model
+        self._ledger = ledger
+        self._orders = {entity.name: entity.order for entity in before.entities}
+
+    def take(self, step: Step) -> bool:
+        """Read "newest first"; False: the step asks for no order."""
+        if step.kind not in ("unknown", "field"):
+            return False
+        entities, relations = tuple(self._model.entities.values()), self._model.relations
+        said, note = with_fields_to_sort_by(step.said, entities)
+        orders = orders_in(said, entities, relations)
+        for one in orders:
+            entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
+            self._model.replace(entity)
+            if entity.order != self._orders.get(entity.name, ""):
+                self._ledger.tell(order_sentence(entity, self._model.finished()))
+                if note:
+                    self._ledger.note(note)
+        return bool(orders)
 
 
 def with_fields_to_sort_by(text: str, entities: Sequence[Entity]) -> tuple[str, str]:
