@@ -50,7 +50,6 @@ from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.each_ones import relate_each_ones
 from activities.understanding.relating.headed_relations import set_headed_right
-from activities.understanding.relating.headed_together import share_headings
 from activities.understanding.relating.lending import part_loans
 from activities.understanding.relating.mentions import (
     name_asked,
@@ -67,6 +66,7 @@ from activities.understanding.relating.parties import (
 from activities.understanding.relating.roles import relate_roles
 from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
+from activities.understanding.relating.told_together import share_fields
 from activities.understanding.relating.unrelating import drop_around, drop_unasked
 from activities.understanding.titles.diaries import call_diary
 
@@ -108,7 +108,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
     drop_orders(draft)
-    share_headings(draft, text)
+    share_fields(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)
     tell_owed(draft, english)

@@ -1,7 +1,7 @@
 """Things of which the same is told in the very same words have the same fields; pure.
 
 "Tools: name, who has it. Ladders: name, who has it" is not always marked alike: what is known of
-the one is known of the other, and what "players and coaches with name and phone" tells of both.
+the one is known of the other.
 """
 
 import re
@@ -10,8 +10,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField, DraftLink
-from activities.understanding.drafting.asides import is_somebody
-from activities.understanding.grammar.heads import is_happening
 from activities.understanding.text.words import LONGEST_NAME, singular
 from models.specification import RelationKind
 
@@ -22,12 +20,6 @@ _TOLD = re.compile(
     r"(?P<said> (?:with|mit|avec|con) | ?: | (?:have|haben|ont|tienen|i|we) )(?=\S)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
-    r"\b(?P<one>[a-z]{3,20}s)(?: and | ?& ?)(?P<other>[a-z]{3,20}s)(?: with | ?: | ?\()"
-    r"(?P<words>[^.!?;()\n]{6,300})",
-    re.IGNORECASE,
-)
-_LEAST_SHARED = 2
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 
 
@@ -50,23 +42,6 @@ def level_alike(draft: Draft, text: str) -> None:
         first, second = _named(draft, one.head), _named(draft, other.head)
         if first is not None and second is not None and first is not second:
             level(draft, first, second, one.words)
-    for match in _BOTH.finditer(text[:_MOST_READ]):
-        first, second = _named(draft, match["one"].lower()), _named(draft, match["other"].lower())
-        words = match["words"].lower()
-        if first and second and first is not second and _shares(draft, first, second, words):
-            level(draft, first, second, words)
-
-
-def _shares(draft: Draft, first: DraftEntity, second: DraftEntity, words: str) -> bool:
-    """Say whether of two alike only one has what was told of both: "players and coaches with"."""
-    told = [sum(bool(field.evidence) for field in one.fields) for one in (first, second)]
-    within = max(len(_told_in(one, words)) for one in (first, second))
-    pair = (first.name, second.name)
-    usual = {pair, pair[::-1]} & set(draft.lexicon.usual_links)
-    alike = is_somebody(first) == is_somebody(second) and not any(
-        is_happening(one.label.lower()) for one in (first, second)
-    )
-    return min(told) == 0 and within >= _LEAST_SHARED and alike and not usual
 
 
 def _said(text: str) -> Iterator[_Said]:

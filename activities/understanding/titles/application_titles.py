@@ -7,10 +7,10 @@ from rapidfuzz import fuzz
 from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
-from activities.understanding.languages.labels import english_of, with_small_i
+from activities.understanding.languages.labels import with_small_i
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of, singular
-from activities.understanding.titles.diaries import diary_in
+from activities.understanding.titles.diaries import diary_in, diary_word
 from activities.understanding.titles.headings import heading_of, hours_in
 from activities.understanding.titles.naming import title_of
 from activities.understanding.titles.settings_told import title_of_whole
@@ -30,9 +30,6 @@ _TALK = re.compile(
     r"^(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:an? |the )?|\bplease\b|[?!]+", re.IGNORECASE
 )
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
-_WORD = re.compile(r"[^\W\d_]{5,40}")
-_BEGINNING = 2_000
-"""Characters in which a request says what it is for."""
 _AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
 
 
@@ -52,7 +49,7 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
         title = diary_in(text, kept, language) or heading_of(text, kept, language)
         title = title or hours_in(kept, language)
-        title = title or (_diary_in(text, language) if first == ENTRY else "")
+        title = title or (diary_word(text, language) if first == ENTRY else "")
         title = title or _foreign_title(text, first, named, language)
         return with_small_i(title, language)
     return _without_talk(_english_title(text, reading, domain, named))
@@ -102,13 +99,6 @@ def _is_chosen(topic: str, main: DraftEntity | None) -> bool:
     fields = [told.specification for told in main.fields] if main else []
     said = {word.lower() for known in fields for word in (known.label, *known.choices)}
     return topic.lower() in said
-
-
-def _diary_in(text: str, language: str) -> str:
-    """Return the word that says that entries make a diary: "Schmerztagebuch"."""
-    words = (match.group() for match in _WORD.finditer(text[:_BEGINNING]))
-    found = (word for word in words if english_of(word, language).endswith("diary"))
-    return label_of(next(found, ""), _LONGEST)
 
 
 def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from activities.understanding.draft import Draft, DraftEntity
-from activities.understanding.languages.labels import said_in
+from activities.understanding.languages.labels import english_of, said_in
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
@@ -19,6 +19,9 @@ _BOOKS = {
     "pt": "diário|caderno|registo|registro",
     "pl": "dziennik|dzienniczek|zeszyt|notatnik|rejestr|pamiętnik",
 }
+_WORD = re.compile(r"[^\W\d_]{5,40}")
+_BEGINNING, _LONGEST = 2_000, 60
+"""Characters in which a request says what it is for, and of a title."""
 _END = r"(?=\s*(?:[:.,;!?\n(–-]|$)| (?:con|avec|com|z|ze|para|per|pour|dla)\b)"
 _PATTERNS = {
     language: re.compile(rf"\b(?P<book>{books}) (?P<kind>[^\W\d_]{{4,20}}){_END}", re.IGNORECASE)
@@ -72,3 +75,15 @@ def _told(text: str, language: str) -> re.Match[str] | None:
     if told is None or told["kind"].lower() in _SAYING_LITTLE:
         return None
     return told if language != "pl" or told["kind"].lower().endswith(_POLISH) else None
+
+
+def diary_word(text: str, language: str) -> str:
+    """Return the one word that says that entries make a diary: "Schmerztagebuch"; or nothing.
+
+    Args:
+        text: The request.
+        language: ISO 639-1 code of another language than English.
+    """
+    words = (match.group() for match in _WORD.finditer(text[:_BEGINNING]))
+    found = (word for word in words if english_of(word, language).endswith("diary"))
+    return label_of(next(found, ""), _LONGEST)

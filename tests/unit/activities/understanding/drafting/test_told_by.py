@@ -3,24 +3,11 @@
 import pytest
 
 from activities.understanding.analysis import analyse
-from activities.understanding.draft import Draft
 from activities.understanding.drafting.entitling import entitle
 from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.stocking import keep_stock
-from activities.understanding.knowledge.lexicon import load
 from models.fields import FieldType
-
-
-def _draft(*lists: tuple[str, str]) -> Draft:
-    draft = Draft(load())
-    for name, fields in lists:
-        entity = draft.ensure(name, name)
-        assert entity is not None
-        entity.fields = []
-        for words in fields.split(", "):
-            entity.add(words, words, 0.9)
-        entity.described = True
-    return draft
+from tests.unit.activities.understanding.drafts import draft_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +15,7 @@ def _draft(*lists: tuple[str, str]) -> Draft:
     [("company, contact person, email", "company"), ("company, amount, year", "name")],
 )
 def test_a_company_names_whom_one_speaks_to_there(fields: str, title: str) -> None:
-    draft = _draft(("sponsors", fields))
+    draft = draft_of({"sponsors": fields})
     assert entitle(draft.entities["sponsor"], frozenset()) == title
 
 
@@ -37,7 +24,7 @@ def test_a_company_names_whom_one_speaks_to_there(fields: str, title: str) -> No
     [("name, brand, state", FieldType.TEXT), ("name, assignee, state", FieldType.CHOICE)],
 )
 def test_the_state_of_what_is_owned_is_how_it_is(fields: str, kind: FieldType) -> None:
-    draft = _draft(("ladders", fields))
+    draft = draft_of({"ladders": fields})
     set_right(draft, "")
     assert draft.entities["ladder"].fields[-1].specification.type is kind
 
@@ -50,7 +37,7 @@ def test_the_state_of_what_is_owned_is_how_it_is(fields: str, kind: FieldType) -
     ],
 )
 def test_what_runs_low_is_that_of_the_sentence(text: str, low: str) -> None:
-    draft = _draft(("candles", "quantity"), ("waxes", "quantity"))
+    draft = draft_of({"candles": "quantity", "waxes": "quantity"})
     keep_stock(draft, text, "en")
     short = [name for name, one in draft.entities.items() if "minimum_stock" in one.names()]
     assert short == [low]

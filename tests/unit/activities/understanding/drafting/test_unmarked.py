@@ -8,20 +8,8 @@ from activities.understanding.drafting.rated import keep_stars
 from activities.understanding.drafting.ticking import tell_ticks
 from activities.understanding.drafting.unmarked import drop_asked_only, drop_unnamed
 from activities.understanding.knowledge.inference import field_from, infer
-from activities.understanding.knowledge.lexicon import load
 from activities.understanding.marking.marks import Marked, MarkedField, Words
-
-
-def _draft(lists: dict[str, str]) -> Draft:
-    draft = Draft(load())
-    for name, fields in lists.items():
-        entity = draft.ensure(name, name)
-        assert entity is not None
-        entity.fields = []
-        for words in fields.split(", "):
-            entity.add(words, words, 0.9)
-        entity.described = True
-    return draft
+from tests.unit.activities.understanding.drafts import draft_of
 
 
 def _labels(draft: Draft, name: str) -> list[str]:
@@ -38,7 +26,7 @@ def _labels(draft: Draft, name: str) -> list[str]:
 )
 def test_what_is_only_asked_for_is_no_field(asks: str, dropped: bool) -> None:
     text = f"Fences: length, material. {asks}"
-    draft = _draft({"fences": "length, material"})
+    draft = draft_of({"fences": "length, material"})
     made = field_from(infer("still broken"), owner="fence")
     draft.entities["fence"].fields.append(DraftField(made, asks[:40], 0.9))
     words = Words(8, 14, "length")
@@ -52,7 +40,7 @@ def test_what_is_only_asked_for_is_no_field(asks: str, dropped: bool) -> None:
     [("Sheep: name, breed, shorn on, weight", False), ("Sheep: name, field, shorn on", True)],
 )
 def test_a_statement_relates_what_it_names(words: str, kept: bool) -> None:
-    draft = _draft({"fields": "name, acres", "sheep": "name, breed"})
+    draft = draft_of({"fields": "name, acres", "sheep": "name, breed"})
     sheep, field = draft.find("sheep"), draft.find("fields")
     assert sheep is not None
     assert field is not None
@@ -62,7 +50,7 @@ def test_a_statement_relates_what_it_names(words: str, kept: bool) -> None:
 
 
 def test_an_interval_is_known_of_what_it_is_for() -> None:
-    draft = _draft({"boilers": "make, place", "servicing": "interval"})
+    draft = draft_of({"boilers": "make, place", "servicing": "interval"})
     deed, whole = draft.find("servicing"), draft.find("boilers")
     assert deed is not None
     assert whole is not None
@@ -73,7 +61,7 @@ def test_an_interval_is_known_of_what_it_is_for() -> None:
 
 
 def test_a_deed_with_more_stays() -> None:
-    draft = _draft({"boilers": "make, place", "servicing": "interval, done by"})
+    draft = draft_of({"boilers": "make, place", "servicing": "interval, done by"})
     deed, whole = draft.find("servicing"), draft.find("boilers")
     assert deed is not None
     assert whole is not None
@@ -92,7 +80,7 @@ def test_a_deed_with_more_stays() -> None:
     ],
 )
 def test_stars_of_a_sentence_are_kept(text: str, label: str) -> None:
-    draft = _draft({"huts": "name, beds"})
+    draft = draft_of({"huts": "name, beds"})
     keep_stars(draft, text)
     assert _labels(draft, "hut") == ["Name", "Beds", *([label] if label else [])]
 
@@ -106,6 +94,6 @@ def test_stars_of_a_sentence_are_kept(text: str, label: str) -> None:
     ],
 )
 def test_a_tick_says_what_is_so(text: str, label: str) -> None:
-    draft = _draft({"errands": "what, who, deadline"})
+    draft = draft_of({"errands": "what, who, deadline"})
     tell_ticks(draft, text)
     assert (label in _labels(draft, "errand")) is bool(label)

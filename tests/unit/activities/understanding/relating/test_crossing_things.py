@@ -3,10 +3,9 @@
 import pytest
 
 from activities.understanding.analysis import analyse
-from activities.understanding.draft import Draft
-from activities.understanding.knowledge.lexicon import load
 from activities.understanding.relating.crossing_things import cross_things
 from models.conversation import Understanding
+from tests.unit.activities.understanding.drafts import draft_of
 
 
 def _fields(understood: Understanding, entity: str) -> dict[str, str]:
@@ -71,18 +70,6 @@ def test_a_sum_makes_no_list(request_text: str) -> None:
     assert len(analyse(request_text).entities) == 2
 
 
-def _draft(*lists: tuple[str, str]) -> Draft:
-    draft = Draft(load())
-    for name, fields in lists:
-        entity = draft.ensure(name, name)
-        assert entity is not None
-        entity.fields = []
-        for words in fields.split(", "):
-            entity.add(words, words, 0.9)
-        entity.described = True
-    return draft
-
-
 @pytest.mark.parametrize(
     ("text", "label"),
     [
@@ -93,7 +80,7 @@ def _draft(*lists: tuple[str, str]) -> Draft:
     ],
 )
 def test_how_many_of_each_are_told_between_both(text: str, label: str) -> None:
-    draft = _draft(("dives", "day, depth"), ("fish", "name, colour"))
+    draft = draft_of({"dives": "day, depth", "fish": "name, colour"})
     cross_things(draft, text)
     made = draft.entities.get("dive_fish")
     assert [one.specification.label for one in made.fields] == [label] if made else not label
@@ -111,7 +98,7 @@ def test_how_many_of_each_are_told_between_both(text: str, label: str) -> None:
     ],
 )
 def test_who_has_which_copy_is_a_loan(text: str, labels: list[str]) -> None:
-    draft = _draft(("novels", "title, shelf"), ("readers", "name, phone"))
+    draft = draft_of({"novels": "title, shelf", "readers": "name, phone"})
     cross_things(draft, text)
     made = draft.entities.get("loan")
     assert [one.specification.label for one in made.fields] == labels if made else not labels

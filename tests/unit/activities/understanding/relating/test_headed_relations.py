@@ -3,23 +3,12 @@
 import pytest
 
 from activities.understanding.draft import Draft
-from activities.understanding.knowledge.lexicon import load
 from activities.understanding.relating.both_ways import relate_both_ways
 from activities.understanding.relating.headed_relations import set_headed_right
 from models.specification import RelationKind
+from tests.unit.activities.understanding.drafts import draft_of
 
-
-def _draft(lists: dict[str, str]) -> Draft:
-    """Return a draft of lists with their fields, which are divided by commas."""
-    draft = Draft(load())
-    for name, fields in lists.items():
-        entity = draft.ensure(name, name)
-        assert entity is not None
-        entity.fields = []
-        for words in fields.split(", "):
-            entity.add(words, words, 0.9)
-        entity.described = True
-    return draft
+_ORCHARDS = {"orchards": "name, soil", "presses": "number, litres", "ciders": "name, year"}
 
 
 def _link(draft: Draft, one: str, other: str, *, many: bool = False) -> None:
@@ -35,7 +24,9 @@ def _links(draft: Draft) -> set[tuple[str, str]]:
 
 
 def test_what_no_sentence_joins_is_apart_where_something_else_is_named() -> None:
-    draft = _draft({"orchards": "name, soil", "presses": "number, litres", "ciders": "name, year"})
+    draft = draft_of(
+        {"orchards": "name, soil", "presses": "number, litres", "ciders": "name, year"}
+    )
     _link(draft, "presses", "orchards")
     _link(draft, "presses", "ciders")
     text = "Orchards: name, soil. Presses: number, litres, cider. Ciders: name, year"
@@ -52,7 +43,9 @@ def test_what_no_sentence_joins_is_apart_where_something_else_is_named() -> None
     ],
 )
 def test_what_a_sentence_joins_stays(text: str) -> None:
-    draft = _draft({"orchards": "name, soil", "presses": "number, litres", "ciders": "name, year"})
+    draft = draft_of(
+        {"orchards": "name, soil", "presses": "number, litres", "ciders": "name, year"}
+    )
     _link(draft, "presses", "orchards")
     _link(draft, "presses", "ciders")
     set_headed_right(draft, text)
@@ -60,7 +53,7 @@ def test_what_a_sentence_joins_stays(text: str) -> None:
 
 
 def test_whoever_names_one_is_related_to_it() -> None:
-    draft = _draft({"puppies": "name, colour", "families": "surname, phone"})
+    draft = draft_of({"puppies": "name, colour", "families": "surname, phone"})
     _link(draft, "puppies", "families")
     text = "Puppies: name, colour. Families: surname, phone, which puppy they hope for"
     set_headed_right(draft, text)
@@ -68,28 +61,28 @@ def test_whoever_names_one_is_related_to_it() -> None:
 
 
 def test_one_that_is_named_is_chosen_alone() -> None:
-    draft = _draft({"cheeses": "name, milk", "wheels": "weight, notes"})
+    draft = draft_of({"cheeses": "name, milk", "wheels": "weight, notes"})
     _link(draft, "wheels", "cheeses", many=True)
     set_headed_right(draft, "Cheeses: name, milk. Wheels: cheese, weight, notes")
     assert draft.links[0].relation.kind is RelationKind.MANY_TO_ONE
 
 
 def test_several_that_are_named_stay_several() -> None:
-    draft = _draft({"cheeses": "name, milk", "platters": "price, notes"})
+    draft = draft_of({"cheeses": "name, milk", "platters": "price, notes"})
     _link(draft, "platters", "cheeses", many=True)
     set_headed_right(draft, "Cheeses: name, milk. Platters: cheeses, price, notes")
     assert draft.links[0].relation.kind is RelationKind.MANY_TO_MANY
 
 
 def test_a_company_is_that_of_the_list_of_them() -> None:
-    draft = _draft({"suppliers": "firm, phone, email", "offers": "firm, price"})
+    draft = draft_of({"suppliers": "firm, phone, email", "offers": "firm, price"})
     set_headed_right(draft, "Suppliers: firm, phone, email. Offers: firm, price")
     assert _links(draft) == {("offer", "supplier")}
     assert [one.specification.label for one in draft.entities["offer"].fields] == ["Price"]
 
 
 def test_a_company_beside_names_stays_a_text() -> None:
-    draft = _draft({"contacts": "name, firm, phone", "offers": "firm, price"})
+    draft = draft_of({"contacts": "name, firm, phone", "offers": "firm, price"})
     set_headed_right(draft, "Contacts: name, firm, phone. Offers: firm, price")
     assert not _links(draft)
 
@@ -102,7 +95,7 @@ def test_a_company_beside_names_stays_a_text() -> None:
     ],
 )
 def test_both_can_have_several(text: str, both: bool) -> None:
-    draft = _draft({"bands": "name, genre", "venues": "name, street"})
+    draft = draft_of({"bands": "name, genre", "venues": "name, street"})
     _link(draft, "bands", "venues")
     relate_both_ways(draft, text)
     assert (draft.links[0].relation.kind is RelationKind.MANY_TO_MANY) is both
