@@ -222,6 +222,8 @@ def _names_itself(label: str, entity: DraftEntity) -> bool:
 
 def _says_what(label: str, entity: DraftEntity) -> bool:
     """Say whether a field tells what was done where the thing is named by that: "what I sold"."""
+    if not label.lower().startswith("what "):
+        return False
     own = rf"what (?:was [a-z]+|.*\b{re.escape(entity.evidence)})"
     return re.fullmatch(own, label, re.IGNORECASE) is not None
 

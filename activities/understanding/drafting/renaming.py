@@ -54,6 +54,7 @@ _AND = r"(?:und|et|y|e|ed|en|i|oraz)"
 _OR = r"(?:oder|ou|o|oppure|of|lub|albo)"
 _EACH = r"jede[rsmn]?|pro|chaque|cada|ogni|elke?|iedere?|per|każd[ayeą]|każdego|każdej"
 _NOUN = r"[^\W\d_]{3,20}"
+_EITHER = re.compile(rf"(?<!\w)(?:{_EACH}) {_NOUN} {_OR} {_NOUN}(?=\s*[:(])", re.IGNORECASE)
 _PAIR = 2
 _TOOK = {
     "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm",
@@ -110,7 +111,8 @@ def _call_by_both(entity: DraftEntity, text: str, language: str) -> None:
     """Call by both what is one of two: "sellos y monedas", each "sello o moneda"."""
     noun = re.escape(entity.evidence)
     either = rf"(?:{_EACH}) (?P<both>{noun} {_OR} {_NOUN}|{_NOUN} {_OR} {noun})(?=\s*[:(])"
-    if noun and (each := re.search(rf"(?<!\w){either}", text, re.IGNORECASE)):
+    several = noun and _EITHER.search(text)
+    if several and (each := re.search(rf"(?<!\w){either}", text, re.IGNORECASE)):
         one, many = labels_of(each["both"], language)
         entity.label, entity.plural_label = label_of(one), label_of(many)
         return

@@ -10,6 +10,7 @@ from models.fields import FieldType
 
 _MOST_READ = 300
 _ROTA = r"(?:rota|roster|rotation)"
+_ANY_ROTA = re.compile(rf"\b{_ROTA}\b")
 _WHO = re.compile(
     r"who(?:m|se|['\u2019]s)?\b.*|.{1,40} by|person|volunteer|helper|assigned to|responsible",
     re.IGNORECASE,
@@ -23,8 +24,11 @@ def name_by_turns(draft: Draft, text: str) -> None:
         draft: What was understood in English; what such things usually are no longer counts.
         text: The request; what stands first says what it is of.
     """
+    beginning = text[:_MOST_READ].lower()
+    if not _ANY_ROTA.search(beginning):
+        return
     for entity in draft.entities.values():
-        if _is_of_rota(entity, text[:_MOST_READ].lower()) and _has_turns(entity):
+        if _is_of_rota(entity, beginning) and _has_turns(entity):
             entity.thing = None
 
 

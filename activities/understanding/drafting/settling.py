@@ -42,13 +42,13 @@ def house(reading: Reading, text: str) -> None:
 
 def refer(reading: Reading, text: str) -> None:
     """Keep what is there several times and is spoken of one by one: "two tanks … per tank"."""
-    known, seen = frames(), set[str]()
+    known, seen, low = frames(), set[str](), text.lower()
     for match in _ONE_BY_ONE.finditer(text[:8_000]):
         one = singular(match.group(1).lower())
         if one in seen:
             continue
         seen.add(one)
-        several = re.search(
+        several = plural(one) in low and re.search(
             rf"\b(?:{_NUMBERS}|our|my|the|all)\s+(?:[\w-]+\s+)?{re.escape(plural(one))}\b",
             text,
             re.IGNORECASE,

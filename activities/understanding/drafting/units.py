@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from activities.understanding.draft import Draft, DraftField
+from activities.understanding.text.occurrences import occurrences
 from models.fields import FieldType
 
 _TABLE = Path(__file__).with_suffix(".toml")
@@ -101,8 +102,9 @@ def _with_unit(told: DraftField, text: str) -> str:
 
 def _behind(words: str, text: str) -> str:
     """Return the symbol of the unit right behind words; nothing when there is none."""
-    for found in re.finditer(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", text):
-        match = _units().behind.match(text[found.end() : found.end() + _WITHIN])
+    words = words.casefold()
+    for end in (at + len(words) for at in occurrences(words, text)):
+        match = _units().behind.match(text[end : end + _WITHIN])
         if match:
             return _units().symbol_of[match["said"] or match["set"] or match["plain"]]
     return ""

@@ -1,12 +1,14 @@
 """What the network says about spans: their names, types, owners and relations."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from activities.understanding.marking.decoding import Floats, Span, softmax
 from activities.understanding.marking.encoder import Encoded
@@ -120,6 +122,22 @@ class Heads:
     def _linear(self, name: str, rows: Floats) -> Floats:
         out: Floats = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return out
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep the products of matrices on one thread.
+
+    These are small: threads that wait for each other cost more than they save, on a busy machine
+    ten times the product itself, and one request would take the processors of others.
+    """
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @cache

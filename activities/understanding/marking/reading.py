@@ -70,7 +70,8 @@ def mark(
     encoded = encode(text)
     if not encoded.spans:
         return Marked(categories={Category.OTHER: 1.0}, vague=1.0)
-    return _Marking(text, encoded, translate, is_no_noun).marked()
+    with layers.one_thread():
+        return _Marking(text, encoded, translate, is_no_noun).marked()
 
 
 def load() -> None:

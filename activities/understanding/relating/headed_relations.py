@@ -13,6 +13,7 @@ from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.occurrences import occurrences
 from activities.understanding.text.words import plural, singular
 from models.fields import FieldType
 from models.specification import RelationKind
@@ -112,7 +113,7 @@ def _headed(draft: Draft, text: str) -> dict[str, _Told]:
 
 def _begins(head: str, entity: DraftEntity) -> bool:
     words = re.sub(r"^(?:(?:and|then|also|the|our|my|all|of) )+", "", head.strip())
-    return bool(re.match(rf"{re.escape(entity.plural_label.lower())}\b", words))
+    return next(occurrences(entity.plural_label.lower(), words), -1) == 0
 
 
 def _set_right(draft: Draft, link: DraftLink, headed: dict[str, _Told], text: str) -> None:

@@ -22,6 +22,7 @@ _WHOSE = re.compile(
     r"(?:,| and|,? plus) (?:their|his|her|its) (?P<own>[a-z]{3,20})(?=\s*(?:,|and\b|$))",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"(?:who|which)\s", re.IGNORECASE)
 _LEADING = re.compile(
     r"^\s*(?:(?:and|und|et|y|e|en|i|the|a|an|which|der|die|das|le|la|les|el|los|las|il|lo|i|gli|"
     r"de|het|o|os|as)\s+)*",
@@ -95,6 +96,8 @@ def name_asked(draft: Draft) -> None:
         draft: What was understood; "who is in which course" becomes the course.
     """
     for link in draft.links:
+        if not _ASKED.match(link.relation.label):
+            continue
         target = draft.entities[link.relation.target]
         asked = re.match(
             rf"(?:who|which) .*\b{re.escape(target.label)}$", link.relation.label, re.I

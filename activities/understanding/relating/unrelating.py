@@ -8,6 +8,7 @@ from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.occurrences import occurrences
 from activities.understanding.text.words import plural, singular
 from models.fields import FieldType
 from models.specification import RelationKind
@@ -128,8 +129,8 @@ def _is_party(entity: DraftEntity) -> bool:
 def _told_in(text: str, entity: DraftEntity) -> str:
     """Return the sentence in which a list is told, or nothing."""
     words = entity.evidence.lower()
-    found = re.search(rf"\b{re.escape(words)}\b", text) if words else None
-    return _around(text, found.start()) if found else ""
+    at = next(occurrences(words, text), -1)
+    return _around(text, at) if at >= 0 else ""
 
 
 def _each_on_its_day(draft: Draft, link: DraftLink, text: str) -> bool:
@@ -205,9 +206,9 @@ def _joins(part: str, other: DraftEntity) -> bool:
 def _at(text: str, entity: DraftEntity) -> int:
     """Return where a list is told: at its word for several if that stands there."""
     for words in (entity.plural_label.lower(), entity.evidence.lower()):
-        found = re.search(rf"\b{re.escape(words)}\b", text) if words else None
-        if found:
-            return found.start()
+        at = next(occurrences(words, text), -1)
+        if at >= 0:
+            return at
     return -1
 
 

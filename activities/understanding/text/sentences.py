@@ -100,8 +100,9 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _joined(parts: list[str], line: str) -> list[Sentence]:
+    behind = [rest.lstrip() for rest in line.split(";")[1:]]
     return [
-        Sentence(part, joined=n > 0 and re.search(rf";\s*{re.escape(part[:40])}", line) is not None)
+        Sentence(part, joined=n > 0 and any(rest.startswith(part[:40]) for rest in behind))
         for n, part in enumerate(parts)
         if part
     ]

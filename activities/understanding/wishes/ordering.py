@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from activities.design.ordering import ADDED
+from activities.understanding.text.occurrences import stands_in
 from activities.understanding.text.words import plural, singular
 from models.specification import Entity, FieldType, Relation, RelationKind
 
@@ -182,7 +183,7 @@ class _Orders:
 
 def _is_named(one: Entity, near: str) -> bool:
     names = {one.label.lower(), one.plural_label.lower(), one.name.replace("_", " ")}
-    return any(re.search(rf"\b{re.escape(name)}\b", near) for name in names)
+    return any(stands_in(name, near) for name in names)
 
 
 def _told_of(one: Entity, near: str) -> int:

@@ -78,6 +78,7 @@ _FORMERLY = frozenset(
 )
 
 
+@cache
 def load_data(name: str) -> dict[str, Any]:
     """Return a table of this package."""
     return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
