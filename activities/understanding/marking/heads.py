@@ -8,13 +8,15 @@ from importlib.resources import as_file, files
 from typing import NamedTuple
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from activities.understanding.marking.decoding import Floats, Span, softmax
 from activities.understanding.marking.encoder import Encoded
 
 _BUCKETS = 12
 _LINK = 128
+_BESIDE = 4
+"""How many words on both sides tell what a word asks for."""
 
 
 class Labels(NamedTuple):
@@ -26,6 +28,7 @@ class Labels(NamedTuple):
     wishes: tuple[str, ...]
     categories: tuple[str, ...]
     harms: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 class Named(NamedTuple):
@@ -114,6 +117,24 @@ class Heads:
         """Return how likely it is that one would have to ask."""
         return float(_sigmoid(self._linear("q", self._text[None])[0, 0]))
 
+    def words(self) -> Floats:
+        """Return what is known of each word: itself, those beside it, and the text as a whole."""
+        count = len(self._firsts)
+        sums = np.cumsum(np.vstack([np.zeros_like(self._firsts[:1]), self._firsts]), 0)
+        first = np.maximum(0, np.arange(count) - _BESIDE)
+        last = np.minimum(count, np.arange(count) + _BESIDE + 1)
+        beside = (sums[last] - sums[first]) / (last - first)[:, None].astype(np.float32)
+        whole = np.broadcast_to(self._text, self._firsts.shape)
+        rows: Floats = np.concatenate([self._firsts, self._lasts, beside, whole], 1)
+        return rows
+
+    def limits(self) -> Floats:
+        """Return for each word how likely it asks for what can't be had; shape (words, kinds).
+
+        The first kind stands for none.
+        """
+        return softmax(self._linear("limit2", _gelu(self._linear("limit1", self.words()))))
+
     def harms(self) -> Floats:
         """Return how likely each kind of harm is; the first stands for none."""
         inner = _gelu(self._linear("harm1", self.whole[None]))
@@ -152,6 +173,11 @@ def _load() -> tuple[dict[str, Floats], Labels]:
 def load() -> None:
     """Load the layers now instead of with the first request."""
     _load()
+
+
+def forget() -> None:
+    """Load the layers anew when they are asked next: what is stored was trained further."""
+    _load.cache_clear()
 
 
 @cache

@@ -87,6 +87,9 @@ class Marked(NamedTuple):
 
     unread: str = ""
     """The words behind those that were read, where a request is too long."""
+    likely: tuple[MarkedWish, ...] | None = None
+    """What its words may ask for beyond the limits, each kind once, however unlikely; what is not
+    among it is asked for by nothing. None when nobody looked."""
     wishful: tuple[tuple[str, float], ...] | None = None
     """Each word of the request, and how likely it asks for something; None when nobody looked."""
 

@@ -19,6 +19,7 @@ from activities.understanding.marking.decoding import (
 )
 from activities.understanding.marking.encoder import Encoded, encode
 from activities.understanding.marking.heads import Heads
+from activities.understanding.marking.limiting import wishes_of
 from activities.understanding.marking.marks import (
     ENTRY,
     Marked,
@@ -119,8 +120,13 @@ class _Marking:
             vague=self._heads.vague(),
             harms=self._harms(),
             unread=self._encoded.unread,
+            likely=tuple(self._likely()),
             wishful=tuple(self._wishful()),
         )
+
+    def _likely(self) -> Iterator[MarkedWish]:
+        likely, kinds = self._heads.limits(), self._heads.labels.limits
+        return wishes_of(self._text, self._encoded.spans, likely, kinds)
 
     def _wishful(self) -> Iterator[tuple[str, float]]:
         shares = likely(self._tags, "W")

@@ -10,6 +10,7 @@ from activities.understanding.text.cleaning import QUOTED, word_set
 from activities.understanding.text.patterns import ENDS, Phrases, Span, Token, tokens
 from activities.understanding.wishes.claiming import as_claimed, is_about_one
 from activities.understanding.wishes.harm import refuse_harm
+from activities.understanding.wishes.likeliest import likeliest
 from activities.understanding.wishes.quoting import readable
 from activities.understanding.wishes.wished import load_data, phrases_of, quoted, wished
 from models.conversation import BeyondLimit, Limit, Question, QuestionKind, Understanding
@@ -169,7 +170,7 @@ def beyond_limits(text: str, marked: Marked = _UNMARKED) -> tuple[BeyondLimit, .
             explanation=_boundaries()[limit].explanation,
             alternatives=tuple(_boundaries()[limit].alternatives),
         )
-        for limit, evidence in found.items()
+        for limit, evidence in likeliest(found, marked.likely).items()
     )
 
 
