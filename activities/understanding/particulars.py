@@ -36,6 +36,7 @@ from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.valuing import tell_values
+from activities.understanding.drafting.weekly import settle_days
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.mending.strays import drop_orders
 from activities.understanding.phrasing.passing import drop_shortcuts
@@ -100,6 +101,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_hours(draft, text, language)
         call_diary(draft, text, language)
         name_listed(draft, text)
+    settle_days(draft, text, language)
     relate_mentions(draft, text)
     name_asked(draft)
     drop_related(draft)
