@@ -16,6 +16,7 @@ from activities.understanding.phrasing.in_stock import tell_stock
 from activities.understanding.phrasing.keeping_verbs import tell_keeping
 from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
+from activities.understanding.phrasing.occasions import tell_occasions
 from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
 from activities.understanding.phrasing.passing import tell_passing
@@ -48,7 +49,7 @@ def put_plainly(text: str, language: str) -> str:
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
-    told = tell_sheets(tell_whether(told, language), language)
+    told = tell_sheets(tell_whether(tell_occasions(told, language), language), language)
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
