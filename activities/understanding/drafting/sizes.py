@@ -25,7 +25,9 @@ from models.fields import FieldSpecification, FieldType
 
 _SIZES = word_set("weight height length size girth waist width growth")
 _GROWS = word_set("pet plant animal baby puppy kitten lamb calf foal tree hen tortoise")
-_DAY = re.compile(r"(?:on )?(?:the )?dates?|day|when|datum|daten|fechas?|dat[ae]|data|daty|wann|quand")
+_DAY = re.compile(
+    r"(?:on )?(?:the )?dates?|day|when|datum|daten|fechas?|dat[ae]|data|daty|wann|quand"
+)
 
 
 def part_sizes(draft: Draft, language: str) -> None:

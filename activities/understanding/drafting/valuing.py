@@ -25,7 +25,8 @@ _READ = ("reading", "measurement")
 _SIZES = {
     **dict.fromkeys(
         word_set(
-            "weight weighing height length girth waist temperature pulse reading measurement mileage"
+            "weight weighing height length girth waist temperature pulse reading measurement "
+            "mileage"
         ),
         FieldType.DECIMAL,
     ),

@@ -109,9 +109,7 @@ def _place(label: str, turns: _Turns) -> int:
     return next((at for at, one in enumerate(match.groups()) if one), -1) if match else -1
 
 
-def _choose_day(
-    entity: DraftEntity, few: tuple[str, ...], turns: _Turns, language: str
-) -> None:
+def _choose_day(entity: DraftEntity, few: tuple[str, ...], turns: _Turns, language: str) -> None:
     for told in entity.fields if few else ():
         known = told.specification
         whole = known.type is FieldType.CHOICE and len(known.choices) == _WEEK

@@ -62,7 +62,7 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
 def _english_title(
     text: str, reading: Reading, domain: Domain | None, named: tuple[str, ...]
 ) -> str:
-    if headed := title_of_heading(text):
+    if len(named) != 1 and (headed := title_of_heading(text)):
         return headed
     main = next(iter(reading.draft.entities.values()), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE

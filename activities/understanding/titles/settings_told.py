@@ -42,8 +42,8 @@ _POST = (
 )
 _RUNNING = re.compile(rf"{_WE} {_RUNS} {_A} {_NOUNS}{_END}", re.IGNORECASE)
 _HELD = re.compile(
-    rf"(?:(?:i am|i['\u2019]m|im|i) )?(?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} (?:of|at|for|in) {_A} "
-    rf"{_NOUNS}{_END}",
+    rf"(?:(?:i am|i['\u2019]m|im|i) )?(?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} "
+    rf"(?:of|at|for|in) {_A} {_NOUNS}{_END}",
     re.IGNORECASE,
 )
 _POSTED = re.compile(rf"(?:the |a )?{_POST} (?:of|at|for|in) {_A}\b", re.IGNORECASE)

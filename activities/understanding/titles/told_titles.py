@@ -31,7 +31,8 @@ _THING_FOR = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    r"^for (?:the |our |my |an? )(?P<what>[a-z][a-z'\u2019-]{1,24}(?: [a-z][a-z'\u2019-]{1,24}){0,3}):",
+    r"^for (?:the |our |my |an? )"
+    r"(?P<what>[a-z][a-z'\u2019-]{1,24}(?: [a-z][a-z'\u2019-]{1,24}){0,3}):",
     re.IGNORECASE,
 )
 _NOUN_OF = {"practise": "practice"}

@@ -34,7 +34,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             kind,
             re.compile(
                 rf"(?<![\w'\u2019-])(?:{row[kind]})"
-                rf"(?: (?:should |must |to |please )?(?:be |come |go |stand )?)(?:{row['top']})(?!\w)",
+                r"(?: (?:should |must |to |please )?(?:be |come |go |stand )?)"
+                rf"(?:{row['top']})(?!\w)",
                 re.IGNORECASE,
             ),
         )
