@@ -16,6 +16,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.languages.labels import said_in
 from activities.understanding.languages.numbers import labels_of
@@ -37,6 +38,9 @@ def part_sizes(draft: Draft, language: str) -> None:
         draft: What was understood; fields become records of their own.
         language: ISO 639-1 code.
     """
+    if language == "en":
+        for entity in draft.entities.values():
+            _tell_one(entity)
     if draft.links or len(draft.entities) >= MOST_ENTITIES:
         return
     for entity in list(draft.entities.values()):
@@ -47,6 +51,18 @@ def part_sizes(draft: Draft, language: str) -> None:
         dated = only and _DAY.fullmatch(days[0].specification.label.lower())
         if dated and _are_several(entity, language):
             _part(draft, entity, sizes, days[0], language)
+
+
+def _tell_one(entity: DraftEntity) -> None:
+    """Call what is noted on one day as one: "Shoe sizes" of "Boys" is the shoe size of a boy."""
+    dated = any(one.specification.type is FieldType.DATE for one in entity.fields)
+    if not dated or not any(_is_size(one.specification) for one in entity.fields):
+        return
+    for told in entity.fields:
+        known = told.specification
+        if is_plural(known.label.lower()) and (_is_size(known) or is_person_word(known.label)):
+            update = {"label": label_of(singular(known.label))}
+            told.specification = known.model_copy(update=update)
 
 
 def _is_size(known: FieldSpecification) -> bool:

@@ -18,6 +18,8 @@ from models.fields import FieldType
 _FEW = 2
 """Whoever names more days wants a field for each, as in a timesheet."""
 _WEEK = 7
+_SHORTEST = 5
+_JOINT = re.compile(r",? ?(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|&|/)? ?")
 _HOURS = re.compile(r"\b(?:hours?|stunden|heures|horas|ore|uren|uur|godzin\w*)\b", re.IGNORECASE)
 _LOOSE = (FieldType.TEXT, FieldType.DATE, FieldType.TIME, FieldType.CHOICE)
 _WHO = re.compile(
@@ -52,8 +54,9 @@ def settle_days(draft: Draft, text: str, language: str) -> None:
     few = _days_told(text, turns)
     for entity in draft.entities.values():
         entity.fields = [one for one in entity.fields if not _is_span(one, turns)]
+        _call_parts(entity, turns)
         _choose_day(entity, few, turns, language)
-        _choose_part(draft, entity, turns)
+        _choose_part(draft, entity, text, turns)
         if few and turns.part in (one.specification.label for one in entity.fields):
             _tell_day(entity, few, turns)
 
@@ -104,7 +107,7 @@ def _days_told(text: str, turns: _Turns) -> tuple[str, ...]:
 
 
 def _place(label: str, turns: _Turns) -> int:
-    """Return which day of the week a label is, from 0; -1 if it is none."""
+    """Return which day of the week words are, also in short, from 0; -1 if they are none."""
     match = turns.day.fullmatch(label.strip())
     return next((at for at, one in enumerate(match.groups()) if one), -1) if match else -1
 
@@ -167,31 +170,74 @@ def _is_week(choices: tuple[str, ...], turns: _Turns) -> bool:
 
 def _is_day(told: DraftField, turns: _Turns) -> bool:
     known = told.specification
-    return known.type in _LOOSE and _place(known.label, turns) >= 0
+    short = len(known.label.strip()) < _SHORTEST  # "sun" is no Sunday
+    return known.type in _LOOSE and not short and _place(known.label, turns) >= 0
 
 
 def _is_chosen_day(told: DraftField, few: tuple[str, ...]) -> bool:
     return bool(few) and told.specification.choices == few
 
 
-def _choose_part(draft: Draft, entity: DraftEntity, turns: _Turns) -> None:
+def _call_parts(entity: DraftEntity, turns: _Turns) -> None:
+    """Call a choice by what can be chosen: the parts of a day, or its days."""
+    for told in entity.fields:
+        known, label = told.specification, ""
+        if known.type is FieldType.CHOICE and known.choices:
+            parts = all(_part_of(one, turns) for one in known.choices)
+            named = _part_of(known.label, turns) or " or " in known.label.lower()
+            label = turns.part if parts and named else ""
+            if _part_of(known.label, turns) and _is_week(known.choices, turns):
+                label = turns.label
+        taken = {one.specification.label for one in entity.fields}
+        if label and label not in taken:
+            hint = Hint(label, FieldType.CHOICE, known.choices)
+            told.specification = field_from(hint, owner=entity.name, taken=entity.names())
+
+
+def _choose_part(draft: Draft, entity: DraftEntity, text: str, turns: _Turns) -> None:
     """Let the part of a day be chosen where somebody else says who is there in it."""
     found = [(one, part) for one in entity.fields if (part := _part(one, turns))]
     links = draft.links_of(entity.name)
     people = any(is_somebody(draft.entities[link.relation.target]) for link in links)
     who = people or any(_WHO.fullmatch(one.specification.label) for one in entity.fields)
-    if len(found) < _FEW or not who:
-        return
+    if not who or all(one.specification.type is FieldType.YES_NO for one, _ in found):
+        return  # whoever ticks when they can come ticks each
     first = found[0][0]
+    choices = tuple(dict.fromkeys(part for _, part in found))
+    choices = choices if len(choices) >= _FEW else _told_together(choices[0], text, turns)
+    if len(choices) < _FEW:
+        return
     at = entity.fields.index(first)
     entity.fields = [one for one in entity.fields if all(one is not other for other, _ in found)]
-    choices = tuple(dict.fromkeys(part for _, part in found))
     entity.put(Hint(turns.part, FieldType.CHOICE, choices), first.evidence, at=at)
+
+
+def _told_together(part: str, text: str, turns: _Turns) -> tuple[str, ...]:
+    """Return the parts of a day that stand beside one: "morgens und abends"."""
+    told = sorted(
+        (match.start(), match.end(), name)
+        for name, form in turns.parts
+        for match in re.finditer(rf"(?<!\w)(?:{form.pattern})(?!\w)", text, re.IGNORECASE)
+    )
+    row: list[str] = []
+    end = -1
+    for start, stop, name in told:
+        if not _JOINT.fullmatch(text[end:start] if end >= 0 else ""):
+            if part in row:
+                break
+            row = []
+        row.append(name)
+        end = stop
+    return tuple(dict.fromkeys(row)) if part in row else ()
+
+
+def _part_of(label: str, turns: _Turns) -> str:
+    """Return which part of a day a label is, or nothing."""
+    return next((name for name, form in turns.parts if form.fullmatch(label.strip())), "")
 
 
 def _part(told: DraftField, turns: _Turns) -> str:
     known = told.specification
-    if known.type not in _LOOSE or known.type is FieldType.CHOICE:
+    if known.type not in (*_LOOSE, FieldType.YES_NO) or known.type is FieldType.CHOICE:
         return ""
-    label = known.label.strip()
-    return next((name for name, form in turns.parts if form.fullmatch(label)), "")
+    return _part_of(known.label, turns)

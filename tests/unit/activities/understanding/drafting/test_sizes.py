@@ -8,8 +8,18 @@ from activities.understanding.analysis import analyse
 @pytest.mark.parametrize(
     ("request_text", "size", "whose", "labels"),
     [
-        ("Track the boys' shoe sizes with dates", "shoe_size", "boy", ["Date", "Shoe size"]),
-        ("Log my tomato plants' heights with dates", "height", "tomato_plant", ["Date", "Height"]),
+        (
+            "Track the kids' shoe sizes with dates so I stop guessing",
+            "shoe_size",
+            "child",
+            ["Date", "Shoe size"],
+        ),
+        (
+            "Log my tomato plants' heights with dates please",
+            "height",
+            "tomato_plant",
+            ["Date", "Height"],
+        ),
         (
             "Größe und Gewicht der Kinder mit Datum festhalten",
             "measurement",
@@ -23,6 +33,11 @@ def test_each_size_has_its_day(request_text: str, size: str, whose: str, labels:
     assert [(one.source, one.target) for one in understood.relations] == [(size, whose)]
     (entry,) = (one for one in understood.entities if one.name == size)
     assert [field.label for field in entry.fields] == labels
+
+
+def test_a_record_of_one_day_tells_of_one() -> None:
+    (entry,) = analyse("Track the boys' shoe sizes with dates").entities
+    assert [field.label for field in entry.fields] == ["Boy", "Shoe size", "Date"]
 
 
 def test_a_list_of_weights_has_the_weight() -> None:

@@ -44,6 +44,12 @@ def test_days_and_parts_of_a_day_are_chosen(
     assert fields[part] == parts
 
 
+def test_the_part_of_a_day_is_called_so() -> None:
+    fields = _fields("Shop rota, tuesday to saturday: who, morning or afternoon")
+    assert fields["Time of day"] == ("morning", "afternoon")
+    assert fields["Weekday"][0] == "Tuesday"
+
+
 def test_a_span_of_days_is_all_that_can_be_chosen() -> None:
     fields = _fields("Courses with teacher, weekday and start time, Mon-Thu")
     assert fields["Weekday"] == ("Monday", "Tuesday", "Wednesday", "Thursday")
@@ -54,6 +60,7 @@ def test_a_span_of_days_is_all_that_can_be_chosen() -> None:
     ("request_text", "labels"),
     [
         ("Rota: date, morning, afternoon", {"Date", "Morning", "Afternoon"}),
+        ("Plants: name, sun, water, fed on", {"Name", "Sun", "Water", "Fed on"}),
         (
             "Timesheet: name, Monday, Tuesday, Wednesday, Thursday, Friday, total hours",
             {"Name", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Total hours"},

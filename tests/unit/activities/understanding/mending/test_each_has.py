@@ -11,9 +11,10 @@ def _owner(text: str, field: str, noun: str, thing: str) -> str:
         start = text.index(piece)
         return Words(start, start + len(piece), piece)
 
+    things = (("trip", "trips"), (thing, noun))
     marked = Marked(
-        things=(MarkedThing("trip", words("trips"), 0.9), MarkedThing(thing, words(noun), 0.9)),
-        fields=(MarkedField("seats", words(field), 0.9, owner="trip"),),
+        things=tuple(MarkedThing(words(said), name, False, 0.9) for name, said in things),
+        fields=(MarkedField(words(field), "seats", False, "integer", "trip", "", 0.9),),
     )
     return owned_by_each(marked, text).fields[0].owner
 
