@@ -59,7 +59,7 @@ from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
 from activities.understanding.wishes.figures import unmet_in, without_figures
 from activities.understanding.wishes.harm import refuse_marked
-from activities.understanding.wishes.ordering import Ordered, orders_in
+from activities.understanding.wishes.ordering import Ordered, is_said_by, orders_in
 from activities.understanding.wishes.orders import without_orders
 from activities.understanding.wishes.overlooked import overlooked_in
 from activities.understanding.wishes.quoting import in_own_words
@@ -142,7 +142,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         say_in(draft, language, text, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
     relations = tuple(link.relation for link in draft.links)
-    orders = orders_in(english, entities, relations)
+    orders = orders_in(english, entities, relations, (text, language))
     if _without_orders(draft, orders):
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
@@ -325,6 +325,7 @@ def _without_orders(draft: Draft, orders: tuple[Ordered, ...]) -> bool:
             or (
                 not (told.evidence and told.evidence.lower() in words)
                 and not told.specification.name.endswith(f"_by_{name}")
+                and not is_said_by(told.specification.label, one)
             )
         ]
         if kept and len(kept) < len(entity.fields):

@@ -10,6 +10,7 @@ from activities.understanding.drafting.durations import tell_durations
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.finished import keep_finished
 from activities.understanding.drafting.hours import keep_hours
 from activities.understanding.drafting.intervals import keep_intervals
 from activities.understanding.drafting.inviting import list_guests
@@ -31,11 +32,13 @@ from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.rotas import name_by_turns
 from activities.understanding.drafting.setting_right import set_right
 from activities.understanding.drafting.singling import name_single
+from activities.understanding.drafting.sizes import part_sizes
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
-from activities.understanding.drafting.valuing import tell_values
+from activities.understanding.drafting.valuing import tell_sizes, tell_values
+from activities.understanding.drafting.weekly import settle_days
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.mending.strays import drop_orders
 from activities.understanding.phrasing.passing import drop_shortcuts
@@ -48,6 +51,7 @@ from activities.understanding.relating.crossing_translated import cross_in
 from activities.understanding.relating.dealing import relate_dealings
 from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
+from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import relate_each_ones
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
@@ -84,6 +88,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         language: ISO 639-1 code of what was written.
     """
     text = text[:_MOST_READ]
+    drop_dues(draft, text)
     if language == "en":
         _tell_english(draft, text, english)
     else:
@@ -100,6 +105,10 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_hours(draft, text, language)
         call_diary(draft, text, language)
         name_listed(draft, text)
+    keep_finished(draft, text, language)
+    settle_days(draft, text, language)
+    part_sizes(draft, language)
+    tell_sizes(draft)
     relate_mentions(draft, text)
     name_asked(draft)
     drop_related(draft)

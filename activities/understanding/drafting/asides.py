@@ -122,6 +122,11 @@ def is_somebody(entity: DraftEntity) -> bool:
     return known or is_person(entity.name)
 
 
+def is_alive(entity: DraftEntity) -> bool:
+    """Say whether a thing is somebody or an animal, and is called by a name of its own."""
+    return is_somebody(entity) or (entity.thing is not None and entity.thing.name == "pet")
+
+
 def is_person(name: str) -> bool:
     """Say whether a thing is one person; a family is several."""
     noun = said(name).split()[-1]

@@ -10,7 +10,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.drafting.asides import LISTED, Asides, is_person
+from activities.understanding.drafting.asides import LISTED, Asides, is_alive, is_person
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
 from activities.understanding.drafting.pairs import told_whole
@@ -175,6 +175,7 @@ class Drafter:
             if not LISTED.fullmatch(between) or named:
                 continue
             itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
+            itself = itself or (self._language == "en" and is_alive(owner))
             hint = Hint("Name" if itself else owner.label, FieldType.TEXT)
             owner.put(hint, thing.words.text, thing.confidence, at=0)
 

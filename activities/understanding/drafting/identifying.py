@@ -8,6 +8,7 @@ from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
+from activities.understanding.text.asking_what import asks_what
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
@@ -102,6 +103,8 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
         return False
     if any(field.specification.label.lower() == own for field in entity.fields):
         return False
+    if not person and _tells_what_and_when(entity):
+        return False
     if english and _is_place(draft, entity):
         return True
     if entity.thing is not None:
@@ -113,6 +116,13 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     tells = _is_short_text if dated else _may_tell_apart
     nobody = referred and not any(map(tells, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
+
+
+def _tells_what_and_when(entity: DraftEntity) -> bool:
+    """Say whether records are of one day each and tell what it was then: "what she took, when"."""
+    told = [one for one in entity.fields if one.evidence]
+    dated = any(one.specification.type is FieldType.DATE for one in told)
+    return dated and any(_is_short_text(one) and asks_what(one.evidence) for one in told)
 
 
 def _is_place(draft: Draft, entity: DraftEntity) -> bool:

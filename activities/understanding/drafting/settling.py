@@ -122,7 +122,7 @@ def settle(reading: Reading, text: str) -> Domain | None:
         _take_domain(draft, domain, evidence or reading.topic)
     _take_purposes(draft, found)
     for entity in list(draft.entities.values()):
-        if not entity.described and not any(f.evidence for f in entity.fields):
+        if not (entity.described or _is_told(entity)):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
             fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
@@ -135,15 +135,27 @@ def settle(reading: Reading, text: str) -> Domain | None:
 
 
 def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
-    """Leave of what is only checked what tells which it is: its mileage is that of the check."""
+    """Leave of what is only named beside a list that is told what tells which it is.
+
+    Whoever tells what a loan has and only names the tools says nothing of their brands; the
+    mileage of a car that is checked is that of the check.
+    """
     sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
-    if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
-        named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+    checked = any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources)
+    if checked or any(map(_is_told, (draft.entities[source] for source in sources))):
+        which = _TELLS_WHICH_CHECKED if checked else _TELLS_WHICH
+        named = [one for one in entity.fields if which.search(one.specification.name)]
         entity.fields = named or entity.fields
 
 
+def _is_told(entity: DraftEntity) -> bool:
+    return any(told.evidence for told in entity.fields)
+
+
 _CHECKS = ("check", "inspection", "checklist")
-_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes")
+_TELLS_WHICH = re.compile(r"name|title|author|artist|phone|email|address|notes")
+"""What tells one from the others, and how somebody is reached."""
+_TELLS_WHICH_CHECKED = re.compile(r"name|title|number|plate|phone|address|notes")
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 

@@ -22,6 +22,16 @@ _ON_A_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _READ = ("reading", "measurement")
+_SIZES = {
+    **dict.fromkeys(
+        word_set(
+            "weight weighing height length girth waist temperature pulse reading measurement "
+            "mileage"
+        ),
+        FieldType.DECIMAL,
+    ),
+    "size": FieldType.TEXT,
+}
 _SAID = {
     **dict.fromkeys(
         word_set(
@@ -66,6 +76,20 @@ def tell_values(draft: Draft, text: str) -> None:
             _put(entity, label, FieldType.DECIMAL)
         elif _last(entity.label) in _SAID and not _is_something_else(entity):
             _tell_words(entity, text)
+
+
+def tell_sizes(draft: Draft) -> None:
+    """Keep how much it was where a list of sizes or weights has no more than its days.
+
+    Args:
+        draft: What was understood in any language; fields are added to what is dated only.
+    """
+    for entity in draft.entities.values():
+        kind = _SIZES.get(entity.name.rsplit("_", 1)[-1]) or _SIZES.get(_last(entity.label))
+        types = {told.specification.type for told in entity.fields}
+        if kind is not None and types == {FieldType.DATE} and entity.described:
+            hint = Hint(entity.label, kind, required=True)
+            entity.put(hint, entity.evidence, at=len(entity.fields))
 
 
 def _is_something_else(entity: DraftEntity) -> bool:

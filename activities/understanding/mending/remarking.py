@@ -11,6 +11,7 @@ from activities.understanding.knowledge.inference import infer
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
+from activities.understanding.mending.each_has import owned_by_each
 from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,24}"
@@ -54,7 +55,7 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
     mended = marked._replace(fields=tuple(_with_moments(parted, text, turns)))
-    return _of_entries(mended, text, turns)
+    return _of_entries(owned_by_each(mended, text), text, turns)
 
 
 @cache

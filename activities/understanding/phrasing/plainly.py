@@ -16,15 +16,19 @@ from activities.understanding.phrasing.in_stock import tell_stock
 from activities.understanding.phrasing.keeping_verbs import tell_keeping
 from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
+from activities.understanding.phrasing.occasions import tell_occasions
 from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
 from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
 from activities.understanding.phrasing.shared_nouns import tell_of_each
+from activities.understanding.phrasing.sheets import tell_sheets
 from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
 from activities.understanding.phrasing.ways import tell_ways
+from activities.understanding.phrasing.whether import tell_whether
+from activities.understanding.phrasing.who_paid import tell_who_paid
 from activities.understanding.phrasing.withdrawing import without_withdrawn
 from activities.understanding.text.abbreviations import without_stops
 
@@ -44,7 +48,8 @@ def put_plainly(text: str, language: str) -> str:
 
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
-    told = tell_alike(apply_corrections(text), language)
+    told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
+    told = tell_sheets(tell_whether(tell_occasions(told, language), language), language)
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))

@@ -4,6 +4,7 @@ import re
 
 from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.text.asking_what import asks_what
 from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 from models.specification import RelationKind
@@ -23,6 +24,7 @@ _ROLES = word_set(
     "skipper captain pilot driver rider guide instructor coach helmsman umpire referee"
 )
 _PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
+_LENT = word_set("loan lending rental borrowing checkout hire")
 _MARKED = " … "
 _PEOPLE = re.compile(r"(?:people|persons|those|folks)_")
 
@@ -68,6 +70,7 @@ def drop_related(draft: Draft) -> None:
         labels = {relation.label.lower() for relation in plain}
         names = {relation.target for relation in plain}
         targets = {link.relation.target for link in draft.links_of(entity.name)}
+        lent = _is_lending(draft, entity)
         entity.fields = [
             field
             for field in entity.fields
@@ -76,8 +79,18 @@ def drop_related(draft: Draft) -> None:
                 field.specification.label.lower() not in labels
                 and field.specification.name not in names
                 and not _is_target(field, targets)
+                and not (lent and asks_what(field.evidence))
             )
         ]
+
+
+def _is_lending(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether what was lent or borrowed is the one list of things that it is related to."""
+    links = draft.links_of(entity.name)
+    ends = [draft.entities[link.relation.target] for link in links]
+    things = [one for one in ends if not _is_people(one)]
+    single = all(link.relation.kind is RelationKind.MANY_TO_ONE for link in links)
+    return entity.name.rsplit("_", 1)[-1] in _LENT and single and len(things) == 1
 
 
 def _is_target(field: DraftField, targets: set[str]) -> bool:

@@ -13,9 +13,13 @@ from activities.understanding.text.words import label_of, singular
 from activities.understanding.titles.diaries import diary_in, diary_word
 from activities.understanding.titles.headings import heading_of, hours_in
 from activities.understanding.titles.naming import title_of
-from activities.understanding.titles.settings_told import title_of_whole
+from activities.understanding.titles.settings_told import tells_post, title_of_whole
 from activities.understanding.titles.titling import is_aside, is_general, is_spoken_of, of_fields
-from activities.understanding.titles.told_titles import title_of_purpose, title_of_setting
+from activities.understanding.titles.told_titles import (
+    title_of_heading,
+    title_of_purpose,
+    title_of_setting,
+)
 
 _MOST_NAMED, _LONGEST = 3, 60
 _MOST_JOINED = 2
@@ -58,12 +62,16 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
 def _english_title(
     text: str, reading: Reading, domain: Domain | None, named: tuple[str, ...]
 ) -> str:
+    if len(named) != 1 and (headed := title_of_heading(text)):
+        return headed
     main = next(iter(reading.draft.entities.values()), None)
     stands = fuzz.partial_ratio(reading.topic.lower(), text.lower()) >= _STANDS_THERE
     aside = is_aside(reading.topic, text, named) or _is_chosen(reading.topic, main)
     told = stands and not aside and not _WANTED.match(reading.topic)
     topic = reading.topic if told else ""
     title = title_of(text, topic, _domain_of(reading, domain, named, text), named)
+    if tells_post(title):
+        title = title_of_whole(text, named) or title
     if is_general(title):
         return title_of_purpose(text, topic) or of_fields(main, title)
     only_kept = bool(named) and title.lower() == named[0].lower()

@@ -42,10 +42,11 @@ _POST = (
 )
 _RUNNING = re.compile(rf"{_WE} {_RUNS} {_A} {_NOUNS}{_END}", re.IGNORECASE)
 _HELD = re.compile(
-    rf"(?:i am|i['\u2019]m|i) (?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} (?:of|at|for|in) {_A} "
-    rf"{_NOUNS}{_END}",
+    rf"(?:(?:i am|i['\u2019]m|im|i) )?(?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} "
+    rf"(?:of|at|for|in) {_A} {_NOUNS}{_END}",
     re.IGNORECASE,
 )
+_POSTED = re.compile(rf"(?:the |a )?{_POST} (?:of|at|for|in) {_A}\b", re.IGNORECASE)
 _MEMBERS = re.compile(
     rf"(?:i am|i['\u2019]m|we are|we['\u2019]re) (?:a )?(?:part|members?) of {_A} {_NOUNS}{_END}"
     rf"|(?:i am|i['\u2019]m|we are|we['\u2019]re|i) (?:in )?an? "
@@ -89,6 +90,15 @@ _NOTHING = word_set(
     "couple few number group team club it that this page table file organisation organization "
     "course blog project charity one ones week weeks month months year years day days time times"
 )
+
+
+def tells_post(title: str) -> bool:
+    """Say whether a title only tells what somebody is: "Treasurer of a small choir".
+
+    Args:
+        title: What an application would be called.
+    """
+    return _POSTED.match(title) is not None
 
 
 def title_of_whole(text: str, named: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from activities.design.ordering import ADDED
 from activities.understanding.text.occurrences import stands_in
 from activities.understanding.text.words import plural, singular
+from activities.understanding.wishes.orders_said import first_of
 from models.specification import Entity, FieldType, Relation, RelationKind
 
 _TOP = r"(?:first|on (?:the )?top|(?:at|to|come to) the (?:top|front|beginning))\b"
@@ -59,6 +60,13 @@ _HIGH = frozenset({"highest", "dearest", "most expensive", "biggest", "largest",
 _COST = frozenset({"dearest", "most expensive", "cheapest"})
 
 
+_ORDER_LABEL = re.compile(
+    r"(?:.+ (?:first|last|on (?:the )?top|at the top|zuerst|oben|en premier|en haut|primero|arriba"
+    r"|per prim[oi]|in cima|primeiro|eerst|bovenaan)|(?:whoever|whoever has|who has))",
+    re.IGNORECASE,
+)
+
+
 class Ordered(NamedTuple):
     """How the list of an entity is to be sorted, and the words that ask for it."""
 
@@ -69,19 +77,34 @@ class Ordered(NamedTuple):
 
 
 def orders_in(
-    text: str, entities: Sequence[Entity], relations: Sequence[Relation] = ()
+    text: str,
+    entities: Sequence[Entity],
+    relations: Sequence[Relation] = (),
+    written: tuple[str, str] = ("", ""),
 ) -> tuple[Ordered, ...]:
-    """Return the orders that English words ask for, at most one for an entity.
+    """Return the orders that words ask for, at most one for an entity.
 
     Args:
-        text: What was said.
+        text: What was said, in English.
         entities: What is kept; the first is the one that is meant where none is named.
         relations: How they belong together; lists can be sorted by what records refer to.
+        written: The same as it was written, and the ISO 639-1 code of its language.
     """
     found: dict[str, Ordered] = {}
-    for one in _Orders(entities, relations).of(text):
+    reader = _Orders(entities, relations)
+    for one in (*reader.of(text), *reader.written(*written)):
         found.setdefault(one.entity, one)
     return tuple(found.values())
+
+
+def is_said_by(label: str, order: Ordered) -> bool:
+    """Say whether what looks like a field is but the words for an order: "Newest first".
+
+    Args:
+        label: What the field is called.
+        order: The order that was asked for.
+    """
+    return bool(_ORDER_LABEL.fullmatch(label)) and label.lower() in order.words.lower()
 
 
 class _Orders:
@@ -103,6 +126,15 @@ class _Orders:
                 order = next((o for o in (reader(one, found) for one in meant) if o), None)
                 if order:
                     yield order._replace(words=found[0].strip())
+
+    def written(self, text: str, language: str) -> Iterator[Ordered]:
+        """Return the orders by a day that the words of any language ask for."""
+        for which, found in first_of(text, language):
+            if _NOT.search(text[max(0, found.start() - _NEAR) : found.start()]):
+                continue
+            orders = (_by_day(one, which) for one in self._meant(text, found))
+            if order := next((o for o in orders if o), None):
+                yield order._replace(words=found[0].strip())
 
     def _meant(self, text: str, found: re.Match[str]) -> list[Entity]:
         """Return the entities in the order in which they can be meant: those nearby first."""
@@ -129,13 +161,7 @@ class _Orders:
     def _most(self, one: Entity, found: re.Match[str]) -> Ordered | None:
         which = found["which"].lower()
         if which in _LATE | _EARLY:
-            days = [f.name for f in one.fields if f.type is FieldType.DATE]
-            coming = [name for name in days if _COMING.search(name)]
-            if which in ("soonest", "next", "most urgent"):
-                name = next(iter((*coming, *days)), "")
-            else:
-                name = next((day for day in days if day not in coming), ADDED)
-            return Ordered(one.name, f"{'-' if which in _LATE else ''}{name}", "") if name else None
+            return _by_day(one, which)
         numbers = [f for f in one.fields if f.type in _NUMBERS]
         if which in _COST:
             numbers = [f for f in numbers if f.type is FieldType.MONEY]
@@ -179,6 +205,16 @@ class _Orders:
             if single and {link.label.lower(), link.name, link.target} & forms:
                 return link.name, None
         return "", None
+
+
+def _by_day(one: Entity, which: str) -> Ordered | None:
+    days = [f.name for f in one.fields if f.type is FieldType.DATE]
+    coming = [name for name in days if _COMING.search(name)]
+    if which in ("soonest", "next", "most urgent"):
+        name = next(iter((*coming, *days)), "")
+    else:
+        name = next((day for day in days if day not in coming), ADDED)
+    return Ordered(one.name, f"{'-' if which in _LATE else ''}{name}", "") if name else None
 
 
 def _is_named(one: Entity, near: str) -> bool:
