@@ -22,6 +22,7 @@ _ON_A_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _READ = ("reading", "measurement")
+_WEIGHED = "weighing"
 _SAID = {
     **dict.fromkeys(
         word_set(
@@ -64,6 +65,8 @@ def tell_values(draft: Draft, text: str) -> None:
         label = _measured(entity, text)
         if label:
             _put(entity, label, FieldType.DECIMAL)
+        elif entity.name.endswith(_WEIGHED) and not any(map(_tells_weight, entity.fields)):
+            _put(entity, "Weight", FieldType.DECIMAL)
         elif _last(entity.label) in _SAID and not _is_something_else(entity):
             _tell_words(entity, text)
 
@@ -86,6 +89,10 @@ def _measured(entity: DraftEntity, text: str) -> str:
         label = "Reading" if device else next(iter(_named(text)), "")
     own = {_last(told.specification.label) for told in entity.fields}
     return "" if _last(label or "entry") in own else label
+
+
+def _tells_weight(told: DraftField) -> bool:
+    return "weight" in told.specification.name or told.specification.type in _NUMBERS
 
 
 def _named(text: str) -> list[str]:

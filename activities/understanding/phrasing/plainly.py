@@ -16,11 +16,14 @@ from activities.understanding.phrasing.in_stock import tell_stock
 from activities.understanding.phrasing.keeping_verbs import tell_keeping
 from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
+from activities.understanding.phrasing.one_by_one import tell_one_by_one
 from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
+from activities.understanding.phrasing.outcomes import tell_outcomes
 from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
 from activities.understanding.phrasing.shared_nouns import tell_of_each
+from activities.understanding.phrasing.stores import tell_stores
 from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
@@ -45,9 +48,10 @@ def put_plainly(text: str, language: str) -> str:
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_alike(apply_corrections(text), language)
+    told = tell_stores(tell_outcomes(told, language), language)
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
-        told = tell_fees(tell_for_whom(without_chatter(told)))
+        told = tell_fees(tell_for_whom(without_chatter(tell_one_by_one(told))))
         told = tell_values_in_clauses(tell_keeping(told))
         told = tell_of_first(tell_listed_values(tell_bare_choices(tell_bare_values(told))))
     told = tell_one_of(tell_stock(punctuate(told, language), language), language)

@@ -83,3 +83,10 @@ def test_what_was_dreamt_is_told_at_length() -> None:
 def test_what_has_its_words_gets_no_others(text: str, thing: str) -> None:
     names = [field.name for field in _entity(text, thing).fields]
     assert len(names) == len(text.partition(": ")[2].split(", "))
+
+
+def test_a_weighing_has_a_weight() -> None:
+    weighing = _entity(
+        "Lambs: name, born on. Every day we weigh each lamb and write what it drank.", "weighing"
+    )
+    assert _field(weighing, "weight") is not None
