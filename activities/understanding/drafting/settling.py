@@ -125,7 +125,10 @@ def settle(reading: Reading, text: str) -> Domain | None:
         if not entity.described and not any(f.evidence for f in entity.fields):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
-            fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
+            if (referred or draft.links_of(entity.name)) and entity.name in _ANYBODY:
+                entity.add("name", "", ASSUMED)
+            else:
+                fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
             without_loans(draft, entity)
             if referred:
                 _leave_what_names(draft, entity)
@@ -142,6 +145,8 @@ def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
         entity.fields = named or entity.fields
 
 
+_ANYBODY = ("person", "people")
+"""Who is only somebody, as on a photo, is nobody to be called or written to."""
 _CHECKS = ("check", "inspection", "checklist")
 _TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes")
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)

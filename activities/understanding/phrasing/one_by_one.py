@@ -14,7 +14,8 @@ from activities.understanding.text.words import is_plural, singular
 
 _WHEN = re.compile(
     r"(?P<before>^|[.!?;\n]\s*)(?:so )?(?:when(?:ever)?|each time|every time|any ?time"
-    r"|as soon as|once) (?:a new one|one|another(?: one)?) (?:(?:is|gets|has been|was) )?(?:first )?"
+    r"|as soon as|once) (?:a new one|one|another(?: one)?) "
+    r"(?:(?:is|gets|has been|was) )?(?:first )?"
     r"(?:comes?|arrives?|brought|admitted|gets|turns|handed|taken|delivered|dropped)"
     r"(?: (?:in|to us|into|up|off|over|here|back|along|the door)){0,2} ?(?P<sign>[:,\u2013-]) ?"
     r"(?:(?:i|we|they) (?:write|note|record|log|enter|put|jot|take)(?: down)? )?"

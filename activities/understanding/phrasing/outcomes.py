@@ -69,7 +69,8 @@ def _turns(language: str) -> _Turns | None:
     lead = _NOTING if language == "en" else "(?P<lead>)"
     clause = (
         rf"{lead}\b(?P<whether>{row['whether']}) (?P<subject>(?:{row['subject']})"
-        rf"(?P<is>['\u2019](?:s|re))?) ?(?P<states>{part}(?:, (?:(?:{row['or']}) )?{part}){{0,6}},? (?:{row['or']}) {part}"
+        rf"(?P<is>['\u2019](?:s|re))?) ?(?P<states>{part}"
+        rf"(?:, (?:(?:{row['or']}) )?{part}){{0,6}},? (?:{row['or']}) {part}"
         rf"(?:,? (?:{row['or']}) {part})?){_ENDS}"
     )
     return _Turns(
