@@ -35,7 +35,7 @@ from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
-from activities.understanding.drafting.valuing import tell_values
+from activities.understanding.drafting.valuing import count_stuff, tell_values
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.mending.strays import drop_orders
 from activities.understanding.phrasing.passing import drop_shortcuts
@@ -46,6 +46,7 @@ from activities.understanding.relating.crossing import cross
 from activities.understanding.relating.crossing_things import cross_things
 from activities.understanding.relating.crossing_translated import cross_in
 from activities.understanding.relating.dealing import relate_dealings
+from activities.understanding.relating.deriving import drop_derived
 from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.each_ones import relate_each_ones
@@ -104,6 +105,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     name_asked(draft)
     drop_related(draft)
     keep_one_way(draft)
+    drop_derived(draft)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
@@ -139,6 +141,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    count_stuff(draft, text)
     keep_intervals(draft)
     keep_stars(draft, text)
     tell_ticks(draft, text)

@@ -133,7 +133,9 @@ def _noted(draft: Draft, *, written: bool) -> DraftEntity | None:
     first = next(iter(draft.entities.values()))
     referred = any(link.relation.target == first.name for link in draft.links)
     lasts = first.thing is not None and first.thing.category in _LASTING and not written
-    return None if referred or lasts or _is_named(first) else first
+    others = any(one.described and not is_somebody(one) for one in [*draft.entities.values()][1:])
+    somebody = others and is_somebody(first) and not written
+    return None if referred or lasts or somebody or _is_named(first) else first
 
 
 def _summed(draft: Draft, text: str) -> DraftEntity | None:

@@ -7,7 +7,7 @@ from activities.understanding.drafting.identifying import is_trait
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import plural, singular
+from activities.understanding.text.words import is_plural, plural, singular
 from models.fields import FieldType
 
 _LONGEST = 3
@@ -50,6 +50,39 @@ _MANNER = r"(?: [a-z']{2,16}){1,3}? (?:on|at|in|during) (?P<where>[a-z]{3,10})\b
 _SPOKEN = re.compile(_TOLD_OF_EACH + f"(?:{_MANNER})?", re.IGNORECASE)
 _SCENES = word_set("stage night bed work home school class church town sleep court air public")
 """What stands without an article where it tells how or when, and no field."""
+
+
+_COUNTED = re.compile(
+    r"\b(?:count|add up|total up|tot up)(?: up)? (?:all )?(?:the |how many )?(?P<what>[a-z]{4,15}s)\b"
+    r"|\b(?:the|all|his|her|my|our) (?P<counted>[a-z]{4,15}s) (?:to be )?"
+    r"(?:counted|added up|totalled)\b",
+    re.IGNORECASE,
+)
+_NO_STUFF = word_set(
+    "days hours minutes weeks months years people votes entries points times totals numbers costs "
+    "attacks records visits expenses amounts prices sums kilometres miles"
+)
+"""What is counted of what is kept, or measured anyway."""
+
+
+def count_stuff(draft: Draft, text: str) -> None:
+    """Keep how many of something there were each time, where they are to be counted.
+
+    Args:
+        draft: What was understood in English; a field is added to the only list that is dated.
+        text: The request.
+    """
+    match = _COUNTED.search(text)
+    noun = (match["what"] or match["counted"]).lower() if match else ""
+    kept = [one for one in draft.entities.values() if one.described]
+    if match is None or len(kept) != 1 or not is_plural(noun) or noun in _NO_STUFF:
+        return
+    (entity,) = kept
+    dated = any(told.specification.type is FieldType.DATE for told in entity.fields)
+    known = {word for told in entity.fields for word in told.specification.label.lower().split()}
+    named = {noun, singular(noun)} & {*known, entity.label.lower(), entity.plural_label.lower()}
+    if dated and not named and len(entity.fields) < MOST_FIELDS - 1:
+        entity.put(Hint(f"Number of {noun}", FieldType.INTEGER), match.group())
 
 
 def tell_values(draft: Draft, text: str) -> None:

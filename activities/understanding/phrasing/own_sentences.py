@@ -19,7 +19,7 @@ _ROTA = re.compile(
     r"(?P<stop>\s*(?:,(?: and)?|[.;!?]|$)\s*)(?P<next>\w?)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r", | ?/ ?|,? (?:or|and) ", re.IGNORECASE)
+_SPLIT = re.compile(r",? (?:or|and) |, | ?/ ?", re.IGNORECASE)
 _LOG = re.compile(
     r", (?:and |plus |also )?"
     r"(?P<head>an? (?:[a-z]{3,15} )?(?:log|logbook|diary|journal|daybook)) with "
@@ -43,8 +43,21 @@ _AWAY = re.compile(
     r"(?P<stop>, (?=\w))?",
     re.IGNORECASE,
 )
+_DUTY = re.compile(
+    r"(?P<joint>,? (?:for|at|to|in) which |(?:^|(?<=[.!?\n])\s*))(?P<who>[A-Za-z][a-z]{3,15}s|People)"
+    r" (?:(?:can|may|should|must|all|then) )?(?:volunteer|sign up|put themselves down|apply"
+    r"|put their names? down|register|offer(?: themselves)?|enter their names?) for "
+    r"(?:an?|one) (?P<what>[a-z]{3,15}) ?(?::|\((?=[^()\n]{3,200}\))) ?(?P<list>[^.;:!?\n()]{5,200})\)?"
+    r"(?=\s*(?:[.!?\n]|$))",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:there(?:['\u2019]s| is| are)|we (?:have|hold|run|do|organi[sz]e)) (?:an?|our|the) "
+    r"(?:[a-z]{3,15} )?(?P<event>[a-z]{3,15})$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\b(?:\d{1,4}|our|the|all) (?P<noun>[a-z]{3,15}s)\b", re.IGNORECASE)
-_LEAST, _LONGEST = 2, 400
+_LEAST, _LONGEST, _NEAR = 2, 400, 80
 
 
 def tell_in_own_sentences(text: str) -> str:
@@ -54,6 +67,7 @@ def tell_in_own_sentences(text: str) -> str:
         text: The request.
     """
     text = _AWAY.sub(_absences, _TOLD_BY.sub(_offers, text))
+    text = _DUTY.sub(_duties, text)
     return _LOG.sub(_log, _ROTA.sub(_rota, text))
 
 
@@ -72,6 +86,18 @@ def _rota(match: re.Match[str]) -> str:
     told = told if begin == "" and before else f"{told[:1].upper()}{told[1:]}"
     stop = ". " if match["next"] else match["stop"]
     return f"{before if not begin else begin}{told}{stop}{match['next'].upper()}"
+
+
+def _duties(match: re.Match[str]) -> str:
+    """Return "duties: member, exhibition, job (…)" for what people put themselves down for."""
+    values = _SPLIT.split(match["list"])
+    event = _EVENT.search(match.string[: match.start()][-_NEAR:]) if match["joint"].strip() else None
+    if len(values) < _LEAST or not (event or not match["joint"].strip()):
+        return match.group()
+    person = singular(match["who"].lower())
+    whom = [person, *([event["event"].lower()] if event else [])]
+    fields = ", ".join([*whom, f"{match['what'].lower()} ({'/'.join(values)})"])
+    return f"{'. ' if event else match['joint']}Duties: {fields}"
 
 
 def _log(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ _NUMBER = (
     r"|several|some|a few|up to \d{1,2}|up to [a-z]{3,6})"
 )
 _EACH = re.compile(
-    r"\b(?P<who>we each|each of (?:us|them)|every ?one|every ?body|each (?P<one>[a-z]{4,12}))"
+    r"(?P<joint>, (?:and )?(?:then )?)?\b(?P<who>we each|each of (?:us|them)|every ?one|every ?body|each (?P<one>[a-z]{4,12}))"
     r" (?:(?:can|may|must|gets to|has to|then) )?(?P<verb>picks?|chooses?|selects?|drafts?|backs?)"
     rf" {_NUMBER} (?P<what>[a-z]{{3,15}}s)\b",
     re.IGNORECASE,
@@ -80,6 +80,8 @@ def _picked(match: re.Match[str]) -> str:
     who = plural(match["one"].lower()) if match["one"] else _people(match.string[: match.start()])
     verb = match["verb"].lower().removesuffix("s")
     told = f"{who} {verb} several {what} and several {who} can {verb} the same {singular(what)}"
+    if match["joint"]:
+        return f". {told[:1].upper()}{told[1:]}"
     return told[:1].upper() + told[1:] if match.group()[0].isupper() else told
 
 
