@@ -44,7 +44,8 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _SUMMED = re.compile(
     r"\b(?:earn(?:s|ed|ings?)|income|takings|takes?|took|spen[dt]|spending|costs?|expenses|sums?"
     r"|totals?|sales|revenue|profits?|turnover|made|make|paid|pay)\b[^.;:!?\n]{0,40}?"
-    r"\b(?:per|each|every|a|by|this|last) (?:calendar |financial |tax )?(?:year|month|quarter|week)\b",
+    r"\b(?:per|each|every|a|by|this|last) (?:calendar |financial |tax )?"
+    r"(?:year|month|quarter|week)\b",
     re.IGNORECASE,
 )
 """Sums of a span, for which a day is needed."""

@@ -53,7 +53,8 @@ _SCENES = word_set("stage night bed work home school class church town sleep cou
 
 
 _COUNTED = re.compile(
-    r"\b(?:count|add up|total up|tot up)(?: up)? (?:all )?(?:the |how many )?(?P<what>[a-z]{4,15}s)\b"
+    r"\b(?:count|add up|total up|tot up)(?: up)? (?:all )?(?:the |how many )?"
+    r"(?P<what>[a-z]{4,15}s)\b"
     r"|\b(?:the|all|his|her|my|our) (?P<counted>[a-z]{4,15}s) (?:to be )?"
     r"(?:counted|added up|totalled)\b",
     re.IGNORECASE,

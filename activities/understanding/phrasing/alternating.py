@@ -64,7 +64,8 @@ _SOMETHING = {
 _OF_ONE = {
     language: (
         re.compile(
-            rf"(?P<verb>\b[^\W\d_]{{2,15}} )?(?P<said>\b(?:{a}) (?P<noun>[^\W\d_][\w-]{{2,20}})) ?: "
+            rf"(?P<verb>\b[^\W\d_]{{2,15}} )?"
+            rf"(?P<said>\b(?:{a}) (?P<noun>[^\W\d_][\w-]{{2,20}})) ?: "
             rf"{_listed(articles, joint)}(?=\s*(?:[.;!?\n]|$))",
             re.IGNORECASE,
         ),
@@ -89,9 +90,9 @@ _ARTICLE = re.compile(
 _TITLED = frozenset({"title", "author"})
 _ANYTHING = word_set("i we he she they you it people everyone everybody")
 _NO_KINDS = word_set(
-    "app list program programme tool system thing site page diary log table overview calendar place "
-    "question wish problem liste tabelle übersicht programm anwendung seite sache lista tabla tabella "
-    "applicazione aplicación aplicação aplicativo application lijst overzicht tabel"
+    "app list program programme tool system thing site page diary log table overview calendar "
+    "place question wish problem liste tabelle übersicht programm anwendung seite sache lista "
+    "tabla tabella applicazione aplicación aplicação aplicativo application lijst overzicht tabel"
 )
 """What is to be made, or said: what follows a colon behind it are no kinds of it."""
 _ON_A_SIDE = re.compile(

@@ -19,16 +19,18 @@ _MEETING = {
     "sing": "Rehearsals",
 }
 _GATHERED = re.compile(
-    rf"(?P<before>^|(?<=[.!?\n])\s*|\band )(?:we|they|everyone|the (?:group|team|club|choir|band)) "
+    rf"(?P<before>^|(?<=[.!?\n])\s*|\band )(?:we|they|everyone"
+    r"|the (?:group|team|club|choir|band)) "
     rf"(?:(?:all|always|usually|normally) )?(?P<verb>{'|'.join(_MEETING)})s?(?P<when> "
-    r"(?:(?:together|up) )?(?:on|every|each|once|twice|weekly|monthly|most|three|two) [^.;:!?\n]{2,60}?|"
-    r" weekly| monthly)?"
+    r"(?:(?:together|up) )?(?:on|every|each|once|twice|weekly|monthly|most|three|two) "
+    r"[^.;:!?\n]{2,60}?| weekly| monthly)?"
     r"(?:,? and|,|;|\.) ?(?:(?:i|we|somebody|someone|he|she|our|the|my|[a-z]{3,12}) ){1,3}?"
     r"(?:(?:want|wants|need|needs|like|have|has|always|then|also) )?(?:to )?"
     r"(?:note|notes|tick|ticks|mark|marks|record|records|write|writes|keep|see|know|log|check)"
     r"(?: off| down| track of| a list of)? (?:who|which of (?:us|them)) "
     r"(?:(?:has|have|actually|was|were|is) )?"
-    r"(?P<came>attended|attends?|came|comes?|there|present|turned up|turns? up|showed up|missing)\b",
+    r"(?P<came>attended|attends?|came|comes?|there|present|turned up|turns? up|showed up"
+    r"|missing)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b[a-z]{3,15}s\b|\bchildren\b", re.IGNORECASE)

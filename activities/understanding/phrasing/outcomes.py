@@ -30,6 +30,8 @@ _FINITE = ("VVD", "VVN", "VBD", "VBZ", "VBB", "VHZ", "VHD", "VHB", "VDD", "VDN")
 _BE = word_set("was were is are been being be has have had got gets")
 _BESIDE = re.compile(r"(?:[,:(&]|\b(?:and|plus|also|or)) ?$", re.IGNORECASE)
 _NEAR = 12
+_PAYING = word_set("paid pay pays")
+"""How somebody paid is told by what they paid with."""
 _A = re.compile(r"\ban? ", re.IGNORECASE)
 
 
@@ -67,9 +69,12 @@ def _turns(language: str) -> _Turns | None:
         return None
     part = rf"{_WORD}(?: {_WORD}){{0,4}}?"
     lead = _NOTING if language == "en" else "(?P<lead>)"
+    spaced = r"(?: |(?<=['\u2019]))"
+    # Dutch "naam of merk, kleur of maat" asks for nothing: there a subject is needed.
+    needless = "" if language in ("en", "nl") else "?"
     clause = (
-        rf"{lead}\b(?P<whether>{row['whether']}) (?P<subject>(?:{row['subject']})"
-        rf"(?P<is>['\u2019](?:s|re))?) ?(?P<states>{part}"
+        rf"{lead}\b(?P<whether>{row['whether']}){spaced}(?:(?P<subject>(?:{row['subject']})"
+        rf"(?P<is>['\u2019]?(?:s|re))?){spaced}){needless}(?P<states>{part}"
         rf"(?:, (?:(?:{row['or']}) )?{part}){{0,6}},? (?:{row['or']}) {part}"
         rf"(?:,? (?:{row['or']}) {part})?){_ENDS}"
     )
@@ -90,10 +95,11 @@ def _told(match: re.Match[str], turns: _Turns, *, english: bool) -> str:
     if english and _is_condition(match):
         return match.group()
     told = _english(match, parts, turns) if english else _of_states(parts, turns)
-    if told is None:
+    elsewhere = match.string[: match.start()] + match.string[match.end() :]
+    if told is None or re.search(rf"\b{told.label}\b", elsewhere, re.IGNORECASE):
         return match.group()
     field = f"{told.label} ({'/'.join(told.values)})"
-    words = match["subject"].split()
+    words = (match["subject"] or "").split()
     if english and match["lead"] and len(words) > 1:
         each = "Each" if match["lead"][:1].isupper() else "each"
         return f"{each} {words[-1]} has a {field}"
@@ -117,7 +123,7 @@ def _of_states(parts: list[str], turns: _Turns) -> _Told | None:
 def _english(match: re.Match[str], parts: list[str], turns: _Turns) -> _Told | None:
     first = tag(f"it {parts[0]}")[1]
     finite = bool(match["is"]) or first.tag in _FINITE or first.low in _BE
-    if not finite:
+    if not finite or first.low in _PAYING:
         return None
     values = tuple(turns.before.sub("", part.strip()) for part in parts)
     deeds = not match["is"] and first.low not in _BE

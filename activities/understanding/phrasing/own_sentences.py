@@ -31,8 +31,8 @@ _TOLD_BY = re.compile(
     r"(?P<before>(?:^|(?<=[.!?\n])\s*))(?P<who>(?:The |Our |My )?[A-Za-z][a-z]{3,15}s)"
     r" (?:(?:will|can|then|always|usually) )?(?:tell|let|send|give|write|text|report|phone)"
     r"(?: (?:me|us))?(?: know)? what they(?:['\u2019]ve| can| have| still| would)?"
-    r"(?: (?:got|want to|to))? ?(?P<verb>have|offer|sell|grow|got|spare|bring|need|want|like|order)?"
-    r"(?: [a-z]{2,10}){0,3} ?: (?P<items>[^.;:!?\n]{5,300})",
+    r"(?: (?:got|want to|to))? ?"
+    r"(?P<verb>have|offer|sell|grow|got|spare|bring|need|want|like|order)?(?: [a-z]{2,10}){0,3} ?: (?P<items>[^.;:!?\n]{5,300})",
     re.IGNORECASE,
 )
 _NEEDS = word_set("need want like order")
@@ -44,10 +44,12 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"(?P<joint>,? (?:for|at|to|in) which |(?:^|(?<=[.!?\n])\s*))(?P<who>[A-Za-z][a-z]{3,15}s|People)"
+    r"(?P<joint>,? (?:for|at|to|in) which |(?:^|(?<=[.!?\n])\s*))"
+    r"(?P<who>[A-Za-z][a-z]{3,15}s|People)"
     r" (?:(?:can|may|should|must|all|then) )?(?:volunteer|sign up|put themselves down|apply"
     r"|put their names? down|register|offer(?: themselves)?|enter their names?) for "
-    r"(?:an?|one) (?P<what>[a-z]{3,15}) ?(?::|\((?=[^()\n]{3,200}\))) ?(?P<list>[^.;:!?\n()]{5,200})\)?"
+    r"(?:an?|one) (?P<what>[a-z]{3,15}) ?(?::|\((?=[^()\n]{3,200}\))) ?"
+    r"(?P<list>[^.;:!?\n()]{5,200})\)?"
     r"(?=\s*(?:[.!?\n]|$))",
     re.IGNORECASE,
 )
@@ -85,13 +87,15 @@ def _rota(match: re.Match[str]) -> str:
     told = f"shifts with {day}{label} ({values}), {match['clause']}"
     told = told if begin == "" and before else f"{told[:1].upper()}{told[1:]}"
     stop = ". " if match["next"] else match["stop"]
-    return f"{before if not begin else begin}{told}{stop}{match['next'].upper()}"
+    return f"{begin or before}{told}{stop}{match['next'].upper()}"
 
 
 def _duties(match: re.Match[str]) -> str:
     """Return "duties: member, exhibition, job (…)" for what people put themselves down for."""
     values = _SPLIT.split(match["list"])
-    event = _EVENT.search(match.string[: match.start()][-_NEAR:]) if match["joint"].strip() else None
+    event = (
+        _EVENT.search(match.string[: match.start()][-_NEAR:]) if match["joint"].strip() else None
+    )
     if len(values) < _LEAST or not (event or not match["joint"].strip()):
         return match.group()
     person = singular(match["who"].lower())
@@ -114,7 +118,7 @@ def _log(match: re.Match[str]) -> str:
 def _offers(match: re.Match[str]) -> str:
     who = match["who"].split()[-1]
     items = split_items(match["items"])
-    known = is_person_word(who.lower()) or who.lower().endswith(("ers", "ors", "holds", "lies"))
+    known = is_person_word(who.lower()) or who.lower().endswith(("ers", "holds", "lies"))
     if not (known and is_plural(who.lower())) or len(items) < _LEAST:
         return match.group()
     noun = "Requests" if (match["verb"] or "").lower() in _NEEDS else "Offers"

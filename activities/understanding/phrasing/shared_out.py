@@ -32,7 +32,8 @@ _NUMBER = (
     r"|several|some|a few|up to \d{1,2}|up to [a-z]{3,6})"
 )
 _EACH = re.compile(
-    r"(?P<joint>, (?:and )?(?:then )?)?\b(?P<who>we each|each of (?:us|them)|every ?one|every ?body|each (?P<one>[a-z]{4,12}))"
+    r"(?P<joint>(?:^|[,:;.!?]) ?(?:and |so )?(?:then )?)"
+    r"(?P<who>we each|each of (?:us|them)|every ?one|every ?body|each (?P<one>[a-z]{4,12}))"
     r" (?:(?:can|may|must|gets to|has to|then) )?(?P<verb>picks?|chooses?|selects?|drafts?|backs?)"
     rf" {_NUMBER} (?P<what>[a-z]{{3,15}}s)\b",
     re.IGNORECASE,
@@ -50,7 +51,9 @@ _POINTS = re.compile(
     r"(?:,? ?(?:\d{1,3},? ?){2,12}(?:and so on|etc\.?|and so forth|\.{3})?)?",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r"\b(?:top (?:\d+|[a-z]{3,6})|place|position|rank|order|finish)", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:top (?:\d+|[a-z]{3,6})|place|position|rank|order|finish)", re.IGNORECASE
+)
 
 
 def tell_shared_out(text: str) -> str:
@@ -79,10 +82,14 @@ def _picked(match: re.Match[str]) -> str:
         return match.group()
     who = plural(match["one"].lower()) if match["one"] else _people(match.string[: match.start()])
     verb = match["verb"].lower().removesuffix("s")
-    told = f"{who} {verb} several {what} and several {who} can {verb} the same {singular(what)}"
-    if match["joint"]:
-        return f". {told[:1].upper()}{told[1:]}"
-    return told[:1].upper() + told[1:] if match.group()[0].isupper() else told
+    one, other = singular(who), singular(what)
+    told = (
+        f"{who[:1].upper()}{who[1:]} with name. Each {one} {verb}s several {what} and each {other} "
+        f"can have several {who}"
+    )
+    sign = match["joint"].strip()[:1]
+    begin = f"{sign} " if sign in (".", "!", "?", ":") else ". " if sign else ""
+    return f"{begin}{told}"
 
 
 def _is_about(one: str | None, what: str) -> bool:
@@ -100,6 +107,8 @@ def _results(match: re.Match[str]) -> str:
     what, who = match["what"].lower(), match["who"].lower()
     if not is_plural(who) or is_plural(what):
         return match.group()
-    place = "place, " if _PLACED.search(match["said"]) else ""
-    told = f"{what} has results: {singular(who)}, {place}{match['points'].lower()}"
-    return f"{'Each' if match.group()[0].isupper() else 'each'} {told}"
+    place = "position, " if _PLACED.search(match["said"]) else ""
+    stages = plural(what)
+    told = f"{stages} with name and date. Results: {what}, {singular(who)}, {place}"
+    stages = told[:1].upper() + told[1:] if match.group()[0].isupper() else told
+    return f"{stages}{match['points'].lower()}"

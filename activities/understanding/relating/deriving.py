@@ -1,4 +1,4 @@
-"""Relations that follow from two others: a lesson is of a pupil, and through it of the parent; pure."""
+"""Relations that follow from others: a lesson of a pupil is, through it, of the parent; pure."""
 
 from activities.understanding.draft import Draft, DraftLink
 from models.specification import RelationKind

@@ -66,8 +66,9 @@ _KEEPING = re.compile(
     re.IGNORECASE,
 )
 _LESSONS = re.compile(
-    rf"(?:i|we) (?:teach|tutor|give) (?P<what>{_WORD}(?: {_WORD})?)(?: (?:lessons|classes|tuition))?"
-    r"(?=\s*(?:[.,;:!?(\n]|$)|\s+(?:and|to|for|at|from|in|with|on|as|part[- ]time|privately)\b)",
+    rf"(?:i|we) (?:teach|tutor|give) (?:the )?(?P<what>{_WORD}(?: {_WORD})?)"
+    r"(?: (?:lessons|classes|tuition))?(?=\s*(?:[.,;:!?(\n]|$)|\s+(?:and|to|for|at|from|in|with|on|as|part[- ]time|privately"
+    r"|lessons|classes)\b)",
     re.IGNORECASE,
 )
 _TAUGHT = word_set("lessons pupils students classes")

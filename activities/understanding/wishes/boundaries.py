@@ -38,7 +38,7 @@ _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
 """What is asked for by naming a field: a document, a password."""
 _UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
 """What the network has not learned to mark."""
-_JOINT = 6
+_JOINT, _SHORTEST_JOINT = 6, 5
 """So many words at most two quotes have in common where one runs into the other."""
 _MADE_WITHIN = 8
 _AS = frozenset({"as", "to", "into"})
@@ -285,7 +285,11 @@ def choose_alternative(
 def _is_same_clause(one: str, other: str) -> bool:
     """Say whether two quotes run into each other: "film with the camera", "camera if she falls"."""
     first, second = one.casefold().split(), other.casefold().split()
-    return any(first[-n:] == second[:n] or second[-n:] == first[:n] for n in range(1, _JOINT + 1))
+    joints = [(first[-n:], second[:n]) for n in range(1, _JOINT + 1)]
+    joints += [(second[-n:], first[:n]) for n in range(1, _JOINT + 1)]
+    return any(
+        end == begin and any(len(word) >= _SHORTEST_JOINT for word in end) for end, begin in joints
+    )
 
 
 def questions_about(wishes: tuple[BeyondLimit, ...]) -> Iterator[Question]:

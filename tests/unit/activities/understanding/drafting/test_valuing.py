@@ -90,3 +90,17 @@ def test_a_weighing_has_a_weight() -> None:
         "Lambs: name, born on. Every day we weigh each lamb and write what it drank.", "weighing"
     )
     assert _field(weighing, "weight") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Asthma diary: date, peak flow. Count the puffs please.", True),
+        ("Hay fever log: date, how bad 1-5, and the tissues counted.", True),
+        ("Swim log: date, distance. Count the hours.", False),
+        ("Cats: name, breed. Count the kittens.", False),
+    ],
+)
+def test_what_is_to_be_counted_is_a_number(text: str, counted: bool) -> None:
+    fields = [f.name for one in analyse(text).entities for f in one.fields]
+    assert any(name.startswith("number_of") for name in fields) is counted

@@ -39,6 +39,12 @@ from models.fields import FieldType
             "Pakete: ob es ankam, verloren ging oder liegt",
             "Pakete: Status (ankam/verloren ging/liegt)",
         ),
+        ("de", "Tee: ob mild, herb oder süß, Preis", "Tee: Status (mild/herb/süß), Preis"),
+        ("de", "ob möglich, Ort, Tag oder Preis", None),
+        ("de", "Status, ob es ankam, fehlt oder liegt", None),
+        ("fr", "s'il est arrivé, perdu ou cassé", "statut (arrivé/perdu/cassé)"),
+        ("en", "a photo, whether its lent, sold or kept", "a photo, status (lent/sold/kept)"),
+        ("en", "whether they paid cash, card or still owe", None),
         ("de", "ob er kommt, wer da ist oder was er bringt", None),
         ("fr", "si le colis est arrivé, perdu ou retourné", "statut (arrivé/perdu/retourné)"),
         (

@@ -89,3 +89,17 @@ def test_a_relation_is_no_field_by_another_word_as_well() -> None:
     )
     assert ("item", "donor") in {(one.source, one.target) for one in understood.relations}
     assert "Donor" not in _fields(understood, "item")
+
+
+def test_who_is_on_it_are_the_people_that_are_kept() -> None:
+    understood = analyse(
+        "Old postcards: photo, year, who's on it, story. The same person can be on many postcards."
+    )
+    card = next(one for one in understood.entities if one.name != "person")
+    assert "People" not in _fields(understood, card.name)
+    assert _fields(understood, "person") == ["Name"]
+
+
+def test_who_is_on_it_stays_where_nobody_else_is_kept() -> None:
+    (card,) = analyse("Old postcards: photo, year, who's on it, story.").entities
+    assert len(card.fields) >= len(("photo", "year", "who", "story"))
