@@ -32,7 +32,8 @@ _TOLD_BY = re.compile(
     r" (?:(?:will|can|then|always|usually) )?(?:tell|let|send|give|write|text|report|phone)"
     r"(?: (?:me|us))?(?: know)? what they(?:['\u2019]ve| can| have| still| would)?"
     r"(?: (?:got|want to|to))? ?"
-    r"(?P<verb>have|offer|sell|grow|got|spare|bring|need|want|like|order)?(?: [a-z]{2,10}){0,3} ?: (?P<items>[^.;:!?\n]{5,300})",
+    r"(?P<verb>have|offer|sell|grow|got|spare|bring|need|want|like|order)?"
+    r"(?: [a-z]{2,10}){0,3} ?: (?P<items>[^.;:!?\n]{5,300})",
     re.IGNORECASE,
 )
 _NEEDS = word_set("need want like order")

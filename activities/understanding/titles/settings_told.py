@@ -67,14 +67,16 @@ _KEEPING = re.compile(
 )
 _LESSONS = re.compile(
     rf"(?:i|we) (?:teach|tutor|give) (?:the )?(?P<what>{_WORD}(?: {_WORD})?)"
-    r"(?: (?:lessons|classes|tuition))?(?=\s*(?:[.,;:!?(\n]|$)|\s+(?:and|to|for|at|from|in|with|on|as|part[- ]time|privately"
+    r"(?: (?:lessons|classes|tuition))?"
+    r"(?=\s*(?:[.,;:!?(\n]|$)|\s+(?:and|to|for|at|from|in|with|on|as|part[- ]time|privately"
     r"|lessons|classes)\b)",
     re.IGNORECASE,
 )
 _TAUGHT = word_set("lessons pupils students classes")
 _TRADED = re.compile(
-    rf"(?:i|we) (?:do|make|sell|offer|take on|bake|run) (?P<what>{_WORD}(?: (?:& )?{_WORD}){{0,4}}?)"
-    r" (?=(?:from|at) home\b|on the side\b|for a living\b|part[- ]time\b|for a bit of extra"
+    rf"(?:i|we) (?:do|make|sell|offer|take on|bake|run) "
+    rf"(?P<what>{_WORD}(?: (?:& )?{_WORD}){{0,4}}?) "
+    r"(?=(?:from|at) home\b|on the side\b|for a living\b|part[- ]time\b|for a bit of extra"
     r"|as a (?:side |small )?(?:job|business|hobby)\b)",
     re.IGNORECASE,
 )
@@ -151,14 +153,19 @@ def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     kept = {label.lower() for label in named}
     if keeping and keeping["what"].lower() not in kept and _is_kept(keeping["what"].lower()):
         yield keeping["what"]
+    yield from _doings(told, start, kept)
+    trade = _TRADE.match(told, start)
+    if trade and _is_about(trade["what"], named):
+        yield trade["what"]
+
+
+def _doings(told: str, start: int, kept: set[str]) -> Iterator[str]:
+    """Return what somebody does at home or for a living, and what they teach."""
     if traded := _TRADED.match(told, start):
         yield traded["what"]
     taught = _LESSONS.match(told, start)
     if taught and kept & _TAUGHT and not is_plural(taught["what"].split()[-1]):
         yield f"{taught['what']} lessons"
-    trade = _TRADE.match(told, start)
-    if trade and _is_about(trade["what"], named):
-        yield trade["what"]
 
 
 def _may_be_whose(noun: str) -> bool:

@@ -11,7 +11,7 @@ from models.specification import RelationKind
     ("text", "told"),
     [
         (
-            "Singers: name, voice. We rehearse every Monday and the leader ticks off who was there.",
+            "Singers: name, voice. We rehearse weekly and the leader ticks off who was there.",
             "Singers: name, voice. Rehearsals: date, which singers attended.",
         ),
         ("We train weekly. I want to note who turned up.", "Trainings: date, who attended."),
