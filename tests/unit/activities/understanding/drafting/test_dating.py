@@ -109,7 +109,7 @@ def test_a_game_on_a_shelf_has_no_day(request_: str, dated: bool) -> None:
     ("request_text", "dated"),
     [
         ("Street stall: pitch, takings, weather. I'd like to see the takings per month.", True),
-        ("Portraits: sitter, size, fee. How much did I earn each year?", True),
+        ("Commissions: client, size, price, photo. Income per quarter.", True),
         ("Contracts with name, cost per month. Total per month please.", False),
         ("Tenants: name, rent. Sum of costs per year.", False),
         ("Portraits: sitter, size, fee.", False),

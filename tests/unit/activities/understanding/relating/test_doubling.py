@@ -93,7 +93,8 @@ def test_a_relation_is_no_field_by_another_word_as_well() -> None:
 
 def test_who_is_on_it_are_the_people_that_are_kept() -> None:
     understood = analyse(
-        "Old postcards: photo, year, who's on it, story. The same person can be on many postcards."
+        "A thing to write down what Gran tells us about the old slides - photo, year, who's on it, "
+        "and the story. Same person can be in lots of slides."
     )
     card = next(one for one in understood.entities if one.name != "person")
     assert "People" not in _fields(understood, card.name)
