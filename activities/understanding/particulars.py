@@ -37,7 +37,7 @@ from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
-from activities.understanding.drafting.valuing import tell_sizes, tell_values
+from activities.understanding.drafting.valuing import count_stuff, tell_sizes, tell_values
 from activities.understanding.drafting.weekly import settle_days
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.mending.strays import drop_orders
@@ -49,6 +49,7 @@ from activities.understanding.relating.crossing import cross
 from activities.understanding.relating.crossing_things import cross_things
 from activities.understanding.relating.crossing_translated import cross_in
 from activities.understanding.relating.dealing import relate_dealings
+from activities.understanding.relating.deriving import drop_derived
 from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.dues import drop_dues
@@ -113,6 +114,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     name_asked(draft)
     drop_related(draft)
     keep_one_way(draft)
+    drop_derived(draft)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
@@ -148,6 +150,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     count_strengths(draft, text)
     tell_practice(draft, text)
     tell_values(draft, text)
+    count_stuff(draft, text)
     keep_intervals(draft)
     keep_stars(draft, text)
     tell_ticks(draft, text)

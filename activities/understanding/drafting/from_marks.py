@@ -13,11 +13,11 @@ from activities.understanding.draft import (
 from activities.understanding.drafting.asides import LISTED, Asides, is_alive, is_person
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
+from activities.understanding.drafting.marked_values import as_told_scale, with_all_values
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.qualified import qualified
 from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.drafting.singling import picked_out
-from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.field_labels import short_label
@@ -26,7 +26,6 @@ from activities.understanding.knowledge.inference import (
     field_from,
     in_digits,
     infer,
-    read_choices,
     unless_measured,
 )
 from activities.understanding.knowledge.lexicon import Lexicon
@@ -246,10 +245,13 @@ class Drafter:
         words, tail = in_digits(told.words.text), self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
+        told = as_told_scale(told, read, tail)
         loose = told.type in _LOOSE and not told.values
         if loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
             told = told._replace(type=read.type)
-        typed = typed_as_marked(hint, self._with_all_values(told), self._language)
+        typed = typed_as_marked(
+            hint, with_all_values(told, self._text, self._language), self._language
+        )
         open_ended = _ANY.search(self._text[: told.words.start]) and not told.values
         if typed.type is FieldType.CHOICE and open_ended:
             typed = typed._replace(type=FieldType.TEXT, choices=())
@@ -264,17 +266,6 @@ class Drafter:
             return typed
         scale = scale_in(f"{words} {tail}")
         return on_scale(typed, scale) if scale else typed
-
-    def _with_all_values(self, told: MarkedField) -> MarkedField:
-        """Return a field with all values that its words tell, if only some were marked."""
-        if self._language != "en" or not told.values:
-            return told
-        match = _TAIL.match(self._text, told.words.end)
-        behind = match.group().strip() if match else ""
-        either = alternatives_in(f"{told.words.text} {behind}")
-        if either is None or not set(read_choices(told.values)) < set(either.choices):
-            return told
-        return told._replace(values=", ".join(either.choices))
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""

@@ -125,7 +125,10 @@ def settle(reading: Reading, text: str) -> Domain | None:
         if not (entity.described or _is_told(entity)):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
-            fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
+            if (referred or draft.links_of(entity.name)) and entity.name in _ANYBODY:
+                entity.add("name", "", ASSUMED)
+            else:
+                fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
             without_loans(draft, entity)
             if referred:
                 _leave_what_names(draft, entity)
@@ -152,6 +155,8 @@ def _is_told(entity: DraftEntity) -> bool:
     return any(told.evidence for told in entity.fields)
 
 
+_ANYBODY = ("person", "people")
+"""Who is only somebody, as on a photo, is nobody to be called or written to."""
 _CHECKS = ("check", "inspection", "checklist")
 _TELLS_WHICH = re.compile(r"name|title|author|artist|phone|email|address|notes")
 """What tells one from the others, and how somebody is reached."""

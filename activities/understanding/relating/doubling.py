@@ -23,6 +23,12 @@ _ASKS_WHO = re.compile(r"(?:(?:from|to|by|for|with) )?who(?:m|se)?\b", re.IGNORE
 _ROLES = word_set(
     "skipper captain pilot driver rider guide instructor coach helmsman umpire referee"
 )
+_WHO_IS_IN_IT = re.compile(
+    r"who(?:['\u2019]?s| is| was| are| were| all)*(?: shown| pictured| seen| there)?"
+    r"(?: (?:on|in|at|with|from)(?: (?:it|them|each|there|the [a-z]{3,20}))?)?",
+    re.IGNORECASE,
+)
+"""Those of whom each is one of several that are kept: "who's on it"."""
 _PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
 _LENT = word_set("loan lending rental borrowing checkout hire")
 _MARKED = " … "
@@ -45,12 +51,25 @@ def drop_doubles(draft: Draft, text: str) -> None:
             if link.relation.kind is RelationKind.MANY_TO_ONE
             and _is_people(draft.entities[link.relation.target])
         ]
+        if _has_several_people(draft, entity):
+            entity.fields = [f for f in entity.fields if not _asks(f, _WHO_IS_IN_IT)]
         if len(people) == 1:
             _name_role(draft, entity, people[0], text.lower())
         who, whom = ([f for f in entity.fields if _asks(f, asked)] for asked in (_WHO, _WHOM))
         both = len(people) == len(("who", "whom"))
         if both and len(who) <= 1 and len(whom) <= 1:
             entity.fields = [field for field in entity.fields if field not in (*who, *whom)]
+
+
+def _has_several_people(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether each has several people of a list, from whichever side that is told."""
+    ends = [
+        {known.relation.source, known.relation.target}
+        for known in draft.links
+        if known.relation.kind is RelationKind.MANY_TO_MANY
+    ]
+    others = {name for pair in ends if entity.name in pair for name in pair - {entity.name}}
+    return sum(_is_people(draft.entities[name]) for name in others) == 1
 
 
 def drop_related(draft: Draft) -> None:

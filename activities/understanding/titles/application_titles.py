@@ -13,7 +13,7 @@ from activities.understanding.text.words import label_of, singular
 from activities.understanding.titles.diaries import diary_in, diary_word
 from activities.understanding.titles.headings import heading_of, hours_in
 from activities.understanding.titles.naming import title_of
-from activities.understanding.titles.settings_told import tells_post, title_of_whole
+from activities.understanding.titles.settings_told import tells_post, title_of_whole, trade_of
 from activities.understanding.titles.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.titles.told_titles import (
     title_of_heading,
@@ -96,7 +96,7 @@ def _whole(title: str, text: str, named: tuple[str, ...]) -> str:
     folded = title.lower()
     joined = len(kept) > _MOST_JOINED and all(label in folded for label in kept)
     if not joined and (folded not in kept or len(kept) == 1):
-        return ""
+        return trade_of(text) if folded in kept else ""
     whole = title_of_whole(text, named)
     known = any(singular(word) in folded for word in whole.lower().split())
     return "" if joined and known else whole

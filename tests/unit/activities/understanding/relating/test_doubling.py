@@ -112,3 +112,18 @@ def test_what_was_done_on_a_visit_stays() -> None:
     understood = analyse("Cats with name, visits with cat, date and what I did")
     visit = next(one for one in understood.entities if one.name == "visit")
     assert len(visit.fields) == 2
+
+
+def test_who_is_on_it_are_the_people_that_are_kept() -> None:
+    understood = analyse(
+        "A thing to write down what Gran tells us about the old slides - photo, year, who's on it, "
+        "and the story. Same person can be in lots of slides."
+    )
+    card = next(one for one in understood.entities if one.name != "person")
+    assert "People" not in _fields(understood, card.name)
+    assert _fields(understood, "person") == ["Name"]
+
+
+def test_who_is_on_it_stays_where_nobody_else_is_kept() -> None:
+    (card,) = analyse("Old postcards: photo, year, who's on it, story.").entities
+    assert len(card.fields) >= len(("photo", "year", "who", "story"))
