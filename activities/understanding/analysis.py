@@ -33,6 +33,7 @@ from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.homographs import nouns_in, verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
+from activities.understanding.languages.usual_lists import usual_list_in
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
 from activities.understanding.mending.bracketed import bracketed, with_brackets
@@ -45,7 +46,7 @@ from activities.understanding.mending.totals import leave_out_totals, without_to
 from activities.understanding.particulars import choose_particulars, tell_particulars
 from activities.understanding.phrasing.plainly import put_plainly
 from activities.understanding.relating.likening import level_alike
-from activities.understanding.sites.reading import site_in
+from activities.understanding.sites.understanding import site_understanding
 from activities.understanding.sureness import sureness
 from activities.understanding.text.cleaning import clean, has_meaning
 from activities.understanding.text.sentences import sentences
@@ -54,6 +55,7 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.titles.application_titles import application_title
 from activities.understanding.titles.naming import given_name
+from activities.understanding.usual import usual_understanding
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
@@ -118,9 +120,12 @@ def analyse(request: str, name: str | None = None, *, as_statements: bool = True
 def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool) -> Understanding:
     language, english = glossed.language, plain(glossed.english)
     if kind_in(english) is ApplicationKind.SITE:
-        return _of_site(text, english, language, name)
+        return site_understanding(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
+    usual = usual_list_in(text, language)
+    if usual is not None:
+        return usual_understanding(text, usual, marked, name)
     marked = without_totals(with_brackets(marked, text), text, language)
     marked = remarked(marked, text, language)
     if language == "en":
@@ -218,28 +223,6 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))
     return low
-
-
-def _of_site(text: str, english: str, language: str, name: str) -> Understanding:
-    """Return what a request for a web site asks for; nothing of it is worth a question."""
-    site = site_in(text, language)
-    return Understanding(
-        title=name or site.title,
-        category=site.category,
-        kind=ApplicationKind.SITE,
-        language=language,
-        entities=site.entities,
-        pages=site.pages,
-        findings=(
-            *(finding(f"page={page.name}", page.title, STATED) for page in site.pages),
-            *(finding(f"entity={one.name}", one.plural_label, STATED) for one in site.entities),
-            *currency_findings(site.entities, text),
-        ),
-        contradictions=contradictions_in(english),
-        completeness=1,
-        clarity=STATED,
-        confidence=STATED,
-    )
 
 
 def _reading(
