@@ -33,7 +33,6 @@ from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.homographs import nouns_in, verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
-from activities.understanding.languages.usual_lists import usual_list_in
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
 from activities.understanding.mending.bracketed import bracketed, with_brackets
@@ -55,7 +54,7 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.titles.application_titles import application_title
 from activities.understanding.titles.naming import given_name
-from activities.understanding.usual import usual_understanding
+from activities.understanding.usual import usual_in, usual_understanding
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
@@ -123,8 +122,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         return site_understanding(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
-    usual = usual_list_in(text, language)
-    if usual is not None:
+    if usual := usual_in(text, language):
         return usual_understanding(text, usual, marked, name)
     marked = without_totals(with_brackets(marked, text), text, language)
     marked = remarked(marked, text, language)

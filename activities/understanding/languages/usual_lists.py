@@ -15,9 +15,12 @@ from activities.understanding.text.words import is_plural
 from models.specification import Category
 
 _LONGEST, _MOST_WORDS = 100, 14
+_MOST_LISTS = 3
 _MOST_BEFORE, _MOST_BEHIND = 2, 5
 """How many words stand at most before a name and behind it, besides what asks for it."""
 _LONGEST_TITLE = 50
+_DECLINING = frozenset({"pl"})
+"""Languages that say whose something is without a small word."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 _OTHERWISE = re.compile(r"[^\w\s'-]")
 """Signs that stand between parts: whoever writes a colon or a comma tells more than a name."""
@@ -25,6 +28,7 @@ _CONTAINER = re.compile(r"\{(\w+)\}")
 _LEFT_OUT = re.compile(r"\((\w+)\)")
 _APP = re.compile(r"(?:(?<=liste)n|(?<=[^s])s)?-app$")
 """What a compound word has behind the name of a list: "Einkaufslisten-App"."""
+_APP_WRITTEN = re.compile(_APP.pattern, re.IGNORECASE)
 
 
 class UsualList(NamedTuple):
@@ -72,12 +76,37 @@ class _Token(NamedTuple):
     end: int
 
 
+class _Name(NamedTuple):
+    list: UsualList
+    called: str
+    """As it stands by itself, in the nominative."""
+
+
 class _Place(NamedTuple):
     """Where a name stands among the words."""
 
     list: UsualList
+    called: str
     start: int
     end: int
+
+
+def usual_lists_in(text: str, language: str) -> tuple[Found, ...]:
+    """Return the usual lists that a whole request names: one, or a few that are joined by "and".
+
+    Args:
+        text: The cleaned request.
+        language: ISO 639-1 code of what it seems to be in.
+    """
+    one = usual_list_in(text, language)
+    if one is not None or len(text) > _LONGEST or language not in ("en", *LANGUAGES):
+        return () if one is None else (one,)
+    known = "|".join(_raw()["words"][language]["and"].split())
+    parts = re.split(rf"\s*(?:,|\s(?:{known}))\s+", text, flags=re.IGNORECASE)
+    told = [_found(part, language, sure=True) for part in parts[: _MOST_LISTS + 1]]
+    found = tuple(one for one in told if one is not None)
+    different = len({one.list.labels["en"] for one in found}) == len(told)
+    return found if 1 < len(found) <= _MOST_LISTS and different else ()
 
 
 def usual_list_in(text: str, language: str) -> Found | None:
@@ -92,19 +121,24 @@ def usual_list_in(text: str, language: str) -> Found | None:
         return None
     others = (one for one in ("en", *LANGUAGES) if one != language)
     known = (language,) if language in ("en", *LANGUAGES) else ()
-    found = (_found(text, one) for one in (*known, *others))
+    found = (_found(text, one, sure=one == language) for one in (*known, *others))
     return next((one for one in found if one is not None), None)
 
 
-def _found(text: str, language: str) -> Found | None:
+def _found(text: str, language: str, *, sure: bool) -> Found | None:
     known = _words(language)
     tokens = _without_courtesy(_tokens(text, language), known)
-    asking = next((at for at, one in enumerate(tokens) if one.low not in known.before), len(tokens))
+    asking = next(
+        (at for at, one in enumerate(tokens) if one.low.rstrip("'") not in known.before),
+        len(tokens),
+    )
     place = _place_of(tokens, asking, language) if len(tokens) <= _MOST_WORDS else None
     if place is None:
         return None
     before, behind = tokens[asking : place.start], tokens[place.end :]
-    if not _qualifies(before, place.list, language) or not _ends(behind, place.list, language):
+    if not _qualifies(before, place.list, language):
+        return None
+    if not _ends(behind, place.list, language, sure=sure):
         return None
     first, last = tokens[place.start], tokens[place.end - 1]
     begin = before[0].start if before else first.start
@@ -113,8 +147,12 @@ def _found(text: str, language: str) -> Found | None:
     whose = any(token.low in known.own for token in behind)
     end = last.end if whose or not behind else behind[-1].end
     end = end if end - begin <= _LONGEST_TITLE else last.end
-    title = re.sub(_APP.pattern, "", text[begin:end], flags=re.IGNORECASE)
-    return Found(place.list, language, text[first.start : last.end], title)
+    called = _APP_WRITTEN.sub("", text[begin : last.end])
+    if language in _DECLINING and not before:
+        called = place.called
+    return Found(
+        place.list, language, text[first.start : last.end], f"{called}{text[last.end : end]}"
+    )
 
 
 def _tokens(text: str, language: str) -> list[_Token]:
@@ -159,7 +197,7 @@ def _place_of(tokens: list[_Token], asking: int, language: str) -> _Place | None
                 continue
             found = names.get(tuple(token.key for token in tokens[start:end] if token.key))
             if found and (best is None or end - start > best.end - best.start):
-                best = _Place(found, start, end)
+                best = _Place(*found, start, end)
                 break
     return best
 
@@ -172,16 +210,24 @@ def _qualifies(before: list[_Token], found: UsualList, language: str) -> bool:
     return all(one.low in known.adjectives or fits for one, fits in zip(before, plain, strict=True))
 
 
-def _ends(behind: list[_Token], found: UsualList, language: str) -> bool:
-    """Say whether words behind a name tell only whose it is, or what it is for."""
+def _ends(behind: list[_Token], found: UsualList, language: str, *, sure: bool) -> bool:
+    """Say whether words behind a name tell only whose it is, or what it is for.
+
+    Args:
+        behind: The words.
+        found: What is named.
+        language: ISO 639-1 code.
+        sure: Whether the request is in that language for certain; else only words of it count.
+    """
     known = _words(language)
-    if not behind:
+    if not behind or (len(behind) == 1 and behind[0].low in known.adjectives):
         return True
     if len(behind) > _MOST_BEHIND or any(one.low in known.never for one in behind):
         return False
-    if len(behind) == 1:
-        return behind[0].low in known.adjectives or (language == "pl" and not found.alone)
-    if language != "pl" and behind[0].low not in known.tail:
+    bare = behind[0].low not in known.tail
+    if bare and not (sure and not found.alone and (len(behind) == 1 or language in _DECLINING)):
+        return False
+    if bare and not found.qualified:
         return False
     if found.alone:
         return all(one.low in known.own | known.tail for one in behind)
@@ -248,10 +294,10 @@ def names_of(name: str, language: str) -> Iterator[str]:
 
 
 @cache
-def _names(language: str) -> dict[tuple[str, ...], UsualList]:
-    found: dict[tuple[str, ...], UsualList] = {}
+def _names(language: str) -> dict[tuple[str, ...], _Name]:
+    found: dict[tuple[str, ...], _Name] = {}
     for one in usual_lists():
         for called in names_of(one.name, language):
             key = tuple(token.key for token in _tokens(called, language) if token.key)
-            found.setdefault(key, one)
+            found.setdefault(key, _Name(one, called))
     return found

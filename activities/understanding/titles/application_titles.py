@@ -1,6 +1,7 @@
 """The title of an application, from its request and from what it keeps; pure."""
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -30,7 +31,16 @@ _TALK = re.compile(
     r"^(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:an? |the )?|\bplease\b|[?!]+", re.IGNORECASE
 )
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
-_AND = {"de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en", "pl": "i"}
+_AND = {
+    "en": "and",
+    "de": "und",
+    "fr": "et",
+    "es": "y",
+    "it": "e",
+    "pt": "e",
+    "nl": "en",
+    "pl": "i",
+}
 
 
 def application_title(text: str, reading: Reading, domain: Domain | None, language: str) -> str:
@@ -108,10 +118,20 @@ def _foreign_title(text: str, main: str, named: tuple[str, ...], language: str) 
         return label_of(heading[1], _LONGEST)
     if not 1 < len(named) <= _MOST_NAMED or language not in _AND:
         return title_of(text, "", None, named[:1])
-    *first, last = [named[0], *(_inside(name, language) for name in named[1:])]
-    title = label_of(", ".join(first), _LONGEST)
+    return joined(named, language)
+
+
+def joined(names: Sequence[str], language: str) -> str:
+    """Return names as one title, or all but the last where it would be too long.
+
+    Args:
+        names: At least one.
+        language: ISO 639-1 code of one that is known.
+    """
+    *first, last = [names[0], *(_inside(name, language) for name in names[1:])]
+    title = label_of(", ".join(first or [last]), _LONGEST)
     whole = f"{title} {_AND[language]} {last}"
-    return whole if len(whole) <= _LONGEST else title
+    return whole if first and len(whole) <= _LONGEST else title
 
 
 def _inside(name: str, language: str) -> str:
