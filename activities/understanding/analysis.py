@@ -136,7 +136,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     tell_particulars(draft, text, english, language)
     level_alike(draft, text)
     known = bool(draft.entities)
-    domain = settle(reading, english)
+    domain = settle(reading, english, language)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])

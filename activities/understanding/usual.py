@@ -103,6 +103,8 @@ def _entity_of(found: Found, draft: Draft) -> DraftEntity:
     words = found.list.fields or (thing.fields if thing else "name, notes")
     for item in split_items(words):
         entity.add(item, "", TEMPLATE)
+    if found.more:
+        entity.add(found.more, "", TEMPLATE)
     if found.list.people and found.language != "en":
         _name_people(entity)
     return entity

@@ -1,51 +1,32 @@
 """Usual lists that a few words name, in eight languages: "Einkaufszettel für uns zwei"; pure."""
 
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from itertools import product
 from typing import NamedTuple
 
-from activities.understanding.languages.spelling import fold, stem_key
-from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
-from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import is_plural
-from models.specification import Category
+from activities.understanding.knowledge.inference import infer
+from activities.understanding.languages.usual_table import (
+    APP,
+    DECLINING,
+    Token,
+    UsualList,
+    Words,
+    by_key,
+    tokens_of,
+    words_of,
+)
+from activities.understanding.languages.vocabulary import LANGUAGES, read_table, vocabulary
+from activities.understanding.text.words import is_plural, singular
+from models.specification import FieldType
 
 _LONGEST, _MOST_WORDS = 100, 14
 _MOST_LISTS = 3
 _MOST_BEFORE, _MOST_BEHIND = 2, 5
 """How many words stand at most before a name and behind it, besides what asks for it."""
 _LONGEST_TITLE = 50
-_DECLINING = frozenset({"pl"})
-"""Languages that say whose something is without a small word."""
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
+_TOLD_BY_NAME = frozenset({FieldType.PHOTO, FieldType.DATE, FieldType.MONEY})
 _OTHERWISE = re.compile(r"[^\w\s'-]")
 """Signs that stand between parts: whoever writes a colon or a comma tells more than a name."""
-_CONTAINER = re.compile(r"\{(\w+)\}")
-_LEFT_OUT = re.compile(r"\((\w+)\)")
-_APP = re.compile(r"(?:(?<=liste)n|(?<=[^s])s)?-app$")
-"""What a compound word has behind the name of a list: "Einkaufslisten-App"."""
-_APP_WRITTEN = re.compile(_APP.pattern, re.IGNORECASE)
-
-
-class UsualList(NamedTuple):
-    """What a usual list keeps."""
-
-    name: str
-    category: Category
-    thing: str
-    """Its name in the lexicon, if it is there."""
-    fields: str
-    """In the words of the lexicon; nothing where they are those of the thing."""
-    labels: dict[str, tuple[str, str]]
-    """One and several of what is on it, by the language."""
-    people: bool
-    qualified: bool
-    single: bool
-    alone: bool
+_APP_WRITTEN = re.compile(APP.pattern, re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -56,30 +37,10 @@ class Found(NamedTuple):
     words: str
     """The name of the list, as it was written."""
     title: str
-
-
-class _Words(NamedTuple):
-    small: frozenset[str]
-    before: frozenset[str]
-    adjectives: frozenset[str]
-    after: frozenset[str]
-    tail: frozenset[str]
-    never: frozenset[str]
-    own: frozenset[str]
-
-
-class _Token(NamedTuple):
-    low: str
-    key: str
-    """Nothing for a small word, which doesn't count in a name."""
-    start: int
-    end: int
-
-
-class _Name(NamedTuple):
-    list: UsualList
-    called: str
-    """As it stands by itself, in the nominative."""
+    more: str = ""
+    """In English, what is to be known of each besides what is usual: the "price"."""
+    told: str = ""
+    """The words for it."""
 
 
 class _Place(NamedTuple):
@@ -101,7 +62,7 @@ def usual_lists_in(text: str, language: str) -> tuple[Found, ...]:
     one = usual_list_in(text, language)
     if one is not None or len(text) > _LONGEST or language not in ("en", *LANGUAGES):
         return () if one is None else (one,)
-    known = "|".join(_raw()["words"][language]["and"].split())
+    known = "|".join(sorted(words_of(language).and_))
     parts = re.split(rf"\s*(?:,|\s(?:{known}))\s+", text, flags=re.IGNORECASE)
     told = [_found(part, language, sure=True) for part in parts[: _MOST_LISTS + 1]]
     found = tuple(one for one in told if one is not None)
@@ -125,9 +86,28 @@ def usual_list_in(text: str, language: str) -> Found | None:
     return next((one for one in found if one is not None), None)
 
 
+def usual_list_begun(text: str, language: str) -> Found | None:
+    """Return the usual list that a longer request in another language than English begins with.
+
+    Args:
+        text: The cleaned request.
+        language: ISO 639-1 code of it.
+    """
+    if language not in LANGUAGES:
+        return None
+    known = words_of(language)
+    tokens = tokens_of(text[:_LONGEST], language)
+    asking = next((at for at, one in enumerate(tokens) if one.low not in known.before), 0)
+    place = _place_of(tokens[: asking + _MOST_BEHIND], asking, language, before=0)
+    if place is None or place.list.alone:
+        return None
+    called = text[tokens[place.start].start : tokens[place.end - 1].end]
+    return Found(place.list, language, called, place.called if language in DECLINING else called)
+
+
 def _found(text: str, language: str, *, sure: bool) -> Found | None:
-    known = _words(language)
-    tokens = _without_courtesy(_tokens(text, language), known)
+    known = words_of(language)
+    tokens = _without_courtesy(tokens_of(text, language), known)
     asking = next(
         (at for at, one in enumerate(tokens) if one.low.rstrip("'") not in known.before),
         len(tokens),
@@ -136,6 +116,7 @@ def _found(text: str, language: str, *, sure: bool) -> Found | None:
     if place is None:
         return None
     before, behind = tokens[asking : place.start], tokens[place.end :]
+    behind, more, told = _parted(behind, language)
     if not _qualifies(before, place.list, language):
         return None
     if not _ends(behind, place.list, language, sure=sure):
@@ -148,32 +129,31 @@ def _found(text: str, language: str, *, sure: bool) -> Found | None:
     end = last.end if whose or not behind else behind[-1].end
     end = end if end - begin <= _LONGEST_TITLE else last.end
     called = _APP_WRITTEN.sub("", text[begin : last.end])
-    if language in _DECLINING and not before:
+    if language in DECLINING and not before:
         called = place.called
-    return Found(
-        place.list, language, text[first.start : last.end], f"{called}{text[last.end : end]}"
-    )
+    title = f"{called}{text[last.end : end]}"
+    return Found(place.list, language, text[first.start : last.end], title, more, told)
 
 
-def _tokens(text: str, language: str) -> list[_Token]:
-    small = _words(language).small
-    found: list[_Token] = []
-    for match in _WORD.finditer(text):
-        low = match.group().lower()
-        elided = low in small or len(low) <= len("dell'")
-        low = low if elided else low.rstrip("'")
-        key = "" if low in small else _key(low, language)
-        found.append(_Token(low, key, match.start(), match.end()))
-    return found
+def _parted(behind: list[Token], language: str) -> tuple[list[Token], str, str]:
+    """Return words without the one field that they end with: "with prices", and that field."""
+    known = words_of(language)
+    at = next((at for at, one in enumerate(behind) if one.low in known.with_), len(behind))
+    rest = [one.low for one in behind[at + 1 :] if one.key and one.low not in known.own]
+    english = _field_of(rest[0], language) if len(rest) == 1 else ""
+    return (behind[:at], english, rest[0]) if english else (behind, "", "")
 
 
-def _key(low: str, language: str) -> str:
-    """Return under what a word is found, whatever its accents, and its endings in Polish."""
-    low = _APP.sub("", low) if language in ("de", "nl") else low
-    return stem_key(fold(low), language)
+def _field_of(low: str, language: str) -> str:
+    """Return the English name of a field that a word names, or nothing."""
+    entry = None if language == "en" else vocabulary(language).word(low)
+    english = singular(low) if language == "en" else entry.english if entry else ""
+    fields = read_table("fields")["nouns"]
+    known = english in fields or (english and infer(english).type in _TOLD_BY_NAME)
+    return english if known else ""
 
 
-def _without_courtesy(tokens: list[_Token], known: _Words) -> list[_Token]:
+def _without_courtesy(tokens: list[Token], known: Words) -> list[Token]:
     """Return words without what is said behind them for politeness."""
     end = len(tokens)
     while end and tokens[end - 1].low in known.after:
@@ -181,17 +161,20 @@ def _without_courtesy(tokens: list[_Token], known: _Words) -> list[_Token]:
     return tokens[:end]
 
 
-def _place_of(tokens: list[_Token], asking: int, language: str) -> _Place | None:
+def _place_of(
+    tokens: list[Token], asking: int, language: str, before: int = _MOST_BEFORE
+) -> _Place | None:
     """Return where the longest name stands, the first of them if there are several.
 
     Args:
         tokens: The words.
         asking: How many of them ask for it; a name may begin with one of those.
         language: ISO 639-1 code.
+        before: How many other words stand before it at most.
     """
-    names = _names(language)
+    names = by_key(language)
     best: _Place | None = None
-    for start in range(min(len(tokens), asking + _MOST_BEFORE + 1)):
+    for start in range(min(len(tokens), asking + before + 1)):
         for end in range(len(tokens), start, -1):
             if not tokens[start].key or not tokens[end - 1].key:
                 continue
@@ -202,15 +185,15 @@ def _place_of(tokens: list[_Token], asking: int, language: str) -> _Place | None
     return best
 
 
-def _qualifies(before: list[_Token], found: UsualList, language: str) -> bool:
+def _qualifies(before: list[Token], found: UsualList, language: str) -> bool:
     """Say whether words before a name leave it what it is: "wedding", "wöchentlicher"."""
-    known = _words(language)
+    known = words_of(language)
     free = language == "en" and found.qualified
     plain = (free and bool(one.key) and one.low not in known.never for one in before)
     return all(one.low in known.adjectives or fits for one, fits in zip(before, plain, strict=True))
 
 
-def _ends(behind: list[_Token], found: UsualList, language: str, *, sure: bool) -> bool:
+def _ends(behind: list[Token], found: UsualList, language: str, *, sure: bool) -> bool:
     """Say whether words behind a name tell only whose it is, or what it is for.
 
     Args:
@@ -219,13 +202,13 @@ def _ends(behind: list[_Token], found: UsualList, language: str, *, sure: bool) 
         language: ISO 639-1 code.
         sure: Whether the request is in that language for certain; else only words of it count.
     """
-    known = _words(language)
+    known = words_of(language)
     if not behind or (len(behind) == 1 and behind[0].low in known.adjectives):
         return True
     if len(behind) > _MOST_BEHIND or any(one.low in known.never for one in behind):
         return False
     bare = behind[0].low not in known.tail
-    if bare and not (sure and not found.alone and (len(behind) == 1 or language in _DECLINING)):
+    if bare and not (sure and not found.alone and (len(behind) == 1 or language in DECLINING)):
         return False
     if bare and not found.qualified:
         return False
@@ -239,65 +222,3 @@ def _is_several(low: str, language: str) -> bool:
         return is_plural(low)
     entry = vocabulary(language).word(low)
     return entry is not None and entry.plural
-
-
-@cache
-def _raw() -> dict[str, dict[str, dict[str, str]]]:
-    text = files(__package__).joinpath("usual_lists.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _words(language: str) -> _Words:
-    row = _raw()["words"][language]
-    sets = ("small", "before", "adjectives", "after", "tail", "not", "own")
-    return _Words(*(word_set(row[name]) for name in sets))
-
-
-@cache
-def usual_lists() -> tuple[UsualList, ...]:
-    """Return all of them; they are read once in a process."""
-    return tuple(_usual(name, row) for name, row in _raw()["lists"].items())
-
-
-def _usual(name: str, row: dict[str, str]) -> UsualList:
-    return UsualList(
-        name=name,
-        category=Category(row["category"]),
-        thing=row.get("thing", ""),
-        fields=row.get("fields", ""),
-        labels={language: _labels(row[language]) for language in ("en", *LANGUAGES)},
-        people=bool(row.get("people")),
-        qualified=bool(row.get("qualified")),
-        single=bool(row.get("single")),
-        alone=bool(row.get("alone")),
-    )
-
-
-def _labels(cell: str) -> tuple[str, str]:
-    one, _, many = cell.partition("|")[2].partition(",")
-    return one.strip(), many.strip()
-
-
-def names_of(name: str, language: str) -> Iterator[str]:
-    """Yield every way in which a usual list is called in a language."""
-    row = _raw()["words"][language]
-    for written in _raw()["lists"][name][language].partition("|")[0].split("/"):
-        kinds = _CONTAINER.findall(written)
-        for chosen in product(*(row[kind].split("/") for kind in kinds)):
-            called = written.strip()
-            for kind, container in zip(kinds, chosen, strict=True):
-                called = called.replace(f"{{{kind}}}", container, 1)
-            yield _LEFT_OUT.sub("", called)
-            if _LEFT_OUT.search(called):
-                yield _LEFT_OUT.sub(r"\1", called)
-
-
-@cache
-def _names(language: str) -> dict[tuple[str, ...], _Name]:
-    found: dict[tuple[str, ...], _Name] = {}
-    for one in usual_lists():
-        for called in names_of(one.name, language):
-            key = tuple(token.key for token in _tokens(called, language) if token.key)
-            found.setdefault(key, _Name(one, called))
-    return found

@@ -8,7 +8,10 @@ from rapidfuzz import fuzz
 from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
+from activities.understanding.languages.bare import without_article
 from activities.understanding.languages.labels import with_small_i
+from activities.understanding.languages.usual_lists import usual_list_begun
+from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of, singular
 from activities.understanding.titles.diaries import diary_in, diary_word
@@ -19,6 +22,7 @@ from activities.understanding.titles.titling import is_aside, is_general, is_spo
 from activities.understanding.titles.told_titles import title_of_purpose, title_of_setting
 
 _MOST_NAMED, _LONGEST = 3, 60
+_UNTOLD = "Notes"
 _MOST_JOINED = 2
 """How many lists together are a title as good as what they are all about."""
 _STANDS_THERE = 85
@@ -60,9 +64,28 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         title = diary_in(text, kept, language) or heading_of(text, kept, language)
         title = title or hours_in(kept, language)
         title = title or (diary_word(text, language) if first == ENTRY else "")
-        title = title or _foreign_title(text, first, named, language)
-        return with_small_i(title, language)
+        title = title or _foreign_title(text, first, _as_begun(text, named, language), language)
+        return with_small_i(_purpose_of(title, text, language) or title, language)
     return _without_talk(_english_title(text, reading, domain, named))
+
+
+def _as_begun(text: str, named: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return what is kept with the name of the list that the request begins with: "Packliste"."""
+    begun = usual_list_begun(text, language)
+    kept = begun is not None and named[:1] == (label_of(begun.list.labels[language][1]),)
+    return (label_of(begun.title), *named[1:]) if begun is not None and kept else named
+
+
+def _purpose_of(title: str, text: str, language: str) -> str:
+    """Return what "something for the garden" is for, where that is all that is said."""
+    table = read_table("headings").get(language)
+    if table is None or not table["for"] or len(text) > _LONGEST:
+        return ""
+    words = text.strip(" .!")
+    asked = rf"(?:[^\W\d_]+ )?(?:{table['apps']}) (?:{table['for']}) (?P<what>[^,;:.!?\n]+)"
+    match = re.fullmatch(asked, words, re.IGNORECASE)
+    whole = match and (title == _UNTOLD or title.lower() == words.lower())
+    return label_of(without_article(match["what"], language)) if match and whole else ""
 
 
 def _english_title(

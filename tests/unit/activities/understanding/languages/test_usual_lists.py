@@ -5,12 +5,8 @@ import pytest
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.labels import choices_in
-from activities.understanding.languages.usual_lists import (
-    names_of,
-    usual_list_in,
-    usual_lists,
-    usual_lists_in,
-)
+from activities.understanding.languages.usual_lists import usual_list_in, usual_lists_in
+from activities.understanding.languages.usual_table import names_of, usual_lists
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.text.cleaning import split_items
 
