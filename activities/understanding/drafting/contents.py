@@ -35,4 +35,5 @@ def _is_named_so(entity: DraftEntity, found: Found, language: str) -> bool:
 def _is_part_of(entity: DraftEntity, found: Found) -> bool:
     """Say whether a list is called as only a part of the name says: the "addresses" of a book."""
     words = found.words.casefold().replace("'", " ").split()
-    return bool(found.list.thing) and entity.plural_label.casefold() in words
+    _, _, called = entity.plural_label.casefold().rpartition("'")
+    return bool(found.list.thing) and called in words
