@@ -4,6 +4,7 @@ from activities.understanding.draft import Draft
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
+from activities.understanding.drafting.contents import name_contents
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.deeds import keep_deeds
 from activities.understanding.drafting.durations import tell_durations
@@ -115,6 +116,8 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     drop_related(draft)
     keep_one_way(draft)
     drop_derived(draft)
+    if language != "en":
+        name_contents(draft, text, language)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
