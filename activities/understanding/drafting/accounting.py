@@ -54,7 +54,7 @@ def keep_accounts(draft: Draft, text: str, language: str) -> None:
         text: The request.
         language: ISO 639-1 code.
     """
-    if language not in read_table("accounts") or _NAME in draft.entities:
+    if language not in read_table("accounts"):
         return
     turns = _turns(language)
     both = turns.both.search(text)
@@ -66,7 +66,7 @@ def keep_accounts(draft: Draft, text: str, language: str) -> None:
     made = [e for e in draft.entities.values() if turns.one.fullmatch(_said(e, language))]
     if len(made) == 1 and _tells_amount(made[0], advanced):
         _call_by_both(made[0], both, language)
-    elif _is_lost(draft, made, turns, advanced, language):
+    elif _NAME not in draft.entities and _is_lost(draft, made, turns, advanced, language):
         _keep_entries(draft, made, turns, both, language)
 
 
@@ -118,10 +118,10 @@ def _turns(language: str) -> _Turns:
 
 def _call_by_both(entity: DraftEntity, both: re.Match[str], language: str) -> None:
     """Let it be chosen what came in and what went out, where one list has the word for one."""
-    row, label = read_table("accounts")[language], entity.label.lower()
-    known = any(one.specification.type is FieldType.CHOICE for one in entity.fields)
-    if known or not re.fullmatch(rf"{row['income']}|{row['expense']}", label, re.IGNORECASE):
+    row, turns = read_table("accounts")[language], _turns(language)
+    if any(one.specification.type is FieldType.CHOICE for one in entity.fields):
         return
+    entity.fields = [one for one in entity.fields if not _is_one(one, turns, language)]
     made = field_from(Hint("Kind", FieldType.CHOICE, (row["in"], row["out"])), owner=entity.name)
     if made.name not in entity.names():
         told = made.model_copy(update={"label": row["kind"]})
@@ -130,7 +130,9 @@ def _call_by_both(entity: DraftEntity, both: re.Match[str], language: str) -> No
 
 
 def _said(entity: DraftEntity, language: str) -> str:
-    return bare(entity.evidence, language).strip()
+    """Return the word that a list was made of, without "and" where that was marked with it."""
+    joint = rf" (?:{read_table('accounts')[language]['and']})$"
+    return re.sub(joint, "", bare(entity.evidence, language).strip(), flags=re.IGNORECASE)
 
 
 def _is_one(told: DraftField, turns: _Turns, language: str) -> bool:
@@ -150,7 +152,8 @@ def _is_lost(
         return False
     if made:
         misread = any(not _MONEY_NAMES & {*one.name.split("_")} for one in made)
-        return advanced is not None or misread or len(made) < _BOTH
+        parted = any(told.evidence for one in made for told in one.fields)
+        return advanced is not None or misread or parted or len(made) < _BOTH
     owners = [e for e in draft.entities.values() if _tells_one(e, turns, language)]
     amounts = [
         told

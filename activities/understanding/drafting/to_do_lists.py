@@ -7,8 +7,10 @@ list is called a task in the person's language.
 import re
 from functools import cache
 
-from activities.understanding.draft import Draft, DraftEntity, DraftField
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import said_in
+from activities.understanding.languages.numbers import several_of
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
@@ -30,14 +32,19 @@ def keep_tasks(draft: Draft, language: str) -> None:
         return
     for entity in list(draft.entities.values()):
         what = next((one for one in entity.fields if _tells_what(one, language)), None)
-        if what is None or not _is_of_tasks(entity, what, language):
+        if what is None and _is_clause(entity, language):
+            made = field_from(Hint("What", FieldType.TEXT), owner=entity.name)
+            what = DraftField(made, entity.evidence, STATED)
+            entity.fields.insert(0, what)
+        elif what is None or not _is_of_tasks(entity, what, language):
             continue
         label = label_of(read_table("crossing")[language]["what"])
         what.specification = what.specification.model_copy(
             update={"label": label, "type": FieldType.TEXT}
         )
         entity.fields = [one for one in entity.fields if one.evidence]
-        entity.label, entity.plural_label = label_of(entry.one), label_of(entry.many or entry.one)
+        entity.label = label_of(entry.one)
+        entity.plural_label = label_of(entry.many or several_of(entry.one, language))
         entity.described = True
         _rename(draft, entity)
 
@@ -51,6 +58,13 @@ def _turns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _tells_what(told: DraftField, language: str) -> bool:
     what, _ = _turns(language)
     return bool(told.evidence) and what.match(told.evidence.strip()) is not None
+
+
+def _is_clause(entity: DraftEntity, language: str) -> bool:
+    """Say whether a list of which more is told was called by the clause itself."""
+    what, _ = _turns(language)
+    told = any(one.evidence for one in entity.fields)
+    return told and what.match(entity.evidence.strip()) is not None
 
 
 def _is_of_tasks(entity: DraftEntity, what: DraftField, language: str) -> bool:

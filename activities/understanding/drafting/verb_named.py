@@ -6,24 +6,23 @@
 import re
 from functools import cache
 
-from activities.understanding.draft import Draft, DraftEntity, fill_usual_fields
+from activities.understanding.draft import (
+    STATED,
+    Draft,
+    DraftEntity,
+    DraftField,
+    fill_usual_fields,
+)
+from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import said_in
+from activities.understanding.languages.clause_labels import PARTICIPLES, is_done_on
+from activities.understanding.languages.labels import field_in, said_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.languages.numbers import labels_of
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.words import label_of
-
-_PARTICIPLES = {
-    "de": r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]{3,20}(?:t|en)",
-    "fr": r"[a-zà-ÿ]{3,20}(?:ée?s?|ue?s?)",
-    "es": r"[a-zà-ÿ]{3,20}[ai]d[oa]s?",
-    "it": r"[a-zà-ÿ]{3,20}(?:at|ut|it)[oaie]",
-    "pt": r"[a-zà-ÿ]{3,20}[ai]d[oa]s?",
-    "nl": r"(?:[a-z]{2,6})?(?:ge|ver|be|ont)[a-z]{3,20}(?:d|t|en)",
-}
-"""How words end that only tell what was done, where no noun is known for it."""
+from models.fields import FieldType
 
 
 def name_by_noun(draft: Draft, text: str, language: str) -> None:
@@ -45,6 +44,7 @@ def name_by_noun(draft: Draft, text: str, language: str) -> None:
             if noun and noun[0] not in taken:
                 entity.label, entity.plural_label = noun
                 _only_name(draft, entity)
+                _date(entity, language)
 
 
 def _only_name(draft: Draft, entity: DraftEntity) -> None:
@@ -55,6 +55,18 @@ def _only_name(draft: Draft, entity: DraftEntity) -> None:
             fill_usual_fields(draft, target, "name")
             target.fields = target.fields[:1]
             target.described = True
+
+
+def _date(entity: DraftEntity, language: str) -> None:
+    """Keep the day on which it was done, beside that of the next time."""
+    known = [told.specification for told in entity.fields if told.evidence]
+    dates = [one for one in known if one.type is FieldType.DATE]
+    if not any(is_done_on(one.label, language) for one in dates):
+        made = field_from(Hint("Date", FieldType.DATE), owner=entity.name)
+        if made.name not in entity.names():
+            told = DraftField(field_in(made, language), entity.evidence, STATED)
+            entity.fields.insert(0, told)
+    entity.described = True
 
 
 def _is_called_by_evidence(entity: DraftEntity, language: str) -> bool:
@@ -85,7 +97,7 @@ def _nouns(language: str) -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
 
 def _any(told: str, language: str, *, capitals: bool) -> tuple[str, str] | None:
     """Return the word for entries, for a participle of which nobody knows a noun."""
-    shape, entry = _PARTICIPLES.get(language), said_in(ENTRY, language)
+    shape, entry = PARTICIPLES.get(language), said_in(ENTRY, language)
     done = shape is not None and re.fullmatch(shape, told)
     if not done or entry is None or not is_no_noun(told, language, capitals=capitals):
         return None

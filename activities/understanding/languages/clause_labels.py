@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from activities.understanding.draft import Draft, DraftField
+from activities.understanding.draft import Draft, DraftEntity, DraftField
 from activities.understanding.languages.labels import said_in
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import label_of
@@ -12,6 +12,17 @@ from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]*"
 _NOUN = rf"{_WORD}(?: (?:de|du|d['\u2019]|del|di|da|do|van|von) ?{_WORD})?"
+PARTICIPLES = {
+    "de": r"(?:[a-zäöü]{2,6})?ge[a-zäöüß]{3,20}(?:t|en)",
+    "fr": r"[a-zà-ÿ]{3,20}(?:ée?s?|ue?s?)",
+    "es": r"[a-zà-ÿ]{3,20}[ai]d[oa]s?",
+    "it": r"[a-zà-ÿ]{3,20}(?:at|ut|it)[oaie]",
+    "pt": r"[a-zà-ÿ]{3,20}[ai]d[oa]s?",
+    "nl": r"(?:[a-z]{2,6})?(?:ge|ver|be|ont)[a-z]{3,20}(?:d|t|en)",
+}
+"""How words end that only tell what was done, where no noun is known for it."""
+_STANDING = ("fr", "es", "it", "pt")
+"""Languages in which the rest of such a clause is a statement: "si ya le pagué"."""
 _FEW = 4
 """Words of a label that a clause is cut to, at most."""
 
@@ -33,6 +44,7 @@ def shorten_clauses(draft: Draft, language: str) -> None:
     if language not in LANGUAGES:
         return
     for entity in draft.entities.values():
+        _join_days(entity, language)
         taken = {one.specification.label.lower() for one in entity.fields}
         for told in entity.fields:
             label = label_of(_shortened(told, language)) if told.evidence else ""
@@ -42,14 +54,24 @@ def shorten_clauses(draft: Draft, language: str) -> None:
                 taken.add(label.lower())
 
 
+def _join_days(entity: DraftEntity, language: str) -> None:
+    """Make one day of "wann" and what was done then, where both became days: "wann geprüft"."""
+    shape, when = PARTICIPLES.get(language), _row(language)["when"]
+    days = [one for one in entity.fields if one.specification.type is FieldType.DATE]
+    asked = [one for one in days if re.fullmatch(when, one.evidence.strip(), re.IGNORECASE)]
+    done = [one for one in days if shape and re.fullmatch(shape, one.evidence.strip())]
+    if len(asked) == 1 and len(done) == 1:
+        on = f"{label_of(done[0].evidence)} {_row(language)['on']}".strip()
+        done[0].specification = done[0].specification.model_copy(update={"label": on})
+        entity.fields.remove(asked[0])
+
+
 def _shortened(told: DraftField, language: str) -> str:
     known, clauses = told.specification, _clauses(language)
     if known.type is FieldType.YES_NO:
         found = clauses.whether.fullmatch(known.label)
         cut = _words(found, language) if found else ""
-        return cut or (
-            "" if _row(language)["last"] else clauses.begin.sub("", known.label, count=1)
-        )
+        return cut or (clauses.begin.sub("", known.label, count=1) if language in _STANDING else "")
     if known.type is FieldType.DATE:
         found = clauses.when.fullmatch(known.label)
         cut = _words(found, language) if found else ""
@@ -67,6 +89,18 @@ def _shortened(told: DraftField, language: str) -> str:
 
 def _row(language: str) -> dict[str, str]:
     return dict(read_table("clause_labels")[language])
+
+
+def is_done_on(label: str, language: str) -> bool:
+    """Say whether a day is the one that something was done on, and not that of the next time.
+
+    Args:
+        label: What the day is called.
+        language: ISO 639-1 code of another language than English.
+    """
+    row = _row(language)
+    again = re.search(rf"(?<!\w)(?:{row['next']})(?!\w)", label, re.IGNORECASE)
+    return again is None and label.lower() != row["again"].lower()
 
 
 def _is_next(word: str, language: str) -> bool:

@@ -19,7 +19,9 @@ _DAYS = (FieldType.DATE, FieldType.TIME, FieldType.TEXT)
 _CALLED = re.compile(r"(?P<noun>[^\W\d_][\w'\u2019-]{1,24}) ?\($")
 _FEW = 3
 _OPEN = re.compile(
-    r"\s(?:the|an?|der|die|das|den|dem|le|la|les|el|los|las|il|lo|o|os|de|het)$", re.IGNORECASE
+    r"(?:^|\s)(?:der|die|das|den|dem|le|la|les|el|los|las|il|lo|os|de|het|al|del|della|du|gegen|für"
+    r"|von|mit|bei|zu|contre|pour|avec|contra|con|para|per|com|tegen|voor|met|van|dla|przeciw)$",
+    re.IGNORECASE,
 )
 """What a noun has to follow: no field ends so."""
 _SPANS = frozenset({"day", "evening", "morning", "night", "week", "month"})

@@ -71,7 +71,7 @@ def _to_book(noun: str, language: str) -> str:
 
 def _english(noun: str, language: str) -> str:
     """Return what a noun means; a compound means what it ends with, as "Ferienwohnung" does."""
-    known = read_table("counted")[language]["places"]
+    known: str = read_table("counted")[language]["places"]
     for pair in known.split(";"):
         forms, _, english = pair.partition("=")
         if re.fullmatch(rf"(?:{forms.strip()})", noun, re.IGNORECASE):

@@ -26,6 +26,8 @@ def keep_players(draft: Draft, text: str, language: str) -> None:
         return
     wins, ranking = _turns(language)
     asked = ranking.search(text)
+    if language != "en":
+        _drop_rankings(draft, ranking)
     anybody = any(is_somebody(e) or _PARTIES.search(e.name) for e in draft.entities.values())
     games = [(e, told) for e in draft.entities.values() for told in e.fields if _is_won(told, wins)]
     if asked is None or anybody or len(games) != 1:
@@ -44,6 +46,13 @@ def keep_players(draft: Draft, text: str, language: str) -> None:
         own = [told for told in game.fields if told.specification.label.lower() not in same]
         game.fields = own
         draft.link(game, players, players.plural_label, many=True, evidence=winner.evidence)
+
+
+def _drop_rankings(draft: Draft, ranking: re.Pattern[str]) -> None:
+    """Take away what only shows others in their order, where it was made a field."""
+    for entity in draft.entities.values():
+        kept = [told for told in entity.fields if not ranking.fullmatch(told.evidence.strip())]
+        entity.fields = kept or entity.fields
 
 
 @cache

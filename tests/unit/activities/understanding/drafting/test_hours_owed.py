@@ -47,7 +47,7 @@ def test_those_who_work_stay_where_more_is_told_of_them() -> None:
     "text",
     [
         "Mitarbeiter mit Name und Stundenlohn, Arbeitszeiten mit Datum, Beginn, Ende, Pause",
-        "Horas de apertura de mi tienda: día, abre, cierra",
+        "Öffnungszeiten unserer Läden: Laden, Wochentag, von, bis",
     ],
 )
 def test_other_hours_are_told_as_they_are(text: str) -> None:

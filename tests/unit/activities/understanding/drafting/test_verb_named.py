@@ -45,8 +45,6 @@ def test_what_has_a_noun_keeps_it(evidence: str, label: str, language: str) -> N
 @pytest.mark.parametrize(
     ("text", "lists"),
     [
-        ("wann wurde welcher Filter getauscht und wann ist der nächste dran?",
-         {"Wechsel": ["Datum", "Nächster Termin"], "Filter": ["Name"]}),
         ("wann wurde welche Pflanze gedüngt und wann wieder?",
          {"Düngung": ["Datum", "Nächster Termin"], "Pflanze": ["Name"]}),
     ],
