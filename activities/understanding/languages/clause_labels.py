@@ -70,7 +70,7 @@ def _shortened(told: DraftField, language: str) -> str:
     known, clauses = told.specification, _clauses(language)
     if known.type is FieldType.YES_NO:
         found = clauses.whether.fullmatch(known.label)
-        cut = _words(found, language) if found else ""
+        cut = _words(found, language) if found else _done(known.label, language)
         return cut or (clauses.begin.sub("", known.label, count=1) if language in _STANDING else "")
     if known.type is FieldType.DATE:
         found = clauses.when.fullmatch(known.label)
@@ -85,6 +85,14 @@ def _shortened(told: DraftField, language: str) -> str:
         again = re.search(rf"\b(?:{_row(language)['next']})(?!\w)", known.label, re.IGNORECASE)
         return _row(language)["again"] if asked and again else ""
     return ""
+
+
+def _done(label: str, language: str) -> str:
+    """Return what was done where nothing else stands behind "whether": "ob bezahlt"."""
+    shape = PARTICIPLES.get(language, "-")
+    whether = rf"(?:{_row(language)['whether']}) (?:(?:{_row(language)['little']}) )?"
+    found = re.fullmatch(rf"{whether}(?P<done>bezahlt|{shape})", label, re.IGNORECASE)
+    return found["done"] if found else ""
 
 
 def _row(language: str) -> dict[str, str]:

@@ -59,8 +59,8 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
-    whole = _with_halves(parted, text)
-    mended = marked._replace(fields=tuple(_with_moments(whole, text, turns)))
+    whole = _with_halves(_with_moments(parted, text, turns), text)
+    mended = marked._replace(fields=tuple(whole))
     return _of_entries(mended, text, turns)
 
 

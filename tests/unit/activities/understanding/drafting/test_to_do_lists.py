@@ -24,6 +24,17 @@ def test_tasks_are_no_boats(text: str, title: str, label: str, what: str) -> Non
     assert (understood.title, entity.label, entity.fields[0].label) == (title, label, what)
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ce qu'il faut faire avant la fête, qui le fait, fait ou pas", "Tâche"),
+        ("Cosas que hay que hacer antes del viaje, quién, fecha, hecho", "Tarea"),
+    ],
+)
+def test_a_list_is_no_clause(text: str, label: str) -> None:
+    assert [one.label for one in analyse(text).entities] == [label]
+
+
 def test_a_recipe_that_tells_what_to_do_stays_one() -> None:
     (entity,) = analyse("Rezepte: Name, was zu tun ist, Zutaten, Dauer").entities
     assert entity.label == "Rezept"

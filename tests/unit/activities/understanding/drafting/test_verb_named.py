@@ -45,6 +45,8 @@ def test_what_has_a_noun_keeps_it(evidence: str, label: str, language: str) -> N
 @pytest.mark.parametrize(
     ("text", "lists"),
     [
+        ("wanneer heb ik welke boom gesnoeid en wanneer moet het weer",
+         {"Snoeibeurt": ["Datum", "Volgende keer"], "Boom": ["Naam"]}),
         ("wann wurde welche Pflanze gedüngt und wann wieder?",
          {"Düngung": ["Datum", "Nächster Termin"], "Pflanze": ["Name"]}),
     ],

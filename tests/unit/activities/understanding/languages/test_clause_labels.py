@@ -31,6 +31,8 @@ def _label(clause: str, kind: FieldType, language: str) -> str:
         ("Wanneer ik ze gesnoeid heb", FieldType.DATE, "nl", "Gesnoeid op"),
         ("Quand faut-il laver le prochain", FieldType.DATE, "fr", "Prochaine fois"),
         ("Ob man mit dem Bus hinkommt", FieldType.YES_NO, "de", "Ob man mit dem Bus hinkommt"),
+        ("Ob geliefert", FieldType.YES_NO, "de", "Geliefert"),
+        ("Ob nötig", FieldType.YES_NO, "de", "Ob nötig"),
         ("Wann", FieldType.TIME, "de", "Wann"),
         ("Ob nötig", FieldType.TEXT, "de", "Ob nötig"),
     ],
