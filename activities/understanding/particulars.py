@@ -1,6 +1,7 @@
 """What requests tell in turns that neither statements nor marks read, one by one; pure."""
 
 from activities.understanding.draft import Draft
+from activities.understanding.drafting.accounting import keep_accounts
 from activities.understanding.drafting.asked import tell_owed
 from activities.understanding.drafting.besides import keep_besides
 from activities.understanding.drafting.besides_translated import keep_besides_in
@@ -13,11 +14,14 @@ from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
 from activities.understanding.drafting.finished import keep_finished
 from activities.understanding.drafting.hours import keep_hours
+from activities.understanding.drafting.hours_owed import keep_hours_owed
 from activities.understanding.drafting.intervals import keep_intervals
 from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.metering import tell_meters
+from activities.understanding.drafting.on_maps import keep_places
+from activities.understanding.drafting.organised import choose_organised
 from activities.understanding.drafting.own_words import say_own_words
 from activities.understanding.drafting.picturing import keep_pictures
 from activities.understanding.drafting.practising import tell_practice
@@ -38,14 +42,18 @@ from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
+from activities.understanding.drafting.to_do_lists import keep_tasks
 from activities.understanding.drafting.valuing import count_stuff, tell_sizes, tell_values
+from activities.understanding.drafting.verb_named import name_by_noun
 from activities.understanding.drafting.weekly import settle_days
 from activities.understanding.drafting.whom import keep_whom
+from activities.understanding.languages.clause_labels import shorten_clauses
 from activities.understanding.mending.strays import drop_orders
 from activities.understanding.phrasing.passing import drop_shortcuts
 from activities.understanding.relating.attending import sign_up, tick_presence
 from activities.understanding.relating.both_ways import relate_both_ways
 from activities.understanding.relating.coming import part_coming
+from activities.understanding.relating.counted_places import relate_counted_places
 from activities.understanding.relating.crossing import cross
 from activities.understanding.relating.crossing_things import cross_things
 from activities.understanding.relating.crossing_translated import cross_in
@@ -74,6 +82,7 @@ from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
 from activities.understanding.relating.told_together import share_fields
 from activities.understanding.relating.unrelating import drop_around, drop_unasked
+from activities.understanding.relating.winners import keep_players
 from activities.understanding.titles.diaries import call_diary
 
 _MOST_READ = 8_000
@@ -105,8 +114,17 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)
         keep_hours(draft, text, language)
+        keep_hours_owed(draft, text, language)
+        keep_accounts(draft, text, language)
+        choose_organised(draft, text, language)
+        keep_players(draft, text, language)
+        relate_counted_places(draft, text, language)
         call_diary(draft, text, language)
+        keep_tasks(draft, language)
+        name_by_noun(draft, text, language)
         name_listed(draft, text)
+        keep_places(draft, text, language)
+        shorten_clauses(draft, language)
     keep_finished(draft, text, language)
     settle_days(draft, text, language)
     part_sizes(draft, language)
@@ -161,6 +179,11 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tick_presence(draft, text)
     sign_up(draft, text)
     keep_pictures(draft)
+    keep_hours_owed(draft, text, "en")
+    keep_accounts(draft, text, "en")
+    choose_organised(draft, text, "en")
+    keep_players(draft, text, "en")
+    relate_counted_places(draft, text, "en")
     drop_shortcuts(draft)
     drop_doubles(draft, text)
     say_own_words(draft, text)

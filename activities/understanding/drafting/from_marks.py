@@ -142,8 +142,9 @@ class Drafter:
         """Return the mentions of each thing: those with most to tell first, in their order."""
         found: dict[str, list[MarkedThing]] = {}
         owners = {self._same[field.owner] for field in self._marked.fields}
+        tied = {end for link in self._marked.relations for end in (link.source, link.target)}
         for thing in self._marked.things:
-            if is_feature(thing.words.text):
+            if is_feature(thing.words.text) and thing.name not in tied:
                 continue
             if self._same[thing.name] not in owners and self._is_part_of_a_name(thing):
                 continue
@@ -155,7 +156,7 @@ class Drafter:
         """Say whether another thing's name follows at once: "household chores" are chores."""
         next_word = thing.words.end + 1
         return self._text[thing.words.end : next_word] == " " and any(
-            other.words.start == next_word and other.name != thing.name
+            other.words.start == next_word and other.name != thing.name and other.noun
             for other in self._marked.things
         )
 

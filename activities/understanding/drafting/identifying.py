@@ -68,6 +68,13 @@ _HOW_MANY = "how many"
 """Whoever asks no more has said of what."""
 _AMOUNTS = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
 _LONGEST = 4
+_DONE_TO_IT = re.compile(
+    r"(?:quando|quand|cuándo|cuando|wann|wanneer|kiedy) (?:(?:ich|wir|man|je|on|nous|ik|we) )?"
+    r"(?:li|le|la|lo|gli|los|las|les|l['\u2019]|sie|ihn|es|ze|het|hem|os|as|ją|je)"
+    r"(?: |(?<=['\u2019]))",
+    re.IGNORECASE,
+)
+"""When something was done to what lasts: "quando li ho annaffiati"."""
 _TO_DO = "What is to be done"
 
 
@@ -95,6 +102,8 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
+    if not english and _is_dealt_with(entity):
+        return True
     person = entity.thing.is_person if entity.thing is not None else _is_person(entity)
     if not person and any(field.specification.name == _NUMBER for field in entity.fields):
         return False
@@ -123,6 +132,13 @@ def _tells_what_and_when(entity: DraftEntity) -> bool:
     told = [one for one in entity.fields if one.evidence]
     dated = any(one.specification.type is FieldType.DATE for one in told)
     return dated and any(_is_short_text(one) and asks_what(one.evidence) for one in told)
+
+
+def _is_dealt_with(entity: DraftEntity) -> bool:
+    """Say whether only the days are told on which something was done to it."""
+    told = [one for one in entity.fields if one.evidence]
+    days = all(one.specification.type in (FieldType.DATE, FieldType.YES_NO) for one in told)
+    return days and any(_DONE_TO_IT.match(one.evidence.strip()) for one in told)
 
 
 def _is_place(draft: Draft, entity: DraftEntity) -> bool:

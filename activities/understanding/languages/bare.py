@@ -35,7 +35,8 @@ _SCALE = (
     r"|(?:zwischen|entre|tra|fra|tussen|między)\s+\d{1,4}\s+(?:und|et|y|e|en|i|a)\s+\d{1,4}"
     rf"|\d{{1,4}}\s*{_UP_TO}\s*\d{{1,4}}"
 )
-_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE})\)?[\s.!?]*$", re.IGNORECASE)
+_OR_NOT = r"(?:oder nicht|ou pas|ou non|o no|ou não|of niet|czy nie|lub nie)"
+_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT})\)?[\s.!?]*$", re.IGNORECASE)
 
 
 def bare(words: str, language: str) -> str:

@@ -19,6 +19,12 @@ _ENDED = r"(?=\s*(?:[.,;!?)\n]|$))"
 _DAYS = (FieldType.DATE, FieldType.TIME, FieldType.TEXT)
 _CALLED = re.compile(r"(?P<noun>[^\W\d_][\w'\u2019-]{1,24}) ?\($")
 _FEW = 3
+_OPEN = re.compile(
+    r"(?:^|\s)(?:der|die|das|den|dem|le|la|les|el|los|las|il|lo|os|de|het|al|del|della|du|gegen|für"
+    r"|von|mit|bei|zu|contre|pour|avec|contra|con|para|per|com|tegen|voor|met|van|dla|przeciw)$",
+    re.IGNORECASE,
+)
+"""What a noun has to follow: no field ends so."""
 _SPANS = frozenset({"day", "evening", "morning", "night", "week", "month"})
 _LONGEST = 40
 """Characters that are looked at before a field and behind it."""
@@ -54,7 +60,8 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
-    mended = marked._replace(fields=tuple(_with_moments(parted, text, turns)))
+    whole = _with_halves(_with_moments(parted, text, turns), text)
+    mended = marked._replace(fields=tuple(whole))
     return _of_entries(owned_by_each(mended, text), text, turns)
 
 
@@ -166,6 +173,23 @@ def _known(words: str, language: str) -> str:
         if english and is_known(english):
             return english
     return ""
+
+
+def _with_halves(fields: Iterable[MarkedField], text: str) -> Iterator[MarkedField]:
+    """Return fields; "wann ist der" and "nächste Termin", marked apart, are one."""
+    half: MarkedField | None = None
+    for one, other in pairwise((*fields, None)):
+        if one is None:
+            continue
+        if half is not None:
+            words = Words(half.words.start, one.words.end, text[half.words.start : one.words.end])
+            one, half = one._replace(words=words), None
+        joined = other is not None and text[one.words.end : other.words.start] == " "
+        same = joined and other is not None and (other.owner, other.type) == (one.owner, one.type)
+        if same and _OPEN.search(one.words.text):
+            half = one
+        else:
+            yield one
 
 
 def _with_moments(fields: Iterable[MarkedField], text: str, turns: _Turns) -> Iterator[MarkedField]:
