@@ -40,12 +40,13 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.measuring import Measuring
 from activities.understanding.modifying.moving import Moving
 from activities.understanding.modifying.narrowing import NARROWED, narrows
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
-from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.plainly import told_plainly
 from activities.understanding.modifying.relating import Relating
 from activities.understanding.modifying.reminding import Reminding
 from activities.understanding.modifying.reoffering import Reoffering
@@ -115,7 +116,7 @@ def _modified(specification: ApplicationSpecification, request: str, *, live: bo
     if specification.pages:
         return Outcome(*changed_site(specification, request))
     entities = specification.data_model.entities
-    said = steps_of(with_known_names(clean(request), entities))
+    said = steps_of(told_plainly(request, entities))
     steps = tuple(step for step in said if step.kind != "chat")
     if not steps:
         raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
@@ -149,6 +150,7 @@ class _Change:
         self._told_plainly = (reminding.take, replacing.take)
         self._readers = (
             self._currency.take,
+            Measuring(self._model, self._ledger).take,
             Picking(self._model, self._ledger, adding).take,
             Moving(self._model, self._ledger, live=live).take,
             Relating(self._model, self._ledger, adding, several).take,

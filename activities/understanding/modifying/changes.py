@@ -12,12 +12,19 @@ from activities.understanding.text.words import is_plural, label_of
 _STEP = re.compile(
     r"(?:,\s*(?:and\s+|then\s+|also\s+)*|\s+(?:and|then|also|but)\s+(?:also\s+|then\s+|please\s+)?)"
     r"(?=(?:please )?(?:add|drop|remove|delete|rename|call it|call the|make|change|set|hide"
-    r"|replace|mark|link|get rid|include|leave out)\b)",
+    r"|replace|mark|link|get rid|include|leave out"
+    r"|(?:kick|throw|chuck) (?:out|away)|ditch|scrap|export|import"
+    r"|(?:show|display|put|list) (?:the|them|it|all|everything|each|every|our|my)(?= )"
+    r"(?=[^.;]{2,60} (?:in|on|as|by|with)\b)"
+    r"|(?:sort|order|rank) (?:(?:them|it|the [\w'-]+|everything) )?(?:by|newest|latest|oldest"
+    r"|highest|lowest|earliest|cheapest|alphabetically|descending|ascending|with)\b)\b)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
     r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great"
-    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|i forgot(?: to say)?|one more thing)[ ,!:]+"
+    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|actually|just|i forgot(?: to say)?"
+    r"|one more thing|(?:if not|otherwise),? (?=(?:just |please |then )*(?:add|make|drop|remove"
+    r"|show|give|put|use|have)\b))[ ,!:]*(?<=[ ,!:])"
     r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to "
     r"(?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
     r"|let'?s |you (?:should|could|can|may|must) )+",
@@ -112,6 +119,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf")?(?:{_FIELD_WORD} |{_ENTITY_WORD} )?(?P<words>.+?)"
             rf"(?: {_FIELD_WORD}| {_ENTITY_WORD})?(?: (?:from|of|in|on) (?:{_A} "
             rf")?(?P<entity>[\w' -]{{2,40}}?))?$",
+        ),
+        (
+            "remove",
+            r"^(?:the |our |my )?(?P<entity>(?!(?:i|we|you|they|it)\b)[\w-]+(?: [\w-]+)?) "
+            r"(?:(?:don't|doesn't|do not|does not) need|no longer needs?) (?:to have )?"
+            r"(?:the |an? |any )?(?P<words>[\w' -]{2,40}?)(?: any ?more| any longer| after all)?$",
         ),
         (
             "remove",
