@@ -280,6 +280,8 @@ class _Change:
             there = self._wishes.already()
             known = [one for one in self._ledger.impact if one.endswith(" already.")]
             raise in_vain(request, there, known, views=self._wishes.is_any)
+        if self._wishes.is_any and (there := self._wishes.unchanged(features)):
+            self._ledger.impact.append(f"This is there already: {' '.join(there)}")
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,

@@ -94,6 +94,8 @@ class Altering:
         entity = named(noun_phrase(step.words))
         if found is None and entity is None:
             found = self._model.meant(step.words, step.entity)
+        if entity is not None and entity.plural_label.lower() == step.words.lower():
+            found = None  # "tools" means the list, though each is named in a field "tool"
         if not label or (found is None and entity is None and relation is None):
             raise refused(step, f"there is no “{step.words}”")
         if found is not None:

@@ -188,6 +188,8 @@ _PLACE_AT_END = re.compile(
 )
 _SPEAKERS = ("i", "we", "you", "he", "she", "they", "it", "this", "that", "these", "those")
 """Who works in or plays for something, and is none of what is kept."""
+_NO_SUBJECT = ("the", "a", "an", "my", "our", "all", "each", "every", "them", "me", "us")
+_MODALS = ("could", "can", "would", "should", "will", "may", "might", "let", "show", "put")
 
 
 class Step(NamedTuple):
@@ -266,8 +268,14 @@ def _relation(said: str, text: str) -> list[Step]:
             value=s.kind,
         )
         for s in found
-        if s.kind in ("belongs", "many", "pair") and s.entity not in _SPEAKERS
+        if s.kind in ("belongs", "many", "pair") and _is_a_thing(s.entity)
     ]
+
+
+def _is_a_thing(words: str) -> bool:
+    """Say whether words can be what refers to something: "the" in "show the jobs in …" is none."""
+    first = words.lower().split(" ")[0]
+    return words not in _SPEAKERS and words.lower() not in _NO_SUBJECT and first not in _MODALS
 
 
 def _addition(said: str, rest: str) -> Step:

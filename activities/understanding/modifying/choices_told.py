@@ -75,7 +75,7 @@ def _added(more: str, label: str) -> tuple[str, str]:
 
 def _is_choice(item: str) -> bool:
     fits = 0 < len(item.split()) <= _MOST_WORDS and not _ways().article.match(item)
-    return fits and type_of(item) in (None, FieldType.TEXT)
+    return fits and type_of(item) in (None, FieldType.TEXT, FieldType.LONG_TEXT, FieldType.URL)
 
 
 def _choices_of(entities: Sequence[Entity]) -> dict[str, tuple[str, str]]:

@@ -47,6 +47,9 @@ class Replacing:
         if wanted.beside:
             return self._add_beside(wanted)
         found = self._model.meant(wanted.old)
+        if found is None and wanted.renames and (now := self._model.field(wanted.new[0])):
+            self._ledger.note(f"“{now[1].label}” is called so already.")
+            return True
         if found is None:
             return False
         if wanted.renames:

@@ -114,6 +114,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
+            r"^(?:undo|revert) (?P<rest>(?:the|my|our) (?!(?:last|latest|previous|changes?|first"
+            r"|whole|old)\b)[\w'-]+(?: [\w'-]+){0,2}(?:,? (?:because|since|as|i|we|it) .{2,80})?)$",
+            r"remove \g<rest>",
+        ),
+        (
+            r"^never ?mind (?:about )?(?P<rest>(?:the|our|my|these|those) [\w'-]+(?: [\w'-]+){0,2})$",
+            r"remove \g<rest>",
+        ),
+        (
             r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:must(?:n't| not| never)|may (?:not|never)"
             r"|can(?:'t| ?not| never)|should(?:n't| not| never)) (?:be|stay|remain)(?: left)? "
             r"(?:blank|empty)$",
@@ -231,6 +240,11 @@ _NEXT = re.compile(
     r"|compulsory|optional|unique)$))",
     re.IGNORECASE,
 )
+_GOOD_AND = re.compile(
+    rf"^(?P<first>[^;:]{{2,120}}? (?:would|might|could) (?:also )?be {_GOOD}(?: too| as well)?),? "
+    r"(?:and|plus|also|as well as) (?:also )?(?P<more>(?:an?|some|another) [^;:]{2,80})$",
+    re.IGNORECASE,
+)
 _WHAT_FOR = re.compile(
     r"^(?:i |we )?(?:have )?(?:no idea|no clue|don't know|not sure|wonder) what (?:the |this "
     r"|that )?"
@@ -268,6 +282,8 @@ def next_steps(text: str) -> list[str]:
     """Return the changes that follow one another without a verb that opens one."""
     parts = [part for part in _NEXT.split(text) if part.strip(" ,.")]
     first, *others = _NEXT_LIST.split(parts[0]) if parts else [""]
+    if not others and (found := _GOOD_AND.match(first)):
+        first, others = found["first"], [found["more"]]
     return [first, *(f"add {other}" for other in others), *parts[1:]]
 
 
