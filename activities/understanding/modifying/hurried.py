@@ -15,7 +15,9 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.tagging import is_word
 from models.specification import Entity
 
-_SMILEY = re.compile(r"\s*(?:[:;=]-?[)(DPp]+|<3|\bxD\b|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?!\w)\s*")
+_SMILEY = re.compile(
+    r"\s*(?:[:;=]-?[)(DPp]+|<3|\bxD\b|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?!\w)\s*"
+)
 _SHOUTED = re.compile(r"!+\s+(?=\w)")
 _UPSIDE_DOWN = re.compile(r"[¿¡]")
 _WORD = re.compile(r"(?<![\w'\"-])[a-z]{5,24}(?![\w'\"-])")

@@ -67,7 +67,9 @@ class Measuring:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _measure(self, step: Step, told: Measured, entity: Entity, known: FieldSpecification) -> None:
+    def _measure(
+        self, step: Step, told: Measured, entity: Entity, known: FieldSpecification
+    ) -> None:
         bare, was = without_unit(known.label), unit_in(known.label)
         place = f"“{bare}” of {with_article(lowered(entity.label))}"
         if was == told.unit:
