@@ -19,6 +19,7 @@ from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
 from activities.understanding.modifying.choosing import Choosing
 from activities.understanding.modifying.currency import Currency
+from activities.understanding.modifying.defaulting import Defaulting
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
@@ -40,6 +41,8 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.logging_apart import LoggingApart
+from activities.understanding.modifying.meant_instead import MeantInstead
 from activities.understanding.modifying.measuring import Measuring
 from activities.understanding.modifying.moving import Moving
 from activities.understanding.modifying.narrowing import NARROWED, narrows
@@ -150,6 +153,9 @@ class _Change:
         self._told_plainly = (reminding.take, replacing.take)
         self._readers = (
             self._currency.take,
+            MeantInstead(self._model, self._ledger, self._as_read).take,
+            LoggingApart(self._model, self._ledger, adding).take,
+            Defaulting(self._model, self._ledger, choosing).take,
             Measuring(self._model, self._ledger).take,
             Picking(self._model, self._ledger, adding).take,
             Moving(self._model, self._ledger, live=live).take,
@@ -251,6 +257,10 @@ class _Change:
         except ValueError as error:
             message = f"“{step.said[:80]}” names nothing that can be kept so."
             raise RequestRefused(message, remedy=EXAMPLES) from error
+
+    def _as_read(self, step: Step) -> None:
+        if not self._is_read(step):
+            self._as_meant(step)
 
     def _as_meant(self, step: Step) -> None:
         plain = step.kind == "unknown"

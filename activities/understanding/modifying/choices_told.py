@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.modifying.foreign_lists import items_in
+from activities.understanding.text.cleaning import split_items
 from models.fields import FieldType
 from models.specification import Entity, FieldSpecification
 
@@ -66,7 +67,7 @@ def _added(more: str, label: str) -> tuple[str, str]:
     said, then, rest = more.partition(", then ")
     if not then:
         said, then, rest = more.partition(" then ")
-    items = [_bare(item) for item in items_in(said)]
+    items = [_bare(item) for several in split_items(said) for item in items_in(several)]
     behind = f"\nadd {rest}" if rest else ""
     if not items or len(items) > _MOST_ITEMS or not all(map(_is_choice, items)):
         return f"add {said}", behind

@@ -234,10 +234,16 @@ _NEXT = re.compile(
     r"|(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
     r"|(?:kick|throw|take) [\w' -]{2,30}? (?:out|away|off)\b"
     r"|(?:warn|remind) (?:me|us)\b|(?:otherwise|if not) "
+    r"|instead,? (?:i|we|add|give|use|put|make|let)\b"
     r"|(?:maybe|perhaps) (?:remove|drop|delete|hide)\b"
     rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}"
     r"|(?:the|our|my|each|every) [\w'-]+(?: [\w'-]+){0,2} (?:is|are) (?:required|mandatory"
     r"|compulsory|optional|unique)$))",
+    re.IGNORECASE,
+)
+_AND_TOTAL = re.compile(
+    r"(?:,| and| plus)(?: also)? (?:the |a )?(?P<total>(?:total|sum|average)(?: [\w'-]+){0,3} (?:of|per|for)"
+    r" [^;:]{2,80})$",
     re.IGNORECASE,
 )
 _GOOD_AND = re.compile(
@@ -284,7 +290,16 @@ def next_steps(text: str) -> list[str]:
     first, *others = _NEXT_LIST.split(parts[0]) if parts else [""]
     if not others and (found := _GOOD_AND.match(first)):
         first, others = found["first"], [found["more"]]
-    return [first, *(f"add {other}" for other in others), *parts[1:]]
+    fresh = [first, *(f"add {other}" for other in others), *parts[1:]]
+    return [one for part in fresh for one in _totals_apart(part)]
+
+
+def _totals_apart(text: str) -> list[str]:
+    """Divide "export it, and the total price of all" before what is to be summed up."""
+    found = _AND_TOTAL.search(text)
+    if not found:
+        return [text]
+    return [text[: found.start()], f"show the {found['total']}"]
 
 
 def without_opening(text: str) -> str:

@@ -54,6 +54,14 @@ _TO_CHOOSE = re.compile(
     r"|da scegliere|te kiezen(?: uit)?|à escolha|para escolher)\s*:?\s+",
     re.IGNORECASE,
 )
+_SCALE_BEHIND = re.compile(
+    r"[\s,(]+(?:von|de|da|van|od|entre|zwischen)?\s*\d{1,2}\s*(?:bis|à|a|al|tot|até|hasta|do|-|–|et|y"
+    r"|und)\s*\d{1,3}(?:\s+(?:stern|étoile|estrella|stell|ster|estrela|gwiazd|punkt|point|punto"
+    r"|punti|punt|ponto)\w*)?\)?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:^année|^año|^anno|^ano|^rok|jahr|jaar)\b", re.IGNORECASE)
+"""Begins or ends the name of a year: "Baujahr", "année de fabrication"."""
 _LOOKED_AT = ("view", "sum", "split", "remind")
 _QUOTED_VALUE = re.compile(
     r"^(?P<field>[^:(«]{2,60}?)\s+[«\"'„“]\s*(?P<value>[^«»\"„“”(),]{1,60}?)\s*[»\"'“”]?$"
@@ -288,6 +296,8 @@ def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
         choices = tuple({part.casefold(): part[:_LABEL] for part in parts if part}.values())
         english = english_in(chosen["label"], language)
         return Hint(english, FieldType.CHOICE, choices), label
-    name = bare(words, language)
+    name = bare(_SCALE_BEHIND.sub("", words) if scale else words, language)
     hint = infer(english_in(name if scale else words, language), number_of=entity.name)
+    if hint.type is FieldType.TEXT and _YEAR.search(name):
+        hint = hint._replace(type=FieldType.INTEGER)
     return (on_scale(hint, scale) if scale else hint), label_of(name, _LABEL)
