@@ -280,11 +280,8 @@ class _Change:
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
         if not self._ledger.changes and refusals:
-            met = (
-                [in_vain(request, there, (), views=True)]
-                if (there := self._wishes.already())
-                else []
-            )
+            there = [*self._wishes.already(), *self._ledger.notes()]
+            met = [in_vain(request, there, (), views=True)] if there else []
             raise together([*refusals.values(), *met])
         if not self._ledger.changes:
             there = self._wishes.already()

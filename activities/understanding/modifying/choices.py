@@ -240,7 +240,8 @@ def _values(text: str) -> Offer | None:
     if not found["sign"] and _PREDICATE.match(rest):
         return None  # "members need a phone and a birthday"
     several = is_plural(words) or words.lower().endswith("ses")
-    if not (several or (found["sign"] and "another" in which)):
+    usual = is_usual(words) and found["verb"] and found["sign"] == ":"
+    if not (several or usual or (found["sign"] and "another" in which)):
         return None
     choices = read_choices(rest)
     if (

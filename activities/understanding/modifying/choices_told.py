@@ -1,4 +1,4 @@
-"""Choices that a change renames, leaves out or adds by their own names, told with their field; pure."""
+"""Choices that a change renames, leaves out or adds by their own names; pure."""
 
 import re
 import tomllib
@@ -43,7 +43,7 @@ def with_choices_named(text: str, entities: Sequence[Entity]) -> str:
         groups = found.groupdict()
         old = _bare(groups["old"])
         known = choices.get(old.casefold())
-        if known is None:
+        if known is None or found[0].lstrip().startswith('rename "'):
             return found[0]
         label, choice = known
         new = _bare(groups.get("new") or "")
@@ -119,12 +119,13 @@ def _ways() -> _Ways:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"{start}(?:please |bitte )?{words['swap']} (?:{words['article']} )?{old} {words['by']} "
-            rf"{new}{more}{end}",
+            rf"{start}(?:please |bitte )?{words['swap']} (?:{words['article']} )?{old} "
+            rf"{words['by']} {new}{more}{end}",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"{start}(?:please |bitte )?{words['remove']} (?:{words['article']} )?{old}{more}{end}",
+            rf"{start}(?:please |bitte )?{words['remove']} (?:{words['article']} )?"
+            rf"{old}{more}{end}",
             re.IGNORECASE,
         ),
         re.compile(rf"{words['article']} ", re.IGNORECASE),

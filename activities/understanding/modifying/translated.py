@@ -16,7 +16,7 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
 from activities.understanding.modifying.foreign_lists import add_list, english_in, items_in
 from activities.understanding.modifying.foreign_names import entity_of, field_of, forms_of
-from activities.understanding.modifying.ledger import Ledger, refused
+from activities.understanding.modifying.ledger import Ledger, kind_of, refused
 from activities.understanding.modifying.looking import Looking
 from activities.understanding.modifying.ranges import choices_in, direction_of
 from activities.understanding.modifying.replacing import leave_out
@@ -246,7 +246,11 @@ class Translated:
         """Remind of the date that was added last."""
         recent = self._model.entities[self._model.recent]
         made = recent.fields[-1]
-        if made.type is not FieldType.DATE:
+        if made.type is FieldType.TEXT:
+            self._model.alter(recent, made, type=FieldType.DATE)
+            told = self._ledger.changes
+            told[-1] = told[-1].replace(f"({kind_of(made)})", "(date)")
+        elif made.type is not FieldType.DATE:
             label = without_article(asked.words, asked.language)
             raise unmet(step, f"“{label}” is no date to be reminded of", "Add a date.")
         self._do(Step("unknown", f"remind me of the {lowered(made.label)}"))
