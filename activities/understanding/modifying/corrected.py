@@ -98,7 +98,8 @@ def _ways() -> _Ways:
             rf"(?:{opening}[,.!…]* )+(?:{wait},? )?"
             rf"(?:{keep} (?:{article} )?(?P<what>[\w'-]+(?: [\w'-]+)?)"
             rf"|(?:{article} )?(?P<stays>[\w'-]+(?: [\w'-]+)?) {stays})"
-            r"(?: (?:as (?:it|they) (?:is|are|was|were)|please|bitte|after all|wie \w+ (?:ist|war|sind)))?"
+            r"(?: (?:as (?:it|they) (?:is|are|was|were)|please|bitte|after all"
+            r"|wie \w+ (?:ist|war|sind)))?"
             r"(?:, [^.!?\n]{0,80})?[.!?\n ]*$",
             re.IGNORECASE,
         ),

@@ -88,4 +88,4 @@ def _other(label: str, new: str) -> str:
 def _is_form(word: str, base: str) -> bool:
     """Say whether a word is a form of another: "letzter" of "letzte"."""
     low = word.lower()
-    return low == base or ((base.endswith("te") or base.endswith("e")) and low[:-1] == base)
+    return low == base or (base.endswith("e") and low[:-1] == base)

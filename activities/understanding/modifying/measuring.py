@@ -17,8 +17,14 @@ from models.specification import NUMERIC_TYPES, Entity, FieldSpecification, Fiel
 
 _LONGEST = 160
 _NAME = r"(?P<words>(?:number|amount) of [\w'/-]+|[\w'/-]+(?: [\w'/-]+){0,4}?)"
-_UNIT = r"(?P<unit>[\w°²³/%]+(?: [\w°²³]+)?)"
-_OLD = r"(?P<old>[\w°²³/%]+(?: [\w°²³]+)?)"
+_UNIT = r"(?P<unit>[\w°²³/%]+(?: [\w°²³]+)??)"
+_OLD = r"(?P<old>[\w°²³/%]+(?: [\w°²³]+)??)"
+_ADDS = re.compile(
+    r"(?:please )?(?:add|include|note|record|füg|ergänz|ajout|añad|agreg|aggiung|adicion|acrescent"
+    r"|voeg|dodaj)",
+    re.IGNORECASE,
+)
+"""Begins what asks for something new."""
 _LABEL = 80
 
 
@@ -90,7 +96,7 @@ class Measuring:
 
 def measured_in(text: str) -> list[Measured]:
     """Return the units that are wanted for what, as each language says it."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ADDS.match(text):
         return []
     said, found = text.strip(" .!?"), []
     for way in _ways():

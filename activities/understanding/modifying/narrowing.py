@@ -18,8 +18,9 @@ _SHOWN = re.compile(
 )
 """A relative clause that says no leaves some out; one that says yes may tell a field."""
 _WHICH = re.compile(
-    r"^(?:(?:(?:i|we)(?:'d| would)? (?:also |only |just )?(?:want|like|need) to|please|only|just) )*"
-    r"(?:show|see|tell|list|find)(?: me| us)? (?:which|what|all|the|those)(?: of them| ones?"
+    r"^(?:(?:(?:i|we)(?:'d| would)? (?:also |only |just )?(?:want|like|need) to|please|only"
+    r"|just) )*(?:show|see|tell|list|find)(?: me| us)? (?:which|what|all|the|those)"
+    r"(?: of them| ones?"
     r"| [\w'-]+(?: [\w'-]+)?)? (?:(?:that|which) )?(?:are|is) (?:still |yet )?"
     r"(?P<state>(?:not (?:yet )?)?[\w'-]+)(?: yet)?$",
     re.IGNORECASE,

@@ -33,8 +33,8 @@ class OwnList(NamedTuple):
 
 
 _SEPARATELY = re.compile(
-    r"(?:^|(?<=[.!?\n] )|(?<=\n))(?:[^.!?\n]{0,120}\b)?(?:ought to|should|want to|need to|like to|could"
-    r"|rather) (?:have|keep|list|put|store) (?:the |our |my )?(?P<what>[a-z][a-z-]+)"
+    r"(?:^|(?<=[.!?\n] )|(?<=\n))(?:[^.!?\n]{0,120}\b)?(?:ought to|should|want to|need to|like to"
+    r"|could|rather) (?:have|keep|list|put|store) (?:the |our |my )?(?P<what>[a-z][a-z-]+)"
     r" (?:separately|apart|on their own|by themselves|in (?:a|their own) (?:separate )?list)"
     r"(?![^.!?\n]{0,10}\bwith\b)[^.!?\n]{0,200}[.!?\n]+\s*(?:(?:each|every|an?|the|one) )?"
     r"(?P<again>[a-z][a-z-]+) (?:with|has|having|needs?|gets?) (?:the |an? |their )?"

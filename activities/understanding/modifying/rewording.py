@@ -119,7 +119,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
-            r"^never ?mind (?:about )?(?P<rest>(?:the|our|my|these|those) [\w'-]+(?: [\w'-]+){0,2})$",
+            r"^never ?mind (?:about )?(?P<rest>(?:the|our|my|these|those) [\w'-]+"
+            r"(?: [\w'-]+){0,2})$",
             r"remove \g<rest>",
         ),
         (
@@ -242,8 +243,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _AND_TOTAL = re.compile(
-    r"(?:,| and| plus)(?: also)? (?:the |a )?(?P<total>(?:total|sum|average)(?: [\w'-]+){0,3} (?:of|per|for)"
-    r" [^;:]{2,80})$",
+    r"(?:,| and| plus)(?: also)? (?:the |a )?(?P<total>(?:total|sum|average)(?: [\w'-]+){0,3}"
+    r" (?:of|per|for) [^;:]{2,80})$",
     re.IGNORECASE,
 )
 _GOOD_AND = re.compile(
