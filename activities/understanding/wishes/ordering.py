@@ -10,7 +10,7 @@ from activities.design.ordering import ADDED
 from activities.understanding.text.occurrences import stands_in
 from activities.understanding.text.words import plural, singular
 from activities.understanding.wishes.orders_said import first_of
-from models.specification import Entity, FieldType, Relation, RelationKind
+from models.specification import Entity, FieldSpecification, FieldType, Relation, RelationKind
 
 _TOP = r"(?:first|on (?:the )?top|(?:at|to|come to) the (?:top|front|beginning))\b"
 _BY = re.compile(
@@ -36,14 +36,17 @@ _TICKED = re.compile(
 )
 _NOT = re.compile(r"(?:\b(?:no|not|never|without)|n't)(?: \w+){0,4} ?$", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:newest|latest|most|highest|best|biggest|largest|descending|last|z to a|z-a|reverse)\b",
+    r"\b(?:newest|latest|most|highest|best|biggest|largest|descending|last|z to a|z-a|reverse"
+    r"|strongest|heaviest|longest|tallest|fastest|deepest|hottest|loudest|strictest|dearest)\b",
     re.IGNORECASE,
 )
 _FORTH = re.compile(
-    r"\b(?:oldest|earliest|soonest|least|lowest|cheapest|worst|smallest|ascending|a to z|a-z)\b",
+    r"\b(?:oldest|earliest|soonest|least|lowest|cheapest|worst|smallest|ascending|a to z|a-z"
+    r"|weakest|lightest|shortest|slowest|coldest|quietest|nearest)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(r"(?:^|_)(?:due|deadline|next|expir\w*|best_before|until|start)(?:_|$)")
+_YEAR = re.compile(r"(?:^|_)(?:years?|vintage)(?:$|_of)")
 _LISTS = re.compile(
     r"(?:the |these |them |it |this |that |all |of |always |please |lists? |entries |records |ones "
     r"|everything |things |sorted |ordered |arranged |be |is |are |should |must |can )*",
@@ -213,8 +216,14 @@ def _by_day(one: Entity, which: str) -> Ordered | None:
     if which in ("soonest", "next", "most urgent"):
         name = next(iter((*coming, *days)), "")
     else:
-        name = next((day for day in days if day not in coming), ADDED)
+        years = [f.name for f in one.fields if _is_year(f)]
+        name = next((day for day in (*days, *years) if day not in coming), ADDED)
     return Ordered(one.name, f"{'-' if which in _LATE else ''}{name}", "") if name else None
+
+
+def _is_year(field: FieldSpecification) -> bool:
+    """Say whether a number is the year in which something was made."""
+    return field.type is FieldType.INTEGER and bool(_YEAR.search(field.name))
 
 
 def _is_named(one: Entity, near: str) -> bool:
