@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from activities.understanding.draft import Draft, DraftField
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.languages.sharing import first_before, second_after
+from activities.understanding.languages.sharing import first_before, second_after, second_day
 from activities.understanding.marking.marks import MarkedField, Words
 from activities.understanding.text.opposites import both_of, first_of, second_of
 from activities.understanding.text.words import identifier
@@ -105,7 +105,7 @@ def told_whole(
         yield fields[0]
     for one, other in pairwise(fields):
         joined = _AND.fullmatch(text[one.words.end : other.words.start])
-        second = _second(one.words.text, other.words.text, language) if joined else ""
+        second = _second(one, other, language) if joined else ""
         if not second:
             yield other
             continue
@@ -133,8 +133,11 @@ def _uncut(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
         yield one._replace(words=Words(start, end, text[start:end]))
 
 
-def _second(one: str, other: str, language: str) -> str:
-    return second_of(one, other.lower()) or second_after(one, other, language)
+def _second(field: MarkedField, behind: MarkedField, language: str) -> str:
+    one, other = field.words.text, behind.words.text
+    days = field.type == behind.type and behind.type in (FieldType.DATE, FieldType.TIME)
+    both = second_of(one, other.lower()) or second_after(one, other, language)
+    return both or (second_day(one, other, language) if days else "")
 
 
 def _with_last_words(

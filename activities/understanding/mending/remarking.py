@@ -11,6 +11,7 @@ from activities.understanding.knowledge.inference import infer
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
+from activities.understanding.mending.of_both import with_both
 from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,24}"
@@ -39,8 +40,8 @@ class _Turns(NamedTuple):
 def remarked(marked: Marked, text: str, language: str) -> Marked:
     """Return the marks of a request set right.
 
-    "Von wann" is one field, and not two; "amount paid, private or business" are two; "signature
-    isn't needed" is none.
+    "Von wann" is one field, and not two; "amount paid, private or business" are two, as are "km at
+    departure and at return"; "signature isn't needed" is none.
 
     Args:
         marked: What was marked.
@@ -50,6 +51,7 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     turns = _turns(language)
     if turns is None:
         return marked
+    marked = with_both(marked, text, language)
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
