@@ -21,6 +21,7 @@ from activities.understanding.phrasing.one_of_english import tell_one_of_english
 from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
 from activities.understanding.phrasing.shared_nouns import tell_of_each
+from activities.understanding.phrasing.sold import tell_sold
 from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
@@ -44,7 +45,7 @@ def put_plainly(text: str, language: str) -> str:
 
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
-    told = tell_alike(apply_corrections(text), language)
+    told = tell_sold(tell_alike(apply_corrections(text), language), language)
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))
