@@ -63,6 +63,7 @@ from activities.understanding.relating.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.relating.present import keep_those_present
 from activities.understanding.relating.roles import relate_roles
 from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
@@ -94,6 +95,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
+        keep_those_present(draft, text, language)
         keep_besides_in(draft, text, language)
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)
@@ -143,6 +145,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_stars(draft, text)
     tell_ticks(draft, text)
     tick_off(draft, text)
+    keep_those_present(draft, text, "en")
     tick_presence(draft, text)
     sign_up(draft, text)
     keep_pictures(draft)

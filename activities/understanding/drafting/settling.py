@@ -135,15 +135,32 @@ def settle(reading: Reading, text: str) -> Domain | None:
 
 
 def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
-    """Leave of what is only checked what tells which it is: its mileage is that of the check."""
+    """Leave of what is only named beside others what tells which it is.
+
+    The mileage of what is checked is that of the check, and of a flat of which somebody complains
+    nobody wants to know the price.
+    """
     sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
+    others = (one for one in draft.entities.values() if one is not entity)
+    told = any(field.evidence for one in others for field in one.fields)
     if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
         named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
-        entity.fields = named or entity.fields
+    elif told and entity.thing is not None:
+        named = [one for one in entity.fields if _NAMES.search(one.specification.name)]
+        own = any(_NAMED.fullmatch(one.specification.name) for one in named)
+        if not own:
+            named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+    else:
+        return
+    entity.fields = named or entity.fields
 
 
 _CHECKS = ("check", "inspection", "checklist")
-_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes")
+_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes|date|^what")
+_NAMED = re.compile(r"(?:.+_)?(?:name|title)")
+_NAMES = re.compile(
+    r"name|title|author|artist|phone|email|address|species|breed|birth|notes|_date$|^what"
+)
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 

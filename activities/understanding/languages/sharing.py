@@ -39,11 +39,13 @@ def second_day(one: str, other: str, language: str) -> str:
         other: "zwrotu", or "salida": a day as well, of which one word is told.
         language: ISO 639-1 code.
     """
-    row = read_table("prepositions").get(language)
     noun, *rest = one.split() or [""]
     other = other.strip()
-    known = row is not None and re.fullmatch(row["day"], noun, re.IGNORECASE)
-    if not (known and rest and other) or " " in other or noun.lower() in other.lower():
+    if (
+        not (is_day(noun, language) and rest and other)
+        or " " in other
+        or noun.lower() in other.lower()
+    ):
         return ""
     *leading, last = rest
     if elided := re.match("d['\u2019]", last, re.IGNORECASE):
@@ -51,6 +53,17 @@ def second_day(one: str, other: str, language: str) -> str:
     if not leading and language != "pl":
         return ""
     return " ".join((noun, *leading, other)).replace("\u2019 ", "\u2019").replace("' ", "'")
+
+
+def is_day(word: str, language: str) -> bool:
+    """Say whether a word is a plain one for a day or an hour: "data", "Uhrzeit".
+
+    Args:
+        word: As it was written.
+        language: ISO 639-1 code.
+    """
+    row = read_table("prepositions").get(language)
+    return row is not None and bool(re.fullmatch(row["day"], word, re.IGNORECASE))
 
 
 def first_before(one: str, other: str, language: str) -> str:

@@ -41,8 +41,8 @@ def _turns(language: str) -> _Turns | None:
     joined = rf"(?:,? (?:{row['and']}) |, ?| )"
     return _Turns(
         re.compile(
-            rf"\b(?:(?:i|we|je|on|nous|ik|wij|ich|wir|eu) )?{row['sell']} (?:(?:{row['some']}){_ELIDED}?\s?){{0,3}}"
-            + row["sold"].replace("{w}", _WORD),
+            rf"\b(?:(?:i|we|je|on|nous|ik|wij|ich|wir|eu) )?{row['sell']} "
+            rf"(?:(?:{row['some']}){_ELIDED}?\s?){{0,3}}" + row["sold"].replace("{w}", _WORD),
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{row['left']})\b", re.IGNORECASE),
