@@ -69,6 +69,7 @@ from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
 from activities.understanding.relating.told_together import share_fields
 from activities.understanding.relating.unrelating import drop_around, drop_unasked
+from activities.understanding.relating.wanting import keep_wants
 from activities.understanding.titles.diaries import call_diary
 
 _MOST_READ = 8_000
@@ -91,6 +92,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         drop_related(draft)
         drop_around(draft, text)
         keep_deeds(draft, text, language)
+        keep_wants(draft, text, language)
         cross_in(draft, text, language)
         part_coming(draft, text, language)
         part_loans(draft, language)
@@ -115,6 +117,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_moves(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
+    keep_wants(draft, text, "en")
     part_somebody(draft, text)
     drop_unasked(draft, text)
     set_headed_right(draft, text)

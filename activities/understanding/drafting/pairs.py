@@ -51,20 +51,23 @@ def _joined(text: str, fields: Sequence[MarkedField], language: str) -> Iterator
         if skipped or one is None:
             skipped = False
             continue
-        if other is not None and _is_part_of_the_day(text, one, other):
-            skipped = True
-            yield _whole(text, one, other)
-        elif other is not None and _is_day_of(text, one, other, language):
+        if other is not None and _is_one(text, one, other, language):
             skipped = True
             yield _whole(text, one, other)
         elif other is not None and _is_time(text, one, other):
             skipped = True
             yield one
-        elif other is not None and _names(text, one, other):
-            skipped = True
-            yield _whole(text, one, other)
         else:
             yield one
+
+
+def _is_one(text: str, one: MarkedField, other: MarkedField, language: str) -> bool:
+    """Say whether two that were marked are one field, of both their words."""
+    return (
+        _is_part_of_the_day(text, one, other)
+        or _is_day_of(text, one, other, language)
+        or _names(text, one, other)
+    )
 
 
 def _whole(text: str, one: MarkedField, other: MarkedField) -> MarkedField:

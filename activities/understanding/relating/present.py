@@ -25,8 +25,8 @@ from models.fields import FieldType
 
 _PRESENCES = ("attendance", "absence", "presence")
 _OF_ITSELF = word_set(
-    "date day time hour hours duration lesson present absent reason excuse excused notes note comment late minutes status "
-    "session training practice"
+    "date day time hour hours duration lesson present absent reason excuse excused notes note "
+    "comment late minutes status session training practice"
 )
 """Parts of names of what is told of a presence itself."""
 _PERSONAL = word_set(
