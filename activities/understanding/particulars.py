@@ -51,6 +51,7 @@ from activities.understanding.relating.doubling import drop_doubles, drop_relate
 from activities.understanding.relating.each_ones import relate_each_ones
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
+from activities.understanding.relating.lines import relate_lines
 from activities.understanding.relating.mentions import (
     name_asked,
     name_listed,
@@ -104,6 +105,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_hours(draft, text, language)
         call_diary(draft, text, language)
         name_listed(draft, text)
+    relate_lines(draft)
     relate_mentions(draft, text)
     name_asked(draft)
     drop_related(draft)

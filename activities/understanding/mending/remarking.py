@@ -12,6 +12,7 @@ from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
 from activities.understanding.mending.of_both import with_both
+from activities.understanding.mending.order_lines import with_lines
 from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,24}"
@@ -51,7 +52,7 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     turns = _turns(language)
     if turns is None:
         return marked
-    marked = with_both(marked, text, language)
+    marked = with_both(with_lines(marked, text, language), text, language)
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_called_by(field, text) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
