@@ -154,7 +154,8 @@ def _uncut(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
 def _second(field: MarkedField, behind: MarkedField, language: str) -> str:
     one, other = field.words.text, behind.words.text
     days = field.type == behind.type and behind.type in (FieldType.DATE, FieldType.TIME)
-    both = second_of(one, other.lower()) or second_after(one, other, language)
+    spelled = other if language == "de" else other.lower()
+    both = second_of(one, spelled) or second_after(one, other, language)
     return both or (second_day(one, other, language) if days else "")
 
 

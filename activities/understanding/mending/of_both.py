@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import Marked, MarkedField, Words
+from activities.understanding.text.opposites import are_opposites
 from activities.understanding.text.words import identifier
 
 _NOUNS = r"[^\W\d_][\w-]{1,23}(?: (?:[^\W\d_]{1,3} )?(?!(?:%s)\b)[^\W\d_][\w-]{2,23})?"
+_WORD = r"[^\W\d_][\w-]{1,23}"
+_BEFORE = r"(?:(?<=['\u2019])| )"
 _END = r"(?=\s*(?:[.,;:!?()/\n]|$)|\s(?:%s)\s)"
 _LONGEST_NOUN = 60
 _GOES_ON = {
@@ -44,10 +47,14 @@ def _behind(language: str) -> tuple[re.Pattern[str], ...]:
         return ()
     goes_on, patterns = _GOES_ON[language], []
     for alike in row["alike"]:
-        phrase = rf"(?:{alike})(?:(?<=['\u2019])| ){_NOUNS % goes_on}"
+        phrase = rf"(?:{alike}){_BEFORE}{_NOUNS % goes_on}"
         joined = rf"\s?,? (?:{row['and']}) {row['one']}"
-        told = rf" (?P<first>{phrase}?){joined}(?P<second>{phrase}?){_END % goes_on}"
+        end = _END % goes_on
+        told = rf" (?P<first>{phrase}?){joined}(?P<second>{phrase}?){end}"
         patterns.append(re.compile(told, re.IGNORECASE))
+        one = rf" (?P<first>(?P<lead>{alike}){_BEFORE}(?P<one>{_WORD}))"
+        bare = rf"{one}{joined}(?P<second>{_WORD}){end}"
+        patterns.append(re.compile(bare, re.IGNORECASE))
     return tuple(patterns)
 
 
@@ -103,10 +110,15 @@ def _pair(field: MarkedField, text: str, language: str) -> _Pair | None:
     for pattern in _behind(language):
         for at in _ends(field):
             match = pattern.match(text, at)
-            if match is not None:
-                first = Words(start, match.end("first"), text[start : match.end("first")])
-                second = Words(*match.span("second"), match["second"])
-                return _Pair(text[start:at], first, second)
+            if match is None:
+                continue
+            noun, groups = text[start:at], match.groupdict()
+            if "lead" in groups:
+                if not are_opposites(match["one"], match["second"]):
+                    continue
+                noun = f"{noun} {match['lead']}"
+            first = Words(start, match.end("first"), text[start : match.end("first")])
+            return _Pair(noun, first, Words(*match.span("second"), match["second"]))
     return None
 
 

@@ -36,7 +36,7 @@ def with_lines(marked: Marked, text: str, language: str) -> Marked:
     things = [one for one in marked.things if one not in known]
     kept = {one.name for one in things} | {one.owner for one in fields}
     relations = [one for one in marked.relations if {one.source, one.target} <= kept]
-    relations = [one for one in relations if LINE != one.source or one.target != order]
+    relations = [one for one in relations if one.source != LINE or one.target != order]
     return marked._replace(
         things=tuple(sorted((*things, line), key=lambda one: one.words.start)),
         fields=fields,

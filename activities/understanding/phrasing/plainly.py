@@ -20,6 +20,7 @@ from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
 from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
+from activities.understanding.phrasing.shared_days import tell_shared_days
 from activities.understanding.phrasing.shared_nouns import tell_of_each
 from activities.understanding.phrasing.sold import tell_sold
 from activities.understanding.phrasing.told_lists import tell_wished_lists
@@ -46,6 +47,7 @@ def put_plainly(text: str, language: str) -> str:
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_sold(tell_alike(apply_corrections(text), language), language)
+    told = tell_shared_days(told, language)
     if language == "en":
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(told)))

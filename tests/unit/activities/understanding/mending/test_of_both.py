@@ -124,3 +124,33 @@ def test_long_texts_take_no_time() -> None:
     text = "km bei a und bei b, " * 400
     marked = _marked(text, ("km",))
     assert len(with_both(marked, text, "de").fields) <= len(marked.fields) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "fields", "told"),
+    [
+        (
+            "Hütte: Strom bei Ankunft und Abreise, Gäste",
+            "de",
+            ("Strom", "Abreise", "Gäste"),
+            ["Strom bei Ankunft", "Strom bei Abreise", "Gäste"],
+        ),
+        (
+            "boats: hours at start and end",
+            "en",
+            ("hours", "start", "end"),
+            ["hours at start", "hours at end"],
+        ),
+        (
+            "boats: hours at start and price",
+            "en",
+            ("hours at start", "price"),
+            ["hours at start", "price"],
+        ),
+    ],
+)
+def test_opposites_share_the_preposition_as_well(
+    text: str, language: str, fields: tuple[str, ...], told: list[str]
+) -> None:
+    mended = with_both(_marked(text, fields), text, language).fields
+    assert [one.said or one.words.text for one in mended] == told
