@@ -48,7 +48,7 @@ from activities.understanding.relating.crossing_translated import cross_in
 from activities.understanding.relating.dealing import relate_dealings
 from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
-from activities.understanding.relating.each_ones import relate_each_ones
+from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
 from activities.understanding.relating.lines import relate_lines
@@ -98,6 +98,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
+        part_each_ones(draft, text, language)
         keep_those_present(draft, text, language)
         keep_besides_in(draft, text, language)
         call_as_told(draft, text, language)

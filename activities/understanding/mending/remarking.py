@@ -20,6 +20,9 @@ _ENDED = r"(?=\s*(?:[.,;!?)\n]|$))"
 _DAYS = (FieldType.DATE, FieldType.TIME, FieldType.TEXT)
 _CALLED = re.compile(r"(?P<noun>[^\W\d_][\w'\u2019-]{1,24}) ?\($")
 _FEW = 3
+_BILLED = re.compile(
+    r"sale|order|purchase|expense|invoice|payment|delivery|pupil|student|exam|test"
+)
 _SPANS = frozenset({"day", "evening", "morning", "night", "week", "month"})
 _LONGEST = 40
 """Characters that are looked at before a field and behind it."""
@@ -54,7 +57,7 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
         return marked
     marked = with_both(with_lines(marked, text, language), text, language)
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
-    kept = [_called_by(field, text) for field in kept]
+    kept = [_judged(_called_by(field, text), text, language) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
     mended = marked._replace(fields=tuple(_with_moments(parted, text, turns)))
     return _of_entries(mended, text, turns)
@@ -110,6 +113,16 @@ def _is_needless(field: MarkedField, text: str, turns: _Turns) -> bool:
     said = re.search(r"\s", field.words.text)
     rest = field.words.text[said.start() :] + behind if said else ""
     return bool(rest and turns.needless.match(rest))
+
+
+def _judged(field: MarkedField, text: str, language: str) -> MarkedField:
+    """Return a mark as a rating: in Portuguese a "nota" is one, unless it is a bill or of a pupil."""
+    if language != "pt" or field.words.text.lower() != "nota" or field.type != FieldType.TEXT:
+        return field
+    bill = re.match(r" (?:fiscal|de|do|da)\b", text[field.words.end :])
+    if bill or _BILLED.search(field.owner):
+        return field
+    return field._replace(type=FieldType.RATING.value, name="rating", named=False)
 
 
 def _called_by(field: MarkedField, text: str) -> MarkedField:

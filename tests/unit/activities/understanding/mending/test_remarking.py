@@ -147,3 +147,14 @@ def test_days_beside_another_list_stay() -> None:
     )
     told = remarked(Marked(things=things, fields=(_field(text, "Gewicht"),)), text, "de")
     assert [one.name for one in told.things] == ["evening", "guest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("vinhos com nome, nota e preço", "rating"),
+        ("compras com data, nota fiscal e valor", "text"),
+    ],
+)
+def test_a_portuguese_note_is_a_rating(text: str, kind: str) -> None:
+    assert _told(text, "pt", _field(text, "nota")) == [("nota", kind)]
