@@ -116,7 +116,7 @@ def _is_needless(field: MarkedField, text: str, turns: _Turns) -> bool:
 
 
 def _judged(field: MarkedField, text: str, language: str) -> MarkedField:
-    """Return a mark as a rating: in Portuguese a "nota" is one, unless it is a bill or of a pupil."""
+    """Return a mark as a rating: in Portuguese a "nota" is one, unless it is a bill."""
     if language != "pt" or field.words.text.lower() != "nota" or field.type != FieldType.TEXT:
         return field
     bill = re.match(r" (?:fiscal|de|do|da)\b", text[field.words.end :])

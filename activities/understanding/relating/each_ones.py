@@ -66,6 +66,13 @@ def part_each_ones(draft: Draft, text: str, language: str) -> None:
     of_each = rf"(?P<what>{_NOUN}) (?:{read_table('crossing')[language]['of']}) (?P<whose>{_NOUN})"
     for match in re.finditer(rf"(?<!\w){of_each}", text, re.IGNORECASE):
         name = _PAPERS.get(singular(english_of(match["what"], language).lower()), "")
+        listed = (one for one in draft.entities.values() if one.evidence == match["what"])
+        known = next(listed, None)
+        if name and known is not None and not any(one.evidence for one in known.fields):
+            known.thing = None  # the quote for a job is nothing that somebody said
+            known.fields = _amounts(known.name, match.group(), language)
+            known.described = True
+            continue
         for owner in list(draft.entities.values()):
             told = next((one for one in owner.fields if one.evidence == match["what"]), None)
             if name and told is not None and len(draft.entities) < MOST_ENTITIES:
@@ -81,9 +88,7 @@ def _part(draft: Draft, owner: DraftEntity, match: re.Match[str], name: str, lan
     made = DraftEntity(name, label_of(one), label_of(match["what"]), None, words, STATED)
     made.described = True
     draft.entities[name] = made
-    for hint in (Hint("Date", FieldType.DATE), Hint("Amount", FieldType.MONEY)):
-        field = field_in(field_from(hint, owner=name), language)
-        made.fields.append(DraftField(field, words, STATED))
+    made.fields = _amounts(name, words, language)
     draft.link(made, owner, owner.label, evidence=words)
     whose = _spoken_of(draft, match["whose"], language)
     if whose is not None:
@@ -93,6 +98,13 @@ def _part(draft: Draft, owner: DraftEntity, match: re.Match[str], name: str, lan
     field = field_from(Hint("Subject", FieldType.TEXT), owner=name)
     field = field.model_copy(update={"name": identifier(label, owner=name), "label": label})
     made.fields.insert(0, DraftField(field, words, STATED))
+
+
+def _amounts(owner: str, words: str, language: str) -> list[DraftField]:
+    """Return what is known of every such paper: of which day it is, and how much it says."""
+    hints = (Hint("Date", FieldType.DATE), Hint("Amount", FieldType.MONEY))
+    made = (field_in(field_from(hint, owner=owner), language) for hint in hints)
+    return [DraftField(field, words, STATED) for field in made]
 
 
 def _spoken_of(draft: Draft, word: str, language: str) -> DraftEntity | None:

@@ -208,7 +208,7 @@ def test_who_was_there_when_is_kept_of_what_has_a_day() -> None:
         ),
         (
             "Verein: Mitglieder mit Name, Schäden mit Datum, und die Reservierung der Halle",
-            "Buchungen",
+            "Reservierungen",
             True,
         ),
         ("Fornitori con telefono, e la prenotazione della palestra", "Prenotazioni", False),
