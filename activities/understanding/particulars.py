@@ -62,9 +62,10 @@ from activities.understanding.relating.deriving import drop_derived
 from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.dues import drop_dues
-from activities.understanding.relating.each_ones import relate_each_ones
+from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
+from activities.understanding.relating.lines import relate_lines
 from activities.understanding.relating.mentions import (
     name_asked,
     name_listed,
@@ -77,11 +78,13 @@ from activities.understanding.relating.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.relating.present import keep_those_present
 from activities.understanding.relating.roles import relate_roles
 from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
 from activities.understanding.relating.told_together import share_fields
 from activities.understanding.relating.unrelating import drop_around, drop_unasked
+from activities.understanding.relating.wanting import keep_wants
 from activities.understanding.relating.winners import keep_players
 from activities.understanding.titles.diaries import call_diary
 
@@ -106,10 +109,13 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         drop_related(draft)
         drop_around(draft, text)
         keep_deeds(draft, text, language)
+        keep_wants(draft, text, language)
         cross_in(draft, text, language)
         part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
+        part_each_ones(draft, text, language)
+        keep_those_present(draft, text, language)
         keep_besides_in(draft, text, language)
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)
@@ -125,6 +131,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         name_listed(draft, text)
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
+    relate_lines(draft)
     keep_finished(draft, text, language)
     settle_days(draft, text, language)
     part_sizes(draft, language)
@@ -145,6 +152,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_moves(draft, text)
     tell_owed(draft, english)
     keep_deeds(draft, text, "en")
+    keep_wants(draft, text, "en")
     part_somebody(draft, text)
     drop_unasked(draft, text)
     set_headed_right(draft, text)
@@ -176,6 +184,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_stars(draft, text)
     tell_ticks(draft, text)
     tick_off(draft, text)
+    keep_those_present(draft, text, "en")
     tick_presence(draft, text)
     sign_up(draft, text)
     keep_pictures(draft)

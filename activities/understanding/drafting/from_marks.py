@@ -31,7 +31,7 @@ from activities.understanding.knowledge.inference import (
 from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
-from activities.understanding.languages.bare import bare
+from activities.understanding.languages.bare import bare, is_loose
 from activities.understanding.languages.cases import nominative
 from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.numbers import as_called, labels_of, several_of
@@ -217,6 +217,7 @@ class Drafter:
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
         words = told.words.text
         nothing = is_feature(words) or words.lower() in _NO_FIELD or _SUM.match(words)
+        nothing = nothing or is_loose(words, self._language)
         if len(owner.fields) >= MOST_FIELDS - 1 or nothing:
             return
         hint = self._hint(told)

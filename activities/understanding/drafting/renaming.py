@@ -59,13 +59,13 @@ _NOUN = r"[^\W\d_]{3,20}"
 _EITHER = re.compile(rf"(?<!\w)(?:{_EACH}) {_NOUN} {_OR} {_NOUN}(?=\s*[:(])", re.IGNORECASE)
 _PAIR = 2
 _TOOK = {
-    "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm",
-    "fr": "emporté|emporte|pris|prend|récupéré",
-    "es": "llevó|lleva|llevan|llevaron|llevado",
-    "it": "preso|presa|prende|prendono|ritirato|ritira",
-    "pt": "levou|leva|levam|levaram|levado",
-    "nl": "meegenomen|meeneemt|meenam",
-    "pl": "wziął|wzięła|zabrał|zabrała|odebrał|odebrała",
+    "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm|ausgegeben|ausgehändigt|übergeben",
+    "fr": "emporté|emporte|pris|prend|récupéré|remise?s?|distribuée?s?",
+    "es": "llevó|lleva|llevan|llevaron|llevado|entregad[oa]s?|entregó|entrega",
+    "it": "preso|presa|prende|prendono|ritirato|ritira|consegnat[oaie]",
+    "pt": "levou|leva|levam|levaram|levado|entregues?|entregou",
+    "nl": "meegenomen|meeneemt|meenam|uitgereikt|uitgegeven|meegegeven",
+    "pl": "wziął|wzięła|zabrał|zabrała|odebrał|odebrała|wydan[yae]|przekazan[yae]",
 }
 _HANDED_OVER = {
     "de": ("Ausgabe", "Ausgaben"),

@@ -145,17 +145,24 @@ def settle(reading: Reading, text: str, language: str = "en") -> Domain | None:
 
 
 def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
-    """Leave of what is only named beside a list that is told what tells which it is.
+    """Leave of what is only named beside others what tells which it is.
 
-    Whoever tells what a loan has and only names the tools says nothing of their brands; the
-    mileage of a car that is checked is that of the check.
+    The mileage of what is checked is that of the check, and of a flat of which somebody complains
+    nobody wants to know the price.
     """
     sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
-    checked = any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources)
-    if checked or any(map(_is_told, (draft.entities[source] for source in sources))):
-        which = _TELLS_WHICH_CHECKED if checked else _TELLS_WHICH
-        named = [one for one in entity.fields if which.search(one.specification.name)]
-        entity.fields = named or entity.fields
+    others = (one for one in draft.entities.values() if one is not entity)
+    told = any(field.evidence for one in others for field in one.fields)
+    if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
+        named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+    elif told and entity.thing is not None:
+        named = [one for one in entity.fields if _NAMES.search(one.specification.name)]
+        own = any(_NAMED.fullmatch(one.specification.name) for one in named)
+        if not own:
+            named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+    else:
+        return
+    entity.fields = named or entity.fields
 
 
 def _is_told(entity: DraftEntity) -> bool:
@@ -165,9 +172,11 @@ def _is_told(entity: DraftEntity) -> bool:
 _ANYBODY = ("person", "people")
 """Who is only somebody, as on a photo, is nobody to be called or written to."""
 _CHECKS = ("check", "inspection", "checklist")
-_TELLS_WHICH = re.compile(r"name|title|author|artist|phone|email|address|notes")
-"""What tells one from the others, and how somebody is reached."""
-_TELLS_WHICH_CHECKED = re.compile(r"name|title|number|plate|phone|address|notes")
+_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes|date|^what")
+_NAMED = re.compile(r"(?:.+_)?(?:name|title)")
+_NAMES = re.compile(
+    r"name|title|author|artist|phone|email|address|species|breed|birth|notes|_date$|^what"
+)
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 

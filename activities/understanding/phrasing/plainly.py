@@ -26,9 +26,11 @@ from activities.understanding.phrasing.outcomes import tell_outcomes
 from activities.understanding.phrasing.own_sentences import tell_in_own_sentences
 from activities.understanding.phrasing.passing import tell_passing
 from activities.understanding.phrasing.punctuating import punctuate
+from activities.understanding.phrasing.shared_days import tell_shared_days
 from activities.understanding.phrasing.shared_nouns import tell_of_each
 from activities.understanding.phrasing.shared_out import tell_shared_out
 from activities.understanding.phrasing.sheets import tell_sheets
+from activities.understanding.phrasing.sold import tell_sold
 from activities.understanding.phrasing.stores import tell_stores
 from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
@@ -56,6 +58,7 @@ def put_plainly(text: str, language: str) -> str:
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
+    told = tell_sold(tell_shared_days(told, language), language)
     told = tell_sheets(tell_whether(tell_occasions(told, language), language), language)
     told = tell_stores(tell_outcomes(told, language), language)
     if language == "en":

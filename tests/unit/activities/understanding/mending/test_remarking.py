@@ -180,3 +180,14 @@ def test_fields_side_by_side_stay_two(
 ) -> None:
     fields = _field(text, one, kinds[0]), _field(text, other, kinds[1])
     assert _told(text, "de", *fields) == [(one, kinds[0]), (other, kinds[1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("vinhos com nome, nota e preço", "rating"),
+        ("compras com data, nota fiscal e valor", "text"),
+    ],
+)
+def test_a_portuguese_note_is_a_rating(text: str, kind: str) -> None:
+    assert _told(text, "pt", _field(text, "nota")) == [("nota", kind)]
