@@ -120,11 +120,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         call_as_told(draft, text, language)
         tell_meters(draft, text, language)
         keep_hours(draft, text, language)
-        keep_hours_owed(draft, text, language)
-        keep_accounts(draft, text, language)
-        choose_organised(draft, text, language)
-        keep_players(draft, text, language)
-        relate_counted_places(draft, text, language)
+        _keep_what_is_accounted(draft, text, language)
         call_diary(draft, text, language)
         keep_tasks(draft, language)
         name_by_noun(draft, text, language)
@@ -188,15 +184,20 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     tick_presence(draft, text)
     sign_up(draft, text)
     keep_pictures(draft)
-    keep_hours_owed(draft, text, "en")
-    keep_accounts(draft, text, "en")
-    choose_organised(draft, text, "en")
-    keep_players(draft, text, "en")
-    relate_counted_places(draft, text, "en")
+    _keep_what_is_accounted(draft, text, "en")
     drop_shortcuts(draft)
     drop_doubles(draft, text)
     say_own_words(draft, text)
     set_right(draft, text)
+
+
+def _keep_what_is_accounted(draft: Draft, text: str, language: str) -> None:
+    """Keep what is owed, won, booked and accounted for, where only a clause tells of it."""
+    keep_hours_owed(draft, text, language)
+    keep_accounts(draft, text, language)
+    choose_organised(draft, text, language)
+    keep_players(draft, text, language)
+    relate_counted_places(draft, text, language)
 
 
 def choose_particulars(draft: Draft, text: str) -> None:

@@ -216,9 +216,8 @@ class Drafter:
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
         words = told.words.text
-        nothing = is_feature(words) or words.lower() in _NO_FIELD or _SUM.match(words)
-        nothing = nothing or is_loose(words, self._language)
-        if len(owner.fields) >= MOST_FIELDS - 1 or nothing:
+        nothing = is_feature(words) or words.lower() in _NO_FIELD or is_loose(words, self._language)
+        if len(owner.fields) >= MOST_FIELDS - 1 or nothing or _SUM.match(words):
             return
         hint = self._hint(told)
         itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)

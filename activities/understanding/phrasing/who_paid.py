@@ -71,10 +71,22 @@ def _turns(language: str) -> _Turns | None:
         rf"\b(?:{row['known']})\b",
         rf"\b(?:{row['money']})\b",
     )
-    compiled = (re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-    told = (row["members"], row["told"], row["expenses"])
-    endings = (row.get("masculine", ""), row.get("feminine", ""))
-    return _Turns(*compiled, *told, endings, re.compile(row.get("feminine_noun", r"^(?!)")))
+    paying, spending, people, described, known, money = (
+        re.compile(pattern, re.IGNORECASE) for pattern in patterns
+    )
+    return _Turns(
+        paying,
+        spending,
+        people,
+        described,
+        known,
+        money,
+        members=row["members"],
+        told=row["told"],
+        expenses=row["expenses"],
+        endings=(row.get("masculine", ""), row.get("feminine", "")),
+        feminine=re.compile(row.get("feminine_noun", r"^(?!)")),
+    )
 
 
 def _members(match: re.Match[str], turns: _Turns) -> str:

@@ -2,11 +2,10 @@
 
 import re
 
-from activities.understanding.draft import Draft, DraftEntity, DraftLink
-from models.fields import FieldType
+from activities.understanding.draft import Draft, DraftLink
+from activities.understanding.drafting.spending import is_spent_by_payers
 
 _MARKED = " \u2026 "
-_SPENT = ("expense", "expenditure", "cost")
 _SENTENCE = re.compile(r"[^.!?\n]{0,200}")
 
 
@@ -20,22 +19,14 @@ def drop_dues(draft: Draft, text: str) -> None:
     draft.links[:] = [link for link in draft.links if not _is_loose(draft, link, text.lower())]
 
 
-def is_due(source: DraftEntity, target: DraftEntity) -> bool:
-    """Say whether one is what is spent, and the other whoever has paid or not.
-
-    Args:
-        source: From which a relation leads.
-        target: To which it leads.
-    """
-    dues = (told.specification for told in target.fields if told.evidence)
-    paid = any(one.type is FieldType.YES_NO and "paid" in one.name.split("_") for one in dues)
-    return source.name.rsplit("_", 1)[-1] in _SPENT and paid
-
-
 def _is_loose(draft: Draft, link: DraftLink, low: str) -> bool:
     source, target = (draft.entities[e] for e in (link.relation.source, link.relation.target))
     plain = link.relation.label == target.label
-    if not (is_due(source, target) and plain and (_MARKED in link.evidence or not link.evidence)):
+    if not (
+        is_spent_by_payers(source, target)
+        and plain
+        and (_MARKED in link.evidence or not link.evidence)
+    ):
         return False
     at = low.find(source.evidence.lower())
     behind = _SENTENCE.match(low, at + len(source.evidence)) if at >= 0 else None
