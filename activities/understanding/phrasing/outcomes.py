@@ -40,7 +40,9 @@ class _Turns(NamedTuple):
     between: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str] | None
+    article: re.Pattern[str] | None
     label: str
+    kind: str
     none: frozenset[str]
 
 
@@ -83,7 +85,9 @@ def _turns(language: str) -> _Turns | None:
         re.compile(rf",? (?:{row['or']}) |, ", re.IGNORECASE),
         re.compile(rf"^(?:{row['before']})", re.IGNORECASE),
         re.compile(rf"(?:{row['behind']})$", re.IGNORECASE) if row["behind"] else None,
+        re.compile(rf"^(?:{row['article']}) ", re.IGNORECASE) if row["article"] else None,
         row["label"],
+        row["kind"],
         word_set(row["none"]),
     )
 
@@ -113,11 +117,22 @@ def _is_condition(match: re.Match[str]) -> bool:
 
 
 def _of_states(parts: list[str], turns: _Turns) -> _Told | None:
-    """Return the states without the verbs that all of them share."""
+    """Return the states without the verbs that all of them share, or the kinds without articles."""
     values = [turns.before.sub("", part.strip()) for part in parts]
     if turns.behind is not None:
         values = [turns.behind.sub("", value) for value in values]
-    return _Told(turns.label, tuple(values)) if _differ(values) and len(values) >= _LEAST else None
+    if not _differ(values) or len(values) < _LEAST or _names_somebody(values):
+        return None
+    if turns.article is not None and all(map(turns.article.match, values)):
+        return _Told(turns.kind, tuple(turns.article.sub("", value) for value in values))
+    return _Told(turns.label, tuple(values))
+
+
+def _names_somebody(values: list[str]) -> bool:
+    """Say whether the first value has somebody before it whom the others share: "Oma krank"."""
+    first, *others = values
+    led = len(first.split()) > 1 and all(len(one.split()) == 1 for one in others)
+    return led and first[:1].isupper() and others[0][:1].islower()
 
 
 def _english(match: re.Match[str], parts: list[str], turns: _Turns) -> _Told | None:

@@ -36,7 +36,6 @@ from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
 from activities.understanding.phrasing.ways import tell_ways
-from activities.understanding.phrasing.whether import tell_whether
 from activities.understanding.phrasing.who_paid import tell_who_paid
 from activities.understanding.phrasing.withdrawing import without_withdrawn
 from activities.understanding.text.abbreviations import without_stops
@@ -59,7 +58,7 @@ def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
     told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
     told = tell_sold(tell_shared_days(told, language), language)
-    told = tell_sheets(tell_whether(tell_occasions(told, language), language), language)
+    told = tell_sheets(tell_occasions(told, language), language)
     told = tell_stores(tell_outcomes(told, language), language)
     if language == "en":
         told = tell_shared_out(tell_in_own_sentences(tell_gatherings(tell_also_kept(told))))
