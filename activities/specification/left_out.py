@@ -61,6 +61,7 @@ def unpicked(understanding: Understanding, written: ApplicationSpecification) ->
     if model.relations or types & {FieldType.CHOICE, FieldType.YES_NO}:
         return {}
     told = [one.words.casefold() for one in _unmet(understanding)]
+    told += [f.evidence.casefold() for f in understanding.findings if f.what.startswith("order=")]
     said = (
         finding.evidence
         for finding in understanding.findings

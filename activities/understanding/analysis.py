@@ -45,7 +45,7 @@ from activities.understanding.mending.totals import leave_out_totals, without_to
 from activities.understanding.particulars import choose_particulars, tell_particulars
 from activities.understanding.phrasing.plainly import put_plainly
 from activities.understanding.relating.likening import level_alike
-from activities.understanding.sites.reading import site_in
+from activities.understanding.sites.understanding import site_understanding
 from activities.understanding.sureness import sureness
 from activities.understanding.text.cleaning import clean, has_meaning
 from activities.understanding.text.sentences import sentences
@@ -54,12 +54,13 @@ from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
 from activities.understanding.titles.application_titles import application_title
 from activities.understanding.titles.naming import given_name
+from activities.understanding.usual import usual_in, usual_understanding
 from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
 from activities.understanding.wishes.contradictions import contradictions_in
 from activities.understanding.wishes.declining import declined_in, only_own, private_in
 from activities.understanding.wishes.figures import unmet_in, without_figures
 from activities.understanding.wishes.harm import refuse_marked
-from activities.understanding.wishes.ordering import Ordered, orders_in
+from activities.understanding.wishes.ordering import Ordered, is_said_by, orders_in
 from activities.understanding.wishes.orders import without_orders
 from activities.understanding.wishes.overlooked import overlooked_in
 from activities.understanding.wishes.quoting import in_own_words
@@ -118,9 +119,11 @@ def analyse(request: str, name: str | None = None, *, as_statements: bool = True
 def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool) -> Understanding:
     language, english = glossed.language, plain(glossed.english)
     if kind_in(english) is ApplicationKind.SITE:
-        return _of_site(text, english, language, name)
+        return site_understanding(text, english, language, name)
     marked = mark(text) if language == "en" else _marked_in(language, text)
     refuse_marked(marked, english)
+    if usual := usual_in(text, language):
+        return usual_understanding(text, usual, marked, name)
     marked = without_totals(with_brackets(marked, text), text, language)
     marked = remarked(marked, text, language)
     if language == "en":
@@ -133,7 +136,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     tell_particulars(draft, text, english, language)
     level_alike(draft, text)
     known = bool(draft.entities)
-    domain = settle(reading, english)
+    domain = settle(reading, english, language)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
@@ -142,7 +145,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
         say_in(draft, language, text, assumed=not known)
     entities = tuple(_finished(draft, name) for name in draft.entities)
     relations = tuple(link.relation for link in draft.links)
-    orders = orders_in(english, entities, relations)
+    orders = orders_in(english, entities, relations, (text, language))
     if _without_orders(draft, orders):
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
@@ -218,28 +221,6 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     for entity in draft.entities.values():
         entitle(entity, _linked(draft, entity))
     return low
-
-
-def _of_site(text: str, english: str, language: str, name: str) -> Understanding:
-    """Return what a request for a web site asks for; nothing of it is worth a question."""
-    site = site_in(text, language)
-    return Understanding(
-        title=name or site.title,
-        category=site.category,
-        kind=ApplicationKind.SITE,
-        language=language,
-        entities=site.entities,
-        pages=site.pages,
-        findings=(
-            *(finding(f"page={page.name}", page.title, STATED) for page in site.pages),
-            *(finding(f"entity={one.name}", one.plural_label, STATED) for one in site.entities),
-            *currency_findings(site.entities, text),
-        ),
-        contradictions=contradictions_in(english),
-        completeness=1,
-        clarity=STATED,
-        confidence=STATED,
-    )
 
 
 def _reading(
@@ -325,6 +306,7 @@ def _without_orders(draft: Draft, orders: tuple[Ordered, ...]) -> bool:
             or (
                 not (told.evidence and told.evidence.lower() in words)
                 and not told.specification.name.endswith(f"_by_{name}")
+                and not is_said_by(told.specification.label, one)
             )
         ]
         if kept and len(kept) < len(entity.fields):

@@ -19,6 +19,7 @@ from activities.understanding.modifying.attributing import Attributing
 from activities.understanding.modifying.changes import Step, title_in, without_politeness
 from activities.understanding.modifying.choosing import Choosing
 from activities.understanding.modifying.currency import Currency
+from activities.understanding.modifying.defaulting import Defaulting
 from activities.understanding.modifying.detailing import Detailing
 from activities.understanding.modifying.dividing import steps_of
 from activities.understanding.modifying.editing import Editing
@@ -40,12 +41,15 @@ from activities.understanding.modifying.ledger import (
     together,
 )
 from activities.understanding.modifying.limits import known_limit, limit_on
+from activities.understanding.modifying.logging_apart import LoggingApart
+from activities.understanding.modifying.meant_instead import MeantInstead
+from activities.understanding.modifying.measuring import Measuring
 from activities.understanding.modifying.moving import Moving
 from activities.understanding.modifying.narrowing import NARROWED, narrows
 from activities.understanding.modifying.parting import Parting
 from activities.understanding.modifying.paying import Paying
 from activities.understanding.modifying.picking import Picking
-from activities.understanding.modifying.places import with_known_names
+from activities.understanding.modifying.plainly import told_plainly
 from activities.understanding.modifying.relating import Relating
 from activities.understanding.modifying.reminding import Reminding
 from activities.understanding.modifying.reoffering import Reoffering
@@ -115,7 +119,7 @@ def _modified(specification: ApplicationSpecification, request: str, *, live: bo
     if specification.pages:
         return Outcome(*changed_site(specification, request))
     entities = specification.data_model.entities
-    said = steps_of(with_known_names(clean(request), entities))
+    said = steps_of(told_plainly(request, entities))
     steps = tuple(step for step in said if step.kind != "chat")
     if not steps:
         raise RequestRefused("There is no change in these words.", remedy=EXAMPLES)
@@ -149,6 +153,10 @@ class _Change:
         self._told_plainly = (reminding.take, replacing.take)
         self._readers = (
             self._currency.take,
+            MeantInstead(self._model, self._ledger, self._as_read).take,
+            LoggingApart(self._model, self._ledger, adding).take,
+            Defaulting(self._model, self._ledger, choosing).take,
+            Measuring(self._model, self._ledger).take,
             Picking(self._model, self._ledger, adding).take,
             Moving(self._model, self._ledger, live=live).take,
             Relating(self._model, self._ledger, adding, several).take,
@@ -250,6 +258,10 @@ class _Change:
             message = f"“{step.said[:80]}” names nothing that can be kept so."
             raise RequestRefused(message, remedy=EXAMPLES) from error
 
+    def _as_read(self, step: Step) -> None:
+        if not self._is_read(step):
+            self._as_meant(step)
+
     def _as_meant(self, step: Step) -> None:
         plain = step.kind == "unknown"
         if plain and (self._sorting.take(step) or any(read(step) for read in self._told_plainly)):
@@ -268,16 +280,15 @@ class _Change:
         features = self._wishes.features(model)
         self._ledger.changes += self._wishes.told(features, model)
         if not self._ledger.changes and refusals:
-            met = (
-                [in_vain(request, there, (), views=True)]
-                if (there := self._wishes.already())
-                else []
-            )
+            there = [*self._wishes.already(), *self._ledger.notes()]
+            met = [in_vain(request, there, (), views=True)] if there else []
             raise together([*refusals.values(), *met])
         if not self._ledger.changes:
             there = self._wishes.already()
             known = [one for one in self._ledger.impact if one.endswith(" already.")]
             raise in_vain(request, there, known, views=self._wishes.is_any)
+        if self._wishes.is_any and (there := self._wishes.unchanged(features)):
+            self._ledger.impact.append(f"This is there already: {' '.join(there)}")
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,

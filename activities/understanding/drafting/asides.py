@@ -14,7 +14,8 @@ from models.fields import FieldType
 LISTED = re.compile(r"\s*(?:,|/|;|\+|&|,? and)\s*(?:the |an? )?", re.IGNORECASE)
 """What stands between two of an enumeration."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) $",
+    r"(?<!\w)(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|twenty|thirty|forty|fifty|sixty|a dozen|two dozen) $",
     re.IGNORECASE,
 )
 _LONGEST_COUNT = 12
@@ -92,7 +93,8 @@ class Asides:
 
     def _is_counted(self, aside: DraftEntity) -> bool:
         mentions = (t for t in self._marked.things if self._same[t.name] == aside.name)
-        return is_person(aside.name) and any(is_counted(self._text, t.words) for t in mentions)
+        people = is_person(aside.name) or said(aside.name).split()[-1] in _SEVERAL_PEOPLE
+        return people and any(is_counted(self._text, t.words) for t in mentions)
 
     def _keep_as_field(self, aside: DraftEntity) -> None:
         """Make a thing that is listed among the fields of another one of them."""
@@ -120,6 +122,11 @@ def is_somebody(entity: DraftEntity) -> bool:
     """Say whether a thing is one person, by what is usual or by its name, which is English."""
     known = entity.thing is not None and entity.thing.is_person
     return known or is_person(entity.name)
+
+
+def is_alive(entity: DraftEntity) -> bool:
+    """Say whether a thing is somebody or an animal, and is called by a name of its own."""
+    return is_somebody(entity) or (entity.thing is not None and entity.thing.name == "pet")
 
 
 def is_person(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from activities.understanding.draft import ASSUMED, TEMPLATE, Draft, DraftEntity
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.drafting.spending import is_spent_by_payers
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.usual_links import usual_links
 from activities.understanding.text.cleaning import word_set
@@ -87,7 +88,11 @@ def relate_usual(draft: Draft) -> None:
         for target in draft.entities.values():
             usual = (source.name, target.name) in usual_links()
             alone = not (_is_related(draft, source) and _is_related(draft, target))
-            if usual and alone and not _leads(draft, source, target):
+            if (
+                usual
+                and alone
+                and not (_leads(draft, source, target) or is_spent_by_payers(source, target))
+            ):
                 draft.link(source, target, target.label, evidence="", confidence=ASSUMED)
     _relate_vehicles(draft)
 

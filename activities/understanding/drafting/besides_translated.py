@@ -16,6 +16,7 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import field_in, said_in
+from activities.understanding.languages.numbers import several_of
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import identifier, label_of, said
 from models.fields import FieldType
@@ -25,6 +26,11 @@ _LISTS = ("shopping_item", "packing_item", "applicant")
 _NO_DETAILS = r"(?!\s*(?:[:(=]|(?:mit|avec|con|com|met|z|ze)\b))"
 """Whatever is told of it is read as its fields."""
 _CLAUSE_ENDS = re.compile(r"[,;.:!?\n]")
+_BOOKINGS = ("booking", "reservation", "appointment")
+_HOMES = ("flat", "apartment", "house", "household", "family", "unit")
+"""Those who live there are told by them."""
+_TRADES = ("supplier", "contractor", "vendor", "craftsman", "tradesman", "donor", "sponsor")
+"""Those who come to work, and book nothing."""
 _OF_A_COST = ("description", "amount", "expense_date")
 _LONGEST_CLAUSE = 120
 _PRESENCE = {"attendance": "Present", "absence": "Absent"}
@@ -52,6 +58,7 @@ def keep_besides_in(draft: Draft, text: str, language: str) -> None:
         return
     besides = _Besides(draft, text, language)
     besides.keep_lists()
+    besides.keep_bookings()
     besides.keep_duties()
     besides.keep_costs()
     besides.keep_dues()
@@ -75,6 +82,42 @@ class _Besides:
             entity = self._ensure(name, found.group())
             if entity is not None and not entity.fields:
                 fill_usual_fields(self._draft, entity)
+
+    def keep_bookings(self) -> None:
+        """Keep who has booked what all may use, and when: "e da reserva do salão"."""
+        found = self._phrases["booking"].search(self._text)
+        if found is None or self._is_first(found) or self._is_booked(found):
+            return
+        ahead = self._text[max(0, found.start() - _LONGEST_CLAUSE) : found.start()]
+        detailed = re.match(_NO_DETAILS, self._text[found.end() :]) is None
+        if detailed or self._phrases["not"].search(_CLAUSE_ENDS.split(ahead)[-1]):
+            return
+        self._without(found.group())
+        booking = self._ensure("booking", found.group())
+        if booking is None or any(told.evidence for told in booking.fields):
+            return
+        booking.plural_label = label_of(several_of(booking.label.lower(), self._language))
+        booking.fields.clear()
+        self._draft.links[:] = [
+            link for link in self._draft.links if link.relation.source != booking.name
+        ]
+        self._add(booking, "Date", FieldType.DATE, found.group())
+        people = [one for one in self._people() if one.name not in _TRADES]
+        people += [one for one in self._draft.entities.values() if one.name in _HOMES]
+        if people:
+            self._link(booking, people[0], people[0].label, found.group())
+        else:
+            self._add(booking, "Person", FieldType.TEXT, found.group())
+
+    def _is_booked(self, found: re.Match[str]) -> bool:
+        """Say whether bookings are told of already, or are those of one of the lists."""
+        last = found.group().split()[-1].lower()
+        for one in self._draft.entities.values():
+            if one.name.rpartition("_")[2] in _BOOKINGS and any(f.evidence for f in one.fields):
+                return True
+            if last in (one.label.lower(), one.plural_label.lower()):
+                return True
+        return False
 
     def keep_duties(self) -> None:
         """Keep whose turn it is to do what people take turns in."""

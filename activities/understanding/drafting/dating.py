@@ -3,6 +3,7 @@
 import re
 
 from activities.understanding.draft import TEMPLATE, Draft, DraftEntity, DraftField
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.cleaning import word_set
@@ -40,6 +41,16 @@ _OF_A_CLAUSE = re.compile(r" (?:(?:that|who|whom|which) )?(?:i|we|they|you) [a-z
 """What picks people out happens now and then, and they don't: "people we visit"."""
 _DAY = re.compile(r"\bday\b", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SUMMED = re.compile(
+    r"\b(?:earn(?:s|ed|ings?)|income|takings|takes?|took|spen[dt]|spending|costs?|expenses|sums?"
+    r"|totals?|sales|revenue|profits?|turnover|made|make|paid|pay)\b[^.;:!?\n]{0,40}?"
+    r"\b(?:per|each|every|a|by|this|last) (?:calendar |financial |tax )?"
+    r"(?:year|month|quarter|week)\b",
+    re.IGNORECASE,
+)
+"""Sums of a span, for which a day is needed."""
+_RATED = re.compile(r"\b(?:per|each|every|a) (?:year|month|quarter|week)\b", re.IGNORECASE)
+_MOST_READ = 8_000
 _MOST_FIELDS = 20
 _OUTCOMES = word_set("winner loser won lost opponent result played")
 _NOTED = frozenset({Category.LOG, Category.JOURNAL})
@@ -60,8 +71,9 @@ def date_happenings(draft: Draft, category: Category, text: str) -> None:
     written = bool(_WRITTEN_IN.search(text[:_HEADING]))
     noted = _noted(draft, written=written) if category in _NOTED else None
     dated = {entity.name for entity in draft.entities.values() if _tells_when(entity)}
+    summed = _summed(draft, text)
     for entity in draft.entities.values():
-        happens = entity is noted or _happens(entity) or _is_signed(entity)
+        happens = entity in (noted, summed) or _happens(entity) or _is_signed(entity)
         told = any(field.evidence for field in entity.fields)
         read = _is_noted_by_habit(entity) and _is_read(entity, draft, dated)
         lacks = entity.name not in dated and not read and not _is_part(entity, draft, dated)
@@ -122,7 +134,25 @@ def _noted(draft: Draft, *, written: bool) -> DraftEntity | None:
     first = next(iter(draft.entities.values()))
     referred = any(link.relation.target == first.name for link in draft.links)
     lasts = first.thing is not None and first.thing.category in _LASTING and not written
-    return None if referred or lasts or _is_named(first) else first
+    others = any(one.described and not is_somebody(one) for one in [*draft.entities.values()][1:])
+    somebody = others and is_somebody(first) and not written
+    return None if referred or lasts or somebody or _is_named(first) else first
+
+
+def _summed(draft: Draft, text: str) -> DraftEntity | None:
+    """Return the only list of amounts, where their sum in a year is wanted: takings of a pitch."""
+    paid = [one for one in draft.entities.values() if any(map(_is_amount, one.fields))]
+    if len(paid) != 1 or is_somebody(paid[0]) or _is_named(paid[0]):
+        return None
+    lasts = paid[0].thing is not None and paid[0].thing.category in _LASTING
+    told = [f.evidence.lower() for f in paid[0].fields if _is_amount(f)]
+    sums = (m.group().lower() for m in _SUMMED.finditer(text[:_MOST_READ]))
+    wanted = any(not any(words in sum_ and _RATED.search(words) for words in told) for sum_ in sums)
+    return paid[0] if wanted and not lasts else None
+
+
+def _is_amount(field: DraftField) -> bool:
+    return field.specification.type is FieldType.MONEY and bool(field.evidence)
 
 
 def _is_named(entity: DraftEntity) -> bool:

@@ -10,14 +10,14 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
-from activities.understanding.drafting.asides import LISTED, Asides, is_person
+from activities.understanding.drafting.asides import LISTED, Asides, is_alive, is_person
 from activities.understanding.drafting.calling import called
 from activities.understanding.drafting.marked_types import typed_as_marked
+from activities.understanding.drafting.marked_values import as_told_scale, with_all_values
 from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.qualified import qualified
 from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.drafting.singling import picked_out
-from activities.understanding.grammar.alternatives import alternatives_in
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.field_labels import short_label
@@ -26,13 +26,12 @@ from activities.understanding.knowledge.inference import (
     field_from,
     in_digits,
     infer,
-    read_choices,
     unless_measured,
 )
 from activities.understanding.knowledge.lexicon import Lexicon
 from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
-from activities.understanding.languages.bare import bare
+from activities.understanding.languages.bare import bare, is_loose
 from activities.understanding.languages.cases import nominative
 from activities.understanding.languages.labels import entry_of, said_in
 from activities.understanding.languages.numbers import as_called, labels_of, several_of
@@ -143,8 +142,9 @@ class Drafter:
         """Return the mentions of each thing: those with most to tell first, in their order."""
         found: dict[str, list[MarkedThing]] = {}
         owners = {self._same[field.owner] for field in self._marked.fields}
+        tied = {end for link in self._marked.relations for end in (link.source, link.target)}
         for thing in self._marked.things:
-            if is_feature(thing.words.text):
+            if is_feature(thing.words.text) and thing.name not in tied:
                 continue
             if self._same[thing.name] not in owners and self._is_part_of_a_name(thing):
                 continue
@@ -156,7 +156,7 @@ class Drafter:
         """Say whether another thing's name follows at once: "household chores" are chores."""
         next_word = thing.words.end + 1
         return self._text[thing.words.end : next_word] == " " and any(
-            other.words.start == next_word and other.name != thing.name
+            other.words.start == next_word and other.name != thing.name and other.noun
             for other in self._marked.things
         )
 
@@ -175,6 +175,7 @@ class Drafter:
             if not LISTED.fullmatch(between) or named:
                 continue
             itself = owner.label.lower() in _ITSELF or owner.name.endswith("_item")
+            itself = itself or (self._language == "en" and is_alive(owner))
             hint = Hint("Name" if itself else owner.label, FieldType.TEXT)
             owner.put(hint, thing.words.text, thing.confidence, at=0)
 
@@ -215,8 +216,8 @@ class Drafter:
 
     def _add_field(self, owner: DraftEntity, told: MarkedField) -> None:
         words = told.words.text
-        nothing = is_feature(words) or words.lower() in _NO_FIELD or _SUM.match(words)
-        if len(owner.fields) >= MOST_FIELDS - 1 or nothing:
+        nothing = is_feature(words) or words.lower() in _NO_FIELD or is_loose(words, self._language)
+        if len(owner.fields) >= MOST_FIELDS - 1 or nothing or _SUM.match(words):
             return
         hint = self._hint(told)
         itself = singular(hint.label.lower()) in (owner.label.lower(), *_ITSELF)
@@ -245,10 +246,13 @@ class Drafter:
         words, tail = in_digits(told.words.text), self._tail(told.words)
         read = infer(f"{words} {tail}"[:200])
         hint = read._replace(label=label_of(self._label(told)))
+        told = as_told_scale(told, read, tail)
         loose = told.type in _LOOSE and not told.values
         if loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
             told = told._replace(type=read.type)
-        typed = typed_as_marked(hint, self._with_all_values(told), self._language)
+        typed = typed_as_marked(
+            hint, with_all_values(told, self._text, self._language), self._language
+        )
         open_ended = _ANY.search(self._text[: told.words.start]) and not told.values
         if typed.type is FieldType.CHOICE and open_ended:
             typed = typed._replace(type=FieldType.TEXT, choices=())
@@ -263,17 +267,6 @@ class Drafter:
             return typed
         scale = scale_in(f"{words} {tail}")
         return on_scale(typed, scale) if scale else typed
-
-    def _with_all_values(self, told: MarkedField) -> MarkedField:
-        """Return a field with all values that its words tell, if only some were marked."""
-        if self._language != "en" or not told.values:
-            return told
-        match = _TAIL.match(self._text, told.words.end)
-        behind = match.group().strip() if match else ""
-        either = alternatives_in(f"{told.words.text} {behind}")
-        if either is None or not set(read_choices(told.values)) < set(either.choices):
-            return told
-        return told._replace(values=", ".join(either.choices))
 
     def _label(self, told: MarkedField) -> str:
         """Return what a field is called in English; in the person's words, if those are a name."""

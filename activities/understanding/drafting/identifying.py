@@ -8,6 +8,7 @@ from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
+from activities.understanding.text.asking_what import asks_what
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
@@ -67,6 +68,13 @@ _HOW_MANY = "how many"
 """Whoever asks no more has said of what."""
 _AMOUNTS = (FieldType.MONEY, FieldType.INTEGER, FieldType.DECIMAL)
 _LONGEST = 4
+_DONE_TO_IT = re.compile(
+    r"(?:quando|quand|cuándo|cuando|wann|wanneer|kiedy) (?:(?:ich|wir|man|je|on|nous|ik|we) )?"
+    r"(?:li|le|la|lo|gli|los|las|les|l['\u2019]|sie|ihn|es|ze|het|hem|os|as|ją|je)"
+    r"(?: |(?<=['\u2019]))",
+    re.IGNORECASE,
+)
+"""When something was done to what lasts: "quando li ho annaffiati"."""
 _TO_DO = "What is to be done"
 
 
@@ -94,6 +102,8 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     happens = is_happening(entity.label.lower()) or is_happening(said(entity.name))
     if happens or entity.crosses or any(map(_tells_which, entity.fields)):
         return False
+    if not english and _is_dealt_with(entity):
+        return True
     person = entity.thing.is_person if entity.thing is not None else _is_person(entity)
     if not person and any(field.specification.name == _NUMBER for field in entity.fields):
         return False
@@ -101,6 +111,8 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     if {"company", "firm", "organisation"} & {*entity.names()} and _CONTACTS & {*entity.names()}:
         return False
     if any(field.specification.label.lower() == own for field in entity.fields):
+        return False
+    if not person and _tells_what_and_when(entity):
         return False
     if english and _is_place(draft, entity):
         return True
@@ -113,6 +125,20 @@ def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:
     tells = _is_short_text if dated else _may_tell_apart
     nobody = referred and not any(map(tells, entity.fields))
     return nobody or _is_person(entity) or _only_has_traits(draft, entity)
+
+
+def _tells_what_and_when(entity: DraftEntity) -> bool:
+    """Say whether records are of one day each and tell what it was then: "what she took, when"."""
+    told = [one for one in entity.fields if one.evidence]
+    dated = any(one.specification.type is FieldType.DATE for one in told)
+    return dated and any(_is_short_text(one) and asks_what(one.evidence) for one in told)
+
+
+def _is_dealt_with(entity: DraftEntity) -> bool:
+    """Say whether only the days are told on which something was done to it."""
+    told = [one for one in entity.fields if one.evidence]
+    days = all(one.specification.type in (FieldType.DATE, FieldType.YES_NO) for one in told)
+    return days and any(_DONE_TO_IT.match(one.evidence.strip()) for one in told)
 
 
 def _is_place(draft: Draft, entity: DraftEntity) -> bool:

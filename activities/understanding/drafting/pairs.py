@@ -6,7 +6,12 @@ from itertools import pairwise
 
 from activities.understanding.draft import Draft, DraftField
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.languages.sharing import first_before, second_after
+from activities.understanding.languages.sharing import (
+    first_before,
+    is_day,
+    second_after,
+    second_day,
+)
 from activities.understanding.marking.marks import MarkedField, Words
 from activities.understanding.text.opposites import both_of, first_of, second_of
 from activities.understanding.text.words import identifier
@@ -39,24 +44,30 @@ _PARTS_OF_A_DAY = frozenset({"morning", "evening", "afternoon", "night", "noon",
 _ENDS = frozenset({"from", "to", "until", "till", "since"})
 
 
-def _joined(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+def _joined(text: str, fields: Sequence[MarkedField], language: str) -> Iterator[MarkedField]:
     """Return fields; a name right behind whose name it is makes one field of both."""
     skipped = False
     for one, other in pairwise((*fields, None)):
         if skipped or one is None:
             skipped = False
             continue
-        if other is not None and _is_part_of_the_day(text, one, other):
+        if other is not None and _is_one(text, one, other, language):
             skipped = True
             yield _whole(text, one, other)
         elif other is not None and _is_time(text, one, other):
             skipped = True
             yield one
-        elif other is not None and _names(text, one, other):
-            skipped = True
-            yield _whole(text, one, other)
         else:
             yield one
+
+
+def _is_one(text: str, one: MarkedField, other: MarkedField, language: str) -> bool:
+    """Say whether two that were marked are one field, of both their words."""
+    return (
+        _is_part_of_the_day(text, one, other)
+        or _is_day_of(text, one, other, language)
+        or _names(text, one, other)
+    )
 
 
 def _whole(text: str, one: MarkedField, other: MarkedField) -> MarkedField:
@@ -70,6 +81,13 @@ def _is_part_of_the_day(text: str, one: MarkedField, other: MarkedField) -> bool
     between = text[one.words.end : other.words.start].lower()
     measured = one.type in (FieldType.INTEGER, FieldType.DECIMAL)
     return measured and between in _WHEN and other.words.text.lower() in _PARTS_OF_A_DAY
+
+
+def _is_day_of(text: str, one: MarkedField, other: MarkedField, language: str) -> bool:
+    """Say whether "data ważności" was marked as a date and what is due on it."""
+    days = one.type == other.type and one.type in (FieldType.DATE, FieldType.TIME)
+    adjacent = text[one.words.end : other.words.start] == " "
+    return days and adjacent and is_day(one.words.text, language)
 
 
 def _is_time(text: str, one: MarkedField, other: MarkedField) -> bool:
@@ -99,13 +117,13 @@ def told_whole(
         language: ISO 639-1 code of the request.
     """
     fields = fields if language == "en" else tuple(_uncut(text, fields))
-    fields = tuple(part for field in _joined(text, fields) for part in _parted(field))
+    fields = tuple(part for field in _joined(text, fields, language) for part in _parted(field))
     fields = tuple(_with_last_words(text, fields, language))
     if fields:
         yield fields[0]
     for one, other in pairwise(fields):
         joined = _AND.fullmatch(text[one.words.end : other.words.start])
-        second = _second(one.words.text, other.words.text, language) if joined else ""
+        second = _second(one, other, language) if joined and not other.said else ""
         if not second:
             yield other
             continue
@@ -133,8 +151,12 @@ def _uncut(text: str, fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
         yield one._replace(words=Words(start, end, text[start:end]))
 
 
-def _second(one: str, other: str, language: str) -> str:
-    return second_of(one, other.lower()) or second_after(one, other, language)
+def _second(field: MarkedField, behind: MarkedField, language: str) -> str:
+    one, other = field.words.text, behind.words.text
+    days = field.type == behind.type and behind.type in (FieldType.DATE, FieldType.TIME)
+    spelled = other if language == "de" else other.lower()
+    both = second_of(one, spelled) or second_after(one, other, language)
+    return both or (second_day(one, other, language) if days else "")
 
 
 def _with_last_words(

@@ -16,11 +16,13 @@ from models.fields import FieldType
 _END = r"(?=\s*(?:[:.,;?!\n(]|$))"
 _REST = rf"(?: (?:[^\W\d_]+ ){{0,3}}?[^\W\d_]+)??{_END}"
 _DOING = {
-    "de": rf"wer (?P<verb>[^\W\d_]{{3,20}}) was{_REST}|wer was (?P<last>[^\W\d_]{{3,20}}){_END}",
-    "nl": rf"wie (?P<verb>[^\W\d_]{{3,20}}) wat{_REST}|wie wat (?P<last>[^\W\d_]{{3,20}}){_END}",
-    "fr": r"qui (?P<verb>[^\W\d_]{3,20}) quoi\b",
-    "es": r"quién (?P<verb>[^\W\d_]{3,20}) qué\b",
-    "it": r"chi (?P<verb>[^\W\d_]{3,20}) (?:che )?cosa\b",
+    "de": rf"wer (?P<verb>[^\W\d_]{{3,20}}) was{_REST}|wer was (?P<last>[^\W\d_]{{3,20}}){_END}"
+    r"|wer hat was (?P<done>[^\W\d_]{3,20})\b",
+    "nl": rf"wie (?P<verb>[^\W\d_]{{3,20}}) wat{_REST}|wie wat (?P<last>[^\W\d_]{{3,20}}){_END}"
+    r"|wie heeft wat (?P<done>[^\W\d_]{3,20})\b",
+    "fr": r"qui (?:a )?(?P<verb>[^\W\d_]{3,20}) quoi\b",
+    "es": r"quién (?:ha )?(?P<verb>[^\W\d_]{3,20}) qué\b",
+    "it": r"chi (?:ha )?(?P<verb>[^\W\d_]{3,20}) (?:che )?cosa\b",
     "pt": r"quem (?P<verb>[^\W\d_]{3,20}) o qu[eê]\b",
     "pl": r"kto co (?P<verb>[^\W\d_]{3,20})\b",
 }
@@ -57,13 +59,13 @@ _NOUN = r"[^\W\d_]{3,20}"
 _EITHER = re.compile(rf"(?<!\w)(?:{_EACH}) {_NOUN} {_OR} {_NOUN}(?=\s*[:(])", re.IGNORECASE)
 _PAIR = 2
 _TOOK = {
-    "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm",
-    "fr": "emporté|emporte|pris|prend|récupéré",
-    "es": "llevó|lleva|llevan|llevaron|llevado",
-    "it": "preso|presa|prende|prendono|ritirato|ritira",
-    "pt": "levou|leva|levam|levaram|levado",
-    "nl": "meegenomen|meeneemt|meenam",
-    "pl": "wziął|wzięła|zabrał|zabrała|odebrał|odebrała",
+    "de": "mitgenommen|mitnimmt|mitnehmen|mitnahm|ausgegeben|ausgehändigt|übergeben",
+    "fr": "emporté|emporte|pris|prend|récupéré|remise?s?|distribuée?s?",
+    "es": "llevó|lleva|llevan|llevaron|llevado|entregad[oa]s?|entregó|entrega",
+    "it": "preso|presa|prende|prendono|ritirato|ritira|consegnat[oaie]",
+    "pt": "levou|leva|levam|levaram|levado|entregues?|entregou",
+    "nl": "meegenomen|meeneemt|meenam|uitgereikt|uitgegeven|meegegeven",
+    "pl": "wziął|wzięła|zabrał|zabrała|odebrał|odebrała|wydan[yae]|przekazan[yae]",
 }
 _HANDED_OVER = {
     "de": ("Ausgabe", "Ausgaben"),

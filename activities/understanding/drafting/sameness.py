@@ -7,12 +7,15 @@ from functools import partial
 from itertools import pairwise
 
 from activities.understanding.knowledge.lexicon import Lexicon
+from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.numbers import one_of as one_of_foreign
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, singular
 
 _SHORTEST_HEAD = 4
+_LEAST_CUT = 3
+"""Letters that a word lacks at least that somebody cuts short."""
 _HELD = re.compile(
     r" (?:of|with) (?:all )?(?:of )?(?:(?:my|our|the|his|her|their) )?(?:[a-z]{1,20} )?",
     re.IGNORECASE,
@@ -54,6 +57,7 @@ def same_things(
         others = [one for one in same if spoken[name] == spoken[one]]
         if not told[name]:
             others += [one for one in same if _mean_the_same(name, one, lexicon)]
+            others += [one for one in same if _is_cut(spoken[name], spoken[one], language)]
         same[name] = same[others[0]] if others else name
     for store, content in _stores(marked, text):
         same = {name: content if one == store else one for name, one in same.items()}
@@ -67,6 +71,17 @@ def _spoken_of(marked: Marked, language: str) -> dict[str, set[str]]:
     for thing in marked.things:
         spoken.setdefault(thing.name, set()).add(one_of(thing.words.text).lower())
     return spoken
+
+
+def _is_cut(short: set[str], full: set[str], language: str) -> bool:
+    """Say whether the one is the beginning of the other, and no word of its own: "ordi"."""
+    if language == "en" or len(short) != 1:
+        return False
+    (word,) = short
+    unknown = len(word) >= _SHORTEST_HEAD and not english_of(word, language)
+    return unknown and any(
+        one.startswith(word) and len(one) >= len(word) + _LEAST_CUT for one in full
+    )
 
 
 def _stores(marked: Marked, text: str) -> Iterator[tuple[str, str]]:

@@ -20,9 +20,10 @@ from activities.understanding.grammar.heads import (
 )
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain, Lexicon
+from activities.understanding.languages.labels import said_in
 from activities.understanding.text.frames import frames
 from activities.understanding.text.phrases import noun_phrase, without_app_noun
-from activities.understanding.text.words import is_plural, plural, singular
+from activities.understanding.text.words import is_plural, label_of, plural, singular
 
 
 def house(reading: Reading, text: str) -> None:
@@ -109,8 +110,14 @@ def _without_lists(reading: Reading, text: str) -> str:
     return text
 
 
-def settle(reading: Reading, text: str) -> Domain | None:
-    """Fill the gaps from what is usual; what comes from here has no evidence."""
+def settle(reading: Reading, text: str, language: str = "en") -> Domain | None:
+    """Fill the gaps from what is usual; what comes from here has no evidence.
+
+    Args:
+        reading: What was read so far; its draft is completed.
+        text: The request in English.
+        language: ISO 639-1 code of the request as it was written.
+    """
     draft = reading.draft
     found = draft.lexicon.domains_in(text)
     topic = [known for known, _ in draft.lexicon.domains_in(reading.topic)]
@@ -120,12 +127,15 @@ def settle(reading: Reading, text: str) -> Domain | None:
     if not draft.entities:
         evidence = next((words for known, words in found if known is domain), "")
         _take_domain(draft, domain, evidence or reading.topic)
-    _take_purposes(draft, found)
+    _take_purposes(draft, found, language)
     for entity in list(draft.entities.values()):
-        if not entity.described and not any(f.evidence for f in entity.fields):
+        if not (entity.described or _is_told(entity)):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
-            fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
+            if (referred or draft.links_of(entity.name)) and entity.name in _ANYBODY:
+                entity.add("name", "", ASSUMED)
+            else:
+                fill_usual_fields(draft, entity, "name, date, notes" if dated else "name, notes")
             without_loans(draft, entity)
             if referred:
                 _leave_what_names(draft, entity)
@@ -135,19 +145,42 @@ def settle(reading: Reading, text: str) -> Domain | None:
 
 
 def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
-    """Leave of what is only checked what tells which it is: its mileage is that of the check."""
+    """Leave of what is only named beside others what tells which it is.
+
+    The mileage of what is checked is that of the check, and of a flat of which somebody complains
+    nobody wants to know the price.
+    """
     sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
+    others = (one for one in draft.entities.values() if one is not entity)
+    told = any(field.evidence for one in others for field in one.fields)
     if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
         named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
-        entity.fields = named or entity.fields
+    elif told and entity.thing is not None:
+        named = [one for one in entity.fields if _NAMES.search(one.specification.name)]
+        own = any(_NAMED.fullmatch(one.specification.name) for one in named)
+        if not own:
+            named = [one for one in entity.fields if _TELLS_WHICH.search(one.specification.name)]
+    else:
+        return
+    entity.fields = named or entity.fields
 
 
+def _is_told(entity: DraftEntity) -> bool:
+    return any(told.evidence for told in entity.fields)
+
+
+_ANYBODY = ("person", "people")
+"""Who is only somebody, as on a photo, is nobody to be called or written to."""
 _CHECKS = ("check", "inspection", "checklist")
-_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes")
+_TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes|date|^what")
+_NAMED = re.compile(r"(?:.+_)?(?:name|title)")
+_NAMES = re.compile(
+    r"name|title|author|artist|phone|email|address|species|breed|birth|notes|_date$|^what"
+)
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 
-def _take_purposes(draft: Draft, found: list[tuple[Domain, str]]) -> None:
+def _take_purposes(draft: Draft, found: list[tuple[Domain, str]], language: str) -> None:
     """Keep what each purpose is about: "a menu planner with recipes and a shopping list".
 
     Where fields are told, the person has said what to keep.
@@ -160,8 +193,13 @@ def _take_purposes(draft: Draft, found: list[tuple[Domain, str]]) -> None:
         own = next((e for e in draft.entities.values() if e.label.lower() in said), None)
         if own is not None and own.thing is None:
             own.thing = thing
+        elif language != "en" and any(e.thing is thing for e in draft.entities.values()):
+            pass  # it is told in words of that language, and its English name is no second list
         elif len(said) > 1 and thing.name not in draft.entities:
-            draft.ensure(thing.label.lower(), words, TEMPLATE)
+            made = draft.ensure(thing.label.lower(), words, TEMPLATE)
+            usual = said_in(thing.label, language)
+            if made is not None and usual is not None:
+                made.label, made.plural_label = label_of(usual.one), label_of(usual.many)
         ends = ((draft.entities.get(e.source), draft.entities.get(e.target)) for e in domain.links)
         for link, (source, target) in zip(domain.links, ends, strict=True):
             if source and target:

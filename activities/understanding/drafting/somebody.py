@@ -9,6 +9,7 @@ from activities.understanding.draft import (
     DraftEntity,
     DraftField,
 )
+from activities.understanding.grammar.asking import participle
 from activities.understanding.knowledge.inference import Hint, infer
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.tagging import tag
@@ -17,7 +18,11 @@ from models.fields import FieldType
 
 _SOMEBODY = re.compile(
     r"(?:\b(?P<verb>[a-z]{3,16}) )?(?:(?:each|it|one|them|this) )?\b(?:by|with|from|to|for|at) "
-    r"(?P<who>someone|somebody)(?: else)? ?\((?P<told>[^()\n]{5,200})\)",
+    r"(?P<who>someone|somebody)(?: else)? ?\((?P<told>[^()\n]{5,200})\)"
+    r"|\bwho (?:has |have |had )?(?P<did>brought|found|gave|sent|reported|handed|left|donated"
+    r"|bought|ordered|booked|adopted|picked|collected|lent|sold|made|built|called)"
+    r"(?: (?:it|them|this|one|him|her|us))?(?: (?:in|up|to us|over|out|off))? ?"
+    r"\((?P<whose>[^()\n]{5,200})\)",
     re.IGNORECASE,
 )
 _CONTACT = word_set("phone telephone mobile email e-mail address number contact")
@@ -52,7 +57,7 @@ def part_somebody(draft: Draft, text: str) -> None:
         text: The request.
     """
     for match in _SOMEBODY.finditer(text):
-        items = split_items(match["told"])
+        items = split_items(match["told"] or match["whose"])
         known = {word for item in items for word in item.lower().split()}
         if len(items) > 1 and known & _CONTACT and len(draft.entities) < MOST_ENTITIES:
             _part(draft, text.lower(), match, items)
@@ -69,10 +74,11 @@ def _part(draft: Draft, text: str, match: re.Match[str], items: list[str]) -> No
     if person is source:
         return
     source.fields = [one for one in source.fields if not _goes(one, told, text, match)]
+    label = f"{participle(tag(match['did'])[0].lemma)} by" if match["did"] else person.label
     for item in items:
         person.put(infer(item), item)
     person.put(Hint("Name", FieldType.TEXT), "", at=0)
-    draft.link(source, person, person.label, evidence=match.group())
+    draft.link(source, person, label, evidence=match.group())
 
 
 def _words(entity: DraftEntity) -> list[str]:
@@ -84,7 +90,7 @@ def _goes(field: DraftField, told: set[str], text: str, match: re.Match[str]) ->
     words = field.evidence.lower()
     if words in ("someone", "somebody"):
         return True
-    inside = match["told"].lower().count(words) if words else 0
+    inside = (match["told"] or match["whose"]).lower().count(words) if words else 0
     return words in told and text.count(words) == inside
 
 

@@ -81,6 +81,22 @@ def without_unit(label: str) -> str:
     return _SHOWN.sub("", label)
 
 
+def unit_in(label: str) -> str:
+    """Return the unit that is shown behind a label; nothing when there is none."""
+    found = _SHOWN.search(label)
+    return found[0].strip(" ()") if found else ""
+
+
+def unit_named(words: str) -> str:
+    """Return the symbol of the unit that words are the name of; nothing for other words."""
+    said = words.strip().casefold()
+    if square := _SQUARE.fullmatch(said):
+        return _SQUARES[square["unit"].casefold()[:2]]
+    symbol_of = _units().symbol_of
+    known = {symbol.casefold(): symbol for symbol in symbol_of.values()}
+    return symbol_of.get(said) or known.get(said, "")
+
+
 def _is_unit_of_another(one: DraftField, fields: list[DraftField]) -> bool:
     """Say whether a field is only the unit of another one: "heart rate bpm"."""
     unit = _units().symbol_of.get(one.specification.label.casefold())

@@ -7,7 +7,7 @@ from activities.understanding.drafting.identifying import is_trait
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import plural, singular
+from activities.understanding.text.words import is_plural, plural, singular
 from models.fields import FieldType
 
 _LONGEST = 3
@@ -22,6 +22,17 @@ _ON_A_DEVICE = re.compile(
     re.IGNORECASE,
 )
 _READ = ("reading", "measurement")
+_SIZES = {
+    **dict.fromkeys(
+        word_set(
+            "weight weighing height length girth waist temperature pulse reading measurement "
+            "mileage"
+        ),
+        FieldType.DECIMAL,
+    ),
+    "size": FieldType.TEXT,
+}
+_WEIGHED = "weighing"
 _SAID = {
     **dict.fromkeys(
         word_set(
@@ -51,6 +62,40 @@ _SCENES = word_set("stage night bed work home school class church town sleep cou
 """What stands without an article where it tells how or when, and no field."""
 
 
+_COUNTED = re.compile(
+    r"\b(?:count|add up|total up|tot up)(?: up)? (?:all )?(?:the |how many )?"
+    r"(?P<what>[a-z]{4,15}s)\b"
+    r"|\b(?:the|all|his|her|my|our) (?P<counted>[a-z]{4,15}s) (?:to be )?"
+    r"(?:counted|added up|totalled)\b",
+    re.IGNORECASE,
+)
+_NO_STUFF = word_set(
+    "days hours minutes weeks months years people votes entries points times totals numbers costs "
+    "attacks records visits expenses amounts prices sums kilometres miles"
+)
+"""What is counted of what is kept, or measured anyway."""
+
+
+def count_stuff(draft: Draft, text: str) -> None:
+    """Keep how many of something there were each time, where they are to be counted.
+
+    Args:
+        draft: What was understood in English; a field is added to the only list that is dated.
+        text: The request.
+    """
+    match = _COUNTED.search(text)
+    noun = (match["what"] or match["counted"]).lower() if match else ""
+    kept = [one for one in draft.entities.values() if one.described]
+    if match is None or len(kept) != 1 or not is_plural(noun) or noun in _NO_STUFF:
+        return
+    (entity,) = kept
+    dated = any(told.specification.type is FieldType.DATE for told in entity.fields)
+    known = {word for told in entity.fields for word in told.specification.label.lower().split()}
+    named = {noun, singular(noun)} & {*known, entity.label.lower(), entity.plural_label.lower()}
+    if dated and not named and len(entity.fields) < MOST_FIELDS - 1:
+        entity.put(Hint(f"Number of {noun}", FieldType.INTEGER), match.group())
+
+
 def tell_values(draft: Draft, text: str) -> None:
     """Keep what is measured as a number, and what is said or written as its words.
 
@@ -64,8 +109,24 @@ def tell_values(draft: Draft, text: str) -> None:
         label = _measured(entity, text)
         if label:
             _put(entity, label, FieldType.DECIMAL)
+        elif entity.name.endswith(_WEIGHED) and not any(map(_tells_weight, entity.fields)):
+            _put(entity, "Weight", FieldType.DECIMAL)
         elif _last(entity.label) in _SAID and not _is_something_else(entity):
             _tell_words(entity, text)
+
+
+def tell_sizes(draft: Draft) -> None:
+    """Keep how much it was where a list of sizes or weights has no more than its days.
+
+    Args:
+        draft: What was understood in any language; fields are added to what is dated only.
+    """
+    for entity in draft.entities.values():
+        kind = _SIZES.get(entity.name.rsplit("_", 1)[-1]) or _SIZES.get(_last(entity.label))
+        types = {told.specification.type for told in entity.fields}
+        if kind is not None and types == {FieldType.DATE} and entity.described:
+            hint = Hint(entity.label, kind, required=True)
+            entity.put(hint, entity.evidence, at=len(entity.fields))
 
 
 def _is_something_else(entity: DraftEntity) -> bool:
@@ -86,6 +147,10 @@ def _measured(entity: DraftEntity, text: str) -> str:
         label = "Reading" if device else next(iter(_named(text)), "")
     own = {_last(told.specification.label) for told in entity.fields}
     return "" if _last(label or "entry") in own else label
+
+
+def _tells_weight(told: DraftField) -> bool:
+    return "weight" in told.specification.name or told.specification.type in _NUMBERS
 
 
 def _named(text: str) -> list[str]:

@@ -1,6 +1,9 @@
 """Names in other languages without what is no part of them: articles, scales, "ja/nein"; pure."""
 
 import re
+from functools import cache
+
+from activities.understanding.languages.vocabulary import read_table
 
 _ARTICLES = {
     "de": "der|die|das|den|dem|ein|eine|einen|(?:unser|mein)(?:e|en|em|er|es)?",
@@ -11,6 +14,14 @@ _ARTICLES = {
     "nl": "de|het|een|mijn|onze|ons",
     "pl": "mój|moja|moje|nasz|nasza|nasze",
 }
+_CONTRACTED = {
+    "de": "im|am|beim|zum|zur|vom",
+    "fr": "aux?|du",
+    "es": "al|del|a|de",
+    "it": "al|allo|alla|ai|alle|del|dello|della|dei|delle|nel|nella|di",
+    "pt": "aos?|às?|d[oa]s?|n[oa]s?|de",
+}
+"""Prepositions with their articles, or before any noun."""
 _ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
 """Before these an article is part of a question: "o que levou", "a que horas"."""
 _WHICH = {
@@ -35,21 +46,62 @@ _SCALE = (
     r"|(?:zwischen|entre|tra|fra|tussen|między)\s+\d{1,4}\s+(?:und|et|y|e|en|i|a)\s+\d{1,4}"
     rf"|\d{{1,4}}\s*{_UP_TO}\s*\d{{1,4}}"
 )
-_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE})\)?[\s.!?]*$", re.IGNORECASE)
+_OR_NOT = r"(?:oder nicht|ou pas|ou non|o no|ou não|of niet|czy nie|lub nie)"
+_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT})\)?[\s.!?]*$", re.IGNORECASE)
 
 
 def bare(words: str, language: str) -> str:
-    """Return a name without its article or "which", and without the scale or yes and no behind it.
+    """Return a name without article or "which", and without scale, yes and no or aim behind it.
+
+    Whose it is, is no part of it either ("leur date"), nor is what leads on to more ("data para").
 
     Args:
         words: As they were written.
         language: ISO 639-1 code.
     """
     name = without_article(_BEHIND.sub("", words.strip()), language)
+    if (around := _around(language)) is not None:
+        theirs, aim, leading_on = around
+        name = theirs.sub("", leading_on.sub("", aim.sub("", name))) or name
     which = _WHICH.get(language)
     if which:
         name = re.sub(rf"^(?:{which})\s+(?=[^\W\d_]{{3,30}}$)", "", name, flags=re.IGNORECASE)
     return name or words
+
+
+@cache
+def _around(language: str) -> tuple[re.Pattern[str], ...] | None:
+    """Return what says whose it is, before it, and behind it its aim and words that lead on."""
+    row = read_table("prepositions").get(language)
+    if row is None or language == "en":
+        return None
+    return (
+        re.compile(rf"^(?:{row['theirs']}) (?=[^\W\d_]{{3}})", re.IGNORECASE),
+        re.compile(rf"(?<=[^\W\d_]{{3}}),? (?:{row['aim']})(?: .*)?$", re.IGNORECASE),
+        re.compile(rf"(?<=[^\W\d_]{{3}}) (?:{row['open']})$", re.IGNORECASE),
+    )
+
+
+def is_loose(words: str, language: str) -> bool:
+    """Say whether words only lead on to a noun, and name nothing: "al", "sa", "del".
+
+    "Von" and "bis" may be fields.
+
+    Args:
+        words: As they were written.
+        language: ISO 639-1 code; in one that is not known none do.
+    """
+    loose = _leading(language)
+    return loose is not None and loose.fullmatch(words.strip()) is not None
+
+
+@cache
+def _leading(language: str) -> re.Pattern[str] | None:
+    row = read_table("prepositions").get(language)
+    if row is None or language == "en":
+        return None
+    leads = "|".join((_CONTRACTED.get(language, "(?!)"), row["theirs"], _ARTICLES[language]))
+    return re.compile(rf"(?:(?:{leads})(?:(?<=['\u2019])| |$)){{1,3}}", re.IGNORECASE)
 
 
 def without_article(words: str, language: str) -> str:

@@ -8,6 +8,7 @@ from activities.understanding.languages.vocabulary import Kind, read_table, voca
 _OF = re.compile(
     r"(?:^|(?<=\s))(?:d['\u2019]|(?:de|del|du|des|di|della|do|da|dos|das)\s)(?=\w)", re.I
 )
+_VOWELS = frozenset("aeiouyhàâéèêîô")
 _WITH_COMPOUNDS = ("de", "nl")
 _SHORTEST_HEAD, _LONGEST_WORD = 4, 40
 _ENDING = r"[^\W\d_]{0,3}"
@@ -28,6 +29,41 @@ def second_after(one: str, other: str, language: str) -> str:
     if language == "en" or not told or not told.start() or not _OF.match(other):
         return ""
     return f"{one[: told.start()].rstrip()} {other}"
+
+
+def second_day(one: str, other: str, language: str) -> str:
+    """Return the second of two days or hours in full, or nothing where it lacks no noun.
+
+    Args:
+        one: "data odbioru", or "fecha de entrada".
+        other: "zwrotu", or "salida": a day as well, of which one word is told.
+        language: ISO 639-1 code.
+    """
+    noun, *rest = one.split() or [""]
+    other = other.strip()
+    if (
+        not (is_day(noun, language) and rest and other)
+        or " " in other
+        or noun.lower() in other.lower()
+    ):
+        return ""
+    *leading, last = rest
+    if elided := re.match("d['\u2019]", last, re.IGNORECASE):
+        leading = [elided.group() if other[0].lower() in _VOWELS else "de"]
+    if not leading and language != "pl":
+        return ""
+    return " ".join((noun, *leading, other)).replace("\u2019 ", "\u2019").replace("' ", "'")
+
+
+def is_day(word: str, language: str) -> bool:
+    """Say whether a word is a plain one for a day or an hour: "data", "Uhrzeit".
+
+    Args:
+        word: As it was written.
+        language: ISO 639-1 code.
+    """
+    row = read_table("prepositions").get(language)
+    return row is not None and bool(re.fullmatch(row["day"], word, re.IGNORECASE))
 
 
 def first_before(one: str, other: str, language: str) -> str:

@@ -11,6 +11,9 @@ from activities.understanding.knowledge.inference import infer
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
+from activities.understanding.mending.each_has import owned_by_each
+from activities.understanding.mending.of_both import with_both
+from activities.understanding.mending.order_lines import with_lines
 from models.fields import FieldType
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,24}"
@@ -18,6 +21,15 @@ _ENDED = r"(?=\s*(?:[.,;!?)\n]|$))"
 _DAYS = (FieldType.DATE, FieldType.TIME, FieldType.TEXT)
 _CALLED = re.compile(r"(?P<noun>[^\W\d_][\w'\u2019-]{1,24}) ?\($")
 _FEW = 3
+_OPEN = re.compile(
+    r"(?:^|\s)(?:der|die|das|den|dem|le|la|les|el|los|las|il|lo|os|de|het|al|del|della|du|gegen|für"
+    r"|von|mit|bei|zu|contre|pour|avec|contra|con|para|per|com|tegen|voor|met|van|dla|przeciw)$",
+    re.IGNORECASE,
+)
+"""What a noun has to follow: no field ends so."""
+_BILLED = re.compile(
+    r"sale|order|purchase|expense|invoice|payment|delivery|pupil|student|exam|test"
+)
 _SPANS = frozenset({"day", "evening", "morning", "night", "week", "month"})
 _LONGEST = 40
 """Characters that are looked at before a field and behind it."""
@@ -39,8 +51,8 @@ class _Turns(NamedTuple):
 def remarked(marked: Marked, text: str, language: str) -> Marked:
     """Return the marks of a request set right.
 
-    "Von wann" is one field, and not two; "amount paid, private or business" are two; "signature
-    isn't needed" is none.
+    "Von wann" is one field, and not two; "amount paid, private or business" are two, as are "km at
+    departure and at return"; "signature isn't needed" is none.
 
     Args:
         marked: What was marked.
@@ -50,11 +62,13 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     turns = _turns(language)
     if turns is None:
         return marked
+    marked = with_both(with_lines(marked, text, language), text, language)
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
-    kept = [_called_by(field, text) for field in kept]
+    kept = [_judged(_called_by(field, text), text, language) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]
-    mended = marked._replace(fields=tuple(_with_moments(parted, text, turns)))
-    return _of_entries(mended, text, turns)
+    whole = _with_halves(_with_moments(parted, text, turns), text)
+    mended = marked._replace(fields=tuple(whole))
+    return _of_entries(owned_by_each(mended, text), text, turns)
 
 
 @cache
@@ -107,6 +121,16 @@ def _is_needless(field: MarkedField, text: str, turns: _Turns) -> bool:
     said = re.search(r"\s", field.words.text)
     rest = field.words.text[said.start() :] + behind if said else ""
     return bool(rest and turns.needless.match(rest))
+
+
+def _judged(field: MarkedField, text: str, language: str) -> MarkedField:
+    """Return a mark as a rating: in Portuguese a "nota" is one, unless it is a bill."""
+    if language != "pt" or field.words.text.lower() != "nota" or field.type != FieldType.TEXT:
+        return field
+    bill = re.match(r" (?:fiscal|de|do|da)\b", text[field.words.end :])
+    if bill or _BILLED.search(field.owner):
+        return field
+    return field._replace(type=FieldType.RATING.value, name="rating", named=False)
 
 
 def _called_by(field: MarkedField, text: str) -> MarkedField:
@@ -165,6 +189,23 @@ def _known(words: str, language: str) -> str:
         if english and is_known(english):
             return english
     return ""
+
+
+def _with_halves(fields: Iterable[MarkedField], text: str) -> Iterator[MarkedField]:
+    """Return fields; "wann ist der" and "nächste Termin", marked apart, are one."""
+    half: MarkedField | None = None
+    for one, other in pairwise((*fields, None)):
+        if one is None:
+            continue
+        if half is not None:
+            words = Words(half.words.start, one.words.end, text[half.words.start : one.words.end])
+            one, half = one._replace(words=words), None
+        joined = other is not None and text[one.words.end : other.words.start] == " "
+        same = joined and other is not None and (other.owner, other.type) == (one.owner, one.type)
+        if same and _OPEN.search(one.words.text):
+            half = one
+        else:
+            yield one
 
 
 def _with_moments(fields: Iterable[MarkedField], text: str, turns: _Turns) -> Iterator[MarkedField]:

@@ -20,6 +20,10 @@ _OWNED = re.compile(
     r"(?P<words>[\w'-]+(?: [\w'-]+)?)",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r" (?:things?|thingy|bits?|stuff|info(?:rmation)?|one|tick ?box)$", re.IGNORECASE
+)
+"""What people call a field behind its name: "the done thing"."""
 _DEMANDED = ("required", "mandatory", "compulsory")
 
 
@@ -94,6 +98,8 @@ class Altering:
         entity = named(noun_phrase(step.words))
         if found is None and entity is None:
             found = self._model.meant(step.words, step.entity)
+        if entity is not None and entity.plural_label.lower() == step.words.lower():
+            found = None  # "tools" means the list, though each is named in a field "tool"
         if not label or (found is None and entity is None and relation is None):
             raise refused(step, f"there is no “{step.words}”")
         if found is not None:
@@ -161,7 +167,8 @@ class Altering:
         relation = self._model.relation(words, step.entity)
         entity = self._model.entity(noun_phrase(words))
         if found is None and entity is None and relation is None:
-            found = self._model.meant(words, step.entity)
+            bare = _NO_NAME.sub("", words)
+            found = self._model.meant(words, step.entity) or self._model.field(bare, step.entity)
         if found is not None:
             owner, known = found
             if known.name == owner.title_field:

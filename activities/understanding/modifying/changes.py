@@ -12,12 +12,19 @@ from activities.understanding.text.words import is_plural, label_of
 _STEP = re.compile(
     r"(?:,\s*(?:and\s+|then\s+|also\s+)*|\s+(?:and|then|also|but)\s+(?:also\s+|then\s+|please\s+)?)"
     r"(?=(?:please )?(?:add|drop|remove|delete|rename|call it|call the|make|change|set|hide"
-    r"|replace|mark|link|get rid|include|leave out)\b)",
+    r"|replace|mark|link|get rid|include|leave out"
+    r"|(?:kick|throw|chuck) (?:out|away)|ditch|scrap|export|import"
+    r"|(?:show|display|put|list) (?:the|them|it|all|everything|each|every|our|my)(?= )"
+    r"(?=[^.;]{2,60} (?:in|on|as|by|with)\b)"
+    r"|(?:sort|order|rank) (?:(?:them|it|the [\w'-]+|everything) )?(?:by|newest|latest|oldest"
+    r"|highest|lowest|earliest|cheapest|alphabetically|descending|ascending|with)\b)\b)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
     r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great"
-    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|i forgot(?: to say)?|one more thing)[ ,!:]+"
+    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|actually|just|instead|i forgot(?: to say)?"
+    r"|one more thing|(?:if not|otherwise),? (?=(?:just |please |then )*(?:add|make|drop|remove"
+    r"|show|give|put|use|have)\b))[ ,!:]*(?<=[ ,!:])"
     r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to "
     r"(?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
     r"|let'?s |you (?:should|could|can|may|must) )+",
@@ -115,6 +122,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "remove",
+            r"^(?:the |our |my )?(?P<entity>(?!(?:i|we|you|they|it)\b)[\w-]+(?: [\w-]+)?) "
+            r"(?:(?:don't|doesn't|do not|does not) need|no longer needs?) (?:to have )?"
+            r"(?:the |an? |any )?(?P<words>[\w' -]{2,40}?)(?: any ?more| any longer| after all)?$",
+        ),
+        (
+            "remove",
             r"^the (?P<words>[\w' -]{2,40}?) (?:(?:is|are)(?:n't| not| no longer) (?:needed|wanted"
             r"|used|necessary)(?: (?:any ?more|any longer|after all))?|can go|should go)$",
         ),
@@ -175,6 +188,8 @@ _PLACE_AT_END = re.compile(
 )
 _SPEAKERS = ("i", "we", "you", "he", "she", "they", "it", "this", "that", "these", "those")
 """Who works in or plays for something, and is none of what is kept."""
+_NO_SUBJECT = ("the", "a", "an", "my", "our", "all", "each", "every", "them", "me", "us")
+_MODALS = ("could", "can", "would", "should", "will", "may", "might", "let", "show", "put")
 
 
 class Step(NamedTuple):
@@ -253,8 +268,14 @@ def _relation(said: str, text: str) -> list[Step]:
             value=s.kind,
         )
         for s in found
-        if s.kind in ("belongs", "many", "pair") and s.entity not in _SPEAKERS
+        if s.kind in ("belongs", "many", "pair") and _is_a_thing(s.entity)
     ]
+
+
+def _is_a_thing(words: str) -> bool:
+    """Say whether words can be what refers to something: "the" in "show the jobs in …" is none."""
+    first = words.lower().split(" ")[0]
+    return words not in _SPEAKERS and words.lower() not in _NO_SUBJECT and first not in _MODALS
 
 
 def _addition(said: str, rest: str) -> Step:

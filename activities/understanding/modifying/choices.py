@@ -87,6 +87,8 @@ _CLAUSE = re.compile(
     r"|which|that|please|instead|than|rather)\b",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(r"\b(?:i )?(?:don't|do not) (?:know|care|remember)\b", re.IGNORECASE)
+"""What can be chosen though it is a clause."""
 _PREDICATE = re.compile(
     r"(?:needs?|gets?|wants?|has|have|also)\b|how (?:long|often|far|much|many)\b"
     r"|\w+ (?:it|they|he|she|i|we) ",
@@ -168,7 +170,7 @@ def are_choices(choices: tuple[str, ...], rest: str, words: str, *, sure: bool) 
         words: The name of the field.
         sure: Whether the words speak of choosing; if not, what a field can be said to be is none.
     """
-    if len(choices) < _FEW or _CLAUSE.search(rest):
+    if len(choices) < _FEW or _CLAUSE.search(_UNSURE.sub("", rest)):
         return False
     if any(len(one.split()) > _MOST_WORDS_IN_CHOICE or _is_kind(one) for one in choices):
         return False
@@ -238,7 +240,8 @@ def _values(text: str) -> Offer | None:
     if not found["sign"] and _PREDICATE.match(rest):
         return None  # "members need a phone and a birthday"
     several = is_plural(words) or words.lower().endswith("ses")
-    if not (several or (found["sign"] and "another" in which)):
+    usual = is_usual(words) and found["verb"] and found["sign"] == ":"
+    if not (several or usual or (found["sign"] and "another" in which)):
         return None
     choices = read_choices(rest)
     if (

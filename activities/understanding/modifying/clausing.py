@@ -72,6 +72,7 @@ def in_order(steps: Sequence[Step]) -> list[Step]:
     told = [step for step in steps if step.kind == "things" and step.words]
     named = {singular(step.words.lower()) for step in told}
     steps = [step for step in steps if not _only_names(step, named)]
+    steps = _relations_behind(steps, named)
     ordered: list[Step] = []
     for step in steps:
         at = next((i for i, one in enumerate(ordered) if _refers(one, step)), len(ordered))
@@ -82,7 +83,25 @@ def in_order(steps: Sequence[Step]) -> list[Step]:
 def _only_names(step: Step, named: set[str]) -> bool:
     """Say whether a step is nothing but the name of what is told of elsewhere: "drivers too"."""
     said = re.sub(r" (?:too|also|as well)$", "", step.said.lower().strip(" .,"))
+    if step.kind == "field":
+        return not step.value and singular(noun_phrase(step.words)) in named
     return step.kind == "unknown" and singular(noun_phrase(said)) in named
+
+
+def _relations_behind(steps: Sequence[Step], named: set[str]) -> list[Step]:
+    """Return steps with how things belong together behind what is known of these things."""
+    last = max((at for at, step in enumerate(steps) if step.kind == "things"), default=-1)
+    early = [
+        step
+        for at, step in enumerate(steps)
+        if step.kind == "relation"
+        and at < last
+        and {singular(step.words.lower()), singular(step.entity.lower())} & named
+    ]
+    if not early:
+        return [*steps]
+    ahead = [step for step in steps[: last + 1] if step not in early]
+    return [*ahead, *early, *steps[last + 1 :]]
 
 
 def _refers(one: Step, other: Step) -> bool:

@@ -32,6 +32,23 @@ _NOT_BUT = re.compile(
     r" [^;:.!?()\n]{2,60}?,? but (?:rather |be )*(?P<rest>[^.;!?\n]{3,200})",
     re.IGNORECASE,
 )
+_KIND = (
+    r"(?:an? )?(?:plain |normal |real |free |long |short )?(?:text|(?:whole |decimal )?number|date"
+    r"|time|yes/no|yes or no|tick ?box|check ?box)"
+)
+_IS_RATHER = re.compile(
+    rf"{_START}{_NAME} (?:is|are)(?:n't| not)(?: really| actually| an?)*(?: [\w/-]+){{1,3}}"
+    rf"\s*[,;:.!-]+\s*(?:(?:and|but) )?(?:it|they|that)(?:'s| is| are| was)(?: really| actually)? "
+    rf"(?P<rest>{_KIND})(?: (?:like|such as|e\.g\.?) [\w.,/-]+(?: (?:or|and) [\w./-]+)?)?"
+    r"(?=\s*(?:[,;.!?\n]|$))",
+    re.IGNORECASE,
+)
+_NOT_FREE = re.compile(
+    rf"{_START}{_NAME} (?:(?:should|must)(?:n't| not)(?: really| just)? be|(?:is|are)(?:n't| not))"
+    r" (?:just |only |an? )*(?:free |plain |simple |open )?(?:text|words?|typing)(?: field| box)?"
+    r"\s*[,;:.!-]+\s*(?:(?:but|rather|choose from|one of)[: ]+)?(?P<rest>[^.;:!?\n]{3,200})",
+    re.IGNORECASE,
+)
 _DEMANDED = re.compile(
     r"(?:required|mandatory|compulsory|optional|unique|(?:an? )?(?:long |longer |short )?(?:text"
     r"|(?:whole |decimal )?number|date|yes/no|yes or no|tick ?box|check ?box))(?: field)?",
@@ -65,7 +82,8 @@ def retold(text: str) -> str:
         return text
     for pattern in (_NO_NUMBER, _HAS_LETTERS):
         text = pattern.sub(r"\g<start>\g<name> should be text", text)
-    for pattern in (_WRONG_CHOICES, _NOT_BUT):
+    text = _IS_RATHER.sub(r"\g<start>\g<name> should be \g<rest>", text)
+    for pattern in (_WRONG_CHOICES, _NOT_BUT, _NOT_FREE):
         text = pattern.sub(_with_choices, text)
     return text
 

@@ -232,7 +232,13 @@ def _is_of_amount(plain: str, amounts: Iterable[str]) -> bool:
 
 
 def _alike(words: list[str], others: Iterable[list[str]]) -> bool:
-    return any([singular(w) for w in words] == [singular(o) for o in other] for other in others)
+    return any([_stem(w) for w in words] == [_stem(o) for o in other] for other in others)
+
+
+def _stem(word: str) -> str:
+    """Return a word without its number, or the ending of its case: "cenę" of "cena"."""
+    one = singular(word)
+    return f"{one[:-1]}a" if len(one) > _SHORT and one[-1] in "ęąy" else one
 
 
 def _masked(words: str) -> tuple[str, list[Mention]]:

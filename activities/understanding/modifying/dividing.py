@@ -33,6 +33,13 @@ from activities.understanding.text.cleaning import clauses, clean, split_items
 _NAMING = ("field", "entity", "things", "rename", "demand", "remove", "choices")
 """Kinds of steps that name something which "it" can mean afterwards."""
 _LOCKED = "add a password"
+_SUBJECT = re.compile(
+    r"^(?:and |but )?(?:the |my |our )?(?P<name>(?!(?:it|its|this|that|they|these|those|there|i|we"
+    r"|you|he|she|what|who|which|when|if|how)\b)[\w'-]+(?: [\w'-]+)?) (?:is|are|should|must)"
+    r"(?:n't)? ",
+    re.IGNORECASE,
+)
+"""Of what a sentence says how it is, or should be."""
 _ARTICLE = re.compile(r"^(?:an?|the|my|our|another) ", re.IGNORECASE)
 
 
@@ -50,7 +57,8 @@ def steps_of(request: str) -> tuple[Step, ...]:
         plain = reworded(without_politeness(said))
         fresh = parts_in(said, plain) or _talk(said) or read_clause(said)
         steps += fresh
-        topic = topic_of(said) or wondered_about(said) or _spoken_of(fresh) or topic
+        named = topic_of(said) or wondered_about(said) or _spoken_of(fresh) or _subject(said)
+        topic = named or topic
     return tuple(in_order(steps))
 
 
@@ -78,6 +86,11 @@ def _talk(said: str) -> list[Step]:
     if is_question(words) or wondered_about(words):
         return [Step("question", said)]
     return []
+
+
+def _subject(said: str) -> str:
+    found = _SUBJECT.match(said)
+    return found["name"].lower() if found else ""
 
 
 def _spoken_of(steps: list[Step]) -> str:

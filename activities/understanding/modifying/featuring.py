@@ -138,6 +138,12 @@ class FeatureWishes:
             *(f"Gone: {promise(feature, before.data_model)}" for feature in gone),
         ]
 
+    def unchanged(self, features: tuple[Feature, ...]) -> list[str]:
+        """Return what was asked for, and was there and stays, a sentence each."""
+        before = self._before
+        had = {promise(feature, before.data_model) for feature in before.features}
+        return [told for told in self.already() if told in had][:2] if features else []
+
     def already(self) -> list[str]:
         """Return what is there of what was asked for, a sentence each."""
         before = self._before

@@ -14,6 +14,8 @@ KINDS = (
     "split",
     "remind",
     "title",
+    "replace",
+    "board",
     "optional",
     "required",
     "newest",

@@ -14,6 +14,7 @@ from models.specification import Entity, FieldSpecification
 
 _AND = r"(?:und|sowie|oder|et|ou|y|o|ed?|en|of|i|oraz|lub)"
 _ITEMS = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"^since when (?P<what>[\w-]+(?: [\w-]+)?)$")
 _LABEL = 80
 
 
@@ -28,7 +29,7 @@ def add_list(model: Editing, ledger: Ledger, name: str, items: str, language: st
         language: ISO 639-1 code.
     """
     said = [without_article(item, language) for item in items_in(items)]
-    english = tuple(english_in(item, language) for item in said)
+    english = tuple(_SINCE_WHEN.sub(r"\g<what> since", english_in(one, language)) for one in said)
     made = model.add_entity(english_in(name, language), english)
     entry = entry_of(name, language)
     fields = made.fields

@@ -35,6 +35,12 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """Demands of several: "the title, the artist and the year should be required"."""
+_AND_FILLED = re.compile(
+    rf"(?:the )?(?P<what>{_ITEM}) (?:should|must|has to|needs to) be (?P<value>{_DEMANDED}),? and "
+    r"(?:should be |be )?(?P<rest>(?:pre-?)?(?:filled|set) (?:in )?(?:with|to) [\w' -]{2,30})",
+    re.IGNORECASE,
+)
+"""A demand and what is filled in before: "paid on must be mandatory and filled with today"."""
 _ASKED = re.compile(
     r"(?:can|could|would|will) (?:you|we|i)(?: please| also| maybe)*", re.IGNORECASE
 )
@@ -68,6 +74,8 @@ def apart(text: str) -> list[str]:
     if together := _TOGETHER.fullmatch(said):
         items = _ITEMS.split(together["words"])
         return [f"make {item} {together['value']}" for item in items]
+    if both := _AND_FILLED.fullmatch(said):
+        return [f"make {both['what']} {both['value']}", f"{both['what']} should be {both['rest']}"]
     demands = _demands(said)
     if demands:
         return demands

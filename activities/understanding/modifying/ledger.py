@@ -80,6 +80,10 @@ class Ledger:
         """Return what was told so far, to go back to."""
         return Ledger(list(self.changes), list(self.impact))
 
+    def notes(self) -> list[str]:
+        """Return what was said of what is so already, or of what a change means."""
+        return [one for one in self.impact if one != NOTHING_LOST]
+
     def restore(self, earlier: "Ledger") -> None:
         """Go back to what was copied."""
         self.changes, self.impact = earlier.changes, earlier.impact

@@ -94,6 +94,28 @@ _SENDING = tuple(
 )
 
 
+_BY_MESSENGER = re.compile(
+    r"\b(?:per|via|by|por|par|tramite|su|through|over|mit|met|przez|z|an?|una?|um|een|eine?n?|un) "
+    r"(?:whats ?app|sms|telegram|signal)\b|\b(?:whats ?app|sms)[ -]?(?:nachricht|bericht|message"
+    r"|mensaje|messaggi|mensage|wiadomo)\w*|\bwhats ?app (?:me|us|them)\b",
+    re.IGNORECASE,
+)
+_SEVERAL_CHOICES = re.compile(
+    r"^(?:and |but |und |aber )?(?:more than one|several|two or more|many|multiple)(?: of (?:them"
+    r"|these|those))? (?:(?:can|could|may|might|must|should) be (?:true|chosen|picked|selected"
+    r"|ticked|possible|right)|(?:are|is) (?:possible|allowed))"
+    r"|^(?:(?:auch )?mehrere?s?|plusieurs|vari[oa]s|più(?: di uno)?|meerdere|vários|kilka)\b.{0,30}"
+    r"\b(?:möglich|gleichzeitig|auswählen|ankreuzen|possibles?|à la fois|choisir|posibles?|a la vez"
+    r"|elegir|possibili|insieme|scegliere|tegelijk|kiezen|mogelijk|possíveis|ao mesmo tempo"
+    r"|naraz|wybrać)",
+    re.IGNORECASE,
+)
+_ONE_CHOICE = (
+    "one of the choices is picked, not several at once. A list of its own, to which each can refer "
+    "several times, takes more: “each … can have several …”"
+)
+
+
 def limit_on(words: str) -> str:
     """Return why a change can't be had, with what is possible instead; empty for others.
 
@@ -117,7 +139,12 @@ def keeps_others_out(words: str) -> bool:
 
 def known_limit(words: str) -> str:
     """Return why words ask for more than can be had, where no change was found in them."""
-    return next((_within(wish.explanation) for wish in beyond_limits(words)), "")
+    told = next((_within(wish.explanation) for wish in beyond_limits(words)), "")
+    if not told and _BY_MESSENGER.search(words):
+        told = _within(explanation_of(Limit.SMS))
+    if not told and _SEVERAL_CHOICES.search(words):
+        told = _ONE_CHOICE
+    return told
 
 
 def _within(sentence: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from activities.understanding.modifying.places import named_in
-from models.specification import Entity
+from models.specification import Entity, FieldType
 
 _LONGEST = 200
 _SHOWN = re.compile(
@@ -17,6 +17,15 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """A relative clause that says no leaves some out; one that says yes may tell a field."""
+_WHICH = re.compile(
+    r"^(?:(?:(?:i|we)(?:'d| would)? (?:also |only |just )?(?:want|like|need) to|please|only"
+    r"|just) )*(?:show|see|tell|list|find)(?: me| us)? (?:which|what|all|the|those)"
+    r"(?: of them| ones?"
+    r"| [\w'-]+(?: [\w'-]+)?)? (?:(?:that|which) )?(?:are|is) (?:still |yet )?"
+    r"(?P<state>(?:not (?:yet )?)?[\w'-]+)(?: yet)?$",
+    re.IGNORECASE,
+)
+"""Names by a tick what is to be seen: "show me which ones are unpaid"."""
 NARROWED = (
     "lists are narrowed down above them: by a choice, by yes or no, or by what something belongs "
     "to; where nothing tells it yet, add a field of yes or no"
@@ -30,5 +39,17 @@ def narrows(text: str, entities: Sequence[Entity]) -> bool:
         text: One change, without what only makes it polite.
         entities: What is kept.
     """
-    found = _SHOWN.match(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return False
+    found, told = _SHOWN.match(text), _WHICH.match(text)
+    if told is not None:
+        state = told["state"].lower()
+        ticks = (f for one in entities for f in one.fields if f.type is FieldType.YES_NO)
+        return any(state in _states_of(f.label) for f in ticks)
     return bool(found and named_in(found["what"], entities))
+
+
+def _states_of(label: str) -> set[str]:
+    """Return what can be said of a tick: "paid", "unpaid" and "not paid"."""
+    words = {label.lower(), label.lower().split()[-1]}
+    return words | {f"{no}{word}" for word in words for no in ("un", "not ", "not yet ", "in")}

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from activities.understanding.text.words import singular
+
 _LONGEST = 300
 _ASKED = re.compile(
     r"(?P<list>\b(?:list|table|liste|lista|listę|elenco|lijst|tabelle|tabla|tabella|tabel|tabela)"
@@ -28,6 +30,35 @@ class OwnList(NamedTuple):
     what: str
     items: str
     language: str
+
+
+_SEPARATELY = re.compile(
+    r"(?:^|(?<=[.!?\n] )|(?<=\n))(?:[^.!?\n]{0,120}\b)?(?:ought to|should|want to|need to|like to"
+    r"|could|rather) (?:have|keep|list|put|store) (?:the |our |my )?(?P<what>[a-z][a-z-]+)"
+    r" (?:separately|apart|on their own|by themselves|in (?:a|their own) (?:separate )?list)"
+    r"(?![^.!?\n]{0,10}\bwith\b)[^.!?\n]{0,200}[.!?\n]+\s*(?:(?:each|every|an?|the|one) )?"
+    r"(?P<again>[a-z][a-z-]+) (?:with|has|having|needs?|gets?) (?:the |an? |their )?"
+    r"(?P<items>[^.!?\n]{2,150})",
+    re.IGNORECASE,
+)
+
+
+def with_separate_lists(text: str) -> str:
+    """Return a text in which what is to be kept separately gets a list of its own.
+
+    Args:
+        text: "We ought to have the owners separately because … Owner with the address and phone."
+    """
+
+    def told(match: re.Match[str]) -> str:
+        again = match["again"].lower()
+        if again not in ("they", "each", "them") and singular(again) != singular(
+            match["what"].lower()
+        ):
+            return match[0]
+        return f"the {match['what']} should have their own list with {match['items']}"
+
+    return _SEPARATELY.sub(told, text)
 
 
 def with_items_told_behind(text: str) -> str:

@@ -31,6 +31,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?: ones?)? (?:first|on top|at the top)$",
             r"sort \g<what> \g<which> first",
         ),
+        (
+            r",? (?:rated |graded |scored )?(?P<low>[01])(?: ?- ?| to )(?P<high>\d{1,2}) "
+            r"(?:stars|points)(?=$|,|\)| and\b)",
+            r" from \g<low> to \g<high>",
+        ),
         (r"^actually,? (?=(?:skip|drop|remove|delete|forget) )", ""),
         (r"\b(?P<fact>(?:whether|if) (?:they|we|you))'re\b", r"\g<fact> are"),
         (

@@ -57,11 +57,20 @@ _OWN_LIST = tuple(
         r" of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
         rf"^(?:the |our |my )?(?P<what>[\w' -]{{2,40}}?) (?:need|needs|deserve|deserves) (?:{_OWN}"
         r"|an? (?:list|table) of (?:its|their) own)(?:,? (?:with|having) (?P<items>[^;]+))?$",
+        r"^(?:(?:i|we|you) )?(?:(?:ought to|should|want to|need to|would like to|'d like to|could"
+        r"|would rather|'d rather) )?(?:have|keep|list|store|put) (?:the |our |my )?"
+        r"(?P<what>[\w'-]+(?: [\w'-]+)?) (?:separately|apart|on their own|by themselves)"
+        r"(?:,? (?:with|having) (?P<items>[^;]+))?$",
         r"^(?:the |our |my )?(?P<what>[\w'-]+(?: [\w'-]+)?) (?:should|must) be (?:real |proper )?"
         r"(?:people|persons|things|records|entries) (?:with|having) "
         r"(?P<items>(?=.*\bname\b)[^;]+)$",
     )
 )
+_SO_THAT = re.compile(
+    r",? (?:so (?:that )?|because |since |as |then )(?:i|we|you|they|it|nobody|the)\b[^;]*$",
+    re.IGNORECASE,
+)
+"""Says what a list of its own is good for."""
 _NOT_JUST = re.compile(
     r",? (?:and |but )?(?:not|instead of|rather than) (?:just |only |merely )?(?:an? |one |some )?"
     r"(?:single |simple |plain )?(?:words?|names?|texts?|strings?|fields?|text fields?)$",
@@ -128,7 +137,7 @@ def _own(said: str, text: str) -> list[Step]:
     if (told := own_list_in(text)) is not None:
         told_of = (told.items,) if told.items else ()
         return [Step("own", said, words=told.what, items=told_of, value=told.language)]
-    plain = _NOT_JUST.sub("", text)
+    plain = _NOT_JUST.sub("", _SO_THAT.sub("", text))
     match = next((found for rule in _OWN_LIST if (found := rule.match(plain))), None)
     if not match or not (what := noun_phrase(match["what"])):
         return []

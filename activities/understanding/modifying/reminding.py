@@ -11,6 +11,7 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.featuring import FeatureWishes
 from activities.understanding.modifying.ledger import Ledger
 from activities.understanding.modifying.settled import unmet
+from activities.understanding.text.words import label_of
 from models.features import Feature
 from models.features import FeatureKind as Kind
 from models.specification import Entity, FieldSpecification, FieldType
@@ -26,6 +27,13 @@ _REMIND = re.compile(
     r"(?P<condition>,? (?:if|when|unless|while|as long as|until) .+)?$",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"^(?:remind|warn|alert|notify) (?:me|us|everyone) (?:when|before|that|as soon as|if) "
+    r"(?:(?:the|an?|each|every|its|their|our) )?(?P<words>[\w'-]+(?: [\w'-]+){0,2}?) "
+    r"(?:is|are|comes|falls|gets) (?:due|up|necessary)(?: again)?(?P<rest>,? .{3,100})?$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"(?:date of (?:the )?)?(?:last|latest|previous) ", re.IGNORECASE)
 _WEEK = re.compile(
     r"(?:(?:an?|one|1|eine?|une?|una|een|uma?) (?:week|woche|semaine|semana|settimana)"
     r"|(?:7|seven|sieben|sept|siete|sette|zeven|sete) \w+)",
@@ -56,6 +64,8 @@ class Reminding:
             RequestRefused: It can't be reminded of that.
         """
         said = without_politeness(step.said)
+        if len(said) <= _LONGEST and (due := _DUE.match(said)):
+            return self._next(due["words"], (due["rest"] or "").strip(" ,"))
         found = _REMIND.match(said) if len(said) <= _LONGEST else None
         known = self._date(found["words"]) if found else None
         if found is None or known is None:
@@ -78,6 +88,36 @@ class Reminding:
                 "One date of each list is watched.",
             )
         self._note(made, telling, found["lead"] or "", (found["condition"] or "").strip(" ,"))
+        return True
+
+    def _next(self, words: str, rest: str) -> bool:
+        """Remind of what comes next, which is entered where only the last one is known."""
+        low = words.lower()
+        found = [
+            (entity, field)
+            for entity in self._model.entities.values()
+            for field in entity.fields
+            if field.type is FieldType.DATE and low in field.label.lower()
+        ]
+        if len(found) != 1:
+            return False
+        entity, field = found[0]
+        last = _LAST.match(field.label)
+        if last is None or not rest:
+            return False
+        label = f"Next {field.label[last.end() :]}"
+        made = self._model.add_field(entity, label)
+        if made is None:
+            return False
+        self._model.alter(self._model.entities[entity.name], made, label=label_of(label))
+        now = self._model.entities[entity.name]
+        feature = self._made(now, now.fields[-1])
+        self._ledger.tell_field(now, now.fields[-1])
+        self._wishes.add(feature)
+        self._ledger.note(
+            f"“{label_of(label)}” is entered: it is not worked out from “{field.label}”, so "
+            f"“{rest[:80]}” has to be counted when it is entered."
+        )
         return True
 
     def _note(self, made: Feature, telling: Feature | None, lead: str, condition: str) -> None:

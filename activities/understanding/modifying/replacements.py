@@ -50,6 +50,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", rf"^{_OLD} (?:is|was)(?: (?P<sure>really|actually|in fact|meant (?:as|to be)"
                  r"|supposed to be|not what i (?:meant|wanted),? (?:that's|that is|it's|it is)))"
                  r" (?:the |an? |my |our )?(?P<new>[\w-]+(?: [\w-]+){0,2})$"),
+        ("name", r"^(?:the )?(?P<quote>[\"'])(?P<old>[^\"'\n]{2,60})(?P=quote) (?:should|must|could"
+                 r"|can|is to|has to) (?:(?:just|only|simply|rather|better) )*(?:be|read|say)"
+                 r"(?: (?:called|named|labelled|titled))? [\"'](?P<new>[^\"'\n]{2,60})[\"']"
+                 r"(?: instead)?$"),
         ("name", r"^(?:the )?(?P<quote>\"?)(?P<old>[\w'/-]+(?: [\w'/-]+){0,4}?)(?P=quote) "
                  r"(?:should|must|could|can) (?:(?:just|only|simply|rather|better) )*be"
                  r" (?:(?:called|named|labelled|titled) |(?=\"))\"?(?P<new>[\w'-]+"

@@ -47,6 +47,9 @@ class Replacing:
         if wanted.beside:
             return self._add_beside(wanted)
         found = self._model.meant(wanted.old)
+        if found is None and wanted.renames and (now := self._model.field(wanted.new[0])):
+            self._ledger.note(f"“{now[1].label}” is called so already.")
+            return True
         if found is None:
             return False
         if wanted.renames:
@@ -68,7 +71,7 @@ class Replacing:
         if len(fresh) > 1 and old.name == made_of.title_field and not self._live:
             made_of = self._named_by_parts(made_of, old, len(fresh))
         if fresh:
-            self._leave_out(made_of, old)
+            leave_out(self._model, self._ledger, made_of, old)
         return bool(fresh)
 
     def _named_by_parts(self, entity: Entity, old: FieldSpecification, count: int) -> Entity:
@@ -106,17 +109,6 @@ class Replacing:
     def _put(self, entity: Entity, field: FieldSpecification) -> None:
         self._model.replace(entity.model_copy(update={"fields": (*entity.fields, field)}))
         self._ledger.tell_field(entity, field)
-
-    def _leave_out(self, entity: Entity, old: FieldSpecification) -> None:
-        if self._live:
-            self._ledger.note(f"“{old.label}” stays beside it: what was entered in it is kept.")
-        elif old.name == entity.title_field:
-            thing = with_article(lowered(entity.label))
-            self._ledger.note(f"“{old.label}” stays beside it, as it names {thing}.")
-        else:
-            fields = tuple(field for field in entity.fields if field.name != old.name)
-            self._model.replace(entity.model_copy(update={"fields": fields}))
-            self._ledger.tell(f"“{old.label}” is left out.")
 
     def _rename(self, wanted: Replacement, entity: Entity, old: FieldSpecification) -> bool:
         label = label_of(wanted.new[0], _LABEL)
@@ -160,3 +152,23 @@ def _named_after(old: FieldSpecification, kind: FieldType) -> str:
     if old.type is FieldType.YES_NO:
         return f"{kind.value.capitalize()} {lowered(old.label)}"
     return f"{old.label} {kind.value}"
+
+
+def leave_out(model: Editing, ledger: Ledger, entity: Entity, old: FieldSpecification) -> None:
+    """Leave out a field that another one replaces, where nothing was entered in it.
+
+    Args:
+        model: What the application keeps; it is changed.
+        ledger: Where the change is told.
+        entity: What the field is known of, as it is now.
+        old: The field.
+    """
+    if model.live:
+        ledger.note(f"“{old.label}” stays beside it: what was entered in it is kept.")
+    elif old.name == entity.title_field:
+        thing = with_article(lowered(entity.label))
+        ledger.note(f"“{old.label}” stays beside it, as it names {thing}.")
+    else:
+        fields = tuple(field for field in entity.fields if field.name != old.name)
+        model.replace(entity.model_copy(update={"fields": fields}))
+        ledger.tell(f"“{old.label}” is left out.")

@@ -43,7 +43,7 @@ class Retyping:
         """
         told = kinds_told(without_politeness(step.said))
         for words, kind in told:
-            found = self._model.field(words)
+            found = self._model.meant(words)
             if found is not None:
                 self._retype(step, kind, *found)
                 return True

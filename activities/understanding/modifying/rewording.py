@@ -114,6 +114,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"remove \g<rest>",
         ),
         (
+            r"^(?:undo|revert) (?P<rest>(?:the|my|our) (?!(?:last|latest|previous|changes?|first"
+            r"|whole|old)\b)[\w'-]+(?: [\w'-]+){0,2}(?:,? (?:because|since|as|i|we|it) .{2,80})?)$",
+            r"remove \g<rest>",
+        ),
+        (
+            r"^never ?mind (?:about )?(?P<rest>(?:the|our|my|these|those) [\w'-]+"
+            r"(?: [\w'-]+){0,2})$",
+            r"remove \g<rest>",
+        ),
+        (
             r"^(?:the )?(?P<rest>[\w' -]{2,40}?) (?:must(?:n't| not| never)|may (?:not|never)"
             r"|can(?:'t| ?not| never)|should(?:n't| not| never)) (?:be|stay|remain)(?: left)? "
             r"(?:blank|empty)$",
@@ -225,10 +235,21 @@ _NEXT = re.compile(
     r"|(?:sort|order|arrange) (?:it |them |(?:the |my |our )?[\w' -]{2,30} )?by\b"
     r"|(?:kick|throw|take) [\w' -]{2,30}? (?:out|away|off)\b"
     r"|(?:warn|remind) (?:me|us)\b|(?:otherwise|if not) "
+    r"|instead,? (?:i|we|add|give|use|put|make|let)\b"
     r"|(?:maybe|perhaps) (?:remove|drop|delete|hide)\b"
     rf"|(?:the )?[\w'-]+(?: [\w'-]+){{0,3}} (?:must|should|has to|have to|needs? to) {_DEMANDED}"
     r"|(?:the|our|my|each|every) [\w'-]+(?: [\w'-]+){0,2} (?:is|are) (?:required|mandatory"
     r"|compulsory|optional|unique)$))",
+    re.IGNORECASE,
+)
+_AND_TOTAL = re.compile(
+    r"(?:,| and| plus)(?: also)? (?:the |a )?(?P<total>(?:total|sum|average)(?: [\w'-]+){0,3}"
+    r" (?:of|per|for) [^;:]{2,80})$",
+    re.IGNORECASE,
+)
+_GOOD_AND = re.compile(
+    rf"^(?P<first>[^;:]{{2,120}}? (?:would|might|could) (?:also )?be {_GOOD}(?: too| as well)?),? "
+    r"(?:and|plus|also|as well as) (?:also )?(?P<more>(?:an?|some|another) [^;:]{2,80})$",
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(
@@ -268,7 +289,18 @@ def next_steps(text: str) -> list[str]:
     """Return the changes that follow one another without a verb that opens one."""
     parts = [part for part in _NEXT.split(text) if part.strip(" ,.")]
     first, *others = _NEXT_LIST.split(parts[0]) if parts else [""]
-    return [first, *(f"add {other}" for other in others), *parts[1:]]
+    if not others and (found := _GOOD_AND.match(first)):
+        first, others = found["first"], [found["more"]]
+    fresh = [first, *(f"add {other}" for other in others), *parts[1:]]
+    return [one for part in fresh for one in _totals_apart(part)]
+
+
+def _totals_apart(text: str) -> list[str]:
+    """Divide "export it, and the total price of all" before what is to be summed up."""
+    found = _AND_TOTAL.search(text)
+    if not found:
+        return [text]
+    return [text[: found.start()], f"show the {found['total']}"]
 
 
 def without_opening(text: str) -> str:

@@ -1,9 +1,7 @@
 """Takes plain changes that are asked for in other languages; labels stay in their words."""
 
 import re
-from collections.abc import Callable, Iterator
-
-from rapidfuzz import fuzz
+from collections.abc import Callable
 
 from activities.design.fitting.wishing import named
 from activities.design.wording import lowered
@@ -17,12 +15,15 @@ from activities.understanding.modifying.choosing import Choosing, is_typed, type
 from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.foreign import Asked, asked_in, placed, without_article
 from activities.understanding.modifying.foreign_lists import add_list, english_in, items_in
-from activities.understanding.modifying.ledger import Ledger, refused
+from activities.understanding.modifying.foreign_names import entity_of, field_of, forms_of
+from activities.understanding.modifying.ledger import Ledger, kind_of, refused
+from activities.understanding.modifying.looking import Looking
 from activities.understanding.modifying.ranges import choices_in, direction_of
+from activities.understanding.modifying.replacing import leave_out
 from activities.understanding.modifying.settled import already, as_settled, unmet
 from activities.understanding.text.words import label_of
 from models.errors import RequestRefused
-from models.specification import NUMERIC_TYPES, Entity, FieldSpecification, FieldType
+from models.specification import Entity, FieldSpecification, FieldType
 
 _AND = r"(?:und|sowie|oder|et|ou|y|o|ed?|en|of|i|oraz|lub)"
 _CHOSEN = re.compile(r"^(?P<label>[^(:]{1,60}?)\s*(?:\(|:\s*)(?P<choices>[^()]{3,200})\)?$")
@@ -42,12 +43,30 @@ _AT_A_PLACE = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = ("required", "optional")
+_REMINDED = re.compile(
+    r",?\s+(?:mit|avec|con|met|com|ze?|e|und|et|y) (?:eine[rnm]? |une? |una? |een |uma? )?"
+    r"(?:erinnerung|rappel|recordatorio|aviso|promemoria|avviso|herinnering|lembrete"
+    r"|przypomnieni\w+)$",
+    re.IGNORECASE,
+)
+_TO_CHOOSE = re.compile(
+    r",?\s+(?:do wyboru|zur auswahl|zum auswählen|au choix|à choisir|a elegir|para elegir|a scelta"
+    r"|da scegliere|te kiezen(?: uit)?|à escolha|para escolher)\s*:?\s+",
+    re.IGNORECASE,
+)
+_SCALE_BEHIND = re.compile(
+    r"[\s,(]+(?:von|de|da|van|od|entre|zwischen)?\s*\d{1,2}\s*(?:bis|à|a|al|tot|até|hasta|do|-|–|et|y"
+    r"|und)\s*\d{1,3}(?:\s+(?:stern|étoile|estrella|stell|ster|estrela|gwiazd|punkt|point|punto"
+    r"|punti|punt|ponto)\w*)?\)?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:^année|^año|^anno|^ano|^rok|jahr|jaar)\b", re.IGNORECASE)
+"""Begins or ends the name of a year: "Baujahr", "année de fabrication"."""
 _LOOKED_AT = ("view", "sum", "split", "remind")
 _QUOTED_VALUE = re.compile(
     r"^(?P<field>[^:(«]{2,60}?)\s+[«\"'„“]\s*(?P<value>[^«»\"„“”(),]{1,60}?)\s*[»\"'“”]?$"
 )
 """One more choice behind what it is a choice of: "le statut « terminée »"."""
-_ALIKE = 86
 _MOST = 12
 _MOST_WORDS = 3
 _LABEL = 80
@@ -70,6 +89,7 @@ class Translated:
         self._ledger = ledger
         self._choosing = choosing
         self._do = do
+        self._looking = Looking(model, do)
 
     def take(self, step: Step) -> bool:
         """Read "füge ein Feld Preis hinzu"; False: these words are not of those languages.
@@ -90,12 +110,17 @@ class Translated:
             self._add(step, asked)
         elif asked.kind == "title":
             self._do(Step("title", step.said, value=asked.value))
+        elif asked.kind == "replace":
+            self._replace(step, asked)
+        elif asked.kind == "board":
+            self._choose(step, asked)
+            self._do(Step("field", "add a board", words="board"))
         elif asked.kind in ("choice", "also", "either"):
             self._choose(step, asked)
         elif asked.kind in ("sort", "newest", "oldest"):
             self._sort(step, asked)
         elif asked.kind in _LOOKED_AT:
-            self._look(step, asked)
+            self._looking.take(step, asked)
         else:
             self._alter(step, asked)
 
@@ -103,65 +128,31 @@ class Translated:
         kind = "demand" if asked.kind in _DEMANDS else asked.kind
         value = asked.value or (asked.kind if kind == "demand" else "")
         for words in items_in(asked.words):
-            meant = self._meant(words, asked.language)
+            meant = self._meant(words, asked.language, asked.place)
             if meant is None:
                 raise refused(step, f"there is no “{without_article(words, asked.language)}”")
             label, entity = meant
             self._do(Step(kind, step.said, words=label, entity=entity, value=value))
 
-    def _look(self, step: Step, asked: Asked) -> None:
-        """Show, sum up or split what is named, or remind of it."""
-        entity, field = self._named(step, asked)
-        many, label = lowered(entity.plural_label), lowered(field.label) if field else ""
-        said = f"show the {many} on a {_view(asked.value)}"
-        if asked.kind != "view" and field is None:
+    def _replace(self, step: Step, asked: Asked) -> None:
+        """Keep something else in place of a field: "statt des Datums reicht mir das Jahr"."""
+        found = field_of(self._model, asked.words, asked.language)
+        if found is None:
             raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
-        if asked.kind == "sum":
-            said = f"show the total {label} of the {many}"
-        elif asked.kind == "split":
-            said = f"split the {label} into {' and '.join(items_in(asked.value))}"
-        elif asked.kind == "remind":
-            said = f"remind me ({asked.value}) before the {label}"
-        self._model.recent = entity.name
-        try:
-            self._do(Step("unknown", said))
-        except RequestRefused as refusal:
-            told = refusal.message.replace(said, step.said)
-            raise RequestRefused(told, remedy=refusal.remedy, **refusal.context) from refusal
+        new = without_article(_TO_CHOOSE.sub(": ", asked.value), asked.language)
+        entity, old = found
+        before = len(entity.fields)
+        self._add_field(entity, new, asked.language)
+        now = self._model.entities[entity.name]
+        if len(now.fields) > before:
+            leave_out(self._model, self._ledger, now, old)
 
-    def _named(self, step: Step, asked: Asked) -> tuple[Entity, FieldSpecification | None]:
-        """Return what the words name, or what was spoken of last where they name nothing."""
-        if not asked.words:
-            recent = self._model.entities.get(self._model.recent)
-            dates = [one for one in recent.fields if one.type is FieldType.DATE] if recent else []
-            if recent is None or len(dates) != 1:
-                raise refused(step, "it doesn't say of which date")
-            return recent, dates[0]
-        for said in self._forms(asked.words, asked.language):
-            if asked.kind == "view" and (entity := self._model.entity(said)):
-                return entity, None
-            if found := self._model.field(said) or self._beginning(said, asked.kind):
-                return found
-            if entity := self._model.entity(said):
-                return entity, None
-        raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
-
-    def _beginning(self, word: str, kind: str) -> tuple[Entity, FieldSpecification] | None:
-        """Return the one amount whose name begins with a word: "the fees" of a monthly fee."""
-        found = [
-            (entity, field)
-            for entity in self._model.entities.values()
-            for field in entity.fields
-            if kind == "sum"
-            and field.type in NUMERIC_TYPES
-            and fuzz.ratio(field.label.lower().split()[0], word.lower()) >= _ALIKE
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _meant(self, words: str, language: str) -> tuple[str, str] | None:
+    def _meant(self, words: str, language: str, place: str = "") -> tuple[str, str] | None:
         """Return the label that words speak of, and of what it is; or the feature they name."""
-        for said in self._forms(words, language):
-            if found := self._model.field(said):
+        entity = entity_of(self._model, place, language) if place else None
+        where = entity.label if entity else ""
+        for said in forms_of(words, language):
+            if found := self._model.field(said, where):
                 return found[1].label, found[0].label
             if entity := self._model.entity(said):
                 return entity.plural_label, ""
@@ -170,20 +161,10 @@ class Translated:
         part = self._model.meant(without_article(words, language))
         return (part[1].label, part[0].label) if part else None
 
-    def _forms(self, words: str, language: str) -> Iterator[str]:
-        """Return the words as they are and in English, and without what stands behind them."""
-        name = without_article(words, language)
-        while name:
-            yield name
-            yield english_in(name, language)
-            if language == "pl":
-                yield re.sub(r"[yięąu]$", "a", name)  # "ceny", "cenę": the name is "cena"
-            name = name.rpartition(" ")[0]
-
     def _choose(self, step: Step, asked: Asked) -> None:
         """Let something be chosen in a field that is there, or in a new one."""
         choices = choices_in(asked.value)
-        found = self._field(asked.words, asked.language)
+        found = field_of(self._model, asked.words, asked.language)
         if asked.kind == "either":
             self._check(step, asked, found)
         if not choices or (asked.kind == "choice" and len(choices) == 1):
@@ -193,11 +174,17 @@ class Translated:
                 "it says nothing that can be chosen",
                 f"Say what can be chosen, like “{label}: A, B, C”.",
             )
-        if found is None and asked.kind == "also" and self._entity(asked.words, asked.language):
+        if (
+            found is None
+            and asked.kind == "also"
+            and entity_of(self._model, asked.words, asked.language)
+        ):
             self._add(step, asked._replace(kind="add", words=asked.value, place=asked.words))
             return
         if found is None and asked.kind == "also":
             raise refused(step, f"there is no “{without_article(asked.words, asked.language)}”")
+        if found is None and len(asked.words.split()) > _MOST_WORDS + 1:
+            raise refused(step)
         if found is None:
             self._add(step, asked._replace(words=f"{asked.words} ({', '.join(choices)})"))
             return
@@ -218,17 +205,12 @@ class Translated:
         if wordy or (found is not None and is_typed(*found)):
             raise refused(step)
 
-    def _field(self, words: str, language: str) -> tuple[Entity, FieldSpecification] | None:
-        found = (self._model.field(said) for said in self._forms(words, language))
-        known = next((one for one in found if one), None)
-        return known or self._model.meant(without_article(words, language))
-
     def _sort(self, step: Step, asked: Asked) -> None:
         if asked.kind != "sort":
             self._do(Step("unknown", f"{asked.kind} first"))
             return
         words, way = direction_of(asked.words)
-        found = self._field(words, asked.language)
+        found = field_of(self._model, words, asked.language)
         if found is None:
             raise refused(step, f"there is no “{without_article(words, asked.language)}”")
         entity, field = found
@@ -242,9 +224,14 @@ class Translated:
             )
             return
         quoted = _QUOTED_VALUE.match(asked.words)
-        known = self._field(quoted["field"], asked.language) if quoted else None
+        known = field_of(self._model, quoted["field"], asked.language) if quoted else None
         if quoted and known and known[1].type is FieldType.CHOICE:
             self._choose(step, Asked("also", asked.language, quoted["field"], "", quoted["value"]))
+            return
+        if _REMINDED.search(asked.words):
+            asked = asked._replace(words=_REMINDED.sub("", asked.words))
+            self._add(step, asked)
+            self._remind(step, asked)
             return
         words, entity = self._place(step, asked)
         for item in items_in(words)[:_MOST]:
@@ -255,9 +242,22 @@ class Translated:
                 continue
             self._add_field(self._model.entities[entity.name], name, asked.language)
 
+    def _remind(self, step: Step, asked: Asked) -> None:
+        """Remind of the date that was added last."""
+        recent = self._model.entities[self._model.recent]
+        made = recent.fields[-1]
+        if made.type is FieldType.TEXT:
+            self._model.alter(recent, made, type=FieldType.DATE)
+            told = self._ledger.changes
+            told[-1] = told[-1].replace(f"({kind_of(made)})", "(date)")
+        elif made.type is not FieldType.DATE:
+            label = without_article(asked.words, asked.language)
+            raise unmet(step, f"“{label}” is no date to be reminded of", "Add a date.")
+        self._do(Step("unknown", f"remind me of the {lowered(made.label)}"))
+
     def _place(self, step: Step, asked: Asked) -> tuple[str, Entity]:
         for words, place in placed(asked):
-            entity = self._entity(place, asked.language)
+            entity = entity_of(self._model, place, asked.language)
             if entity is not None:
                 return words, entity
         if unknown := _AT_A_PLACE.match(asked.words):
@@ -265,11 +265,8 @@ class Translated:
         english = english_in(without_article(asked.words, asked.language), asked.language)
         return asked.words, owner_of(english, step, self._model)
 
-    def _entity(self, words: str, language: str) -> Entity | None:
-        return self._model.entity(words) or self._model.entity(english_in(words, language))
-
     def _add_field(self, entity: Entity, words: str, language: str) -> None:
-        other = self._entity(words, language)
+        other = entity_of(self._model, words, language)
         if other is not None and other.name != entity.name:
             if self._model.relate(entity, other, many=False) is not None:
                 now = self._model.entities[entity.name]
@@ -290,12 +287,6 @@ class Translated:
         self._ledger.tell_field(entity, made)
 
 
-def _view(value: str) -> str:
-    """Return what a way of looking is called in English, by how its name begins anywhere."""
-    low = value.lower()
-    return "gallery" if low[:3] == "gal" else "chart" if low[:2] in ("gr", "di") else "calendar"
-
-
 def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
     """Return what a field holds, and its label."""
     chosen = _CHOSEN.match(words)
@@ -309,6 +300,8 @@ def _hint(words: str, language: str, entity: Entity) -> tuple[Hint, str]:
         choices = tuple({part.casefold(): part[:_LABEL] for part in parts if part}.values())
         english = english_in(chosen["label"], language)
         return Hint(english, FieldType.CHOICE, choices), label
-    name = bare(words, language)
+    name = bare(_SCALE_BEHIND.sub("", words) if scale else words, language)
     hint = infer(english_in(name if scale else words, language), number_of=entity.name)
+    if hint.type is FieldType.TEXT and _YEAR.search(name):
+        hint = hint._replace(type=FieldType.INTEGER)
     return (on_scale(hint, scale) if scale else hint), label_of(name, _LABEL)

@@ -61,12 +61,40 @@ _SOMETHING = {
     )
 }
 """Who brings something brings one kind of it."""
-_BETWEEN = re.compile(r",? (?:or|oder|ou|o) |, ")
+_OF_ONE = {
+    language: (
+        re.compile(
+            rf"(?P<verb>\b[^\W\d_]{{2,15}} )?"
+            rf"(?P<said>\b(?:{a}) (?P<noun>[^\W\d_][\w-]{{2,20}})) ?: "
+            rf"{_listed(articles, joint)}(?=\s*(?:[.;!?\n]|$))",
+            re.IGNORECASE,
+        ),
+        having,
+    )
+    for language, a, articles, joint, having in (
+        ("en", "an?|one", "an?|the|some", "or", "with kind"),
+        ("de", "eine?n?|eines", "einen?|eine|die|der|das|den", "oder", "mit Art"),
+        ("fr", "une?", "une?|les?|la|des|du", "ou", "avec type"),
+        ("es", "una?", "una?|los|las|el|la", "o", "con tipo"),
+        ("it", "un[ao]?", "un[ao]?|il|la|lo", "o", "con tipo"),
+        ("pt", "uma?", "uma?|o|a|os|as", "ou", "com tipo"),
+        ("nl", "een", "een|de|het", "of", "met soort"),
+    )
+}
+"""What is one of several by name: "volunteer for a job: set-up, bar or door"."""
+_PICKED = re.compile(r"(?:pick|choose|select|take)s?\b", re.IGNORECASE)
+_BETWEEN = re.compile(r",? (?:or|oder|ou|o|of) |, ")
 _ARTICLE = re.compile(
     r"^(?:an?|the|some|einen?|eine|die|der|das|une?|des|du|una|los|las) ", re.IGNORECASE
 )
 _TITLED = frozenset({"title", "author"})
 _ANYTHING = word_set("i we he she they you it people everyone everybody")
+_NO_KINDS = word_set(
+    "app list program programme tool system thing site page diary log table overview calendar "
+    "place question wish problem liste tabelle übersicht programm anwendung seite sache lista "
+    "tabla tabella applicazione aplicación aplicação aplicativo application lijst overzicht tabel"
+)
+"""What is to be made, or said: what follows a colon behind it are no kinds of it."""
 _ON_A_SIDE = re.compile(
     r"(?P<before>^|[,:.;\n] |\band )(?P<noun>[a-z]{3,20}) "
     r"(?P<one>[a-z]{2,12}) or (?P<other>[a-z]{2,12}) (?P<head>[a-z]{3,15})"
@@ -88,6 +116,9 @@ def tell_alternatives(text: str, language: str) -> str:
         text: The request.
         language: ISO 639-1 code.
     """
+    if language in _OF_ONE:
+        pattern, having = _OF_ONE[language]
+        text = pattern.sub(partial(_one_kind, having=having), text)
     something = _SOMETHING.get(language)
     if something is None:
         return text
@@ -101,6 +132,15 @@ def tell_alternatives(text: str, language: str) -> str:
 def _of_a_kind(match: re.Match[str], kind: str) -> str:
     choices = _choices(match["list"])
     return f"{match['said']}: {kind} ({'/'.join(choices)})" if choices else match.group()
+
+
+def _one_kind(match: re.Match[str], having: str) -> str:
+    """Return "a job with kind (set-up/bar/door)"; a size or a status is itself what is told."""
+    choices, verb = _choices(match["list"]), match["verb"] or ""
+    if not choices or match["noun"].lower() in _ANYTHING | _NO_KINDS:
+        return match.group()
+    bare = is_known(match["noun"]) or _PICKED.match(verb)
+    return f"{verb}{match['said']}{'' if bare else f' {having}'} ({'/'.join(choices)})"
 
 
 def _which(match: re.Match[str]) -> str:

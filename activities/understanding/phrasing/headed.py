@@ -85,7 +85,10 @@ _SHOPPING = re.compile(
     r"(?:shopping list|(?:place|list|page|spot|section|corner) for "
     r"(?:the |our |her |his |my )?shopping)"
     r"(?: (?:of|for|with) what| of things)?(?: that)? (?:she|he|we|they|i|you) "
-    r"(?:needs?|wants?|(?:must|have to|has to) (?:buy|get))(?=\s*(?:[,.;!?\n]|$))",
+    r"(?:needs?|wants?|(?:must|have to|has to) (?:buy|get))(?=\s*(?:[,.;!?\n]|$))"
+    r"|(?P<before2>^|[.!?\n]\s*)(?:(?:and|also|then) )*(?:the )?(?:things|stuff|whatever|what) "
+    r"(?:that )?(?:she|he|we|they|i|you)(?: is| are| am|['\u2019](?:s|re|m))? "
+    r"(?:running|runs?) (?:out of|low on)(?=\s*(?:[,.;!?\n]|$)|,? so\b)",
     re.IGNORECASE,
 )
 """A shopping list, told by what is on it: "a place for shopping she needs"."""
@@ -104,9 +107,13 @@ def tell_headed(text: str) -> str:
     text = _OWED_TO.sub("Debts: ", _OWED.sub(_debts, text))
     text = _WHO_DOES_WHAT.sub(_duties, text)
     text = _POSTS_OF_A_DAY.sub(_posts, text)
-    text = _SHOPPING.sub(r"\g<before>And a shopping list", _COUNTED.sub(_counts, text))
+    text = _SHOPPING.sub(_shopping, _COUNTED.sub(_counts, text))
     text = _BY_DAY.sub(r"\g<head>: date, ", _EACH_BEHIND.sub(_parted, text))
     return _paid(text)
+
+
+def _shopping(match: re.Match[str]) -> str:
+    return f"{match['before'] or match['before2'] or ''}And a shopping list"
 
 
 def _debts(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@
 
 import re
 
-from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.draft import Draft, DraftEntity, ensure_named
 from activities.understanding.text.words import singular
 from models.specification import RelationKind
 
@@ -18,6 +18,15 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_SAME = re.compile(
+    r"\b(?:the )?same (?P<one>person|player|member|singer|actor|artist|musician|child|guest) "
+    r"(?:can|could|may|might|will) (?:also |often )?(?:be|appear|show up|turn up|play|sing|act) "
+    r"(?:shown |named )?(?:in|on|at) (?:several|many|multiple|more than one|lots of|various"
+    r"|different|a few) (?:different |of the )?(?P<other>[a-z]{3,20})\b",
+    re.IGNORECASE,
+)
+"""Somebody who is in several of what is kept, whoever is in one of them."""
+
 
 def relate_both_ways(draft: Draft, text: str) -> None:
     """Let several be chosen where each of two lists is said to have several of the other.
@@ -26,6 +35,11 @@ def relate_both_ways(draft: Draft, text: str) -> None:
         draft: What was understood in English; relations are changed, or one is added.
         text: The request.
     """
+    for match in _SAME.finditer(text):
+        other = draft.find(singular(match["other"].lower()), exact=True)
+        one = ensure_named(draft, match["one"].lower(), match.group()) if other else None
+        if one is not None and other is not None and one is not other:
+            _relate(draft, other, one, match.group())
     told: dict[tuple[str, str], str] = {}
     for match in _SEVERAL.finditer(text):
         one = draft.find(singular(match["one"].lower()), exact=True)

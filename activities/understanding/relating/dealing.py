@@ -52,6 +52,8 @@ _ENDS = word_set(
     "for from by with at until till to when and or before after during on each every once"
 )
 _TOLD = re.compile(r"borrow|lent|loan|due|return|booked|hired|rent|order|enrol|who|customer")
+_STUFF = word_set("stuff things gear kit equipment items bits supplies material")
+"""Words for whatever there is to be had."""
 _FARTHEST = 6
 """Words behind the verb within which the thing stands."""
 
@@ -130,10 +132,22 @@ def _dealt_with(
         named = draft.find(word, exact=True) or draft.ending_with(singular(word))
         if named is not None and named.described and not is_somebody(named):
             return named
+    if words and words[-1] in _STUFF:
+        return _only_kept(draft, done)
     noun = singular(words[-1]) if words else ""
     if not noun or is_plural(words[-1]) or plural(noun) not in _WORD.findall(text.lower()):
         return None
     return ensure_named(draft, noun, match["what"])
+
+
+def _only_kept(draft: Draft, done: DraftEntity | None) -> DraftEntity | None:
+    """Return the only list that people can take something of."""
+    kept = [
+        one
+        for one in draft.entities.values()
+        if one.described and one is not done and not is_somebody(one)
+    ]
+    return kept[0] if len(kept) == 1 else None
 
 
 def _phrase(what: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 from activities.understanding.draft import Draft, DraftEntity, DraftField, DraftLink
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.text.asking_what import asks_what
 from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 from models.specification import RelationKind
@@ -22,7 +23,14 @@ _ASKS_WHO = re.compile(r"(?:(?:from|to|by|for|with) )?who(?:m|se)?\b", re.IGNORE
 _ROLES = word_set(
     "skipper captain pilot driver rider guide instructor coach helmsman umpire referee"
 )
+_WHO_IS_IN_IT = re.compile(
+    r"who(?:['\u2019]?s| is| was| are| were| all)*(?: shown| pictured| seen| there)?"
+    r"(?: (?:on|in|at|with|from)(?: (?:it|them|each|there|the [a-z]{3,20}))?)?",
+    re.IGNORECASE,
+)
+"""Those of whom each is one of several that are kept: "who's on it"."""
 _PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
+_LENT = word_set("loan lending rental borrowing checkout hire")
 _MARKED = " … "
 _PEOPLE = re.compile(r"(?:people|persons|those|folks)_")
 
@@ -43,12 +51,25 @@ def drop_doubles(draft: Draft, text: str) -> None:
             if link.relation.kind is RelationKind.MANY_TO_ONE
             and _is_people(draft.entities[link.relation.target])
         ]
+        if _has_several_people(draft, entity):
+            entity.fields = [f for f in entity.fields if not _asks(f, _WHO_IS_IN_IT)]
         if len(people) == 1:
             _name_role(draft, entity, people[0], text.lower())
         who, whom = ([f for f in entity.fields if _asks(f, asked)] for asked in (_WHO, _WHOM))
         both = len(people) == len(("who", "whom"))
         if both and len(who) <= 1 and len(whom) <= 1:
             entity.fields = [field for field in entity.fields if field not in (*who, *whom)]
+
+
+def _has_several_people(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether each has several people of a list, from whichever side that is told."""
+    ends = [
+        {known.relation.source, known.relation.target}
+        for known in draft.links
+        if known.relation.kind is RelationKind.MANY_TO_MANY
+    ]
+    others = {name for pair in ends if entity.name in pair for name in pair - {entity.name}}
+    return sum(_is_people(draft.entities[name]) for name in others) == 1
 
 
 def drop_related(draft: Draft) -> None:
@@ -68,6 +89,7 @@ def drop_related(draft: Draft) -> None:
         labels = {relation.label.lower() for relation in plain}
         names = {relation.target for relation in plain}
         targets = {link.relation.target for link in draft.links_of(entity.name)}
+        lent = _is_lending(draft, entity)
         entity.fields = [
             field
             for field in entity.fields
@@ -76,8 +98,18 @@ def drop_related(draft: Draft) -> None:
                 field.specification.label.lower() not in labels
                 and field.specification.name not in names
                 and not _is_target(field, targets)
+                and not (lent and asks_what(field.evidence))
             )
         ]
+
+
+def _is_lending(draft: Draft, entity: DraftEntity) -> bool:
+    """Say whether what was lent or borrowed is the one list of things that it is related to."""
+    links = draft.links_of(entity.name)
+    ends = [draft.entities[link.relation.target] for link in links]
+    things = [one for one in ends if not _is_people(one)]
+    single = all(link.relation.kind is RelationKind.MANY_TO_ONE for link in links)
+    return entity.name.rsplit("_", 1)[-1] in _LENT and single and len(things) == 1
 
 
 def _is_target(field: DraftField, targets: set[str]) -> bool:

@@ -15,7 +15,13 @@ _OPPOSITES = (
     "won lost, lost drawn, scored conceded, ordered delivered, issued returned, "
     "vorher nachher, morgens abends, anfang ende, vorne hinten, links rechts, oben unten, "
     "antes después, inicio fin, mañana tarde, mañana noche, avant après, matin soir, début fin, "
-    "prima dopo, mattina sera, inizio fine, voor na, begin eind, begin einde, ochtend avond"
+    "prima dopo, mattina sera, inizio fine, voor na, begin eind, begin einde, ochtend avond, "
+    "departure return, pickup return, issue return, "
+    "ankunft abreise, ankunft abfahrt, anreise abreise, abfahrt rückkehr, abholung rückgabe, "
+    "ausgabe rückgabe, entrada salida, salida llegada, salida regreso, salir volver, "
+    "salir llegar, ida vuelta, arrivée départ, départ retour, aller retour, arrivo partenza, "
+    "partenza ritorno, partenza arrivo, andata ritorno, chegada partida, saída chegada, "
+    "saída volta, ida volta, aankomst vertrek, vertrek terugkomst"
 )
 """Each with its other, also in the other languages."""
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.split(", "))

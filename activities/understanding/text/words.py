@@ -59,6 +59,8 @@ _IRREGULAR = {
 _LONGEST_IN_IE = len("pies")
 """Of the plurals in "ies" that are so short each ends in "ie": tie, lie, die, pie."""
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
+_SHORTEST_MAN = 5
+_NO_MEN = word_set("german roman human norman ottoman talisman caiman shaman cayman doberman")
 _RISKY_PLURAL = re.compile(
     r"(?:[^f]fe?|child|o|us|is|[^b]um|[ei]x|eau|ia|man|foot|tooth|goose|mouse|louse|fish|sheep|deer"
     r"|[^a-z])$"
@@ -201,6 +203,8 @@ def _plural_word(word: str) -> str:
         return word
     if folded in _PLURALS:
         return _PLURALS[folded]
+    if folded.endswith("man") and len(folded) > _SHORTEST_MAN and folded not in _NO_MEN:
+        return f"{word[:-2]}en"
     if not _RISKY_PLURAL.search(folded):
         return regular_plural(word)
     try:

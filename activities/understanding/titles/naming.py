@@ -27,6 +27,8 @@ _NO_TITLES = word_set(
     app application something hi hello tool website program help test tracker tables table database
     entities sheet spreadsheet data log team first note notes group thing things item items stuff
     records entries so right ok okay well basically anyway listen sorry
+    monday tuesday wednesday thursday friday saturday sunday
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays
     """
 )
 _CHATTER = re.compile(r"\bsorry\b|\blong one\b|\bbear with\b")

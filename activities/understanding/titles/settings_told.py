@@ -38,14 +38,15 @@ _RUNS = (
 )
 _POST = (
     r"(?:secretary|treasurer|chair(?:man|woman|person)?|president|captain|manager|organi[sz]er"
-    r"|coach|leader|coordinator|co-ordinator|warden|owner|trainer|head|founder)"
+    r"|volunteer|helper|carer|trustee|coach|leader|coordinator|co-ordinator|warden|owner|trainer|head|founder)"
 )
 _RUNNING = re.compile(rf"{_WE} {_RUNS} {_A} {_NOUNS}{_END}", re.IGNORECASE)
 _HELD = re.compile(
-    rf"(?:i am|i['\u2019]m|i) (?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} (?:of|at|for|in) {_A} "
-    rf"{_NOUNS}{_END}",
+    rf"(?:(?:i am|i['\u2019]m|im|i) )?(?:the |a )?(?:[a-z-]{{3,15}} )?{_POST} "
+    rf"(?:of|at|for|in) {_A} {_NOUNS}{_END}",
     re.IGNORECASE,
 )
+_POSTED = re.compile(rf"(?:the |a )?{_POST} (?:of|at|for|in) {_A}\b", re.IGNORECASE)
 _MEMBERS = re.compile(
     rf"(?:i am|i['\u2019]m|we are|we['\u2019]re) (?:a )?(?:part|members?) of {_A} {_NOUNS}{_END}"
     rf"|(?:i am|i['\u2019]m|we are|we['\u2019]re|i) (?:in )?an? "
@@ -63,6 +64,21 @@ _FOR = re.compile(
 _KEEPING = re.compile(
     rf"(?:i|we) (?:keep|breed|raise|rear|grow|collect|bake|brew|restore|repair|teach) {_NOUNS}"
     rf"{_END}",
+    re.IGNORECASE,
+)
+_LESSONS = re.compile(
+    rf"(?:i|we) (?:teach|tutor|give) (?:the )?(?P<what>{_WORD}(?: {_WORD})?)"
+    r"(?: (?:lessons|classes|tuition))?"
+    r"(?=\s*(?:[.,;:!?(\n]|$)|\s+(?:and|to|for|at|from|in|with|on|as|part[- ]time|privately"
+    r"|lessons|classes)\b)",
+    re.IGNORECASE,
+)
+_TAUGHT = word_set("lessons pupils students classes")
+_TRADED = re.compile(
+    rf"(?:i|we) (?:do|make|sell|offer|take on|bake|run) "
+    rf"(?P<what>{_WORD}(?: (?:& )?{_WORD}){{0,4}}?) "
+    r"(?=(?:from|at) home\b|on the side\b|for a living\b|part[- ]time\b|for a bit of extra"
+    r"|as a (?:side |small )?(?:job|business|hobby)\b)",
     re.IGNORECASE,
 )
 _TRADE = re.compile(
@@ -91,6 +107,15 @@ _NOTHING = word_set(
 )
 
 
+def tells_post(title: str) -> bool:
+    """Say whether a title only tells what somebody is: "Treasurer of a small choir".
+
+    Args:
+        title: What an application would be called.
+    """
+    return _POSTED.match(title) is not None
+
+
 def title_of_whole(text: str, named: tuple[str, ...]) -> str:
     """Return what the lists of a request are all about, as its first sentences say; or nothing.
 
@@ -104,6 +129,17 @@ def title_of_whole(text: str, named: tuple[str, ...]) -> str:
     years = _YEARS.match(told, start)
     start = years.end() if years else start
     return next((title for words in _settings(told, start, named) if (title := _title(words))), "")
+
+
+def trade_of(text: str) -> str:
+    """Return what somebody does for a living or at home, where only its customers are kept.
+
+    Args:
+        text: The request, in English.
+    """
+    greeting = _ASIDE.match(text[:_MOST_READ])
+    traded = _TRADED.match(text[:_MOST_READ], greeting.end() if greeting else 0)
+    return _title(traded["what"]) if traded else ""
 
 
 def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
@@ -127,9 +163,19 @@ def _settings(told: str, start: int, named: tuple[str, ...]) -> Iterator[str]:
     kept = {label.lower() for label in named}
     if keeping and keeping["what"].lower() not in kept and _is_kept(keeping["what"].lower()):
         yield keeping["what"]
+    yield from _doings(told, start, kept)
     trade = _TRADE.match(told, start)
     if trade and _is_about(trade["what"], named):
         yield trade["what"]
+
+
+def _doings(told: str, start: int, kept: set[str]) -> Iterator[str]:
+    """Return what somebody does at home or for a living, and what they teach."""
+    if traded := _TRADED.match(told, start):
+        yield traded["what"]
+    taught = _LESSONS.match(told, start)
+    if taught and kept & _TAUGHT and not is_plural(taught["what"].split()[-1]):
+        yield f"{taught['what']} lessons"
 
 
 def _may_be_whose(noun: str) -> bool:

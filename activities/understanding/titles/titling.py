@@ -1,6 +1,7 @@
 """Whether words can be what an application is called: a noun phrase, no sentence; pure."""
 
 import re
+from itertools import pairwise
 
 from activities.understanding.draft import DraftEntity
 from activities.understanding.text.cleaning import word_set
@@ -38,6 +39,8 @@ def names_something(phrase: str) -> bool:
     counted = words[0].tag == "CRD" and words[0].text.isalpha()
     if counted or words[-1].low in _WHERE or words[0].low in _ANYWHERE:
         return False
+    if any(one.tag in _DONE and two.tag == "CRD" for one, two in pairwise(words)):
+        return False  # "aunt left 200 records"
     *_, before, last = [words[0], *words]
     if before is not last and before.is_noun and last.low in _MOTION:
         return False

@@ -30,9 +30,26 @@ _THING_FOR = re.compile(
     rf"(?:my |our |the ){_NOUNS}{_END}",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"^for (?:the |our |my |an? )"
+    r"(?P<what>[a-z][a-z'\u2019-]{1,24}(?: [a-z][a-z'\u2019-]{1,24}){0,3}):",
+    re.IGNORECASE,
+)
 _NOUN_OF = {"practise": "practice"}
 """What is often written like the verb."""
 _NOTHING = word_set("it them this that later now me us you something anything everything")
+
+
+def title_of_heading(text: str) -> str:
+    """Return what a request is for that says so in its heading: "For the school run: …".
+
+    Args:
+        text: The request, in English.
+    """
+    match = _HEADED.match(text)
+    if match is None or is_person_word(match["what"].lower().split()[-1]):
+        return ""
+    return _title(match["what"])
 
 
 def title_of_purpose(text: str, topic: str) -> str:
@@ -76,4 +93,4 @@ def title_of_setting(text: str) -> str:
 def _title(what: str, last: str = "") -> str:
     if what.lower() in _NOTHING or not names_something(what.lower()):
         return ""
-    return label_of(f"{what} {last}", _LONGEST)
+    return label_of(f"{what} {last}".strip(), _LONGEST)

@@ -39,6 +39,8 @@ _FIELDS_TOO = frozenset({Limit.FILES, Limit.SECRETS})
 """What is asked for by naming a field: a document, a password."""
 _UNTAUGHT = frozenset({Limit.OTHER_PROGRAM})
 """What the network has not learned to mark."""
+_JOINT, _SHORTEST_JOINT = 6, 5
+"""So many words at most two quotes have in common where one runs into the other."""
 _MADE_WITHIN = 8
 _AS = frozenset({"as", "to", "into"})
 _MAKING = frozenset(
@@ -281,10 +283,24 @@ def choose_alternative(
     return understanding.model_copy(update={"beyond": wishes, "views": tuple(views)})
 
 
+def _is_same_clause(one: str, other: str) -> bool:
+    """Say whether two quotes run into each other: "film with the camera", "camera if she falls"."""
+    first, second = one.casefold().split(), other.casefold().split()
+    joints = [(first[-n:], second[:n]) for n in range(1, _JOINT + 1)]
+    joints += [(second[-n:], first[:n]) for n in range(1, _JOINT + 1)]
+    return any(
+        end == begin and any(len(word) >= _SHORTEST_JOINT for word in end) for end, begin in joints
+    )
+
+
 def questions_about(wishes: tuple[BeyondLimit, ...]) -> Iterator[Question]:
     """Return a question for each wish that something simpler could stand for."""
+    asked: list[str] = []
     for wish in wishes:
+        if any(_is_same_clause(words, wish.words) for words in asked):
+            continue
         if len(wish.alternatives) > 1 and not wish.chosen:
+            asked.append(wish.words)
             yield Question(
                 id=f"{ABOUT}.{wish.limit}",
                 text=f"“{wish.words}” can't be had. What would you like instead?",

@@ -17,6 +17,15 @@ _LONGEST_QUOTE = 140
 _MOST, _NEAR = 2, 4
 _CHANGING = word_set("change changes edit edits alter alters touch delete modify update changing")
 _ARTICLES = word_set("the any our my their these those")
+_SEEING = word_set("see sees view views look looks access open opens read reads know knows")
+_ALLOWED = word_set(
+    "should can may must could shall shouldn't can't cannot mustn't couldn't shouldnt cant mustnt "
+    "allowed able"
+)
+_THEMSELVES = word_set("i we")
+_BY_SOME = word_set("from by")
+_SENTENCE = 24
+"""Words of a sentence that are looked at before what is not wanted."""
 ABOUT = "contradiction"
 """The first part of the ids of questions about a contradiction."""
 
@@ -103,7 +112,20 @@ def _is_unwanted(words: tuple[Token, ...], span: Span) -> bool:
     before = [token.word for token in words[max(0, span.start - _NEAR) : span.start]]
     told = [word for word in before if word not in _ARTICLES]
     changes = bool(told) and told[-1] in _CHANGING
-    return not changes and is_denied(words, span)
+    only_some = span.end < len(words) and words[span.end].word in _BY_SOME
+    hidden = only_some or _is_hidden(words, span)
+    return not changes and not hidden and is_denied(words, span)
+
+
+def _is_hidden(words: tuple[Token, ...], span: Span) -> bool:
+    """Say whether somebody else may not see it: "the carer should see the rota, not the money"."""
+    before = [token.word for token in words[max(0, span.start - _SENTENCE) : span.start]]
+    ends = [at for at, word in enumerate(before) if word in ENDS]
+    clause = before[ends[-1] + 1 :] if ends else before
+    allowed = next((at for at, word in enumerate(clause) if word in _ALLOWED), None)
+    if allowed is None or not allowed:
+        return False
+    return _THEMSELVES.isdisjoint(clause[:allowed]) and not _SEEING.isdisjoint(clause[allowed:])
 
 
 def _by_key(words: tuple[Token, ...]) -> Mapping[str, list[Span]]:

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from activities.design.ordering import ADDED
 from activities.understanding.text.occurrences import stands_in
 from activities.understanding.text.words import plural, singular
-from models.specification import Entity, FieldType, Relation, RelationKind
+from activities.understanding.wishes.orders_said import first_of
+from models.specification import Entity, FieldSpecification, FieldType, Relation, RelationKind
 
 _TOP = r"(?:first|on (?:the )?top|(?:at|to|come to) the (?:top|front|beginning))\b"
 _BY = re.compile(
@@ -35,14 +36,17 @@ _TICKED = re.compile(
 )
 _NOT = re.compile(r"(?:\b(?:no|not|never|without)|n't)(?: \w+){0,4} ?$", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:newest|latest|most|highest|best|biggest|largest|descending|last|z to a|z-a|reverse)\b",
+    r"\b(?:newest|latest|most|highest|best|biggest|largest|descending|last|z to a|z-a|reverse"
+    r"|strongest|heaviest|longest|tallest|fastest|deepest|hottest|loudest|strictest|dearest)\b",
     re.IGNORECASE,
 )
 _FORTH = re.compile(
-    r"\b(?:oldest|earliest|soonest|least|lowest|cheapest|worst|smallest|ascending|a to z|a-z)\b",
+    r"\b(?:oldest|earliest|soonest|least|lowest|cheapest|worst|smallest|ascending|a to z|a-z"
+    r"|weakest|lightest|shortest|slowest|coldest|quietest|nearest)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(r"(?:^|_)(?:due|deadline|next|expir\w*|best_before|until|start)(?:_|$)")
+_YEAR = re.compile(r"(?:^|_)(?:years?|vintage)(?:$|_of)")
 _LISTS = re.compile(
     r"(?:the |these |them |it |this |that |all |of |always |please |lists? |entries |records |ones "
     r"|everything |things |sorted |ordered |arranged |be |is |are |should |must |can )*",
@@ -59,6 +63,13 @@ _HIGH = frozenset({"highest", "dearest", "most expensive", "biggest", "largest",
 _COST = frozenset({"dearest", "most expensive", "cheapest"})
 
 
+_ORDER_LABEL = re.compile(
+    r"(?:.+ (?:first|last|on (?:the )?top|at the top|zuerst|oben|en premier|en haut|primero|arriba"
+    r"|per prim[oi]|in cima|primeiro|eerst|bovenaan)|(?:whoever|whoever has|who has))",
+    re.IGNORECASE,
+)
+
+
 class Ordered(NamedTuple):
     """How the list of an entity is to be sorted, and the words that ask for it."""
 
@@ -69,19 +80,34 @@ class Ordered(NamedTuple):
 
 
 def orders_in(
-    text: str, entities: Sequence[Entity], relations: Sequence[Relation] = ()
+    text: str,
+    entities: Sequence[Entity],
+    relations: Sequence[Relation] = (),
+    written: tuple[str, str] = ("", ""),
 ) -> tuple[Ordered, ...]:
-    """Return the orders that English words ask for, at most one for an entity.
+    """Return the orders that words ask for, at most one for an entity.
 
     Args:
-        text: What was said.
+        text: What was said, in English.
         entities: What is kept; the first is the one that is meant where none is named.
         relations: How they belong together; lists can be sorted by what records refer to.
+        written: The same as it was written, and the ISO 639-1 code of its language.
     """
     found: dict[str, Ordered] = {}
-    for one in _Orders(entities, relations).of(text):
+    reader = _Orders(entities, relations)
+    for one in (*reader.of(text), *reader.written(*written)):
         found.setdefault(one.entity, one)
     return tuple(found.values())
+
+
+def is_said_by(label: str, order: Ordered) -> bool:
+    """Say whether what looks like a field is but the words for an order: "Newest first".
+
+    Args:
+        label: What the field is called.
+        order: The order that was asked for.
+    """
+    return bool(_ORDER_LABEL.fullmatch(label)) and label.lower() in order.words.lower()
 
 
 class _Orders:
@@ -103,6 +129,15 @@ class _Orders:
                 order = next((o for o in (reader(one, found) for one in meant) if o), None)
                 if order:
                     yield order._replace(words=found[0].strip())
+
+    def written(self, text: str, language: str) -> Iterator[Ordered]:
+        """Return the orders by a day that the words of any language ask for."""
+        for which, found in first_of(text, language):
+            if _NOT.search(text[max(0, found.start() - _NEAR) : found.start()]):
+                continue
+            orders = (_by_day(one, which) for one in self._meant(text, found))
+            if order := next((o for o in orders if o), None):
+                yield order._replace(words=found[0].strip())
 
     def _meant(self, text: str, found: re.Match[str]) -> list[Entity]:
         """Return the entities in the order in which they can be meant: those nearby first."""
@@ -129,13 +164,7 @@ class _Orders:
     def _most(self, one: Entity, found: re.Match[str]) -> Ordered | None:
         which = found["which"].lower()
         if which in _LATE | _EARLY:
-            days = [f.name for f in one.fields if f.type is FieldType.DATE]
-            coming = [name for name in days if _COMING.search(name)]
-            if which in ("soonest", "next", "most urgent"):
-                name = next(iter((*coming, *days)), "")
-            else:
-                name = next((day for day in days if day not in coming), ADDED)
-            return Ordered(one.name, f"{'-' if which in _LATE else ''}{name}", "") if name else None
+            return _by_day(one, which)
         numbers = [f for f in one.fields if f.type in _NUMBERS]
         if which in _COST:
             numbers = [f for f in numbers if f.type is FieldType.MONEY]
@@ -179,6 +208,22 @@ class _Orders:
             if single and {link.label.lower(), link.name, link.target} & forms:
                 return link.name, None
         return "", None
+
+
+def _by_day(one: Entity, which: str) -> Ordered | None:
+    days = [f.name for f in one.fields if f.type is FieldType.DATE]
+    coming = [name for name in days if _COMING.search(name)]
+    if which in ("soonest", "next", "most urgent"):
+        name = next(iter((*coming, *days)), "")
+    else:
+        years = [f.name for f in one.fields if _is_year(f)]
+        name = next((day for day in (*days, *years) if day not in coming), ADDED)
+    return Ordered(one.name, f"{'-' if which in _LATE else ''}{name}", "") if name else None
+
+
+def _is_year(field: FieldSpecification) -> bool:
+    """Say whether a number is the year in which something was made."""
+    return field.type is FieldType.INTEGER and bool(_YEAR.search(field.name))
 
 
 def _is_named(one: Entity, near: str) -> bool:

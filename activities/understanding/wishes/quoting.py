@@ -39,7 +39,9 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _IN_IT = re.compile(
-    r"(?<!\blog)(?<!\bsign)(?<!\bcheck)(?<!\bhand)(?<!\bplug) in(?: there| here)?$", re.IGNORECASE
+    r"(?<!\blog)(?<!\bsign)(?<!\bcheck)(?<!\bhand)(?<!\bplug) in(?: there| here)?$"
+    r"|(?<=\bcard) on$",
+    re.IGNORECASE,
 )
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\n]|$)")
 _NEXT = re.compile(r" (?:the |an? |my |our |each |every )?[^\W_][\w'\u2019-]*")

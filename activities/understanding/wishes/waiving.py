@@ -22,6 +22,9 @@ _WAIVED = re.compile(
     r"|\b(?:fine|ok|okay|no problem|no worries|no big deal|doesn['\u2019]?t matter) if (?:not|it"
     r"|that)\b"
     r"|\b(?:optional|optionally|if (?:at all |(?:it|that)(?:['\u2019]s| is) )?possible)\b"
+    r"|\bbut (?:typing|entering|writing|doing|noting|a |by hand|manual)[^.;:!?\n]{0,40}?"
+    r"(?:is|are|would be|['\u2019]s) (?:(?:also|perfectly|totally|just|quite) )?"
+    r"(?:fine|ok|okay|good enough|all right|alright|enough)\b"
     r"|\b(?:can|could) live without\b|\bno big deal\b",
     re.IGNORECASE,
 )

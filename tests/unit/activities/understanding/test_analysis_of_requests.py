@@ -9,6 +9,7 @@ from _pytest.mark.structures import ParameterSet
 from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.usual_lists import usual_list_in
 from activities.understanding.questions import questions_for
 from activities.understanding.warming import warm_up
 from models.conversation import MAX_QUESTIONS
@@ -57,6 +58,9 @@ def test_the_lexicon_knows_many_domains_and_every_one_can_be_built() -> None:
     assert len(lexicon.domains) >= 40
     for title in lexicon.domains:
         understanding = analyse(f"I would like an app for {title}")
+        if usual_list_in(title, "en"):
+            assert questions_for(understanding) == (), title
+            continue
         assert understanding.completeness < 1
         asked = questions_for(understanding)
         assert 1 <= len([q for q in asked if q.id != "currency"]) <= 2, title

@@ -195,3 +195,32 @@ def test_who_was_there_when_is_kept_of_what_has_a_day() -> None:
     assert [one.label for one in found.entities] == ["Mitglied", "Arbeitseinsatz"]
     (link,) = found.relations
     assert link.kind is RelationKind.MANY_TO_MANY
+
+
+@pytest.mark.parametrize(
+    ("text", "booking", "target"),
+    [
+        (
+            "Preciso dos moradores com telefone, dos avisos com data, e da reserva da quadra sem "
+            "duas no mesmo dia",
+            "Reservas",
+            True,
+        ),
+        (
+            "Verein: Mitglieder mit Name, Schäden mit Datum, und die Reservierung der Halle",
+            "Reservierungen",
+            True,
+        ),
+        ("Fornitori con telefono, e la prenotazione della palestra", "Prenotazioni", False),
+    ],
+)
+def test_what_all_may_use_can_be_booked(text: str, booking: str, target: bool) -> None:
+    understood = analyse(text)
+    made = next(one for one in understood.entities if one.plural_label == booking)
+    assert any(field.type.value == "date" for field in made.fields)
+    assert any(one.source == made.name for one in understood.relations) is target
+
+
+def test_bookings_that_nobody_wants_are_none() -> None:
+    understood = analyse("Voglio i soci con telefono e niente prenotazione del campo")
+    assert "booking" not in [one.name for one in understood.entities]

@@ -103,3 +103,18 @@ def test_when_it_was_is_its_date() -> None:
 def test_a_game_on_a_shelf_has_no_day(request_: str, dated: bool) -> None:
     (game,) = analyse(request_).entities
     assert any(field.type is FieldType.DATE for field in game.fields) is dated
+
+
+@pytest.mark.parametrize(
+    ("request_text", "dated"),
+    [
+        ("Street stall: pitch, takings, weather. I'd like to see the takings per month.", True),
+        ("Commissions: client, size, price, photo. Income per quarter.", True),
+        ("Contracts with name, cost per month. Total per month please.", False),
+        ("Tenants: name, rent. Sum of costs per year.", False),
+        ("Portraits: sitter, size, fee.", False),
+    ],
+)
+def test_a_sum_of_a_year_needs_days(request_text: str, dated: bool) -> None:
+    thing, *_ = analyse(request_text).entities
+    assert bool(_dates(thing)) is dated

@@ -130,3 +130,39 @@ def test_nothing_is_named_twice(request_text: str, name: str, title: str) -> Non
 def test_first_and_last_name_are_a_name_in_any_language() -> None:
     child = _entity("Kinder mit Vorname, Nachname, Geburtsdatum und Fehltage mit Datum", "child")
     assert "name" not in {field.name for field in child.fields}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "named"),
+    [
+        ("A pill log for dad, what he took, when, and how he felt", False),
+        ("Medikamentenliste für Oma, was sie genommen hat, wann, mit Foto der Packung", False),
+        ("Medicines with dose, expiry date and photo", True),
+    ],
+)
+def test_what_was_taken_when_needs_no_name(request_text: str, named: bool) -> None:
+    (medicine,) = analyse(request_text).entities
+    assert ("name" in [field.name for field in medicine.fields]) is named
+
+
+@pytest.mark.parametrize(
+    ("request_text", "thing", "labels"),
+    [
+        (
+            "who's got my tools?? I need a list of what i lent, to whom, and when its due back",
+            "tool",
+            ["Name", "Notes"],
+        ),
+        (
+            "For the car pool: two cars a day, monday to friday. Who drives which morning",
+            "car",
+            ["Name"],
+        ),
+        ("An app for my tools", "tool", ["Name", "Brand", "Location", "Condition", "Notes"]),
+    ],
+)
+def test_what_is_only_named_beside_a_told_list_has_its_name(
+    request_text: str, thing: str, labels: list[str]
+) -> None:
+    kept = next(one for one in analyse(request_text).entities if one.name == thing)
+    assert [field.label for field in kept.fields] == labels

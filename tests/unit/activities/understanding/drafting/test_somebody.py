@@ -25,6 +25,7 @@ def _kinds(entity: Entity) -> dict[str, FieldType]:
             "fosterer",
         ),
         ("Guitars: make, model. I bought each from someone (name, phone)", "guitar", "seller"),
+        ("Keys: colour, date, who found it (name, phone)", "key", "person"),
         ("Bikes: frame number, colour, lent to somebody (name, phone), date", "bike", "borrower"),
     ],
 )

@@ -83,3 +83,24 @@ def test_what_was_dreamt_is_told_at_length() -> None:
 def test_what_has_its_words_gets_no_others(text: str, thing: str) -> None:
     names = [field.name for field in _entity(text, thing).fields]
     assert len(names) == len(text.partition(": ")[2].split(", "))
+
+
+def test_a_weighing_has_a_weight() -> None:
+    weighing = _entity(
+        "Lambs: name, born on. Every day we weigh each lamb and write what it drank.", "weighing"
+    )
+    assert _field(weighing, "weight") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Asthma diary: date, peak flow. Count the puffs please.", True),
+        ("Hay fever log: date, how bad 1-5, and the tissues counted.", True),
+        ("Swim log: date, distance. Count the hours.", False),
+        ("Cats: name, breed. Count the kittens.", False),
+    ],
+)
+def test_what_is_to_be_counted_is_a_number(text: str, counted: bool) -> None:
+    fields = [f.name for one in analyse(text).entities for f in one.fields]
+    assert any(name.startswith("number_of") for name in fields) is counted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.understanding.languages.bare import bare, without_article
+from activities.understanding.languages.bare import bare, is_loose, without_article
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from activities.understanding.languages.bare import bare, without_article
         ("welche", "de", "welche"),
         ("the day", "en", "the day"),
         ("die Note von 1 bis 6", "de", "Note"),
+        ("su vencimiento para que no", "es", "vencimiento"),
+        ("leur rappel", "fr", "rappel"),
+        ("i giorni per", "it", "giorni"),
+        ("termin żeby nie zapomnieć", "pl", "termin"),
+        ("Frist, damit ich sie einhalte", "de", "Frist"),
+        ("para quién", "es", "para quién"),
+        ("wer mit", "de", "wer mit"),
+        ("si está pagado o no", "es", "si está pagado o no"),
     ],
 )
 def test_a_noun_tells_a_field_on_its_own(words: str, language: str, name: str) -> None:
@@ -29,3 +37,21 @@ def test_a_noun_tells_a_field_on_its_own(words: str, language: str, name: str) -
 def test_without_its_article_the_rest_stays() -> None:
     assert without_article("le lieu", "fr") == "lieu"
     assert without_article("welchen Platz", "de") == "welchen Platz"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "loose"),
+    [
+        ("al", "es", True),
+        ("sa", "fr", True),
+        ("del", "it", True),
+        ("na", "pt", True),
+        ("von", "de", False),
+        ("na", "nl", False),
+        ("antes", "es", False),
+        ("data", "pl", False),
+        ("no", "en", False),
+    ],
+)
+def test_what_only_leads_on_to_a_noun_is_no_field(words: str, language: str, loose: bool) -> None:
+    assert is_loose(words, language) is loose

@@ -2,7 +2,11 @@
 
 import pytest
 
-from activities.understanding.languages.sharing import first_before, second_after
+from activities.understanding.languages.sharing import (
+    first_before,
+    second_after,
+    second_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,20 @@ def test_a_part_of_a_compound_has_the_last_part_of_the_other(
     one: str, other: str, language: str, told: str
 ) -> None:
     assert first_before(one, other, language) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language", "told"),
+    [
+        ("data odbioru", "zwrotu", "pl", "data zwrotu"),
+        ("fecha de siembra", "cosecha", "es", "fecha de cosecha"),
+        ("Datum der Abgabe", "Rückgabe", "de", "Datum der Rückgabe"),
+        ("heure d'arrivée", "départ", "fr", "heure de départ"),
+        ("Datum", "Uhrzeit", "de", ""),
+        ("Datum der Abgabe", "Rückgabedatum", "de", ""),
+        ("precio de compra", "salida", "es", ""),
+        ("", "x", "en", ""),
+    ],
+)
+def test_two_days_share_their_noun(one: str, other: str, language: str, told: str) -> None:
+    assert second_day(one, other, language) == told

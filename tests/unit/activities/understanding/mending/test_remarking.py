@@ -147,3 +147,47 @@ def test_days_beside_another_list_stay() -> None:
     )
     told = remarked(Marked(things=things, fields=(_field(text, "Gewicht"),)), text, "de")
     assert [one.name for one in told.things] == ["evening", "guest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "one", "other", "kind", "whole"),
+    [
+        ("Schach: wer gegen wen", "de", "wer gegen", "wen", "text", "wer gegen wen"),
+        ("wann ist der nächste dran", "de", "wann ist der", "nächste dran", "date",
+         "wann ist der nächste dran"),
+        ("litros al volver", "es", "al", "volver", "integer", "al volver"),
+        ("voor wie, met wat", "nl", "voor", "wie", "text", "voor wie"),
+    ],
+)  # fmt: skip
+def test_halves_that_a_word_joins_are_one_field(
+    text: str, language: str, one: str, other: str, kind: str, whole: str
+) -> None:
+    at = text.index(one)
+    halves = _field(text, one, kind), _field(text, other, kind, at + len(one))
+    assert _told(text, language, *halves) == [(whole, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "kinds"),
+    [
+        ("Ort, Preis", "Ort", "Preis", ("text", "text")),
+        ("Miete für Mai", "Miete für", "Mai", ("money", "date")),
+        ("Länge Breite", "Länge", "Breite", ("decimal", "decimal")),
+    ],
+)
+def test_fields_side_by_side_stay_two(
+    text: str, one: str, other: str, kinds: tuple[str, str]
+) -> None:
+    fields = _field(text, one, kinds[0]), _field(text, other, kinds[1])
+    assert _told(text, "de", *fields) == [(one, kinds[0]), (other, kinds[1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("vinhos com nome, nota e preço", "rating"),
+        ("compras com data, nota fiscal e valor", "text"),
+    ],
+)
+def test_a_portuguese_note_is_a_rating(text: str, kind: str) -> None:
+    assert _told(text, "pt", _field(text, "nota")) == [("nota", kind)]

@@ -94,8 +94,31 @@ def test_something_is_of_a_kind(language: str, request_text: str, told: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "request_text", "told"),
+    [
+        (
+            "en",
+            "Each singer has a part: alto, tenor or bass.",
+            "a part with kind (alto/tenor/bass)",
+        ),
+        ("en", "Guests choose a dish: soup, pasta or pie.", "choose a dish (soup/pasta/pie)"),
+        ("de", "Jeder hat ein Amt: Kasse, Tor oder Bar.", "ein Amt mit Art (Kasse/Tor/Bar)"),
+        ("fr", "Chacun prend un poste : bar, caisse ou porte.", "avec type (bar/caisse/porte)"),
+        ("es", "Cada uno tiene un puesto: barra, caja o puerta.", "con tipo (barra/caja/puerta)"),
+        ("it", "Ognuno ha un posto: bar, cassa o porta.", "con tipo (bar/cassa/porta)"),
+        ("pt", "Cada um tem um posto: bar, caixa ou porta.", "com tipo (bar/caixa/porta)"),
+        ("nl", "Iedereen heeft een post: bar, kassa of deur.", "met soort (bar/kassa/deur)"),
+    ],
+)
+def test_one_of_several_by_name_is_of_a_kind(language: str, request_text: str, told: str) -> None:
+    assert told in tell_alternatives(request_text, language)
+
+
+@pytest.mark.parametrize(
     "request_text",
     [
+        "I want an app: recipes, menus or shopping",
+        "I need a list: title, author or year",
         "Cars: name, price, colour, which is red, green or blue",
         "Contacts: name, phone or email",
         "Members can borrow: books, films or games",

@@ -1,5 +1,7 @@
 """Whoever is related already is told of no second time."""
 
+import pytest
+
 from activities.understanding.analysis import analyse
 from models.conversation import Understanding
 
@@ -89,3 +91,39 @@ def test_a_relation_is_no_field_by_another_word_as_well() -> None:
     )
     assert ("item", "donor") in {(one.source, one.target) for one in understood.relations}
     assert "Donor" not in _fields(understood, "item")
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "Games: a list of what I lent, to whom, and when it's due back",
+        "Wer hat meine Bücher? Liste was ich verliehen habe, an wen und bis wann",
+        "à qui j'ai prêté mes outils : ce que j'ai prêté, à qui, et quand ça doit revenir",
+    ],
+)
+def test_what_was_lent_is_one_of_the_list(request_text: str) -> None:
+    understood = analyse(request_text)
+    (link,) = understood.relations
+    loan = next(one for one in understood.entities if one.name == link.source)
+    assert not [one for one in loan.fields if one.label.lower().startswith(("what", "was", "ce"))]
+
+
+def test_what_was_done_on_a_visit_stays() -> None:
+    understood = analyse("Cats with name, visits with cat, date and what I did")
+    visit = next(one for one in understood.entities if one.name == "visit")
+    assert len(visit.fields) == 2
+
+
+def test_who_is_on_it_are_the_people_that_are_kept() -> None:
+    understood = analyse(
+        "A thing to write down what Gran tells us about the old slides - photo, year, who's on it, "
+        "and the story. Same person can be in lots of slides."
+    )
+    card = next(one for one in understood.entities if one.name != "person")
+    assert "People" not in _fields(understood, card.name)
+    assert _fields(understood, "person") == ["Name"]
+
+
+def test_who_is_on_it_stays_where_nobody_else_is_kept() -> None:
+    (card,) = analyse("Old postcards: photo, year, who's on it, story.").entities
+    assert len(card.fields) >= len(("photo", "year", "who", "story"))

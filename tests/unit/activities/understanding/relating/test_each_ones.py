@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.understanding.analysis import analyse
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.relating.each_ones import relate_each_ones
@@ -62,3 +63,23 @@ def test_payments_are_of_whom_the_list_beside_is(
 )
 def test_what_is_told_apart_or_of_all_is_nobodys(text: str, other: dict[str, str]) -> None:
     assert not _related("it", text, contractor="???", offer="preventivi", **other)
+
+
+@pytest.mark.parametrize(
+    ("text", "papers", "fields"),
+    [
+        (
+            "Preciso dos fornecedores com telefone, dos orçamentos de cada conserto",
+            "Orçamentos",
+            ["Data", "Valor"],
+        ),
+        (
+            "Il me faut les artisans avec téléphone, les devis de chaque chantier",
+            "Devis",
+            ["Date", "Montant"],
+        ),
+    ],
+)
+def test_papers_of_each_are_a_list(text: str, papers: str, fields: list[str]) -> None:
+    made = next(one for one in analyse(text).entities if one.plural_label == papers)
+    assert [field.label for field in made.fields] == fields

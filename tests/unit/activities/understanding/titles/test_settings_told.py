@@ -16,13 +16,16 @@ from activities.understanding.titles.settings_told import title_of_whole
         ("For a repair café (bring and mend) we need something simple.", "Repair café"),
         ("I manage the stewards for a folk festival. Stewards: name", "Folk festival"),
         ("I am 68 and I belong to a bowls club, the Jacks.", "Bowls club"),
+        ("I teach the harp to eleven pupils. Lessons: date", "Harp lessons"),
+        ("I'm a volunteer at a donkey sanctuary. Donkeys: name", "Donkey sanctuary"),
+        ("I make wedding cakes from home. Orders: date", "Wedding cakes"),
         ("I'm the treasurer of a model railway club. Members: name", "Model railway club"),
         ("We're a tiny puppet theatre run by teachers. Puppets: name", "Puppet theatre"),
         ("Good evening. I'm a dog walker, and my diary is full. Dogs: name", "Dog walker"),
     ],
 )
 def test_the_first_sentence_says_what_it_is_about(text: str, title: str) -> None:
-    assert title_of_whole(text, ("Dogs", "Walks")) == title
+    assert title_of_whole(text, ("Dogs", "Walks", "Lessons")) == title
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,8 @@ def test_the_first_sentence_says_what_it_is_about(text: str, title: str) -> None
         "Our kids have lots of toys.",
         "Books: title, author. I belong to a book club.",
         "I keep losing my keys.",
+        "I teach history. Hens: name",
+        "I make lists. Hens: name",
     ],
 )
 def test_people_and_asides_are_no_title(text: str) -> None:

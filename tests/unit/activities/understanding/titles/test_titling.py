@@ -123,3 +123,23 @@ def test_modest_remarks_are_no_titles() -> None:
 def test_verbs_with_a_particle_have_plurals(many: str, one: str) -> None:
     assert singular(many) == one
     assert plural(many) == many
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        (
+            "For the car pool: five families, two cars a day. Who drives which morning, how many"
+            " seats each car has",
+            "Car pool",
+        ),
+        ("My aunt left 200 records. artist, title, year", "Records"),
+        (
+            "Secretary of the local rowing club. Boats with name and seats, outings with date and"
+            " boat, members with name and phone",
+            "Rowing club",
+        ),
+    ],
+)
+def test_a_title_is_no_sentence_and_no_post(request_text: str, title: str) -> None:
+    assert analyse(request_text).title == title

@@ -95,3 +95,16 @@ def test_who_may_not_change_prices_wants_them_kept() -> None:
         "change the prices."
     )
     assert not contradictions_in(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        ("Costs: what, price of each. The nanny may see the plan but not the prices.", False),
+        ("Stock: crop, price per box. Money from the members isn't needed here.", False),
+        ("Tools: name, price of each. I should not see any prices.", True),
+        ("Tools: name, price of each. No prices please.", True),
+    ],
+)
+def test_what_somebody_may_not_see_is_kept(text: str, opposed: bool) -> None:
+    assert bool(contradictions_in(text)) is opposed

@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.understanding.analysis import analyse
 from activities.understanding.wishes.ordering import orders_in
 from models.specification import Entity, FieldSpecification, FieldType, Relation
 
@@ -78,3 +79,44 @@ def test_other_words_are_no_order(words: str) -> None:
 def test_each_list_has_an_order_of_its_own() -> None:
     found = orders_in("Books sorted by price. Shelves sorted by name.", (BOOK, SHELF))
     assert {one.entity: one.order for one in found} == {"book": "price", "shelf": "name"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "order"),
+    [
+        ("en", "longest waiting on top", "bought_on"),
+        ("en", "whoever has waited longest at the top", "bought_on"),
+        ("de", "die neuesten zuerst", "-bought_on"),
+        ("de", "wer am längsten wartet steht oben", "bought_on"),
+        ("fr", "les plus anciens en premier", "bought_on"),
+        ("es", "los que llevan más tiempo arriba", "bought_on"),
+        ("it", "i più recenti per primi", "-bought_on"),
+        ("pt", "os próximos primeiro", "due_date"),
+        ("nl", "de oudste bovenaan", "bought_on"),
+        ("pl", "najnowsze na górze", "-bought_on"),
+    ],
+)
+def test_an_order_by_age_is_found_in_each_language(language: str, words: str, order: str) -> None:
+    (found,) = orders_in("", (BOOK,), (), (f"Books, {words}", language))
+    assert (found.order, found.words) == (order, words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "who has been waiting the longest"),
+        ("en", "not the longest waiting first"),
+        ("de", "der letzte Termin"),
+        ("fr", "le plus ancien membre"),
+        ("es", "el próximo viaje"),
+    ],
+)
+def test_what_only_names_the_oldest_is_no_order(language: str, words: str) -> None:
+    assert not orders_in("", (BOOK,), (), (words, language))
+
+
+def test_words_of_an_order_are_no_field_and_no_limit() -> None:
+    understood = analyse("Kennel bookings, soonest arrival first please, with owner, dog and phone")
+    (booking,) = understood.entities
+    assert booking.order == "booking_date"
+    assert "Soonest arrival first" not in [field.label for field in booking.fields]

@@ -15,6 +15,7 @@ _KEPT = "Rooms (name, seats); bookings (room, booked by, date, start, end). "
         "Guests pay online by card - could it do that? If not, fine.",
         "A barcode scan with the phone would be nice too.",
         "Card payment in the app if possible.",
+        "Import of the bookings from Airbnb would be cool but typing them in is fine.",
         "It could send text messages, no problem if not.",
     ],
 )

@@ -1,0 +1,78 @@
+"""What is to be written down each time that it happens, told as a log of it; pure.
+
+"Every time the boiler loses pressure I want to jot it down" keeps the day and the pressure, though
+no word names what is kept. What has usual records of its own, as a car or a dog, stays as it is.
+"""
+
+import re
+import tomllib
+from functools import cache, partial
+from importlib.resources import files
+from typing import NamedTuple
+
+from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.labels import english_of
+from activities.understanding.text.tagging import tag
+
+_WORD = r"[^\W\d_][\w'\u2019-]{1,24}"
+_MOST_WORDS = 3
+
+
+class _Turns(NamedTuple):
+    said: re.Pattern[str]
+    told: str
+    measured: re.Pattern[str]
+
+
+def tell_occasions(text: str, language: str) -> str:
+    """Return a request where what is noted each time that it happens is told as a log.
+
+    Args:
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    turns = _turns(language)
+    return text if turns is None else turns.said.sub(partial(_log, turns, language), text)
+
+
+@cache
+def _turns(language: str) -> _Turns | None:
+    rows = tomllib.loads(files(__package__).joinpath("occasions.toml").read_text("utf-8"))
+    row = rows.get(language)
+    if row is None:
+        return None
+    the = rf"(?:(?:{row['the']}) ?)" + ("?" if language == "pl" else "")
+    return _Turns(
+        re.compile(
+            rf"(?<![\w'\u2019-])(?:{row['each']}),? ?{the}(?P<clause>{_WORD}(?: {_WORD}){{1,8}}?)"
+            rf",? (?:{row['note']})(?!\w)(?P<more>,? with )?",
+            re.IGNORECASE,
+        ),
+        row["told"],
+        re.compile(rf"\b(?:{row['measured']})\b", re.IGNORECASE),
+    )
+
+
+def _log(turns: _Turns, language: str, match: re.Match[str]) -> str:
+    noun, rest = _parted(match["clause"], language)
+    english = noun.lower() if language == "en" else english_of(noun, language).lower()
+    known = english and (load().thing_at_end(english) or is_person_word(english))
+    if not noun or known:
+        return match.group()
+    measured = turns.measured.search(rest)
+    number = f"{measured.group()}, " if measured else ""
+    told = turns.told.format(noun=f"{noun[:1].upper()}{noun[1:]}", measured=number)
+    return told + (", " if match["more"] else "")
+
+
+def _parted(clause: str, language: str) -> tuple[str, str]:
+    """Return what it happens to, and the words behind it."""
+    words = clause.split()
+    if language != "en":
+        return words[0], " ".join(words[1:])
+    tagged = tag(f"the {clause}")[1:]
+    end = next((at for at, word in enumerate(tagged) if at and word.is_verb), 0)
+    if not 0 < end <= _MOST_WORDS or len(tagged) != len(words) or not tagged[end - 1].is_noun:
+        return "", ""
+    return " ".join(words[:end]), " ".join(words[end:])

@@ -1,0 +1,39 @@
+"""Days that each of several people books of what they share, told as a list; pure.
+
+"Que cada uno reserve sus días" keeps no days: it keeps bookings, with who and from when until when.
+"""
+
+import re
+from functools import cache
+
+from activities.understanding.languages.vocabulary import read_table
+
+_WORD = r"[^\W\d_][\w'\u2019-]{2,23}"
+_MORE = r"\s?,? (?:{with}) (?=\w)"
+
+
+def tell_shared_days(text: str, language: str) -> str:
+    """Return a request where such bookings are a list with its fields.
+
+    Args:
+        text: The request.
+        language: ISO 639-1 code; in one that is not known nothing is told otherwise.
+    """
+    row = read_table("shared_days").get(language)
+    match = _clause(language).search(text) if row else None
+    if row is None or match is None:
+        return text
+    who = match["who"] or ""
+    unnamed = not who or who.lower() in row["anyone"].split("|")
+    told = row["list"].format(who=row["asks"] if unnamed else who)
+    before, rest = text[: match.start()], text[match.end() :]
+    if not before.strip() or before.rstrip()[-1] in ".!?\n":
+        told = f"{told[0].upper()}{told[1:]}"
+    more = re.match(_MORE.replace("{with}", row["with"]), rest, re.IGNORECASE)
+    return f"{before}{told}{f', {rest[more.end() :]}' if more else rest}"
+
+
+@cache
+def _clause(language: str) -> re.Pattern[str]:
+    clause = read_table("shared_days")[language]["clause"].replace("{w}", _WORD)
+    return re.compile(rf"\b(?:{clause})\b", re.IGNORECASE)

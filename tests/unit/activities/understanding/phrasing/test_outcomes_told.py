@@ -1,0 +1,91 @@
+"""What became of something, told in a clause of several values, is one choice."""
+
+import time
+
+import pytest
+
+from activities.understanding.analysis import analyse
+from activities.understanding.phrasing.outcomes import tell_outcomes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "en",
+            "Chairs: maker, whether its stripped, painted or waiting, price",
+            "Chairs: maker, status (stripped/painted/waiting), price",
+        ),
+        (
+            "en",
+            "name and whether they are a full or a junior or an honorary member",
+            "name and kind (full/junior/honorary)",
+        ),
+        (
+            "de",
+            "Stühle: Holz, ob sie verliehen, verkauft oder verschenkt sind",
+            "Stühle: Holz, Status (verliehen/verkauft/verschenkt)",
+        ),
+        ("de", "ob es ein Hund, eine Katze oder ein Pferd ist", "Art (Hund/Katze/Pferd)"),
+        ("fr", "valeur et s'il est vendu, gardé ou donné", "valeur et statut (vendu/gardé/donné)"),
+        (
+            "es",
+            "valor y si está vendido, guardado o regalado",
+            "valor y estado (vendido/guardado/regalado)",
+        ),
+        (
+            "it",
+            "valore e se è venduto, tenuto o regalato",
+            "valore e stato (venduto/tenuto/regalato)",
+        ),
+        (
+            "pt",
+            "valor e se foi vendido, guardado ou doado",
+            "valor e estado (vendido/guardado/doado)",
+        ),
+        (
+            "nl",
+            "waarde en of het verkocht, gehouden of weggegeven is",
+            "waarde en status (verkocht/gehouden/weggegeven)",
+        ),
+        (
+            "pl",
+            "wartość i czy został sprzedany, zatrzymany czy oddany",
+            "wartość i status (sprzedany/zatrzymany/oddany)",
+        ),
+    ],
+)
+def test_values_of_a_clause_stand_in_brackets(language: str, text: str, told: str) -> None:
+    assert tell_outcomes(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "whether I went, she came or nobody did"),
+        ("en", "whether it rains, snows or hails"),
+        ("en", "whether it is working or broken"),
+        ("en", "and whether the kids, mum or dad drove"),
+        ("de", "ob er bezahlt hat"),
+        ("de", "ob Oma krank, müde oder fit ist"),
+        ("fr", "si je veux, tu peux ou il part"),
+        ("nl", "appels, peren of pruimen"),
+    ],
+)
+def test_other_clauses_stay(language: str, text: str) -> None:
+    assert tell_outcomes(text, language) == text
+
+
+def test_it_is_a_field_to_choose_from() -> None:
+    (camera,) = analyse(
+        "Old cameras: make, year, whether they're working, broken or for parts"
+    ).entities
+    assert camera.fields[-1].choices == ("working", "broken", "for parts")
+
+
+@pytest.mark.parametrize("piece", ["whether it is a, ", "ob sie oder ", "s'il est a, ", "of "])
+def test_hostile_texts_are_read_in_time(piece: str) -> None:
+    begun = time.monotonic()
+    for language in ("en", "de", "fr", "nl"):
+        tell_outcomes((piece * 8_000)[:8_000], language)
+    assert time.monotonic() - begun < 2

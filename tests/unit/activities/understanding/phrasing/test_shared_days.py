@@ -1,0 +1,67 @@
+"""That each books days of what they share is a list of bookings."""
+
+import pytest
+
+from activities.understanding.phrasing.shared_days import tell_shared_days
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            "We share a cottage. Each family can book their weeks, with the meter reading.",
+            "en",
+            "We share a cottage. Bookings: family, from, until, the meter reading.",
+        ),
+        (
+            "Unser Boot: jeder kann seine Tage reservieren, mit Kilometern",
+            "de",
+            "Unser Boot: Reservierungen: wer, von, bis, Kilometern",
+        ),
+        (
+            "Chaque famille réserve ses semaines.",
+            "fr",
+            "Réservations : famille, date de début, date de fin.",
+        ),
+        (
+            "Quiero que cada uno reserve sus fechas, con fotos",
+            "es",
+            "Quiero reservas: quién, fecha de inicio, fecha de fin, fotos",
+        ),
+        (
+            "vorrei che ognuno prenoti i suoi giorni",
+            "it",
+            "vorrei prenotazioni: chi, data di inizio, data di fine",
+        ),
+        (
+            "quero que cada um reserve os seus dias",
+            "pt",
+            "quero reservas: quem, data de início, data de fim",
+        ),
+        (
+            "dat iedereen zijn weken reserveert.",
+            "nl",
+            "Reserveringen: wie, begindatum, einddatum.",
+        ),
+        (
+            "chcemy, żeby każdy mógł rezerwować swoje dni",
+            "pl",
+            "chcemy, rezerwacje: kto, data początkowa, data końcowa",
+        ),
+    ],
+)
+def test_it_keeps_bookings(text: str, language: str, told: str) -> None:
+    assert tell_shared_days(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Each guest books a room: date, nights, price", "en"),
+        ("Jeder Kunde hat Name und Tage bis zur Zahlung", "de"),
+        ("cada uno paga sus días de alquiler", "es"),
+        ("Réservations avec date et client", "fr"),
+    ],
+)
+def test_other_requests_stay_as_they_are(text: str, language: str) -> None:
+    assert tell_shared_days(text, language) == text
