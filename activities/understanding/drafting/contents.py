@@ -29,7 +29,10 @@ def name_contents(draft: Draft, text: str, language: str) -> None:
 
 
 def _is_named_so(entity: DraftEntity, found: Found, language: str) -> bool:
-    return found.language == language and found.words.casefold() == entity.label.casefold()
+    """Say whether a list is called by such a name; several "cookbooks" are what is kept."""
+    label = entity.label.casefold()
+    written = entity.evidence.casefold().endswith(label)
+    return found.language == language and found.words.casefold() == label and written
 
 
 def _is_part_of(entity: DraftEntity, found: Found) -> bool:

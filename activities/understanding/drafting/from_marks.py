@@ -87,6 +87,8 @@ _TEXTS = ("description", "notes", "name", "title")
 """What no amount of money is called, though its words are unusual: "what we put aside"."""
 _SUM = re.compile(r"[£$€] ?\d")
 """What something costs, as "£2 a head" says, is a value and no field."""
+_WHICH = re.compile(r"\b(?:which|what) $", re.IGNORECASE)
+"""What follows is asked after: the parent of "which parent picks up" is a field."""
 _ANY = re.compile(r"\bany $", re.IGNORECASE)
 """Of "any bumps or scratches" there may be both."""
 _LOOSE = (FieldType.TEXT, FieldType.CHOICE)
@@ -155,8 +157,9 @@ class Drafter:
     def _is_part_of_a_name(self, thing: MarkedThing) -> bool:
         """Say whether another thing's name follows at once: "household chores" are chores."""
         next_word = thing.words.end + 1
+        asked = _WHICH.search(self._text[: thing.words.start])
         return self._text[thing.words.end : next_word] == " " and any(
-            other.words.start == next_word and other.name != thing.name and other.noun
+            other.words.start == next_word and other.name != thing.name and (other.noun or asked)
             for other in self._marked.things
         )
 

@@ -26,6 +26,8 @@ _ONE_OF = re.compile(
     r"(?:or|oder|ou|o|of|lub|albo) [^,;:()\n]{2,30})"
 )
 _BETWEEN = re.compile(r",? (?:or|oder|ou|o|of|lub|albo) |, ")
+_WHERE = re.compile(r"(?:in|at|on|by|with|for) ", re.IGNORECASE)
+"""What begins so tells where or how it is, and its parts don't stand alone."""
 _LONGEST, _LOOKED_AT = 3, 160
 
 
@@ -63,7 +65,7 @@ def _ended(told: MarkedField, text: str) -> MarkedField:
 def _with_own_values(told: MarkedField) -> MarkedField:
     """Return a choice with the values that its words are: "small, medium or large"."""
     words = told.words.text.strip()
-    if told.type != FieldType.CHOICE or not _ONE_OF.fullmatch(words):
+    if told.type != FieldType.CHOICE or not _ONE_OF.fullmatch(words) or _WHERE.match(words):
         return told
     values = _BETWEEN.split(words)
     short = all(0 < len(value.split()) <= _LONGEST for value in values)

@@ -11,6 +11,7 @@ from activities.understanding.draft import (
     fill_usual_fields,
 )
 from activities.understanding.drafting.belonging import without_loans
+from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.attributes import attributes, trim
 from activities.understanding.grammar.heads import (
     happening_in,
@@ -151,6 +152,8 @@ def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
     nobody wants to know the price.
     """
     sources = {link.relation.source for link in draft.links if link.relation.target == entity.name}
+    if sources and not any(happens_on_a_day(draft.entities[source]) for source in sources):
+        return  # its parts are told, as the ingredients of a recipe
     others = (one for one in draft.entities.values() if one is not entity)
     told = any(field.evidence for one in others for field in one.fields)
     if any(source.rsplit("_", 1)[-1] in _CHECKS for source in sources):
@@ -174,9 +177,7 @@ _ANYBODY = ("person", "people")
 _CHECKS = ("check", "inspection", "checklist")
 _TELLS_WHICH = re.compile(r"name|title|number|plate|phone|address|notes|date|^what")
 _NAMED = re.compile(r"(?:.+_)?(?:name|title)")
-_NAMES = re.compile(
-    r"name|title|author|artist|phone|email|address|species|breed|birth|notes|_date$|^what"
-)
+_NAMES = re.compile(r"name|title|author|artist|phone|email|address|species|breed|birth|notes|^what")
 _NO_ROOM_OF_A_HOUSE = re.compile(r"\b(?:escape|chat) rooms?\b", re.IGNORECASE)
 
 

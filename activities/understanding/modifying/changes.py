@@ -22,9 +22,9 @@ _STEP = re.compile(
 )
 _POLITE = re.compile(
     r"^(?:(?:please|also|and|then|but|can you|could you|would you|kindly|ok|okay|yes|great"
-    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|actually|just|instead|i forgot(?: to say)?"
-    r"|one more thing|(?:if not|otherwise),? (?=(?:just |please |then )*(?:add|make|drop|remove"
-    r"|show|give|put|use|have)\b))[ ,!:]*(?<=[ ,!:])"
+    r"|good|nice|hi|hello|i think|maybe|now|oh|sorry|actually|just|instead(?! of)"
+    r"|i forgot(?: to say)?|one more thing|(?:if not|otherwise),? (?=(?:just |please |then )*"
+    r"(?:add|make|drop|remove|show|give|put|use|have)\b))[ ,!:]*(?<=[ ,!:])"
     r"|(?:i|we)(?:'d| would|'ll)? (?:also |still )?(?:like|want|need|wish)(?: you)?(?: to "
     r"(?=(?:add|drop|remove|rename|call|make|change|delete|set|link)))"
     r"|let'?s |you (?:should|could|can|may|must) )+",

@@ -1,5 +1,6 @@
 """What is asked for beyond the limits, by the rules and by what each word may ask for; pure."""
 
+import re
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -10,6 +11,14 @@ _SURE = 0.5
 """From here on a wish is one, whatever the rules say."""
 _SURE_OF_OTHERS = 0.8
 """The same for another kind of program: nearly every request could be taken for one."""
+_HARDLY_TAUGHT = frozenset({Limit.FILES, Limit.SECRETS, Limit.OTHER_PROGRAM})
+"""What the annotated requests don't tell: that it seems unlikely says little."""
+_ABOUT = re.compile(
+    r"\b(?:app\w*|program\w*|tool|list|lijst|liste|lista|overview|something|etwas|was|iets|algo"
+    r"|qualcosa|coś) (?:for|of|about|für|pour|para|per|voor|dla|de|di|do|van)\b",
+    re.IGNORECASE,
+)
+"""What is kept: "an app for board games" is no game."""
 _RIVAL = 1.5
 """How much likelier one of two wishes is that the same words can't both ask for."""
 
@@ -27,11 +36,15 @@ def likeliest(
     if likely is None:
         return dict(found)
     wish_of = {Limit(wish.kind): wish for wish in likely}
-    kept = {limit: words for limit, words in found.items() if limit in wish_of}
+    kept = {
+        limit: words
+        for limit, words in found.items()
+        if limit in wish_of or limit in _HARDLY_TAUGHT
+    }
     for limit, wish in sorted(wish_of.items(), key=lambda told: told[0] is Limit.OTHER_PROGRAM):
         if _is_asked(wish, kept):
             kept.setdefault(limit, wish.words.text)
-    for one, other in combinations(tuple(kept), 2):
+    for one, other in combinations([limit for limit in kept if limit in wish_of], 2):
         weaker = _weaker(wish_of[one], wish_of[other])
         if weaker is not None:
             kept.pop(Limit(weaker.kind), None)
@@ -41,7 +54,8 @@ def likeliest(
 def _is_asked(wish: MarkedWish, others: Mapping[Limit, str]) -> bool:
     """Say whether a wish is one without a rule; another program is, where nothing else is asked."""
     if wish.kind is Limit.OTHER_PROGRAM:
-        return not others and wish.confidence >= _SURE_OF_OTHERS
+        about = _ABOUT.search(wish.words.text)
+        return not others and not about and wish.confidence >= _SURE_OF_OTHERS
     return wish.confidence >= _SURE
 
 

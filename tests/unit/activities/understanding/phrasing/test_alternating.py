@@ -99,7 +99,7 @@ def test_something_is_of_a_kind(language: str, request_text: str, told: str) -> 
         (
             "en",
             "Each singer has a part: alto, tenor or bass.",
-            "a part with kind (alto/tenor/bass)",
+            "a part (alto/tenor/bass)",
         ),
         ("en", "Guests choose a dish: soup, pasta or pie.", "choose a dish (soup/pasta/pie)"),
         ("de", "Jeder hat ein Amt: Kasse, Tor oder Bar.", "ein Amt mit Art (Kasse/Tor/Bar)"),

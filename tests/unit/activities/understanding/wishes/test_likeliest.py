@@ -44,7 +44,13 @@ def test_another_program_is_asked_for_where_nothing_else_is() -> None:
     another = _wish(Limit.OTHER_PROGRAM, 0.9)
     assert likeliest({}, (another,)) == {Limit.OTHER_PROGRAM: "ring me"}
     assert not likeliest({}, (another._replace(confidence=0.7),))
+    games = _wish(Limit.OTHER_PROGRAM, 0.95, text="an app for board games")
+    assert not likeliest({}, (games,))
     chat = _wish(Limit.REALTIME_CHAT, 0.1, 40)
     assert likeliest({Limit.REALTIME_CHAT: "a chat"}, (another, chat)) == {
         Limit.REALTIME_CHAT: "a chat"
     }
+
+
+def test_what_was_hardly_taught_stands_as_the_rules_say() -> None:
+    assert likeliest({Limit.FILES: "upload the PDF"}, ()) == {Limit.FILES: "upload the PDF"}
