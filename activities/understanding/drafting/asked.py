@@ -42,7 +42,8 @@ _LATER_NOUN = re.compile(r"\b(?P<which>which|what) (?P<noun>[a-z-]{3,30})\b", re
 _SENTENCE = re.compile(r"[.!?\n;]")
 _NO_NOUNS = word_set(
     "one ones kind kinds sort sorts type types way ways time times day days date dates of are is "
-    "was were has have had they them she can will month year week weekday"
+    "was were has have had they them she can will month year week weekday and or but for to in on "
+    "with by from at if it"
 )
 """What "which" asks for besides things: which of them, which kind, on which day."""
 _NO_DEEDS = word_set("have get be work live stay go come hold own sit stand belong need")

@@ -65,8 +65,8 @@ _WHETHER = re.compile(
 _IF = re.compile(r"(?:whether|if) (?:i|we|he|she|they) ", re.IGNORECASE)
 """What somebody did or not is best said in the person's words: "whether I liked it"."""
 _NO_FIELD = word_set(
-    "if whether also it each any which a an the un une des le la les uno una el los las il lo "
-    "een de het um uma o os as ein eine einen der die das"
+    "if whether also and or plus it each any which a an the un une des le la les uno una el los "
+    "las il lo een de het um uma o os as ein eine einen der die das"
 )
 """What is left of a clause that is told apart from its rest: articles, and how it begins."""
 _ASKING = ("how", "what", "whom", "which", "against", "with", "about")

@@ -37,8 +37,20 @@ _CAN_BE = re.compile(
     r"(?P<way>[^\s.,;:!?\n][^.,;:!?\n]{1,30},[^.;:!?\n]{2,120}? or [^.;:!?\n]{2,60})",
     re.IGNORECASE,
 )
+_THROUGH = re.compile(
+    rf"\b(?P<verb>{_MODAL}(?:goes|go|moves?|pass(?:es)?|runs?|progress(?:es)?) through )"
+    r"(?:the (?:stages|steps|states|phases)(?: of)?:? ?)?(?P<way>[^.;:!?\n]{4,160})",
+    re.IGNORECASE,
+)
+_CLAUSE_BEGINS = re.compile(
+    r",? (?:and|but|so|when|once|where|which|while|because|as|after|before|until) "
+    r"(?:i|we|it|they|you|he|she|the|that|this|our|my|each|everyone|also|want|need|would)\b"
+    r"|\s[-\u2013]\s|[()]",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
-    r"\s*(?:->|=>|→)\s*|,? (?:and )?then (?:to )?(?:either )?|,? (?:on )?to |,? or (?:to )?|, ",
+    r"\s*(?:->|=>|→)\s*|,? (?:and )?then (?:to )?(?:either )?|,? (?:on )?to |,? or (?:to )?|, "
+    r"(?:and )?| and ",
     re.IGNORECASE,
 )
 _STATES = word_set(
@@ -204,15 +216,16 @@ def _way_in(match: re.Match[str], turns: _Turns) -> str:
 def _ways(text: str) -> str:
     text = _FROM.sub(_way(_LEAST_ALIKE), text)
     text = _THEN.sub(_way(_LEAST), text)
+    text = _THROUGH.sub(_way(_LEAST, _CLAUSE_BEGINS), text)
     text = _CAN_BE.sub(_way(_LEAST), text)
     return _UNTIL.sub(_until, text)
 
 
-def _way(least: int) -> Callable[[re.Match[str]], str]:
+def _way(least: int, ends: re.Pattern[str] = _WAY_ENDS) -> Callable[[re.Match[str]], str]:
     """Return what a way is replaced by, if it has so many states."""
 
     def told(match: re.Match[str]) -> str:
-        end = _WAY_ENDS.search(match["way"])
+        end = ends.search(match["way"])
         way = match["way"][: end.start()] if end else match["way"]
         states = _states(way)
         if len(states) < least or not are_states(states):

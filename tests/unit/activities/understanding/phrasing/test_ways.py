@@ -22,6 +22,18 @@ def _statuses(request_text: str) -> dict[str, tuple[str, ...]]:
             ("waiting", "being repaired", "fixed", "can't be fixed"),
         ),
         (
+            "Claims: policy, date, amount. A claim goes through received, being checked, "
+            "waiting for papers, paid and we'd like a board.",
+            "claim",
+            ("received", "being checked", "waiting for papers", "paid"),
+        ),
+        (
+            "Loans: book, who. A booking passes through new, approved, out and returned. "
+            "Bookings: name, date.",
+            "booking",
+            ("new", "approved", "out", "returned"),
+        ),
+        (
             "Each order is new, then baked, then iced, then collected. "
             "Orders: customer, cake, date.",
             "order",
@@ -106,6 +118,8 @@ def test_ways_are_put_plainly(language: str, request_text: str, told: str) -> No
         ("en", "Tickets are sold, then the show starts"),
         ("en", "He is my dad, then my coach, then my friend"),
         ("en", "Trains: from, to, then price"),
+        ("en", "The path goes through woods, fields and villages"),
+        ("en", "Everybody goes through customs, security and boarding"),
         ("de", "Der Bus geht von Köln nach Bonn nach Ulm"),
         ("de", "Der Weg geht von der Kirche zu dem Bahnhof zu dem Markt"),
         ("fr", "On passe de la gare à la poste puis à la plage"),
