@@ -72,6 +72,23 @@ def test_what_has_records_of_its_own_stays(text: str) -> None:
     assert tell_occasions(text, "en") == text
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Whenever there is a water leak I want to log it."),
+        ("en", "Whenever the kiln is fired I write it down: date, hours"),
+        ("pt", "Sempre que abro o furo quero anotar a hora."),
+        ("es", "Cada vez que lavo la furgoneta quiero apuntarlo."),
+        ("it", "Ogni volta che la mia bambina tossisce voglio annotarlo"),
+        ("de", "Jedes Mal wenn die alte Pumpe ausfällt, möchte ich das notieren."),
+        ("de", "Jedes Mal wenn dieses Licht blinkt, möchte ich das notieren."),
+        ("pl", "Za każdym razem gdy boli mnie ząb, chcę to zapisać."),
+    ],
+)
+def test_words_that_name_no_thing_make_no_log(language: str, text: str) -> None:
+    assert tell_occasions(text, language) == text
+
+
 def test_what_is_measured_is_a_number() -> None:
     (boiler,) = analyse(
         "Every time the boiler loses pressure I want to jot it down and see it on a graph."
