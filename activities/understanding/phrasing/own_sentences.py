@@ -6,6 +6,7 @@ a rota, appointments and a diary; "growers tell me what they have: crop, kilos" 
 
 import re
 
+from activities.understanding.grammar.attributes import is_known
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.words import is_plural, singular
@@ -61,6 +62,8 @@ _EVENT = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:\d{1,4}|our|the|all) (?P<noun>[a-z]{3,15}s)\b", re.IGNORECASE)
 _LEAST, _LONGEST, _NEAR = 2, 400, 80
+_OF_EACH = re.compile(r"\b(?:has|have|had|each|every|per)\b[^.!?\n]*$", re.IGNORECASE)
+"""A log that each of something has is no list apart from it."""
 
 
 def tell_in_own_sentences(text: str) -> str:
@@ -99,6 +102,8 @@ def _duties(match: re.Match[str]) -> str:
     )
     if len(values) < _LEAST or not (event or not match["joint"].strip()):
         return match.group()
+    if any(map(is_known, values)):
+        return match.group()
     person = singular(match["who"].lower())
     whom = [person, *([event["event"].lower()] if event else [])]
     fields = ", ".join([*whom, f"{match['what'].lower()} ({'/'.join(values)})"])
@@ -109,7 +114,7 @@ def _log(match: re.Match[str]) -> str:
     """Return a diary apart from the lists that are told before it."""
     items = split_items(match["items"])
     before = match.string[max(0, match.start() - _LONGEST) : match.start()]
-    if len(items) < _LEAST or before.count("(") != before.count(")"):
+    if len(items) < _LEAST or before.count("(") != before.count(")") or _OF_EACH.search(before):
         return match.group()
     date = "" if _DATED.search(match["items"]) else "date, "
     head = match["head"]
@@ -119,8 +124,7 @@ def _log(match: re.Match[str]) -> str:
 def _offers(match: re.Match[str]) -> str:
     who = match["who"].split()[-1]
     items = split_items(match["items"])
-    known = is_person_word(who.lower()) or who.lower().endswith(("ers", "holds", "lies"))
-    if not (known and is_plural(who.lower())) or len(items) < _LEAST:
+    if not _are_people(who.lower()) or len(items) < _LEAST:
         return match.group()
     noun = "Requests" if (match["verb"] or "").lower() in _NEEDS else "Offers"
     one = singular(who.lower())
@@ -131,8 +135,13 @@ def _offers(match: re.Match[str]) -> str:
 def _absences(match: re.Match[str]) -> str:
     """Return "absences: household, week", where it is told of whom there are several."""
     before = [m["noun"].lower() for m in _COUNTED.finditer(match.string[: match.start()][-1_000:])]
-    noun = next((one for one in before if is_plural(one)), "")
+    noun = next((one for one in reversed(before) if _are_people(one)), "")
     if not noun:
         return match.group()
     stop = ". " if match["stop"] else ""
     return f"{match['before']}Absences: {singular(noun)}, {singular(match['span'].lower())}{stop}"
+
+
+def _are_people(noun: str) -> bool:
+    known = is_person_word(noun) or noun.endswith(("ers", "holds", "lies"))
+    return known and is_plural(noun)

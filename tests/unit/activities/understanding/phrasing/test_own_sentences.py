@@ -49,6 +49,12 @@ from activities.understanding.phrasing.own_sentences import tell_in_own_sentence
             "Duties: helper, shift (morning/noon/night).",
         ),
         ("Helpers volunteer for a shift and a meal.", None),
+        ("Helpers can sign up for a turn: day, start time, phone.", None),
+        ("Each kayak has a number, a colour, and a log with the date, what broke.", None),
+        (
+            "All 12 lockers, our members and 30 kayaks. Some are away some weeks.",
+            "All 12 lockers, our members and 30 kayaks. Absences: member, week.",
+        ),
     ],
 )
 def test_each_list_has_a_sentence(text: str, told: str | None) -> None:
