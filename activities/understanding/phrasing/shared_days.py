@@ -21,7 +21,7 @@ def tell_shared_days(text: str, language: str) -> str:
     """
     row = read_table("shared_days").get(language)
     match = _clause(language).search(text) if row else None
-    if row is None or match is None:
+    if row is None or match is None or _passing(row).match(text, match.end()):
         return text
     who = match["who"] or ""
     unnamed = not who or who.lower() in row["anyone"].split("|")
@@ -30,10 +30,23 @@ def tell_shared_days(text: str, language: str) -> str:
     if not before.strip() or before.rstrip()[-1] in ".!?\n":
         told = f"{told[0].upper()}{told[1:]}"
     more = re.match(_MORE.replace("{with}", row["with"]), rest, re.IGNORECASE)
-    return f"{before}{told}{f', {rest[more.end() :]}' if more else rest}"
+    return f"{before}{told}{f', {rest[more.end() :]}' if more else _apart(rest, row)}"
+
+
+def _apart(rest: str, row: dict[str, str]) -> str:
+    """Return what follows as a sentence of its own: " and see who is there"."""
+    said = re.sub(rf"^[\s,]*(?:(?:{row['and']}) )?", "", rest, count=1, flags=re.IGNORECASE)
+    if not said or said[0] in ".!?;)" or "\n" in rest[: len(rest) - len(said)]:
+        return rest
+    return f". {said[0].upper()}{said[1:]}"
 
 
 @cache
 def _clause(language: str) -> re.Pattern[str]:
     clause = read_table("shared_days")[language]["clause"].replace("{w}", _WORD)
     return re.compile(rf"\b(?:{clause})\b", re.IGNORECASE)
+
+
+def _passing(row: dict[str, str]) -> re.Pattern[str]:
+    """Return what follows where it is said by the way, or where the fields are told behind it."""
+    return re.compile(rf"\s*(?:[:(]|(?:{row['ahead']})\b)", re.IGNORECASE)

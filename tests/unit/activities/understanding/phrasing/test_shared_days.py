@@ -14,6 +14,11 @@ from activities.understanding.phrasing.shared_days import tell_shared_days
             "We share a cottage. Bookings: family, from, until, the meter reading.",
         ),
         (
+            "A caravan that each family can book their own weeks, and see what is free.",
+            "en",
+            "A caravan that bookings: family, from, until. See what is free.",
+        ),
+        (
             "Unser Boot: jeder kann seine Tage reservieren, mit Kilometern",
             "de",
             "Unser Boot: Reservierungen: wer, von, bis, Kilometern",
@@ -61,6 +66,11 @@ def test_it_keeps_bookings(text: str, language: str, told: str) -> None:
         ("Jeder Kunde hat Name und Tage bis zur Zahlung", "de"),
         ("cada uno paga sus días de alquiler", "es"),
         ("Réservations avec date et client", "fr"),
+        ("Ein Plan, in dem jeder seine Termine sieht, mit Raum", "de"),
+        ("Jeder seine Tage, das ist gerecht", "de"),
+        ("A nail studio. Everyone books weeks ahead.", "en"),
+        ("Cada familia reserva sus noches con antelación.", "es"),
+        ("Everybody books their dates: child, time", "en"),
     ],
 )
 def test_other_requests_stay_as_they_are(text: str, language: str) -> None:
