@@ -75,6 +75,37 @@ def test_other_requests_stay_as_they_are(text: str, language: str) -> None:
     assert tell_sold(text, language) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("I sell tea. How many are left of each kind.", "en", "I sell tea. tea: kind, quantity."),
+        (
+            "I make hats. How many felt balls of each colour I have left.",
+            "en",
+            "I make hats. felt balls: colour, quantity.",
+        ),
+        (
+            "Please make a list to sort my thread. How many reels of each colour I have left.",
+            "en",
+            "Please make a list to sort my thread. reels: colour, quantity.",
+        ),
+        (
+            "Ich koche Senf. Wie viele ich noch von jeder Sorte habe.",
+            "de",
+            "Ich koche Senf. Senf: Sorte, Anzahl.",
+        ),
+        (
+            "Je fais de la couture. Combien de bobines de chaque couleur il me reste.",
+            "fr",
+            "Je fais de la couture. bobines: couleur, quantité.",
+        ),
+        ("Vendo té. Cuántos me quedan de cada sabor.", "es", "Vendo té. té: sabor, cantidad."),
+    ],
+)
+def test_only_what_is_left_is_counted(text: str, language: str, told: str) -> None:
+    assert tell_sold(text, language) == told
+
+
 def test_long_texts_take_no_time() -> None:
     text = "how many a b c d e f " * 380
     assert tell_sold(text, "en") == text
