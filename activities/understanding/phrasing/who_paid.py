@@ -11,8 +11,13 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = r"[^\W\d_][\w'\u2019-]{1,20}"
-_NOUNS = rf"(?: (?P<what>{_WORD}(?: (?!(?:and|und|et|wer|who|qui)\b){_WORD}){{0,2}}?))?"
-_OBJECT = rf"(?: {_WORD}){{1,6}}?(?:(?: {{and}}) {_WORD}(?=\s*(?:[.;!?\n]|$)))?"
+_NAMING = rf"(?!(?:{{never}}|and|und|et|wer|who|qui)\b){_WORD}"
+_NOUNS = rf"(?: (?P<what>{_NAMING}(?: {_NAMING}){{0,2}}?))?"
+_OBJECT = (
+    rf"(?P<on>(?! (?:{{each}})\b)(?: {_WORD}){{1,6}}?"
+    rf"(?:(?: {{and}}) {_WORD}(?=\s*(?:[.;!?\n]|$)))?)"
+)
+_SENTENCE = re.compile(r"[^.!?\n]*")
 _ELIDED = re.compile(r"^l['\u2019]", re.IGNORECASE)
 _AHEAD = r"(?P<ahead>^|[,:;(\n]\s*|[.!?]\s+|\b(?:{and}) |\b[^\W\d_]{{2,15}} )"
 _BEHIND = r"(?=\s*(?:[.,;:!?)\n]|$)|,? (?:{and})\b)"
@@ -26,6 +31,8 @@ class _Turns(NamedTuple):
     described: re.Pattern[str]
     known: re.Pattern[str]
     money: re.Pattern[str]
+    planned: re.Pattern[str]
+    forms: dict[str, str]
     members: str
     told: str
     expenses: str
@@ -46,7 +53,7 @@ def tell_who_paid(text: str, language: str) -> str:
     asked = turns.paid.search(text)
     about_money = asked is not None or turns.money.search(text) is not None
     if about_money and not turns.known.search(text):
-        text = turns.spent.sub(lambda match: f"{match['ahead']}{turns.expenses}", text, count=1)
+        text = turns.spent.sub(lambda match: _expenses(match, turns), text, count=1)
     if asked is None:
         return text
     if turns.described.search(text):
@@ -61,26 +68,37 @@ def _turns(language: str) -> _Turns | None:
     if row is None:
         return None
     ahead, behind = _AHEAD.format(**{"and": row["and"]}), _BEHIND.format(**{"and": row["and"]})
-    paid = row["paid"].replace("{what}", _NOUNS)
-    spent = row["spent"].replace("{object}", _OBJECT.replace("{and}", f"(?:{row['and']})"))
+    paid = row["paid"].replace("{what}", _NOUNS.replace("{never}", row["never"]))
+    one = _OBJECT.replace("{and}", f"(?:{row['and']})").replace("{each}", row["each"])
+    spent = (
+        row["spent"].replace("{object}", one, 1).replace("{object}", one.replace("<on>", "<of>"))
+    )
+    forms = {
+        case.lower(): many
+        for case, _, many in (pair.partition("=") for pair in row["forms"].split())
+    }
+    people = "|".join([row["people"], *forms])
     patterns = (
         rf"(?<![\w'\u2019-]){paid}{row['not']}{behind}",
         rf"{ahead}{spent}{behind}",
-        rf"\b(?:{row['people']})\b",
-        _DESCRIBED.format(people=row["people"]),
+        rf"\b(?:{people})\b",
+        _DESCRIBED.format(people=f"{people}|{row['one']}"),
         rf"\b(?:{row['known']})\b",
         rf"\b(?:{row['money']})\b",
+        rf"\b(?:{row['planned']})\b",
     )
-    paying, spending, people, described, known, money = (
+    paying, spending, paid_by, described, known, money, planned = (
         re.compile(pattern, re.IGNORECASE) for pattern in patterns
     )
     return _Turns(
         paying,
         spending,
-        people,
+        paid_by,
         described,
         known,
         money,
+        planned,
+        forms,
         members=row["members"],
         told=row["told"],
         expenses=row["expenses"],
@@ -89,10 +107,23 @@ def _turns(language: str) -> _Turns | None:
     )
 
 
+def _expenses(match: re.Match[str], turns: _Turns) -> str:
+    """Return a list of what was spent, unless that is a field of what is told before it."""
+    begin = max(match.string.rfind(stop, 0, match.start() + 1) for stop in ".!?\n") + 1
+    sentence = _SENTENCE.match(match.string, begin)
+    listed = ":" in match.string[begin : match.start()] and not any(
+        match.groupdict().get(name) for name in ("on", "of")
+    )
+    if listed or (sentence and turns.planned.search(sentence[0])):
+        return match.group()
+    return f"{match['ahead']}{turns.expenses}"
+
+
 def _members(match: re.Match[str], turns: _Turns) -> str:
     """Return "members (name, sub paid yes/no)", with the word of the request for those who pay."""
     said = turns.people.search(match.string)
-    return f"{_as_written(said[0]) if said else turns.members} ({_told(match, turns)})"
+    people = turns.forms.get(said[0].lower(), said[0]) if said else turns.members
+    return f"{_as_written(people) if said else people} ({_told(match, turns)})"
 
 
 def _told(match: re.Match[str], turns: _Turns) -> str:

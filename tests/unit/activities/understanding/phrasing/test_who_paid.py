@@ -49,7 +49,27 @@ from activities.understanding.phrasing.who_paid import tell_who_paid
             "wie heeft de contributie betaald en wie nog niet",
             "leden (naam, contributie betaald ja/nee)",
         ),
-        ("pl", "kto zapłacił składkę, a kto nie", "członkowie (imię, zapłacone tak/nie)"),
+        (
+            "en",
+            "For each dancer: name, who has paid the dues and who hasn't.",
+            "For each dancer: name, dues paid yes/no.",
+        ),
+        (
+            "de",
+            "Chor: wer von den Sängern schon bezahlt hat und wer nicht.",
+            "Chor: Sänger (Name, bezahlt ja/nein).",
+        ),
+        (
+            "de",
+            "Liste von Mietern mit Wohnung, wer bezahlt hat und wer nicht.",
+            "Liste von Mietern mit Wohnung, bezahlt ja/nein.",
+        ),
+        (
+            "pl",
+            "Lista zawodników z adresem, kto zapłacił i kto nie.",
+            "Lista zawodników z adresem, zapłacone tak/nie.",
+        ),
+        ("pl", "kto zapłacił składkę, a kto nie", "członkowie (imię, składkę zapłacone tak/nie)"),
     ],
 )
 def test_both_are_told_as_lists(language: str, text: str, told: str) -> None:
@@ -63,6 +83,11 @@ def test_both_are_told_as_lists(language: str, text: str, told: str) -> None:
         ("en", "who has paid the bills"),
         ("en", "Treasurer: expenses with date and what we spent on each"),
         ("de", "Ausflüge: Datum, Ort, was wir ausgegeben haben"),
+        ("en", "Party budget: item, shop, how much we spent, notes"),
+        ("en", "Budget with item, the planned price and how much we spent on drinks"),
+        ("en", "Renovation budget: room, what we spent on it"),
+        ("fr", "Budget travaux : pièce, combien on a dépensé."),
+        ("en", "who paid by cheque and who hasn't paid."),
         ("fr", "Sorties : date, qui a payé"),
     ],
 )
