@@ -35,6 +35,7 @@ class _Turns(NamedTuple):
     forms: dict[str, str]
     members: str
     told: str
+    told_of: str
     expenses: str
     endings: tuple[str, str]
     feminine: re.Pattern[str]
@@ -101,6 +102,7 @@ def _turns(language: str) -> _Turns | None:
         forms,
         members=row["members"],
         told=row["told"],
+        told_of=row.get("told_of", row["told"]),
         expenses=row["expenses"],
         endings=(row.get("masculine", ""), row.get("feminine", "")),
         feminine=re.compile(row.get("feminine_noun", r"^(?!)")),
@@ -130,7 +132,7 @@ def _told(match: re.Match[str], turns: _Turns) -> str:
     """Return "name, sub paid yes/no"."""
     what = _ELIDED.sub("", match["what"] or "")
     ending = turns.endings[bool(turns.feminine.search(what))]
-    return turns.told.format(what=f"{what} " if what else "", e=ending)
+    return (turns.told_of if what else turns.told).format(what=f"{what} " if what else "", e=ending)
 
 
 def _as_written(noun: str) -> str:

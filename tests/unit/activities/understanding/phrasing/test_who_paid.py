@@ -69,7 +69,7 @@ from activities.understanding.phrasing.who_paid import tell_who_paid
             "Lista zawodników z adresem, kto zapłacił i kto nie.",
             "Lista zawodników z adresem, zapłacone tak/nie.",
         ),
-        ("pl", "kto zapłacił składkę, a kto nie", "członkowie (imię, składkę zapłacone tak/nie)"),
+        ("pl", "kto zapłacił składkę, a kto nie", "członkowie (imię, zapłacił składkę tak/nie)"),
     ],
 )
 def test_both_are_told_as_lists(language: str, text: str, told: str) -> None:
