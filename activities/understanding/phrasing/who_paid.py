@@ -57,7 +57,7 @@ def tell_who_paid(text: str, language: str) -> str:
         text = turns.spent.sub(lambda match: _expenses(match, turns), text, count=1)
     if asked is None:
         return text
-    if turns.described.search(text):
+    if turns.described.search(turns.paid.sub("", text, count=1)):
         return turns.paid.sub(lambda match: _told(match, turns).partition(", ")[2], text, count=1)
     return turns.paid.sub(lambda match: _members(match, turns), text, count=1)
 

@@ -54,6 +54,7 @@ from activities.understanding.phrasing.who_paid import tell_who_paid
             "For each dancer: name, who has paid the dues and who hasn't.",
             "For each dancer: name, dues paid yes/no.",
         ),
+        ("en", "who of the girls has paid and who hasn't", "girls (name, paid yes/no)"),
         (
             "de",
             "Chor: wer von den Sängern schon bezahlt hat und wer nicht.",
