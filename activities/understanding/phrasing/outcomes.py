@@ -61,6 +61,8 @@ class _Turns(NamedTuple):
     state: frozenset[str]
     """Verbs that are said of what may be otherwise later."""
     paid: re.Pattern[str] | None
+    by: re.Pattern[str]
+    payment: str
     part: str
     parts: re.Pattern[str] | None
     """A part of the day, which "part" is a name for."""
@@ -115,6 +117,8 @@ def _turns(language: str) -> _Turns | None:
         re.compile(row["done"], re.IGNORECASE),
         word_set(row["state"]),
         re.compile(rf"\b(?:{row['paid']})\b", re.IGNORECASE) if row["paid"] else None,
+        re.compile(rf"(?:{row['by']}) ", re.IGNORECASE),
+        row["payment"],
         days.get("part", ""),
         re.compile(rf"(?:{parts})", re.IGNORECASE) if parts else None,
     )
@@ -191,10 +195,19 @@ def _of_states(match: re.Match[str], parts: list[str], turns: _Turns) -> _Told |
     if turns.paid is not None and any(
         len(value.split()) > 1 and turns.paid.search(value) for value in values
     ):
-        return None  # how somebody paid
+        return _payment(values, turns)
     if turns.parts is not None and all(map(turns.parts.fullmatch, values)):
         return _Told(turns.part, tuple(values))
     return _Told(_called(match, parts, turns, values), tuple(values))
+
+
+def _payment(values: list[str], turns: _Turns) -> _Told | None:
+    """Return by what somebody paid: cash, by card, by transfer."""
+    if turns.paid is None or sum(bool(turns.paid.search(value)) for value in values) > 1:
+        return None
+    ways = [turns.paid.sub("", value).strip() for value in values]
+    led = any(map(turns.by.match, ways))
+    return _Told(turns.payment, tuple(ways)) if led and _differ(ways) else None
 
 
 def _called(match: re.Match[str], parts: list[str], turns: _Turns, values: list[str]) -> str:

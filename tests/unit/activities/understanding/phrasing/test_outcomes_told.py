@@ -73,7 +73,7 @@ def test_values_of_a_clause_stand_in_brackets(language: str, text: str, told: st
         ("en", "Loans: who, date, and if the book is late, torn or lost, remind me."),
         ("fr", "Adhérents : nom. Si le membre est absent, malade ou excusé, on l'appelle."),
         ("pt", "Chaves: nome, guarda-se na gaveta, no cofre ou na mala."),
-        ("es", "Socios: nombre, si la cuota está en mano, por banco o en tienda pagada"),
+        ("nl", "Leden: naam, of het lid half betaald, helemaal betaald of te laat is"),
     ],
 )
 def test_other_clauses_stay(language: str, text: str) -> None:
@@ -83,6 +83,11 @@ def test_other_clauses_stay(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "told"),
     [
+        (
+            "nl",
+            "Leden: naam, of het lid contant, met pas of via bank betaald heeft",
+            "Leden: naam, betaalwijze (contant/met pas/via bank)",
+        ),
         ("de", "Käse: Name, ob weich, hart oder cremig", "Käse: Name, Art (weich/hart/cremig)"),
         ("fr", "Pilules : nom, si matin, midi ou soir", "Pilules : nom, Moment de la journée"),
         ("en", "Dives: date, whether the sea was calm, choppy or rough", "Dives: date, sea"),
