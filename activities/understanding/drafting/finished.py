@@ -16,6 +16,9 @@ from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.text.words import identifier, label_of, plural
 from models.fields import FieldType
 
+_STOP = re.compile(r"[.!?;\n]")
+_NEAR = 100
+
 
 def keep_finished(draft: Draft, text: str, language: str) -> None:
     """Keep what somebody wants to be told to be done, with its day and whether it is.
@@ -25,8 +28,7 @@ def keep_finished(draft: Draft, text: str, language: str) -> None:
         text: The request.
         language: ISO 639-1 code.
     """
-    pattern = _pattern(language)
-    match = pattern.search(text) if pattern is not None and draft.entities else None
+    match = _told_of(text, language) if draft.entities else None
     if match is None or len(draft.entities) >= MOST_ENTITIES:
         return
     noun = match["noun"].lower()
@@ -48,14 +50,28 @@ def keep_finished(draft: Draft, text: str, language: str) -> None:
     draft.link(made, of, of.label, evidence=match.group())
 
 
+def _told_of(text: str, language: str) -> re.Match[str] | None:
+    """Return what is done, where a word beside it says that somebody shall be told."""
+    patterns = _patterns(language)
+    if patterns is None:
+        return None
+    finished, tell = patterns
+    for match in finished.finditer(text):
+        before = _STOP.split(text[: match.start()][-_NEAR:])[-1]
+        if tell.search(before) or tell.search(_STOP.split(text[match.end() :][:_NEAR])[0]):
+            return match
+    return None
+
+
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     row = read_table("finished").get(language)
     if row is None:
         return None
-    return re.compile(
-        rf"\b{row['when']} ?(?P<noun>[^\W\d_]{{3,24}}){row['done']}(?!\w)", re.IGNORECASE
-    )
+    # Polish has no article: there the noun stands behind the conjunction.
+    when = rf"\b{row['when']}(?:(?<=['\u2019])| )"
+    finished = rf"{when}(?P<noun>[^\W\d_]{{3,24}}){row['done']}(?!\w)"
+    return re.compile(finished, re.IGNORECASE), re.compile(rf"\b(?:{row['tell']})\b", re.IGNORECASE)
 
 
 def _whose(draft: Draft) -> DraftEntity:

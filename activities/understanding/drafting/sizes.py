@@ -55,9 +55,14 @@ def part_sizes(draft: Draft, language: str) -> None:
 
 def _tell_one(entity: DraftEntity) -> None:
     """Call what is noted on one day as one: "Shoe sizes" of "Boys" is the shoe size of a boy."""
-    dated = any(one.specification.type is FieldType.DATE for one in entity.fields)
-    if not dated or not any(_is_size(one.specification) for one in entity.fields):
+    noted = [one.specification for one in entity.fields]
+    sizes = [_is_size(one) for one in noted]
+    dates = sum(one.type is FieldType.DATE for one in noted)
+    whose = [is_person_word(one.label) for one in noted]
+    if dates != 1 or not any(sizes) or sum(sizes) + sum(whose) + 1 != len(noted):
         return
+    if any(whose) and whose.index(True) > sizes.index(True):
+        return  # who was there besides
     for told in entity.fields:
         known = told.specification
         if is_plural(known.label.lower()) and (_is_size(known) or is_person_word(known.label)):

@@ -13,12 +13,14 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import field_in
 from activities.understanding.languages.vocabulary import read_table
-from models.fields import FieldType
+from models.fields import FieldSpecification, FieldType
 
 _FEW = 2
 """Whoever names more days wants a field for each, as in a timesheet."""
 _WEEK = 7
+_STOP = re.compile(r"[.!?\n]")
 _SHORTEST = 5
+_DAY, _PART = "Weekday", "Time of day"
 _JOINT = re.compile(r",? ?(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|&|/)? ?")
 _HOURS = re.compile(r"\b(?:hours?|stunden|heures|horas|ore|uren|uur|godzin\w*)\b", re.IGNORECASE)
 _LOOSE = (FieldType.TEXT, FieldType.DATE, FieldType.TIME, FieldType.CHOICE)
@@ -51,8 +53,9 @@ def settle_days(draft: Draft, text: str, language: str) -> None:
     turns = _turns(language)
     if turns is None:
         return
-    few = _days_told(text, turns)
+    told = _days_told(text, turns)
     for entity in draft.entities.values():
+        few = told if told and _is_of(entity, text, turns) else ()
         entity.fields = [one for one in entity.fields if not _is_span(one, turns)]
         _call_parts(entity, turns)
         _choose_day(entity, few, turns, language)
@@ -106,6 +109,19 @@ def _days_told(text: str, turns: _Turns) -> tuple[str, ...]:
     return turns.days[first : last + 1] if 0 <= first < last else ()
 
 
+def _is_of(entity: DraftEntity, text: str, turns: _Turns) -> bool:
+    """Say whether a span of days stands in a sentence of a list, or for all of them alone."""
+    said = {entity.evidence, *(one.evidence for one in entity.fields)}
+    said = {one.lower() for one in said if one.strip()}
+    for sentence in _STOP.split(text):
+        rest = turns.several.sub("", sentence)
+        if rest != sentence and (
+            len(rest.split()) <= 1 or any(one in sentence.lower() for one in said)
+        ):
+            return True
+    return False
+
+
 def _place(label: str, turns: _Turns) -> int:
     """Return which day of the week words are, also in short, from 0; -1 if they are none."""
     match = turns.day.fullmatch(label.strip())
@@ -113,17 +129,16 @@ def _place(label: str, turns: _Turns) -> int:
 
 
 def _choose_day(entity: DraftEntity, few: tuple[str, ...], turns: _Turns, language: str) -> None:
-    for told in entity.fields if few else ():
-        known = told.specification
-        whole = known.type is FieldType.CHOICE and len(known.choices) == _WEEK
-        if whole and _is_week(known.choices, turns):
-            told.specification = known.model_copy(update={"choices": few})
+    if few:
+        _narrow(entity, few, turns)
     named = [one for one in entity.fields if _is_day(one, turns)]
-    if len(named) > _FEW:
+    if not named:
+        return
+    several = any(_is_plural(one, turns) for one in named)
+    comes = several and not few and is_somebody(entity)
+    if len(named) > _FEW or comes:
         for one in named:
             _fill_in(entity, one)
-        return
-    if not named:
         return
     at = entity.fields.index(named[0])
     entity.fields = [one for one in entity.fields if one not in named]
@@ -131,13 +146,22 @@ def _choose_day(entity: DraftEntity, few: tuple[str, ...], turns: _Turns, langua
         return
     said = [one.specification.label for one in named]
     chosen = few or tuple(turns.days[_place(label, turns)] for label in said)
-    several = any(turns.plural.search(label) for label in said)
     if few or (len(chosen) > 1 and not several):
-        entity.put(Hint(turns.label, FieldType.CHOICE, chosen), named[0].evidence, at=at)
+        made = _choice(entity, _DAY, turns.label, chosen)
+        entity.fields.insert(at, DraftField(made, named[0].evidence, STATED))
     elif not any(one.specification.type is FieldType.DATE for one in entity.fields):
         made = field_in(field_from(Hint("Date", FieldType.DATE), owner=entity.name), language)
         if made.name not in entity.names():
             entity.fields.insert(at, DraftField(made, named[0].evidence, STATED))
+
+
+def _narrow(entity: DraftEntity, few: tuple[str, ...], turns: _Turns) -> None:
+    """Let only the days that were told be chosen where it was all of the week."""
+    for told in entity.fields:
+        known = told.specification
+        whole = known.type is FieldType.CHOICE and len(known.choices) == _WEEK
+        if whole and _is_week(known.choices, turns):
+            told.specification = known.model_copy(update={"choices": few})
 
 
 def _fill_in(entity: DraftEntity, told: DraftField) -> None:
@@ -152,7 +176,21 @@ def _tell_day(entity: DraftEntity, few: tuple[str, ...], turns: _Turns) -> None:
     """Add the day of the week on which it is the part of a day, where nothing tells the day."""
     dated = any(one.specification.type is FieldType.DATE for one in entity.fields)
     if not dated and not any(_is_chosen_day(one, few) for one in entity.fields):
-        entity.put(Hint(turns.label, FieldType.CHOICE, few), entity.evidence, at=0)
+        made = _choice(entity, _DAY, turns.label, few)
+        entity.fields.insert(0, DraftField(made, entity.evidence, STATED))
+
+
+def _choice(
+    entity: DraftEntity, english: str, label: str, choices: tuple[str, ...]
+) -> FieldSpecification:
+    """Return a field with its name in English, called as the language calls it."""
+    hint = Hint(english, FieldType.CHOICE, choices)
+    made = field_from(hint, owner=entity.name, taken=entity.names())
+    return made.model_copy(update={"label": label})
+
+
+def _is_plural(told: DraftField, turns: _Turns) -> bool:
+    return bool(turns.plural.search(told.specification.label))
 
 
 def _is_span(told: DraftField, turns: _Turns) -> bool:
@@ -190,8 +228,8 @@ def _call_parts(entity: DraftEntity, turns: _Turns) -> None:
                 label = turns.label
         taken = {one.specification.label for one in entity.fields}
         if label and label not in taken:
-            hint = Hint(label, FieldType.CHOICE, known.choices)
-            told.specification = field_from(hint, owner=entity.name, taken=entity.names())
+            english = _PART if label == turns.part else _DAY
+            told.specification = _choice(entity, english, label, known.choices)
 
 
 def _choose_part(draft: Draft, entity: DraftEntity, text: str, turns: _Turns) -> None:
@@ -202,6 +240,8 @@ def _choose_part(draft: Draft, entity: DraftEntity, text: str, turns: _Turns) ->
     who = people or any(_WHO.fullmatch(one.specification.label) for one in entity.fields)
     if not who or all(one.specification.type is FieldType.YES_NO for one, _ in found):
         return  # whoever ticks when they can come ticks each
+    if len(found) > _FEW or _are_doses(entity, turns):
+        return  # something is noted for each of them
     first = found[0][0]
     choices = tuple(dict.fromkeys(part for _, part in found))
     choices = choices if len(choices) >= _FEW else _told_together(choices[0], text, turns)
@@ -209,7 +249,17 @@ def _choose_part(draft: Draft, entity: DraftEntity, text: str, turns: _Turns) ->
         return
     at = entity.fields.index(first)
     entity.fields = [one for one in entity.fields if all(one is not other for other, _ in found)]
-    entity.put(Hint(turns.part, FieldType.CHOICE, choices), first.evidence, at=at)
+    made = _choice(entity, _PART, turns.part, choices)
+    entity.fields.insert(at, DraftField(made, first.evidence, STATED))
+
+
+def _are_doses(entity: DraftEntity, turns: _Turns) -> bool:
+    """Say whether there is a number for a part of the day."""
+    return any(
+        one.specification.type in (FieldType.INTEGER, FieldType.DECIMAL)
+        and _part_of(one.specification.label, turns)
+        for one in entity.fields
+    )
 
 
 def _told_together(part: str, text: str, turns: _Turns) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _MEETING = {
     "sing": "Rehearsals",
 }
 _GATHERED = re.compile(
-    rf"(?P<before>^|(?<=[.!?\n])\s*|\band )(?:we|they|everyone"
+    rf"(?P<before>^|(?<=[.!?\n])\s*|\band )(?P<subject>we|they|everyone"
     r"|the (?:group|team|club|choir|band)) "
     rf"(?:(?:all|always|usually|normally) )?(?P<verb>{'|'.join(_MEETING)})s?(?P<when> "
     r"(?:(?:together|up) )?(?:on|every|each|once|twice|weekly|monthly|most|three|two) "
@@ -31,6 +31,10 @@ _GATHERED = re.compile(
     r"(?:(?:has|have|actually|was|were|is) )?"
     r"(?P<came>attended|attends?|came|comes?|there|present|turned up|turns? up|showed up"
     r"|missing)\b",
+    re.IGNORECASE,
+)
+_MUSIC = re.compile(
+    r"\b(?:band|orchestra|choir|ensemble|quartet|quintet|trio|brass|strings|musicians?|music)\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\b[a-z]{3,15}s\b|\bchildren\b", re.IGNORECASE)
@@ -48,6 +52,8 @@ def tell_gatherings(text: str) -> str:
 def _listed(match: re.Match[str]) -> str:
     noun = _MEETING[match["verb"].lower()]
     told = match.string[: match.start()] + match.string[match.end() :]
+    if noun == "Games" and _MUSIC.search(f"{match['subject']} {told}"):
+        noun = "Gigs"
     if re.search(rf"\b{noun[:-1]}s?\b", told, re.IGNORECASE):
         return match.group()
     people = next(
@@ -58,6 +64,7 @@ def _listed(match: re.Match[str]) -> str:
         ),
         "",
     )
-    who = f"which {people} attended" if people else "who attended"
+    came = "were missing" if match["came"].lower() == "missing" else "attended"
+    who = f"which {people} {came}" if people else f"who {came.replace('were', 'was')}"
     begin = match["before"] if not match["before"].startswith("and") else ". "
     return f"{begin}{noun}: date, {who}"

@@ -9,7 +9,7 @@ import re
 from activities.understanding.grammar.attributes import is_known
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import split_items, word_set
-from activities.understanding.text.tagging import tag
+from activities.understanding.text.tagging import Word, tag
 from activities.understanding.text.words import is_plural, singular
 
 _WHEN = re.compile(
@@ -28,6 +28,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = word_set("a an the our my local small big old new animal wildlife pet general rescue")
+_TIMES = word_set(
+    "weekends weekdays days weeks months years evenings mornings afternoons nights hours mondays "
+    "tuesdays wednesdays thursdays fridays saturdays sundays holidays times"
+)
+_ASIDE = word_set("at in on from to near around behind during with by across through between")
+_TAKEN_IN = word_set("take bring get let have look care")
 _ENDED = re.compile(
     r"(?P<stop>[.;] ?|\n)(?:(?:and|then|so) )?(?:in the end|at the end|finally|eventually|"
     r"(?:the )?(?:final )?outcome|how it (?:ended|ends)|what became of (?:it|them|her|him))"
@@ -68,11 +74,30 @@ def _for_each(match: re.Match[str]) -> str:
 def _spoken_of(text: str) -> str:
     """Return what there are several of in the words before, or what a place is for."""
     near = text[-_LOOKED_AT:]
-    for word in reversed(tag(near)):
-        if word.tag == "NN2" and is_plural(word.low) and not is_person_word(word.low):
-            return singular(word.low)
+    words = tag(near)
+    for at in reversed(range(len(words))):
+        if _is_several(words[at]) and not _is_aside(words, at):
+            return singular(words[at].low)
     places = [m["noun"].lower() for m in _PLACE.finditer(near)]
     return next((noun for noun in reversed(places) if noun not in _NO_NOUN), "")
+
+
+def _is_several(word: Word) -> bool:
+    several = word.tag == "NN2" and is_plural(word.low)
+    return several and word.low not in _TIMES and not is_person_word(word.low)
+
+
+def _is_aside(words: list[Word], at: int) -> bool:
+    """Say whether a noun tells where, when or for whom: "for people at shelters"."""
+    while at > 0 and _goes_before(words[at - 1]):
+        at -= 1
+    taken_in = at > 1 and words[at - 2].lemma.lower() in _TAKEN_IN
+    return at > 0 and words[at - 1].low in _ASIDE and not taken_in
+
+
+def _goes_before(word: Word) -> bool:
+    """Say whether a word belongs to the noun behind it."""
+    return word.tag.startswith(("AJ", "AT", "CRD", "DPS", "DT", "NN", "NP", "POS", "ORD"))
 
 
 def _tell_ends(text: str) -> str:

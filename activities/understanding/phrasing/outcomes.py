@@ -8,10 +8,13 @@ import re
 from functools import cache, partial
 from typing import NamedTuple
 
+from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.phrasing.ways import are_states
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import plural
 
 _LEAST, _PAIR, _MOST_WORDS, _LONGEST_NOUN = 3, 2, 5, 2
 _WORD = r"[^\W_][\w'\u2019-]{0,24}"
@@ -33,6 +36,15 @@ _NEAR = 12
 _PAYING = word_set("paid pay pays")
 """How somebody paid is told by what they paid with."""
 _A = re.compile(r"\ban? ", re.IGNORECASE)
+_NO_NOUN = word_set("it they he she that this")
+_BEGINS = re.compile(r"(?:^|[.!?\n]) *$")
+_ORDER = re.compile(
+    r"\s*,? *(?:(?:then|please|just|simply) |(?P<clause>(?:i|we|you|it|they|he|she|there|nobody"
+    r"|everybody|everyone|do|don['\u2019]?t|never|always)\b|[a-z]+ (?:me|us|them|him|her|it|out)\b"
+    r"|(?:send|tell|show|warn|notify|remind|mark|call|ask|skip|hide|stop|add|remove)\b))",
+    re.IGNORECASE,
+)
+_ANYTHING = re.compile(r"\w")
 
 
 class _Turns(NamedTuple):
@@ -44,6 +56,16 @@ class _Turns(NamedTuple):
     label: str
     kind: str
     none: frozenset[str]
+    done: re.Pattern[str]
+    """What something is because it was done to it."""
+    state: frozenset[str]
+    """Verbs that are said of what may be otherwise later."""
+    paid: re.Pattern[str] | None
+    by: re.Pattern[str]
+    payment: str
+    part: str
+    parts: re.Pattern[str] | None
+    """A part of the day, which "part" is a name for."""
 
 
 class _Told(NamedTuple):
@@ -61,7 +83,8 @@ def tell_outcomes(text: str, language: str) -> str:
     turns = _turns(language)
     if turns is None:
         return text
-    return turns.clause.sub(partial(_told, turns=turns, english=language == "en"), text)
+    told = partial(_told, turns=turns, english=language == "en", taken=set())
+    return turns.clause.sub(told, text)
 
 
 @cache
@@ -75,11 +98,13 @@ def _turns(language: str) -> _Turns | None:
     # Dutch "naam of merk, kleur of maat" asks for nothing: there a subject is needed.
     needless = "" if language in ("en", "nl") else "?"
     clause = (
-        rf"{lead}\b(?P<whether>{row['whether']}){spaced}(?:(?P<subject>(?:{row['subject']})"
+        rf"{lead}(?<![\w-])(?P<whether>{row['whether']}){spaced}(?:(?P<subject>(?:{row['subject']})"
         rf"(?P<is>['\u2019]?(?:s|re))?){spaced}){needless}(?P<states>{part}"
         rf"(?:, (?:(?:{row['or']}) )?{part}){{0,6}},? (?:{row['or']}) {part}"
         rf"(?:,? (?:{row['or']}) {part})?){_ENDS}"
     )
+    days = read_table("weekdays").get(language, {})
+    parts = "|".join(days.get("parts", {}).values())
     return _Turns(
         re.compile(clause, re.IGNORECASE),
         re.compile(rf",? (?:{row['or']}) |, ", re.IGNORECASE),
@@ -89,34 +114,76 @@ def _turns(language: str) -> _Turns | None:
         row["label"],
         row["kind"],
         word_set(row["none"]),
+        re.compile(row["done"], re.IGNORECASE),
+        word_set(row["state"]),
+        re.compile(rf"\b(?:{row['paid']})\b", re.IGNORECASE) if row["paid"] else None,
+        re.compile(rf"(?:{row['by']}) ", re.IGNORECASE),
+        row["payment"],
+        days.get("part", ""),
+        re.compile(rf"(?:{parts})", re.IGNORECASE) if parts else None,
     )
 
 
-def _told(match: re.Match[str], turns: _Turns, *, english: bool) -> str:
+def _told(match: re.Match[str], turns: _Turns, *, english: bool, taken: set[str]) -> str:
     parts = turns.between.split(match["states"])
     if any(not turns.none.isdisjoint(part.lower().split()) for part in parts):
         return match.group()
-    if english and _is_condition(match):
+    if _is_condition(match, english=english):
         return match.group()
-    told = _english(match, parts, turns) if english else _of_states(parts, turns)
     elsewhere = match.string[: match.start()] + match.string[match.end() :]
+    subject = _noun(match) if english else ""
+    kept = bool(subject) and _is_kept(subject, elsewhere)
+    told = _english(match, parts, turns) if english else _of_states(match, parts, turns)
     if told is None or re.search(rf"\b{told.label}\b", elsewhere, re.IGNORECASE):
         return match.group()
-    field = f"{told.label} ({'/'.join(told.values)})"
-    words = (match["subject"] or "").split()
-    if english and match["lead"] and len(words) > 1:
-        each = "Each" if match["lead"][:1].isupper() else "each"
-        return f"{each} {words[-1]} has a {field}"
-    return field
+    label = told.label
+    if subject and not kept and (label == turns.kind or _is_how(match, told.values)):
+        label = subject
+    elif subject and label in taken:
+        label = f"{subject} {label}"
+    if label in taken:
+        return match.group()
+    taken.add(label)
+    field = f"{label} ({'/'.join(told.values)})"
+    if not (english and match["lead"] and subject):
+        return field
+    if not kept:
+        return f"{match['lead']}the {field}"
+    each = "Each" if match["lead"][:1].isupper() else "each"
+    return f"{each} {subject} has a {field}"
 
 
-def _is_condition(match: re.Match[str]) -> bool:
+def _noun(match: re.Match[str]) -> str:
+    """Return what is in these states, or nothing where only "it" is said."""
+    words = (match["subject"] or "").lower().split()
+    return words[-1] if len(words) > 1 and words[-1] not in _NO_NOUN else ""
+
+
+def _is_how(match: re.Match[str], values: tuple[str, ...]) -> bool:
+    """Say whether something is so or so, and nothing was done: "the pain was mild"."""
+    be = bool(match["is"]) or match["states"].split()[0].lower() in _BE
+    return be and not are_states(values, told=True)
+
+
+def _is_kept(noun: str, elsewhere: str) -> bool:
+    """Say whether there are several of it, of which each is in one state."""
+    if load().thing(noun) is not None or is_person_word(noun):
+        return True
+    return bool(re.search(rf"\b{re.escape(plural(noun))}\b", elsewhere, re.IGNORECASE))
+
+
+def _is_condition(match: re.Match[str], *, english: bool) -> bool:
     """Say whether "if" tells when something shall be done, and asks for nothing."""
-    asked = match["lead"] or match["whether"].lower() != "if"
-    return not asked and not _BESIDE.search(match.string[: match.start()][-_NEAR:])
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if not english:
+        begins = bool(_BEGINS.search(before))
+        return begins and bool(before.strip() or _ANYTHING.search(behind))
+    if match["lead"] or match["whether"].lower() != "if":
+        return False
+    return not _BESIDE.search(before[-_NEAR:]) or bool(_ORDER.match(behind))
 
 
-def _of_states(parts: list[str], turns: _Turns) -> _Told | None:
+def _of_states(match: re.Match[str], parts: list[str], turns: _Turns) -> _Told | None:
     """Return the states without the verbs that all of them share, or the kinds without articles."""
     values = [turns.before.sub("", part.strip()) for part in parts]
     if turns.behind is not None:
@@ -125,7 +192,31 @@ def _of_states(parts: list[str], turns: _Turns) -> _Told | None:
         return None
     if turns.article is not None and all(map(turns.article.match, values)):
         return _Told(turns.kind, tuple(turns.article.sub("", value) for value in values))
-    return _Told(turns.label, tuple(values))
+    if turns.paid is not None and any(
+        len(value.split()) > 1 and turns.paid.search(value) for value in values
+    ):
+        return _payment(values, turns)
+    if turns.parts is not None and all(map(turns.parts.fullmatch, values)):
+        return _Told(turns.part, tuple(values))
+    return _Told(_called(match, parts, turns, values), tuple(values))
+
+
+def _payment(values: list[str], turns: _Turns) -> _Told | None:
+    """Return by what somebody paid: cash, by card, by transfer."""
+    if turns.paid is None or sum(bool(turns.paid.search(value)) for value in values) > 1:
+        return None
+    ways = [turns.paid.sub("", value).strip() for value in values]
+    led = any(map(turns.by.match, ways))
+    return _Told(turns.payment, tuple(ways)) if led and _differ(ways) else None
+
+
+def _called(match: re.Match[str], parts: list[str], turns: _Turns, values: list[str]) -> str:
+    """Return what a choice is called: what neither was done nor happens is of some kind."""
+    done = sum(bool(turns.done.fullmatch(value)) for value in values)
+    deeds = match["subject"] and values == [part.strip() for part in parts]
+    if deeds or 2 * done > len(values) or parts[0].split()[0].lower() in turns.state:
+        return turns.label
+    return turns.kind
 
 
 def _names_somebody(values: list[str]) -> bool:

@@ -26,7 +26,10 @@ _ASKING = {
     "on": "when",
 }
 _NO_VERBS = word_set("are is were was have has of the who that which")
-_TIMES = word_set("time times cases days weeks way ways")
+_TIMES = word_set(
+    "time times cases days weeks way ways dates months years hours slots shifts turns"
+)
+_NEAR = 30
 _NUMBER = (
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
     r"|several|some|a few|up to \d{1,2}|up to [a-z]{3,6})"
@@ -52,8 +55,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"\b(?:top (?:\d+|[a-z]{3,6})|place|position|rank|order|finish)", re.IGNORECASE
+    r"(?:the )?(?P<place>(?:top|first|best) (?:\d{1,3}|[a-z]{3,6})|by (?:place|position|rank)"
+    r"|depending on (?:their )?(?:place|position|rank))?(?: of)? ?",
+    re.IGNORECASE,
 )
+"""All that may be said of who gets points: whatever else it is would be lost."""
+_OFTEN = re.compile(r"(?:^|[.!?:\n] ?)(?:every|each) [a-z]{3,12}$", re.IGNORECASE)
 
 
 def tell_shared_out(text: str) -> str:
@@ -78,9 +85,10 @@ def _one_of(match: re.Match[str]) -> str:
 def _picked(match: re.Match[str]) -> str:
     """Return "friends pick several riders, several friends can pick the same rider"."""
     what = match["what"].lower()
-    if not is_plural(what) or _is_about(match["one"], what):
-        return match.group()
     who = plural(match["one"].lower()) if match["one"] else _people(match.string[: match.start()])
+    timed = what in _TIMES or _OFTEN.search(match.string[: match.start()][-_NEAR:])
+    if not is_plural(what) or timed or _is_about(match["one"], what):
+        return match.group()
     verb = match["verb"].lower().removesuffix("s")
     one, other = singular(who), singular(what)
     told = (
@@ -99,15 +107,16 @@ def _is_about(one: str | None, what: str) -> bool:
 def _people(before: str) -> str:
     found = [m["who"] or m["who2"] for m in _US.finditer(before[-1_000:])]
     named = [one.lower() for one in found if one and is_plural(one.lower())]
-    return named[-1] if named else "players"
+    return named[-1] if named else "members"
 
 
 def _results(match: re.Match[str]) -> str:
     """Return "each stage has results: rider, place, points"."""
     what, who = match["what"].lower(), match["who"].lower()
-    if not is_plural(who) or is_plural(what):
+    placed = _PLACED.fullmatch(match["said"])
+    if placed is None or not is_plural(who) or is_plural(what):
         return match.group()
-    place = "position, " if _PLACED.search(match["said"]) else ""
+    place = "position, " if placed["place"] else ""
     stages = plural(what)
     told = f"{stages} with name and date. Results: {what}, {singular(who)}, {place}"
     stages = told[:1].upper() + told[1:] if match.group()[0].isupper() else told

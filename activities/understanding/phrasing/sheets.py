@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.languages.labels import english_of
 from activities.understanding.text.words import is_plural, singular
 
 _WORD = r"[^\W\d_][\w'\u2019-]{1,20}"
@@ -46,8 +47,8 @@ def _turns(language: str) -> _Turns | None:
     if row is None:
         return None
     numbers = tuple(row["numbers"].split())
-    days = rf"{row['ahead']}(?:{row['day']})(?:,? (?:{row['and']}) {row['ahead']}(?:{row['day']}))*"
-    days = rf"(?:{days}{row['behind']})"
+    day = rf"{row['ahead']}(?:{row['day']})"
+    days = rf"(?:{day}(?:(?:,|,? (?:{row['and']})) {day})*{row['behind']})"
     count = rf"(?P<n{{0}}>{_DIGITS}|{'|'.join(numbers)}) (?P<p{{0}}>{_WORD}) (?:{row['each']})"
     when_first = rf"{days}(?:,? (?:{row['and']} )?{count.replace('{0}', '1')})?"
     count_first = rf"{count.replace('{0}', '2')}(?:,? {days})?"
@@ -56,7 +57,7 @@ def _turns(language: str) -> _Turns | None:
             rf"(?P<before>^|(?<=[.!?] )|(?<=\n))(?:(?:{row['wish']}),? ){{0,9}}"
             rf"(?:{row['sheet']}) (?:{row['for']}) (?:(?:{row['article']}) )?"
             rf"(?P<what>{_WORD}(?: {_WORD}){{0,4}}?)(?:,|:| -)? "
-            rf"(?:{when_first}|{count_first})(?=\s*(?:[.,;:!?\n]|$))",
+            rf"(?:{when_first}|{count_first})(?=\s*(?:[.,;!?\n]|$))",
             re.IGNORECASE,
         ),
         numbers,
@@ -77,6 +78,8 @@ def _told(turns: _Turns, language: str, match: re.Match[str]) -> str:
     places = [f"{one} {place}" for place in range(1, several + 1)] if several > 1 else [one]
     fields = ", ".join((turns.date, *places)) if several else f"{turns.date}, {turns.who}"
     what = match["what"]
+    if not turns.head and is_person_word(english_of(what, language).lower() or what):
+        return match.group()  # a list of people is no list of duties
     if turns.head:
         *first, last = what.split()
         what = " ".join((*first, singular(last) if is_plural(last) else last, turns.head))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from activities.understanding.grammar.attributes import is_known
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.lexicon import load
+from activities.understanding.languages.labels import english_of
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural
 
@@ -40,12 +41,13 @@ _STORES = {
     "nl": _Store("en|of|&", r"hoeveel|aantal|hoeveelheid|voorraad", "Artikelen", "soort"),
     "pl": _Store("i|lub|oraz|&", r"ile|ilość|liczba|stan", "Przedmioty", "rodzaj"),
 }
-_STUFF = r"stuff|things|gear|kit|equipment|items|bits|them|tools|supplies|materials?"
+_STUFF = r"stuff|things|gear|kit|equipment|items|bits|tools|supplies|materials?"
 _OUT = re.compile(
     rf"\b(?P<who>[a-z]{{3,20}}s|children|people) (?P<can>(?:(?:can|may|will|often|sometimes) )?)"
-    rf"(?:book|take|sign|check) (?P<what>(?:the )?(?:{_STUFF})) out\b"
+    rf"(?:(?:book|take|sign|check) (?P<what>(?:the )?(?:{_STUFF}))"
+    r"|(?:book|sign|check) (?P<them>them)) out\b"
     rf"|\b(?P<who2>[a-z]{{3,20}}s|children|people) (?P<can2>(?:(?:can|may|will|often|sometimes) )?)"
-    rf"(?:book|sign|check) out (?P<what2>(?:the |some )?(?:{_STUFF}))\b",
+    rf"(?:book|sign|check) out (?P<what2>(?:the |some )?(?:{_STUFF}|them))\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -69,7 +71,7 @@ def tell_stores(text: str, language: str) -> str:
     store = _STORES.get(language)
     if store is None:
         return text
-    told = _heads(language).sub(partial(_one_list, store=store, english=language == "en"), text)
+    told = _heads(language).sub(partial(_one_list, store=store, language=language), text)
     if language != "en" or not _OUT.search(told):
         return told
     return _BACK.sub("", _OUT.sub(partial(_borrowed, listed=told != text), told))
@@ -86,7 +88,8 @@ def _heads(language: str) -> re.Pattern[str]:
     )
 
 
-def _one_list(match: re.Match[str], store: _Store, *, english: bool) -> str:
+def _one_list(match: re.Match[str], store: _Store, language: str) -> str:
+    english = language == "en"
     kinds = re.split(rf",? (?:{store.joint}) |, ", match["kinds"], flags=re.IGNORECASE)
     if len(kinds) < _LEAST or not all(map(str.strip, kinds)):
         return match.group()
@@ -94,9 +97,17 @@ def _one_list(match: re.Match[str], store: _Store, *, english: bool) -> str:
         return match.group()
     if english and (sum(map(_is_list, kinds)) >= _LISTS or any(map(is_known, kinds))):
         return match.group()
+    if not english and _are_others([english_of(kind, language) for kind in kinds]):
+        return match.group()
     values = "/".join([kinds[0].lower() if english else kinds[0], *kinds[1:]])
     fields = match.string[match.end("sign") : match.end()]
     return f"{match['before']}{store.called}: {store.kind} ({values}), {fields}"
+
+
+def _are_others(meant: list[str]) -> bool:
+    """Say whether words of another language mean people or fields, as far as they are known."""
+    said = [kind.lower() for kind in meant if kind]
+    return any(map(is_person_word, said)) or sum(map(is_known, said)) >= _LISTS
 
 
 def _is_list(kind: str) -> bool:
@@ -107,7 +118,12 @@ def _is_list(kind: str) -> bool:
 def _borrowed(match: re.Match[str], *, listed: bool) -> str:
     """Return "leaders borrow items"; where it is one list, whatever they are called."""
     who, can = match["who"] or match["who2"], match["can"] or match["can2"] or ""
-    what = (match["what"] or match["what2"]).lower().removeprefix("the ").removeprefix("some ")
+    what = (
+        (match["what"] or match["them"] or match["what2"])
+        .lower()
+        .removeprefix("the ")
+        .removeprefix("some ")
+    )
     if who.lower() in _WE:
         return match.group()
     called = "items" if listed and what in _WHATEVER else what

@@ -39,6 +39,8 @@ def test_what_is_done_has_a_day_and_a_tick(request_text: str, source: str, targe
     "request_text",
     [
         "Text me when the oven is done",
+        "Guests: name, dish. Once the wedding is over I pay the band.",
+        "Suppliers: name, phone. When the concert is finished we count the money.",
         "Kids' homework: subject, due date, done. Tell me when the homework is done",
         "Visits: date, client. Text the client when the visit is over",
     ],

@@ -46,6 +46,18 @@ def test_a_list_of_weights_has_the_weight() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_text", "label"),
+    [
+        ("Climbs: date, crag, length, partners", "Partners"),
+        ("Catches: date, lake, weight, guests", "Guests"),
+    ],
+)
+def test_other_records_have_several(request_text: str, label: str) -> None:
+    (entry,) = analyse(request_text).entities
+    assert label in [field.label for field in entry.fields]
+
+
+@pytest.mark.parametrize(
     "request_text",
     ["Kids with name, height and date of birth", "Dogs: name, weight, date"],
 )

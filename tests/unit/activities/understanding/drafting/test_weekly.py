@@ -56,6 +56,18 @@ def test_a_span_of_days_is_all_that_can_be_chosen() -> None:
     assert "Mon-Thu" not in fields
 
 
+def test_days_of_something_else_narrow_nothing() -> None:
+    fields = _fields("My shop is open Tuesday to Friday. Workout plan: weekday, exercise, minutes.")
+    assert len(fields["Weekday"]) == 7
+
+
+def test_names_are_english() -> None:
+    (first, *_) = analyse(
+        "Wer fährt wen zum Chor, Montag bis Freitag, morgens und abends"
+    ).entities
+    assert {"weekday", "time_of_day"} <= {field.name for field in first.fields}
+
+
 @pytest.mark.parametrize(
     ("request_text", "labels"),
     [
@@ -64,6 +76,11 @@ def test_a_span_of_days_is_all_that_can_be_chosen() -> None:
         (
             "Timesheet: name, Monday, Tuesday, Wednesday, Thursday, Friday, total hours",
             {"Name", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Total hours"},
+        ),
+        ("Helpers: name, email, Fridays, Saturdays", {"Name", "Email", "Fridays", "Saturdays"}),
+        (
+            "Tropfenplan: wer, Tropfen, morgens, mittags, abends",
+            {"Wer", "Tropfen", "Morgens", "Mittags", "Abends"},
         ),
     ],
 )

@@ -17,6 +17,15 @@ from models.specification import RelationKind
         ("We train weekly. I want to note who turned up.", "Trainings: date, who attended."),
         ("We meet on Fridays and I note what we ate.", None),
         ("We meet on Fridays and I bake.", None),
+        (
+            "Players: name. We row hard. We train weekly and I log who is missing.",
+            "Players: name. We row hard. Trainings: date, which players were missing.",
+        ),
+        ("We practise weekly and I note who was missing.", "Practices: date, who was missing."),
+        (
+            "Brass quintet. We play weekly and I note who came.",
+            "Brass quintet. Gigs: date, who attended.",
+        ),
         ("Meetings: date, topic. We meet on Mondays and I note who came.", None),
     ],
 )

@@ -24,6 +24,14 @@ from activities.understanding.phrasing.one_by_one import tell_one_by_one
             "Clocks: maker, fault. Pieces of each clock. Outcome: repaired, sold or scrapped.",
             "Clocks: maker, fault, outcome (repaired/sold/scrapped). Pieces of each clock.",
         ),
+        (
+            "I mend clocks for people at weekends. When one comes in: date, fault, price.",
+            "I mend clocks for people at weekends. For each clock: date, fault, price.",
+        ),
+        (
+            "We take in rabbits from other shelters. When one arrives: name, age, date.",
+            "We take in rabbits from other shelters. For each rabbit: name, age, date.",
+        ),
         ("I keep hens. When one arrives, I feed it.", None),
         ("When one comes in: date, weight, colour.", None),
         ("Runs: date, km. At the end: a total, an average and a chart.", None),

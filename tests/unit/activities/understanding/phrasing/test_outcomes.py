@@ -39,7 +39,7 @@ from models.fields import FieldType
             "Pakete: ob es ankam, verloren ging oder liegt",
             "Pakete: Status (ankam/verloren ging/liegt)",
         ),
-        ("de", "Tee: ob mild, herb oder süß, Preis", "Tee: Status (mild/herb/süß), Preis"),
+        ("de", "Tee: ob mild, herb oder süß, Preis", "Tee: Art (mild/herb/süß), Preis"),
         ("de", "ob möglich, Ort, Tag oder Preis", None),
         ("de", "Status, ob es ankam, fehlt oder liegt", None),
         ("fr", "s'il est arrivé, perdu ou cassé", "statut (arrivé/perdu/cassé)"),

@@ -70,10 +70,38 @@ def test_values_of_a_clause_stand_in_brackets(language: str, text: str, told: st
         ("de", "ob Oma krank, müde oder fit ist"),
         ("fr", "si je veux, tu peux ou il part"),
         ("nl", "appels, peren of pruimen"),
+        ("en", "Loans: who, date, and if the book is late, torn or lost, remind me."),
+        ("fr", "Adhérents : nom. Si le membre est absent, malade ou excusé, on l'appelle."),
+        ("pt", "Chaves: nome, guarda-se na gaveta, no cofre ou na mala."),
+        ("nl", "Leden: naam, of het lid half betaald, helemaal betaald of te laat is"),
     ],
 )
 def test_other_clauses_stay(language: str, text: str) -> None:
     assert tell_outcomes(text, language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "nl",
+            "Leden: naam, of het lid contant, met pas of via bank betaald heeft",
+            "Leden: naam, betaalwijze (contant/met pas/via bank)",
+        ),
+        ("de", "Käse: Name, ob weich, hart oder cremig", "Käse: Name, Art (weich/hart/cremig)"),
+        ("fr", "Pilules : nom, si matin, midi ou soir", "Pilules : nom, Moment de la journée"),
+        ("en", "Dives: date, whether the sea was calm, choppy or rough", "Dives: date, sea"),
+        ("en", "Dives: date. I note whether the sea was calm, choppy or rough", "note the sea ("),
+        (
+            "en",
+            "Trips: place, whether the trip is planned, booked or done and whether the visa is "
+            "asked, paid or refused",
+            "status (planned/booked/done) and visa status (asked/paid/refused)",
+        ),
+    ],
+)
+def test_it_is_called_by_what_it_tells_of(language: str, text: str, told: str) -> None:
+    assert told in tell_outcomes(text, language)
 
 
 def test_it_is_a_field_to_choose_from() -> None:

@@ -23,8 +23,8 @@ from models.specification import RelationKind
         ("Some come on Mondays and we eat.", None),
         (
             "Film night: each of us picks three films.",
-            "Film night: Players with name. Each player picks several films and each film can "
-            "have several players.",
+            "Film night: Members with name. Each member picks several films and each film can "
+            "have several members.",
         ),
         (
             "We are 8 mates, we each choose two teams.",
@@ -37,6 +37,13 @@ from models.specification import RelationKind
             "Rounds with name and date. Results: round, team, points.",
         ),
         ("After each round we drink.", None),
+        ("Four families own a boat. Each family picks three dates.", None),
+        ("Poetry night. Every week, everyone picks two poems: title, poet.", None),
+        ("After each ride we note the route and the wind and the riders get points.", None),
+        (
+            "After every heat the top six rowers score points.",
+            "Heats with name and date. Results: heat, rower, position, points.",
+        ),
     ],
 )
 def test_shared_out(text: str, told: str | None) -> None:

@@ -21,6 +21,11 @@ from activities.understanding.phrasing.sheets import tell_sheets
             "We need a rota for the bar, two people every night, with phone number.",
             "Bar duties: date, person 1, person 2, with phone number.",
         ),
+        (
+            "en",
+            "A rota for the shop, Tuesday, Thursday and Saturday, two helpers each shift.",
+            "Shop duties: date, helper 1, helper 2.",
+        ),
         ("en", "I'd like a rota for the tea hut, Saturday mornings", "Tea hut duties: date, who"),
         (
             "de",
@@ -68,12 +73,19 @@ def test_a_sheet_has_a_date_and_people(language: str, text: str, told: str) -> N
     [
         "a rota for the kids' chores with points",
         "Rota for three people: morning, evening",
+        "Sign-in sheet for the pottery class, Mondays",
+        "A rota for our flat, every Sunday: who hoovers, who washes up",
         "Rota for the shop, two boxes each day",
         "Our club has 40 members and a rota for the bar, two people each night",
     ],
 )
 def test_other_rotas_stay(text: str) -> None:
     assert tell_sheets(text, "en") == text
+
+
+def test_a_list_of_people_is_no_list_of_duties() -> None:
+    text = "Feuille d'inscription pour les enfants, les samedis"
+    assert tell_sheets(text, "fr") == text
 
 
 def test_the_day_of_the_week_is_no_field() -> None:

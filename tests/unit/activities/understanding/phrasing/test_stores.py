@@ -24,6 +24,10 @@ from activities.understanding.phrasing.stores import tell_stores
         ("en", "Books, films, games: how many, rating", None),
         ("en", "Volunteers take dogs out and bring them back", None),
         ("en", "Chairs, benches, parasols: colour, price", None),
+        ("en", "Walkers take them out and bring them back", None),
+        ("fr", "Adultes, enfants, seniors : combien, date", None),
+        ("de", "Frauen, Männer und Kinder: wie viele, Datum", None),
+        ("es", "Fecha, hora, lugar: cuántas, estado", None),
         (
             "de",
             "Zelte, Kocher und Seile: wie viele, Regal",
