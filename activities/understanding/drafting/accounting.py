@@ -23,13 +23,6 @@ _NAME = "transaction"
 _MONEY_NAMES = word_set("income expense transaction earning cost receipt")
 _NOUN = r"[^\W\d_]{3,30}"
 _BOTH = 2
-_TIMES = re.compile(
-    r"(?:years?|months?|weeks?|days?|seasons?|jahr|monat|woche|tag|saison|ans?|année|mois|semaine|"
-    r"jour|año|mes|semana|día|temporada|anno|mese|settimana|giorno|stagione|ano|mês|dia|jaar|"
-    r"maand|week|dag|seizoen|roku?|miesiąca?|person\w*|kopf|head|persoon)$",
-    re.IGNORECASE,
-)
-"""What amounts are added up by, and is no list."""
 _FIELDS = (
     ("date", "Date", FieldType.DATE),
     ("kind", "Kind", FieldType.CHOICE),
@@ -77,6 +70,8 @@ def _keep_entries(
     found = (turn.search(both.string, both.end()) for turn in (turns.advanced, turns.returned))
     clauses = [one for one in found if one is not None]
     made = made + [e for e in draft.entities.values() if e not in made and _is_verb_of(e, clauses)]
+    if len(draft.entities) - len(made) >= MOST_ENTITIES:
+        return
     kept = [told for one in made for told in one.fields if not _is_of(told, clauses)]
     ends = [link.relation.target for one in made for link in draft.links_of(one.name)]
     for one in draft.entities.values():
@@ -88,10 +83,8 @@ def _keep_entries(
     for one in made:
         draft.drop(one.name)
     each = turns.each.match(both.string, both.end())
-    if each and not _TIMES.match(each["noun"]) and (of := _each(draft, each["noun"], language)):
+    if each and (of := _each(draft, each["noun"], language)):
         ends.append(of.name)
-    if len(draft.entities) >= MOST_ENTITIES:
-        return
     entity, rest = _entries(both, language, kept), dict(draft.entities)
     draft.entities.clear()
     draft.entities.update({entity.name: entity, **rest})
@@ -209,13 +202,14 @@ def _entries(both: re.Match[str], language: str, kept: list[DraftField]) -> Draf
 
 
 def _each(draft: Draft, noun: str, language: str) -> DraftEntity | None:
-    """Return the list of what they are of, which is made where it is not kept yet."""
+    """Return the list of what they are of; only one of happenings is made where none is kept."""
     one, many = _labels(noun, language)
     for entity in draft.entities.values():
         if noun.lower() in (entity.evidence.lower(), entity.label.lower()):
             return entity
     english = english_of(noun, language) if language != "en" else one
-    if len(draft.entities) >= MOST_ENTITIES - 1:
+    happens = re.fullmatch(read_table("accounts")[language]["general"], noun, re.IGNORECASE)
+    if not happens or len(draft.entities) >= MOST_ENTITIES - 1:
         return None
     try:
         name = identifier(english or one, taken=tuple(draft.entities))

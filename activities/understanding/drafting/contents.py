@@ -4,6 +4,7 @@ from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.languages.usual_lists import Found, usual_list_begun, usual_list_in
 from activities.understanding.languages.usual_table import is_paper
 from activities.understanding.text.words import label_of
+from models.specification import Category
 
 
 def name_contents(draft: Draft, text: str, language: str) -> None:
@@ -36,7 +37,12 @@ def _is_named_so(entity: DraftEntity, found: Found, language: str) -> bool:
 
 
 def _is_part_of(entity: DraftEntity, found: Found) -> bool:
-    """Say whether a list is called as only a part of the name says: the "addresses" of a book."""
+    """Say whether a list is called as only a part of the name says: the "addresses" of a book.
+
+    A log of repairs is one of repairs, and is called so.
+    """
+    if found.list.category is Category.LOG:
+        return False
     words = found.words.casefold().replace("'", " ").split()
     _, _, called = entity.plural_label.casefold().rpartition("'")
     return bool(found.list.thing) and called in words

@@ -82,11 +82,12 @@ def _kept_elsewhere(draft: Draft, found: re.Match[str]) -> set[str]:
 
 
 def _is_made_of(entity: DraftEntity, found: re.Match[str]) -> bool:
-    """Say whether a list was made of the clause, or of its fields."""
-    words = found.group().lower()
-    told = [one.evidence.lower() for one in entity.fields if one.evidence]
-    itself = bool(entity.evidence) and entity.evidence.lower() in words
-    return itself or any(one in words for one in told) or not (entity.evidence or told)
+    """Say whether a list was made of the clause, or all that is told of it was."""
+    word = re.escape(entity.evidence)
+    itself = bool(word) and re.search(rf"(?<!\w){word}(?!\w)", found.group(), re.IGNORECASE)
+    told = [one for one in entity.fields if one.evidence]
+    inside = bool(told) and not any(_is_besides(one, found) for one in told)
+    return bool(itself) or inside or not (entity.evidence or told)
 
 
 def _is_kept_apart(entity: DraftEntity, found: re.Match[str]) -> bool:

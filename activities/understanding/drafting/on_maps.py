@@ -55,7 +55,9 @@ def keep_places(draft: Draft, text: str, language: str) -> None:
     if owner is not None and _SPOT not in owner.names():
         made = field_from(Hint("Location", FieldType.TEXT), owner=owner.name)
         made = made.model_copy(update={"label": label_of(place)})
-        owner.fields.insert(0, DraftField(made, found.group(), STATED))
+        kinds = [told.specification.type for told in owner.fields]
+        behind = kinds.index(FieldType.TEXT) + 1 if FieldType.TEXT in kinds else len(kinds)
+        owner.fields.insert(behind, DraftField(made, found.group(), STATED))
 
 
 @cache

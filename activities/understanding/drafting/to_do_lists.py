@@ -74,6 +74,11 @@ def _is_of_tasks(entity: DraftEntity, what: DraftField, language: str) -> bool:
     done = any(one.specification.type in _DONE for one in others)
     doer = any(who.match(one.evidence.strip()) for one in others)
     itself = entity.evidence.lower() in what.evidence.lower()
+    if (
+        not itself
+        and entity.evidence.lower() == entity.plural_label.lower() != entity.label.lower()
+    ):
+        return False
     return doer or (done and len(others) <= len(_DONE)) or itself
 
 

@@ -26,6 +26,14 @@ _LONGEST_TITLE = 50
 _TOLD_BY_NAME = frozenset({FieldType.PHOTO, FieldType.DATE, FieldType.MONEY})
 _OTHERWISE = re.compile(r"[^\w\s'-]")
 """Signs that stand between parts: whoever writes a colon or a comma tells more than a name."""
+_TO_DO = {
+    "en": re.compile(r"\bto (?!(?:the|an?|my|our) )[a-z]"),
+    "fr": re.compile(r"\bpour (?!notre |votre )[^\W\d_]{2,}(?:er|ir|dre|tre)\b"),
+    "es": re.compile(r"\bpara [^\W\d_]{2,}[aeií]r(?:se)?\b"),
+    "it": re.compile(r"\bper [^\W\d_]{2,}[aei]r(?:e|si)\b"),
+    "pt": re.compile(r"\b(?:para|pra) [^\W\d_]{2,}[aei]r\b"),
+}
+"""What somebody is to do with it, which is more than whose it is: "for the kids to tick off"."""
 _APP_WRITTEN = re.compile(APP.pattern, re.IGNORECASE)
 
 
@@ -124,6 +132,9 @@ def _found(text: str, language: str, *, sure: bool) -> Found | None:
     first, last = tokens[place.start], tokens[place.end - 1]
     begin = before[0].start if before else first.start
     if _OTHERWISE.search(text[begin : tokens[-1].end]):
+        return None
+    aim = _TO_DO.get(language)
+    if aim and behind and aim.search(text, last.end, behind[-1].end):
         return None
     whose = any(token.low in known.own for token in behind)
     end = last.end if whose or not behind else behind[-1].end

@@ -8,6 +8,7 @@ from activities.understanding.marking.marks import Marked, MarkedRelation, Marke
 from activities.understanding.relating.lines import LINE, is_order
 
 _SURE = 0.95
+_NEAR = 40
 _END = re.compile(r"[.;!?\n)]|$")
 
 
@@ -21,7 +22,7 @@ def with_lines(marked: Marked, text: str, language: str) -> Marked:
     """
     pattern = _pattern(language)
     match = pattern.search(text) if pattern else None
-    if match is None:
+    if match is None or not _is_of_order(match, marked, language):
         return marked
     start, end = match.span("lines")
     known = [one for one in marked.things if start <= one.words.start < end]
@@ -42,6 +43,18 @@ def with_lines(marked: Marked, text: str, language: str) -> Marked:
         fields=fields,
         relations=(*relations, MarkedRelation(LINE, order, False, _SURE)),
     )
+
+
+def _is_of_order(match: re.Match[str], marked: Marked, language: str) -> bool:
+    """Say whether lines are those of an order; "lines" alone only are so beside one."""
+    row = read_table("lines")[language]
+    if not re.fullmatch(row["bare"], match["lines"], re.IGNORECASE):
+        return True
+    text, start = match.string, match.start()
+    begin = max(text.rfind(sign, 0, start) for sign in ".;!?\n") + 1
+    beside = any(is_order(one.name) and begin <= one.words.start < start for one in marked.things)
+    before = re.search(r"([^\W\d_]+)[ -]$", text[max(begin, start - _NEAR) : start])
+    return beside and (before is None or before[1].lower() in row["before"].split())
 
 
 def _stop(marked: Marked, text: str, begin: int, owners: set[str]) -> int:

@@ -24,7 +24,9 @@ _TO_BOOK = word_set(
     "room flat apartment house cabin hut chalet bungalow boat canoe kayak bike bicycle van car "
     "caravan trailer tent court hall table pitch studio lane barn cottage machine"
 )
-_MOST_READ = 4_000
+_BESIDES = word_set("car van table machine trailer bike bicycle")
+"""What a guesthouse has besides what is booked."""
+_MOST_READ, _NEAR = 4_000, 40
 _DECLINING = ("de", "pl")
 """Languages in which a preposition changes the word for several: "mit fünf Zimmern"."""
 
@@ -46,9 +48,23 @@ def relate_counted_places(draft: Draft, text: str, language: str) -> None:
     for found in _pattern(language).finditer(text[:_MOST_READ]):
         noun = found["noun"]
         name = _to_book(noun, language)
-        if name and name not in draft.entities and not _is_told(draft, noun, name, language):
+        if not name or _is_beside(found, name, language):
+            continue
+        if name not in draft.entities and not _is_told(draft, noun, name, language):
             _add(draft, booking, name, found, language)
             return
+
+
+def _is_beside(found: re.Match[str], name: str, language: str) -> bool:
+    """Say whether there only is room for them, or they are what a guesthouse has besides."""
+    row, text = read_table("counted")[language], found.string[:_MOST_READ]
+    before = text[: found.start()][-_NEAR:]
+    space = rf"(?<!\w)(?:{row['space']}) [^\W\d_]{{2,5}} $"
+    if re.search(space, before, re.IGNORECASE):
+        return True
+    lodging = rf"(?<!\w)(?:{row['lodging']})"
+    noun = name.removesuffix("_name").rpartition("_")[2]
+    return noun in _BESIDES and re.search(lodging, text, re.IGNORECASE) is not None
 
 
 @cache

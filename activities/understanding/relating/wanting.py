@@ -14,7 +14,9 @@ from activities.understanding.draft import (
     Draft,
     DraftEntity,
     DraftField,
+    DraftLink,
 )
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import english_of, entry_of, field_in
 from activities.understanding.languages.numbers import several_of
@@ -33,6 +35,7 @@ _DONE = ("collected", "paid")
 class _Turns(NamedTuple):
     clauses: tuple[re.Pattern[str], ...]
     want: re.Pattern[str]
+    need: re.Pattern[str]
     request: tuple[str, str]
     order: tuple[str, str]
     done: dict[str, tuple[re.Pattern[str], str]]
@@ -58,6 +61,7 @@ def _turns(language: str) -> _Turns | None:
     return _Turns(
         tuple(re.compile(clause, re.IGNORECASE) for clause in clauses),
         re.compile(rf"\b(?:{row['want']})\b", re.IGNORECASE),
+        re.compile(row["need"], re.IGNORECASE),
         (called.strip(), several.strip()),
         (one, many),
         done,
@@ -77,9 +81,18 @@ def keep_wants(draft: Draft, text: str, language: str) -> None:
         return
     for clause in turns.clauses:
         for match in clause.finditer(text):
-            if turns.want.search(match.group()):
+            if _is_wished(match, turns, language):
                 _Wants(draft, text, language, turns).keep(match)
                 return
+
+
+def _is_wished(clause: re.Match[str], turns: _Turns, language: str) -> bool:
+    """Say whether a clause is of a wish; a recipe that needs flour wishes nothing."""
+    verbs = [verb.group() for verb in turns.want.finditer(clause.group())]
+    if not all(turns.need.fullmatch(verb) for verb in verbs):
+        return True
+    who = clause["who"].lower() if language == "en" else english_of(clause["who"], language)
+    return bool(verbs) and bool(who) and is_person_word(who)
 
 
 class _Wants:
@@ -92,18 +105,20 @@ class _Wants:
     def keep(self, match: re.Match[str]) -> None:
         """Make the list, with a quantity and what each has done."""
         words = match.group()
-        for pattern, _ in self._turns.done.values():
-            if (done := pattern.search(self._text)) is not None:
-                self._drop_done(done.group().lower())
-                self._without(done.group(), ())
         nouns = match["who"], match["what"]
         doer, thing = map(self._find, nouns)
-        if doer is not None and thing is not None and is_crossed(self._draft, doer, thing):
-            return
-        if len(self._draft.entities) + len(nouns) >= MOST_ENTITIES:
-            return
         order = self._draft.entities.get(_ORDER)
-        self._without(words, tuple(noun.lower() for noun in nouns))
+        kept = [one for one in (doer, thing, order) if one is not None]
+        before = self._told()
+        for pattern, _ in self._turns.done.values():
+            if (done := pattern.search(self._text)) is not None:
+                self._drop_done(done.group().lower(), kept)
+                self._without(done.group(), (), kept)
+        crossed = doer and thing and is_crossed(self._draft, doer, thing)
+        if crossed or len(self._draft.entities) + len(nouns) >= MOST_ENTITIES:
+            self._put_back(*before)
+            return
+        self._without(words, tuple(noun.lower() for noun in nouns), kept)
         who = doer or self._make(match["who"], words)
         what = thing or self._make(match["what"], words)
         made = self._record(words, order)
@@ -114,6 +129,20 @@ class _Wants:
         for pattern, label in self._turns.done.values():
             if (done := pattern.search(self._text)) is not None:
                 self._put(made, Hint(label, FieldType.YES_NO), done.group(), label)
+
+    def _told(self) -> tuple[list[tuple[DraftEntity, list[DraftField]]], list[DraftLink]]:
+        entities = [(one, list(one.fields)) for one in self._draft.entities.values()]
+        return entities, list(self._draft.links)
+
+    def _put_back(
+        self, entities: list[tuple[DraftEntity, list[DraftField]]], links: list[DraftLink]
+    ) -> None:
+        """Leave all as it was told, where nothing takes the place of what was taken away."""
+        self._draft.entities.clear()
+        for entity, fields in entities:
+            entity.fields = fields
+            self._draft.entities[entity.name] = entity
+        self._draft.links[:] = links
 
     def _record(self, words: str, order: DraftEntity | None) -> DraftEntity:
         one, many = self._turns.request if order else self._turns.order
@@ -159,7 +188,7 @@ class _Wants:
         self._put(made, Hint("Name", FieldType.TEXT), "")
         return made
 
-    def _without(self, words: str, but: tuple[str, ...]) -> None:
+    def _without(self, words: str, but: tuple[str, ...], kept: list[DraftEntity]) -> None:
         """Take away fields and lists that were only made of the words of a clause."""
         low = words.lower()
         for entity in list(self._draft.entities.values()):
@@ -167,16 +196,20 @@ class _Wants:
             entity.fields = [one for one in entity.fields if one not in inside]
             told = any(one.evidence for one in entity.fields)
             made = entity.evidence.lower() in low and entity.evidence.lower() not in but
-            if made and not told and self._is_inside(entity.evidence, low):
+            if entity in kept or not made or told:
+                continue
+            if self._is_inside(entity.evidence, low):
                 self._draft.drop(entity.name)
 
-    def _drop_done(self, clause: str) -> None:
+    def _drop_done(self, clause: str, kept: list[DraftEntity]) -> None:
         """Take away a list that was only made of who has done something."""
         for entity in list(self._draft.entities.values()):
             told = [one.evidence.lower() for one in entity.fields if one.evidence]
             word = entity.evidence.lower()
             made = word and len(told) == len(entity.fields) and self._is_inside(word, clause)
             asks = clause.split()[0]
+            if entity in kept:
+                continue
             if made and all(one.split()[0] == asks for one in told):
                 self._draft.drop(entity.name)
 

@@ -26,11 +26,13 @@ def keep_players(draft: Draft, text: str, language: str) -> None:
         return
     wins, ranking = _turns(language)
     asked = ranking.search(text)
-    if language != "en":
-        _drop_rankings(draft, ranking)
     anybody = any(is_somebody(e) or _PARTIES.search(e.name) for e in draft.entities.values())
     games = [(e, told) for e in draft.entities.values() for told in e.fields if _is_won(told, wins)]
-    if asked is None or anybody or len(games) != 1:
+    if asked is None or not games:
+        return
+    if language != "en":
+        _drop_rankings(draft, ranking)
+    if anybody or len(games) != 1:
         return
     ((game, winner),) = games
     players = _players(draft, winner.evidence, language)

@@ -54,3 +54,15 @@ def test_one_list_for_both_says_which() -> None:
 )  # fmt: skip
 def test_lists_that_are_told_apart_stay_two(text: str, labels: list[str]) -> None:
     assert [one.label for one in analyse(text).entities] == labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wpływy i koszty na ogród, z datą i kwotą, kto wyłożył pieniądze",
+        "Recettes et dépenses par carte, avec date et montant, qui a avancé l'argent",
+        "Entrate e uscite per categoria, con data e importo, chi ha anticipato i soldi",
+    ],
+)
+def test_what_it_is_spent_on_or_sorted_by_is_no_list(text: str) -> None:
+    assert len(analyse(text).entities) == 1

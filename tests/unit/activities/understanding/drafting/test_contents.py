@@ -45,3 +45,14 @@ def test_other_things_keep_their_names(request_text: str, label: str) -> None:
 )
 def test_what_something_is_for_is_its_title(request_text: str, title: str) -> None:
     assert analyse(request_text).title == title
+
+
+@pytest.mark.parametrize(
+    ("request_text", "label"),
+    [
+        ("Registro de visitas a museos: fecha, museo, precio", "Visita"),
+        ("Carnet de réparations : objet, date, prix", "Réparation"),
+    ],
+)
+def test_a_log_is_of_what_it_says(request_text: str, label: str) -> None:
+    assert analyse(request_text).entities[0].label == label

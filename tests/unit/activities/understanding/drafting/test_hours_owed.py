@@ -52,3 +52,16 @@ def test_those_who_work_stay_where_more_is_told_of_them() -> None:
 )
 def test_other_hours_are_told_as_they_are(text: str) -> None:
     assert "time_entry" not in {one.name for one in analyse(text).entities}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sites: address, start date, hours. And the hours of my apprentice and what I owe him.",
+        "Baustellen: Adresse, Beginn, Stunden. Und die Stunden meiner Putzfrau und was ich ihr "
+        "schulde.",
+    ],
+)
+def test_a_list_that_has_hours_as_well_stays(text: str) -> None:
+    labels = {one.plural_label: len(one.fields) for one in analyse(text).entities}
+    assert labels.get("Sites", labels.get("Baustellen", 0)) >= 2

@@ -25,3 +25,8 @@ def test_a_menu_is_no_map() -> None:
     understood = analyse("Gerichte auf der Karte: Name, Preis, Allergene")
     assert View.MAP not in understood.views
     assert [field.label for field in understood.entities[0].fields][:1] == ["Name"]
+
+
+def test_the_name_stays_first() -> None:
+    text = "Bäume: Name, Höhe, Foto. Der Ort auf der Karte soll auch dabei sein."
+    assert analyse(text).entities[0].fields[0].label == "Name"

@@ -35,6 +35,17 @@ def test_a_list_is_no_clause(text: str, label: str) -> None:
     assert [one.label for one in analyse(text).entities] == [label]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Reinigungen: Datum, was zu tun ist, erledigt.", "Reinigung"),
+        ("Réparations : appareil, ce qu'il faut faire, qui le fait, coût", "Réparation"),
+    ],
+)
+def test_what_several_are_called_stays(text: str, label: str) -> None:
+    assert [one.label for one in analyse(text).entities] == [label]
+
+
 def test_a_recipe_that_tells_what_to_do_stays_one() -> None:
     (entity,) = analyse("Rezepte: Name, was zu tun ist, Zutaten, Dauer").entities
     assert entity.label == "Rezept"

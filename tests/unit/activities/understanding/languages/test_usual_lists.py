@@ -102,6 +102,16 @@ def test_a_name_of_another_language_tells_the_language(
         ("lijst van vlinders", "nl"),
         ("lista motyli", "pl"),
         ("", "en"),
+        ("registro delle visite oculistiche", "it"),
+        ("carnet de visites de terrains", "fr"),
+        ("zeszyt wizyt dentystycznych", "pl"),
+        ("registro de lecturas del termómetro", "es"),
+        ("reading log for the gas meter", "en"),
+        ("watchlist for shares", "en"),
+        ("training records for the crew", "en"),
+        ("timetable for the ferries", "en"),
+        ("chore list for the boys to earn points", "en"),
+        ("lista de tareas para ganar puntos", "es"),
     ],
 )
 def test_what_says_more_or_something_else_is_none(request_text: str, language: str) -> None:

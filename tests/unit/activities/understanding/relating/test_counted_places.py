@@ -29,6 +29,9 @@ def test_a_booking_is_of_one_of_them(text: str, label: str) -> None:
         "Tennisverein mit drei Plätzen: Reservierungen mit Name, Datum, Uhrzeit, Platz",
         "Réservations de notre salle : date, heure, nom, pour deux personnes",
         "Wir haben drei Zimmer und zwei Kinder. Putzplan mit Datum und Raum",
+        "Bookings with name, arrival, departure. There is space for two caravans.",
+        "Hotel bookings: name, from, until. We lend our guests four bikes.",
+        "Buchungen mit Name, Anreise, Abreise. Parkplatz für zwei Wohnmobile.",
     ],
 )
 def test_what_is_told_or_no_place_makes_no_list(text: str) -> None:

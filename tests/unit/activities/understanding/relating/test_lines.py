@@ -56,3 +56,15 @@ def test_a_line_is_of_an_order_and_of_an_article(text: str, lines: str, ware: st
 )
 def test_other_lines_and_positions_are_none(text: str) -> None:
     assert len(analyse(text).entities) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orders with date and customer, product lines with name and colour.",
+        "Invoices with number and date. Bus lines with stops and length.",
+        "Bestellungen mit Datum. Ersatzteile: Name, Position (Regal, Fach).",
+    ],
+)
+def test_lines_of_something_else_are_none_of_an_order(text: str) -> None:
+    assert "order_line" not in {one.name for one in analyse(text).entities}

@@ -61,6 +61,8 @@ def test_where_orders_are_kept_wishes_are_theirs() -> None:
         "Each player has a name and number. How many goals each player scored in each match.",
         "Jede Familie hat Name und Telefon. Produkte haben einen Preis.",
         "Chaque membre a un nom et un téléphone, et combien il doit.",
+        "Each machine has a number. How much each machine needs of each oil.",
+        "Jeder Kuchen hat einen Namen und wie viel er von jeder Zutat braucht.",
     ],
 )
 def test_other_clauses_tell_of_no_wishes(text: str) -> None:
