@@ -62,9 +62,7 @@ def test_days_of_something_else_narrow_nothing() -> None:
 
 
 def test_names_are_english() -> None:
-    (first, *_) = analyse(
-        "Wer fährt wen zum Chor, Montag bis Freitag, morgens und abends"
-    ).entities
+    (first, *_) = analyse("Wer fährt wen zum Chor, Montag bis Freitag, morgens und abends").entities
     assert {"weekday", "time_of_day"} <= {field.name for field in first.fields}
 
 
