@@ -5,16 +5,14 @@ no word names what is kept. What has usual records of its own, as a car or a dog
 """
 
 import re
-import tomllib
 from functools import cache, partial
-from importlib.resources import files
 from typing import NamedTuple
 
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.labels import english_of, entry_of
 from activities.understanding.languages.nouns import is_no_noun
-from activities.understanding.languages.vocabulary import Kind
+from activities.understanding.languages.vocabulary import Kind, read_table
 from activities.understanding.text.tagging import tag
 
 _WORD = r"[^\W\d_][\w'\u2019-]{1,24}"
@@ -42,8 +40,7 @@ def tell_occasions(text: str, language: str) -> str:
 
 @cache
 def _turns(language: str) -> _Turns | None:
-    rows = tomllib.loads(files(__package__).joinpath("occasions.toml").read_text("utf-8"))
-    row = rows.get(language)
+    row = read_table("occasions").get(language)
     if row is None:
         return None
     the = rf"(?:(?:{row['the']})(?:(?<=['\u2019])| ))" + ("?" if language == "pl" else "")

@@ -5,14 +5,13 @@ people: the day of the week says when it is, and is nothing that is known of eac
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, partial
-from importlib.resources import files
 from typing import NamedTuple
 
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.languages.labels import english_of
+from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.text.words import is_plural, singular
 
 _WORD = r"[^\W\d_][\w'\u2019-]{1,20}"
@@ -42,8 +41,7 @@ def tell_sheets(text: str, language: str) -> str:
 
 @cache
 def _turns(language: str) -> _Turns | None:
-    rows = tomllib.loads(files(__package__).joinpath("sheets.toml").read_text("utf-8"))
-    row = rows.get(language)
+    row = read_table("sheets").get(language)
     if row is None:
         return None
     numbers = tuple(row["numbers"].split())

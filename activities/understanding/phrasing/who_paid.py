@@ -5,10 +5,10 @@ or a treasurer's balance, "what we spent on the green" is a list of what was spe
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from activities.understanding.languages.vocabulary import read_table
 
 _WORD = r"[^\W\d_][\w'\u2019-]{1,20}"
 _NAMING = rf"(?!(?:{{never}}|and|und|et|wer|who|qui)\b){_WORD}"
@@ -64,8 +64,7 @@ def tell_who_paid(text: str, language: str) -> str:
 
 @cache
 def _turns(language: str) -> _Turns | None:
-    rows = tomllib.loads(files(__package__).joinpath("who_paid.toml").read_text("utf-8"))
-    row = rows.get(language)
+    row = read_table("who_paid").get(language)
     if row is None:
         return None
     ahead, behind = _AHEAD.format(**{"and": row["and"]}), _BEHIND.format(**{"and": row["and"]})
