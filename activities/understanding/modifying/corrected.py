@@ -20,6 +20,8 @@ _IT = frozenset({"it", "that", "them", "es", "sie", "das", "ça", "eso", "ello",
 
 
 class _Ways(NamedTuple):
+    again: re.Pattern[str]
+    """An order that the same words give anew: "call it Den, no wait, call it Nest"."""
     not_that: re.Pattern[str]
     rather: re.Pattern[str]
     kept: re.Pattern[str]
@@ -47,6 +49,7 @@ def without_corrected(text: str) -> str:
 
 
 def _said_right(sentence: str) -> str:
+    sentence = _ways().again.sub("", sentence)
     found = _ways().not_that.match(sentence)
     if found:
         items = re.split(r"(?<=[,:;(])\s*", found["before"])
@@ -83,6 +86,11 @@ def _ways() -> _Ways:
     )
     back = rf"(?:{no},? {wait}|{wait},? {no}|{no}|{wait})"
     return _Ways(
+        re.compile(
+            r"\b(?P<order>[^\W\d_]{2,20} [^\W\d_]{2,20}) [^,.;:!?\n]{1,60}?"
+            rf"\s*(?:,|\.\.\.|…|-)\s*{back}[,!.…]* (?=(?P=order) )",
+            re.IGNORECASE,
+        ),
         re.compile(
             rf"(?P<before>[^\n]{{3,300}}?)\s*(?:,|\.\.\.|…|-)\s*{back}[,!.…]* "
             rf"{nope} (?:{article} )?(?P<gone>[^,.;:!?\n]{{2,40}}?)"

@@ -81,7 +81,7 @@ def tell_stores(text: str, language: str) -> str:
 def _heads(language: str) -> re.Pattern[str]:
     store = _STORES[language]
     return re.compile(
-        rf"(?P<before>^|[.!?\n]\s*)(?P<kinds>{_NOUN}(?:, {_NOUN}){{1,11}}"
+        rf"(?P<before>^|[.!?\n]\s*|(?<=[^\W\d_]): )(?P<kinds>{_NOUN}(?:, {_NOUN}){{1,11}}"
         rf"(?:,? (?:{store.joint}) {_NOUN})?)(?P<sign> ?: | [-\u2013] )"
         rf"(?P<first>(?:[^,.:;!?\n()]|\([^()\n]{{0,80}}\)){{1,60}}, )?(?={store.many})",
         re.IGNORECASE,
@@ -101,7 +101,8 @@ def _one_list(match: re.Match[str], store: _Store, language: str) -> str:
         return match.group()
     values = "/".join([kinds[0].lower() if english else kinds[0], *kinds[1:]])
     fields = match.string[match.end("sign") : match.end()]
-    return f"{match['before']}{store.called}: {store.kind} ({values}), {fields}"
+    before = ". " if match["before"] == ": " else match["before"]
+    return f"{before}{store.called}: {store.kind} ({values}), {fields}"
 
 
 def _are_others(meant: list[str]) -> bool:

@@ -15,6 +15,8 @@ from activities.understanding.modifying.corrected import without_corrected
         ("état: neuf, usé, cassé, non, pas usé", "état: neuf, cassé"),
         ("turno: mañana, tarde, noche, no, espera, no tarde", "turno: mañana, noche"),
         ("add a price, no, I mean a cost", "add a cost"),
+        ("add a note and call it Den, no wait, call it Nest", "add a note and call it Nest"),
+        ("nenn es Bude, nein, nenn es Nest", "nenn es Nest"),
         ("Make the height metres. No, leave the height. Add a photo.", "Add a photo."),
         ("Drop the fee. Hmm, actually keep the fee, we need it. Add a note", "Add a note"),
         ("Streiche die Farbe. Ach nein, die Farbe bleibt. Und ein Foto", "Und ein Foto"),
@@ -35,6 +37,7 @@ def test_what_is_meant_in_the_end_is_left(said: str, meant: str) -> None:
         "Make the due date required. But keep the due date optional for old ones.",
         "add a title, no author and a year",
         "Sort by price. And leave the rest.",
+        "make the title bold, make the price bold",
     ],
 )
 def test_what_corrects_nothing_stays(said: str) -> None:

@@ -19,6 +19,12 @@ from activities.understanding.phrasing.stores import tell_stores
             "Chairs, benches, parasols - condition, how many",
             "Items: kind (chairs/benches/parasols), condition, how many",
         ),
+        (
+            "en",
+            "The choir's cupboard: drums, flutes, stands: how many, which room",
+            "The choir's cupboard. Items: kind (drums/flutes/stands), how many, which room",
+        ),
+        ("en", "For each room: date, hours, notes: how many", None),
         ("en", "Helpers can sign out kit and bring it back", "Helpers can borrow kit"),
         ("en", "Date, hours, notes: how many", None),
         ("en", "Books, films, games: how many, rating", None),
