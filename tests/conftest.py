@@ -1,9 +1,13 @@
 """What holds for all tests."""
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,12 +25,23 @@ settings.load_profile("delivery" if _DELIVERS else "patient")
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_images_are_left() -> Iterator[None]:
-    """Remove the images of applications that the tests made; one that a container uses stays."""
-    before = _images()
-    yield
-    made = _images() - before
-    if made:
-        subprocess.run(["docker", "rmi", *sorted(made)], check=False, capture_output=True)
+    """Remove the images of applications that the tests made; one that a container uses stays.
+
+    Nobody can tell them from those that another test run has just built and not yet started, so
+    that they are only removed when no other is running on this machine.
+    """
+    with (Path(tempfile.gettempdir()) / "orchestrator-tests.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        before = _images()
+        yield
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _remove(_images() - before)
+
+
+def _remove(images: set[str]) -> None:
+    if images:
+        subprocess.run(["docker", "rmi", *sorted(images)], check=False, capture_output=True)
 
 
 def _images() -> set[str]:
