@@ -1,5 +1,6 @@
 """Writes the reference pages from the code: ``uv run python -m docs.generate``."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 from types import UnionType
@@ -15,6 +16,7 @@ from models.features import FORMS, FeatureKind, Form, Role
 from settings import SETTINGS_FILE, Settings
 
 FOLDER = Path(__file__).parent
+_READERS = FOLDER.parent / "activities" / "understanding"
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 
 
@@ -49,6 +51,33 @@ def features_table() -> str:
     return "\n".join([*head, *rows])
 
 
+def readers_table() -> str:
+    """Return a table of the modules that read requests, folder by folder."""
+    lines: list[str] = []
+    for folder in (_READERS, *sorted(path.parent for path in _READERS.glob("*/__init__.py"))):
+        where = folder.relative_to(_READERS.parent)
+        modules = [path for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+        rows = [f"| `{path.stem}` | {_first_sentence(path)} |" for path in modules]
+        said = _first_sentence(folder / "__init__.py")
+        lines += [
+            f"## `{where}`",
+            "",
+            said,
+            "",
+            "| module | what it does |",
+            "|---|---|",
+            *rows,
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _first_sentence(module: Path) -> str:
+    told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    paragraph = " ".join(told.partition("\n\n")[0].split())
+    return paragraph.removesuffix(".").removesuffix("; pure").replace("|", "\\|")
+
+
 def _needed(form: Form) -> str:
     if not form.of_entity:
         return "nothing; it is of the whole application"
@@ -66,6 +95,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "configuration.md": settings_table,
     "api.md": errors_table,
     "features.md": features_table,
+    "readers.md": readers_table,
 }
 
 
