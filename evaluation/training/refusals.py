@@ -22,7 +22,9 @@ FOLDER = Path(__file__).parent
 _EVERYDAY = 6_000
 _SEEDS = (1, 2, 3, 4)
 """A network alone depends much on where it began; their mean finds more and errs less."""
-_PLAN, _MORE = Plan(hidden=64, epochs=16, batch=256), 8.0
+_PLAN = Plan(hidden=64, epochs=16, batch=256)
+_HARMFUL, _NEAR = 4.0, 8.0
+"""How much more those count that were written for this: what only sounds harmful, the most."""
 
 
 def main() -> None:
@@ -37,7 +39,8 @@ def main() -> None:
     innocent += [json.loads(line)["text"] for line in wishes]
     rows = np.stack([_vector(r["text"]) for r in told] + [_vector(t) for t in innocent])
     labels = [kinds.index(r["kind"]) for r in told] + [0] * len(innocent)
-    weights = [_MORE] * len(told) + [1.0] * len(innocent)
+    weights = [_NEAR if row["kind"] == "none" else _HARMFUL for row in told]
+    weights += [1.0] * len(innocent)
     spread, lesson = spread_of(rows), Lesson(rows, labels, weights)
     networks = [fitted(lesson, spread, len(kinds), _PLAN, seed) for seed in _SEEDS]
     store(as_one("harm", networks, spread), {"harms": kinds})

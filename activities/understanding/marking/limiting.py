@@ -8,7 +8,7 @@ from activities.understanding.marking.decoding import Floats
 from activities.understanding.marking.marks import MarkedWish, Words
 from models.conversation import Limit
 
-_WORTH_TELLING = 0.03
+_WORTH_TELLING = 0.15
 """Less likely wishes are none."""
 _PART = 0.3
 """How likely a word beside the likeliest ones is at least, by their measure, to be told as well."""

@@ -11,7 +11,7 @@ from activities.understanding.wishes.wished import is_denied, load_data, phrases
 from models.errors import RequestRefused
 
 _NEAR = 14
-_SURE, _SURE_WITH_WORDS, _SURE_WITH_PHRASE = 0.7, 0.55, 0.1
+_SURE, _SURE_WITH_WORDS, _SURE_WITH_PHRASE = 0.55, 0.45, 0.1
 """How sure the network must be: alone, where some words are a part of what is harmful, and where a
 phrase is whole that innocent people use as well ("the beat", "burn").
 

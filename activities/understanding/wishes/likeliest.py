@@ -9,8 +9,15 @@ from models.conversation import Limit
 
 _SURE = 0.5
 """From here on a wish is one, whatever the rules say."""
-_SURE_OF_OTHERS = 0.8
-"""The same for another kind of program: nearly every request could be taken for one."""
+_SURE_OF = {
+    Limit.LEGAL_MEDICAL_ADVICE: 0.7,
+    Limit.MACHINE_LEARNING: 0.7,
+    Limit.SECRETS: 0.7,
+    Limit.EXTERNAL_SERVICE: 0.7,
+    Limit.OTHER_PROGRAM: 0.75,
+}
+"""The same for what is asked for in everyday words ("it tells me which") and seems to be often
+where nobody asks; nearly every request could be taken for another kind of program."""
 _HARDLY_TAUGHT = frozenset({Limit.FILES, Limit.SECRETS, Limit.OTHER_PROGRAM})
 """What the annotated requests don't tell: that it seems unlikely says little."""
 _ABOUT = re.compile(
@@ -55,8 +62,9 @@ def _is_asked(wish: MarkedWish, others: Mapping[Limit, str]) -> bool:
     """Say whether a wish is one without a rule; another program is, where nothing else is asked."""
     if wish.kind is Limit.OTHER_PROGRAM:
         about = _ABOUT.search(wish.words.text)
-        return not others and not about and wish.confidence >= _SURE_OF_OTHERS
-    return wish.confidence >= _SURE
+        if others or about:
+            return False
+    return wish.confidence >= _SURE_OF.get(Limit(wish.kind), _SURE)
 
 
 def _weaker(one: MarkedWish, other: MarkedWish) -> MarkedWish | None:
