@@ -1,0 +1,343 @@
+"""A log about one of several things: its entries are apart from the things, and lead to them; pure.
+
+"Log for our two boats: date, skipper, hours" has boats with a name each, and entries with the rest.
+"""
+
+import re
+
+from activities.understanding.draft import (
+    MOST_ENTITIES,
+    STATED,
+    TEMPLATE,
+    Draft,
+    DraftEntity,
+    DraftField,
+    fill_usual_fields,
+)
+from activities.understanding.drafting.dating import happens_on_a_day
+from activities.understanding.drafting.verb_named import noun_of_verb
+from activities.understanding.grammar.heads import is_happening
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.languages.labels import english_of, said_in
+from activities.understanding.languages.numbers import several_of
+from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.marking.marks import ENTRY
+from activities.understanding.relating.counted_places import called_in_passing
+from activities.understanding.relating.several_told import (
+    Several,
+    head_of,
+    is_asked_which,
+    is_counted_again,
+    is_logged,
+    is_name_of_log,
+    several_in,
+)
+from activities.understanding.text.cleaning import QUOTED, word_set
+from activities.understanding.text.frames import frames
+from activities.understanding.text.tagging import tag
+from activities.understanding.text.words import identifier, label_of, plural, said, singular
+from models.fields import FieldType
+
+_TRAITS = word_set(
+    "name title make model brand plate registration author artist species breed manufacturer "
+    "birthday birth colour color size address capacity serial chip material"
+)
+"""What tells of a thing itself, and of nothing that happens to it."""
+_DRIVEN = word_set("driver passenger passengers skipper crew destination")
+_WORK = word_set("work_done work parts repairs work_carried_out parts_replaced")
+_DISTANCE = word_set("km kilometres kilometers mileage miles odometer engine")
+_FEWEST = 2
+"""Fields of an entry at least, beside what it is of."""
+_LONGEST = 60
+_SHORTEST = 3
+
+
+def keep_entries_of_several(draft: Draft, text: str, language: str) -> None:
+    """Keep what is written in a log apart from what it is about, where there are several of that.
+
+    Args:
+        draft: What was understood; a list and a relation are added, and fields go over.
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    described = [one for one in draft.entities.values() if any(f.evidence for f in one.fields)]
+    if len(described) != 1 or language not in read_table("several_logs"):
+        return
+    entries = _Entries(draft, text, language, described[0])
+    if entries.part_by_question():
+        return
+    for several in several_in(text, language):
+        if entries.keep(several):
+            return
+
+
+class _Entries:
+    def __init__(self, draft: Draft, text: str, language: str, kept: DraftEntity) -> None:
+        self._draft = draft
+        self._text = text
+        self._language = language
+        self._kept = kept
+        self._told = [field for field in kept.fields if field.evidence]
+
+    def part_by_question(self) -> bool:
+        """Part a thing from its entries where the first of them asks which one it is."""
+        asked = next((field for field in self._told if self._is_itself(field)), None)
+        if asked is None and self._is_named_by_log():
+            asked = self._first_asked()
+        if asked is None or not is_asked_which(self._text, asked.evidence, self._language):
+            return False
+        if not self._is_dated() or len(self._told) <= _FEWEST or self._is_told_of_itself(asked):
+            return False
+        return self._part(asked.specification.label, asked.evidence, asked)
+
+    def _is_named_by_log(self) -> bool:
+        """Say whether only the name of a log was taken for what is kept: "orchard diary"."""
+        words = self._kept.evidence
+        return 0 < len(words) <= _LONGEST and is_name_of_log(self._text, words, self._language)
+
+    def _first_asked(self) -> DraftField | None:
+        """Return what is asked for before everything else, as far as it is a single word."""
+        if self._happens():
+            return None
+        first = self._told[0]
+        short = len(first.specification.label.split()) == 1
+        text = first.specification.type is FieldType.TEXT
+        return first if short and text else None
+
+    def keep(self, several: Several) -> bool:
+        """Relate the entries to what they are about, or part them from it; say whether it is so."""
+        known = self._find(several)
+        if known is self._kept:
+            return self._may_part(several) and self._part(known.label, several.words)
+        if not self._is_about(several):
+            return False
+        if known is not None:
+            return self._turn(known, several)
+        links = self._draft.links_of(self._kept.name)
+        if links or len(self._draft.entities) >= MOST_ENTITIES or self._is_chosen(several):
+            return False
+        made = self._thing(several)
+        self._draft.link(self._kept, made, made.label, evidence=several.words)
+        self._date()
+        return True
+
+    def _is_about(self, several: Several) -> bool:
+        """Say whether happenings are kept of which each is of one of several."""
+        happens = self._happens()
+        if several.each:
+            again = is_counted_again(self._text, self._language)
+            counts = any(field.specification.type in _NUMBERS for field in self._told)
+            logged = is_logged(self._text, several, self._language)
+            return counts and again and (happens or logged)
+        logged = is_logged(self._text, several, self._language, strictly=not happens)
+        if several.counted:
+            return logged or happens
+        return logged and happens and self._is_dated()
+
+    def _happens(self) -> bool:
+        names = (said(self._kept.name).lower(), self._kept.label.lower())
+        return any(map(is_happening, names)) or self._kept.name == ENTRY
+
+    def _may_part(self, several: Several) -> bool:
+        """Say whether what was told of a thing is what happens to it."""
+        if self._happens() or self._is_told_of_itself() or len(self._told) < _FEWEST:
+            return False
+        again = is_counted_again(self._text, self._language)
+        if several.each:
+            return again and any(field.specification.type in _NUMBERS for field in self._told)
+        dated = self._is_dated() or again
+        if is_logged(self._text, several, self._language, strictly=True):
+            return dated or (several.counted and bool(self._called_by_fields()))
+        return dated and several.counted and is_logged(self._text, several, self._language)
+
+    def _turn(self, known: DraftEntity, several: Several) -> bool:
+        """Let entries lead to what they are about, and not the other way round."""
+        ends = {known.name, self._kept.name}
+        links = [
+            link
+            for link in self._draft.links
+            if {link.relation.source, link.relation.target} == ends
+        ]
+        others = [link for link in self._draft.links if link not in links]
+        right = [link for link in links if link.relation.source == self._kept.name]
+        if known.described or others or right:
+            return False
+        self._draft.links[:] = others
+        known.fields = []
+        self._name(known)
+        self._draft.link(self._kept, known, known.label, evidence=several.words)
+        self._date()
+        return True
+
+    def _find(self, several: Several) -> DraftEntity | None:
+        whole = several.noun.lower()
+        head = head_of(several.noun, self._language).lower()
+        one, _ = self._labels(head)
+        english = english_of(head, self._language) if self._language != "en" else one.lower()
+        for entity in self._draft.entities.values():
+            called = {entity.label.lower(), entity.plural_label.lower()}
+            called.add(entity.evidence.lower())
+            if {whole, head, singular(whole), one.lower()} & called or (
+                english and entity.name == identifier(english)
+            ):
+                return entity
+            if self._language == "en" and whole.endswith(f" {entity.plural_label.lower()}"):
+                return entity
+        return None
+
+    def _is_chosen(self, several: Several) -> bool:
+        """Say whether a field with choices tells which one it is."""
+        one, many = self._labels(several.noun)
+        labels = {one.lower(), many.lower(), head_of(one, self._language).lower()}
+        return any(
+            field.specification.label.lower() in labels
+            and field.specification.type is not FieldType.TEXT
+            for field in self._kept.fields
+        )
+
+    def _is_itself(self, field: DraftField) -> bool:
+        """Say whether a field is called like the thing that it is a field of."""
+        label = field.specification.label.lower()
+        evidence = field.evidence.lower()
+        named = label == self._kept.label.lower()
+        named = named or (len(evidence) <= _LONGEST and evidence == self._kept.evidence.lower())
+        first = self._kept.label.lower() == label.split()[0]
+        return field.specification.type is FieldType.TEXT and (named or first)
+
+    def _is_told_of_itself(self, but: DraftField | None = None) -> bool:
+        names = (
+            f.specification.name for f in self._told if f is not but and not self._is_itself(f)
+        )
+        return any(_TRAITS & set(name.split("_")) for name in names)
+
+    def _is_dated(self) -> bool:
+        """Say whether a day is told that is one of several, and not that of a purchase."""
+        if not happens_on_a_day(self._kept):
+            return False
+        once = read_table("several_logs")[self._language]["once"]
+        pattern = re.compile(rf"(?<!\w)(?:{once})(?!\w)", re.IGNORECASE)
+        days = [f for f in self._told if f.specification.type is FieldType.DATE]
+        return any(not pattern.search(_words_of(day)) for day in days)
+
+    def _part(self, label: str, words: str, asked: DraftField | None = None) -> bool:
+        thing, draft = self._kept, self._draft
+        if any(link.relation.target == thing.name for link in draft.links):
+            return False
+        if len(draft.entities) >= MOST_ENTITIES:
+            return False
+        english, one, many = self._entry()
+        name = identifier(english, taken=tuple(draft.entities))
+        made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
+        made.described = True
+        made.untitled = english == ENTRY
+        moved = [one for one in thing.fields if one is not asked and not self._is_itself(one)]
+        made.fields = [_renamed(field, thing, made) for field in moved]
+        for link in draft.links_of(thing.name):
+            link.relation = link.relation.model_copy(update={"source": name})
+        if label.lower() != thing.label.lower():
+            thing.label, thing.plural_label = map(label_of, self._labels(label))
+        if thing.label == thing.plural_label:
+            thing.plural_label = several_of(thing.label, self._language)
+        thing.fields = []
+        self._name(thing)
+        rest = dict(draft.entities)
+        draft.entities.clear()
+        draft.entities.update({name: made, **rest})
+        self._kept = made
+        self._date()
+        draft.link(made, thing, thing.label, evidence=words[:QUOTED])
+        return True
+
+    def _entry(self) -> tuple[str, str, str]:
+        """Return the English name of an entry, and what one and several are called.
+
+        It is called by what is done, or else by a general word.
+        """
+        called = self._called_by_verbs() or self._called_by_fields()
+        if called is not None:
+            english = english_of(called[0], self._language) if self._language != "en" else ""
+            return (english or called[0], *called)
+        entry = said_in(ENTRY, self._language)
+        return (ENTRY, entry.one, entry.many or entry.one) if entry else (ENTRY, "Entry", "Entries")
+
+    def _called_by_fields(self) -> tuple[str, str] | None:
+        names = {field.specification.name for field in self._told}
+        words = {word for name in names for word in name.split("_")}
+        row = read_table("several_logs")[self._language]
+        if names & _WORK:
+            return _both(row["work"])
+        return _both(row["trip"]) if words & _DRIVEN and words & _DISTANCE else None
+
+    def _called_by_verbs(self) -> tuple[str, str] | None:
+        days = [f for f in self._told if f.specification.type is FieldType.DATE]
+        for field in days:
+            for word in re.findall(r"[^\W\d_]+", _words_of(field).lower()):
+                noun = self._noun_of(word)
+                if noun is not None:
+                    return noun
+        return None
+
+    def _noun_of(self, verb: str) -> tuple[str, str] | None:
+        if self._language != "en":
+            return noun_of_verb(verb, self._language)
+        word = tag(verb)[0] if len(verb) >= _SHORTEST else None
+        noun = frames().events.get(word.lemma) if word and word.low.endswith(("ed", "n")) else None
+        return (noun, plural(noun)) if noun else None
+
+    def _thing(self, several: Several) -> DraftEntity:
+        words = several.words
+        one, many = self._labels(several.noun)
+        if one == many and not several.each:
+            many = several.noun
+        english = one if self._language == "en" else english_of(one, self._language)
+        name = identifier(english or one, taken=tuple(self._draft.entities))
+        made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
+        made.untitled = True
+        self._draft.entities[name] = made
+        self._name(made)
+        return made
+
+    def _name(self, thing: DraftEntity) -> None:
+        """Keep no more than the name of each thing, as nothing else is told of it."""
+        fill_usual_fields(self._draft, thing, "name")
+        thing.fields = thing.fields[:1]
+        thing.described = True
+
+    def _date(self) -> None:
+        """Give entries their day, without which nothing could be looked back on."""
+        if any(field.specification.type is FieldType.DATE for field in self._kept.fields):
+            return
+        made = field_from(
+            Hint("Date", FieldType.DATE), owner=self._kept.name, taken=self._kept.names()
+        )
+        self._kept.fields.insert(0, DraftField(made, "", TEMPLATE))
+
+    def _labels(self, noun: str) -> tuple[str, str]:
+        if self._language == "en":
+            *before, last = noun.lower().split()
+            names = [word for word in before if tag(word)[0].is_noun or word.endswith("ing")]
+            return called_in_passing(" ".join([*names, last]), "en")
+        return called_in_passing(noun, self._language)
+
+
+_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
+
+
+def _words_of(field: DraftField) -> str:
+    """Return what a field was made of, unless that is a whole statement."""
+    evidence = field.evidence if len(field.evidence) <= _LONGEST else ""
+    return f"{evidence} {field.specification.label}"
+
+
+def _renamed(field: DraftField, owner: DraftEntity, made: DraftEntity) -> DraftField:
+    """Return a field of the entries, which isn't called by the thing any more."""
+    name = field.specification.name
+    if name.startswith(f"{owner.name}_"):
+        new = identifier(field.specification.label, owner=made.name)
+        field.specification = field.specification.model_copy(update={"name": new})
+    return field
+
+
+def _both(row: str) -> tuple[str, str]:
+    one, _, many = (part.strip() for part in row.partition("|"))
+    return one, many
