@@ -15,14 +15,20 @@ from activities.understanding.draft import (
     fill_usual_fields,
 )
 from activities.understanding.drafting.dating import happens_on_a_day
-from activities.understanding.drafting.verb_named import noun_of_verb
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
-from activities.understanding.languages.labels import english_of, said_in
+from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.numbers import several_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.relating.counted_places import called_in_passing
+from activities.understanding.relating.entries_named import (
+    called_by_fields,
+    entry_of_fields,
+    is_done,
+    said_of,
+    words_of,
+)
 from activities.understanding.relating.several_told import (
     Several,
     head_of,
@@ -30,26 +36,32 @@ from activities.understanding.relating.several_told import (
     is_counted_again,
     is_logged,
     is_name_of_log,
+    sentence_before,
     several_in,
 )
 from activities.understanding.text.cleaning import QUOTED, word_set
-from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import identifier, label_of, plural, said, singular
+from activities.understanding.text.words import identifier, label_of, said, singular
 from models.fields import FieldType
+from models.specification import Category
 
 _TRAITS = word_set(
     "name title make model brand plate registration author artist species breed manufacturer "
     "birthday birth colour color size address capacity serial chip material"
 )
 """What tells of a thing itself, and of nothing that happens to it."""
-_DRIVEN = word_set("driver passenger passengers skipper crew destination")
-_WORK = word_set("work_done work parts repairs work_carried_out parts_replaced")
-_DISTANCE = word_set("km kilometres kilometers mileage miles odometer engine")
+_LASTING = frozenset(
+    {Category.COLLECTION, Category.DIRECTORY, Category.INVENTORY, Category.LIST, Category.PLANNER}
+)
+"""Of what kinds are things that are there before and after what is written of them."""
+_PASSING = word_set(
+    "migraine headache seizure dream nightmare mood symptom attack flare episode pain cramp panic "
+    "period allergy sleep meal calorie cost spending exam"
+)
+"""What comes and goes is an entry itself."""
+_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
 _FEWEST = 2
 """Fields of an entry at least, beside what it is of."""
-_LONGEST = 60
-_SHORTEST = 3
 
 
 def keep_entries_of_several(draft: Draft, text: str, language: str) -> None:
@@ -64,6 +76,7 @@ def keep_entries_of_several(draft: Draft, text: str, language: str) -> None:
     if len(described) != 1 or language not in read_table("several_logs"):
         return
     entries = _Entries(draft, text, language, described[0])
+    entries.name_asked()
     if entries.part_by_question():
         return
     for several in several_in(text, language):
@@ -84,16 +97,17 @@ class _Entries:
         asked = next((field for field in self._told if self._is_itself(field)), None)
         if asked is None and self._is_named_by_log():
             asked = self._first_asked()
-        if asked is None or not is_asked_which(self._text, asked.evidence, self._language):
+        words = (said_of(asked.evidence) or asked.specification.label) if asked else ""
+        if asked is None or not is_asked_which(self._text, words, self._language):
             return False
         if not self._is_dated() or len(self._told) <= _FEWEST or self._is_told_of_itself(asked):
             return False
-        return self._part(asked.specification.label, asked.evidence, asked)
+        return self._part(asked.specification.label, words, asked)
 
     def _is_named_by_log(self) -> bool:
         """Say whether only the name of a log was taken for what is kept: "orchard diary"."""
-        words = self._kept.evidence
-        return 0 < len(words) <= _LONGEST and is_name_of_log(self._text, words, self._language)
+        words = said_of(self._kept.evidence)
+        return bool(words) and is_name_of_log(self._text, words, self._language)
 
     def _first_asked(self) -> DraftField | None:
         """Return what is asked for before everything else, as far as it is a single word."""
@@ -129,13 +143,29 @@ class _Entries:
             counts = any(field.specification.type in _NUMBERS for field in self._told)
             logged = is_logged(self._text, several, self._language)
             return counts and again and (happens or logged)
-        logged = is_logged(self._text, several, self._language, strictly=not happens)
+        loosely = happens or self._is_dated()
+        logged = is_logged(self._text, several, self._language, strictly=not loosely)
         if several.counted:
-            return logged or happens
-        return logged and happens and self._is_dated()
+            return logged or (happens and self._is_said_before(several))
+        return logged and happens and self._is_dated() and self._lasts(several)
+
+    def _is_said_before(self, several: Several) -> bool:
+        """Say whether what happens is named in the same sentence: "tests for three tanks"."""
+        words = said_of(self._kept.evidence) or self._kept.plural_label
+        before = sentence_before(self._text, several).lower()
+        return any(word.lower() in before for word in (words, self._kept.label))
+
+    def _lasts(self, several: Several) -> bool:
+        """Say whether it is known as something that stays, whatever is written of it."""
+        one, _ = self._labels(head_of(several.noun, self._language))
+        english = one if self._language == "en" else english_of(one, self._language)
+        thing = self._draft.lexicon.thing(english.lower()) if english else None
+        return thing is not None and thing.category in _LASTING
 
     def _happens(self) -> bool:
         names = (said(self._kept.name).lower(), self._kept.label.lower())
+        if names[0].split()[-1] in _PASSING:
+            return True
         return any(map(is_happening, names)) or self._kept.name == ENTRY
 
     def _may_part(self, several: Several) -> bool:
@@ -147,7 +177,8 @@ class _Entries:
             return again and any(field.specification.type in _NUMBERS for field in self._told)
         dated = self._is_dated() or again
         if is_logged(self._text, several, self._language, strictly=True):
-            return dated or (several.counted and bool(self._called_by_fields()))
+            called = called_by_fields(self._told, self._language)
+            return dated or (several.counted and called is not None)
         return dated and several.counted and is_logged(self._text, several, self._language)
 
     def _turn(self, known: DraftEntity, several: Several) -> bool:
@@ -160,6 +191,8 @@ class _Entries:
         ]
         others = [link for link in self._draft.links if link not in links]
         right = [link for link in links if link.relation.source == self._kept.name]
+        if right and not known.described and not known.fields:
+            self._name(known)
         if known.described or others or right:
             return False
         self._draft.links[:] = others
@@ -198,9 +231,9 @@ class _Entries:
     def _is_itself(self, field: DraftField) -> bool:
         """Say whether a field is called like the thing that it is a field of."""
         label = field.specification.label.lower()
-        evidence = field.evidence.lower()
+        evidence = said_of(field.evidence).lower()
         named = label == self._kept.label.lower()
-        named = named or (len(evidence) <= _LONGEST and evidence == self._kept.evidence.lower())
+        named = named or (bool(evidence) and evidence == self._kept.evidence.lower())
         first = self._kept.label.lower() == label.split()[0]
         return field.specification.type is FieldType.TEXT and (named or first)
 
@@ -212,12 +245,12 @@ class _Entries:
 
     def _is_dated(self) -> bool:
         """Say whether a day is told that is one of several, and not that of a purchase."""
-        if not happens_on_a_day(self._kept):
+        if not (happens_on_a_day(self._kept) or is_done(self._told, self._language)):
             return False
         once = read_table("several_logs")[self._language]["once"]
         pattern = re.compile(rf"(?<!\w)(?:{once})(?!\w)", re.IGNORECASE)
         days = [f for f in self._told if f.specification.type is FieldType.DATE]
-        return any(not pattern.search(_words_of(day)) for day in days)
+        return any(not pattern.search(words_of(day)) for day in days)
 
     def _part(self, label: str, words: str, asked: DraftField | None = None) -> bool:
         thing, draft = self._kept, self._draft
@@ -225,7 +258,7 @@ class _Entries:
             return False
         if len(draft.entities) >= MOST_ENTITIES:
             return False
-        english, one, many = self._entry()
+        english, one, many = entry_of_fields(self._told, self._language)
         name = identifier(english, taken=tuple(draft.entities))
         made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
         made.described = True
@@ -236,8 +269,9 @@ class _Entries:
             link.relation = link.relation.model_copy(update={"source": name})
         if label.lower() != thing.label.lower():
             thing.label, thing.plural_label = map(label_of, self._labels(label))
+            draft.rename(thing.name, self._name_of(thing.label, taken=(*draft.entities, name)))
         if thing.label == thing.plural_label:
-            thing.plural_label = several_of(thing.label, self._language)
+            thing.plural_label = label_of(several_of(thing.label.lower(), self._language))
         thing.fields = []
         self._name(thing)
         rest = dict(draft.entities)
@@ -248,54 +282,29 @@ class _Entries:
         draft.link(made, thing, thing.label, evidence=words[:QUOTED])
         return True
 
-    def _entry(self) -> tuple[str, str, str]:
-        """Return the English name of an entry, and what one and several are called.
-
-        It is called by what is done, or else by a general word.
-        """
-        called = self._called_by_verbs() or self._called_by_fields()
-        if called is not None:
-            english = english_of(called[0], self._language) if self._language != "en" else ""
-            return (english or called[0], *called)
-        entry = said_in(ENTRY, self._language)
-        return (ENTRY, entry.one, entry.many or entry.one) if entry else (ENTRY, "Entry", "Entries")
-
-    def _called_by_fields(self) -> tuple[str, str] | None:
-        names = {field.specification.name for field in self._told}
-        words = {word for name in names for word in name.split("_")}
-        row = read_table("several_logs")[self._language]
-        if names & _WORK:
-            return _both(row["work"])
-        return _both(row["trip"]) if words & _DRIVEN and words & _DISTANCE else None
-
-    def _called_by_verbs(self) -> tuple[str, str] | None:
-        days = [f for f in self._told if f.specification.type is FieldType.DATE]
-        for field in days:
-            for word in re.findall(r"[^\W\d_]+", _words_of(field).lower()):
-                noun = self._noun_of(word)
-                if noun is not None:
-                    return noun
-        return None
-
-    def _noun_of(self, verb: str) -> tuple[str, str] | None:
-        if self._language != "en":
-            return noun_of_verb(verb, self._language)
-        word = tag(verb)[0] if len(verb) >= _SHORTEST else None
-        noun = frames().events.get(word.lemma) if word and word.low.endswith(("ed", "n")) else None
-        return (noun, plural(noun)) if noun else None
-
     def _thing(self, several: Several) -> DraftEntity:
         words = several.words
         one, many = self._labels(several.noun)
         if one == many and not several.each:
             many = several.noun
-        english = one if self._language == "en" else english_of(one, self._language)
-        name = identifier(english or one, taken=tuple(self._draft.entities))
+        name = self._name_of(one, taken=tuple(self._draft.entities))
         made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
         made.untitled = True
         self._draft.entities[name] = made
         self._name(made)
         return made
+
+    def _name_of(self, label: str, taken: tuple[str, ...]) -> str:
+        english = label if self._language == "en" else english_of(label, self._language)
+        return identifier(english or label, taken=taken)
+
+    def name_asked(self) -> None:
+        """Keep no more than the name of what entries lead to, if they ask which one it is."""
+        for link in self._draft.links_of(self._kept.name):
+            target = self._draft.entities[link.relation.target]
+            untold = not (target.described or target.fields)
+            if untold and is_asked_which(self._text, target.evidence, self._language):
+                self._name(target)
 
     def _name(self, thing: DraftEntity) -> None:
         """Keep no more than the name of each thing, as nothing else is told of it."""
@@ -320,15 +329,6 @@ class _Entries:
         return called_in_passing(noun, self._language)
 
 
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
-
-
-def _words_of(field: DraftField) -> str:
-    """Return what a field was made of, unless that is a whole statement."""
-    evidence = field.evidence if len(field.evidence) <= _LONGEST else ""
-    return f"{evidence} {field.specification.label}"
-
-
 def _renamed(field: DraftField, owner: DraftEntity, made: DraftEntity) -> DraftField:
     """Return a field of the entries, which isn't called by the thing any more."""
     name = field.specification.name
@@ -336,8 +336,3 @@ def _renamed(field: DraftField, owner: DraftEntity, made: DraftEntity) -> DraftF
         new = identifier(field.specification.label, owner=made.name)
         field.specification = field.specification.model_copy(update={"name": new})
     return field
-
-
-def _both(row: str) -> tuple[str, str]:
-    one, _, many = (part.strip() for part in row.partition("|"))
-    return one, many

@@ -1,4 +1,4 @@
-"""What there are several of, of which a log is told: "for our two boats", "from each barn"; pure."""
+"""What a log is about of which there are several: "for our two boats", "from each barn"; pure."""
 
 import re
 from functools import cache
@@ -14,11 +14,17 @@ _MOST_READ = 2_000
 _TO_LOG = 80
 """Characters between the name of a log and what it is about, at most."""
 _FEWEST, _NUMBERS = 3, r"[2-9]|[1-4]\d"
-_END = (
-    r"(?=\s*(?:[:.,;!?()\n]|[-\u2013\u2014] |$)| (?:with|and|that|which|we|i|in|at|mit|und|avec"
-    r"|et|con|y|com|met|en|z|na)\b)"
+_WRITTEN = (
+    r"please|bitte|notieren|eintragen|aufschreiben|erfassen|festhalten|svp|bijhouden|noteren"
+    r"|opschrijven"
 )
-_HEAD_FIRST = ("fr", "es", "it", "pt")
+_END = (
+    r"(?=\s*(?:[:.,;!?()\n]|[-\u2013\u2014] |$)| (?:with|and|that|which|we|i|in|at|of|on|mit"
+    r"|und|von|vom|der|im|am|bei|aus|auf|avec|et|du|des|de la|dans|en|au|aux|con|y|del|com|e|da"
+    r"|do|das|dos|no|na|della|dello|dei|nel|nella|met|van|op|z|i|w|przy"
+    rf"|{_WRITTEN})\b)"
+)
+_HEAD_FIRST = ("fr", "es", "it", "pt", "pl")
 _SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 
 
@@ -62,8 +68,13 @@ def is_logged(text: str, several: Several, language: str, *, strictly: bool = Fa
         language: ISO 639-1 code.
         strictly: Whether a register or a record is none, as it may list the things themselves.
     """
-    before = _SENTENCE_END.split(text[: several.start][-_TO_LOG:])[-1]
+    before = sentence_before(text, several)
     return _log(language, strictly=strictly).search(before) is not None
+
+
+def sentence_before(text: str, several: Several) -> str:
+    """Return what stands before it in its sentence, as far as it is near."""
+    return _SENTENCE_END.split(text[: several.start][-_TO_LOG:])[-1]
 
 
 def head_of(noun: str, language: str) -> str:
@@ -83,7 +94,8 @@ def is_asked_which(text: str, words: str, language: str) -> bool:
     if not words or len(words) > _TO_LOG:
         return False
     which = read_table("several_logs")[language]["which"]
-    asked = rf"(?:^|[,.;:(\n\u2013-])\s*(?:(?:and|und|et|y|e|en|i) )?(?:{which})\s+{re.escape(words)}(?!\w)"
+    begin = r"(?:^|[,.;:(\n\u2013-])\s*(?:(?:and|und|et|y|e|en|i) )?"
+    asked = rf"{begin}(?:{which})\s+{re.escape(words)}(?!\w)"
     stands = re.match(rf"(?:{which})\s+\w", words, re.IGNORECASE) is not None
     return stands or re.search(asked, text[:_MOST_READ], re.IGNORECASE) is not None
 
@@ -107,7 +119,10 @@ def _log(language: str, *, strictly: bool) -> re.Pattern[str]:
 @cache
 def _patterns(language: str) -> tuple[tuple[bool, bool, re.Pattern[str]], ...]:
     row = read_table("several_logs")[language]
-    noun = rf"(?P<noun>{row['before']}[^\W\d_]{{3,30}}{row['behind']}){_END}"
+    name = rf"(?!(?:{_WRITTEN})\b)[^\W\d_]{{3,30}}{row['behind']}"
+    qualified = rf"(?P<noun>{row['before']}{name})"  # "hen house" is told by both words
+    bare = rf"{row['before']}(?P<noun>{name}){row['like']}"
+    noun = (qualified if language == "en" else bare) + _END
     about, own = rf"(?<!\w)(?:{row['for']})", rf"(?:{row['own']})"
     numbers = rf"(?:{own} )?(?:{_NUMBERS}|{row['numbers']})|{row['both']}"
     turns = (
