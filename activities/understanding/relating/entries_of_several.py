@@ -3,8 +3,6 @@
 "Log for our two boats: date, skipper, hours" has boats with a name each, and entries with the rest.
 """
 
-import re
-
 from activities.understanding.draft import (
     MOST_ENTITIES,
     STATED,
@@ -14,20 +12,23 @@ from activities.understanding.draft import (
     DraftField,
     fill_usual_fields,
 )
-from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint, field_from
-from activities.understanding.languages.labels import english_of
+from activities.understanding.languages.labels import english_of, said_in
 from activities.understanding.languages.numbers import several_of
-from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.languages.vocabulary import LANGUAGES
 from activities.understanding.marking.marks import ENTRY
 from activities.understanding.relating.counted_places import called_in_passing
 from activities.understanding.relating.entries_named import (
     called_by_fields,
     entry_of_fields,
-    is_done,
     said_of,
-    words_of,
+)
+from activities.understanding.relating.entries_told import (
+    is_dated,
+    is_itself,
+    is_one_of_several,
+    tells_itself,
 )
 from activities.understanding.relating.several_told import (
     Several,
@@ -45,11 +46,6 @@ from activities.understanding.text.words import identifier, label_of, said, sing
 from models.fields import FieldType
 from models.specification import Category
 
-_TRAITS = word_set(
-    "name title make model brand plate registration author artist species breed manufacturer "
-    "birthday birth colour color size address capacity serial chip material"
-)
-"""What tells of a thing itself, and of nothing that happens to it."""
 _LASTING = frozenset(
     {Category.COLLECTION, Category.DIRECTORY, Category.INVENTORY, Category.LIST, Category.PLANNER}
 )
@@ -73,7 +69,7 @@ def keep_entries_of_several(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code.
     """
     described = [one for one in draft.entities.values() if any(f.evidence for f in one.fields)]
-    if len(described) != 1 or language not in read_table("several_logs"):
+    if len(described) != 1 or language not in ("en", *LANGUAGES):
         return
     entries = _Entries(draft, text, language, described[0])
     entries.name_asked()
@@ -94,15 +90,30 @@ class _Entries:
 
     def part_by_question(self) -> bool:
         """Part a thing from its entries where the first of them asks which one it is."""
-        asked = next((field for field in self._told if self._is_itself(field)), None)
-        if asked is None and self._is_named_by_log():
+        asked = next((field for field in self._told if is_itself(field, self._kept)), None)
+        if asked is None and (self._happens() or self._is_named_by_log()):
             asked = self._first_asked()
         words = (said_of(asked.evidence) or asked.specification.label) if asked else ""
         if asked is None or not is_asked_which(self._text, words, self._language):
             return False
-        if not self._is_dated() or len(self._told) <= _FEWEST or self._is_told_of_itself(asked):
+        if (
+            not is_dated(self._told, self._kept, self._language)
+            or len(self._told) <= _FEWEST
+            or tells_itself(self._told, self._kept, asked)
+        ):
             return False
+        if self._happens():
+            return self._lead(asked, words)
         return self._part(asked.specification.label, words, asked)
+
+    def _lead(self, asked: DraftField, words: str) -> bool:
+        """Let what happens lead to a thing in place of a text that tells which one it was of."""
+        if len(self._draft.entities) >= MOST_ENTITIES or self._draft.links_of(self._kept.name):
+            return False
+        self._kept.fields.remove(asked)
+        made = self._thing(Several(words, words, 0, counted=False, each=True))
+        self._draft.link(self._kept, made, made.label, evidence=words)
+        return True
 
     def _is_named_by_log(self) -> bool:
         """Say whether only the name of a log was taken for what is kept: "orchard diary"."""
@@ -111,12 +122,7 @@ class _Entries:
 
     def _first_asked(self) -> DraftField | None:
         """Return what is asked for before everything else, as far as it is a single word."""
-        if self._happens():
-            return None
-        first = self._told[0]
-        short = len(first.specification.label.split()) == 1
-        text = first.specification.type is FieldType.TEXT
-        return first if short and text else None
+        return self._told[0] if is_one_of_several(self._told[0]) else None
 
     def keep(self, several: Several) -> bool:
         """Relate the entries to what they are about, or part them from it; say whether it is so."""
@@ -131,6 +137,7 @@ class _Entries:
         if links or len(self._draft.entities) >= MOST_ENTITIES or self._is_chosen(several):
             return False
         made = self._thing(several)
+        self._call_entries()
         self._draft.link(self._kept, made, made.label, evidence=several.words)
         self._date()
         return True
@@ -143,11 +150,16 @@ class _Entries:
             counts = any(field.specification.type in _NUMBERS for field in self._told)
             logged = is_logged(self._text, several, self._language)
             return counts and again and (happens or logged)
-        loosely = happens or self._is_dated()
+        loosely = happens or is_dated(self._told, self._kept, self._language)
         logged = is_logged(self._text, several, self._language, strictly=not loosely)
         if several.counted:
             return logged or (happens and self._is_said_before(several))
-        return logged and happens and self._is_dated() and self._lasts(several)
+        return (
+            logged
+            and happens
+            and is_dated(self._told, self._kept, self._language)
+            and self._lasts(several)
+        )
 
     def _is_said_before(self, several: Several) -> bool:
         """Say whether what happens is named in the same sentence: "tests for three tanks"."""
@@ -164,18 +176,21 @@ class _Entries:
 
     def _happens(self) -> bool:
         names = (said(self._kept.name).lower(), self._kept.label.lower())
-        if names[0].split()[-1] in _PASSING:
-            return True
-        return any(map(is_happening, names)) or self._kept.name == ENTRY
+        return any(map(is_happening, names)) or self._kept.name == ENTRY or self._passes()
+
+    def _passes(self) -> bool:
+        return said(self._kept.name).lower().split()[-1] in _PASSING
 
     def _may_part(self, several: Several) -> bool:
         """Say whether what was told of a thing is what happens to it."""
-        if self._happens() or self._is_told_of_itself() or len(self._told) < _FEWEST:
+        if self._passes() or (self._happens() and not several.counted):
+            return False
+        if tells_itself(self._told, self._kept) or len(self._told) < _FEWEST:
             return False
         again = is_counted_again(self._text, self._language)
         if several.each:
             return again and any(field.specification.type in _NUMBERS for field in self._told)
-        dated = self._is_dated() or again
+        dated = is_dated(self._told, self._kept, self._language) or again
         if is_logged(self._text, several, self._language, strictly=True):
             called = called_by_fields(self._told, self._language)
             return dated or (several.counted and called is not None)
@@ -228,30 +243,6 @@ class _Entries:
             for field in self._kept.fields
         )
 
-    def _is_itself(self, field: DraftField) -> bool:
-        """Say whether a field is called like the thing that it is a field of."""
-        label = field.specification.label.lower()
-        evidence = said_of(field.evidence).lower()
-        named = label == self._kept.label.lower()
-        named = named or (bool(evidence) and evidence == self._kept.evidence.lower())
-        first = self._kept.label.lower() == label.split()[0]
-        return field.specification.type is FieldType.TEXT and (named or first)
-
-    def _is_told_of_itself(self, but: DraftField | None = None) -> bool:
-        names = (
-            f.specification.name for f in self._told if f is not but and not self._is_itself(f)
-        )
-        return any(_TRAITS & set(name.split("_")) for name in names)
-
-    def _is_dated(self) -> bool:
-        """Say whether a day is told that is one of several, and not that of a purchase."""
-        if not (happens_on_a_day(self._kept) or is_done(self._told, self._language)):
-            return False
-        once = read_table("several_logs")[self._language]["once"]
-        pattern = re.compile(rf"(?<!\w)(?:{once})(?!\w)", re.IGNORECASE)
-        days = [f for f in self._told if f.specification.type is FieldType.DATE]
-        return any(not pattern.search(words_of(day)) for day in days)
-
     def _part(self, label: str, words: str, asked: DraftField | None = None) -> bool:
         thing, draft = self._kept, self._draft
         if any(link.relation.target == thing.name for link in draft.links):
@@ -263,13 +254,16 @@ class _Entries:
         made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
         made.described = True
         made.untitled = english == ENTRY
-        moved = [one for one in thing.fields if one is not asked and not self._is_itself(one)]
+        moved = [one for one in thing.fields if one is not asked and not is_itself(one, self._kept)]
         made.fields = [_renamed(field, thing, made) for field in moved]
         for link in draft.links_of(thing.name):
             link.relation = link.relation.model_copy(update={"source": name})
         if label.lower() != thing.label.lower():
             thing.label, thing.plural_label = map(label_of, self._labels(label))
             draft.rename(thing.name, self._name_of(thing.label, taken=(*draft.entities, name)))
+        elif is_happening(said(thing.name).lower()):
+            thing.thing = None  # boats of which trips are told were taken for trips
+            draft.rename(thing.name, identifier(thing.label, taken=(*draft.entities, name)))
         if thing.label == thing.plural_label:
             thing.plural_label = label_of(several_of(thing.label.lower(), self._language))
         thing.fields = []
@@ -281,6 +275,14 @@ class _Entries:
         self._date()
         draft.link(made, thing, thing.label, evidence=words[:QUOTED])
         return True
+
+    def _call_entries(self) -> None:
+        """Call by what is done what only has the general word for entries."""
+        name, one, many = entry_of_fields(self._told, self._language)
+        general = said_in(ENTRY, self._language)
+        usual = general.one if general else label_of(ENTRY)
+        if self._kept.name == ENTRY and self._kept.label == usual and name != ENTRY:
+            self._kept.label, self._kept.plural_label = label_of(one), label_of(many)
 
     def _thing(self, several: Several) -> DraftEntity:
         words = several.words

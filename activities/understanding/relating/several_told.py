@@ -127,7 +127,7 @@ def _patterns(language: str) -> tuple[tuple[bool, bool, re.Pattern[str]], ...]:
     numbers = rf"(?:{own} )?(?:{_NUMBERS}|{row['numbers']})|{row['both']}"
     turns = (
         (True, False, rf"{about} (?:{numbers}) {noun}"),
-        (False, False, rf"(?<!\w)(?:{row['about']}) {own} {noun}"),
+        (False, False, rf"(?<!\w)(?:{row['about']}) {own} (?!(?:{numbers}) ){noun}"),
         (False, True, rf"(?<!\w)(?:{row['each']}) {noun}"),
     )
     return tuple((one, each, re.compile(told, re.IGNORECASE)) for one, each, told in turns)
