@@ -23,8 +23,7 @@ _WORK = word_set("work_done work parts repairs work_carried_out parts_replaced")
 _NO_DEED = word_set("be have do go get make take see need begin start end finish happen write note")
 """Verbs that say nothing of what is done."""
 _STATES = re.compile(r"[,:;]")
-_DONE = re.compile(r"[a-z]{2,12}ed|shorn|mown|sown|dug|fed|swept|cut")
-_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
+_DONE = re.compile(r"[a-z]{2,12}ed|shorn|mown|sown|dug|fed|swept")
 
 
 def entry_of_fields(told: Sequence[DraftField], language: str) -> tuple[str, str, str]:
@@ -93,15 +92,15 @@ def _noun_of(done: str) -> tuple[str, str] | None:
     word = tag(done)[0] if len(done) >= _SHORTEST and _DONE.fullmatch(done) else None
     if word is None or word.lemma in _NO_DEED:
         return None
-    noun = frames().events.get(word.lemma) or _doing(word.lemma)
-    return noun, plural(noun)
+    noun = frames().events.get(word.lemma) or _doing(done, word.lemma)
+    return (noun, plural(noun)) if noun else None
 
 
-def _doing(verb: str) -> str:
-    """Return what is done as a noun: "spraying", "pruning", "trimming"."""
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return f"{verb[:-1]}ing"
-    return f"{verb}{verb[-1]}ing" if _DOUBLING.fullmatch(verb) else f"{verb}ing"
+def _doing(done: str, lemma: str) -> str:
+    """Return what was done as a noun: "spraying", "pruning", "trimming"."""
+    if done.endswith("ed"):
+        return f"{done[:-1]}ing" if done.endswith("eed") else f"{done[:-2]}ing"
+    return f"{lemma}ing" if lemma != done else ""
 
 
 def _both(row: str) -> tuple[str, str]:

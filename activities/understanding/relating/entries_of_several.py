@@ -138,6 +138,7 @@ class _Entries:
             return False
         made = self._thing(several)
         self._call_entries()
+        self._drop_same(several)
         self._draft.link(self._kept, made, made.label, evidence=several.words)
         self._date()
         return True
@@ -199,11 +200,8 @@ class _Entries:
     def _turn(self, known: DraftEntity, several: Several) -> bool:
         """Let entries lead to what they are about, and not the other way round."""
         ends = {known.name, self._kept.name}
-        links = [
-            link
-            for link in self._draft.links
-            if {link.relation.source, link.relation.target} == ends
-        ]
+        tied = [(link, {link.relation.source, link.relation.target}) for link in self._draft.links]
+        links = [link for link, both in tied if both == ends]
         others = [link for link in self._draft.links if link not in links]
         right = [link for link in links if link.relation.source == self._kept.name]
         if right and not known.described and not known.fields:
@@ -275,6 +273,16 @@ class _Entries:
         self._date()
         draft.link(made, thing, thing.label, evidence=words[:QUOTED])
         return True
+
+    def _drop_same(self, several: Several) -> None:
+        """Take away a text that tells which one it is: "court" of bookings for two courts."""
+        own = {one.lower() for one in self._labels(head_of(several.noun, self._language))}
+        self._kept.fields = [
+            one
+            for one in self._kept.fields
+            if one.specification.type is not FieldType.TEXT
+            or one.specification.label.lower() not in own
+        ]
 
     def _call_entries(self) -> None:
         """Call by what is done what only has the general word for entries."""

@@ -57,6 +57,8 @@ def test_entries_have_a_day_and_lead_to_a_thing_with_a_name(text: str, label: st
     [
         ("which greenhouse, when inspected, cracks yes/no, remarks", "Inspection"),
         ("Which meadow, when mown, how many bales, weather", "Mowing"),
+        ("which goat, when fed, how much, by whom", "Feeding"),
+        ("orchard diary, which tree, what I sprayed, when sprayed, how much", "Spraying"),
         ("km log for the 2 school minibuses, driver, start km, end km, reason", "Trip"),
         ("diary for our two cats: date, food, weight, mood", "Entry"),
         ("welk perceel, wanneer gezaaid, wat gezaaid, hoeveel kilo", "Zaaibeurt"),
@@ -93,6 +95,14 @@ def test_what_is_listed_by_itself_stays_one_list(text: str) -> None:
     understood = analyse(text)
     assert len(understood.entities) == 1
     assert understood.relations == ()
+
+
+def test_a_text_that_says_which_one_it_is_gives_way_to_the_relation() -> None:
+    understood, source, _ = _parted(
+        "booking list for our two tennis courts: name, date, time, court"
+    )
+    (booking,) = [one for one in understood.entities if one.name == source]
+    assert [one.label for one in booking.fields] == ["Name", "Date", "Time"]
 
 
 @pytest.mark.parametrize(
