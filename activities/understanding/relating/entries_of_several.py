@@ -13,6 +13,7 @@ from activities.understanding.draft import (
     fill_usual_fields,
 )
 from activities.understanding.grammar.heads import is_happening
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import english_of, said_in
 from activities.understanding.languages.numbers import several_of
@@ -169,11 +170,12 @@ class _Entries:
         return any(word.lower() in before for word in (words, self._kept.label))
 
     def _lasts(self, several: Several) -> bool:
-        """Say whether it is known as something that stays, whatever is written of it."""
+        """Say whether it is known as a thing that stays, whatever is written of it."""
         one, _ = self._labels(head_of(several.noun, self._language))
         english = one if self._language == "en" else english_of(one, self._language)
         thing = self._draft.lexicon.thing(english.lower()) if english else None
-        return thing is not None and thing.category in _LASTING
+        lasts = thing is not None and thing.category in _LASTING
+        return lasts and not is_person_word(english)
 
     def _happens(self) -> bool:
         names = (said(self._kept.name).lower(), self._kept.label.lower())

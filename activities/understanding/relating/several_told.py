@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.languages.labels import english_of
+from activities.understanding.languages.numbers import one_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import is_plural, singular
@@ -143,4 +144,7 @@ def _is_thing(several: Several, language: str) -> bool:
         return False
     if one in frames().times or is_happening(one) or len(one) < _FEWEST:
         return False
-    return language != "en" or is_plural(last) is not several.each
+    if language == "en":
+        return is_plural(last) is not several.each
+    told = several.counted or several.each
+    return told or one_of(several.noun, language).lower() != several.noun.lower()

@@ -87,6 +87,8 @@ def test_entries_are_called_by_what_is_done(text: str, label: str) -> None:
         "inventory for the three sheds: item, shelf, quantity",
         "Guesthouse bookings: name, from, to, price. There is parking for two cars.",
         "Tagebuch für meine Migräne: Datum, Stärke, Auslöser",
+        "Reading log for our pupils: child, book title, pages read, date",
+        "Tagebuch für meine Ziege mit Datum und Notizen",
         "Liste der Boote: Name, Länge, Baujahr, Liegeplatz",
         "Registre des livres : titre, auteur, date de lecture",
     ],
