@@ -58,6 +58,8 @@ class DraftEntity:
     """Whether the words say what is known of it, as fields or as relations."""
     crosses: bool = False
     """Whether it is where two others cross, by which it is told from the rest."""
+    untitled: bool = False
+    """Whether what is kept is called well without it: entries are of the boats in "boats"."""
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""
@@ -225,6 +227,18 @@ class Draft:
         self.links[:] = [
             link for link in self.links if name not in (link.relation.source, link.relation.target)
         ]
+
+    def rename(self, name: str, new: str) -> None:
+        """Call an entity by another name, in its place and wherever it is related."""
+        kept = dict(self.entities)
+        self.entities.clear()
+        for known, entity in kept.items():
+            self.entities[new if known == name else known] = entity
+        self.entities[new].name = new
+        for link in self.links:
+            ends = {"source": link.relation.source, "target": link.relation.target}
+            update = {end: new for end, one in ends.items() if one == name}
+            link.relation = link.relation.model_copy(update=update)
 
     def links_of(self, name: str) -> list[DraftLink]:
         """Return the relations that go out from an entity."""

@@ -48,7 +48,7 @@ from activities.understanding.drafting.verb_named import name_by_noun
 from activities.understanding.drafting.weekly import settle_days
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.languages.clause_labels import shorten_clauses
-from activities.understanding.mending.strays import drop_orders
+from activities.understanding.mending.strays import drop_order_verbs, drop_orders
 from activities.understanding.phrasing.passing import drop_shortcuts
 from activities.understanding.relating.attending import sign_up, tick_presence
 from activities.understanding.relating.both_ways import relate_both_ways
@@ -63,6 +63,7 @@ from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
+from activities.understanding.relating.entries_of_several import keep_entries_of_several
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
 from activities.understanding.relating.lines import relate_lines
@@ -127,6 +128,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         name_listed(draft, text)
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
+    keep_entries_of_several(draft, text, language)
     relate_lines(draft)
     keep_finished(draft, text, language)
     settle_days(draft, text, language)
@@ -143,6 +145,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:
     drop_orders(draft)
+    drop_order_verbs(draft, text)
     share_fields(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)

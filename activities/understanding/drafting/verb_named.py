@@ -39,7 +39,7 @@ def name_by_noun(draft: Draft, text: str, language: str) -> None:
     for entity in draft.entities.values():
         if _is_called_by_evidence(entity, language):
             told = bare(entity.evidence, language).lower()
-            noun = _noun_of(told, language) or _any(told, language, capitals=capitals)
+            noun = noun_of_verb(told, language) or _any(told, language, capitals=capitals)
             taken = {one.label for one in draft.entities.values() if one is not entity}
             if noun and noun[0] not in taken:
                 entity.label, entity.plural_label = noun
@@ -77,8 +77,13 @@ def _is_called_by_evidence(entity: DraftEntity, language: str) -> bool:
     return written and bool({entity.label.lower(), entity.plural_label.lower()} & labels)
 
 
-def _noun_of(told: str, language: str) -> tuple[str, str] | None:
-    """Return what is called like that, one and several, if a noun is known for the verb."""
+def noun_of_verb(told: str, language: str) -> tuple[str, str] | None:
+    """Return what is called like that, one and several, if a noun is known for the verb.
+
+    Args:
+        told: What was done, as it was said.
+        language: ISO 639-1 code of another language than English.
+    """
     for pattern, noun in _nouns(language):
         if pattern.fullmatch(told):
             return noun

@@ -10,7 +10,8 @@ _ENDINGS = {
     "de": "ungen:ung heiten:heit keiten:keit schaften:schaft "
     "ionen:ion lagen:lage innen:in itäten:ität stunden:stunde funde:fund fahrten:fahrt "
     "spiele:spiel pläne:plan plätze:platz bücher:buch stücke:stück gänge:gang träge:trag "
-    "flüge:flug käufe:kauf proben:probe reisen:reise karten:karte pflanzen:pflanze",
+    "flüge:flug käufe:kauf busse:bus bussen:bus "
+    "ställe:stall ställen:stall proben:probe reisen:reise karten:karte pflanzen:pflanze",
     "fr": "tions:tion sions:sion ments:ment ages:age eurs:eur euses:euse ères:ère "
     "ances:ance ures:ure ettes:ette iers:ier tés:té ées:ée ants:ant",
     "es": "ciones:ción siones:sión dades:dad ores:or istas:ista eros:ero "

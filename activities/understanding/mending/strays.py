@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from activities.understanding.draft import Draft
 from activities.understanding.marking.marks import Marked, MarkedField
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import identifier, label_of
 from models.fields import FieldType
 
 _FIRST = re.compile(
@@ -24,6 +26,10 @@ _PICTURES = re.compile(
     r"(?:photos?|pictures?|pics?|images?) (?:of|too|as well|would|are|also|please)\b[^.!?\n]*",
     re.IGNORECASE,
 )
+_ORDERS = word_set("track record log note monitor register")
+_COMPOUND = word_set("cabin book house fire burner splitter event meet label player shop suit")
+"""Words behind those that make one with them: "track events"."""
+_FEWEST_BEHIND = 2
 _OF_US = re.compile(r"which (?:one )?of (?:us|them|you)", re.IGNORECASE)
 
 
@@ -47,6 +53,26 @@ def drop_orders(draft: Draft) -> None:
     for entity in draft.entities.values():
         kept = [one for one in entity.fields if not _FIRST.fullmatch(one.specification.label)]
         entity.fields = kept or entity.fields
+
+
+def drop_order_verbs(draft: Draft, text: str) -> None:
+    """Leave the order out of what a list is called: "Track aquarium water tests" are tests.
+
+    Args:
+        draft: What was understood in English; a list is renamed.
+        text: The request.
+    """
+    for entity in list(draft.entities.values()):
+        first, *rest = entity.label.split()
+        begins = text.lstrip().lower().startswith(entity.plural_label.lower())
+        if first.lower() not in _ORDERS or len(rest) < _FEWEST_BEHIND or not begins:
+            continue
+        if entity.plural_label.lower() == entity.label.lower() or rest[0] in _COMPOUND:
+            continue
+        many = label_of(entity.plural_label.split(" ", 1)[1])
+        name = identifier(" ".join(rest), taken=tuple(draft.entities))
+        draft.rename(entity.name, name)
+        entity.label, entity.plural_label = label_of(" ".join(rest)), many
 
 
 def _fields(marked: Marked, spans: list[tuple[int, int]]) -> Iterator[MarkedField]:

@@ -97,7 +97,7 @@ def _english(noun: str, language: str) -> str:
 
 def _is_told(draft: Draft, noun: str, name: str, language: str) -> bool:
     """Say whether a field or a list is of it already."""
-    one, many = _labels(noun, language)
+    one, many = called_in_passing(noun, language)
     words = {one.lower(), many.lower(), noun.lower()}
     fields = [told for entity in draft.entities.values() for told in entity.fields]
     labels = {told.specification.label.lower() for told in fields}
@@ -106,7 +106,13 @@ def _is_told(draft: Draft, noun: str, name: str, language: str) -> bool:
     return bool(words & (labels | lists)) or name in names
 
 
-def _labels(noun: str, language: str) -> tuple[str, str]:
+def called_in_passing(noun: str, language: str) -> tuple[str, str]:
+    """Return how one and several are called of what was named in either number.
+
+    Args:
+        noun: As it was said.
+        language: ISO 639-1 code.
+    """
     one = singular(noun.lower())
     if language == "en":
         return one, plural(one)
@@ -117,7 +123,7 @@ def _labels(noun: str, language: str) -> tuple[str, str]:
 def _add(
     draft: Draft, booking: DraftEntity, name: str, found: re.Match[str], language: str
 ) -> None:
-    one, many = (label_of(label) for label in _labels(found["noun"], language))
+    one, many = (label_of(label) for label in called_in_passing(found["noun"], language))
     thing = draft.lexicon.things.get(name)
     place = DraftEntity(name, one, many, thing, found["noun"], STATED)
     draft.entities[name] = place

@@ -61,10 +61,11 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         language: ISO 639-1 code of the request.
     """
     entities = reading.draft.entities.values()
-    named = tuple(e.plural_label for e in entities if e.evidence and e.confidence > ASSUMED)
+    told = [e for e in entities if e.evidence and e.confidence > ASSUMED]
+    kept = [e for e in told if not e.untitled] or told
+    named = tuple(e.plural_label for e in kept)
     if language != "en":
         first = next(iter(reading.draft.entities), "")
-        kept = [e for e in entities if e.evidence and e.confidence > ASSUMED]
         title = diary_in(text, kept, language) or heading_of(text, kept, language)
         title = title or hours_in(kept, language)
         title = title or (diary_word(text, language) if first == ENTRY else "")
