@@ -12,6 +12,7 @@ from activities.understanding.mending.colon_choices import chosen_behind_colon
 from activities.understanding.mending.headed_lists import owned_by_heading
 from activities.understanding.mending.looked_up import without_looked_up
 from activities.understanding.mending.measured_things import with_measures
+from activities.understanding.mending.pieces import without_pieces
 from activities.understanding.mending.strays import without_strays
 from activities.understanding.mending.summing import without_sums
 from activities.understanding.text.cleaning import word_set
@@ -33,6 +34,9 @@ _USED = re.compile(
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
+_MOMENTS = word_set("since from until till by and or")
+_ON_CLAUSE = re.compile(r" (?:it|they|he|she|one|each|the)\b", re.IGNORECASE)
+"""What goes on behind "a number when": a clause that tells no more of the field."""
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
@@ -60,7 +64,8 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    plain = without_clause_verbs(without_sums(without_strays(marked, text), text), text)
+    marked = without_pieces(without_strays(marked, text), text)
+    plain = without_clause_verbs(without_sums(marked, text), text)
     marked = without_looked_up(chosen_behind_colon(_retold(_comings(plain), text), text), text)
     marked = with_measures(owned_by_heading(marked, text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
@@ -203,7 +208,7 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
         if field is None or _only_asks(field, following, text) or _is_recognised(field, marked):
             continue
         field = _priced(field, marked, text)
-        words = _trimmed(field.words)
+        words = _trimmed(field.words, text)
         if not words.text:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
@@ -262,9 +267,11 @@ def _is_recognised(field: MarkedField, marked: Marked) -> bool:
     return field.type == FieldType.PHOTO and is_only_recognised(field.words, marked)
 
 
-def _trimmed(words: Words) -> Words:
+def _trimmed(words: Words, text: str) -> Words:
     """Return words without an "and" or an article at their end; nothing if that is all."""
     kept = words.text.split(" ")
+    if len(kept) > 1 and kept[-2].lower() not in _MOMENTS and _ON_CLAUSE.match(text, words.end):
+        kept = kept[:-1] if kept[-1].lower() in ("when", "if", "once") else kept
     while kept and kept[-1].lower() in _NAMELESS:
         kept.pop()
     text = " ".join(kept)

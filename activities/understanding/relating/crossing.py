@@ -212,8 +212,15 @@ class _Crossing:
                 link.relation.label in plain
                 or link.evidence.lower() in said
                 or _HELD.match(link.relation.label)
+                or link.relation.label.lower() == self._done_by()
             )
         ]
+
+
+    def _done_by(self) -> str:
+        """Return what a relation to those who did it is called: "scored by"."""
+        asked = self._told.asked.lower()
+        return f"{asked.removeprefix('who ')} by" if asked.startswith("who ") else ""
 
 
 def _date(record: DraftEntity, said: str) -> None:
@@ -249,7 +256,11 @@ def _noun_of(record: DraftEntity, told: Crossing) -> str:
 def _places(entity: DraftEntity, text: str) -> list[int]:
     """Return where an entity and what is known of it are told."""
     said = [entity.evidence, *(field.evidence for field in entity.fields)]
-    return [at for words in said if words and (at := text.find(words)) >= 0]
+    found = [at for words in said if words and (at := text.find(words)) >= 0]
+    if found or not entity.evidence:
+        return found
+    named = re.search(rf"\b{re.escape(entity.plural_label)}\b", text, re.IGNORECASE)
+    return [named.start()] if named else []  # the statement was read with its slips mended
 
 
 def _made(draft: Draft, noun: str, said: str) -> DraftEntity | None:

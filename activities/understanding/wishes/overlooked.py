@@ -63,6 +63,11 @@ _EMPTY = word_set(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:numbers?|no\.?|nr\.?|code|id|ref(?:erence)?) ?\( ?$", re.IGNORECASE)
+_NEAR = 30
+_MAKE = re.compile(r"[A-Z][\w'&.-]{1,20}(?: [A-Z][\w'&.-]{1,20})?")
+
+
 class _Part(NamedTuple):
     start: int
     end: int
@@ -122,6 +127,8 @@ def _is_remark(text: str, part: _Part) -> bool:
     """Say whether all of a bracket tells of what kind a field is, or is said of a heading."""
     if text[: part.start].rstrip(" ")[-1:] != "(":
         return False
+    if _MAKE.fullmatch(part.words) and _NUMBERED.search(text[max(0, part.start - _NEAR) : part.start]):
+        return True  # whose numbers they are
     behind = text[part.end : part.end + 4].replace(" ", "")
     return behind.startswith("):") or (
         behind.startswith(")") and part.words.lower() in _KINDS_OF_FIELD

@@ -1,0 +1,90 @@
+"""A fee and the payments of it, told in one clause, as one list; pure.
+
+"Whether each of them has paid their subscription, how much and when" keeps one list: the
+subscriptions that were paid or not.
+"""
+
+import re
+
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField, DraftLink
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.text.words import label_of, plural, singular
+from models.fields import FieldType
+
+_PAID = re.compile(
+    r"\b(?:paid|pays?|paying) "
+    r"(?:(?:their|the|his|her|this|our|an?|any) )?(?P<what>(?:[a-z]{3,15} )?[a-z]{3,15})\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:whether|if|who)\b[^.;:!?\n]*$", re.IGNORECASE)
+_NEAR = 60
+_VERB = re.compile(r"(?:has |have )?(?:paid|pays?|paying)(?: (?:the|their|his|her|an?))?", re.I)
+_SPAN = re.compile(
+    r"\b(?:for|in|of|per) (?:each|every) (?P<span>term|season|semester|quarter|half[- ]year)\b",
+    re.IGNORECASE,
+)
+_MOST_READ, _MOST = 4_000, 40
+
+
+def keep_fees_paid(draft: Draft, text: str) -> None:
+    """Keep a fee and what was paid of it as one list, and for which term it is.
+
+    Args:
+        draft: What was understood in English; the list that the verb was taken for goes.
+        text: The request.
+    """
+    paid = next((e for e in draft.entities.values() if _VERB.fullmatch(e.evidence.strip())), None)
+    if paid is None:
+        return
+    for match in list(_PAID.finditer(text[:_MOST_READ]))[:_MOST]:
+        fee = _fee(draft, match["what"].lower(), paid)
+        if fee is not None:
+            _unite(draft, fee, paid, match)
+            span = _SPAN.search(text[:_MOST_READ])
+            if span is not None:
+                _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
+            return
+
+
+def _fee(draft: Draft, words: str, paid: DraftEntity) -> DraftEntity | None:
+    last = words.split()[-1]
+    for entity in draft.entities.values():
+        label = entity.label.lower()
+        if entity is not paid and label in (words, singular(words), last, singular(last)):
+            return entity
+    return None
+
+
+def _unite(draft: Draft, fee: DraftEntity, paid: DraftEntity, match: re.Match[str]) -> None:
+    told = [one for one in paid.fields if one.evidence]
+    fee.fields = [one for one in fee.fields if one.evidence and not _is_itself(one, fee)]
+    fee.fields += [one for one in told if one.specification.name not in fee.names()]
+    fee.label = singular(fee.label)
+    fee.plural_label = plural(fee.label)
+    fee.thing, fee.described = None, True
+    links = [link for link in draft.links if paid.name in _ends(link)]
+    draft.drop(paid.name)
+    for link in links:
+        ends = _ends(link) - {paid.name, fee.name}
+        for name in ends:
+            other = draft.entities[name]
+            if not any(_ends(known) == {fee.name, name} for known in draft.links):
+                draft.link(fee, other, other.label, evidence=link.evidence)
+    if _ASKED.search(match.string[max(0, match.start() - _NEAR) : match.start()]):
+        _put(fee, Hint("Paid", FieldType.YES_NO), match.group())
+
+
+def _is_itself(told: DraftField, fee: DraftEntity) -> bool:
+    return told.specification.label.lower() in (fee.label.lower(), fee.plural_label.lower())
+
+
+def _ends(link: DraftLink) -> set[str]:
+    return {link.relation.source, link.relation.target}
+
+
+def _put(entity: DraftEntity, hint: Hint, words: str, at: int | None = None) -> None:
+    made = field_from(hint, owner=entity.name)
+    known = [one for one in entity.fields if one.specification.name.endswith(made.name)]
+    if not known:
+        place = len(entity.fields) if at is None else at
+        entity.fields.insert(place, DraftField(made, words, STATED))
