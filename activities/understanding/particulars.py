@@ -67,6 +67,7 @@ from activities.understanding.relating.directing import keep_one_way
 from activities.understanding.relating.doubling import drop_doubles, drop_related
 from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
+from activities.understanding.relating.had_which import keep_had_which
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
 from activities.understanding.relating.lines import relate_lines
@@ -118,6 +119,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_deeds(draft, text, language)
         keep_wants(draft, text, language)
         cross_in(draft, text, language)
+        keep_had_which(draft, text, language)
         part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
@@ -167,11 +169,7 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
-    part_repeated(draft, text)
-    part_read(draft, text)
-    part_weighed(draft, text)
-    part_seasonal(draft, text)
-    date_daily(draft, text)
+    _part_measured(draft, text)
     relate_roles(draft, text)
     relate_to_own_kind(draft, text)
     keep_due_again(draft, text)
@@ -202,6 +200,15 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     drop_doubles(draft, text)
     say_own_words(draft, text)
     set_right(draft, text)
+
+
+def _part_measured(draft: Draft, text: str) -> None:
+    """Keep what is measured, read or noted again and again each time with its day."""
+    part_repeated(draft, text)
+    part_read(draft, text)
+    part_weighed(draft, text)
+    part_seasonal(draft, text)
+    date_daily(draft, text)
 
 
 def _keep_what_is_accounted(draft: Draft, text: str, language: str) -> None:

@@ -37,11 +37,19 @@ def keep_due_again(draft: Draft, text: str) -> None:
     """
     for match in _DUE.finditer(text[:_MOST_READ]):
         noun = singular(match["what"].lower())
-        if draft.find(noun, exact=True) is not None or len(draft.entities) >= MOST_ENTITIES:
+        known = draft.find(noun, exact=True)
+        if not is_happening(noun) or (known is not None and _is_told(known)):
             continue
-        told = next(((e, f) for e in draft.entities.values() for f in e.fields if _is(f, noun)), None)
-        if told is not None and is_happening(noun):
-            _part(draft, *told, noun, match)
+        if known is not None:
+            _fill(known, match)
+        elif len(draft.entities) < MOST_ENTITIES:
+            fields = ((e, f) for e in draft.entities.values() for f in e.fields if _is(f, noun))
+            if (told := next(fields, None)) is not None:
+                _part(draft, *told, noun, match)
+
+
+def _is_told(entity: DraftEntity) -> bool:
+    return any(field.evidence for field in entity.fields)
 
 
 def _is(field: DraftField, noun: str) -> bool:
@@ -56,13 +64,17 @@ def _part(
     owner.fields.remove(field)
     name = identifier(noun, taken=tuple(draft.entities))
     made = DraftEntity(name, label_of(noun), label_of(plural(noun)), None, field.evidence, STATED)
-    made.described = True
     draft.entities[name] = made
-    made.put(Hint("Date", FieldType.DATE), field.evidence)
-    made.put(Hint("What", FieldType.TEXT), field.evidence)
-    made.put(Hint("Due again" if match["again"] else "Next due", FieldType.DATE), match.group())
+    _fill(made, match)
     whole = _whole(draft, owner)
     draft.link(made, whole, whole.label, evidence=match.group())
+
+
+def _fill(made: DraftEntity, match: re.Match[str]) -> None:
+    made.fields, made.described = [], True
+    made.put(Hint("Date", FieldType.DATE), match.group())
+    made.put(Hint("What", FieldType.TEXT), match.group())
+    made.put(Hint("Due again" if match["again"] else "Next due", FieldType.DATE), match.group())
 
 
 def _whole(draft: Draft, owner: DraftEntity) -> DraftEntity:

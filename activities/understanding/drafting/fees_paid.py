@@ -34,19 +34,29 @@ def keep_fees_paid(draft: Draft, text: str) -> None:
         text: The request.
     """
     paid = next((e for e in draft.entities.values() if _VERB.fullmatch(e.evidence.strip())), None)
-    if paid is None:
-        return
     for match in list(_PAID.finditer(text[:_MOST_READ]))[:_MOST]:
         fee = _fee(draft, match["what"].lower(), paid)
-        if fee is not None:
-            _unite(draft, fee, paid, match)
-            span = _SPAN.search(text[:_MOST_READ])
-            if span is not None:
-                _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
-            return
+        asked = _ASKED.search(text[max(0, match.start() - _NEAR) : match.start()])
+        if fee is None or (paid is None and not (asked and _is_dated(fee))):
+            continue
+        fee.fields = [one for one in fee.fields if not _is_itself(one, fee)]
+        if paid is not None:
+            _unite(draft, fee, paid)
+        if asked:
+            _put(fee, Hint("Paid", FieldType.YES_NO), match.group())
+        span = _SPAN.search(text[:_MOST_READ])
+        if span is not None:
+            _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
+        return
 
 
-def _fee(draft: Draft, words: str, paid: DraftEntity) -> DraftEntity | None:
+def _is_dated(fee: DraftEntity) -> bool:
+    """Say whether it is told of a fee when it was paid."""
+    told = (one.specification.type for one in fee.fields if one.evidence)
+    return FieldType.DATE in told
+
+
+def _fee(draft: Draft, words: str, paid: DraftEntity | None) -> DraftEntity | None:
     last = words.split()[-1]
     for entity in draft.entities.values():
         label = entity.label.lower()
@@ -55,9 +65,9 @@ def _fee(draft: Draft, words: str, paid: DraftEntity) -> DraftEntity | None:
     return None
 
 
-def _unite(draft: Draft, fee: DraftEntity, paid: DraftEntity, match: re.Match[str]) -> None:
+def _unite(draft: Draft, fee: DraftEntity, paid: DraftEntity) -> None:
     told = [one for one in paid.fields if one.evidence]
-    fee.fields = [one for one in fee.fields if one.evidence and not _is_itself(one, fee)]
+    fee.fields = [one for one in fee.fields if one.evidence]
     fee.fields += [one for one in told if one.specification.name not in fee.names()]
     fee.label = singular(fee.label)
     fee.plural_label = plural(fee.label)
@@ -70,8 +80,6 @@ def _unite(draft: Draft, fee: DraftEntity, paid: DraftEntity, match: re.Match[st
             other = draft.entities[name]
             if not any(_ends(known) == {fee.name, name} for known in draft.links):
                 draft.link(fee, other, other.label, evidence=link.evidence)
-    if _ASKED.search(match.string[max(0, match.start() - _NEAR) : match.start()]):
-        _put(fee, Hint("Paid", FieldType.YES_NO), match.group())
 
 
 def _is_itself(told: DraftField, fee: DraftEntity) -> bool:

@@ -24,7 +24,7 @@ _CONTRACTED = {
 """Prepositions with their articles, or before any noun."""
 _ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
 """Before these an article is part of a question: "o que levou", "a que horas"."""
-_WHICH = {
+WHICH = {
     "de": "welche[rmns]?",
     "fr": "quel(?:le)?s?",
     "es": "cuál(?:es)?",
@@ -65,7 +65,7 @@ def bare(words: str, language: str) -> str:
     if (around := _around(language)) is not None:
         theirs, aim, leading_on = around
         name = theirs.sub("", leading_on.sub("", aim.sub("", name))) or name
-    which = _WHICH.get(language)
+    which = WHICH.get(language)
     if which:
         name = re.sub(rf"^(?:{which})\s+(?=[^\W\d_]{{3,30}}$)", "", name, flags=re.IGNORECASE)
     return name or words

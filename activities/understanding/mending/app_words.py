@@ -51,9 +51,7 @@ def _is_bare_list(thing: MarkedThing) -> bool:
     return thing.name in _ANYTHING and _LISTS.fullmatch(thing.words.text) is not None
 
 
-def _called(
-    thing: MarkedThing, text: str, language: str, aim: re.Pattern[str]
-) -> MarkedThing:
+def _called(thing: MarkedThing, text: str, language: str, aim: re.Pattern[str]) -> MarkedThing:
     """Return a thing that is called by what the application is for, or by its usual name."""
     usual = said_in(thing.name, language) is not None
     what = aim.match(text, thing.words.end)

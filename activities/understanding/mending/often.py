@@ -1,4 +1,4 @@
-"""Marks without how often something happens: "who plays every week" is asked of whom alone; pure."""
+"""Marks without how often something happens: "who plays every week" asks for people alone; pure."""
 
 import re
 from functools import cache

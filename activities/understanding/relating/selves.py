@@ -36,8 +36,8 @@ _IN_GROUP = re.compile(
     rf"\b(?P<one>{_PARENTS})(?:(?: and|,| or| ?/| ?&) ?(?P<other>{_PARENTS}))?,? ?[(,-] ?"
     r"(?:(?:which|who|they|these|most|usually|often|mostly|both|are|is|also|too|all) ){0,4}"
     r"(?:in|from|of|on|out of|belong(?:s|ing)? to) (?:the|our|my|this|that|same|own) "
-    r"(?:same |own )?(?:flock|herd|stud|kennel|cattery|stable|loft|aviary|colony|apiary|list|register"
-    r"|tree|family tree|family|club|pack|stock|breeding stock|barn|collection)\b",
+    r"(?:same |own )?(?:flock|herd|stud|kennel|cattery|stable|loft|aviary|colony|apiary|list"
+    r"|register|tree|family tree|family|club|pack|stock|breeding stock|barn|collection)\b",
     re.IGNORECASE,
 )
 """Parents who are kept in the same list, by the word for all of it: "(also in the flock)"."""
@@ -63,7 +63,9 @@ def relate_to_own_kind(draft: Draft, text: str) -> None:
     for match in _IN_GROUP.finditer(text):
         roles = [role.lower() for role in (match["one"], match["other"]) if role]
         owner = next((one for one in draft.entities.values() if _has(one, roles)), None)
-        for role in roles if owner is not None else ():
+        if owner is None:
+            continue
+        for role in roles:
             _relate(draft, owner, role, match.group().strip(" .,;:("))
 
 

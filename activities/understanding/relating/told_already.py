@@ -14,6 +14,14 @@ _ANYBODY = re.compile(
 )
 
 
+_SO_MANY_EACH = re.compile(
+    r"(?:\d{1,2}|two|three|four|five|six) (?:people|persons) "
+    r"(?:each|on each|per [a-z]+|every time)",
+    re.IGNORECASE,
+)
+"""What tells how many are needed, and nothing of one record."""
+
+
 def drop_told_again(draft: Draft, text: str, language: str) -> None:
     """Take away people of whom is only said how many there are, where a list has them already.
 
@@ -25,6 +33,11 @@ def drop_told_again(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code.
     """
     people = [one for one in draft.entities.values() if is_somebody(one)]
+    if language == "en" and any(map(_is_told, people)):
+        for entity in draft.entities.values():
+            entity.fields = [
+                one for one in entity.fields if not _SO_MANY_EACH.fullmatch(one.specification.label)
+            ]
     for again in people:
         others = [one for one in people if one is not again and _is_told(one)]
         if len(others) != 1 or _is_told(again) or not _is_counted(again, text, language):

@@ -127,7 +127,9 @@ def _is_remark(text: str, part: _Part) -> bool:
     """Say whether all of a bracket tells of what kind a field is, or is said of a heading."""
     if text[: part.start].rstrip(" ")[-1:] != "(":
         return False
-    if _MAKE.fullmatch(part.words) and _NUMBERED.search(text[max(0, part.start - _NEAR) : part.start]):
+    if _MAKE.fullmatch(part.words) and _NUMBERED.search(
+        text[max(0, part.start - _NEAR) : part.start]
+    ):
         return True  # whose numbers they are
     behind = text[part.end : part.end + 4].replace(" ", "")
     return behind.startswith("):") or (
