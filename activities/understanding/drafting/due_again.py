@@ -14,6 +14,7 @@ from activities.understanding.draft import (
 )
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
 
@@ -25,6 +26,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_CARE = word_set("service booster checkup trim inspection test jab refill treatment")
 _MOST_READ = 4_000
 
 
@@ -38,7 +40,7 @@ def keep_due_again(draft: Draft, text: str) -> None:
     for match in _DUE.finditer(text[:_MOST_READ]):
         noun = singular(match["what"].lower())
         known = draft.find(noun, exact=True)
-        if not is_happening(noun) or (known is not None and _is_told(known)):
+        if not _is_done(noun) or (known is not None and _is_told(known)):
             continue
         if known is not None:
             _fill(known, match)
@@ -46,6 +48,12 @@ def keep_due_again(draft: Draft, text: str) -> None:
             fields = ((e, f) for e in draft.entities.values() for f in e.fields if _is(f, noun))
             if (told := next(fields, None)) is not None:
                 _part(draft, *told, noun, match)
+
+
+def _is_done(noun: str) -> bool:
+    """Say whether it is something that is done to each: a vaccination, worming, a service."""
+    last = noun.split()[-1]
+    return is_happening(noun) or last.endswith("ing") or last in _CARE
 
 
 def _is_told(entity: DraftEntity) -> bool:

@@ -35,6 +35,11 @@ def keep_fees_paid(draft: Draft, text: str) -> None:
     """
     paid = next((e for e in draft.entities.values() if _VERB.fullmatch(e.evidence.strip())), None)
     for match in list(_PAID.finditer(text[:_MOST_READ]))[:_MOST]:
+        if paid is not None and _names_itself(paid, match["what"].lower()):
+            asked = _ASKED.search(text[max(0, match.start() - _NEAR) : match.start()])
+            if asked:
+                _put(paid, Hint("Paid", FieldType.YES_NO), match.group())
+            return
         fee = _fee(draft, match["what"].lower(), paid)
         asked = _ASKED.search(text[max(0, match.start() - _NEAR) : match.start()])
         if fee is None or (paid is None and not (asked and _is_dated(fee))):
@@ -48,6 +53,22 @@ def keep_fees_paid(draft: Draft, text: str) -> None:
         if span is not None:
             _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
         return
+
+
+def _names_itself(paid: DraftEntity, what: str) -> bool:
+    """Call what was paid by its noun, where that was taken for a text of it; say whether it was."""
+    noun = what.split()[-1]
+    texts = [one for one in paid.fields if one.specification.type is FieldType.TEXT]
+    fee = next((one for one in texts if one.specification.label.lower() in (noun, what)), None)
+    if fee is None:
+        if _VERB.fullmatch(paid.label):
+            paid.label, paid.plural_label = "Payment", "Payments"
+        return False
+    paid.fields.remove(fee)
+    paid.label = label_of(singular(fee.specification.label))
+    paid.plural_label, paid.thing = plural(paid.label), None
+    paid.described = True
+    return True
 
 
 def _is_dated(fee: DraftEntity) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import Marked, MarkedField
+from models.fields import FieldType
 
 _WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
 _MOST_READ = 8_000
@@ -27,9 +28,16 @@ def without_often(marked: Marked, text: str, language: str) -> Marked:
 
     def tells_only_that(field: MarkedField) -> bool:
         start, end = field.words.start, field.words.end
-        return not field.values and any(a <= start and end <= b for a, b in spans)
+        inside = any(a <= start and end <= b for a, b in spans)
+        return inside and not field.values and not (language == "en" and _is_its_day(field, marked))
 
     return marked._replace(fields=tuple(f for f in marked.fields if not tells_only_that(f)))
+
+
+def _is_its_day(field: MarkedField, marked: Marked) -> bool:
+    """Say whether it is the only day of what happens: eggs are laid per day."""
+    days = [one for one in marked.fields if one.owner == field.owner and one.type == FieldType.DATE]
+    return days == [field]
 
 
 @cache

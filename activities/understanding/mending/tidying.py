@@ -34,6 +34,11 @@ _USED = re.compile(
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
+_DOES = re.compile(
+    r"(?:(?:has|have|had|takes?|took|got|gets?|needs?|wants?|gave|gives?|makes?|owns?|keeps?|does|did)"
+    r" (?:(?:an?|the|some|any|his|her|their|our|my) )?)(?=[a-z]{3,20}s?$)",
+    re.IGNORECASE,
+)
 _MOMENTS = word_set("since from until till by and or")
 _ON_CLAUSE = re.compile(r" (?:it|they|he|she|one|each|the)\b", re.IGNORECASE)
 """What goes on behind "a number when": a clause that tells no more of the field."""
@@ -64,11 +69,39 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = without_pieces(without_strays(marked, text), text)
+    marked = without_pieces(without_strays(_without_verbs(marked), text), text)
     plain = without_clause_verbs(without_sums(marked, text), text)
     marked = without_looked_up(chosen_behind_colon(_retold(_comings(plain), text), text), text)
     marked = with_measures(owned_by_heading(marked, text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def _without_verbs(marked: Marked) -> Marked:
+    """Return marks where no thing begins with what somebody does: "takes pills" are pills."""
+    for thing in marked.things:
+        does = _DOES.match(thing.words.text)
+        if does is None:
+            continue
+        rest = thing.words.text[does.end() :]
+        noun = thing._replace(words=Words(thing.words.start + does.end(), thing.words.end, rest))
+        name = identifier(singular(rest.lower())) if thing.named else thing.name
+        things = tuple(noun if one is thing else one for one in marked.things)
+        marked = _renamed(marked._replace(things=things), thing.name, name)
+    return marked
+
+
+def _renamed(marked: Marked, old: str, new: str) -> Marked:
+    def name(known: str) -> str:
+        return new if known == old else known
+
+    return marked._replace(
+        things=tuple(one._replace(name=name(one.name)) for one in marked.things),
+        fields=tuple(one._replace(owner=name(one.owner)) for one in marked.fields),
+        relations=tuple(
+            one._replace(source=name(one.source), target=name(one.target))
+            for one in marked.relations
+        ),
+    )
 
 
 def _retold(marked: Marked, text: str) -> Marked:

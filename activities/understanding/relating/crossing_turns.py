@@ -42,6 +42,7 @@ _SCALE = 10
 _NO_RECORD = word_set("week month year day season quarter total order turn time once")
 _JUDGES = word_set("judge juror taster tester critic reviewer examiner")
 _NAMED = {"rate": "rating", "score": "score", "mark": "mark", "grade": "grade", "judge": "score"}
+_HAD = word_set("had took got received given used needed")
 _GIVEN = {"vaccine": "vaccination", "jab": "vaccination", "vaccination": "vaccination"}
 _SPELT = {"five": "5", "six": "6", "ten": "10", "twenty": "20", "a hundred": "100"}
 
@@ -72,6 +73,9 @@ class Crossing(NamedTuple):
     dated: bool = False
     known: bool = False
     """Whether both must be lists anyway: "per team and evening" makes none of either."""
+
+
+_TIME = Value("Time", "time")
 
 
 def crossings_in(text: str) -> list[Crossing]:
@@ -175,14 +179,17 @@ def _awarded_in(text: str) -> Iterator[Crossing]:
 def _had_in(text: str) -> Iterator[Crossing]:
     """Return who had which of something, and when: "which kid took which medicine and when"."""
     for match in HAD_WHICH.finditer(text):
-        what = singular(match["what"].lower())
-        if AWARDS.fullmatch(what):
+        what, verb = singular(match["what"].lower()), match["verb"].lower()
+        given = bool(MEDICINES.fullmatch(what)) or what in _GIVEN
+        takes = verb in ("take", "takes") and not given
+        if AWARDS.fullmatch(what) or is_person_word(what) or takes:
             continue
+        usual = f"{what} record" if verb in _HAD else "assignment"
         yield Crossing(
             said=match.group(),
             start=match.start(),
-            noun=_GIVEN.get(what) or ("dose" if MEDICINES.fullmatch(what) else f"{what} record"),
-            values=(),
+            noun=_GIVEN.get(what) or ("dose" if given else usual),
+            values=() if match["when"] or "time" not in match.group() else (_TIME,),
             person=singular(match["person"].lower()),
             asked="Who",
             what=what,

@@ -65,6 +65,7 @@ _EMPTY = word_set(
 
 _NUMBERED = re.compile(r"\b(?:numbers?|no\.?|nr\.?|code|id|ref(?:erence)?) ?\( ?$", re.IGNORECASE)
 _NEAR = 30
+_OF_NUMBER = re.compile(r"\d,$")
 _MAKE = re.compile(r"[A-Z][\w'&.-]{1,20}(?: [A-Z][\w'&.-]{1,20})?")
 
 
@@ -125,6 +126,8 @@ def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
 
 def _is_remark(text: str, part: _Part) -> bool:
     """Say whether all of a bracket tells of what kind a field is, or is said of a heading."""
+    if part.words[:1].isdigit() and _OF_NUMBER.search(text[max(0, part.start - 2) : part.start]):
+        return True  # the rest of "2,500 pieces"
     if text[: part.start].rstrip(" ")[-1:] != "(":
         return False
     if _MAKE.fullmatch(part.words) and _NUMBERED.search(
