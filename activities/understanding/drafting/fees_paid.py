@@ -19,6 +19,8 @@ _PAID = re.compile(
 _ASKED = re.compile(r"\b(?:whether|if|who)\b[^.;:!?\n]*$", re.IGNORECASE)
 _NEAR = 60
 _VERB = re.compile(r"(?:has |have )?(?:paid|pays?|paying)(?: (?:the|their|his|her|an?))?", re.I)
+_CUT = re.compile(r"(?:paid|pays?|paying) (?:the|their|his|her|an?)", re.IGNORECASE)
+"""A label that is cut in the middle: "paid the"."""
 _SPAN = re.compile(
     r"\b(?:for|in|of|per) (?:each|every) (?P<span>term|season|semester|quarter|half[- ]year)\b",
     re.IGNORECASE,
@@ -61,7 +63,7 @@ def _names_itself(paid: DraftEntity, what: str) -> bool:
     texts = [one for one in paid.fields if one.specification.type is FieldType.TEXT]
     fee = next((one for one in texts if one.specification.label.lower() in (noun, what)), None)
     if fee is None:
-        if _VERB.fullmatch(paid.label):
+        if _CUT.fullmatch(paid.label):
             paid.label, paid.plural_label = "Payment", "Payments"
         return False
     paid.fields.remove(fee)

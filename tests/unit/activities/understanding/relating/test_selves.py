@@ -49,8 +49,7 @@ def test_other_statements_relate_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("flock of sheep, 60 ewes. want ear tag, breed, mother and father (also in the flock "
-         "mostly)", "Sheep"),
+        ("Goats: ear tag, breed, mother and father (also in the herd mostly)", "Goat"),
         ("Cows: tag, breed, dam and sire (both from our herd)", "Cow"),
     ],
 )  # fmt: skip
