@@ -11,9 +11,13 @@ from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import label_of, plural, singular
 from models.fields import FieldType
 
+_NO_FEE = (
+    r"(?!(?:and|or|who|whom|when|how|what|which|whether|by|for|in|on|to|at|not|yet|if|so|back|up"
+    r"|off|out|each|every|with|from|already)\b)"
+)
 _PAID = re.compile(
-    r"\b(?:paid|pays?|paying) "
-    r"(?:(?:their|the|his|her|this|our|an?|any) )?(?P<what>(?:[a-z]{3,15} )?[a-z]{3,15})\b",
+    r"\b(?:paid|pays?|paying) (?:(?:their|the|his|her|this|our|an?|any) )?"
+    rf"(?P<what>(?:{_NO_FEE}[a-z]{{3,15}} )?{_NO_FEE}[a-z]{{3,15}})\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:whether|if|who)\b[^.;:!?\n]*$", re.IGNORECASE)
