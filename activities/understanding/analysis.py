@@ -23,7 +23,11 @@ from activities.understanding.drafting.ruling import scans_in, without_rules, wi
 from activities.understanding.drafting.sameness import same_things
 from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
-from activities.understanding.drafting.taken_types import take_choices, take_types
+from activities.understanding.drafting.taken_types import (
+    take_alternatives,
+    take_choices,
+    take_types,
+)
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
@@ -251,6 +255,7 @@ def _reading(
     drop_unmarked(reading.draft, marked, text)
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)
+    take_alternatives(reading.draft, marked)
     level_pairs(reading.draft)
     take_relations(reading.draft, marked)
     take_besides(reading.draft, by_marks, marked, text)

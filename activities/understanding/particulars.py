@@ -8,10 +8,13 @@ from activities.understanding.drafting.besides_translated import keep_besides_in
 from activities.understanding.drafting.contents import name_contents
 from activities.understanding.drafting.dating import name_weekdays
 from activities.understanding.drafting.deeds import keep_deeds
+from activities.understanding.drafting.due_again import keep_due_again
 from activities.understanding.drafting.durations import tell_durations
+from activities.understanding.drafting.duties import keep_duties
 from activities.understanding.drafting.either import choose_either
 from activities.understanding.drafting.enumerated import part_enumerated
 from activities.understanding.drafting.exemplifying import choose_kinds
+from activities.understanding.drafting.fees_paid import keep_fees_paid
 from activities.understanding.drafting.finished import keep_finished
 from activities.understanding.drafting.hours import keep_hours
 from activities.understanding.drafting.hours_owed import keep_hours_owed
@@ -20,7 +23,7 @@ from activities.understanding.drafting.inviting import list_guests
 from activities.understanding.drafting.kinds_in_brackets import choose_kinds_in_brackets
 from activities.understanding.drafting.listing import choose_named
 from activities.understanding.drafting.metering import tell_meters
-from activities.understanding.drafting.on_maps import keep_places
+from activities.understanding.drafting.on_maps import keep_places, keep_spots
 from activities.understanding.drafting.organised import choose_organised
 from activities.understanding.drafting.own_words import say_own_words
 from activities.understanding.drafting.picturing import keep_pictures
@@ -32,6 +35,7 @@ from activities.understanding.drafting.repeating import (
     part_read,
     part_repeated,
     part_seasonal,
+    part_weighed,
 )
 from activities.understanding.drafting.retelling import retell
 from activities.understanding.drafting.rotas import name_by_turns
@@ -64,6 +68,7 @@ from activities.understanding.relating.doubling import drop_doubles, drop_relate
 from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
 from activities.understanding.relating.entries_of_several import keep_entries_of_several
+from activities.understanding.relating.had_which import keep_had_which
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
 from activities.understanding.relating.lines import relate_lines
@@ -79,10 +84,12 @@ from activities.understanding.relating.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.relating.places_booked import part_places_booked
 from activities.understanding.relating.present import keep_those_present
 from activities.understanding.relating.roles import relate_roles
 from activities.understanding.relating.selves import relate_to_own_kind
 from activities.understanding.relating.serving import keep_servings
+from activities.understanding.relating.told_already import drop_told_again
 from activities.understanding.relating.told_together import share_fields
 from activities.understanding.relating.unrelating import drop_around, drop_unasked
 from activities.understanding.relating.wanting import keep_wants
@@ -104,6 +111,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     """
     text = text[:_MOST_READ]
     drop_dues(draft, text)
+    drop_told_again(draft, text, language)
     if language == "en":
         _tell_english(draft, text, english)
     else:
@@ -112,6 +120,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_deeds(draft, text, language)
         keep_wants(draft, text, language)
         cross_in(draft, text, language)
+        keep_had_which(draft, text, language)
         part_coming(draft, text, language)
         part_loans(draft, language)
         relate_each_ones(draft, text, language)
@@ -129,6 +138,8 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
     keep_entries_of_several(draft, text, language)
+    keep_spots(draft, text, language)
+    keep_duties(draft, text, language)
     relate_lines(draft)
     keep_finished(draft, text, language)
     settle_days(draft, text, language)
@@ -146,6 +157,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
 def _tell_english(draft: Draft, text: str, english: str) -> None:
     drop_orders(draft)
     drop_order_verbs(draft, text)
+    keep_fees_paid(draft, text)
     share_fields(draft, text)
     keep_whom(draft, text)
     keep_moves(draft, text)
@@ -160,12 +172,10 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     relate_counted(draft, text)
     relate_customers(draft)
     relate_doers(draft, text)
-    part_repeated(draft, text)
-    part_read(draft, text)
-    part_seasonal(draft, text)
-    date_daily(draft, text)
+    _part_measured(draft, text)
     relate_roles(draft, text)
     relate_to_own_kind(draft, text)
+    keep_due_again(draft, text)
     keep_besides(draft, text)
     part_enumerated(draft, text)
     relate_both_ways(draft, text)
@@ -186,12 +196,22 @@ def _tell_english(draft: Draft, text: str, english: str) -> None:
     keep_those_present(draft, text, "en")
     tick_presence(draft, text)
     sign_up(draft, text)
+    part_places_booked(draft, text)
     keep_pictures(draft)
     _keep_what_is_accounted(draft, text, "en")
     drop_shortcuts(draft)
     drop_doubles(draft, text)
     say_own_words(draft, text)
     set_right(draft, text)
+
+
+def _part_measured(draft: Draft, text: str) -> None:
+    """Keep what is measured, read or noted again and again each time with its day."""
+    part_repeated(draft, text)
+    part_read(draft, text)
+    part_weighed(draft, text)
+    part_seasonal(draft, text)
+    date_daily(draft, text)
 
 
 def _keep_what_is_accounted(draft: Draft, text: str, language: str) -> None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.draft import MOST_ENTITIES, STATED, Draft, DraftEntity, DraftField
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import english_of, field_in
 from activities.understanding.languages.lemmas import singular_of
@@ -24,6 +24,8 @@ class _Told(NamedTuple):
     items: tuple[str, ...]
     raw: tuple[str, ...]
     """The items as they were written."""
+    of_meters: bool
+    """Whether the noun says that meters are read."""
 
 
 @cache
@@ -32,10 +34,12 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     row = read_table("meters")[language]
     item = rf"(?:(?:{row['articles']}) ?)?[^\W\d_]+(?: (?!(?:{row['and']})\b)[^\W\d_]+)?"
     alone = "| " if language == "pl" else ""  # where a case says what a preposition does elsewhere
-    before = rf"(?: (?:{row['between']}) ?| ?[:(] ?{alone})"
+    said = rf"(?: (?!(?:{row['and']}) )[^\W\d_]{{4,15}})?"
+    before = rf"(?: (?:{row['between']}) ?|{said} ?[:(] ?{alone}| (?=(?:{row['known']})\b))"
+    several = rf"{item}(?:, {item}){{0,6}},? (?:{row['and']}) {item}"
     listed = re.compile(
         rf"\b(?P<noun>(?P<meters>{row['meters']})|(?:{row['readings']})){before}"
-        rf"(?P<items>{item}(?:, {item}){{0,6}},? (?:{row['and']}) {item})\b",
+        rf"(?P<items>{several}|{item}(?:, {item}){{1,6}}(?=\s*(?:[.;)\n]|$)))\b",
         re.IGNORECASE,
     )
     divider = re.compile(rf",? (?:{row['and']}) |, ", re.IGNORECASE)
@@ -52,8 +56,13 @@ def tell_meters(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     told = _told(text, language) if language in LANGUAGES else None
-    entity = _list_of(draft, told, language) if told else None
-    if told is None or entity is None or _tells_otherwise(entity, told):
+    if told is None:
+        return
+    entity = _list_of(draft, told, language)
+    if entity is not None and _tells_otherwise(entity, told):
+        return
+    entity = entity or (_made(draft, told, language) if told.of_meters else None)
+    if entity is None:
         return
     own = [one for one in entity.fields if not _is_of(one, told)]
     entity.fields = [one for one in own if one.evidence]
@@ -82,7 +91,7 @@ def _told(text: str, language: str) -> _Told | None:
     raw = tuple(items)
     if language == "pl":
         items = [singular_of(one, "pl") for one in items]
-    return _Told(match["noun"], tuple(items), raw)
+    return _Told(match["noun"], tuple(items), raw, bool(match["meters"]))
 
 
 def _cut(item: str, language: str) -> str:
@@ -107,6 +116,19 @@ def _list_of(draft: Draft, told: _Told, language: str) -> DraftEntity | None:
         return None
     only.label = only.plural_label = label_of(told.words)
     return only
+
+
+def _made(draft: Draft, told: _Told, language: str) -> DraftEntity | None:
+    """Return a list of the readings, where nothing was made of them but fields of other things."""
+    name = identifier("meter_reading", taken=tuple(draft.entities))
+    if len(draft.entities) >= MOST_ENTITIES or "meter_reading" in draft.entities:
+        return None
+    one, many = labels_of(label_of(told.words), language)
+    made = DraftEntity(name, label_of(one), label_of(many), None, told.words, STATED)
+    for other in draft.entities.values():
+        other.fields = [one for one in other.fields if not _is_of(one, told)]
+    draft.entities[name] = made
+    return made
 
 
 def _is_of(field: DraftField, told: _Told) -> bool:

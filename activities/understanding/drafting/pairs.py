@@ -39,6 +39,7 @@ _CLAUSE_ENDS = re.compile(
     r"(?=\s*(?:[,.;:!?)\n]|$))",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"(?:how many|number of) (?P<what>[a-z]+(?: [a-z]+){1,3})", re.IGNORECASE)
 _WHEN = frozenset({" in the ", " at ", " in "})
 _PARTS_OF_A_DAY = frozenset({"morning", "evening", "afternoon", "night", "noon", "midday"})
 _ENDS = frozenset({"from", "to", "until", "till", "since"})
@@ -119,6 +120,25 @@ def told_whole(
     fields = fields if language == "en" else tuple(_uncut(text, fields))
     fields = tuple(part for field in _joined(text, fields, language) for part in _parted(field))
     fields = tuple(_with_last_words(text, fields, language))
+    told = tuple(_with_first_words(text, fields, language))
+    yield from _counted(told) if language == "en" else told
+
+
+def _counted(fields: Sequence[MarkedField]) -> Iterator[MarkedField]:
+    """Return fields; both of "how many lambs alive and dead" are called by what is counted."""
+    said: dict[int, str] = {}
+    for at, (one, other) in enumerate(pairwise(fields)):
+        first, second = (_HOW_MANY.fullmatch(words) for words in (one.words.text, other.said))
+        if first and second and first["what"].split()[:-1] == second["what"].split()[:-1]:
+            said |= {at: first["what"], at + 1: second["what"]}
+    for at, field in enumerate(fields):
+        yield field._replace(said=said[at]) if at in said else field
+
+
+def _with_first_words(
+    text: str, fields: Sequence[MarkedField], language: str
+) -> Iterator[MarkedField]:
+    """Return fields; of a pair the second one with the words that it shares with the first."""
     if fields:
         yield fields[0]
     for one, other in pairwise(fields):

@@ -1,6 +1,7 @@
 """What is measured again and again of something that stays: "weight every week"; pure."""
 
 import re
+from collections.abc import Iterator
 
 from activities.understanding.draft import (
     MOST_ENTITIES,
@@ -39,6 +40,15 @@ _READ = re.compile(
     rf"\b(?:i|we|somebody|someone|he|she|they) (?:(?:must|have to|then|also|always|will) )*"
     rf"(?P<verb>{'|'.join(_DONE)})s?(?: off)? (?:each|every|all(?: of)?(?: the| our| my)?) "
     r"(?P<what>[a-z]{3,20}) "
+    rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+_VERBS = "|".join(_DONE)
+_READ_ALL = re.compile(
+    rf"\b(?:(?:i|we|somebody|someone) (?:(?:must|have to|then|also|always|will|want to) )*"
+    rf"(?P<verb>{_VERBS})s? (?:them(?: all)?|all of them|each(?: one| of them)?|every one)"
+    rf"|(?:they|all of them|each(?: one| of them)?)(?: all)? (?:are|is|get|gets|will be|must be) "
+    rf"(?P<done>{_VERBS})e?d) "
     rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
@@ -111,6 +121,43 @@ def part_read(draft: Draft, text: str) -> None:
         one.fields = [DraftField(field, match["verb"], STATED) for field in made]
         one.described = True
         draft.link(one, thing, thing.label, evidence=match.group())
+
+
+def part_weighed(draft: Draft, text: str) -> None:
+    """Keep each time that what was told of before is weighed or measured: "we weigh them daily".
+
+    Args:
+        draft: What was understood in English; a list is added.
+        text: The request.
+    """
+    for match in _READ_ALL.finditer(text):
+        reading, label = _DONE[(match["verb"] or match["done"]).lower()]
+        thing = next(_told_before(draft, text, match.start()), None)
+        known = draft.find(reading, exact=True)
+        told = known is not None and any(field.evidence for field in known.fields)
+        if thing is None or told or len(draft.entities) >= MOST_ENTITIES:
+            continue
+        one = known or draft.ensure(reading, match.group(), STATED)
+        if one is None or one is thing:
+            continue
+        kind = FieldType.DECIMAL if label != "Result" else FieldType.TEXT
+        made = [field_from(Hint("Date", FieldType.DATE), owner=one.name)]
+        made.append(field_from(Hint(label, kind), owner=one.name))
+        one.fields = [DraftField(field, match.group(), STATED) for field in made]
+        one.described = True
+        draft.link(one, thing, thing.label, evidence=match.group())
+
+
+def _told_before(draft: Draft, text: str, end: int) -> Iterator[DraftEntity]:
+    """Return what stays and was told of before a place, what was told of last first."""
+    low = text[:end].lower()
+    places = {
+        low.rfind(word): entity
+        for entity in draft.entities.values()
+        if entity.described and not is_happening(entity.label.lower())
+        for word in (entity.label.lower(), entity.plural_label.lower())
+    }
+    return (places[at] for at in sorted(places, reverse=True) if at >= 0)
 
 
 def part_seasonal(draft: Draft, text: str) -> None:

@@ -26,6 +26,11 @@ _ALSO_CALLED = frozenset(
         frozenset({"aquarium", "fish_tank"}),
         frozenset({"hive", "colony"}),
         frozenset({"allotment", "plot"}),
+        frozenset({"ewe", "sheep"}),
+        frozenset({"hen", "chicken"}),
+        frozenset({"cow", "cattle"}),
+        frozenset({"mare", "horse"}),
+        frozenset({"sow", "pig"}),
     }
 )
 """Two words for one thing, where no list has fields of the one: "four aquariums. each tank: …"."""

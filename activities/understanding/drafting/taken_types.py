@@ -10,7 +10,7 @@ from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import read_choices
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import is_plural, singular
+from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import FieldSpecification, FieldType
 
 _WORD = re.compile(r"[a-z]+")
@@ -18,6 +18,7 @@ _FILLERS = word_set(
     "the a an of is was it its my our their in for on at to and or who what when where which how "
     "many much whether if each every name number date time we i they he she"
 )
+_PAIR = re.compile(r"(?P<one>[A-Za-z]{3,15}) ?/ ?(?P<other>[A-Za-z]{3,15})")
 _MAY_BE_CHOSEN = (FieldType.CHOICE, FieldType.TEXT)
 _PLAIN_TYPES = word_set("long_text integer decimal money date time yes_no email url")
 """Types that need nothing besides: no choices, no scale."""
@@ -84,6 +85,36 @@ def take_choices(draft: Draft, marked: Marked) -> None:
         if len(choices) > max(len(known.choices), 1) or (len(choices) > 1 and _is_usual(known)):
             update = {"choices": choices, "type": FieldType.CHOICE}
             field.specification = known.model_copy(update=update)
+
+
+def take_alternatives(draft: Draft, marked: Marked) -> None:
+    """Let one of two be chosen that were marked as one field: "used/mint" is no yes or no.
+
+    Args:
+        draft: What the statements say; its fields are changed.
+        marked: The marks of the same request.
+    """
+    pairs = [
+        match
+        for field in marked.fields
+        if field.type == FieldType.CHOICE and not field.values
+        if (match := _PAIR.fullmatch(field.words.text.strip()))
+    ]
+    for entity in draft.entities.values():
+        for told in entity.fields:
+            known = told.specification
+            pair = next((p for p in pairs if p["one"].lower() == known.label.lower()), None)
+            if pair is None or known.type is not FieldType.YES_NO:
+                continue
+            label = f"{pair['one']} or {pair['other']}".capitalize()
+            update = {
+                "name": identifier(label, owner=entity.name),
+                "label": label,
+                "type": FieldType.CHOICE,
+                "choices": (pair["one"].lower(), pair["other"].lower()),
+            }
+            if update["name"] not in entity.names():
+                told.specification = known.model_copy(update=update)
 
 
 def _is_usual(known: FieldSpecification) -> bool:

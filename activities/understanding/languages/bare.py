@@ -24,7 +24,7 @@ _CONTRACTED = {
 """Prepositions with their articles, or before any noun."""
 _ASKED = r"(?:que|qual|quais|quem|cual|cuales|quale|quali)\b"
 """Before these an article is part of a question: "o que levou", "a que horas"."""
-_WHICH = {
+WHICH = {
     "de": "welche[rmns]?",
     "fr": "quel(?:le)?s?",
     "es": "cuál(?:es)?",
@@ -47,6 +47,8 @@ _SCALE = (
     rf"|\d{{1,4}}\s*{_UP_TO}\s*\d{{1,4}}"
 )
 _OR_NOT = r"(?:oder nicht|ou pas|ou non|o no|ou não|of niet|czy nie|lub nie)"
+_OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")
+"""A bracket that does not end: "catalogue number (Michel"."""
 _BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT})\)?[\s.!?]*$", re.IGNORECASE)
 
 
@@ -59,11 +61,11 @@ def bare(words: str, language: str) -> str:
         words: As they were written.
         language: ISO 639-1 code.
     """
-    name = without_article(_BEHIND.sub("", words.strip()), language)
+    name = without_article(_OPENED.sub("", _BEHIND.sub("", words.strip())), language)
     if (around := _around(language)) is not None:
         theirs, aim, leading_on = around
         name = theirs.sub("", leading_on.sub("", aim.sub("", name))) or name
-    which = _WHICH.get(language)
+    which = WHICH.get(language)
     if which:
         name = re.sub(rf"^(?:{which})\s+(?=[^\W\d_]{{3,30}}$)", "", name, flags=re.IGNORECASE)
     return name or words

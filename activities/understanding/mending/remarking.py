@@ -11,8 +11,11 @@ from activities.understanding.knowledge.inference import infer
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY, Marked, MarkedField, Words
+from activities.understanding.mending.app_words import without_app_words
+from activities.understanding.mending.deposits import with_deposits
 from activities.understanding.mending.each_has import owned_by_each
 from activities.understanding.mending.of_both import with_both
+from activities.understanding.mending.often import without_often
 from activities.understanding.mending.order_lines import with_lines
 from models.fields import FieldType
 
@@ -62,7 +65,8 @@ def remarked(marked: Marked, text: str, language: str) -> Marked:
     turns = _turns(language)
     if turns is None:
         return marked
-    marked = with_both(with_lines(marked, text, language), text, language)
+    marked = without_often(without_app_words(marked, text, language), text, language)
+    marked = with_deposits(with_both(with_lines(marked, text, language), text, language), text)
     kept = [field for field in marked.fields if not _is_needless(field, text, turns)]
     kept = [_judged(_called_by(field, text), text, language) for field in kept]
     parted = [part for field in kept for part in _apart(field, turns, language)]

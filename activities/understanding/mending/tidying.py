@@ -12,6 +12,7 @@ from activities.understanding.mending.colon_choices import chosen_behind_colon
 from activities.understanding.mending.headed_lists import owned_by_heading
 from activities.understanding.mending.looked_up import without_looked_up
 from activities.understanding.mending.measured_things import with_measures
+from activities.understanding.mending.pieces import without_pieces
 from activities.understanding.mending.strays import without_strays
 from activities.understanding.mending.summing import without_sums
 from activities.understanding.text.cleaning import word_set
@@ -33,6 +34,14 @@ _USED = re.compile(
 _COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
+_DOES = re.compile(
+    r"(?:(?:has|have|had|takes?|took|got|gets?|needs?|wants?|gave|gives?|makes?|owns?|keeps?|does|did)"
+    r" (?:(?:an?|the|some|any|his|her|their|our|my) )?)(?=[a-z]{3,20}s?$)",
+    re.IGNORECASE,
+)
+_MOMENTS = word_set("since from until till by and or")
+_ON_CLAUSE = re.compile(r" (?:it|they|he|she|one|each|the)\b", re.IGNORECASE)
+"""What goes on behind "a number when": a clause that tells no more of the field."""
 _NEXT = re.compile(r" ([a-zA-Z]{2,30})\b")
 _GOES_ON = re.compile(r"(?: (?!(?:and|or|who|what|when|where)\b)[\w'\u2019-]{1,30}){1,4}")
 """The rest of a clause of which only "who's" was marked."""
@@ -60,10 +69,39 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    plain = without_clause_verbs(without_sums(without_strays(marked, text), text), text)
+    marked = without_pieces(without_strays(_without_verbs(marked), text), text)
+    plain = without_clause_verbs(without_sums(marked, text), text)
     marked = without_looked_up(chosen_behind_colon(_retold(_comings(plain), text), text), text)
     marked = with_measures(owned_by_heading(marked, text), text)
     return whole_nouns(compounded(marked._replace(fields=tuple(_fields(marked, text))), text), text)
+
+
+def _without_verbs(marked: Marked) -> Marked:
+    """Return marks where no thing begins with what somebody does: "takes pills" are pills."""
+    for thing in marked.things:
+        does = _DOES.match(thing.words.text)
+        if does is None:
+            continue
+        rest = thing.words.text[does.end() :]
+        noun = thing._replace(words=Words(thing.words.start + does.end(), thing.words.end, rest))
+        name = identifier(singular(rest.lower())) if thing.named else thing.name
+        things = tuple(noun if one is thing else one for one in marked.things)
+        marked = _renamed(marked._replace(things=things), thing.name, name)
+    return marked
+
+
+def _renamed(marked: Marked, old: str, new: str) -> Marked:
+    def name(known: str) -> str:
+        return new if known == old else known
+
+    return marked._replace(
+        things=tuple(one._replace(name=name(one.name)) for one in marked.things),
+        fields=tuple(one._replace(owner=name(one.owner)) for one in marked.fields),
+        relations=tuple(
+            one._replace(source=name(one.source), target=name(one.target))
+            for one in marked.relations
+        ),
+    )
 
 
 def _retold(marked: Marked, text: str) -> Marked:
@@ -203,7 +241,7 @@ def _fields(marked: Marked, text: str) -> Iterator[MarkedField]:
         if field is None or _only_asks(field, following, text) or _is_recognised(field, marked):
             continue
         field = _priced(field, marked, text)
-        words = _trimmed(field.words)
+        words = _trimmed(field.words, text)
         if not words.text:
             continue
         if _ASKED_ONLY.fullmatch(words.text):
@@ -262,9 +300,11 @@ def _is_recognised(field: MarkedField, marked: Marked) -> bool:
     return field.type == FieldType.PHOTO and is_only_recognised(field.words, marked)
 
 
-def _trimmed(words: Words) -> Words:
+def _trimmed(words: Words, text: str) -> Words:
     """Return words without an "and" or an article at their end; nothing if that is all."""
     kept = words.text.split(" ")
+    if len(kept) > 1 and kept[-2].lower() not in _MOMENTS and _ON_CLAUSE.match(text, words.end):
+        kept = kept[:-1] if kept[-1].lower() in ("when", "if", "once") else kept
     while kept and kept[-1].lower() in _NAMELESS:
         kept.pop()
     text = " ".join(kept)

@@ -31,6 +31,9 @@ _FORMULA = re.compile(
 )
 """A calculation that is told in a sentence of its own: "Missing = sent minus returned"."""
 _ITEM = re.compile(r"[,:]")
+_ITEMS = re.compile(r"[,:]| (?:and|und|et|y|e|en|i) ")
+_SHARE = re.compile(r" (?:in|as(?: an?)?|als|en|em|w) (?:%|per ?cent|percentage|prozent)\s*$", re.I)
+"""In what a figure is told: "attendance in %"."""
 _LEAST_ITEMS = 2
 
 
@@ -55,7 +58,7 @@ def _asking_of(words: dict[str, str]) -> _Asking:
     named = f"{words['periodic']} {sums}"
     if words["behind"]:
         named = rf"{sums} {words['periodic']}"
-    each = rf"{sums} {per} {period}"
+    each = rf"{sums} (?:{per}|{words['over']}) {period}"
     groups = (
         rf"\b{per} [\w-]{{2,30}}(?:,| {words['and']}) (?:{per} )?{period}\b"
         rf"|\b{per} {period}(?:,| {words['and']}) (?:{per} )?[\w-]{{2,30}}"
@@ -127,9 +130,10 @@ def _is_figures(match: re.Match[str], asking: _Asking) -> bool:
 def _is_of_what_is_told(match: re.Match[str]) -> bool:
     """Say whether half of a list was told of before: "weekly numbers: goals" else are kept."""
     before = match.string[: match.start()].casefold()
-    items = [item.split()[-1].casefold() for item in _ITEM.split(match["list"]) if item.split()]
-    known = sum(1 for item in items if re.search(rf"\b{re.escape(item.strip('()'))}", before))
-    return known * 2 >= len(items)
+    items = [_SHARE.sub("", item).split() for item in _ITEMS.split(match["list"])]
+    nouns = [item[-1].casefold() for item in items if item]
+    known = sum(1 for noun in nouns if re.search(rf"\b{re.escape(noun.strip('()'))}", before))
+    return known * 2 >= len(nouns)
 
 
 def _as_wish(marked: Marked, text: str, start: int, end: int) -> Marked:

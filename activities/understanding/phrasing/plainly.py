@@ -10,6 +10,7 @@ from activities.understanding.phrasing.correcting import apply_corrections
 from activities.understanding.phrasing.examples_named import tell_examples
 from activities.understanding.phrasing.fees import tell_fees
 from activities.understanding.phrasing.gathering import tell_gatherings
+from activities.understanding.phrasing.having import tell_having
 from activities.understanding.phrasing.headed import tell_headed
 from activities.understanding.phrasing.in_each import tell_of_first
 from activities.understanding.phrasing.in_full import tell_in_full
@@ -59,7 +60,7 @@ def _told_plainly(text: str, language: str) -> str:
     told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
     told = tell_sold(tell_shared_days(told, language), language)
     told = tell_sheets(tell_occasions(told, language), language)
-    told = tell_stores(tell_outcomes(told, language), language)
+    told = tell_having(tell_stores(tell_outcomes(told, language), language), language)
     if language == "en":
         told = tell_shared_out(tell_in_own_sentences(tell_gatherings(tell_also_kept(told))))
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))

@@ -20,10 +20,10 @@ def tell_shared_days(text: str, language: str) -> str:
         language: ISO 639-1 code; in one that is not known nothing is told otherwise.
     """
     row = read_table("shared_days").get(language)
-    match = _clause(language).search(text) if row else None
+    match = _said_in(text, language) if row else None
     if row is None or match is None or _passing(row).match(text, match.end()):
         return text
-    who = match["who"] or ""
+    who = match.groupdict().get("who") or ""
     unnamed = not who or who.lower() in row["anyone"].split("|")
     told = row["list"].format(who=row["asks"] if unnamed else who)
     before, rest = text[: match.start()], text[match.end() :]
@@ -31,6 +31,15 @@ def tell_shared_days(text: str, language: str) -> str:
         told = f"{told[0].upper()}{told[1:]}"
     more = re.match(_MORE.replace("{with}", row["with"]), rest, re.IGNORECASE)
     return f"{before}{told}{f', {rest[more.end() :]}' if more else _apart(rest, row)}"
+
+
+def _said_in(text: str, language: str) -> re.Match[str] | None:
+    """Return how it is said: that each books, or that those who share it need a calendar for it."""
+    said = _clause(language).search(text)
+    if said is not None or ":" in text:
+        return said
+    share, calendar = _calendar(language)
+    return calendar.search(text) if share.search(text) else None
 
 
 def _apart(rest: str, row: dict[str, str]) -> str:
@@ -45,6 +54,15 @@ def _apart(rest: str, row: dict[str, str]) -> str:
 def _clause(language: str) -> re.Pattern[str]:
     clause = read_table("shared_days")[language]["clause"].replace("{w}", _WORD)
     return re.compile(rf"\b(?:{clause})\b", re.IGNORECASE)
+
+
+@cache
+def _calendar(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    row = read_table("shared_days")[language]
+    return (
+        re.compile(rf"\b(?:{row['share']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{row['calendar']})\b", re.IGNORECASE),
+    )
 
 
 def _passing(row: dict[str, str]) -> re.Pattern[str]:

@@ -13,11 +13,12 @@ from activities.understanding.draft import (
 from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint
-from activities.understanding.text.words import said
+from activities.understanding.text.words import identifier, label_of, plural, said
 from models.fields import FieldType
 from models.specification import RelationKind
 
 _PRESENCE = "attendance"
+_ATTENDANCE = re.compile(r"(?:[a-z]+ )?attendance", re.IGNORECASE)
 _TICKED = re.compile(
     r"\b(?:tick|mark|check|cross)(?: off)? who (?:(?:was|were|is|are) "
     r"(?:there|present|absent|missing|here)"
@@ -43,6 +44,8 @@ def tick_presence(draft: Draft, text: str) -> None:
     ticked = _TICKED.search(text)
     if ticked is not None and not any(map(_is_presence, draft.entities.values())):
         _part(draft, ticked.group())
+    if not any(map(_is_presence, draft.entities.values())):
+        _part_from_people(draft)
     for entity in draft.entities.values():
         if not _is_presence(entity) or entity.fields:
             continue
@@ -99,6 +102,32 @@ def _part(draft: Draft, words: str) -> None:
     for end in (link.relation.source, link.relation.target):
         other = draft.entities[end]
         draft.link(made, other, other.label, evidence=words)
+
+
+def _part_from_people(draft: Draft) -> None:
+    """Make a list of an attendance that was told of people: there is one for each day."""
+    for person in [one for one in draft.entities.values() if is_somebody(one)]:
+        told = [one for one in person.fields if _ATTENDANCE.fullmatch(one.specification.label)]
+        chosen = [one for one in told if one.evidence and one.specification.choices]
+        if len(chosen) != 1 or len(draft.entities) >= MOST_ENTITIES:
+            continue
+        (field,) = chosen
+        person.fields.remove(field)
+        label = field.specification.label
+        name = identifier(label, taken=tuple(draft.entities))
+        made = DraftEntity(
+            name, label_of(label), label_of(plural(label)), None, field.evidence, STATED
+        )
+        made.described = made.crosses = True
+        draft.entities[name] = made
+        made.put(Hint("Date", FieldType.DATE), field.evidence)
+        status = Hint("Status", FieldType.CHOICE, choices=field.specification.choices)
+        made.put(status, field.evidence)
+        draft.link(made, person, person.label, evidence=field.evidence)
+        sessions = draft.find(label.rpartition(" ")[0], exact=True) if " " in label else None
+        if sessions is not None and not is_somebody(sessions):
+            draft.link(made, sessions, sessions.label, evidence=field.evidence)
+        return
 
 
 def _tells_presence(draft: Draft, link: DraftLink) -> bool:

@@ -76,6 +76,11 @@ class _Crossing:
             return
         noun = told.noun or _noun_of(record, told)
         self._without_what_was_made(but=record)
+        if told.what and told.dated and noun in self._deeds() and _tells_more(record):
+            self._tell_whose(record, record)
+            record.put(Hint(record.label, FieldType.TEXT), told.said, at=0)
+            record.put(Hint("Date", FieldType.DATE), told.said)
+            return
         known = self._draft.entities.get(identifier(noun))
         one = _made(self._draft, noun, told.said) if known in (None, record) else known
         if one is None or one is record:
@@ -93,6 +98,10 @@ class _Crossing:
             words = told.said.lower().split()
             label = next((_WHEN[word] for word in words if word in _WHEN), "Date")
             one.put(Hint(label, FieldType.DATE), told.said)
+
+    def _deeds(self) -> tuple[str, ...]:
+        """Return what it is called that somebody had something, which may have told fields."""
+        return ("dose", "vaccination", f"{self._told.what} record")
 
     def relate(self) -> None:
         """Relate what is told of each to that in which it is told: an exercise to its workout."""
@@ -212,8 +221,14 @@ class _Crossing:
                 link.relation.label in plain
                 or link.evidence.lower() in said
                 or _HELD.match(link.relation.label)
+                or link.relation.label.lower() == self._done_by()
             )
         ]
+
+    def _done_by(self) -> str:
+        """Return what a relation to those who did it is called: "scored by"."""
+        asked = self._told.asked.lower()
+        return f"{asked.removeprefix('who ')} by" if asked.startswith("who ") else ""
 
 
 def _date(record: DraftEntity, said: str) -> None:
@@ -221,6 +236,11 @@ def _date(record: DraftEntity, said: str) -> None:
     usual = record.thing is not None and record.name not in _PLAYED
     if not record.fields and is_happening(record.label.lower()) and not usual:
         record.put(Hint("Date", FieldType.DATE), said)
+
+
+def _tells_more(record: DraftEntity) -> bool:
+    """Say whether more is told of what somebody had than its name: how much, and by whom."""
+    return any(field.evidence and field.specification.name != "name" for field in record.fields)
 
 
 def _is_span(record: DraftEntity) -> bool:
@@ -249,7 +269,11 @@ def _noun_of(record: DraftEntity, told: Crossing) -> str:
 def _places(entity: DraftEntity, text: str) -> list[int]:
     """Return where an entity and what is known of it are told."""
     said = [entity.evidence, *(field.evidence for field in entity.fields)]
-    return [at for words in said if words and (at := text.find(words)) >= 0]
+    found = [at for words in said if words and (at := text.find(words)) >= 0]
+    if found or not entity.evidence:
+        return found
+    named = re.search(rf"\b{re.escape(entity.plural_label)}\b", text, re.IGNORECASE)
+    return [named.start()] if named else []  # the statement was read with its slips mended
 
 
 def _made(draft: Draft, noun: str, said: str) -> DraftEntity | None:

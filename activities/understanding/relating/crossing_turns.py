@@ -7,6 +7,7 @@ from typing import NamedTuple
 from activities.understanding.grammar.items import is_person_word, items_of
 from activities.understanding.relating.crossing_words import (
     AWARDED,
+    AWARDS,
     BEFORE_BOTH,
     BRINGS,
     CRITERIA,
@@ -17,8 +18,10 @@ from activities.understanding.relating.crossing_words import (
     FOR_BOTH,
     FOR_EACH,
     FOR_ONE,
+    HAD_WHICH,
     HOLDS_WHICH,
     LEADING,
+    MEDICINES,
     ORDERED,
     OUT_OF,
     PER_BOTH,
@@ -39,6 +42,8 @@ _SCALE = 10
 _NO_RECORD = word_set("week month year day season quarter total order turn time once")
 _JUDGES = word_set("judge juror taster tester critic reviewer examiner")
 _NAMED = {"rate": "rating", "score": "score", "mark": "mark", "grade": "grade", "judge": "score"}
+_HAD = word_set("had took got received given used needed")
+_GIVEN = {"vaccine": "vaccination", "jab": "vaccination", "vaccination": "vaccination"}
 _SPELT = {"five": "5", "six": "6", "ten": "10", "twenty": "20", "a hundred": "100"}
 
 
@@ -68,6 +73,9 @@ class Crossing(NamedTuple):
     dated: bool = False
     known: bool = False
     """Whether both must be lists anyway: "per team and evening" makes none of either."""
+
+
+_TIME = Value("Time", "time")
 
 
 def crossings_in(text: str) -> list[Crossing]:
@@ -100,6 +108,7 @@ def _all_in(text: str) -> Iterator[Crossing]:
                 yield _listed(match)
     yield from _contributed_in(text)
     yield from _rated_in(text)
+    yield from _had_in(text)
     yield from _awarded_in(text)
     yield from _done_in(text)
 
@@ -161,6 +170,27 @@ def _awarded_in(text: str) -> Iterator[Crossing]:
             noun=f"{what} {noun}",
             values=(),
             person=singular(person.lower()),
+            asked="Who",
+            what=what,
+            dated=True,
+        )
+
+
+def _had_in(text: str) -> Iterator[Crossing]:
+    """Return who had which of something, and when: "which kid took which medicine and when"."""
+    for match in HAD_WHICH.finditer(text):
+        what, verb = singular(match["what"].lower()), match["verb"].lower()
+        given = bool(MEDICINES.fullmatch(what)) or what in _GIVEN
+        takes = verb in ("take", "takes") and not given
+        if AWARDS.fullmatch(what) or is_person_word(what) or takes:
+            continue
+        usual = f"{what} record" if verb in _HAD else "assignment"
+        yield Crossing(
+            said=match.group(),
+            start=match.start(),
+            noun=_GIVEN.get(what) or ("dose" if given else usual),
+            values=() if match["when"] or "time" not in match.group() else (_TIME,),
+            person=singular(match["person"].lower()),
             asked="Who",
             what=what,
             dated=True,

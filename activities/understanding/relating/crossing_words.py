@@ -110,6 +110,24 @@ DOES_WHICH = re.compile(
     r"(?:,? (?:and )?(?P<when>(?:on )?(?:which|what) (?:day|date)|(?:since )?when))\b",
     re.IGNORECASE,
 )
+HAD_WHICH = re.compile(
+    r"\bwhich (?P<person>[a-z]{3,20}) (?:(?:has|have|was|were|is) )?"
+    r"(?P<verb>had|took|takes?|got|gets?|needs?|needed|received|receives?|given|used?|uses) "
+    r"which (?P<what>[a-z]{3,20}),? (?:and )?(?:at )?"
+    r"(?:(?P<when>when)\b|(?:on )?(?:which|what) (?:day|date|time)\b)",
+    re.IGNORECASE,
+)
+MEDICINES = re.compile(
+    r"(?:medicine|medication|drug|pill|tablet|antibiotic|painkiller|syrup|wormer|ointment|vitamin"
+    r"|supplement|insulin|vaccine|jab|injection)s?",
+    re.IGNORECASE,
+)
+"""What is given in doses."""
+AWARDS = re.compile(
+    r"(?:[a-z]*badge|belt|grade|level|award|medal|certificate|prize|trophy|stripe|sticker|pin"
+    r"|star|licen[cs]e|diploma|qualification|rank)s?",
+    re.IGNORECASE,
+)
 ORDERED = re.compile(
     rf"\b{PROGRAMME}s?\b(?:[^.;!?\n]{{0,40}}? {_IN_ORDER})?|\b{_IN_ORDER}",
     re.IGNORECASE,

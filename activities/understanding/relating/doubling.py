@@ -30,6 +30,7 @@ _WHO_IS_IN_IT = re.compile(
 )
 """Those of whom each is one of several that are kept: "who's on it"."""
 _PER = re.compile(r"\b(?:per|each|every) [a-z]{3,20}")
+_BOOKED = word_set("booking reservation")
 _LENT = word_set("loan lending rental borrowing checkout hire")
 _MARKED = " … "
 _PEOPLE = re.compile(r"(?:people|persons|those|folks)_")
@@ -56,6 +57,8 @@ def drop_doubles(draft: Draft, text: str) -> None:
         if len(people) == 1:
             _name_role(draft, entity, people[0], text.lower())
         who, whom = ([f for f in entity.fields if _asks(f, asked)] for asked in (_WHO, _WHOM))
+        if len(people) == 1 and entity.name in _BOOKED:
+            entity.fields = [f for f in entity.fields if f.evidence.strip().lower() != "who"]
         both = len(people) == len(("who", "whom"))
         if both and len(who) <= 1 and len(whom) <= 1:
             entity.fields = [field for field in entity.fields if field not in (*who, *whom)]

@@ -28,6 +28,21 @@ _IN_BRACKETS = re.compile(
 """The same behind a field: "mother (also a cow of ours)"."""
 
 
+_PARENTS = (
+    r"(?:mother|father|dam|sire|mum|mom|dad|parents?|grandmother|grandfather|foster mother"
+    r"|queen mother|mate|partner|spouse|husband|wife|sibling|twin)"
+)
+_IN_GROUP = re.compile(
+    rf"\b(?P<one>{_PARENTS})(?:(?: and|,| or| ?/| ?&) ?(?P<other>{_PARENTS}))?,? ?[(,-] ?"
+    r"(?:(?:which|who|they|these|most|usually|often|mostly|both|are|is|also|too|all) ){0,4}"
+    r"(?:in|from|of|on|out of|belong(?:s|ing)? to) (?:the|our|my|this|that|same|own) "
+    r"(?:same |own )?(?:flock|herd|stud|kennel|cattery|stable|loft|aviary|colony|apiary|list"
+    r"|register|tree|family tree|family|club|pack|stock|breeding stock|barn|collection)\b",
+    re.IGNORECASE,
+)
+"""Parents who are kept in the same list, by the word for all of it: "(also in the flock)"."""
+
+
 def relate_to_own_kind(draft: Draft, text: str) -> None:
     """Relate records to others of their own list, once for each role that is told.
 
@@ -45,6 +60,19 @@ def relate_to_own_kind(draft: Draft, text: str) -> None:
             draft.drop(one.name)
         for role in roles:
             _relate(draft, entity, role, match.group().strip(" .,;:("))
+    for match in _IN_GROUP.finditer(text):
+        roles = [role.lower() for role in (match["one"], match["other"]) if role]
+        owner = next((one for one in draft.entities.values() if _has(one, roles)), None)
+        if owner is None:
+            continue
+        for role in roles:
+            _relate(draft, owner, role, match.group().strip(" .,;:("))
+
+
+def _has(entity: DraftEntity, roles: list[str]) -> bool:
+    """Say whether each of some roles is a text of it."""
+    labels = {field.specification.label.lower() for field in entity.fields}
+    return set(roles) <= labels
 
 
 def _is_told(entity: DraftEntity) -> bool:

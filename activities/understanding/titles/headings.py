@@ -16,6 +16,7 @@ from activities.understanding.languages.vocabulary import (
     read_table,
     vocabulary,
 )
+from activities.understanding.marking.marks import ENTRY
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
 
@@ -89,7 +90,7 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
         return ""
     core = _named(_OPENING.sub("", _beginning(text, language)), language)
     if not core or core.lower().split()[0] in _LISTS:
-        return ""
+        return _aim_of_list(text, kept, language)
     low = core.lower()
     if any(low == told.evidence.lower() for entity in kept for told in entity.fields):
         return ""
@@ -99,6 +100,17 @@ def heading_of(text: str, kept: Sequence[DraftEntity], language: str) -> str:
         if low in (one, many) or begins_list:
             return _of_list(core, entity, language) if len(kept) == 1 else ""
     return label_of(core, _LONGEST)
+
+
+def _aim_of_list(text: str, kept: Sequence[DraftEntity], language: str) -> str:
+    """Return what a list of somebody is for, where no word names what is on it."""
+    unnamed = len(kept) == 1 and kept[0].name == ENTRY
+    words = _beginning(text, language) if unnamed else ""
+    if words.lower().split()[:1] and words.lower().split()[0] in _LISTS:
+        behind = _parted(words, _table(language)["cut"])[2]
+        aim = bare(behind, language)
+        return label_of(aim, _LONGEST) if 0 < len(aim.split()) <= _MOST_WORDS else ""
+    return ""
 
 
 def hours_in(kept: Sequence[DraftEntity], language: str) -> str:

@@ -63,6 +63,12 @@ _EMPTY = word_set(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:numbers?|no\.?|nr\.?|code|id|ref(?:erence)?) ?\( ?$", re.IGNORECASE)
+_NEAR = 30
+_OF_NUMBER = re.compile(r"\d,$")
+_MAKE = re.compile(r"[A-Z][\w'&.-]{1,20}(?: [A-Z][\w'&.-]{1,20})?")
+
+
 class _Part(NamedTuple):
     start: int
     end: int
@@ -120,8 +126,14 @@ def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:
 
 def _is_remark(text: str, part: _Part) -> bool:
     """Say whether all of a bracket tells of what kind a field is, or is said of a heading."""
+    if part.words[:1].isdigit() and _OF_NUMBER.search(text[max(0, part.start - 2) : part.start]):
+        return True  # the rest of "2,500 pieces"
     if text[: part.start].rstrip(" ")[-1:] != "(":
         return False
+    if _MAKE.fullmatch(part.words) and _NUMBERED.search(
+        text[max(0, part.start - _NEAR) : part.start]
+    ):
+        return True  # whose numbers they are
     behind = text[part.end : part.end + 4].replace(" ", "")
     return behind.startswith("):") or (
         behind.startswith(")") and part.words.lower() in _KINDS_OF_FIELD

@@ -41,3 +41,23 @@ def test_meters_are_no_numbers_where_another_is_told_or_nothing_is_measured(
 ) -> None:
     labels = [field.label for one in analyse(text).entities for field in one.fields]
     assert label not in labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "numbers"),
+    [
+        ("Photovoltaik, jeden Monat Zählerstand Einspeisung und Bezug eintragen. Dazu die "
+         "Störungen mit Datum und Kosten.", "Zählerstand", {"Einspeisung", "Bezug"}),
+        ("Monatlich Zählerstände eintragen: Strom, Wasser, Gas. Außerdem die Wartungen mit Datum "
+         "und Firma.", "Zählerstand", {"Strom", "Wasser", "Gas"}),
+        ("Elke maand meterstand stroom en gas invullen. Daarnaast de storingen met datum en "
+         "kosten.", "Meterstand", {"Stroom", "Gas"}),
+        ("Co miesiąc stan licznika prądu i gazu. Do tego awarie z datą i kosztem.",
+         "Stan licznika", {"Prąd", "Gaz"}),
+    ],
+)  # fmt: skip
+def test_readings_beside_another_list_are_kept(text: str, label: str, numbers: set[str]) -> None:
+    lists = {one.label: {f.label for f in one.fields} for one in analyse(text).entities}
+    assert numbers < lists.pop(label)
+    assert lists
+    assert not any(numbers & fields for fields in lists.values())

@@ -91,3 +91,24 @@ def test_what_is_told_once_of_each_stays_with_it() -> None:
         "Trees with number, variety, height. In spring I note for each tree the row."
     )
     assert {one.name for one in understood.entities} == {"tree"}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Every hedgehog gets a number when it comes in, plus weight and sex. We weigh them daily "
+         "and want to see the weight curve.", "hedgehog"),
+        ("Goats: name, breed, ear tag. We weigh them monthly.", "goat"),
+        ("Puppies: name, colour, sex. They are weighed daily.", "puppy"),
+    ],
+)  # fmt: skip
+def test_what_is_weighed_daily_has_weighings(text: str, thing: str) -> None:
+    understood = analyse(text)
+    (weighing,) = [one for one in understood.entities if one.label == "Weighing"]
+    assert {field.label for field in weighing.fields} == {"Date", "Weight"}
+    assert [(r.source, r.target) for r in understood.relations] == [(weighing.name, thing)]
+    assert "Number on" not in {f.label for one in understood.entities for f in one.fields}
+
+
+def test_a_check_of_nothing_that_is_told_adds_no_list() -> None:
+    assert len(analyse("We check it every day. Plants: name, place").entities) == 1

@@ -75,3 +75,30 @@ def test_it_keeps_bookings(text: str, language: str, told: str) -> None:
 )
 def test_other_requests_stay_as_they_are(text: str, language: str) -> None:
     assert tell_shared_days(text, language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "We share a boat. Need a calendar to book weekends so nobody double books.",
+         "We share a boat. Bookings: who, from, until. Nobody double books."),
+        ("de", "Wir teilen uns ein Boot. Wir suchen einen Kalender, um die Wochen zu buchen.",
+         "Wir teilen uns ein Boot. Reservierungen: wer, von, bis."),
+        ("fr", "On partage une maison, il faut un calendrier pour réserver les semaines",
+         "On partage une maison, réservations : qui, date de début, date de fin"),
+    ],
+)  # fmt: skip
+def test_a_calendar_of_those_who_share_keeps_bookings(language: str, text: str, told: str) -> None:
+    assert tell_shared_days(text, language) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need a calendar to book days off.",
+        "I share photos with my family and want a calendar of birthdays",
+        "We share a hall. Bookings: who, date. A calendar to book days.",
+    ],
+)
+def test_whoever_shares_nothing_or_tells_fields_is_left_alone(text: str) -> None:
+    assert tell_shared_days(text, "en") == text

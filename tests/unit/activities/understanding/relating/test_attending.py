@@ -47,3 +47,18 @@ def test_who_can_be_signed_up_is_related_to_it() -> None:
 def test_whoever_can_sign_on_paper_signs_up_for_nothing() -> None:
     understood = analyse("Guests: name, phone. Rooms: number, floor. Guests can sign up on paper.")
     assert not any(one.kind.value == "many_to_many" for one in understood.relations)
+
+
+def test_an_attendance_of_players_has_its_day_and_status() -> None:
+    understood = analyse(
+        "the players with birthday and shirt number, then training attendance (there, missing, "
+        "excused) and the matches with opponent, result, who scored how many goals. Stats over "
+        "the season: attendance in % and top scorers."
+    )
+    lists = {one.label: {f.label for f in one.fields} for one in understood.entities}
+    assert lists["Training attendance"] == {"Date", "Status"}
+    assert lists["Goal"] == {"Goals"}
+    assert {("goal", "match_name"), ("goal", "player"), ("training_attendance", "player")} == {
+        (r.source, r.target) for r in understood.relations
+    }
+    assert not [label for label in lists["Match"] if "scorer" in label or "%" in label]

@@ -44,3 +44,21 @@ def test_roles_lead_to_the_same_list(text: str, entity: str, roles: set[str]) ->
 )
 def test_other_statements_relate_nothing(text: str) -> None:
     assert not [one for one in analyse(text).relations if one.source == one.target]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Goats: ear tag, breed, mother and father (also in the herd mostly)", "Goat"),
+        ("Cows: tag, breed, dam and sire (both from our herd)", "Cow"),
+    ],
+)  # fmt: skip
+def test_parents_in_the_same_flock_are_of_the_same_list(text: str, label: str) -> None:
+    understood = analyse(text)
+    (entity,) = understood.entities
+    assert entity.label == label
+    assert [(r.source, r.target) for r in understood.relations] == [(entity.name, entity.name)] * 2
+
+
+def test_parents_with_a_phone_are_not() -> None:
+    assert not analyse("Children: name, mother and father (phone), class").relations

@@ -1,0 +1,46 @@
+"""Marks without how often something happens: "who plays every week" asks for people alone; pure."""
+
+import re
+from functools import cache
+
+from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.marking.marks import Marked, MarkedField
+from models.fields import FieldType
+
+_WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
+_MOST_READ = 8_000
+
+
+def without_often(marked: Marked, text: str, language: str) -> Marked:
+    """Return marks without the fields that only say how often something happens.
+
+    What there is to choose from, or how much it is, stays: "interval: weekly, monthly".
+
+    Args:
+        marked: What was marked.
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    pattern = _often(language)
+    if pattern is None or not marked.fields:
+        return marked
+    spans = [match.span() for match in pattern.finditer(text[:_MOST_READ])]
+
+    def tells_only_that(field: MarkedField) -> bool:
+        start, end = field.words.start, field.words.end
+        inside = any(a <= start and end <= b for a, b in spans)
+        return inside and not field.values and not (language == "en" and _is_its_day(field, marked))
+
+    return marked._replace(fields=tuple(f for f in marked.fields if not tells_only_that(f)))
+
+
+def _is_its_day(field: MarkedField, marked: Marked) -> bool:
+    """Say whether it is the only day of what happens: eggs are laid per day."""
+    days = [one for one in marked.fields if one.owner == field.owner and one.type == FieldType.DATE]
+    return days == [field]
+
+
+@cache
+def _often(language: str) -> re.Pattern[str] | None:
+    row = read_table("marks").get(language)
+    return re.compile(_WHOLE.format(often=row["often"]), re.IGNORECASE) if row else None

@@ -1,0 +1,81 @@
+"""People who were told of already, and are only counted again: "two people on each"; pure."""
+
+import re
+
+from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.languages.vocabulary import read_table
+from models.specification import Relation, RelationKind
+
+_ANYBODY = re.compile(
+    r"(?:people|persons?|leute|personen|personnes?|gens|personas?|gente|persone|pessoas?|mensen"
+    r"|osob[ya]?|osób)",
+    re.IGNORECASE,
+)
+
+
+_SO_MANY_EACH = re.compile(
+    r"(?:\d{1,2}|two|three|four|five|six) (?:people|persons) "
+    r"(?:each|on each|per [a-z]+|every time)",
+    re.IGNORECASE,
+)
+"""What tells how many are needed, and nothing of one record."""
+
+
+def drop_told_again(draft: Draft, text: str, language: str) -> None:
+    """Take away people of whom is only said how many there are, where a list has them already.
+
+    What they were related to has several of that list.
+
+    Args:
+        draft: What was understood; a list is taken away, and its relations go over.
+        text: The request.
+        language: ISO 639-1 code.
+    """
+    people = [one for one in draft.entities.values() if is_somebody(one)]
+    if language == "en" and any(map(_is_told, people)):
+        for entity in draft.entities.values():
+            entity.fields = [
+                one for one in entity.fields if not _SO_MANY_EACH.fullmatch(one.specification.label)
+            ]
+    for again in people:
+        others = [one for one in people if one is not again and _is_told(one)]
+        if len(others) != 1 or _is_told(again) or not _is_counted(again, text, language):
+            continue
+        (known,) = others
+        links = [link for link in draft.links if again.name in _ends(link.relation)]
+        targets = [(_ends(link.relation) - {again.name}, link.evidence) for link in links]
+        draft.drop(again.name)
+        for ends, evidence in targets:
+            for name in ends - {known.name}:
+                _relate(draft, draft.entities[name], known, evidence)
+
+
+def _ends(relation: Relation) -> set[str]:
+    return {relation.source, relation.target}
+
+
+def _is_told(entity: DraftEntity) -> bool:
+    return any(field.evidence for field in entity.fields)
+
+
+def _is_counted(entity: DraftEntity, text: str, language: str) -> bool:
+    words = entity.evidence
+    if not _ANYBODY.fullmatch(words):
+        return False
+    numbers = read_table("counted").get(language, {}).get("numbers", "(?!)")
+    counted = rf"(?<!\w)(?:\d{{1,2}}|{numbers}) (?:[^\W\d_]{{3,12}} )?{re.escape(words)}(?!\w)"
+    mentions = len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
+    return mentions == len(re.findall(counted, text, re.IGNORECASE)) > 0
+
+
+def _relate(draft: Draft, thing: DraftEntity, people: DraftEntity, evidence: str) -> None:
+    """Let each of a thing have several of the people, in whichever way they were related."""
+    pair = {thing.name, people.name}
+    known = [link for link in draft.links if _ends(link.relation) == pair]
+    if not known:
+        draft.link(thing, people, people.plural_label, many=True, evidence=evidence)
+    for link in known:
+        if link.relation.source == thing.name:
+            update = {"kind": RelationKind.MANY_TO_MANY, "label": people.plural_label}
+            link.relation = link.relation.model_copy(update=update)

@@ -1,0 +1,26 @@
+"""A fee and what was paid of it are one list."""
+
+import pytest
+
+from activities.understanding.analysis import analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "fee", "fields"),
+    [
+        ("I need a list of members with voice part and phone, and for every term whether each of "
+         "them has paid their subscription, how much and on which date.", "Subscription",
+         {"Term", "Amount", "Date", "Paid"}),
+        ("Members with name and phone, and each year whether they have paid the membership fee, "
+         "when and how much", "Membership fee", {"Amount", "Date", "Paid"}),
+    ],
+)  # fmt: skip
+def test_they_are_united(text: str, fee: str, fields: set[str]) -> None:
+    understood = analyse(text)
+    assert {one.label: {f.label for f in one.fields} for one in understood.entities}[fee] == fields
+    assert {one.label for one in understood.entities} == {"Member", fee}
+
+
+def test_payments_without_a_fee_stay() -> None:
+    understood = analyse("Parents with email, who has paid the school trip, date and amount")
+    assert "Payment" in {one.label for one in understood.entities}
