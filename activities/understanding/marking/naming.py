@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.knowledge.typos import spell
+from activities.understanding.knowledge.typos import is_word, spell
 from activities.understanding.knowledge.usual_names import spoken, usual_names
 from activities.understanding.marking.heads import Named
 from activities.understanding.text.cleaning import word_set
@@ -55,6 +55,7 @@ _POINTS = re.compile(
 _LISTED = re.compile(r"\s*,\s*|\s+(?:and|or|plus|&)\s+", re.IGNORECASE)
 _ONE_NAME = word_set("terms pros odds bits arts ins")
 """First words of "terms and conditions" and the like, which are the name of one thing."""
+_SHORTEST_ALIKE, _MOST_OTHER_LETTERS = 4, 2
 _ANY_THING, _SOMEBODY = "item", "person"
 """What is kept where the words only list some of it, or only say what somebody does."""
 
@@ -164,8 +165,16 @@ def _name_of_thing(
         return _chosen(_SOMEBODY if _WHO.match(words) else _ANY_THING, named, copied=False)
     own = own_name(phrase)
     closer = own.endswith(f"_{named.usual}")  # a board game is a game
+    closer = closer or _is_mistaken(own, named.usual)
     copied = noun and (closer or named.own >= _OWN_OF_THING or named.confidence < _SURE_OF_THING)
     return _chosen(own, named, copied=copied)
+
+
+def _is_mistaken(own: str, usual: str) -> bool:
+    """Say whether a usual name only looks like the words: swifts are no shifts."""
+    differ = sum(one != other for one, other in zip(own, usual, strict=False))
+    alike = len(own) == len(usual) >= _SHORTEST_ALIKE and 0 < differ <= _MOST_OTHER_LETTERS
+    return alike and is_word(own)
 
 
 def _translated(words: str, named: Named, translate: Translate) -> tuple[str, bool]:

@@ -5,10 +5,12 @@ from functools import cache
 
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import Marked, MarkedField
+from activities.understanding.text.cleaning import word_set
 from models.fields import FieldType
 
 _WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
 _MOST_READ = 8_000
+_DAYS = word_set("tag jour día dia giorno dag dzień dnia")
 
 
 def without_often(marked: Marked, text: str, language: str) -> Marked:
@@ -29,7 +31,8 @@ def without_often(marked: Marked, text: str, language: str) -> Marked:
     def tells_only_that(field: MarkedField) -> bool:
         start, end = field.words.start, field.words.end
         inside = any(a <= start and end <= b for a, b in spans)
-        return inside and not field.values and not (language == "en" and _is_its_day(field, marked))
+        day = language == "en" or not _DAYS.isdisjoint(field.words.text.lower().split())
+        return inside and not field.values and not (day and _is_its_day(field, marked))
 
     return marked._replace(fields=tuple(f for f in marked.fields if not tells_only_that(f)))
 

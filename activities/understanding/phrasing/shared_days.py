@@ -9,6 +9,8 @@ from functools import cache
 from activities.understanding.languages.vocabulary import read_table
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,23}"
+_CALENDAR = re.compile(r"\b(?:calend[a-zà-ü]+|kalend[a-z]+|agenda)\b", re.IGNORECASE)
+"""Where they are wanted in one, in any of the languages."""
 _MORE = r"\s?,? (?:{with}) (?=\w)"
 
 
@@ -30,7 +32,11 @@ def tell_shared_days(text: str, language: str) -> str:
     if not before.strip() or before.rstrip()[-1] in ".!?\n":
         told = f"{told[0].upper()}{told[1:]}"
     more = re.match(_MORE.replace("{with}", row["with"]), rest, re.IGNORECASE)
-    return f"{before}{told}{f', {rest[more.end() :]}' if more else _apart(rest, row)}"
+    if more:
+        return f"{before}{told}, {rest[more.end() :]}"
+    seen = _CALENDAR.search(match.group())
+    wanted = f". {seen.group().capitalize()}" if seen else ""
+    return f"{before}{told}{wanted}{_apart(rest, row)}"
 
 
 def _said_in(text: str, language: str) -> re.Match[str] | None:

@@ -38,6 +38,11 @@ _WANTED = re.compile(
 _TALK = re.compile(
     r"^(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:an? |the )?|\bplease\b|[?!]+", re.IGNORECASE
 )
+_GREETING = re.compile(
+    r"\s*(?:hi|hiya|hello|hey|dear|greetings|good (?:morning|day|afternoon|evening))\b"
+    r"[^.,:;!?\n]{0,20}[.,:;!?\n]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")
 _AND = {
     "en": "and",
@@ -96,6 +101,7 @@ def _purpose_of(title: str, text: str, language: str) -> str:
 def _english_title(
     text: str, reading: Reading, domain: Domain | None, named: tuple[str, ...]
 ) -> str:
+    text = _GREETING.sub("", text, count=1) if _GREETING.match(text) else text
     if len(named) != 1 and (headed := title_of_heading(text)):
         return headed
     main = next(iter(reading.draft.entities.values()), None)
@@ -107,7 +113,8 @@ def _english_title(
     if tells_post(title):
         title = title_of_whole(text, named) or title
     if is_general(title):
-        return title_of_purpose(text, topic) or of_fields(main, title)
+        whole = title_of_purpose(text, topic) or title_of_whole(text, named)
+        return whole or of_fields(main, title)
     only_kept = bool(named) and title.lower() == named[0].lower()
     setting = title_of_setting(text) if only_kept else ""
     whole = setting or _whole(title, text, named)

@@ -10,6 +10,7 @@ from models.conversation import Limit
 _SURE = 0.5
 """From here on a wish is one, whatever the rules say."""
 _SURE_OF = {
+    Limit.BANK_ACCESS: 0.7,
     Limit.LEGAL_MEDICAL_ADVICE: 0.7,
     Limit.MACHINE_LEARNING: 0.7,
     Limit.SECRETS: 0.7,

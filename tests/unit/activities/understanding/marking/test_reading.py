@@ -87,6 +87,12 @@ def test_what_only_tells_a_doing_names_nothing() -> None:
     assert name_of_thing("ropes, cups", named, None) == ("item", True)
 
 
+def test_a_usual_name_that_only_looks_alike_is_not_meant() -> None:
+    named = Named(own=0.2, usual="shift", confidence=0.9)
+    assert name_of_thing("swifts", named, None) == ("swift", True)
+    assert name_of_thing("turns", named, None) == ("shift", False)
+
+
 def test_company_cars_are_cars_however_little_of_them_is_marked() -> None:
     words = "Office of seven people, we share two company cars. Who has which car when"
     first, *_ = mark(words).things

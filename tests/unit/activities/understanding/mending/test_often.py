@@ -30,3 +30,8 @@ def test_an_amount_of_each_month_and_a_week_are_fields() -> None:
         "Alquiler de trasteros: inquilino, cuánto paga cada mes, fecha de pago"
     )
     assert "week" in _labels("Tasks: week, what, who")
+
+
+def test_what_is_counted_per_day_has_its_day() -> None:
+    text = "Wir haben Hühner: wieviele Eier pro Tag, Futter in kg, Wetter (sonnig, bewölkt)"
+    assert "tag" in _labels(text)

@@ -81,11 +81,11 @@ def test_other_requests_stay_as_they_are(text: str, language: str) -> None:
     ("language", "text", "told"),
     [
         ("en", "We share a boat. Need a calendar to book weekends so nobody double books.",
-         "We share a boat. Bookings: who, from, until. Nobody double books."),
+         "We share a boat. Bookings: who, from, until. Calendar. Nobody double books."),
         ("de", "Wir teilen uns ein Boot. Wir suchen einen Kalender, um die Wochen zu buchen.",
-         "Wir teilen uns ein Boot. Reservierungen: wer, von, bis."),
+         "Wir teilen uns ein Boot. Reservierungen: wer, von, bis. Kalender."),
         ("fr", "On partage une maison, il faut un calendrier pour réserver les semaines",
-         "On partage une maison, réservations : qui, date de début, date de fin"),
+         "On partage une maison, réservations : qui, date de début, date de fin. Calendrier"),
     ],
 )  # fmt: skip
 def test_a_calendar_of_those_who_share_keeps_bookings(language: str, text: str, told: str) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from activities.understanding.marking.marks import MarkedWish, Words
 from activities.understanding.wishes.likeliest import likeliest
 from models.conversation import Limit
@@ -54,3 +56,9 @@ def test_another_program_is_asked_for_where_nothing_else_is() -> None:
 
 def test_what_was_hardly_taught_stands_as_the_rules_say() -> None:
     assert likeliest({Limit.FILES: "upload the PDF"}, ()) == {Limit.FILES: "upload the PDF"}
+
+
+@pytest.mark.parametrize("limit", [Limit.BANK_ACCESS, Limit.LEGAL_MEDICAL_ADVICE, Limit.SECRETS])
+def test_what_everyday_words_seem_to_ask_for_must_be_surer(limit: Limit) -> None:
+    assert likeliest({}, (_wish(limit, 0.65),)) == {}
+    assert likeliest({}, (_wish(limit, 0.75),)) == {limit: "ring me"}
