@@ -10,6 +10,7 @@ from models.fields import FieldType
 
 _WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
 _MOST_READ = 8_000
+_COUNTED = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
 _DAYS = word_set("tag jour día dia giorno dag dzień dnia")
 
 
@@ -31,16 +32,22 @@ def without_often(marked: Marked, text: str, language: str) -> Marked:
     def tells_only_that(field: MarkedField) -> bool:
         start, end = field.words.start, field.words.end
         inside = any(a <= start and end <= b for a, b in spans)
-        day = language == "en" or not _DAYS.isdisjoint(field.words.text.lower().split())
-        return inside and not field.values and not (day and _is_its_day(field, marked))
+        return inside and not field.values and not _is_its_day(field, marked, language)
 
     return marked._replace(fields=tuple(f for f in marked.fields if not tells_only_that(f)))
 
 
-def _is_its_day(field: MarkedField, marked: Marked) -> bool:
+def _is_its_day(field: MarkedField, marked: Marked, language: str) -> bool:
     """Say whether it is the only day of what happens: eggs are laid per day."""
-    days = [one for one in marked.fields if one.owner == field.owner and one.type == FieldType.DATE]
-    return days == [field]
+    told = [one for one in marked.fields if one.owner == field.owner]
+    if [one for one in told if one.type == FieldType.DATE] != [field]:
+        return False
+    counted = any(one.type in _COUNTED for one in told)
+    return language == "en" or (counted and not _DAYS.isdisjoint(_words(field)))
+
+
+def _words(field: MarkedField) -> list[str]:
+    return field.words.text.lower().split()
 
 
 @cache
