@@ -162,6 +162,7 @@ class _Marking:
                 if not self._text[start:end].isalpha()
                 or end - start < _SHORTEST_THING
                 or self._names_nothing(start)
+                or any(at + 1 == thing.first for thing in things)  # "company vans" are vans
             ]
             found = likeliest_thing(self._tags, [*self._spans, *unfit], within or whole)
             if not things or found.confidence >= _LEAST_LIKELY:
