@@ -81,6 +81,8 @@ _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
 _MOST_STATEMENTS = 2_000
 """Characters up to which a request can be plain statements; whoever writes more tells a story."""
+_BEGINNING_OF_STORY = 600
+"""Characters of a story that tell what it is about."""
 _LONGEST_BEGINNING = 80
 _OVERLOOKED = 0.3
 """How sure it is that what nothing was made of was to be kept."""
@@ -238,9 +240,11 @@ def _reading(
         tell_asked(by_marks, flat, same_things(flat, load(), text), text)
     if language != "en" or not as_statements:
         return Reading(by_marks)
-    told = bracketed(spell(leave_out_totals(english, marked)[:_MOST_STATEMENTS]))
+    story = len(english) > _MOST_STATEMENTS
+    most = _BEGINNING_OF_STORY if story else _MOST_STATEMENTS
+    told = bracketed(spell(leave_out_totals(english, marked)[:most]))
     reading = Reader(load()).read(sentences(told))
-    if len(english) > _MOST_STATEMENTS:
+    if story:
         return Reading(by_marks, topic=reading.topic)
     take_things(reading.draft, marked)
     house(reading, told)
