@@ -57,6 +57,7 @@ from activities.understanding.phrasing.passing import drop_shortcuts
 from activities.understanding.relating.attending import sign_up, tick_presence
 from activities.understanding.relating.both_ways import relate_both_ways
 from activities.understanding.relating.coming import part_coming
+from activities.understanding.relating.counted_fields import relate_counted_fields
 from activities.understanding.relating.counted_places import relate_counted_places
 from activities.understanding.relating.crossing import cross
 from activities.understanding.relating.crossing_things import cross_things
@@ -138,6 +139,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
     keep_entries_of_several(draft, text, language)
+    relate_counted_fields(draft, text, language)
     keep_spots(draft, text, language)
     keep_duties(draft, text, language)
     relate_lines(draft)
