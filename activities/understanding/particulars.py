@@ -69,6 +69,7 @@ from activities.understanding.relating.doubling import drop_doubles, drop_relate
 from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
 from activities.understanding.relating.entries_of_several import keep_entries_of_several
+from activities.understanding.relating.fillings import call_fillings
 from activities.understanding.relating.had_which import keep_had_which
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
@@ -139,6 +140,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
     keep_entries_of_several(draft, text, language)
+    call_fillings(draft, language)
     relate_counted_fields(draft, text, language)
     keep_spots(draft, text, language)
     keep_duties(draft, text, language)

@@ -19,7 +19,7 @@ from activities.understanding.grammar.heads import is_happening
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.numbers import several_of
 from activities.understanding.languages.vocabulary import read_table
-from activities.understanding.relating.counted_places import called_in_passing
+from activities.understanding.relating.counted_places import TO_BOOK, called_in_passing
 from activities.understanding.relating.entries_told import is_itself
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, label_of, singular
@@ -90,8 +90,10 @@ def _tells_one(field: DraftField, owner: DraftEntity, language: str) -> bool:
     ):
         return False
     words = {label, one, *known.name.split("_")}
-    nothing = words & (frames().knowns | frames().times | frames().states)
-    return not nothing and not is_happening(one or label)
+    knowns = frames().knowns - TO_BOOK  # "room" also tells where something is
+    return not words & (knowns | frames().times | frames().states) and not is_happening(
+        one or label
+    )
 
 
 def _is_list(draft: Draft, field: DraftField) -> bool:

@@ -15,6 +15,8 @@ from activities.understanding.analysis import analyse
         ("Tennisverein mit drei Plätzen: Reservierungen mit Name, Datum, Uhrzeit, Platz", "Platz"),
         ("Nous avons quatre machines. Les pannes avec la date, la machine, la cause, réparé "
          "oui/non", "Machine"),
+        ("Una casa vacanze con cinque camere: prenotazioni con nome, arrivo, partenza, camera. "
+         "Nessuno deve prenotare due volte la stessa camera", "Camera"),
         ("Mamy trzy traktory. Naprawy: data, traktor, koszt, opis", "Traktor"),
         ("We hebben vijf vrijwilligers. Ik wil de diensten met datum, vrijwilliger, begin en "
          "einde", "Vrijwilliger"),
