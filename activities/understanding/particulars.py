@@ -81,6 +81,7 @@ from activities.understanding.relating.mentions import (
     relate_mentions,
 )
 from activities.understanding.relating.moving import keep_moves
+from activities.understanding.relating.own_named import part_own_named
 from activities.understanding.relating.parties import (
     relate_counted,
     relate_customers,
@@ -139,6 +140,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         name_listed(draft, text)
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
+    part_own_named(draft, language)
     keep_entries_of_several(draft, text, language)
     call_fillings(draft, language)
     relate_counted_fields(draft, text, language)
