@@ -56,6 +56,7 @@ from activities.understanding.mending.strays import drop_order_verbs, drop_order
 from activities.understanding.phrasing.passing import drop_shortcuts
 from activities.understanding.relating.attending import sign_up, tick_presence
 from activities.understanding.relating.both_ways import relate_both_ways
+from activities.understanding.relating.caring import keep_care
 from activities.understanding.relating.coming import part_coming
 from activities.understanding.relating.counted_fields import relate_counted_fields
 from activities.understanding.relating.counted_places import relate_counted_places
@@ -141,6 +142,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
     part_own_named(draft, language)
+    keep_care(draft, text, language)
     keep_entries_of_several(draft, text, language)
     call_fillings(draft, language)
     relate_counted_fields(draft, text, language)
