@@ -49,7 +49,7 @@ def relate_counted_fields(draft: Draft, text: str, language: str) -> None:
 
 def _counted(text: str, language: str) -> dict[str, str]:
     """Return what one is called of what there are several of, and how that was said."""
-    found = {}
+    found: dict[str, str] = {}
     bound = re.compile(rf"(?<!\w)(?:{read_table('counted')[language]['bound']})\s*$", re.IGNORECASE)
     for match in _pattern(language).finditer(text):
         if bound.search(text[max(0, match.start() - _NEAR) : match.start()]):
