@@ -82,7 +82,7 @@ from activities.understanding.relating.mentions import (
     relate_mentions,
 )
 from activities.understanding.relating.moving import keep_moves
-from activities.understanding.relating.own_named import part_own_named
+from activities.understanding.relating.own_named import name_own, part_own_named
 from activities.understanding.relating.parties import (
     relate_counted,
     relate_customers,
@@ -158,6 +158,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     drop_related(draft)
     keep_one_way(draft)
     drop_derived(draft)
+    name_own(draft)
     if language != "en":
         name_contents(draft, text, language)
 

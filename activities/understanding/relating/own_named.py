@@ -23,6 +23,7 @@ from models.fields import FieldType
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
+_NAMES = frozenset({"name", "title"})
 _INSIDE = ("contents", "crop")
 """What is put into a thing, whatever it is called that somebody does so."""
 
@@ -51,14 +52,36 @@ def part_own_named(draft: Draft, language: str) -> None:
         thing.described = True
 
 
+def name_own(draft: Draft) -> None:
+    """Call what repeats the name of a known list by what such things have, as their title.
+
+    Args:
+        draft: What was understood; "Book" of books becomes their title.
+    """
+    for thing in draft.entities.values():
+        own = next((field for field in thing.fields if _is_called_like(field, thing)), None)
+        if own is None or thing.thing is None or is_happening(said(thing.name).lower()):
+            continue
+        if _NAMES & set(thing.names()):
+            continue
+        told, thing.fields = thing.fields, []
+        fill_usual_fields(draft, thing, "name")
+        usual = thing.fields[:1]
+        thing.fields = told
+        if usual and usual[0].specification.name in _NAMES:
+            thing.fields[told.index(own)] = usual[0]
+
+
+def _is_called_like(field: DraftField, thing: DraftEntity) -> bool:
+    known = field.specification
+    return known.type is FieldType.TEXT and known.label.lower() == thing.label.lower()
+
+
 def _repeats(field: DraftField, thing: DraftEntity) -> bool:
     """Say whether the word for several made a field that is called like one of them."""
     label = thing.label.lower()
-    return (
-        field.specification.type is FieldType.TEXT
-        and field.specification.label.lower() == label
-        and field.evidence.lower() == thing.evidence.lower() != label
-    )
+    same = field.evidence.lower() == thing.evidence.lower()
+    return _is_called_like(field, thing) and same and thing.evidence.lower() != label
 
 
 def _done_when(thing: DraftEntity, language: str) -> tuple[str, str] | None:

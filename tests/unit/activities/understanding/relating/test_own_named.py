@@ -37,3 +37,19 @@ def test_what_is_done_is_apart(text: str, entry: str, thing: str, own: list[str]
 def test_what_is_bought_once_or_told_stays(text: str, label: str, first: str) -> None:
     (kept,) = analyse(text).entities
     assert (kept.label, kept.fields[0].label) == (label, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Bücher: Buch, Autor, Verlag", "Titel"),
+        ("Wines: wine, vintage, rating", "Name"),
+        ("Pflanzen: Pflanze, Standort, gegossen am", "Name"),
+        ("Chores: task, who, done", "Task"),
+        ("Jokes: joke, who told it", "Joke"),
+        ("Vocabulary: word, translation, example", "Word"),
+    ],
+)
+def test_a_known_thing_has_its_usual_name(text: str, first: str) -> None:
+    (kept,) = analyse(text).entities
+    assert kept.fields[0].label == first
