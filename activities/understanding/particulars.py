@@ -56,7 +56,9 @@ from activities.understanding.mending.strays import drop_order_verbs, drop_order
 from activities.understanding.phrasing.passing import drop_shortcuts
 from activities.understanding.relating.attending import sign_up, tick_presence
 from activities.understanding.relating.both_ways import relate_both_ways
+from activities.understanding.relating.caring import keep_care
 from activities.understanding.relating.coming import part_coming
+from activities.understanding.relating.counted_fields import relate_counted_fields
 from activities.understanding.relating.counted_places import relate_counted_places
 from activities.understanding.relating.crossing import cross
 from activities.understanding.relating.crossing_things import cross_things
@@ -68,6 +70,7 @@ from activities.understanding.relating.doubling import drop_doubles, drop_relate
 from activities.understanding.relating.dues import drop_dues
 from activities.understanding.relating.each_ones import part_each_ones, relate_each_ones
 from activities.understanding.relating.entries_of_several import keep_entries_of_several
+from activities.understanding.relating.fillings import call_fillings
 from activities.understanding.relating.had_which import keep_had_which
 from activities.understanding.relating.headed_relations import set_headed_right
 from activities.understanding.relating.lending import part_loans
@@ -79,6 +82,7 @@ from activities.understanding.relating.mentions import (
     relate_mentions,
 )
 from activities.understanding.relating.moving import keep_moves
+from activities.understanding.relating.own_named import name_own, part_own_named
 from activities.understanding.relating.parties import (
     relate_counted,
     relate_customers,
@@ -137,7 +141,11 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
         name_listed(draft, text)
         keep_places(draft, text, language)
         shorten_clauses(draft, language)
+    part_own_named(draft, language)
+    keep_care(draft, text, language)
     keep_entries_of_several(draft, text, language)
+    call_fillings(draft, language)
+    relate_counted_fields(draft, text, language)
     keep_spots(draft, text, language)
     keep_duties(draft, text, language)
     relate_lines(draft)
@@ -150,6 +158,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     drop_related(draft)
     keep_one_way(draft)
     drop_derived(draft)
+    name_own(draft)
     if language != "en":
         name_contents(draft, text, language)
 

@@ -20,7 +20,7 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
 
 _BOOKED = word_set("booking reservation rental stay")
-_TO_BOOK = word_set(
+TO_BOOK = word_set(
     "room flat apartment house cabin hut chalet bungalow boat canoe kayak bike bicycle van car "
     "caravan trailer tent court hall table pitch studio lane barn cottage machine"
 )
@@ -82,7 +82,7 @@ def _to_book(noun: str, language: str) -> str:
     """Return the English name of what can be booked, or nothing."""
     english = singular(noun.lower()) if language == "en" else _english(noun, language)
     last = english.split()[-1] if english else ""
-    return identifier(english) if last in _TO_BOOK else ""
+    return identifier(english) if last in TO_BOOK else ""
 
 
 def _english(noun: str, language: str) -> str:

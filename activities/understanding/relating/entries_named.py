@@ -8,6 +8,7 @@ from activities.understanding.drafting.verb_named import noun_of_verb
 from activities.understanding.languages.labels import english_of, said_in
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY
+from activities.understanding.relating.fillings import called_filling, is_filling
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
@@ -42,7 +43,7 @@ def entry_of_fields(told: Sequence[DraftField], language: str) -> tuple[str, str
 
 
 def called_by_fields(told: Sequence[DraftField], language: str) -> tuple[str, str] | None:
-    """Return what one and several are called where somebody drives or repairs something.
+    """Return what one and several are called where somebody drives, repairs or fills up.
 
     Args:
         told: What is noted in each entry.
@@ -53,7 +54,9 @@ def called_by_fields(told: Sequence[DraftField], language: str) -> tuple[str, st
     row = read_table("several_logs")[language]
     if names & _WORK:
         return _both(row["work"])
-    return _both(row["trip"]) if words & _DRIVEN and words & _DISTANCE else None
+    if words & _DRIVEN and words & _DISTANCE:
+        return _both(row["trip"])
+    return called_filling(language) if is_filling(told) else None
 
 
 def is_done(told: Sequence[DraftField], language: str) -> bool:

@@ -31,6 +31,7 @@ from activities.understanding.relating.entries_told import (
     is_one_of_several,
     tells_itself,
 )
+from activities.understanding.relating.fillings import NUMBERS, is_filling
 from activities.understanding.relating.several_told import (
     Several,
     head_of,
@@ -56,7 +57,6 @@ _PASSING = word_set(
     "period allergy sleep meal calorie cost spending exam"
 )
 """What comes and goes is an entry itself."""
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
 _FEWEST = 2
 """Fields of an entry at least, beside what it is of."""
 
@@ -149,7 +149,7 @@ class _Entries:
         happens = self._happens()
         if several.each:
             again = is_counted_again(self._text, self._language)
-            counts = any(field.specification.type in _NUMBERS for field in self._told)
+            counts = any(field.specification.type in NUMBERS for field in self._told)
             logged = is_logged(self._text, several, self._language)
             return counts and again and (happens or logged)
         loosely = happens or is_dated(self._told, self._kept, self._language)
@@ -192,8 +192,8 @@ class _Entries:
             return False
         again = is_counted_again(self._text, self._language)
         if several.each:
-            return again and any(field.specification.type in _NUMBERS for field in self._told)
-        dated = is_dated(self._told, self._kept, self._language) or again
+            return again and any(one.specification.type in NUMBERS for one in self._told)
+        dated = again or is_filling(self._told) or is_dated(self._told, self._kept, self._language)
         if is_logged(self._text, several, self._language, strictly=True):
             called = called_by_fields(self._told, self._language)
             return dated or (several.counted and called is not None)

@@ -26,7 +26,6 @@ def test_a_booking_is_of_one_of_them(text: str, label: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Tennisverein mit drei Plätzen: Reservierungen mit Name, Datum, Uhrzeit, Platz",
         "Réservations de notre salle : date, heure, nom, pour deux personnes",
         "Wir haben drei Zimmer und zwei Kinder. Putzplan mit Datum und Raum",
         "Bookings with name, arrival, departure. There is space for two caravans.",
