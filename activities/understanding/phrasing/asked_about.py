@@ -53,6 +53,12 @@ _WHO_CAME = re.compile(
     r"(?![\w'\u2019-])",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"(?<=[^\s,;])(?:,? and|,? plus|[,;]) when (?:(?:is|are) )?the next (?:ones? )?"
+    r"(?:(?:is|are) )?due"
+    r"(?=\s*(?:[.,;?!\n]|$))",
+    re.IGNORECASE,
+)
 _ATTENDANCE = re.compile(r"\battendance", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:dates?|day|when)\b", re.IGNORECASE)
 
@@ -64,6 +70,7 @@ def tell_asked_about(text: str) -> str:
         text: The request.
     """
     text = _WHO_CAME.sub(_present, text)
+    text = _NEXT.sub(", next due date", text)
     return _ONE_OF.sub(_one_of, _DID.sub(_did, text))
 
 

@@ -14,6 +14,9 @@ from activities.understanding.phrasing.asked_about import tell_asked_about
         ("What repairs did which of our vans have?", "What repairs which van had?"),
         ("Which pills did which cat take, and why", "Which pills which cat took, and why"),
         ("I note which of our hens laid", "I note which hen laid"),
+        ("Filters: size, when the next is due", "Filters: size, next due date"),
+        ("Checks: who did it and when is the next one due?",
+         "Checks: who did it, next due date?"),
         ("Band attendance: who came and who didn't, songs",
          "Band attendance: date, present (yes/no), songs"),
         ("Attendance. Date. Who was there, who wasn\u2019t.",
@@ -37,6 +40,7 @@ def test_questions_are_told_plainly(text: str, told: str) -> None:
         "Who came, and what they brought",
         "Attendance: who came and who didn't pay",
         "who came to the party and who sent a gift",
+        "Tell me when the next one is due",
         "Who pays and who doesn't",
     ],
 )
