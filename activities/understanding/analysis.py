@@ -233,7 +233,7 @@ def _reading(
     text: str, english: str, marked: Marked, language: str, *, as_statements: bool
 ) -> Reading:
     """Return what the statements say, or what the marks say where those have more to tell."""
-    marked = measured_by_time(text, without_loose_ends(text, marked))
+    marked = measured_by_time(text, without_loose_ends(text, marked), language)
     flat = flattened(text, marked) if language == "en" else marked
     by_marks = Drafter(text, flat, load(), language).draft()
     if language == "en":

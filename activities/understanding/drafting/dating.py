@@ -31,6 +31,8 @@ _OF_WHAT_LASTS = re.compile(
     r"birth|born|purchase|bought|joined|planted|acquired|built|expir|warranty|until|since|next"
     r"|^year$"
 )
+_DUE_NEXT = re.compile(r"next_(?:is_)?due(?:_|$)|next_[a-z]+_due(?:_|$)")
+"""A day that comes only after that on which it happens."""
 _COMES_AND_GOES = frozenset({"time_in", "time_out", "signed_in", "signed_out", "clocked_in"})
 """Whoever writes down when they came in does so on each day that they come."""
 _ROUND = re.compile(
@@ -194,7 +196,8 @@ def _is_noted_by_habit(entity: DraftEntity) -> bool:
 def _tells_when(entity: DraftEntity) -> bool:
     timed = any("time" in name.split("_") for name in entity.names()) and _is_named(entity)
     return (timed and not _is_signed(entity)) or any(
-        _is_day(field.specification) for field in entity.fields
+        _is_day(field.specification) and not _DUE_NEXT.match(field.specification.name)
+        for field in entity.fields
     )
 
 

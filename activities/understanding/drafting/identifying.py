@@ -7,12 +7,13 @@ from activities.understanding.drafting.dating import happens_on_a_day
 from activities.understanding.grammar.asking import participle
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.asking_what import asks_what
 from activities.understanding.text.cleaning import split_items, word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import is_plural, said
+from activities.understanding.text.words import is_plural, label_of, said
 from models.fields import FieldType
 from models.specification import Category
 
@@ -63,6 +64,7 @@ _STOPS = word_set("stop station venue spot site checkpoint waypoint")
 _OF_ITSELF = word_set("subject description service question headline contents purpose")
 _CONTACTS = word_set("contact contact_person contact_name")
 """Somebody at a company, by whose name it is told."""
+_DUE_NEXT = "next_due"
 _DEALS = word_set("sell buy repair mend restore")
 _HOW_MANY = "how many"
 """Whoever asks no more has said of what."""
@@ -94,8 +96,21 @@ def identify(draft: Draft, *, english: bool) -> None:
             if not (_says_what(entity) or _counts_what_is_known(entity)):
                 hint = Hint(f"What was {participle(_dealt(entity))}", FieldType.TEXT)
                 entity.put(hint, "", ASSUMED, at=0)
+        elif english and (first := _known_by(entity)):
+            entity.put(Hint(label_of(first), FieldType.TEXT), "", ASSUMED, at=0)
         elif _lacks_name(draft, entity, english=english):
             entity.put(Hint("Name", FieldType.TEXT), "", ASSUMED, at=0)
+
+
+def _known_by(entity: DraftEntity) -> str:
+    """Return what tells those of a day apart of which only the days are told, the next one too."""
+    only = all(told.specification.type is FieldType.DATE for told in entity.fields)
+    again = any(told.specification.name.startswith(_DUE_NEXT) for told in entity.fields)
+    thing = entity.thing
+    if not only or not again or thing is None or thing.category is not Category.LOG:
+        return ""
+    first = split_items(thing.fields)[0]
+    return "" if first in _CALLED or type_of(first) not in (None, FieldType.TEXT) else first
 
 
 def _lacks_name(draft: Draft, entity: DraftEntity, *, english: bool) -> bool:

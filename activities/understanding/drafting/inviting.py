@@ -15,6 +15,12 @@ _ATTENDS = re.compile(
     r"(?=\s*(?:[,;.?!]|$|and\b))",
     re.IGNORECASE,
 )
+_LIST_OF = re.compile(
+    r"\b(?:calendar|diary|schedule|log|list|overview|record|planner|timetable|rota|roster) "
+    r"(?:of|for) (?:(?:all|the|our|my|these|those) ){0,2}"
+    r"(?P<what>[a-z-]{3,20}(?: [a-z-]{3,20})?)(?![\w-])",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"[,:;]")
 _SHORT_IS = re.compile(r"['\u2019]s\b")
 _ASKED = re.compile(r"who(?:['\u2019]?s)?\b", re.IGNORECASE)
@@ -40,10 +46,17 @@ def list_guests(draft: Draft, text: str) -> None:
         asks = _in_full(found.group(0))
         about = any(_in_full(_said(f)) in asks for f in asked)
         dated = any(f.specification.type is FieldType.DATE for f in entity.fields)
-        if about and not dated:
+        if about and not dated and not _is_listed(entity, text):
             _ask_each(entity, asked, text)
             if not is_person_word(entity.label):
                 _call_guest(draft, entity)
+
+
+def _is_listed(entity: DraftEntity, text: str) -> bool:
+    """Say whether many of them are kept, as in "a calendar of visits": each has who is going."""
+    told = entity.plural_label.lower()
+    many = entity.label.lower() != told and not is_person_word(entity.label)
+    return many and any(one["what"].lower().endswith(told) for one in _LIST_OF.finditer(text))
 
 
 def _ask_each(entity: DraftEntity, asked: list[DraftField], text: str) -> None:

@@ -3,14 +3,19 @@
 import re
 
 from activities.understanding.draft import Draft, DraftEntity
+from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.drafting.dating import happens_on_a_day
+from activities.understanding.grammar.heads import is_happening
 from activities.understanding.grammar.items import is_person_word
-from activities.understanding.text.words import plural, singular
+from activities.understanding.knowledge.inference import Hint
+from activities.understanding.text.cleaning import word_set
+from activities.understanding.text.words import label_of, plural, singular
 from models.fields import FieldType
 
 _MOST_READ = 300
 _ROTA = r"(?:rota|roster|rotation)"
-_ANY_ROTA = re.compile(rf"\b{_ROTA}\b")
+_ANY_ROTA = re.compile(rf"\b{_ROTA}\b", re.IGNORECASE)
+_TURNS = word_set("shift duty chore turn task job slot stint watch rota roster person")
 _WHO = re.compile(
     r"who(?:m|se|['\u2019]s)?\b.*|.{1,40} by|person|volunteer|helper|assigned to|responsible",
     re.IGNORECASE,
@@ -24,21 +29,59 @@ def name_by_turns(draft: Draft, text: str) -> None:
         draft: What was understood in English; what such things usually are no longer counts.
         text: The request; what stands first says what it is of.
     """
-    beginning = text[:_MOST_READ].lower()
+    beginning = text[:_MOST_READ]
     if not _ANY_ROTA.search(beginning):
         return
-    for entity in draft.entities.values():
-        if _is_of_rota(entity, beginning) and _has_turns(entity):
+    for entity in list(draft.entities.values()):
+        words = _rota_of(entity, beginning)
+        if not words:
+            continue
+        if _has_turns(entity) and happens_on_a_day(entity):
             entity.thing = None
+        elif _is_only_done(entity) and not any(map(_has_turns, draft.entities.values())):
+            _keep_turns(draft, entity, words)
 
 
-def _is_of_rota(entity: DraftEntity, text: str) -> bool:
+def _rota_of(entity: DraftEntity, text: str) -> str:
+    """Return the words for a rota of such things, or nothing."""
     label = entity.label.lower()
-    words = "|".join(re.escape(one) for one in {label, singular(label), plural(label)})
-    return (
-        re.search(rf"\b(?:{words})s? {_ROTA}\b|\b{_ROTA} (?:for|of) (?:the )?(?:{words})\b", text)
-        is not None
+    words = "|".join(re.escape(one) for one in sorted({label, singular(label), plural(label)}))
+    found = re.search(
+        rf"\b(?:{words})s? {_ROTA}\b|\b{_ROTA} (?:for|of) (?:the )?(?:{words})\b",
+        text,
+        re.IGNORECASE,
     )
+    return found.group() if found else ""
+
+
+def _is_only_done(entity: DraftEntity) -> bool:
+    """Say whether nothing is told of what is done in turn but on which days that is."""
+    told = [field.specification.type for field in entity.fields if field.evidence]
+    person = is_person_word(entity.label) or (entity.thing is not None and entity.thing.is_person)
+    head = entity.name.rpartition("_")[2]
+    turn = head in _TURNS or is_happening(head) or is_happening(entity.label.lower())
+    return not person and not turn and all(kind is FieldType.DATE for kind in told)
+
+
+def _keep_turns(draft: Draft, entity: DraftEntity, evidence: str) -> None:
+    """Let each be a turn, with its day and whose turn it is: nobody lists those flowers."""
+    if "turn" in draft.entities:
+        return
+    old = entity.name
+    label = f"{singular(entity.label.lower())} turn"
+    for link in [one for one in draft.links if one.relation.target == old]:
+        draft.links.remove(link)
+    draft.rename(old, "turn")
+    entity.label, entity.plural_label = label_of(label), label_of(plural(label))
+    entity.thing, entity.described = None, True
+    entity.evidence, entity.fields = evidence, []
+    entity.put(Hint("Date", FieldType.DATE), evidence)
+    people = [one for one in draft.entities.values() if is_somebody(one)]
+    targets = {link.relation.target for link in draft.links_of("turn")}
+    if len(people) == 1 and not targets:
+        draft.link(entity, people[0], people[0].label, evidence=evidence)
+    elif not targets:
+        entity.put(Hint("Who", FieldType.TEXT), evidence)
 
 
 def _has_turns(entity: DraftEntity) -> bool:
@@ -47,4 +90,4 @@ def _has_turns(entity: DraftEntity) -> bool:
     named = {"name", "title", entity.label.lower()} & {label.lower() for label in labels}
     somebody = any(_WHO.fullmatch(label) or is_person_word(label) for label in labels)
     dated = any(field.specification.type is FieldType.DATE for field in entity.fields)
-    return somebody and dated and happens_on_a_day(entity) and not named
+    return somebody and dated and not named

@@ -46,6 +46,7 @@ _SAID = {
     ),
 }
 """What consists of words, which are what is kept of it, in a line or in several."""
+_PART_OF_DAY = "time_of_day"
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _BESIDE = re.compile(
@@ -123,7 +124,8 @@ def tell_sizes(draft: Draft) -> None:
     """
     for entity in draft.entities.values():
         kind = _SIZES.get(entity.name.rsplit("_", 1)[-1]) or _SIZES.get(_last(entity.label))
-        types = {told.specification.type for told in entity.fields}
+        told = (one.specification for one in entity.fields)
+        types = {one.type for one in told if one.name != _PART_OF_DAY}
         if kind is not None and types == {FieldType.DATE} and entity.described:
             hint = Hint(entity.label, kind, required=True)
             entity.put(hint, entity.evidence, at=len(entity.fields))

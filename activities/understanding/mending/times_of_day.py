@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.marking.marks import Marked, MarkedField
+from activities.understanding.mending.parts_chosen import choose_parts
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier
 from models.specification import FieldType
@@ -33,16 +34,17 @@ _IN_TWO_NUMBERS = "blood pressure"
 """Told as 120/80."""
 
 
-def measured_by_time(text: str, marked: Marked) -> Marked:
+def measured_by_time(text: str, marked: Marked, language: str) -> Marked:
     """Return the marks; times of a day with what is measured then, where a word names it.
 
     Args:
         text: The request.
         marked: Its marks.
+        language: ISO 639-1 code.
     """
     times = {part for part in _together(text, marked.fields) if _measure(text, part)}
     if not times:
-        return marked
+        return choose_parts(text, marked, language)
     fields = tuple(_measured(text, one) if one in times else one for one in marked.fields)
     return marked._replace(fields=fields)
 

@@ -3,6 +3,7 @@
 from activities.understanding.phrasing.alike import tell_alike
 from activities.understanding.phrasing.also_kept import tell_also_kept
 from activities.understanding.phrasing.alternating import tell_alternatives
+from activities.understanding.phrasing.asked_about import tell_asked_about
 from activities.understanding.phrasing.bare_choices import tell_bare_choices
 from activities.understanding.phrasing.bare_values import tell_bare_values
 from activities.understanding.phrasing.chatter import tell_for_whom, without_chatter
@@ -62,6 +63,7 @@ def _told_plainly(text: str, language: str) -> str:
     told = tell_sheets(tell_occasions(told, language), language)
     told = tell_having(tell_stores(tell_outcomes(told, language), language), language)
     if language == "en":
+        told = tell_asked_about(told)
         told = tell_shared_out(tell_in_own_sentences(tell_gatherings(tell_also_kept(told))))
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))
         told = tell_fees(tell_for_whom(without_chatter(tell_one_by_one(told))))

@@ -118,3 +118,25 @@ def test_a_game_on_a_shelf_has_no_day(request_: str, dated: bool) -> None:
 def test_a_sum_of_a_year_needs_days(request_text: str, dated: bool) -> None:
     thing, *_ = analyse(request_text).entities
     assert bool(_dates(thing)) is dated
+
+
+@pytest.mark.parametrize(
+    ("request_text", "days"),
+    [
+        ("Inspections: inspector, result, next due", ["Date", "Next due"]),
+        ("Services: garage, cost, next service due", ["Date", "Next service due"]),
+        ("Tools: name, location, next inspection due", ["Next inspection due"]),
+        ("Chores: name, who, next due date", ["Next due date"]),
+        ("Inspections: inspector, date, next due", ["Date", "Next due"]),
+    ],
+)
+def test_when_it_is_due_next_is_not_when_it_happened(request_text: str, days: list[str]) -> None:
+    (thing,) = analyse(request_text).entities
+    told = [one.label for one in thing.fields if one.type is FieldType.DATE]
+    assert told == days
+
+
+def test_a_vaccination_is_known_by_the_vaccine() -> None:
+    text = "Which vaccinations did which of our goats get and when is the next one due, remind me"
+    made = next(one for one in analyse(text).entities if one.label == "Vaccination")
+    assert [one.label for one in made.fields] == ["Vaccine", "Date", "Next due date"]

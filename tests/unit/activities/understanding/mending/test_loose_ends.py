@@ -68,11 +68,11 @@ def test_what_it_is_called_is_none_of_its_values(words: str, name: str, values: 
          [("peak_flow_morning", "decimal"), ("peak_flow_evening", "decimal")]),
         ("Blood pressure readings morning and evening",
          [("blood_pressure_morning", "text"), ("blood_pressure_evening", "text")]),
-        ("My readings: morning and evening", [("morning", "date"), ("evening", "date")]),
-        ("Classes, morning and evening", [("morning", "date"), ("evening", "date")]),
+        ("My readings: morning and evening", [("time_of_day", "choice"), ("on_date", "date")]),
+        ("Classes, morning and evening", [("time_of_day", "choice"), ("on_date", "date")]),
     ],
 )  # fmt: skip
 def test_times_of_a_day_tell_what_is_measured(text: str, told: list[tuple[str, str]]) -> None:
     fields = (_field(text, "morning", "date"), _field(text, "evening", "date"))
-    read = measured_by_time(text, Marked(fields=fields))
+    read = measured_by_time(text, Marked(fields=fields), "en")
     assert [(field.name, field.type) for field in read.fields] == told
