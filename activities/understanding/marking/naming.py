@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.knowledge.typos import is_word, spell
+from activities.understanding.knowledge.typos import spell
 from activities.understanding.knowledge.usual_names import spoken, usual_names
 from activities.understanding.marking.heads import Named
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
+from activities.understanding.text.tagging import is_word
 from activities.understanding.text.words import identifier, is_plural, singular
 from models.specification import RESERVED_NAMES
 
