@@ -91,7 +91,8 @@ def is_thing_alone(core: str, lexicon: Lexicon) -> bool:
 
 def is_person_word(phrase: str) -> bool:
     """Say whether a noun names people."""
-    return singular(phrase.lower().split()[-1]) in frames().people
+    *_, last = phrase.lower().split() or [""]
+    return singular(last) in frames().people
 
 
 def is_heading(item: str) -> bool:

@@ -6,7 +6,7 @@ import string
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from activities.specification.writing import summarise, write_specification
@@ -153,6 +153,7 @@ def test_markup_does_not_reach_the_labels() -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=MAX_REQUEST_CHARACTERS))
+@example("0lm)s")
 def test_any_text_ends_in_a_meaning_or_a_refusal(text: str) -> None:
     understanding = _outcome(text)
     if understanding is not None:
