@@ -26,7 +26,13 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
-_CARE = word_set("service booster checkup trim inspection test jab refill treatment")
+_CARE = word_set(
+    "service booster checkup trim inspection test jab refill treatment vaccination vaccine "
+    "injection cleaning maintenance worming deworming drenching dipping clipping shearing shoeing "
+    "trimming grooming brushing spraying pruning watering feeding repotting greasing oiling "
+    "sharpening descaling servicing testing tuning calibration"
+)
+"""What is done to each; what else happens, as payments do, has more to tell than its days."""
 _MOST_READ = 4_000
 
 
@@ -52,8 +58,7 @@ def keep_due_again(draft: Draft, text: str) -> None:
 
 def _is_done(noun: str) -> bool:
     """Say whether it is something that is done to each: a vaccination, worming, a service."""
-    last = noun.split()[-1]
-    return is_happening(noun) or last.endswith("ing") or last in _CARE
+    return noun.split()[-1] in _CARE
 
 
 def _is_told(entity: DraftEntity) -> bool:

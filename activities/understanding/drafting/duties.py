@@ -46,8 +46,8 @@ def keep_duties(draft: Draft, text: str, language: str) -> None:
     for one in inside:
         if one is not people:
             draft.drop(one.name)
-    for entity in draft.entities.values():
-        entity.fields = [f for f in entity.fields if f.evidence.lower() != who.lower()]
+    if text.lower().count(who.lower()) == 1:
+        _drop_fields(draft, who)
     one, _, many = read_table("duties")[language]["duties"].partition("|")
     name = identifier(_NAME, taken=tuple(draft.entities))
     made = DraftEntity(name, one, many, None, words, STATED, described=True)
@@ -60,6 +60,12 @@ def keep_duties(draft: Draft, text: str, language: str) -> None:
     somebody = field_from(Hint("Who", FieldType.TEXT), owner=name)
     called = somebody.model_copy(update={"label": label_of(_one(who, language))})
     made.fields.append(DraftField(called, words, STATED))
+
+
+def _drop_fields(draft: Draft, who: str) -> None:
+    """Take away what was made of the word for those people, which only the plan speaks of."""
+    for entity in draft.entities.values():
+        entity.fields = [f for f in entity.fields if f.evidence.lower() != who.lower()]
 
 
 def _one(who: str, language: str) -> str:
@@ -99,6 +105,6 @@ def _turn(language: str) -> re.Pattern[str] | None:
         return None
     return re.compile(
         rf"(?<!\w)(?:{row['plan']}) (?:{row['of']})(?P<who>[^\W\d_]{{4,24}}),? "
-        rf"(?:{row['per']})(?=\s*(?:[.,;:!?\n]|$))",
+        rf"(?:{row['per']})(?=\s*(?:[.,;!?\n]|$))",
         re.IGNORECASE,
     )

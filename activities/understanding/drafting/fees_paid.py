@@ -21,6 +21,9 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:whether|if|who)\b[^.;:!?\n]*$", re.IGNORECASE)
+_WHETHER = re.compile(r"\b(?:whether|if)\b[^.;:!?\n]*$", re.IGNORECASE)
+"""Who paid a bill is no question of whether it is paid."""
+_END = re.compile(r"[.!?\n]")
 _NEAR = 60
 _VERB = re.compile(r"(?:has |have )?(?:paid|pays?|paying)(?: (?:the|their|his|her|an?))?", re.I)
 _CUT = re.compile(r"(?:paid|pays?|paying) (?:the|their|his|her|an?)", re.IGNORECASE)
@@ -39,26 +42,35 @@ def keep_fees_paid(draft: Draft, text: str) -> None:
         draft: What was understood in English; the list that the verb was taken for goes.
         text: The request.
     """
+    text = text[:_MOST_READ]
     paid = next((e for e in draft.entities.values() if _VERB.fullmatch(e.evidence.strip())), None)
-    for match in list(_PAID.finditer(text[:_MOST_READ]))[:_MOST]:
-        if paid is not None and _names_itself(paid, match["what"].lower()):
-            asked = _ASKED.search(text[max(0, match.start() - _NEAR) : match.start()])
-            if asked:
-                _put(paid, Hint("Paid", FieldType.YES_NO), match.group())
+    for match in list(_PAID.finditer(text))[:_MOST]:
+        what = match["what"].lower()
+        asking = _WHETHER if paid is None else _ASKED
+        asked = asking.search(text[max(0, match.start() - _NEAR) : match.start()]) is not None
+        if paid is not None and _names_itself(paid, what):
+            _tell(paid, match, asked=asked)
             return
-        fee = _fee(draft, match["what"].lower(), paid)
-        asked = _ASKED.search(text[max(0, match.start() - _NEAR) : match.start()])
+        fee = _fee(draft, what, paid)
         if fee is None or (paid is None and not (asked and _is_dated(fee))):
             continue
         fee.fields = [one for one in fee.fields if not _is_itself(one, fee)]
         if paid is not None:
             _unite(draft, fee, paid)
-        if asked:
-            _put(fee, Hint("Paid", FieldType.YES_NO), match.group())
-        span = _SPAN.search(text[:_MOST_READ])
-        if span is not None:
-            _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
+        _tell(fee, match, asked=asked)
         return
+
+
+def _tell(fee: DraftEntity, match: re.Match[str], *, asked: bool) -> None:
+    """Put whether it is paid, where that is asked, and for which term the sentence says it is."""
+    if asked:
+        _put(fee, Hint("Paid", FieldType.YES_NO), match.group())
+    text = match.string
+    start = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+    end = _END.search(text, match.end())
+    span = _SPAN.search(text[start : end.start() if end else len(text)])
+    if span is not None:
+        _put(fee, Hint(label_of(span["span"]), FieldType.TEXT), span.group(), at=0)
 
 
 def _names_itself(paid: DraftEntity, what: str) -> bool:

@@ -56,7 +56,13 @@ _NO_MAP = re.compile(
 )
 _PLACED = re.compile(
     r"location|place|address|position|coordinates|gps|spot|site|venue|where|street|town|city|area"
+    r"|country|region|destination|route|plot|garden|room"
 )
+_MENU = re.compile(
+    r"\b(?:gericht|speise|getränk|wein|menü|plats?\b|vins?\b|boisson|menu|gerecht|drank|wijn)",
+    re.IGNORECASE,
+)
+"""Where the word for a map is that for what one can order."""
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _MOST_READ = 4_000
 
@@ -70,7 +76,7 @@ def keep_places(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     found = _pattern(language).search(text) if language in _PLACES else None
-    if found is None:
+    if found is None or _MENU.search(text):
         return
     place, whole = found["place"].lower(), found.group().lower()
     for entity in draft.entities.values():
@@ -97,7 +103,7 @@ def keep_spots(draft: Draft, text: str, language: str) -> None:
         text: The request.
         language: ISO 639-1 code.
     """
-    shown = _shown(language)
+    shown = None if _MENU.search(text) else _shown(language)
     said = _SENTENCE.findall(text[:_MOST_READ]) if shown else []
     told = [words for words in said if shown and shown.search(words)]
     told = [words for words in told if re.search(_LOOKED_AT, words, re.IGNORECASE)]

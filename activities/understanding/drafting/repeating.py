@@ -43,7 +43,7 @@ _READ = re.compile(
     rf"(?:(?:every|each|once an?|twice an?) {_SPAN}|daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
-_VERBS = "|".join(_DONE)
+_VERBS = "|".join(verb for verb in _DONE if verb != "read")  # stories are read every night, too
 _READ_ALL = re.compile(
     rf"\b(?:(?:i|we|somebody|someone) (?:(?:must|have to|then|also|always|will|want to) )*"
     rf"(?P<verb>{_VERBS})s? (?:them(?: all)?|all of them|each(?: one| of them)?|every one)"

@@ -14,8 +14,19 @@ from models.fields import FieldType
 
 _MOST_READ = 300
 _ROTA = r"(?:rota|roster|rotation)"
+_DOES = (
+    r"(?:do(?:es|ing)?|bring(?:s|ing)?|mak(?:es?|ing)|bak(?:es?|ing)|buy(?:s|ing)?|tak(?:es?|ing)"
+    r"|provid(?:es?|ing)|arrang(?:es?|ing)|prepar(?:es?|ing)|cook(?:s|ing)?|clean(?:s|ing)?"
+    r"|serv(?:es?|ing)|suppl(?:ies|y|ying)|fetch(?:es|ing)?)"
+)
+"""What is done in turn: somebody does the flowers."""
 _ANY_ROTA = re.compile(rf"\b{_ROTA}\b", re.IGNORECASE)
 _TURNS = word_set("shift duty chore turn task job slot stint watch rota roster person")
+_WORKERS = word_set(
+    "nurse waiter waitress barista steward usher lifeguard crew cleaner carer bartender cashier "
+    "porter marshal server guard caretaker sitter babysitter paramedic midwife skipper supervisor "
+    "assistant bellringer ringer greeter sidesman acolyte lector organist preacher minder chaperone"
+)
 _WHO = re.compile(
     r"who(?:m|se|['\u2019]s)?\b.*|.{1,40} by|person|volunteer|helper|assigned to|responsible",
     re.IGNORECASE,
@@ -38,27 +49,42 @@ def name_by_turns(draft: Draft, text: str) -> None:
             continue
         if _has_turns(entity) and happens_on_a_day(entity):
             entity.thing = None
-        elif _is_only_done(entity) and not any(map(_has_turns, draft.entities.values())):
+        elif _is_only_done(entity) and not (
+            _is_kept_apart(entity, text) or any(map(_has_turns, draft.entities.values()))
+        ):
             _keep_turns(draft, entity, words)
 
 
 def _rota_of(entity: DraftEntity, text: str) -> str:
     """Return the words for a rota of such things, or nothing."""
-    label = entity.label.lower()
-    words = "|".join(re.escape(one) for one in sorted({label, singular(label), plural(label)}))
-    found = re.search(
-        rf"\b(?:{words})s? {_ROTA}\b|\b{_ROTA} (?:for|of) (?:the )?(?:{words})\b",
-        text,
-        re.IGNORECASE,
-    )
+    found = re.search(_of_such(entity), text, re.IGNORECASE)
     return found.group() if found else ""
+
+
+def _of_such(entity: DraftEntity) -> str:
+    """Return the pattern of the words for a rota of such things."""
+    words = _words_for(entity)
+    return rf"\b(?:{words})s? {_ROTA}\b|\b{_ROTA} (?:for|of) (?:the )?(?:{words})\b"
+
+
+def _words_for(entity: DraftEntity) -> str:
+    label = entity.label.lower()
+    return "|".join(re.escape(one) for one in sorted({label, singular(label), plural(label)}))
+
+
+def _is_kept_apart(entity: DraftEntity, text: str) -> bool:
+    """Say whether such things are spoken of beside the rota, and not as what somebody does."""
+    words = _words_for(entity)
+    done = rf"\b{_DOES} (?:(?:the|an?|some|their) )?(?:{words})\b"
+    rest = re.sub(rf"{_of_such(entity)}|{done}", "", text, flags=re.IGNORECASE)
+    return re.search(rf"\b(?:{words})\b", rest, re.IGNORECASE) is not None
 
 
 def _is_only_done(entity: DraftEntity) -> bool:
     """Say whether nothing is told of what is done in turn but on which days that is."""
     told = [field.specification.type for field in entity.fields if field.evidence]
-    person = is_person_word(entity.label) or (entity.thing is not None and entity.thing.is_person)
     head = entity.name.rpartition("_")[2]
+    person = is_person_word(entity.label) or is_somebody(entity) or head in _WORKERS
     turn = head in _TURNS or is_happening(head) or is_happening(entity.label.lower())
     return not person and not turn and all(kind is FieldType.DATE for kind in told)
 

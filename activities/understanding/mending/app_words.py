@@ -17,6 +17,7 @@ _LISTS = re.compile(
     r"list[aeęy]?|lijst(?:je)?|elenco|listado|listing|tabell?[ae]|tabela|tableau|spis|wykaz",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:jede[rns]?|ogni|cada|chaque|elke?|każd\w{1,3})\s$", re.IGNORECASE)
 _DECLINING = ("pl",)
 """Languages that put what something is for in another case than it is called in."""
 
@@ -40,10 +41,16 @@ def without_app_words(marked: Marked, text: str, language: str) -> Marked:
         )
     return marked._replace(
         things=tuple(
-            _called(one, text, language, aim) if app.fullmatch(one.words.text) else one
+            _called(one, text, language, aim) if _is_app(one, text, app) else one
             for one in marked.things
         )
     )
+
+
+def _is_app(thing: MarkedThing, text: str, app: re.Pattern[str]) -> bool:
+    """Say whether a word is the application: "jede Anwendung" is a treatment."""
+    several = _EACH.search(text[: thing.words.start])
+    return several is None and app.fullmatch(thing.words.text) is not None
 
 
 def _is_bare_list(thing: MarkedThing) -> bool:

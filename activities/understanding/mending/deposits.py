@@ -47,5 +47,10 @@ def _is_amount(at: int, fields: Sequence[MarkedField], text: str) -> bool:
     if field.type != FieldType.YES_NO or not _DEPOSIT.fullmatch(field.words.text):
         return False
     beside = (*fields[max(0, at - 1) : at], *fields[at + 1 : at + 2])
-    priced = any(one.type == FieldType.MONEY and one.owner == field.owner for one in beside)
+    priced = any(
+        one.type == FieldType.MONEY
+        and one.owner == field.owner
+        and not _DEPOSIT.fullmatch(one.words.text)
+        for one in beside
+    )
     return priced and _TICKED.match(text, field.words.end) is None

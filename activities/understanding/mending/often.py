@@ -11,6 +11,12 @@ from models.fields import FieldType
 _WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
 _MOST_READ = 8_000
 _COUNTED = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
+_AMOUNTS = _COUNTED | {FieldType.MONEY, FieldType.YES_NO}
+_EACH = re.compile(
+    r"(?:every|each|jede|alle|chaque|tous|toutes|cada|tod|ogni|tutt|elke?|iedere?|w? ?każd|co) ?",
+    re.IGNORECASE,
+)
+"""What never stands before an amount, as "per week" does."""
 _DAYS = word_set("tag jour día dia giorno dag dzień dnia")
 
 
@@ -31,8 +37,10 @@ def without_often(marked: Marked, text: str, language: str) -> Marked:
 
     def tells_only_that(field: MarkedField) -> bool:
         start, end = field.words.start, field.words.end
-        inside = any(a <= start and end <= b for a, b in spans)
-        return inside and not field.values and not _is_its_day(field, marked, language)
+        inside = [span for span in spans if span[0] <= start and end <= span[1]]
+        if not inside or field.values or _is_its_day(field, marked, language):
+            return False
+        return field.type not in _AMOUNTS or _EACH.match(text, inside[0][0]) is not None
 
     return marked._replace(fields=tuple(f for f in marked.fields if not tells_only_that(f)))
 

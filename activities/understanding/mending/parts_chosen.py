@@ -14,6 +14,7 @@ from models.specification import FieldType
 
 _NAME = "time_of_day"
 _DAY = "on_date"
+_TOLD_OF_EACH = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.YES_NO})
 _BETWEEN = re.compile(
     r"\s*(?:[,/&+]|,?\s*(?:and|or|und|oder|et|ou|y|o|e|ed|en|of|i|oraz|lub))\s*"
     r"(?:(?:in|at|the|le|la|il|al|am|de|de la|por la|de|à|da) ){0,2}",
@@ -39,8 +40,9 @@ def choose_parts(text: str, marked: Marked, language: str) -> Marked:
             run = []
         run.append((one, part))
     names = [part for _, part in run]
-    days = any(one.type == FieldType.DATE.value for one, _ in run)
-    if len(run) < 2 or not days or len(set(names)) < len(names):
+    days = sum(one.type == FieldType.DATE.value for one, _ in run)
+    counted = sum(one.type in _TOLD_OF_EACH for one, _ in run)
+    if len(run) < 2 or not days or counted > days or len(set(names)) < len(names):
         return marked
     fields = [one for one, _ in run]
     chosen = fields[0]._replace(

@@ -6,8 +6,9 @@
 import re
 
 from activities.understanding.marking.marks import Marked, MarkedThing, Words
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
-from activities.understanding.text.words import identifier
+from activities.understanding.text.words import identifier, singular
 
 _PIECES = re.compile(
     r"(?:pieces?|items?|objects?|copies|units?|specimens?|examples?|titles)", re.IGNORECASE
@@ -24,6 +25,7 @@ _NAMED = re.compile(
     r"\b(?P<noun>[a-z]{3,20})s?['\u2019]? (?:collection|stash|hoard)\b", re.IGNORECASE
 )
 _LONGEST = 30
+_OWNERS = word_set("museum family club school church house home village art town society group")
 
 
 def without_pieces(marked: Marked, text: str) -> Marked:
@@ -36,7 +38,7 @@ def without_pieces(marked: Marked, text: str) -> Marked:
     pieces = next((one for one in marked.things if _is_counted(one, text)), None)
     if pieces is None:
         return marked
-    kept = next((one for one in marked.things if _COLLECTED.match(text, one.words.end)), None)
+    kept = next((one for one in marked.things if _is_collected(one, text)), None)
     kept = kept or _collected(pieces, text)
     if kept is None or kept.name == pieces.name:
         return marked
@@ -55,11 +57,20 @@ def without_pieces(marked: Marked, text: str) -> Marked:
     )
 
 
+def _is_collected(thing: MarkedThing, text: str) -> bool:
+    return not _owns(thing.words.text) and _COLLECTED.match(text, thing.words.end) is not None
+
+
+def _owns(words: str) -> bool:
+    """Say whether words name who has a collection, and not what it is of."""
+    return singular(words.lower().split()[-1]) in _OWNERS
+
+
 def _collected(pieces: MarkedThing, text: str) -> MarkedThing | None:
     """Return what a collection is of, where it was not marked: postcards."""
     named = _NAMED.search(text, 0, pieces.words.start)
     (noun,) = tag(named["noun"])[:1] if named else (None,)
-    if named is None or noun is None or noun.tag != "NN1":
+    if named is None or noun is None or noun.tag != "NN1" or _owns(named["noun"]):
         return None
     words = Words(named.start("noun"), named.end("noun"), named["noun"])
     return pieces._replace(words=words, name=identifier(words.text), named=True, noun=True)

@@ -27,7 +27,10 @@ _PICTURES = re.compile(
     re.IGNORECASE,
 )
 _ORDERS = word_set("track record log note monitor register")
-_COMPOUND = word_set("cabin book house fire burner splitter event meet label player shop suit")
+_COMPOUND = word_set(
+    "cabin book house fire burner splitter event meet label player shop suit day cycling bike "
+    "store fair office collection card lizard"
+)
 """Words behind those that make one with them: "track events"."""
 _FEWEST_BEHIND = 2
 _OF_US = re.compile(r"which (?:one )?of (?:us|them|you)", re.IGNORECASE)
@@ -67,7 +70,7 @@ def drop_order_verbs(draft: Draft, text: str) -> None:
         begins = text.lstrip().lower().startswith(entity.plural_label.lower())
         if first.lower() not in _ORDERS or len(rest) < _FEWEST_BEHIND or not begins:
             continue
-        if entity.plural_label.lower() == entity.label.lower() or rest[0] in _COMPOUND:
+        if entity.plural_label.lower() == entity.label.lower() or rest[0].lower() in _COMPOUND:
             continue
         many = label_of(entity.plural_label.split(" ", 1)[1])
         name = identifier(" ".join(rest), taken=tuple(draft.entities))

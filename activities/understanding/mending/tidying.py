@@ -78,14 +78,15 @@ def tidied(marked: Marked, text: str) -> Marked:
 
 def _without_verbs(marked: Marked) -> Marked:
     """Return marks where no thing begins with what somebody does: "takes pills" are pills."""
-    for thing in marked.things:
+    for at in range(len(marked.things)):
+        thing = marked.things[at]
         does = _DOES.match(thing.words.text)
-        if does is None:
+        if does is None or thing.words.text[0].isupper():  # "Needs assessments" are kept
             continue
         rest = thing.words.text[does.end() :]
         noun = thing._replace(words=Words(thing.words.start + does.end(), thing.words.end, rest))
         name = identifier(singular(rest.lower())) if thing.named else thing.name
-        things = tuple(noun if one is thing else one for one in marked.things)
+        things = tuple(noun if n == at else one for n, one in enumerate(marked.things))
         marked = _renamed(marked._replace(things=things), thing.name, name)
     return marked
 

@@ -60,7 +60,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(r"\battendance", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:dates?|day|when)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?<!birth )(?:dates?(?! of birth)|day|when)\b", re.IGNORECASE)
+_END = re.compile(r"[.!?\n]")
 
 
 def tell_asked_about(text: str) -> str:
@@ -91,9 +92,18 @@ def _present(match: re.Match[str]) -> str:
     """Return a tick of each, or in a list of fields only who came: the others didn't."""
     text = match.string
     if _ATTENDANCE.search(text):
-        told = "present (yes/no)" if _DATED.search(text) else "date, present (yes/no)"
+        told = "present (yes/no)" if _is_dated(match) else "date, present (yes/no)"
     elif text[: match.start()].rstrip(" ")[-1:] in ("", *".!?\n"):
         told = "attendance (present yes/no)"
     else:
         return match["came"]
     return told[0].upper() + told[1:] if match.group()[0].isupper() else told
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Say whether a day is told where the attendance is, up to the end of the sentence."""
+    text, at = match.string, match.start()
+    told = max((one.start() for one in _ATTENDANCE.finditer(text, 0, at)), default=at)
+    start = max(text.rfind(mark, 0, told) for mark in ".!?\n") + 1
+    end = _END.search(text, match.end())
+    return _DATED.search(text[start : end.start() if end else len(text)]) is not None

@@ -7,6 +7,10 @@ import re
 from functools import cache
 
 from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.text.cleaning import word_set
+
+_WISHED = word_set("want need wanted needed")
+"""What tells of an expense as well: only beside what somebody has it is about pieces."""
 
 
 def tell_having(text: str, language: str) -> str:
@@ -24,7 +28,9 @@ def tell_having(text: str, language: str) -> str:
     def told(match: re.Match[str]) -> str:
         values = [one.strip() for one in match["list"].split("/")]
         different = len({one.lower() for one in values}) == len(values)
-        return f"{match['before']}{status} ({'/'.join(values)})" if different else match.group()
+        owned = any(one.lower().removeprefix("i ") not in _WISHED for one in values)
+        told = f"{match['before']}{status} ({'/'.join(values)})"
+        return told if different and owned else match.group()
 
     return turn.sub(told, text)
 

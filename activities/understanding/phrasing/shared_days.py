@@ -9,6 +9,7 @@ from functools import cache
 from activities.understanding.languages.vocabulary import read_table
 
 _WORD = r"[^\W\d_][\w'\u2019-]{2,23}"
+_NOT_OFF = r"(?! (?:off|out|de férias|de vacances|libres?|liber[ioae]s?|frei|vrij|wolnych)\b)"
 _CALENDAR = re.compile(r"\b(?:calend[a-zà-ü]+|kalend[a-z]+|agenda)\b", re.IGNORECASE)
 """Where they are wanted in one, in any of the languages."""
 _MORE = r"\s?,? (?:{with}) (?=\w)"
@@ -67,7 +68,7 @@ def _calendar(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     row = read_table("shared_days")[language]
     return (
         re.compile(rf"\b(?:{row['share']})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{row['calendar']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{row['calendar']})\b{_NOT_OFF}", re.IGNORECASE),
     )
 
 

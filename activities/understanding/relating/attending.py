@@ -112,6 +112,8 @@ def _part_from_people(draft: Draft) -> None:
         if len(chosen) != 1 or len(draft.entities) >= MOST_ENTITIES:
             continue
         (field,) = chosen
+        if " " not in field.specification.label:  # that of a guest at one party is theirs
+            continue
         person.fields.remove(field)
         label = field.specification.label
         name = identifier(label, taken=tuple(draft.entities))

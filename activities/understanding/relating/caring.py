@@ -12,6 +12,7 @@ from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import english_of
 from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, label_of, said
 from models.fields import FieldType
@@ -21,6 +22,11 @@ _FEWEST = 2
 _ITEMS = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|y|e|en|i) )?|\s+(?:and|und|et|y|e|en|i)\s+")
 _END = re.compile(r"[.!?\n](?:\s|$)")
 _KINDS = (FieldType.TEXT, FieldType.DATE)
+_NO_DEEDS = word_set(
+    "feeling rating heading spring evening morning meaning building parking opening heating "
+    "bearing ceiling wiring lighting string setting bedding clothing ending railing offspring"
+)
+"""What only ends as a deed does."""
 
 
 def keep_care(draft: Draft, text: str, language: str) -> None:
@@ -96,9 +102,15 @@ def _is_deed(field: DraftField, language: str) -> bool:
     if field.specification.type not in _KINDS or not words:
         return False
     english = " ".join(words) if language == "en" else english_of(" ".join(words), language)
-    if english and (is_person_word(english) or english in frames().times | frames().knowns):
+    if english and (is_person_word(english) or _is_no_deed(english)):
         return False
     ending = read_table("several_logs")[language]["deed"]
     head = words[0] if language in ("fr", "es", "it", "pt", "pl") else words[-1]
     happens = bool(english) and is_happening(english)
     return happens or re.fullmatch(rf"[^\W\d_]*(?:{ending})", head) is not None
+
+
+def _is_no_deed(english: str) -> bool:
+    """Say whether words name a time, what is known of things, or a thing that ends in "ing"."""
+    known = english in frames().times | frames().knowns
+    return known or english.split()[-1] in _NO_DEEDS

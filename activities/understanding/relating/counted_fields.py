@@ -68,7 +68,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     row = read_table("counted")[language]
     return re.compile(
         rf"(?<![\w.,/])(?:[2-9]|[1-9]\d|{row['numbers']}) (?:{row['between']})??"
-        r"(?P<noun>[^\W\d_]{3,30})(?!\w)(?! ?\()",
+        rf"(?P<noun>[^\W\d_]{{3,30}})(?!\w)(?! ?\()(?! (?:{row['rate']})(?!\w))",
         re.IGNORECASE,
     )
 

@@ -20,11 +20,19 @@ _LONGEST = 60
 _SHORTEST = 3
 _DRIVEN = word_set("driver passenger passengers skipper crew destination")
 _DISTANCE = word_set("km kilometres kilometers mileage miles odometer engine")
-_WORK = word_set("work_done work parts repairs work_carried_out parts_replaced")
-_NO_DEED = word_set("be have do go get make take see need begin start end finish happen write note")
+_WORK = word_set("work_done repairs work_carried_out parts_replaced")
+_WORKED = word_set("work parts")
+"""What may as well be the work of an apprentice or the parts of a choir, unless more is said."""
+_NO_DEED = word_set(
+    "be have do go get make take see need begin start end finish happen write note update add "
+    "create use receive schedule plan planned expire complete"
+)
 """Verbs that say nothing of what is done."""
 _STATES = re.compile(r"[,:;]")
-_DONE = re.compile(r"[a-z]{2,12}ed|shorn|mown|sown|dug|fed|swept")
+_DONE = re.compile(
+    r"(?=[a-z]*[aeiouy][a-z]*ed$)[a-z]{1,11}[a-df-z]ed|shorn|mown|sown|dug|fed|swept"
+)
+"""How a verb ends that tells what was done, and neither "weed" nor "shed"."""
 
 
 def entry_of_fields(told: Sequence[DraftField], language: str) -> tuple[str, str, str]:
@@ -52,7 +60,7 @@ def called_by_fields(told: Sequence[DraftField], language: str) -> tuple[str, st
     names = {field.specification.name for field in told}
     words = {word for name in names for word in name.split("_")}
     row = read_table("several_logs")[language]
-    if names & _WORK:
+    if any(map(_tells_work, told)):
         return _both(row["work"])
     if words & _DRIVEN and words & _DISTANCE:
         return _both(row["trip"])
@@ -79,6 +87,12 @@ def said_of(evidence: str) -> str:
     return evidence if len(evidence) <= _LONGEST and not _STATES.search(evidence) else ""
 
 
+def _tells_work(field: DraftField) -> bool:
+    """Say whether it is told what was repaired: "work done", and "travaux faits" in French."""
+    known = field.specification
+    return known.name in _WORK or (known.name in _WORKED and len(known.label.split()) > 1)
+
+
 def _called_by_verbs(told: Sequence[DraftField], language: str) -> tuple[str, str] | None:
     """Return what is called like what was done on a day that is noted: "when inspected"."""
     for field in told:
@@ -93,16 +107,18 @@ def _called_by_verbs(told: Sequence[DraftField], language: str) -> tuple[str, st
 
 def _noun_of(done: str) -> tuple[str, str] | None:
     word = tag(done)[0] if len(done) >= _SHORTEST and _DONE.fullmatch(done) else None
-    if word is None or word.lemma in _NO_DEED:
+    if word is None or word.is_noun or _NO_DEED & {word.lemma, done[:-1], done[:-2]}:
         return None
     noun = frames().events.get(word.lemma) or _doing(done, word.lemma)
     return (noun, plural(noun)) if noun else None
 
 
 def _doing(done: str, lemma: str) -> str:
-    """Return what was done as a noun: "spraying", "pruning", "trimming"."""
+    """Return what was done as a noun: "spraying", "pruning", "drying"."""
+    if done.endswith("ied"):
+        return f"{done[:-3]}ying"
     if done.endswith("ed"):
-        return f"{done[:-1]}ing" if done.endswith("eed") else f"{done[:-2]}ing"
+        return f"{done[:-2]}ing"
     return f"{lemma}ing" if lemma != done else ""
 
 

@@ -26,6 +26,7 @@ from activities.understanding.relating.entries_named import (
     said_of,
 )
 from activities.understanding.relating.entries_told import (
+    has_its_name,
     is_dated,
     is_itself,
     is_one_of_several,
@@ -37,6 +38,7 @@ from activities.understanding.relating.several_told import (
     head_of,
     is_asked_which,
     is_counted_again,
+    is_kept_for,
     is_logged,
     is_name_of_log,
     sentence_before,
@@ -148,20 +150,17 @@ class _Entries:
         """Say whether happenings are kept of which each is of one of several."""
         happens = self._happens()
         if several.each:
-            again = is_counted_again(self._text, self._language)
-            counts = any(field.specification.type in NUMBERS for field in self._told)
             logged = is_logged(self._text, several, self._language)
-            return counts and again and (happens or logged)
-        loosely = happens or is_dated(self._told, self._kept, self._language)
-        logged = is_logged(self._text, several, self._language, strictly=not loosely)
+            return self._counts_again() and (happens or logged)
+        dated = is_dated(self._told, self._kept, self._language)
+        logged = is_logged(self._text, several, self._language, strictly=not (happens or dated))
         if several.counted:
             return logged or (happens and self._is_said_before(several))
-        return (
-            logged
-            and happens
-            and is_dated(self._told, self._kept, self._language)
-            and self._lasts(several)
-        )
+        return logged and happens and dated and self._lasts(several)
+
+    def _counts_again(self) -> bool:
+        counts = any(field.specification.type in NUMBERS for field in self._told)
+        return counts and is_counted_again(self._text, self._language)
 
     def _is_said_before(self, several: Several) -> bool:
         """Say whether what happens is named in the same sentence: "tests for three tanks"."""
@@ -190,14 +189,14 @@ class _Entries:
             return False
         if tells_itself(self._told, self._kept) or len(self._told) < _FEWEST:
             return False
-        again = is_counted_again(self._text, self._language)
         if several.each:
-            return again and any(one.specification.type in NUMBERS for one in self._told)
+            return self._counts_again()
+        again = is_counted_again(sentence_before(self._text, several), self._language)
         dated = again or is_filling(self._told) or is_dated(self._told, self._kept, self._language)
         if is_logged(self._text, several, self._language, strictly=True):
             called = called_by_fields(self._told, self._language)
             return dated or (several.counted and called is not None)
-        return dated and several.counted and is_logged(self._text, several, self._language)
+        return dated and several.counted and is_kept_for(self._text, several, self._language)
 
     def _turn(self, known: DraftEntity, several: Several) -> bool:
         """Let entries lead to what they are about, and not the other way round."""
@@ -254,7 +253,7 @@ class _Entries:
         made = DraftEntity(name, label_of(one), label_of(many), None, words[:QUOTED], STATED)
         made.described = True
         made.untitled = english == ENTRY
-        moved = [one for one in thing.fields if one is not asked and not is_itself(one, self._kept)]
+        moved = [one for one in thing.fields if one is not asked and not has_its_name(one, thing)]
         made.fields = [_renamed(field, thing, made) for field in moved]
         for link in draft.links_of(thing.name):
             link.relation = link.relation.model_copy(update={"source": name})

@@ -20,6 +20,19 @@ _TRAITS = word_set(
 """What tells of a thing itself, and of nothing that happens to it."""
 
 
+def has_its_name(field: DraftField, kept: DraftEntity) -> bool:
+    """Say whether a text tells no more than which one it is: "boat" or "boat name" of boats.
+
+    Args:
+        field: One of its fields.
+        kept: The thing.
+    """
+    label, own = field.specification.label.lower(), kept.label.lower()
+    evidence = said_of(field.evidence).lower()
+    named = label in (own, f"{own} name") or (bool(evidence) and evidence == kept.evidence.lower())
+    return field.specification.type is FieldType.TEXT and named
+
+
 def is_itself(field: DraftField, kept: DraftEntity) -> bool:
     """Say whether a field is called like the thing that it is a field of.
 
@@ -27,12 +40,8 @@ def is_itself(field: DraftField, kept: DraftEntity) -> bool:
         field: One of its fields.
         kept: The thing.
     """
-    label = field.specification.label.lower()
-    evidence = said_of(field.evidence).lower()
-    named = label == kept.label.lower()
-    named = named or (bool(evidence) and evidence == kept.evidence.lower())
-    first = kept.label.lower() == label.split()[0]
-    return field.specification.type is FieldType.TEXT and (named or first)
+    first = kept.label.lower() == field.specification.label.lower().split()[0]
+    return has_its_name(field, kept) or (first and field.specification.type is FieldType.TEXT)
 
 
 def tells_itself(

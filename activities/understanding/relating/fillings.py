@@ -10,8 +10,14 @@ from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
 _REFUEL = "refuel"
-_FUEL = word_set("fuel petrol gasoline gas diesel refuel refuelling litres liters")
-_DRIVEN = word_set("mileage odometer km kilometres kilometers miles hours engine")
+_DEEDS = word_set("refuel refuelling")
+_BURNT = _DEEDS | word_set("fuel petrol gasoline diesel")
+_POURED = word_set("gas litres liters")
+"""What is watered, milked or burnt in a boiler as well: petrol only where somebody drives."""
+_FUEL = _BURNT | _POURED
+_WAY = word_set("mileage odometer km kilometres kilometers miles")
+_DRIVEN = _WAY | word_set("hours engine")
+_AMOUNTS = ("amount", "quantity", "how_much")
 _CALLED = _FUEL | word_set(
     "benzin sprit kraftstoff treibstoff essence carburant gazole gasolina combustible gasóleo "
     "benzina gasolio carburante combustível benzine brandstof benzyna paliwo"
@@ -27,7 +33,7 @@ def is_filling(told: Sequence[DraftField]) -> bool:
     """
     numbers = [one.specification for one in told if one.specification.type in NUMBERS]
     words = {word for one in numbers for word in one.name.split("_")}
-    return bool(words & _FUEL) and bool(words & _DRIVEN)
+    return bool(words & _BURNT and words & _DRIVEN) or bool(words & _POURED and words & _WAY)
 
 
 def called_filling(language: str) -> tuple[str, str]:
@@ -44,17 +50,20 @@ def call_fillings(draft: Draft, language: str) -> None:
         language: ISO 639-1 code.
     """
     kept = draft.entities.get(_REFUEL)
-    if kept is None or kept.label.lower() not in _CALLED or language not in _tables():
+    if kept is None or kept.label.lower() not in _CALLED:
+        return
+    if language not in read_table("several_logs"):
         return
     label = kept.label
     kept.label, kept.plural_label = map(label_of, called_filling(language))
     words = {word for name in kept.names() for word in name.split("_")}
-    if words & _FUEL:
+    if words & _FUEL or label.lower() in _DEEDS or any(map(_is_amount, kept.fields)):
         return
     made = field_from(Hint(label, FieldType.DECIMAL), owner=kept.name, taken=kept.names())
     dated = any(one.specification.type is FieldType.DATE for one in kept.fields[:1])
     kept.fields.insert(int(dated), DraftField(made, kept.evidence, STATED))
 
 
-def _tables() -> frozenset[str]:
-    return frozenset(read_table("several_logs"))
+def _is_amount(field: DraftField) -> bool:
+    known = field.specification
+    return known.type in NUMBERS and known.name in _AMOUNTS

@@ -118,6 +118,6 @@ def _turn(language: str) -> re.Pattern[str] | None:
     joined = r"(?:,| [^\W\d_]{1,4})? "
     return re.compile(
         rf"(?<!\w)(?:{which}) (?P<one>{_NOUN})(?P<verb>{_VERB}) (?:{which}) (?P<other>{_NOUN})"
-        rf"(?P<last>{_VERB}){joined}(?:{row['when']})(?!\w)",
+        rf"(?P<last>{_VERB}){joined}(?:{row['when']})(?=\s*(?:[.,;:!?)\n]|$))",
         re.IGNORECASE,
     )

@@ -5,13 +5,7 @@
 
 import re
 
-from activities.understanding.draft import (
-    MOST_ENTITIES,
-    STATED,
-    Draft,
-    DraftEntity,
-    DraftField,
-)
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.text.words import identifier, label_of, plural, singular
 from models.fields import FieldType
@@ -37,6 +31,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _DAYS = (FieldType.DATE, FieldType.TIME)
+_OF_BOOKING = re.compile(r"\b(?:paid|pay|book|sign|regist|reserv|enrol|cancel)", re.IGNORECASE)
+"""Days on which somebody books or pays, and not those of what is booked."""
 
 
 def part_places_booked(draft: Draft, text: str) -> None:
@@ -47,7 +43,7 @@ def part_places_booked(draft: Draft, text: str) -> None:
         text: The request.
     """
     event = _EVENT.search(text)
-    if event is None or len(draft.entities) != 1 or len(draft.entities) >= MOST_ENTITIES:
+    if event is None or len(draft.entities) != 1:
         return
     (booking,) = draft.entities.values()
     places = [one for one in booking.fields if _is_places(one)]
@@ -57,20 +53,28 @@ def part_places_booked(draft: Draft, text: str) -> None:
     noun = singular(event["what"].lower())
     name = identifier(noun, taken=(booking.name,))
     made = DraftEntity(name, label_of(noun), label_of(plural(noun)), None, event.group(), STATED)
-    days = [one for one in booking.fields if one.specification.type in _DAYS and one.evidence]
+    days = [one for one in booking.fields if _is_its_day(one)]
     (place,) = places
     counted = field_from(Hint("Places", FieldType.INTEGER), owner=name)
     made.fields = [*days, DraftField(counted, place.evidence, STATED)]
     made.described = True
     named = field_from(Hint("Name", FieldType.TEXT), owner=booking.name)
     kept = [one for one in booking.fields if one not in (*days, place, *who)]
-    booking.fields = [DraftField(named, event.group(), STATED), *kept]
+    if named.name not in {one.specification.name for one in kept}:
+        kept.insert(0, DraftField(named, event.group(), STATED))
+    booking.fields = kept
     draft.entities = {name: made, booking.name: booking}
     draft.link(booking, made, made.label, evidence=event.group())
 
 
 def _plain(told: DraftField) -> str:
     return told.specification.label.strip(" ,.")
+
+
+def _is_its_day(told: DraftField) -> bool:
+    """Say whether a day or a time is that of what is booked."""
+    dated = told.specification.type in _DAYS and bool(told.evidence)
+    return dated and _OF_BOOKING.search(_plain(told)) is None
 
 
 def _is_places(told: DraftField) -> bool:

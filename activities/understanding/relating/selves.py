@@ -33,11 +33,13 @@ _PARENTS = (
     r"|queen mother|mate|partner|spouse|husband|wife|sibling|twin)"
 )
 _IN_GROUP = re.compile(
-    rf"\b(?P<one>{_PARENTS})(?:(?: and|,| or| ?/| ?&) ?(?P<other>{_PARENTS}))?,? ?[(,-] ?"
+    rf"\b(?P<one>{_PARENTS})(?:(?: and|,| or| ?/| ?&) ?(?P<other>{_PARENTS}))?"
+    r"(?:,? ?\( ?| ?- ?|, ?(?=(?:which|who|they|these|most|usually|often|mostly|both|also|all)\b))"
     r"(?:(?:which|who|they|these|most|usually|often|mostly|both|are|is|also|too|all) ){0,4}"
     r"(?:in|from|of|on|out of|belong(?:s|ing)? to) (?:the|our|my|this|that|same|own) "
     r"(?:same |own )?(?:flock|herd|stud|kennel|cattery|stable|loft|aviary|colony|apiary|list"
-    r"|register|tree|family tree|family|club|pack|stock|breeding stock|barn|collection)\b",
+    r"|register|tree|family tree|family|club|pack|stock|breeding stock|barn|collection)\b"
+    r"(?! since\b)",
     re.IGNORECASE,
 )
 """Parents who are kept in the same list, by the word for all of it: "(also in the flock)"."""

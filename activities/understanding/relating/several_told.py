@@ -26,6 +26,7 @@ _END = (
     rf"|{_WRITTEN})\b)"
 )
 _HEAD_FIRST = ("fr", "es", "it", "pt", "pl")
+_ITEM_END = re.compile(r"[,.;:!?()\n]")
 _SENTENCE_END = re.compile(r"[.!?\n](?:\s|$)")
 
 
@@ -55,7 +56,8 @@ def several_in(text: str, language: str) -> list[Several]:
     for counted, each, pattern in _patterns(language):
         for match in pattern.finditer(read):
             one = Several(match["noun"].strip(), match.group(), match.start(), counted, each)
-            if _is_thing(one, language):
+            priced = each and _is_priced(one, read, language)
+            if not priced and _is_thing(one, language):
                 found.append(one)
     return found
 
@@ -71,6 +73,13 @@ def is_logged(text: str, several: Several, language: str, *, strictly: bool = Fa
     """
     before = sentence_before(text, several)
     return _log(language, strictly=strictly).search(before) is not None
+
+
+def is_kept_for(text: str, several: Several, language: str) -> bool:
+    """Say whether a log or a register is for them: a "record of five guitars" lists guitars."""
+    about = read_table("several_logs")[language]["about"]
+    told = re.match(rf"(?:{about}) ", several.words, re.IGNORECASE)
+    return told is not None and is_logged(text, several, language)
 
 
 def sentence_before(text: str, several: Several) -> str:
@@ -132,6 +141,14 @@ def _patterns(language: str) -> tuple[tuple[bool, bool, re.Pattern[str]], ...]:
         (False, True, rf"(?<!\w)(?:{row['each']}) {noun}"),
     )
     return tuple((one, each, re.compile(told, re.IGNORECASE)) for one, each, told in turns)
+
+
+def _is_priced(several: Several, text: str, language: str) -> bool:
+    """Say whether a sum is told for each of them in the same item: "price per loaf"."""
+    item = _ITEM_END.split(text[: several.start][-_TO_LOG:])[-1]
+    sums = read_table("several_logs")[language]["priced"]
+    priced = rf"[$\u20ac\u00a3]|(?<!\w)(?:{sums})(?!\w)"
+    return re.search(priced, item, re.IGNORECASE) is not None
 
 
 def _is_thing(several: Several, language: str) -> bool:

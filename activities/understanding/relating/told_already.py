@@ -4,7 +4,9 @@ import re
 
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.grammar.heads import is_happening
 from activities.understanding.languages.vocabulary import read_table
+from activities.understanding.text.words import said
 from models.specification import Relation, RelationKind
 
 _ANYBODY = re.compile(
@@ -12,20 +14,20 @@ _ANYBODY = re.compile(
     r"|osob[ya]?|osób)",
     re.IGNORECASE,
 )
-
-
 _SO_MANY_EACH = re.compile(
     r"(?:\d{1,2}|two|three|four|five|six) (?:people|persons) "
     r"(?:each|on each|per [a-z]+|every time)",
     re.IGNORECASE,
 )
 """What tells how many are needed, and nothing of one record."""
+_NEAR = 24
 
 
 def drop_told_again(draft: Draft, text: str, language: str) -> None:
     """Take away people of whom is only said how many there are, where a list has them already.
 
-    What they were related to has several of that list.
+    What they were related to has several of that list, unless that is how many it has room for:
+    who is meant by a boat for two people is not said, but a shift for two people is theirs.
 
     Args:
         draft: What was understood; a list is taken away, and its relations go over.
@@ -43,11 +45,13 @@ def drop_told_again(draft: Draft, text: str, language: str) -> None:
         if len(others) != 1 or _is_told(again) or not _is_counted(again, text, language):
             continue
         (known,) = others
+        room = _is_room(again, text, language)
         links = [link for link in draft.links if again.name in _ends(link.relation)]
         targets = [(_ends(link.relation) - {again.name}, link.evidence) for link in links]
         draft.drop(again.name)
         for ends, evidence in targets:
-            for name in ends - {known.name}:
+            fit = {name for name in ends if not room or is_happening(said(name).lower())}
+            for name in fit - {known.name}:
                 _relate(draft, draft.entities[name], known, evidence)
 
 
@@ -63,10 +67,24 @@ def _is_counted(entity: DraftEntity, text: str, language: str) -> bool:
     words = entity.evidence
     if not _ANYBODY.fullmatch(words):
         return False
-    numbers = read_table("counted").get(language, {}).get("numbers", "(?!)")
-    counted = rf"(?<!\w)(?:\d{{1,2}}|{numbers}) (?:[^\W\d_]{{3,12}} )?{re.escape(words)}(?!\w)"
     mentions = len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
-    return mentions == len(re.findall(counted, text, re.IGNORECASE)) > 0
+    return mentions == len(_counts(entity, text, language)) > 0
+
+
+def _counts(entity: DraftEntity, text: str, language: str) -> list[re.Match[str]]:
+    """Return where it is said how many there are: "two people"."""
+    numbers = read_table("counted").get(language, {}).get("numbers", "(?!)")
+    words = re.escape(entity.evidence)
+    counted = rf"(?<!\w)(?:\d{{1,2}}|{numbers}) (?:[^\W\d_]{{3,12}} )?{words}(?!\w)"
+    return list(re.finditer(counted, text, re.IGNORECASE))
+
+
+def _is_room(entity: DraftEntity, text: str, language: str) -> bool:
+    """Say whether so many are only what there is room for: "some seat two people"."""
+    holds = read_table("counted").get(language, {}).get("holds", "(?!)")
+    held = re.compile(rf"(?<!\w)(?:{holds})\s*$", re.IGNORECASE)
+    starts = (found.start() for found in _counts(entity, text, language))
+    return all(held.search(text[max(0, start - _NEAR) : start]) for start in starts)
 
 
 def _relate(draft: Draft, thing: DraftEntity, people: DraftEntity, evidence: str) -> None:

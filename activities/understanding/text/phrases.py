@@ -9,7 +9,7 @@ _LEADS = tuple(
     for pattern in (
         r"^(?:hi|hello|hey|dear \w+|please|so|well|ok|okay|thanks|thank you|basically|also"
         r"|and|but|then|maybe"
-        r"|yes|good (?:morning|evening|day)|there)\b[ ,!.]*(?=\S)",
+        r"|yes|good (?:morning|afternoon|evening|day)|there)\b(?!-)[ ,!.]*(?=\S)",
         r"^as an? [^,:;.]{2,40}?,? (?=(?:i|we)\b)",
         r"^(?:we|i)(?: are|'re| am|'m) [^:;]{2,60}? and (?:we |i )?(?=(?:need|want|would like)\b)",
         r"^(?:can|could|would|will) you (?:please |kindly )?(?:help me (?:to )?)?",

@@ -39,8 +39,8 @@ _TALK = re.compile(
     r"^(?:i['\u2019]?m|i am|we['\u2019]re|we are) (?:an? |the )?|\bplease\b|[?!]+", re.IGNORECASE
 )
 _GREETING = re.compile(
-    r"\s*(?:hi|hiya|hello|hey|dear|greetings|good (?:morning|day|afternoon|evening))\b"
-    r"[^.,:;!?\n]{0,20}[.,:;!?\n]\s*(?=\S)",
+    r"\s*(?:hi|hiya|hello|hey|dear|greetings|good (?:morning|day|afternoon|evening))(?![-\w])"
+    r"[^.,:;!?\n]{0,20}[.,;!?\n]\s*(?=\S)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s*([^\s:.,;!?][^:.,;!?\n]{2,39}):\s")

@@ -3,6 +3,8 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.drafting.fees_paid import keep_fees_paid
+from tests.unit.activities.understanding.drafts import draft_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,17 @@ def test_they_are_united(text: str, fee: str, fields: set[str]) -> None:
 def test_payments_without_a_fee_stay() -> None:
     understood = analyse("Parents with email, who has paid the school trip, date and amount")
     assert "Payment" in {one.label for one in understood.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Invoices: date, amount, who paid the invoice", ["Date"]),
+        ("Invoices: if they paid the invoice, date. A list for each season.", ["Date", "Paid"]),
+    ],
+)
+def test_only_what_is_asked_in_the_sentence_is_added(text: str, labels: list[str]) -> None:
+    draft = draft_of({"invoices": "date"})
+    keep_fees_paid(draft, text)
+    (fee,) = draft.entities.values()
+    assert [one.specification.label for one in fee.fields] == labels

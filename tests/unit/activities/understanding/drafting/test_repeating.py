@@ -112,3 +112,8 @@ def test_what_is_weighed_daily_has_weighings(text: str, thing: str) -> None:
 
 def test_a_check_of_nothing_that_is_told_adds_no_list() -> None:
     assert len(analyse("We check it every day. Plants: name, place").entities) == 1
+
+
+def test_stories_that_are_read_have_no_readings() -> None:
+    text = "Bedtime stories: title, author, for which age. We read them every night."
+    assert [one.label for one in analyse(text).entities] == ["Bedtime story"]

@@ -3,6 +3,9 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.drafting.rotas import name_by_turns
+from activities.understanding.knowledge.lexicon import load
 
 
 def _lists(text: str) -> dict[str, list[str]]:
@@ -52,3 +55,18 @@ def test_who_comes_to_one_party_is_a_guest() -> None:
     assert "Coming" in [one for told in _lists(
         "Birthday party: who's invited, who's coming, who brings which food"
     ).values() for one in told]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "label"),
+    [
+        ("A cake rota. Somebody bakes the cakes each week.", "cake", "Cake turn"),
+        ("A goat rota for our farm, and a list of the goats", "goat", "Goat"),
+        ("A goat rota. Milkings with date, goat and litres", "goat", "Goat"),
+        ("Steward rota for the fete, with dates", "steward", "Steward"),
+    ],
+)
+def test_what_is_kept_or_takes_turns_is_no_turn(text: str, noun: str, label: str) -> None:
+    kept = DraftEntity(noun, noun.title(), f"{noun.title()}s", None, noun, STATED)
+    name_by_turns(Draft(load(), {noun: kept}), text)
+    assert kept.label == label

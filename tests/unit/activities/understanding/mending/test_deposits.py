@@ -29,6 +29,7 @@ def test_it_is_an_amount_beside_a_price(text: str, label: str) -> None:
     ("text", "label"),
     [
         ("Kajaks: wer, von, bis, Preis, Anzahlung bezahlt ja/nein", "Anzahlung bezahlt"),
+        ("Stays: guest, from, to, price, deposit in euros, deposit paid yes/no", "Deposit paid"),
         ("Lastenräder: wer, von wann bis wann, Kaution bezahlt ja/nein", "Kaution bezahlt"),
     ],
 )

@@ -35,3 +35,14 @@ def test_an_amount_of_each_month_and_a_week_are_fields() -> None:
 def test_what_is_counted_per_day_has_its_day() -> None:
     text = "Wir haben Hühner: wieviele Eier pro Tag, Futter in kg, Wetter (sonnig, bewölkt)"
     assert "tag" in _labels(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Coins: each has a country, a year, a metal, a value", "year"),
+        ("Roses: variety, a season they flower in, colour", "season"),
+    ],
+)
+def test_a_year_of_something_is_a_field(text: str, label: str) -> None:
+    assert any(label in one for one in _labels(text))

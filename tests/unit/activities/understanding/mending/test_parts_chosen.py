@@ -42,6 +42,11 @@ def test_parts_of_a_day_are_chosen(
     ("language", "text", "told"),
     [
         ("en", "Doses, morning and evening", {"morning": "integer", "evening": "integer"}),
+        (
+            "en",
+            "Doses: morning, noon, evening",
+            {"morning": "integer", "noon": "integer", "evening": "date"},
+        ),
         ("en", "Pills: morning, evening", {"morning": "yes_no", "evening": "yes_no"}),
         ("en", "Walks, evening, length", {"evening": "date", "length": "integer"}),
         ("en", "Morning: coffee; evening: tea", {"Morning": "date", "evening": "date"}),

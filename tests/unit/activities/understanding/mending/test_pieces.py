@@ -31,3 +31,8 @@ def test_one_of_two_is_chosen_where_a_word_could_be_a_yes_or_no() -> None:
 def test_whose_numbers_they_are_is_not_left_out() -> None:
     understood = analyse("Stamps. Country, year, catalogue number (Michel), photo, value.")
     assert not [one for one in understood.findings if one.what == "overlooked"]
+
+
+def test_a_museum_is_not_what_it_collects() -> None:
+    text = "Our museum collection, about 900 objects. Number, donor, condition, shelf"
+    assert "Museum" not in [one.label for one in analyse(text).entities]

@@ -31,6 +31,7 @@ def test_the_values_are_told_in_brackets(language: str, text: str, told: str) ->
         ("en", "rooms: single / double, price"),
         ("de", "Foto: vorne / hinten, Datum"),
         ("en", "things I have and need"),
+        ("en", "expenses: what, amount, need / want, date"),
     ],
 )
 def test_other_values_and_fields_stay_as_they_are(language: str, text: str) -> None:

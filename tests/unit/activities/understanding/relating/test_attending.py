@@ -62,3 +62,8 @@ def test_an_attendance_of_players_has_its_day_and_status() -> None:
         (r.source, r.target) for r in understood.relations
     }
     assert not [label for label in lists["Match"] if "scorer" in label or "%" in label]
+
+
+def test_whether_a_guest_comes_to_one_party_is_told_of_the_guest() -> None:
+    text = "Wedding guests: name, attendance (yes, no, maybe), diet"
+    assert [one.label for one in analyse(text).entities] == ["Guest"]

@@ -3,6 +3,10 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.knowledge.inference import Hint
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.caring import keep_care
 from models.fields import FieldType
 
 
@@ -39,3 +43,16 @@ def test_kinds_of_care_are_chosen(text: str, care: str, thing: str, kinds: tuple
 )
 def test_one_kind_alone_stays_as_it_is_called(text: str, label: str) -> None:
     assert label in [one.label for one in analyse(text).entities]
+
+
+@pytest.mark.parametrize(
+    ("other", "label"), [("descaling", "Care"), ("heating", "Cleaning"), ("wiring", "Cleaning")]
+)
+def test_not_all_that_ends_like_a_deed_is_one(other: str, label: str) -> None:
+    boiler = DraftEntity("boiler", "Boiler", "Boilers", None, "boilers", STATED)
+    cleaning = DraftEntity("cleaning", "Cleaning", "Cleanings", None, "cleaning", STATED)
+    cleaning.put(Hint(other.title(), FieldType.TEXT), other)
+    draft = Draft(load(), {"boiler": boiler, "cleaning": cleaning})
+    draft.link(cleaning, boiler, "Boiler")
+    keep_care(draft, f"Log for the boilers: cleaning, {other}", "en")
+    assert cleaning.label == label

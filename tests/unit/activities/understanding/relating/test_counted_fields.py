@@ -3,6 +3,8 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.relating.counted_fields import relate_counted_fields
+from tests.unit.activities.understanding.drafts import draft_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,17 @@ def test_what_is_counted_and_told_is_related(text: str, label: str) -> None:
 )
 def test_what_is_a_trait_or_not_counted_stays_a_field(text: str) -> None:
     assert analyse(text).relations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "related"),
+    [
+        ("We cook three soups every Friday. Lunches: date, soup", 0),
+        ("We cook three soups a week. Lunches: date, soup", 0),
+        ("We have three soups. Lunches: date, soup", 1),
+    ],
+)
+def test_how_often_is_not_which_there_are(text: str, related: int) -> None:
+    draft = draft_of({"lunches": "date, soup"})
+    relate_counted_fields(draft, text, "en")
+    assert len(draft.links) == related

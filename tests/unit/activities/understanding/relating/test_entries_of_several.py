@@ -5,6 +5,11 @@ import time
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity, DraftField
+from activities.understanding.knowledge.inference import Hint, field_from
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.entries_named import entry_of_fields
+from activities.understanding.relating.entries_of_several import keep_entries_of_several
 from activities.understanding.relating.several_told import several_in
 from models.conversation import Understanding
 from models.fields import FieldType
@@ -32,6 +37,20 @@ _EACH = [
     ("Registro de huevos: cuántos al día de cada gallinero, total por mes", "Gallinero"),
     ("registro delle uova: quante al giorno da ogni pollaio, somma per mese", "Pollaio"),
 ]
+
+
+def _draft_of(label: str, **fields: FieldType) -> Draft:
+    """Return a draft of one list, with its fields by their names."""
+    draft = Draft(load())
+    kept = DraftEntity(label.lower(), label, f"{label}s", None, f"{label}s".lower(), STATED)
+    told = {name.replace("_", " "): kind for name, kind in fields.items()}
+    kept.fields = [_field(words, kind, kept.name) for words, kind in told.items()]
+    draft.entities[kept.name] = kept
+    return draft
+
+
+def _field(words: str, kind: FieldType, owner: str) -> DraftField:
+    return DraftField(field_from(Hint(words, kind), owner=owner), words, STATED)
 
 
 def _parted(text: str) -> tuple[Understanding, str, str]:
@@ -107,6 +126,57 @@ def test_a_text_that_says_which_one_it_is_gives_way_to_the_relation() -> None:
     assert [one.label for one in booking.fields] == ["Name", "Date", "Time"]
 
 
+def test_the_rate_of_one_field_parts_nothing() -> None:
+    kinds = {"dose": FieldType.TEXT, "capsules_per_day": FieldType.INTEGER}
+    draft = _draft_of("Vitamin", **kinds)
+    keep_entries_of_several(draft, "Notebook for my three vitamins: dose, capsules per day", "en")
+    assert set(draft.entities) == {"vitamin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Record of our six violins: strings, when tuned", "when_tuned"),
+        ("Logbook for our six violins: strings, date received", "date_received"),
+    ],
+)
+def test_what_is_listed_or_happens_once_is_not_parted(text: str, day: str) -> None:
+    draft = _draft_of("Violin", **{"strings": FieldType.TEXT, day: FieldType.DATE})
+    keep_entries_of_several(draft, text, "en")
+    assert set(draft.entities) == {"violin"}
+
+
+def test_what_is_told_of_a_part_of_the_thing_stays_with_the_entries() -> None:
+    text = FieldType.TEXT
+    draft = _draft_of("Barge", barge_name=text, barge_position=text, cargo=text)
+    told = "Daily log for our three barges: barge name, barge position, cargo"
+    keep_entries_of_several(draft, told, "en")
+    entries, _ = draft.entities.values()
+    labels = [field.specification.label for field in entries.fields]
+    assert labels == ["Date", "Barge position", "Cargo"]
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        ("date applied", "applying"),
+        ("when emptied", "emptying"),
+        ("day of weed", "Entry"),
+        ("shed date", "Entry"),
+        ("date updated", "Entry"),
+    ],
+)
+def test_entries_are_called_only_by_a_verb_that_says_what_was_done(day: str, label: str) -> None:
+    assert entry_of_fields([_field(day, FieldType.DATE, "entry")], "en")[1] == label
+
+
+@pytest.mark.parametrize(
+    ("words", "label"), [("work", "Entry"), ("parts", "Entry"), ("work done", "service")]
+)
+def test_only_work_that_was_done_is_a_service(words: str, label: str) -> None:
+    assert entry_of_fields([_field(words, FieldType.TEXT, "entry")], "en")[1] == label
+
+
 @pytest.mark.parametrize(
     ("text", "language", "nouns"),
     [
@@ -117,6 +187,10 @@ def test_a_text_that_says_which_one_it_is_gives_way_to_the_relation() -> None:
         ("Protokoll für die vier großen Hochbeete, wer", "de", ["Hochbeete"]),
         ("log for two people, and three weeks", "en", []),
         ("log for my runs: date, distance", "en", []),
+        ("log of our sales: how many per day, price per melon", "en", []),
+        ("Fahrtenbuch: Strecke am Tag, Kosten pro Kilometer", "de", []),
+        ("diary in two columns, for three trimesters", "en", []),
+        ("log of the eggs in our two coops", "en", ["coops"]),
     ],
 )
 def test_what_there_are_several_of_is_found(text: str, language: str, nouns: list[str]) -> None:

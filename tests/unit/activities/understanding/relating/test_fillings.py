@@ -3,6 +3,10 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.knowledge.inference import Hint
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.fillings import call_fillings, is_filling
 from models.fields import FieldType
 
 
@@ -36,3 +40,37 @@ def test_fillings_are_dated_and_lead_to_what_is_filled(text: str, filling: str, 
 )
 def test_what_is_told_of_things_is_no_filling(text: str) -> None:
     assert "Fill-up" not in [one.label for one in analyse(text).entities]
+
+
+def _kept(label: str, *numbers: str) -> DraftEntity:
+    kept = DraftEntity("refuel", label, f"{label}s", None, label.lower(), STATED)
+    for number in numbers:
+        kept.put(Hint(number, FieldType.DECIMAL), number.lower())
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("numbers", "filling"),
+    [
+        (("Litres", "Mileage"), True),
+        (("Diesel", "Hours"), True),
+        (("Litres", "Hours"), False),
+        (("Gas", "Hours"), False),
+    ],
+)
+def test_what_is_watered_or_milked_is_no_filling(numbers: tuple[str, ...], filling: bool) -> None:
+    assert is_filling(_kept("Refuel", *numbers).fields) is filling
+
+
+@pytest.mark.parametrize(
+    ("label", "told", "labels"),
+    [
+        ("Diesel", "Price", ["Diesel", "Price"]),
+        ("Diesel", "Amount", ["Amount"]),
+        ("Refuelling", "Price", ["Price"]),
+    ],
+)
+def test_how_much_it_was_is_kept_once(label: str, told: str, labels: list[str]) -> None:
+    kept = _kept(label, told)
+    call_fillings(Draft(load(), {"refuel": kept}), "en")
+    assert [one.specification.label for one in kept.fields] == labels

@@ -3,6 +3,9 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.had_which import keep_had_which
 from models.fields import FieldType
 
 
@@ -38,3 +41,18 @@ def test_what_is_told_of_what_somebody_had_stays_with_it() -> None:
 def test_where_something_is_makes_no_record() -> None:
     understood = analyse("Which room has which key and where")
     assert "Key record" not in {one.label for one in understood.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("welcher Schüler in welcher Gruppe übt und wann die Proben sind", "de", "Gruppe"),
+        ("qué alumno usa qué taller y cuándo abre la escuela", "es", "Taller"),
+    ],
+)
+def test_when_something_else_is_dates_nothing(text: str, language: str, label: str) -> None:
+    kept = DraftEntity("group", label, f"{label}s", None, label, STATED)
+    draft = Draft(load(), {"group": kept})
+    keep_had_which(draft, text, language)
+    assert not kept.fields
+    assert not draft.links

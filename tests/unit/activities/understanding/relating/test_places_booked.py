@@ -3,6 +3,11 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.knowledge.inference import Hint
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.places_booked import part_places_booked
+from models.fields import FieldType
 
 
 @pytest.mark.parametrize(
@@ -26,3 +31,27 @@ def test_they_are_parted(text: str, event: str, booking: str) -> None:
 
 def test_seats_of_a_booking_are_its_own() -> None:
     assert len(analyse("Bookings: guest, date, 4 seats, notes").entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("hint", "labels"),
+    [
+        (Hint("Paid on", FieldType.DATE), ["Name", "Paid on"]),
+        (Hint("Signed up on", FieldType.DATE), ["Name", "Signed up on"]),
+        (Hint("Name", FieldType.TEXT), ["Name"]),
+    ],
+)
+def test_a_booking_keeps_its_own_day_and_one_name(hint: Hint, labels: list[str]) -> None:
+    booking = DraftEntity("booking", "Booking", "Bookings", None, "bookings", STATED)
+    told = (
+        Hint("Date", FieldType.DATE),
+        Hint("Places", FieldType.INTEGER),
+        Hint("Participant", FieldType.TEXT),
+        hint,
+    )
+    for one in told:
+        booking.put(one, one.label.lower())
+    draft = Draft(load(), {"booking": booking})
+    part_places_booked(draft, "Yoga retreat bookings: date, places, participant, and more")
+    assert [one.specification.label for one in booking.fields] == labels
+    assert len(draft.entities) == 2

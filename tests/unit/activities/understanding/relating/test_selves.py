@@ -62,3 +62,8 @@ def test_parents_in_the_same_flock_are_of_the_same_list(text: str, label: str) -
 
 def test_parents_with_a_phone_are_not() -> None:
     assert not analyse("Children: name, mother and father (phone), class").relations
+
+
+def test_a_date_since_when_somebody_is_in_the_club_relates_nobody() -> None:
+    text = "Players: name, mother, father, in the club since, shirt number"
+    assert not analyse(text).relations

@@ -29,6 +29,7 @@ def test_sentences_and_counts_are_none(phrase: str) -> None:
     [
         ("Good afternoon. I look after the archive of our history society. We hold 3,000 items: "
          "each has a number, a description, the donor and the shelf.", "Archive"),
+        ("Hi-fi equipment: make, model, price, bought on", "Hi-fi equipment"),
         ("Log for my van please: date, odometer, litres, cost", "Van log"),
         ("Im a mobile barber. Clients: name, phone. Visits: date, client", "Mobile barber"),
         ("Dreams with date, mood and who was in it. I usually write in bed on my phone.", "Dream"),
