@@ -61,6 +61,11 @@ class DraftEntity:
     untitled: bool = False
     """Whether what is kept is called well without it: entries are of the boats in "boats"."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether any of its fields was told, and not only taken as usual."""
+        return any(known.evidence for known in self.fields)
+
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""
         return tuple(known.specification.name for known in self.fields)

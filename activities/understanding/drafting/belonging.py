@@ -57,7 +57,7 @@ def _relate_named(draft: Draft) -> None:
 def _name_once(draft: Draft) -> None:
     """Take "which piece" for one of the only list that is described: its pieces are music."""
     for entity in list(draft.entities.values()):
-        told = any(field.evidence for field in entity.fields)
+        told = entity.is_told
         if told or _last(entity) not in _ANY_ONE:
             continue
         takers = {
@@ -74,7 +74,7 @@ def _name_once(draft: Draft) -> None:
 
 
 def _is_thing(entity: DraftEntity) -> bool:
-    described = any(field.evidence for field in entity.fields)
+    described = entity.is_told
     return described and not is_somebody(entity) and not is_happening(entity.label)
 
 

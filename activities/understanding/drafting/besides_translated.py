@@ -94,7 +94,7 @@ class _Besides:
             return
         self._without(found.group())
         booking = self._ensure("booking", found.group())
-        if booking is None or any(told.evidence for told in booking.fields):
+        if booking is None or booking.is_told:
             return
         booking.plural_label = label_of(several_of(booking.label.lower(), self._language))
         booking.fields.clear()
@@ -113,7 +113,7 @@ class _Besides:
         """Say whether bookings are told of already, or are those of one of the lists."""
         last = found.group().split()[-1].lower()
         for one in self._draft.entities.values():
-            if one.name.rpartition("_")[2] in _BOOKINGS and any(f.evidence for f in one.fields):
+            if one.name.rpartition("_")[2] in _BOOKINGS and one.is_told:
                 return True
             if last in (one.label.lower(), one.plural_label.lower()):
                 return True
@@ -140,7 +140,7 @@ class _Besides:
             return
         self._without(found.group())
         cost = self._ensure("expense", found.group())
-        if cost is not None and not any(told.evidence for told in cost.fields):
+        if cost is not None and not cost.is_told:
             cost.fields.clear()
             fill_usual_fields(self._draft, cost)
             cost.fields = [told for told in cost.fields if told.specification.name in _OF_A_COST]
@@ -202,7 +202,7 @@ class _Besides:
         return min(behind, key=lambda one: one[0])[1] if behind else None
 
     def _keep_turns(self, duty: DraftEntity | None, evidence: str) -> None:
-        if duty is None or any(told.evidence for told in duty.fields):
+        if duty is None or duty.is_told:
             return
         duty.fields.clear()
         self._add(duty, "Date", FieldType.DATE, evidence)
@@ -232,7 +232,7 @@ class _Besides:
     def _is_told(self, name: str) -> bool:
         """Say whether fields of a thing are told already."""
         known = self._draft.entities.get(name)
-        return known is not None and any(told.evidence for told in known.fields)
+        return known is not None and known.is_told
 
     def _ensure(self, name: str, evidence: str, noun: str = "") -> DraftEntity | None:
         entity = self._draft.entities.get(name)

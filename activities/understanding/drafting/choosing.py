@@ -51,7 +51,7 @@ def statements_suffice(draft: Draft, marked: Marked, text: str) -> bool:
     """
     told = [f for e in draft.entities.values() for f in e.fields if f.evidence]
     linked = [link for link in draft.links if link.evidence]
-    described = [e.name for e in draft.entities.values() if any(f.evidence for f in e.fields)]
+    described = [e.name for e in draft.entities.values() if e.is_told]
     described += [link.relation.source for link in linked]
     fields = [words for f in marked.fields if (words := told_words(f.words.text)) - _LAYOUT]
     if not fields:
@@ -255,7 +255,7 @@ def drop_unmarked(draft: Draft, marked: Marked, text: str) -> None:
         said = (entity.label.lower(), entity.plural_label.lower())
         spans = [span for span, words in sentences if any(one in words for one in said)]
         silent = not any(start <= at < end for start, end in spans for at in marks)
-        told = any(field.evidence for field in entity.fields)
+        told = entity.is_told
         if not marks or told or len(draft.entities) == 1:
             continue
         joins = len(draft.links_of(name)) > 1

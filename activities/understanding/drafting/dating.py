@@ -76,7 +76,7 @@ def date_happenings(draft: Draft, category: Category, text: str) -> None:
     summed = _summed(draft, text)
     for entity in draft.entities.values():
         happens = entity in (noted, summed) or _happens(entity) or _is_signed(entity)
-        told = any(field.evidence for field in entity.fields)
+        told = entity.is_told
         read = _is_noted_by_habit(entity) and _is_read(entity, draft, dated)
         lacks = entity.name not in dated and not read and not _is_part(entity, draft, dated)
         if happens and told and lacks and len(entity.fields) < _MOST_FIELDS:

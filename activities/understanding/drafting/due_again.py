@@ -46,7 +46,7 @@ def keep_due_again(draft: Draft, text: str) -> None:
     for match in _DUE.finditer(text[:_MOST_READ]):
         noun = singular(match["what"].lower())
         known = draft.find(noun, exact=True)
-        if not _is_done(noun) or (known is not None and _is_told(known)):
+        if not _is_done(noun) or (known is not None and known.is_told):
             continue
         if known is not None:
             _fill(known, match)
@@ -59,10 +59,6 @@ def keep_due_again(draft: Draft, text: str) -> None:
 def _is_done(noun: str) -> bool:
     """Say whether it is something that is done to each: a vaccination, worming, a service."""
     return noun.split()[-1] in _CARE
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(field.evidence for field in entity.fields)
 
 
 def _is(field: DraftField, noun: str) -> bool:

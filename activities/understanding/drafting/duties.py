@@ -41,7 +41,7 @@ def keep_duties(draft: Draft, text: str, language: str) -> None:
     people = _list_of(draft, who, language)
     inside = [one for one in draft.entities.values() if _is_made_of(one, match, text)]
     full = len(draft.entities) >= MOST_ENTITIES
-    if full or any(_is_told(one) for one in inside if one is not people):
+    if full or any(one.is_told for one in inside if one is not people):
         return
     for one in inside:
         if one is not people:
@@ -83,7 +83,7 @@ def _list_of(draft: Draft, who: str, language: str) -> DraftEntity | None:
     """Return the list of those people, of whom more is told."""
     words = {who.lower(), _one(who, language).lower()}
     for entity in draft.entities.values():
-        if _is_told(entity) and words & {entity.label.lower(), entity.plural_label.lower()}:
+        if entity.is_told and words & {entity.label.lower(), entity.plural_label.lower()}:
             return entity
     return None
 
@@ -92,10 +92,6 @@ def _is_made_of(entity: DraftEntity, match: re.Match[str], text: str) -> bool:
     """Say whether a list was made of the words for the plan or for those people."""
     said = entity.evidence.lower()
     return bool(said) and said in match.group().lower() and text.lower().count(said) == 1
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(field.evidence for field in entity.fields)
 
 
 @cache

@@ -88,7 +88,7 @@ def identify(draft: Draft, *, english: bool) -> None:
         english: Whether the request was English; labels of other languages are usual ones.
     """
     for entity in draft.entities.values():
-        if not any(field.evidence for field in entity.fields):
+        if not entity.is_told:
             continue
         if english and _is_task(entity) and not _says_what(entity):
             entity.put(Hint(_TO_DO, FieldType.TEXT), "", ASSUMED, at=0)

@@ -23,17 +23,8 @@ _PLACES = {
     "nl": r"(?:vind)?plek|(?:vind)?plaats|locatie",
     "pl": r"miejsce|lokalizacja|położenie",
 }
-_ON_MAP = {
-    "de": r"auf (?:der|einer) (?:land)?karte",
-    "fr": r"sur (?:la|une) carte",
-    "es": r"en (?:el|un) mapa",
-    "it": r"sulla (?:mappa|cartina)|su una (?:mappa|cartina)",
-    "pt": r"n[ou]m? mapa|em um mapa",
-    "nl": r"op (?:de|een) kaart",
-    "pl": r"na mapie",
-}
 _SPOT = "location"
-_SHOWN = {
+_ON_MAP = {
     "en": r"(?:on|in) (?:an?|the|one|our) (?:little |simple |plain )?map(?! (?:of|app)\b)"
     r"|(?<!no )map view|(?:an?|the) map (?:showing|with all|of (?:all |where|the|our|my))",
     "de": r"(?:auf|in) (?:der|einer|ner) (?:land|übersichts)?karte|kartenansicht",
@@ -123,7 +114,7 @@ def keep_spots(draft: Draft, text: str, language: str) -> None:
 
 @cache
 def _shown(language: str) -> re.Pattern[str] | None:
-    known = _SHOWN.get(language)
+    known = _ON_MAP.get(language)
     return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE) if known else None
 
 

@@ -134,7 +134,7 @@ def part_weighed(draft: Draft, text: str) -> None:
         reading, label = _DONE[(match["verb"] or match["done"]).lower()]
         thing = next(_told_before(draft, text, match.start()), None)
         known = draft.find(reading, exact=True)
-        told = known is not None and any(field.evidence for field in known.fields)
+        told = known is not None and known.is_told
         if thing is None or told or len(draft.entities) >= MOST_ENTITIES:
             continue
         one = known or draft.ensure(reading, match.group(), STATED)

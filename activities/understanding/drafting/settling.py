@@ -130,7 +130,7 @@ def settle(reading: Reading, text: str, language: str = "en") -> Domain | None:
         _take_domain(draft, domain, evidence or reading.topic)
     _take_purposes(draft, found, language)
     for entity in list(draft.entities.values()):
-        if not (entity.described or _is_told(entity)):
+        if not (entity.described or entity.is_told):
             referred = any(link.relation.target == entity.name for link in draft.links)
             dated = not referred and (not entity.evidence or is_happening(entity.label.lower()))
             if (referred or draft.links_of(entity.name)) and entity.name in _ANYBODY:
@@ -166,10 +166,6 @@ def _leave_what_names(draft: Draft, entity: DraftEntity) -> None:
     else:
         return
     entity.fields = named or entity.fields
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(told.evidence for told in entity.fields)
 
 
 _ANYBODY = ("person", "people")

@@ -63,7 +63,7 @@ def _tells_what(told: DraftField, language: str) -> bool:
 def _is_clause(entity: DraftEntity, language: str) -> bool:
     """Say whether a list of which more is told was called by the clause itself."""
     what, _ = _turns(language)
-    told = any(one.evidence for one in entity.fields)
+    told = entity.is_told
     return told and what.match(entity.evidence.strip()) is not None
 
 

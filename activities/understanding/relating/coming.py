@@ -53,8 +53,8 @@ def part_coming(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code of another language than English.
     """
     clause = _CLAUSES[language].search(text) if language in _CLAUSES else None
-    people = [one for one in draft.entities.values() if is_somebody(one) and _is_told(one)]
-    events = [one for one in draft.entities.values() if _happens(one) and _is_told(one)]
+    people = [one for one in draft.entities.values() if is_somebody(one) and one.is_told]
+    events = [one for one in draft.entities.values() if _happens(one) and one.is_told]
     if clause is None or len(people) != 1 or len(events) != 1:
         return
     ends = (events[0], people[0])
@@ -79,10 +79,6 @@ def part_coming(draft: Draft, text: str, language: str) -> None:
 def _happens(entity: DraftEntity) -> bool:
     dated = any(told.specification.type is FieldType.DATE for told in entity.fields)
     return dated and not is_somebody(entity)
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(field.evidence for field in entity.fields)
 
 
 def _is_inside(entity: DraftEntity, text: str, span: tuple[int, int]) -> bool:

@@ -213,7 +213,7 @@ class _Crossing:
         """Return the list that was made of the figures alone: goals."""
         words = re.findall(r"[^\W_]+", listed.lower())
         for entity in self._draft.entities.values():
-            told = any(field.evidence for field in entity.fields)
+            told = entity.is_told
             if entity not in ends and not told and entity.evidence.lower() in words:
                 return entity
         return None

@@ -68,7 +68,7 @@ def part_each_ones(draft: Draft, text: str, language: str) -> None:
         name = _PAPERS.get(singular(english_of(match["what"], language).lower()), "")
         listed = (one for one in draft.entities.values() if one.evidence == match["what"])
         known = next(listed, None)
-        if name and known is not None and not any(one.evidence for one in known.fields):
+        if name and known is not None and not known.is_told:
             known.thing = None  # the quote for a job is nothing that somebody said
             known.fields = _amounts(known.name, match.group(), language)
             known.described = True

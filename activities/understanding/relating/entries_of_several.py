@@ -71,7 +71,7 @@ def keep_entries_of_several(draft: Draft, text: str, language: str) -> None:
         text: The request.
         language: ISO 639-1 code.
     """
-    described = [one for one in draft.entities.values() if any(f.evidence for f in one.fields)]
+    described = [one for one in draft.entities.values() if one.is_told]
     if len(described) != 1 or language not in ("en", *LANGUAGES):
         return
     entries = _Entries(draft, text, language, described[0])

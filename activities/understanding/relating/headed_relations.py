@@ -86,7 +86,7 @@ def _is_of_records(draft: Draft, link: DraftLink, text: str) -> bool:
         if (is_happening(one.label) or happens_on_a_day(one))
         and _leads(draft, one, source)
         and _leads(draft, one, target)
-        and any(field.evidence for field in one.fields)
+        and one.is_told
     ]
     return bool(between) and not _spoken_of(text, source, target)
 

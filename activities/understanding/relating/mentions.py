@@ -53,7 +53,7 @@ def relate_headed(draft: Draft, text: str) -> None:
     """
     for match in _HEADED.finditer(text):
         owner = _several(draft, match["many"])
-        if owner is None or not any(field.evidence for field in owner.fields):
+        if owner is None or not owner.is_told:
             continue
         named = _WHOSE.findall(match["list"]) + ([match["one"]] if match["one"] else [])
         for word in named:
@@ -78,7 +78,7 @@ def name_listed(draft: Draft, text: str) -> None:
     for items, behind in _sentences(text):
         for at, item in enumerate(items):
             named = None if behind[at] else _named(draft, item)
-            if named is None or named.described or any(one.evidence for one in named.fields):
+            if named is None or named.described or named.is_told:
                 continue
             owners = [_owner_of(draft, items, beside) for beside in (at - 1, at + 1)]
             owner = next((one for one in owners if one is not None and one is not named), None)

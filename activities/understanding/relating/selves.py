@@ -56,7 +56,7 @@ def relate_to_own_kind(draft: Draft, text: str) -> None:
         entity = draft.find(singular(match["what"].lower()), exact=True)
         roles = [role.lower() for role in (match["one"], match["other"]) if role]
         named = [one for role in roles if (one := draft.find(role, exact=True)) is not None]
-        if entity is None or any(map(_is_told, named)):
+        if entity is None or any(one.is_told for one in named):
             continue
         for one in named:
             draft.drop(one.name)
@@ -75,10 +75,6 @@ def _has(entity: DraftEntity, roles: list[str]) -> bool:
     """Say whether each of some roles is a text of it."""
     labels = {field.specification.label.lower() for field in entity.fields}
     return set(roles) <= labels
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(field.evidence for field in entity.fields)
 
 
 def _relate(draft: Draft, entity: DraftEntity, role: str, said: str) -> None:

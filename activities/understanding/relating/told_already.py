@@ -35,14 +35,14 @@ def drop_told_again(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code.
     """
     people = [one for one in draft.entities.values() if is_somebody(one)]
-    if language == "en" and any(map(_is_told, people)):
+    if language == "en" and any(one.is_told for one in people):
         for entity in draft.entities.values():
             entity.fields = [
                 one for one in entity.fields if not _SO_MANY_EACH.fullmatch(one.specification.label)
             ]
     for again in people:
-        others = [one for one in people if one is not again and _is_told(one)]
-        if len(others) != 1 or _is_told(again) or not _is_counted(again, text, language):
+        others = [one for one in people if one is not again and one.is_told]
+        if len(others) != 1 or again.is_told or not _is_counted(again, text, language):
             continue
         (known,) = others
         room = _is_room(again, text, language)
@@ -57,10 +57,6 @@ def drop_told_again(draft: Draft, text: str, language: str) -> None:
 
 def _ends(relation: Relation) -> set[str]:
     return {relation.source, relation.target}
-
-
-def _is_told(entity: DraftEntity) -> bool:
-    return any(field.evidence for field in entity.fields)
 
 
 def _is_counted(entity: DraftEntity, text: str, language: str) -> bool:

@@ -83,7 +83,7 @@ def _tells(low: str, source: DraftEntity, target: DraftEntity) -> bool:
 
 def _is_unasked(draft: Draft, link: DraftLink, text: str) -> bool:
     source, target = (draft.entities[end] for end in _ends(link))
-    told = all(any(field.evidence for field in one.fields) for one in (source, target))
+    told = all(one.is_told for one in (source, target))
     if not told or _is_usual(draft, source, target):
         return False
     if link.relation.label == target.label and _is_around(draft, link, text):

@@ -194,7 +194,7 @@ class _Wants:
         for entity in list(self._draft.entities.values()):
             inside = [f for f in entity.fields if f.evidence and self._is_inside(f.evidence, low)]
             entity.fields = [one for one in entity.fields if one not in inside]
-            told = any(one.evidence for one in entity.fields)
+            told = entity.is_told
             made = entity.evidence.lower() in low and entity.evidence.lower() not in but
             if entity in kept or not made or told:
                 continue
