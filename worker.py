@@ -22,12 +22,14 @@ from activities.composition.host import (
     visitor_service,
 )
 from activities.composition.shared import build_activities, quality_activities, short_activities
+from activities.containers import sockets
 from activities.containers.port import Runtime
 from activities.queue.activities import QueueActivities
 from activities.queue.capacity import capacity_of
 from activities.queue.holding import LeaseKeeper
 from activities.queue.learning import LearnedNeeds
 from activities.understanding.warming import warm_up
+from models.applications import RuntimeName
 from models.errors import OrchestrationError
 from models.queue import OwnerLimits
 from observability import configure_logging
@@ -122,8 +124,15 @@ async def _open_clients(settings: Settings) -> Clients:
     """Open the clients, and tell those who started the stack where applications run."""
     clients = await open_clients(settings)
     runtime = clients.runtime
+    shared = runtime.name is RuntimeName.DOCKER and settings.runtime.socket_transport is not False
+    warned = sockets.warning() if shared else ""
+    if warned:
+        await structlog.get_logger("worker").awarning("kernel follows links", why=warned)
     notice = RuntimeNotice(
-        name=runtime.name, isolation=runtime.isolation, because=clients.runtime_because
+        name=runtime.name,
+        isolation=runtime.isolation,
+        because=clients.runtime_because,
+        warning=warned,
     )
     await asyncio.to_thread(tell_runtime, settings, notice)
     return clients

@@ -67,6 +67,8 @@ class RuntimeNotice(Model):
     name: str
     isolation: str
     because: str
+    warning: str = ""
+    """What an operator should change on this machine."""
 
 
 def tell_runtime(settings: Settings, notice: RuntimeNotice) -> None:

@@ -143,3 +143,5 @@ async def _tell_runtime(settings: Settings, console: Console) -> None:
     if notice is not None and notice.name == RuntimeChoice.PROCESS:
         told = f"{notice.because} {notice.isolation}"
         console.print(f"[yellow]Without containers:[/] {escape(told)}", highlight=False)
+    if notice is not None and notice.warning:
+        console.print(f"[yellow]{escape(notice.warning)}[/]", highlight=False)

@@ -41,6 +41,8 @@ MANNERS: dict[FindingKind, Manner] = {
     ),
     FindingKind.ROUTE_LOST: Manner(Aspect.ROUTE, Severity.CRITICAL, 60),
     FindingKind.ROUTE_WRONG: Manner(Aspect.ROUTE, Severity.CRITICAL, 60),
+    # It is stopped at once, and its owner has to know why.
+    FindingKind.SOCKET_REPLACED: Manner(Aspect.SOCKET, Severity.CRITICAL, 0),
     FindingKind.ORPHAN: Manner(Aspect.LEFTOVER, Severity.INFO, 900),
     # These heal by others: the supervisor of the stack, the operator.
     FindingKind.PROXY_DOWN: Manner(Aspect.PROXY, Severity.CRITICAL, 30, healed_after=NEVER),
@@ -73,7 +75,7 @@ MANNERS: dict[FindingKind, Manner] = {
     ),
 }
 
-OF_APPLICATIONS = frozenset({Aspect.SERVICE, Aspect.CONFIGURATION, Aspect.ROUTE})
+OF_APPLICATIONS = frozenset({Aspect.SERVICE, Aspect.CONFIGURATION, Aspect.ROUTE, Aspect.SOCKET})
 """Aspects whose subject is an application."""
 AFFECTING = frozenset({Aspect.SERVICE, Aspect.ROUTE})
 """Aspects that keep visitors from their application."""

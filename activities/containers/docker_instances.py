@@ -1,7 +1,6 @@
 """Containers of applications: create or adopt, watch, end. Those of others are never touched."""
 
 import math
-import os
 import shutil
 import socket
 import time
@@ -9,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from activities.containers import sockets as places
 from activities.containers.docker_ends import read_ends
 from activities.containers.drift import differences
 from activities.containers.engine import DockerEngine
@@ -24,7 +24,6 @@ from activities.containers.port import Glimpse, InstanceLine, InstanceState, Own
 from activities.containers.profile import (
     LABEL,
     PORT,
-    USER,
     instance_profile,
     labels,
     limits_of,
@@ -108,7 +107,7 @@ class DockerInstances:
             time_zone=self._time_zone,
         )
         if folder is not None:
-            prepare_sockets(folder)
+            places.prepare(folder)
         for _ in range(_NAME_ATTEMPTS):
             try:
                 return client.containers.create(**arguments)
@@ -139,7 +138,7 @@ class DockerInstances:
         if container.attrs["State"]["Running"]:
             return self._state(container)
         if self._sockets:
-            prepare_sockets(self._folder(owner_from_labels(container.labels)))
+            places.prepare(self._folder(owner_from_labels(container.labels)))
         container.start()
         container.reload()
         return self._state(container)
@@ -198,7 +197,7 @@ class DockerInstances:
         published = [port["PublicPort"] for port in facts["Ports"] if port.get("PublicPort")]
         endpoint = Endpoint(port=published[0]) if published else None
         if self._sockets:
-            endpoint = Endpoint(socket=str(self._folder(owner) / "app.sock"))
+            endpoint = Endpoint(socket=str(self._folder(owner) / places.NAME))
         return Glimpse(
             name=facts["Names"][0].removeprefix("/"),
             owner=owner,
@@ -336,19 +335,7 @@ class DockerInstances:
         bindings = (facts["HostConfig"].get("PortBindings") or {}).get(f"{PORT}/tcp")
         if bindings:
             return Endpoint(port=int(bindings[0]["HostPort"]))
-        return Endpoint(socket=str(self._folder(owner) / "app.sock"))
-
-
-def prepare_sockets(folder: Path) -> None:
-    """Make the folder of an instance's socket: writable inside the container, empty."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "app.sock").unlink(missing_ok=True)
-    if os.geteuid() == 0:
-        os.chown(folder, USER, USER)
-        folder.chmod(0o711)
-    else:
-        # The container's user is nobody we may hand it to; the folder above is private.
-        folder.chmod(0o1777)
+        return Endpoint(socket=str(self._folder(owner) / places.NAME))
 
 
 def _free_port() -> int:

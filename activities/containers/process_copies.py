@@ -74,7 +74,11 @@ class ProcessCopies:
             "environment": {"PATH": "/usr/bin:/bin", "TMPDIR": str(folder)},
             "directory": str(folder),
             "confinement": confinement(
-                user, _LIMITS, readable=[Path(sys.prefix)], writable=[folder]
+                user,
+                _LIMITS,
+                readable=[Path(sys.prefix)],
+                writable=[folder],
+                run=self._layout.paths.run,
             ),
             "memory_bytes": _LIMITS.memory_mb * _MEGABYTE,
             "pids": _LIMITS.pids,

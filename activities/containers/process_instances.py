@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from activities.containers import sockets as places
 from activities.containers.drift import process_differences
 from activities.containers.locks import file_lock
 from activities.containers.naming import instance_name
@@ -192,7 +193,7 @@ class ProcessInstances:
         sockets, data = self._layout.sockets(owner), self._layout.data(owner.application_id)
         self._layout.paths.run.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.mkdir(parents=True, exist_ok=True)
-        own(sockets, user, 0o711)
+        places.prepare(sockets)
         own(data, user)
         own(folder / "tmp", user)
         facts = json.loads((version / "artefact.json").read_text())
@@ -212,7 +213,9 @@ class ProcessInstances:
                 user,
                 limits,
                 readable=[version / "tree", Path(facts["environment"])],
-                writable=[data, sockets, folder / "tmp"],
+                writable=[data, folder / "tmp"],
+                run=self._layout.paths.run,
+                sockets=[sockets],
                 network=not self._sockets,
             ),
             "restarts": RESTARTS,
@@ -223,14 +226,14 @@ class ProcessInstances:
 
     def _endpoint(self, sockets: Path) -> Endpoint:
         if self._sockets:
-            return Endpoint(socket=str(sockets / "app.sock"))
+            return Endpoint(socket=str(sockets / places.NAME))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             return Endpoint(port=free.getsockname()[1])
 
     async def _launch(self, folder: Path) -> InstanceState:
         wanted = _read(folder / "instance.json") or {}
-        (self._layout.sockets(Owner(**wanted["owner"])) / "app.sock").unlink(missing_ok=True)
+        await asyncio.to_thread(places.prepare, self._layout.sockets(Owner(**wanted["owner"])))
         (folder / "state.json").unlink(missing_ok=True)
         code, _, error = await run(program("supervise", str(folder)), environment=_bare())
         deadline = time.monotonic() + _START_SECONDS

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from activities.containers.data_sizes import folder_bytes
@@ -92,9 +93,21 @@ def confinement(
     *,
     readable: list[Path],
     writable: list[Path],
+    run: Path | None = None,
+    sockets: Sequence[Path] = (),
     network: bool = False,
 ) -> dict[str, object]:
-    """Return what a confined program may do, as JSON for the programs."""
+    """Return what a confined program may do, as JSON for the programs.
+
+    Args:
+        user: The user to become; None: stay who we are.
+        limits: What it may use.
+        readable: What it may read, beside the system's programs.
+        writable: What it may change.
+        run: Folder of the sockets of this installation, where it could reach it.
+        sockets: Folders for sockets of its own.
+        network: Whether it shares this machine's network; what it finds there it may reach then.
+    """
     caps = {
         "RLIMIT_CORE": 0,
         "RLIMIT_NOFILE": 1024,
@@ -108,5 +121,13 @@ def confinement(
         network=network,
         readable=[*(str(path) for path in readable), sys.base_prefix],
         writable=[str(path) for path in writable],
+        sockets=[str(path) for path in sockets],
+        hidden=[] if network else _with_sockets(run),
         limits=caps,
     )._asdict()
+
+
+def _with_sockets(run: Path | None) -> list[str]:
+    """Return the folders in which programs of this machine have their sockets."""
+    folders = ("/run", "/var/run", os.environ.get("XDG_RUNTIME_DIR"), run)
+    return [str(folder) for folder in folders if folder]

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from activities.containers.port import (
 )
 from activities.containers.process_copies import ProcessCopies
 from activities.containers.process_instances import ProcessInstances
+from activities.containers.process_isolation import isolation_of_processes
 from activities.containers.process_layout import Layout
 from activities.containers.process_sandbox import SandboxRequest, run_in_process
 from activities.containers.subprocesses import run
@@ -116,7 +116,7 @@ class ProcessRuntime:
         files = await asyncio.to_thread(read_tree, tree)
         venv = await self._environments.ensure(files, CHECKS_LOCK)
         request = SandboxRequest(command, environment or {}, limits, timeout_seconds, collect)
-        return await run_in_process(files, venv, request, self._layout.paths.workspaces)
+        return await run_in_process(files, venv, request, self._layout.paths)
 
     async def checks_environment(self, tree: Path) -> str:
         """Return the name of the tree's virtual environment with the interpreter's version."""
@@ -255,20 +255,6 @@ class ProcessRuntime:
             self._layout.instances(application_id).rmdir()
         with suppress(OSError):
             self._layout.application(application_id).rmdir()
-
-
-def isolation_of_processes() -> str:
-    """Return how well processes are kept apart on this machine, a sentence for people."""
-    if sys.platform != "linux":
-        return (
-            "Applications run as ordinary processes of your account with limited resources;"
-            " a container engine would isolate them."
-        )
-    who = "a user of its own" if os.geteuid() == 0 else "your account"
-    return (
-        f"Each application runs as a process of {who}, with limited resources and as little access"
-        " to files and network as the kernel lets us set; containers isolate better."
-    )
 
 
 def _finish(draft: Path, target: Path, environment: Path) -> None:

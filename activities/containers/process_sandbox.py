@@ -18,6 +18,7 @@ from activities.containers.subprocesses import program, run, source_of
 from activities.containers.trees import TreeFiles, tree_archive
 from models.errors import RuntimeFailure
 from models.specification import ResourceLimits
+from settings import Paths
 from storage.problems import check_room
 
 _MEGABYTE = 1024 * 1024
@@ -37,7 +38,7 @@ class SandboxRequest(NamedTuple):
 
 
 async def run_in_process(
-    files: TreeFiles, venv: Path, request: SandboxRequest, workspaces: Path
+    files: TreeFiles, venv: Path, request: SandboxRequest, paths: Paths
 ) -> SandboxResult:
     """Run a command on a copy of the files; nothing of it is left.
 
@@ -45,16 +46,17 @@ async def run_in_process(
         files: What the command finds in its directory.
         venv: The virtual environment whose interpreter and packages it has.
         request: The command.
-        workspaces: Where copies are made.
+        paths: Where copies are made, and what they may not reach.
 
     Raises:
         RuntimeFailure: The process could not be started.
         StorageError: There is no room left.
     """
-    work = await asyncio.to_thread(_folder, workspaces)
+    work = await asyncio.to_thread(_folder, paths.workspaces)
     began, meter = time.monotonic(), MemoryMeter()
     try:
-        wanted, data = _wanted(work, venv, request), _encoded(files, venv, work, request)
+        wanted = _wanted(work, venv, request, paths.run)
+        data = _encoded(files, venv, work, request)
         code, answer, said = await run(
             program("run_once", json.dumps(wanted)), data=data, meter=meter
         )
@@ -75,7 +77,7 @@ def _folder(workspaces: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix="sandbox-", dir=workspaces))
 
 
-def _wanted(work: Path, venv: Path, request: SandboxRequest) -> dict[str, Any]:
+def _wanted(work: Path, venv: Path, request: SandboxRequest, run: Path) -> dict[str, Any]:
     """Return the process and its confinement, for the program that starts it."""
     user, limits = user_for(work.name), request.limits
     tree, tmp = work / "tree", work / "tmp"
@@ -85,7 +87,7 @@ def _wanted(work: Path, venv: Path, request: SandboxRequest) -> dict[str, Any]:
         "command": [str(venv / "bin/python"), "-I", "-c", source_of(sandboxed.__file__)],
         "environment": _environment(venv, work),
         "directory": str(tree),
-        "confinement": confinement(user, limits, readable=[venv], writable=[tree, tmp]),
+        "confinement": confinement(user, limits, readable=[venv], writable=[tree, tmp], run=run),
         "memory_bytes": limits.memory_mb * _MEGABYTE,
         "pids": limits.pids,
         "seconds": request.timeout_seconds + _SPARE_SECONDS,

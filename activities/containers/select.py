@@ -1,11 +1,13 @@
 """Choosing where applications run."""
 
+import asyncio
 import sys
 from collections.abc import Collection
 
 from activities.containers.docker_runtime import DockerRuntime
 from activities.containers.engine import DockerEngine
 from activities.containers.process_runtime import ProcessRuntime
+from activities.containers.sockets import guard_all
 from models.applications import RuntimeName
 from models.errors import Conflict, Unavailable
 from settings import Paths, RuntimeChoice, Settings
@@ -63,6 +65,7 @@ def used_alone(used: Collection[RuntimeName]) -> RuntimeName | None:
 
 
 def _processes(settings: Settings, paths: Paths, reason: str) -> ProcessRuntime:
+    guard_all(paths.run)
     wanted = settings.runtime
     return ProcessRuntime(
         paths,
@@ -92,6 +95,7 @@ async def _docker(settings: Settings, paths: Paths, *, must_build: bool) -> Dock
             # What runs already needs no base image; a build that does need it says so itself.
             await runtime.ensure_base()
         await runtime.sweep()
+        await asyncio.to_thread(guard_all, paths.run)
     except BaseException:
         await runtime.close()
         raise

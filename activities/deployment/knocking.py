@@ -7,7 +7,9 @@ the kernel refuses connections to its socket from the very moment.
 import errno
 import socket
 
+from activities.containers import sockets
 from models.applications import Endpoint
+from models.errors import Unhealthy
 
 _LISTENS = frozenset({0, errno.EAGAIN})
 """Connected, or so many want to connect that one has to wait."""
@@ -22,8 +24,9 @@ def listens(endpoint: Endpoint) -> bool | None:
         return None
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK) as knocking:
         try:
-            code = knocking.connect_ex(endpoint.socket)
-        except OSError:  # a path that is too long
+            with sockets.checked(endpoint.socket) as place:
+                code = knocking.connect_ex(place)
+        except (OSError, Unhealthy):  # nothing is there, or no socket
             return None
     if code in _LISTENS:
         return True

@@ -39,6 +39,8 @@ def is_unknown(found: Finding, survey: Survey) -> bool:
         return False
     if subject in survey.busy:
         return True
+    if found.aspect is Aspect.SOCKET:
+        return False
     if found.aspect is Aspect.ROUTE:
         return bool(survey.proxy_problem)
     if survey.runtime_problem:
@@ -103,6 +105,11 @@ def _disk_kind(free_megabytes: int, health: HealthSettings) -> FindingKind | Non
 
 def _of_application(seen: Seen, survey: Survey) -> Iterator[Observation]:
     application = seen.application
+    if seen.replaced:
+        # Of its health nothing is known, as nobody has asked; it is stopped in any case.
+        told = "It put a link in the place of its socket, which could lead to other programs."
+        yield _about(application, FindingKind.SOCKET_REPLACED, told)
+        return
     if not survey.runtime_problem:
         yield from _of_service(seen)
         yield from _of_configuration(seen, survey.inspected.get(application.id, []))

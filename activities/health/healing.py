@@ -8,6 +8,7 @@ import structlog
 from activities.alerts.course import Course
 from activities.application_logs.collector import LogCollector
 from activities.containers.port import InstanceState, Runtime
+from activities.containers.sockets import leads_elsewhere
 from activities.health.messages import HealResult
 from activities.health.survey import belongs_to
 from activities.resources.retention.pruning import Pruner
@@ -16,7 +17,7 @@ from activities.serving.health import wait_healthy
 from activities.serving.starting import Found, Starter
 from activities.serving.traffic import Traffic
 from models.alerts import Aspect, Finding, FindingKind
-from models.applications import Application, ApplicationStatus, Deployment
+from models.applications import Application, ApplicationStatus, Deployment, DesiredState
 from models.base import utc_now
 from models.errors import NotFound, OrchestrationError, Unhealthy
 from settings import Settings
@@ -97,11 +98,14 @@ class Healer:
             application = await self._mine(application_id)
             if application is None or application.deployment is None:
                 return Counter(), ""
-            deployment = application.deployment
+            deployment, said = application.deployment, ""
+            if leads_elsewhere(deployment.endpoint.socket):
+                application = await self._store.states.desire(application_id, DesiredState.STOPPED)
+                said = _STOPPED
             if not should_run(application):
                 # Visitors first: none may find the instance gone.
                 await self._traffic.rest(application.id, application.slug, deployment.endpoint)
-                return await self._halt(application.id, deployment), ""
+                return await self._halt(application.id, deployment), said
             how, state = await self._bring_up(application, deployment, found)
             await note_endpoint(self._store, application.id, deployment, state.endpoint)
             led = await self._traffic.lead_to(application.id, application.slug, state.endpoint)
@@ -212,6 +216,10 @@ class Healer:
 
 
 _NAMES = {Found.RUNNING: "", Found.ENDED: "restarted", Found.GONE: "started"}
+_STOPPED = (
+    "It was stopped, and so was leading visitors to it. Look for what in its program replaces its"
+    " socket before you start it again."
+)
 _SAID = {
     "restarted": "It was started again.",
     "started": "It was made anew from its recorded image, and started.",

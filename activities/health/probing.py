@@ -2,8 +2,10 @@
 
 import asyncio
 
+from activities.containers import sockets
 from activities.serving.health import Probe
 from models.applications import Endpoint
+from models.errors import Unhealthy
 
 AGAIN_SECONDS = 0.3
 """After this long an instance that did not answer is asked once more, in the same look."""
@@ -18,6 +20,8 @@ async def ask(endpoint: Endpoint, path: str, seconds: float) -> Probe:
             status = await _status(endpoint, path)
     except TimeoutError:
         return Probe(error=f"no answer within {seconds:g} s", seconds=seconds)
+    except Unhealthy as problem:
+        return Probe(error=str(problem.context["reason"]))
     except (OSError, ValueError, asyncio.LimitOverrunError) as problem:
         return Probe(error=_words(problem))
     return Probe(status=status, seconds=asyncio.get_running_loop().time() - began)
@@ -48,7 +52,8 @@ async def _status(endpoint: Endpoint, path: str) -> int:
 
 async def _connect(endpoint: Endpoint) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     if endpoint.socket is not None:
-        return await asyncio.open_unix_connection(endpoint.socket, limit=_LONGEST_STATUS_LINE)
+        with sockets.checked(endpoint.socket) as place:
+            return await asyncio.open_unix_connection(place, limit=_LONGEST_STATUS_LINE)
     return await asyncio.open_connection("127.0.0.1", endpoint.port, limit=_LONGEST_STATUS_LINE)
 
 

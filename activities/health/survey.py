@@ -18,6 +18,8 @@ class Seen:
     glimpse: Glimpse | None
     probes: tuple[Probe, ...] = ()
     """How it answered; empty when nothing runs that could be asked."""
+    replaced: bool = False
+    """Whether a link is in the place of its socket."""
 
     @property
     def answers(self) -> bool:

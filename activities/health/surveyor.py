@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from activities.containers.port import Glimpse, Runtime
+from activities.containers.sockets import leads_elsewhere
 from activities.health.machine import Disk, disks
 from activities.health.probing import ask_twice
 from activities.health.survey import Seen, Survey, belongs_to
@@ -149,9 +150,13 @@ class Surveyor:
     async def _look_at(self, application: Application, by_name: dict[str, Glimpse]) -> Seen:
         deployment = application.deployment
         glimpse = by_name.get(deployment.instance) if deployment else None
-        if deployment is None or glimpse is None or not glimpse.running:
+        if deployment is None:
             return Seen(application, glimpse)
-        endpoint = glimpse.endpoint or deployment.endpoint
+        endpoint = (glimpse.endpoint if glimpse else None) or deployment.endpoint
+        if leads_elsewhere(endpoint.socket):  # also of one that has ended: the proxy follows it
+            return Seen(application, glimpse, replaced=True)
+        if glimpse is None or not glimpse.running:
+            return Seen(application, glimpse)
         seconds = self._settings.health.probe_seconds
         return Seen(
             application, glimpse, await ask_twice(endpoint, deployment.health_path, seconds)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from activities.containers import sockets
 from activities.serving.pages import PAGE_HEADER
 from models.applications import Endpoint
 from models.base import Model
@@ -56,10 +57,40 @@ def local_client(
     )
 
 
+class _InstanceTransport(httpx.AsyncBaseTransport):
+    """A connection for each request, to a socket that was looked at before."""
+
+    def __init__(self, socket: str) -> None:
+        self._socket = socket
+        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Ask; the connection ends with the answer.
+
+        Raises:
+            Unhealthy: What is in the place of the socket is none.
+        """
+        try:
+            with sockets.checked(self._socket) as place:
+                once = httpx.AsyncHTTPTransport(
+                    uds=place,
+                    verify=self._context,
+                    limits=httpx.Limits(max_keepalive_connections=0),
+                )
+                return await once.handle_async_request(request)
+        except OSError as problem:
+            raise httpx.ConnectError(str(problem), request=request) from problem
+
+
 def client_for(endpoint: Endpoint, timeout_seconds: float = _PROBE_SECONDS) -> httpx.AsyncClient:
     """Return a client that speaks with the instance itself."""
     if endpoint.socket is not None:
-        return local_client("http://localhost", timeout_seconds, socket=endpoint.socket)
+        return httpx.AsyncClient(
+            transport=_InstanceTransport(endpoint.socket),
+            base_url="http://localhost",
+            timeout=timeout_seconds,
+            trust_env=False,
+        )
     return local_client(f"http://127.0.0.1:{endpoint.port}", timeout_seconds)
 
 
@@ -72,6 +103,9 @@ async def probe(client: httpx.AsyncClient, path: str, host: str | None = None) -
             taken = time.perf_counter() - began
             passed_on = "via" in answer.headers and PAGE_HEADER not in answer.headers
             return Probe(status=answer.status_code, seconds=taken, through_proxy=passed_on)
+    except Unhealthy as problem:
+        taken = time.perf_counter() - began
+        return Probe(error=str(problem.context["reason"]), seconds=taken)
     except (httpx.HTTPError, OSError) as problem:
         said = str(problem) or type(problem).__name__
         return Probe(error=said[:300], seconds=time.perf_counter() - began)
@@ -104,7 +138,7 @@ async def wait_healthy(
 
 def _may_listen(endpoint: Endpoint) -> bool:
     """Say whether asking is worth it: questions take CPU time that the starting program needs."""
-    return endpoint.socket is None or os.path.exists(endpoint.socket)
+    return endpoint.socket is None or os.path.lexists(endpoint.socket)
 
 
 async def _probe_within(client: httpx.AsyncClient, path: str, end: float, last: Probe) -> Probe:

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from activities.containers import sockets
 from models.errors import DeploymentError
 
 LONGEST_SOCKET_PATH = 103
@@ -24,9 +25,12 @@ def switch_to(folder: Path, socket: Path) -> bool:
 
     Raises:
         DeploymentError: The socket is elsewhere, or its path is longer than systems accept.
+        Unhealthy: The instance has put a link in its place.
     """
     if not socket.is_relative_to(folder):
         raise DeploymentError("The instance's socket is not in its application's folder.")
+    if sockets.leads_elsewhere(str(socket)):
+        raise sockets.replaced()
     return _link(folder, socket.relative_to(folder))
 
 

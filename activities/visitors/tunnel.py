@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 
+from activities.containers import sockets
 from models.applications import Endpoint
 
 CHUNK = 64 * 1024
@@ -14,11 +15,16 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 async def connect(endpoint: Endpoint) -> Connection:
-    """Return a connection to an instance; tries until it listens, or until cancelled."""
+    """Return a connection to an instance; tries until it listens, or until cancelled.
+
+    Raises:
+        Unhealthy: What is in the place of its socket is none.
+    """
     while True:
         with suppress(OSError):
             if endpoint.socket is not None:
-                return await asyncio.open_unix_connection(endpoint.socket)
+                with sockets.checked(endpoint.socket) as place:
+                    return await asyncio.open_unix_connection(place)
             if endpoint.port is not None:
                 return await asyncio.open_connection("127.0.0.1", endpoint.port)
         await asyncio.sleep(RETRY_SECONDS)

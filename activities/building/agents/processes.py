@@ -14,6 +14,7 @@ from activities.building.agents.ending import to_its_end
 from activities.building.agents.folders import hand_over
 from activities.building.agents.isolation import NOT_FOUND, Launch
 from activities.building.agents.tail import Tail
+from activities.containers.process_isolation import kernel, refused_to_agents
 from activities.containers.process_layout import confinement, user_for
 from activities.containers.programs.family import descendants, identity
 from activities.containers.subprocesses import program, run
@@ -186,5 +187,5 @@ def sentence_on_processes() -> str:
     return (
         f"The agent runs as a restricted process: as {who}, able to change its work tree and its "
         "own folder alone, without the orchestrator's environment; it shares this machine's "
-        "network if its profile asks for network."
+        f"network if its profile asks for network.{refused_to_agents(kernel())}"
     )

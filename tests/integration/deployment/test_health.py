@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import docker as sdk
@@ -22,8 +23,9 @@ from activities.deployment.messages import GoLiveInput
 from activities.health.activities import HealthActivities
 from activities.health.messages import HealInput, LookResult
 from activities.health.opening import health_activities
+from activities.serving.switch import read_current
 from models.alerts import Finding, FindingKind
-from models.applications import Application, ApplicationStatus, Deployment
+from models.applications import Application, ApplicationStatus, Deployment, DesiredState
 from models.base import new_id
 from settings import HealthSettings
 from tests.integration.deployment.conftest import Host
@@ -172,6 +174,29 @@ async def test_a_lost_route_comes_back(host: Host) -> None:
     assert await kept.kinds() == [FindingKind.ROUTE_WRONG]
     await kept.look()
     assert await kept.is_well()
+
+
+@PROCESS
+async def test_a_link_in_the_place_of_its_socket_stops_an_application(
+    host: Host, tmp_path: Path
+) -> None:
+    kept = await keep(host)
+    await host.store.update_application(kept.application.id, current_version=1)
+    assert kept.live.endpoint.socket is not None
+    place = Path(kept.live.endpoint.socket)
+    place.unlink()
+    place.symlink_to(tmp_path / "of-the-host.sock")
+    await kept.heal()
+    (found,) = await kept.findings()
+    assert (found.kind, found.raised_at is not None) == (FindingKind.SOCKET_REPLACED, True)
+    assert "It was stopped" in found.done[-1]
+    application = await host.store.application(kept.application.id)
+    assert application.desired_state is DesiredState.STOPPED
+    assert await host.runtime.inspect(kept.live.instance) is None
+    run = host.settings.paths.application_run(application.id)
+    assert read_current(run) == host.settings.paths.doorkeeper_socket
+    await kept.look()
+    assert await kept.findings() == [], "nobody expects it to run"
 
 
 @PROCESS

@@ -77,6 +77,14 @@ def test_configurations_and_routes_are_told_apart() -> None:
     assert kinds(replace(survey, astray={application.id: True})) == [FindingKind.ROUTE_WRONG]
 
 
+def test_a_link_in_the_place_of_its_socket_is_told_whatever_else_is_known() -> None:
+    _, survey = a_look()
+    replaced = replace(survey, seen=(replace(survey.seen[0], probes=(), replaced=True),))
+    assert kinds(replaced) == [FindingKind.SOCKET_REPLACED]
+    blind = replace(replaced, runtime_problem="gone")
+    assert kinds(blind) == [FindingKind.RUNTIME_DOWN, FindingKind.SOCKET_REPLACED]
+
+
 def test_a_silent_engine_says_nothing_about_applications() -> None:
     application, _ = a_look()
     survey = Survey(seen=(Seen(application, None),), runtime_problem="It does not answer.")
