@@ -13,9 +13,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from api.access import find_application, find_job
 from api.alert_rooms import AlertRoom
 from api.auth import Caller
+from api.feed import Topic
 from api.follower import Follower, SlowFollower
 from api.frames import ALERTS
-from api.hub import HubClosed, Topic
+from api.hub import HubClosed
 from api.limiting import Limiter, Rule
 from api.problems import problem_document, problem_response
 from api.services import Services
