@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,19 @@ async def test_the_readmes_example_over_rest(api: Api, tmp_path: Path) -> None:
     assert "Which of these matter?" in told
     assert "It keeps books." in told
     assert '"kind":"done"' in told, told
+
+
+async def test_the_example_in_python(api: Api) -> None:
+    api.engine.questions = (samples.question(),)
+    block = example(FOLDER / "api.md", "python", "import asyncio")
+    there = os.pathsep.join([str(FOLDER.parent), os.environ.get("PYTHONPATH", "")])
+
+    told = await pasted(
+        sys.executable,
+        block.replace(ADDRESS, api.url),
+        TOKEN=api.token(),
+        PYTHONPATH=there,
+    )
+
+    assert "It keeps books." in told, told
+    assert " is running: " in told, told
