@@ -1,7 +1,7 @@
 """Finding what a caller may see: what is foreign, unknown or not an id at all looks the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from api.auth import Caller
@@ -52,9 +52,26 @@ async def find_job(store: MetadataStore, caller: Caller, job_id: str) -> Develop
     Raises:
         NotFound: There is none.
     """
-    missing = NotFound("There is no such job.", remedy="List what is yours with GET /api/v1/jobs.")
-    with _instead(missing):
+    with _instead(_missing_job()):
         return await store.job(_checked(job_id), caller.scope)
+
+
+async def check_jobs(store: MetadataStore, caller: Caller, job_ids: Collection[str]) -> None:
+    """Check that jobs are the caller's, all of them at once.
+
+    Raises:
+        NotFound: One of them is not.
+    """
+    if not job_ids:
+        return
+    with _instead(_missing_job()):
+        asked = {_checked(job_id) for job_id in job_ids}
+        if asked != await store.known_jobs(asked, caller.scope):
+            raise NotFound("One of them is not there.")
+
+
+def _missing_job() -> NotFound:
+    return NotFound("There is no such job.", remedy="List what is yours with GET /api/v1/jobs.")
 
 
 async def find_backup(

@@ -22,6 +22,7 @@ from api.links import PREFIX
 from api.metrics import Metrics
 from api.pressure import LocalMachine, Pressure
 from api.problems import problem_response
+from api.readiness import ReadinessDesk
 from api.routers import (
     alerts,
     applications,
@@ -83,6 +84,7 @@ def create_app(
         seats=Seats(MOST_STREAMS, most_of_one=MOST_STREAMS // 2),
         log_seats=Seats(MOST_LOG_STREAMS, most_of_one=MOST_LOG_STREAMS // 10),
         limiter=Limiter(),
+        readiness=ReadinessDesk(),
         metrics=Metrics(),
         starter=JobStarter(engine, store, admissions_of(settings, store)),
     )

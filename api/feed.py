@@ -2,11 +2,20 @@
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
 from api.frames import Frame
 from api.wake import Wake
+
+
+@dataclass(frozen=True)
+class Topic:
+    """All jobs of one owner, or of one application."""
+
+    owner: str | None = None
+    application: str | None = None
 
 
 class Follows(Protocol):
@@ -19,8 +28,8 @@ class Follows(Protocol):
         """Note that the feed grew."""
         ...
 
-    def follow(self, job_id: str, after: int = 0) -> None:
-        """Follow one more job."""
+    def follow(self, job_id: str, after: int = 0, topic: Topic | None = None) -> None:
+        """Follow one more job, as one of a topic if that is named."""
         ...
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Self
 
 from api.alert_rooms import AlertRoom, AlertRooms
-from api.feed import Feed
+from api.feed import Feed, Topic
 from api.frames import ALERTS, Frame
-from api.hub import LONGEST_PAUSE_SECONDS, PAGE, Hub, HubClosed, Topic
+from api.hub import LONGEST_PAUSE_SECONDS, PAGE, Hub, HubClosed
 from api.wake import Wake
 from models.errors import OrchestrationError
 from models.jobs import DevelopmentJob
@@ -24,6 +24,8 @@ class Follower:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._dirty: dict[str, Feed] = {}
+        self._wanted_by: dict[str, set[Topic | None]] = {}
+        """Through which topics each job is followed; None stands for the job by itself."""
         self.cursors: dict[str, int] = {}
         self.wake = Wake()
         self._too_slow = False
@@ -38,15 +40,31 @@ class Follower:
     async def __aexit__(self, *_: object) -> None:
         self._hub.leave(self)
 
-    def follow(self, job_id: str, after: int = 0) -> None:
-        """Follow a job from behind that sequence number; a followed one stays as it is."""
+    def follow(self, job_id: str, after: int = 0, topic: Topic | None = None) -> None:
+        """Follow a job from behind that sequence number; a followed one stays where it is.
+
+        Args:
+            job_id: Which.
+            after: The last sequence number that was seen.
+            topic: Whose job it is, if it is followed as one of a topic.
+        """
+        self._wanted_by.setdefault(job_id, set()).add(topic)
         if job_id in self.cursors:
             return
         self.cursors[job_id] = after
         self.notice(self._hub.attach(self, job_id))
 
-    def unfollow(self, job_id: str) -> None:
-        """Stop following a job."""
+    def unfollow(self, job_id: str, topic: Topic | None = None) -> None:
+        """Stop following a job by itself, or as one of a topic; what else wants it keeps it."""
+        wanted_by = self._wanted_by.get(job_id)
+        if wanted_by is None:
+            return
+        wanted_by.discard(topic)
+        if not wanted_by:
+            self._drop(job_id)
+
+    def _drop(self, job_id: str) -> None:
+        self._wanted_by.pop(job_id, None)
         self.cursors.pop(job_id, None)
         self._dirty.pop(job_id, None)
         self._joined.discard(job_id)
@@ -65,7 +83,7 @@ class Follower:
         """Stop following the alerts of a room."""
         self._rooms.leave(room)
         if self._rooms.empty:
-            self.unfollow(ALERTS)
+            self._drop(ALERTS)
 
     async def follow_topic(self, topic: Topic, jobs: Mapping[str, int]) -> None:
         """Follow the running jobs of a topic and the ones that begin later, from their start.
@@ -76,7 +94,7 @@ class Follower:
         """
         await self._hub.join_topic(self, topic)
         for job_id, after in jobs.items():
-            self.follow(job_id, after)
+            self.follow(job_id, after, topic)
         newest_seen = max(jobs, default="")
         found = (await self._jobs_of(topic, running=True)).items
         if newest_seen:
@@ -84,7 +102,7 @@ class Follower:
         for job in found:
             # Ids are UUIDv7: what began after the newest one that was seen has a greater id.
             if job.finished_at is None or job.id > newest_seen:
-                self.follow(job.id)
+                self.follow(job.id, topic=topic)
 
     async def _jobs_of(self, topic: Topic, *, running: bool | None) -> Page[DevelopmentJob]:
         source = self._hub.source
@@ -93,8 +111,10 @@ class Follower:
         )
 
     def unfollow_topic(self, topic: Topic) -> None:
-        """Don't follow jobs of that topic that begin later."""
+        """Stop following the jobs of a topic, and those that begin later."""
         self._hub.leave_topic(self, topic)
+        for job_id in list(self._wanted_by):
+            self.unfollow(job_id, topic)
 
     def notice(self, feed: Feed) -> None:
         """Note that a feed may have something new."""
@@ -159,7 +179,7 @@ class Follower:
             return found
         self.cursors[job_id] = found[-1].sequence
         if found[-1].last:
-            self.unfollow(job_id)
+            self._drop(job_id)
         elif feed.position is not None and found[-1].sequence < feed.position:
             self._dirty[job_id] = feed
         return found

@@ -15,18 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth import Caller, Role, bearer
 from api.correlation import HEADER, bind_correlation_id
-from api.limiting import Allowance, Rule
+from api.limiting import Allowance
 from api.links import PREFIX
 from api.problems import UnsupportedMediaType, problem_response
 from api.services import Services
-from models.errors import InvalidInput, NotAllowed, NotAuthenticated, TooLarge
+from api.sign_ins import counting_refusals
+from models.errors import InvalidInput, NotAllowed, TooLarge
 
 PUBLIC = frozenset({"/healthz", "/readyz"})
 METRICS = "/metrics"
 PROBES = PUBLIC | {METRICS}
 """Asked again and again by machines: logged at level ``debug`` only."""
-FAILED_SIGN_INS = Rule("sign-ins", 120)
-"""Refused tokens per address and minute."""
 _SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -152,13 +151,8 @@ class Guard:
         return self._services.limiter.take(self._services.requests_rule, caller.owner)
 
     def _authenticate(self, scope: Scope) -> Caller:
-        try:
+        with counting_refusals(self._services.limiter, scope):
             return self._services.key.verify(bearer(Headers(scope=scope).get("authorization")))
-        except NotAuthenticated as refusal:
-            address = (scope.get("client") or ("unknown",))[0]
-            _log.info("token_refused", address=address, reason=refusal.context.get("reason"))
-            self._services.limiter.take(FAILED_SIGN_INS, f"address:{address}")
-            raise
 
     def _is_local(self) -> bool:
         try:

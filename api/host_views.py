@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from activities.hosts.placement import Candidate
 from models.applications import RuntimeName
 from models.base import Model
-from models.hosts import HostState, Resources
+from models.hosts import Candidate, HostState, Resources
 
 
 class HostView(Model):

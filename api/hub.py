@@ -6,12 +6,11 @@ that lies before them is brought up by reading the store once; then nothing is r
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
-from api.feed import Feed, Follows
+from api.feed import Feed, Follows, Topic
 from api.frames import ALERTS, Frame, encode, encode_alert
 from models.alerts import AlertEvent
 from models.jobs import DevelopmentJob, JobEvent
@@ -77,14 +76,6 @@ class AlertSource(Protocol):
 
 class HubClosed(Exception):
     """This process stops; the follower should connect again."""
-
-
-@dataclass(frozen=True)
-class Topic:
-    """All jobs of one owner, or of one application."""
-
-    owner: str | None = None
-    application: str | None = None
 
 
 class Hub:
@@ -194,7 +185,7 @@ class Hub:
         self._wake()
 
     def leave_topic(self, follower: Follows, topic: Topic) -> None:
-        """Undo :meth:`join_topic`; jobs that are followed already stay so."""
+        """Undo :meth:`join_topic`; which jobs it goes on following is the follower's affair."""
         followers = self._topics.get(topic, set())
         followers.discard(follower)
         if not followers:
@@ -290,8 +281,8 @@ class Hub:
         known = self._known if self._known is not None else {}
         for job in jobs:
             known[job.id] = None
-            topics = (Topic(owner=job.owner), Topic(application=job.application_id))
-            for follower in set().union(*(self._topics.get(topic, set()) for topic in topics)):
-                follower.follow(job.id)
+            for topic in (Topic(owner=job.owner), Topic(application=job.application_id)):
+                for follower in self._topics.get(topic, set()):
+                    follower.follow(job.id, topic=topic)
         while len(known) > KNOWN_JOBS:
             del known[next(iter(known))]

@@ -10,6 +10,7 @@ from api.hub import Hub
 from api.jobs import JobEngine
 from api.limiting import Limiter, Rule
 from api.metrics import Metrics
+from api.readiness import ReadinessDesk
 from api.seats import Seats
 from api.starting import JobStarter
 from models.queue import OwnerLimits
@@ -37,6 +38,7 @@ class Services:
     log_seats: Seats
     """For streams of applications' logs, each of which looks at files."""
     limiter: Limiter
+    readiness: ReadinessDesk
     metrics: Metrics
     starter: JobStarter
 

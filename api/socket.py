@@ -10,15 +10,17 @@ import structlog
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from api.access import find_application, find_job
+from api.access import check_jobs, find_application, find_job
 from api.alert_rooms import AlertRoom
 from api.auth import Caller
+from api.feed import Topic
 from api.follower import Follower, SlowFollower
 from api.frames import ALERTS
-from api.hub import HubClosed, Topic
+from api.hub import HubClosed
 from api.limiting import Limiter, Rule
 from api.problems import problem_document, problem_response
 from api.services import Services
+from api.sign_ins import counting_refusals, take_connection
 from models.base import StrictModel, utc_now
 from models.errors import (
     InvalidInput,
@@ -42,6 +44,7 @@ CLOSE_NOT_AUTHENTICATED = 4401
 CLOSE_TOO_SLOW = 4408
 CLOSE_TOO_MANY = 4429
 CLOSE_RESTARTING = 1012
+CLOSE_FAILED = 1011
 
 _log = structlog.get_logger(__name__)
 
@@ -112,8 +115,9 @@ class SocketSession:
 
     async def run(self) -> None:
         """Serve the connection."""
-        if not self._origin_allowed():
-            refusal = NotAllowed("Pages from this origin may not connect.")
+        try:
+            self._admit()
+        except OrchestrationError as refusal:
             await self._socket.send_denial_response(problem_response(refusal, self._socket.scope))
             return
         await self._socket.accept()
@@ -128,10 +132,15 @@ class SocketSession:
         except _Closing as end:
             await self._close(end)
         except OrchestrationError as error:
-            await self._close(_Closing(CLOSE_TOO_MANY, error.message))
+            await self._refuse(error)
         except Exception as error:
             _log.error("socket_failed", exc_info=error)
-            await self._close(_Closing(1011, "Something unexpected happened."))
+            await self._close(_Closing(CLOSE_FAILED, "Something unexpected happened."))
+
+    def _admit(self) -> None:
+        if not self._origin_allowed():
+            raise NotAllowed("Pages from this origin may not connect.")
+        take_connection(self._services.limiter, self._socket.scope)
 
     def _origin_allowed(self) -> bool:
         origin = self._socket.headers.get("origin")
@@ -154,9 +163,10 @@ class SocketSession:
             await self._send_error(error)
             raise _Closing(CLOSE_BAD_MESSAGE, error.message) from None
         try:
-            if not isinstance(message, Authenticate):
-                raise NotAuthenticated("The first message must be 'authenticate'.")
-            caller = self._services.key.verify(message.token)
+            with counting_refusals(self._services.limiter, self._socket.scope):
+                if not isinstance(message, Authenticate):
+                    raise NotAuthenticated("The first message must be 'authenticate'.")
+                caller = self._services.key.verify(message.token)
         except NotAuthenticated as error:
             await self._send_error(error)
             raise _Closing(CLOSE_NOT_AUTHENTICATED, error.message) from None
@@ -181,9 +191,6 @@ class SocketSession:
                 await asyncio.shield(self._handle(message, caller, follower))
             except (InvalidInput, NotFound, NotAllowed) as error:
                 await self._send_error(error)
-            except TooManyRequests as error:
-                await self._send_error(error)
-                raise _Closing(CLOSE_TOO_MANY, error.message) from None
 
     async def _tell(self, follower: Follower) -> None:
         while True:
@@ -237,6 +244,7 @@ class SocketSession:
         if (kind == "job") is not isinstance(message.after, int) and message.after != 0:
             raise InvalidInput("'after' is a number for a job, else an object of them by job.")
         store = self._services.store
+        self._services.limiter.take(self._services.requests_rule, caller.owner)
         if kind == "job":
             job = await find_job(store, caller, wanted)
             await self._subscribed(message.topic)
@@ -245,12 +253,12 @@ class SocketSession:
         seen = dict(message.after) if isinstance(message.after, dict) else {}
         latest = await self._services.hub.latest_alert()
         alerts = min(seen.pop(ALERTS, latest), latest)
-        mine = {(await find_job(store, caller, job_id)).id: at for job_id, at in seen.items()}
+        await check_jobs(store, caller, seen)
         if kind == "application":
             await find_application(store, caller, wanted)
         await self._subscribed(message.topic, **{ALERTS: alerts})
         follower.follow_alerts(_room(kind, wanted, caller), alerts)
-        await follower.follow_topic(_topic(kind, wanted, caller), mine)
+        await follower.follow_topic(_topic(kind, wanted, caller), seen)
 
     async def _subscribed(self, topic: str, **positions: int) -> None:
         # Said before the first event of the topic, so that a client can tell replayed from new.
@@ -278,6 +286,15 @@ class SocketSession:
                 await self._socket.send_text(text)
         except TimeoutError:
             raise _Closing(CLOSE_TOO_SLOW, "Too slow; connect again and resume.") from None
+
+    async def _refuse(self, error: OrchestrationError) -> None:
+        """Say what is wrong before closing: the reason of a close has no room for a remedy."""
+        too_many = isinstance(error, TooManyRequests)
+        if not too_many:
+            _log.warning("socket_gave_up", error=error.message)
+        with contextlib.suppress(_Closing, RuntimeError, WebSocketDisconnect):
+            await self._send_error(error)
+        await self._close(_Closing(CLOSE_TOO_MANY if too_many else CLOSE_FAILED, error.message))
 
     async def _close(self, end: _Closing) -> None:
         with contextlib.suppress(TimeoutError, RuntimeError, WebSocketDisconnect):

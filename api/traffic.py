@@ -1,28 +1,14 @@
-"""How an application is visited, as the API tells it."""
+"""Reading how an application is visited."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from activities.visitors.under_way import SEEN_WITHIN
-from models.base import Model, utc_now
-from models.traffic import TrafficFigures, TrafficStep
+from api.traffic_views import TrafficView
+from models.base import utc_now
+from models.traffic import TrafficStep
 from storage.traffic import TrafficRecords
 
 _SHORT, _LONG = timedelta(hours=3), timedelta(days=14)
-
-
-class TrafficView(Model):
-    """Visits of an application over some time."""
-
-    application_id: str
-    last_visit: datetime | None = None
-    """When somebody came last; null when nobody ever did."""
-    under_way: int = 0
-    """Requests, WebSockets and streams that were open when last looked at, half a minute ago at
-    most; figures have them once they have ended."""
-    figures: TrafficFigures
-    """All of it together."""
-    series: tuple[TrafficFigures, ...] = ()
-    """Step by step, oldest first; where nobody came there is none."""
 
 
 async def traffic_view(

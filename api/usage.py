@@ -38,7 +38,7 @@ class UsageReader:
         self, application: Application, begin: datetime, end: datetime, step: Step, now: datetime
     ) -> UsageView:
         """Return what an application used over time."""
-        samples = await self._samples(step, begin, end, application.id)
+        samples = await self._samples(step, begin, end, subject=application.id)
         length = timedelta(seconds=step.value) or self._interval
         points = [UsagePoint.of(sample) for sample in samples]
         visited = await self._visits.between(application.id, begin, end)
@@ -60,12 +60,23 @@ class UsageReader:
         )
 
     async def report(
-        self, applications: Sequence[Application], begin: datetime, end: datetime
+        self,
+        applications: Sequence[Application],
+        begin: datetime,
+        end: datetime,
+        owner: str | None = None,
     ) -> UsageReport:
-        """Return what applications used all in all; those that used nothing are left out."""
+        """Return what applications used all in all; those that used nothing are left out.
+
+        Args:
+            applications: Which.
+            begin: From when on.
+            end: Until when.
+            owner: Whose all of them are, so that nobody else's figures are read.
+        """
         step = Step.QUARTER_HOUR if end - begin <= timedelta(days=2) else Step.DAY
         subjects: dict[str, list[Sample]] = defaultdict(list)
-        for sample in await self._samples(step, begin, end):
+        for sample in await self._samples(step, begin, end, owner=owner):
             subjects[sample.subject].append(sample)
         counted = await self._visits.known_since() is not None
         rows = []
@@ -79,11 +90,18 @@ class UsageReader:
         )
 
     async def _samples(
-        self, step: Step, begin: datetime, end: datetime, subject: str | None = None
+        self,
+        step: Step,
+        begin: datetime,
+        end: datetime,
+        *,
+        subject: str | None = None,
+        owner: str | None = None,
     ) -> list[Sample]:
         """Return what is kept of a span, and what of its end is not put together yet."""
         records = self._store.samples
-        found = await records.between(step, step.slot(begin) if step else begin, end, subject)
+        first = step.slot(begin) if step else begin
+        found = await records.between(step, first, end, subject, owner)
         finer = _FINER.get(step)
         if finer is None:
             return found
@@ -91,7 +109,7 @@ class UsageReader:
         if found:
             rest = max(begin, found[-1].at + timedelta(seconds=step.value))
         slots: dict[datetime, list[Sample]] = defaultdict(list)
-        for sample in await self._samples(finer, rest, end, subject):
+        for sample in await self._samples(finer, rest, end, subject=subject, owner=owner):
             slots[step.slot(sample.at)].append(sample)
         for at in sorted(slots):
             found += rolled_up(slots[at], step)

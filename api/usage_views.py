@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from activities.resources.right_sizing import Recommendation
 from models.applications import LimitChange
 from models.base import Model
-from models.resources import Sample
+from models.resources import Recommendation, Sample
 from models.specification import ResourceLimits
 
 _MEGABYTE = 1024 * 1024

@@ -127,3 +127,11 @@ class HostNotice(Model):
     event: str
     """``host_lost``, ``host_back``, ``host_emptied`` or ``host_not_emptied``."""
     sentence: Text
+
+
+class Candidate(Model):
+    """A host as placement sees it."""
+
+    host: Host
+    state: HostState
+    load: HostLoad = HostLoad()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from models.base import Model
+from models.base import Model, Text
 
 _SUMMED = ("samples", "restarts", "oom_kills")
 _Number = TypeVar("_Number", int, float)
@@ -108,3 +108,11 @@ def _most(values: Sequence[_Number | None]) -> _Number | None:
 def host_subject(host: str) -> str:
     """Return the name of a machine among the subjects that are measured."""
     return f"host:{host}"
+
+
+class Recommendation(Model):
+    """Limits that would fit better, and why."""
+
+    memory_mb: int
+    cpus: float
+    because: Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.traffic import TrafficView
+from api.traffic_views import TrafficView
 from api.views import Accepted, ApplicationView, Listing
 from models.applications import DesiredState
 from sdk.calls import Calls, application_path, given, read

@@ -1,6 +1,6 @@
 """Jobs and their events, as the metadata store offers them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from models.applications import Application
 from models.conversation import ConversationState
@@ -39,6 +39,10 @@ class JobStore:
             NotFound: It is unknown or another owner's.
         """
         return await self._jobs.get(job_id, owner)
+
+    async def known_jobs(self, job_ids: Collection[str], owner: str | None = None) -> set[str]:
+        """Return which of these jobs there are, of that owner's alone if one is named."""
+        return await self._jobs.known(job_ids, owner)
 
     async def set_run_id(self, job_id: str, run_id: str) -> None:
         """Note the Temporal run behind the job.

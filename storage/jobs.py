@@ -1,6 +1,6 @@
 """Jobs: what was asked, how far it is, and that an application has one at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select, tuple_, update
@@ -95,6 +95,16 @@ class JobRecords:
         if owner is not None and job.owner != owner:
             raise unknown_job(job_id)
         return job
+
+    @reads
+    def known(
+        self, connection: Connection, job_ids: Collection[str], owner: str | None
+    ) -> set[str]:
+        """Return the ids of those that there are, in one query."""
+        statement = select(jobs.c.id).where(jobs.c.id.in_(job_ids))
+        if owner is not None:
+            statement = statement.where(jobs.c.owner == owner)
+        return set(connection.execute(statement).scalars())
 
     @writes
     def set_run_id(self, connection: Connection, job_id: str, run_id: str) -> None:

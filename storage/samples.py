@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from models.resources import Sample, Step
 from storage.database import Database, reads, writes
 from storage.statements import insert_if_absent
-from storage.tables import samples
+from storage.tables import applications, samples
 
 
 class SampleRecords:
@@ -32,12 +32,25 @@ class SampleRecords:
         start: datetime,
         end: datetime,
         subject: str | None = None,
+        owner: str | None = None,
     ) -> list[Sample]:
-        """Return what was used from ``start`` to before ``end``, oldest first."""
+        """Return what was used from ``start`` to before ``end``, oldest first.
+
+        Args:
+            connection: To the database.
+            step: How much time each sample is of.
+            start: When the first may begin.
+            end: Before what the last has begun.
+            subject: Of what alone.
+            owner: Of whose applications alone.
+        """
         row = samples.c
         query = select(samples).where(row.step == step, row.at >= start, row.at < end)
         if subject is not None:
             query = query.where(row.subject == subject)
+        if owner is not None:
+            theirs = select(applications.c.id).where(applications.c.owner == owner)
+            query = query.where(row.subject.in_(theirs))
         return [_sample(found) for found in connection.execute(query.order_by(row.at, row.subject))]
 
     @reads

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api.traffic import TrafficView
+from api.traffic_views import TrafficView
 from api.views import ApplicationView
 from models.traffic import TrafficFigures
 from settings import Settings

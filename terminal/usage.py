@@ -9,10 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from activities.resources.messages import CleanUpReport, Removal
-from activities.resources.right_sizing import Recommendation
 from api.auth import Role
 from api.usage_views import ApplicationLimitsView, UsagePoint, UsageReport, UsageRow, UsageView
 from models.errors import InvalidInput
+from models.resources import Recommendation
 from settings import Settings
 from terminal.bars import bar, sparkline
 from terminal.connection import connected

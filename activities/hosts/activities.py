@@ -21,7 +21,6 @@ from activities.hosts.messages import (
 )
 from activities.hosts.notices import HostNotices
 from activities.hosts.placement import (
-    Candidate,
     Need,
     Placed,
     Rules,
@@ -33,7 +32,7 @@ from activities.hosts.survey import applications_of, survey
 from models.applications import Application
 from models.base import new_id, utc_now
 from models.errors import NotFound
-from models.hosts import HostNotice, HostState, Leftover, Promise, Resources
+from models.hosts import Candidate, HostNotice, HostState, Leftover, Promise, Resources
 from models.jobs import JobContext
 from settings import FailoverChoice, Settings
 from storage.metadata import MetadataStore

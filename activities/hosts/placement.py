@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field
 
 from models.base import Model
-from models.hosts import Host, HostLoad, HostState, Resources
+from models.hosts import Candidate, HostState, Resources
 from settings import PlacementPolicy
 
 LABEL_PREFIX = "host:"
@@ -17,14 +17,6 @@ class Need(Model):
 
     resources: Resources
     labels: dict[str, str] = Field(default_factory=dict)
-
-
-class Candidate(Model):
-    """A host as placement sees it."""
-
-    host: Host
-    state: HostState
-    load: HostLoad = HostLoad()
 
 
 class Rules(Model):

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 
-from activities.hosts.placement import Candidate
 from activities.serving.desired import all_applications
 from models.applications import Application
 from models.base import utc_now
-from models.hosts import HostLoad
+from models.hosts import Candidate, HostLoad
 from settings import HostSettings
 from storage.metadata import MetadataStore
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import ceil
 
-from models.base import Model, Text
-from models.resources import Sample, percentile
+from models.base import Model
+from models.resources import Recommendation, Sample, percentile
 from models.specification import ResourceLimits
 from settings import ResourceSettings
 
@@ -33,14 +33,6 @@ class Observed(Model):
     throttled: float | None = None
     """Share of the time that it waited for CPU; None where CPU is not limited."""
     oom_kills: int = 0
-
-
-class Recommendation(Model):
-    """Limits that would fit better, and why."""
-
-    memory_mb: int
-    cpus: float
-    because: Text
 
 
 def observed(samples: Sequence[Sample]) -> Observed:

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from activities.resources.limiting import BY_ITSELF
-from activities.resources.right_sizing import Recommendation, observed, recommend
+from activities.resources.right_sizing import observed, recommend
 from activities.resources.sampling import Measured
 from models.applications import Application, LimitChange
 from models.errors import Conflict
-from models.resources import Step
+from models.resources import Recommendation, Step
 from settings import ResourceSettings, RightSizing
 from storage.metadata import MetadataStore
 

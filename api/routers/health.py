@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import APIRouter, Response
@@ -30,13 +31,7 @@ async def ready(services: WithServices, response: Response) -> Readiness:
 
     Without workers the API is ready all the same: what is started waits for them, safely.
     """
-    states = await asyncio.gather(
-        _check("metadata", services.store.ping()),
-        _check("temporal", services.engine.ping()),
-        _check(WORKERS, _workers(services), required=False),
-    )
-    ready = all(state.ready for state in states if state.required)
-    readiness = Readiness(ready=ready, dependencies=tuple(states))
+    readiness = await services.readiness.answer(partial(_look, services))
     if not readiness.ready:
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     return readiness
@@ -51,6 +46,16 @@ async def metrics(services: WithServices) -> Response:
         alerts_by_kind=await services.store.alerts.open_by_kind(),
     )
     return Response(text, media_type=CONTENT_TYPE)
+
+
+async def _look(services: Services) -> Readiness:
+    states = await asyncio.gather(
+        _check("metadata", services.store.ping()),
+        _check("temporal", services.engine.ping()),
+        _check(WORKERS, _workers(services), required=False),
+    )
+    ready = all(state.ready for state in states if state.required)
+    return Readiness(ready=ready, dependencies=tuple(states))
 
 
 async def _check(name: str, ping: Awaitable[None], *, required: bool = True) -> DependencyState:

@@ -3,14 +3,13 @@
 from fastapi import APIRouter
 
 from activities.alerts.reporting import end_all_on
-from activities.hosts.placement import Candidate
 from activities.hosts.survey import survey
 from api.auth import Caller, Role
 from api.host_views import HostView
 from api.services import FromCaller, Services, WithServices
 from api.views import Listing
 from models.errors import Conflict, NotAllowed, NotFound
-from models.hosts import HostState
+from models.hosts import Candidate, HostState
 
 router = APIRouter(prefix="/hosts", tags=["hosts"])
 _ANSWERING = frozenset({HostState.ALIVE, HostState.DRAINING})

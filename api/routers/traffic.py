@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from api.access import find_application
 from api.routers.parameters import WithTraffic
 from api.services import FromCaller, WithServices
-from api.traffic import TrafficView, traffic_view
+from api.traffic import traffic_view
+from api.traffic_views import TrafficView
 
 router = APIRouter(prefix="/applications/{application_id}/traffic", tags=["applications"])
 

@@ -24,6 +24,7 @@ from models.resources import Step
 
 router = APIRouter(tags=["usage"])
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
 _STEPS = {"raw": Step.RAW, "quarter_hour": Step.QUARTER_HOUR, "day": Step.DAY}
 
 
@@ -51,8 +52,9 @@ async def report_usage(
     if query.owner is not None and caller.scope not in (None, query.owner):
         raise NotAllowed("Only operators may see what others use.")
     begin, end = _span(query, timedelta(days=30))
-    applications = await _applications(services, query.owner or caller.scope)
-    report = await _reader(services).report(applications, begin, end)
+    owner = query.owner or caller.scope
+    applications = await _applications(services, owner)
+    report = await _reader(services).report(applications, begin, end, owner)
     if query.format == "csv":
         return _table(csv_of(UsageRow, report.applications), "usage.csv")
     return report
@@ -135,18 +137,23 @@ def _reader(services: Services) -> UsageReader:
 
 
 def _span(query: SpanQuery, usual: timedelta) -> tuple[datetime, datetime]:
-    end = _aware(query.to) if query.to else utc_now()
-    try:
-        begin = _aware(query.begin) if query.begin else end - usual
-    except OverflowError:
-        raise InvalidInput("'to' is too early.") from None
+    end = _checked(query.to, "to") if query.to else utc_now()
+    begin = _checked(query.begin, "from") if query.begin else end - usual
     if begin >= end:
         raise InvalidInput("'from' must be before 'to'.")
     return begin, end
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _checked(moment: datetime, name: str) -> datetime:
+    """Return a moment in UTC, if there can be figures of it."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    # Compared by the year: near the ends of the calendar there may be no such moment in UTC.
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise InvalidInput(
+            f"'{name}' is a moment of which there can be no figures.",
+            remedy=f"Name one of the years {_FIRST_YEAR} to {_LAST_YEAR}, or leave '{name}' out.",
+        )
+    return aware.astimezone(UTC)
 
 
 async def _applications(services: Services, owner: str | None) -> Sequence[Application]:

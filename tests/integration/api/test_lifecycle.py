@@ -1,10 +1,12 @@
 """From a sentence to a version, and on: the routes in the order in which a person uses them."""
 
+import asyncio
 from dataclasses import replace
 
 import httpx
 import pytest
 
+from api.readiness import KEPT_SECONDS
 from models.errors import StorageError
 from models.jobs import Decision
 from sdk.client import OrchestratorClient
@@ -186,6 +188,7 @@ async def test_health_names_what_is_missing(api: Api) -> None:
     async with OrchestratorClient(api.url, "none") as client:
         assert (await client.ready()).ready
         api.engine.down = True
+        await asyncio.sleep(KEPT_SECONDS)
         readiness = await client.ready()
     assert not readiness.ready
     assert [(d.name, d.ready) for d in readiness.dependencies] == [

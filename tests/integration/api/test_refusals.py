@@ -12,8 +12,8 @@ import pytest
 
 from api.app import admissions_of
 from api.auth import Role
-from api.guard import FAILED_SIGN_INS
 from api.limiting import Rule
+from api.sign_ins import FAILED_SIGN_INS
 from api.starting import JobStarter
 from models.errors import Unavailable
 from storage.paging import encode_cursor

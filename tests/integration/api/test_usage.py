@@ -3,6 +3,9 @@
 import csv
 import io
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from api.auth import Role
 from models.applications import Application, ApplicationStatus
@@ -78,6 +81,41 @@ async def test_a_span_can_be_chosen_and_read_by_a_spreadsheet(api: Api) -> None:
     assert rows[0]["memory_mb"] == "50.0"
     assert rows[0]["requests"] == ""
     assert backwards.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/usage", "/applications/{}/usage"])
+async def test_moments_beyond_the_calendar_are_refused_with_advice(api: Api, path: str) -> None:
+    application = await used(api, "ada", 50)
+    first, last = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
+    async with api.client() as client:
+        for given in (
+            {"from": f"{first}+14:00"},
+            {"from": f"{first}Z"},
+            {"to": f"{last}-14:00"},
+            {"to": f"{last}Z"},
+            {"from": first, "to": last},
+        ):
+            answer = await client.get(path.format(application.id), params=given)
+            assert answer.status_code == 400, given
+            assert "1970 to 9998" in answer.json()["remedy"]
+        widest = {"from": "1970-01-01T00:00:00+14:00", "to": "9998-12-31T23:59:59-14:00"}
+        assert (await client.get(path.format(application.id), params=widest)).status_code == 200
+
+
+async def test_a_report_reads_nobody_elses_figures(api: Api) -> None:
+    await used(api, "ada", 50)
+    await used(api, "bob", 100)
+    reads: list[str | None] = []
+    between = api.store.samples.between
+
+    async def noted(*given: Any) -> list[Sample]:
+        reads.append(given[4])
+        return await between(*given)
+
+    api.store.samples.between = noted  # type: ignore[assignment]
+    async with api.client("ada") as client:
+        assert len((await client.get("/usage")).json()["applications"]) == 1
+    assert set(reads) == {"ada"}
 
 
 async def test_owners_see_their_report_and_operators_everybodys(api: Api) -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.feed import Feed
+from api.alert_rooms import AlertRoom
+from api.feed import Feed, Topic
 from api.follower import Follower, SlowFollower
-from api.frames import encode
-from api.hub import Hub, HubClosed, Topic
+from api.frames import ALERTS, encode
+from api.hub import Hub, HubClosed
 from models.alerts import AlertChange, AlertEvent, AlertFacts
 from models.base import new_id
 from models.errors import StorageError
@@ -321,6 +322,44 @@ async def test_unfollowed_jobs_say_nothing_more() -> None:
         follower.unfollow(job)
         source.publish(job)
         assert await follower.frames(0.02) == []
+
+
+async def test_a_job_is_followed_until_the_last_that_wants_it_leaves() -> None:
+    source = MemorySource()
+    job, ended = source.add_job(), source.add_job()
+    source.publish(job)
+    source.publish(ended, end=True)
+    owner, application = Topic(owner="ada"), Topic(application="a")
+    async with running(source) as hub, Follower(hub) as follower:
+        await follower.follow_topic(owner, {})
+        await follower.follow_topic(application, {})
+        follower.follow(job)
+        await collect(follower, 3)
+        begun = source.add_job()
+        source.publish(begun)
+        assert await collect(follower, 1) == [1]
+        follower.unfollow(job)
+        follower.unfollow_topic(owner)
+        source.publish(job)
+        source.publish(begun)
+        assert await collect(follower, 2) == [2, 2]
+        follower.follow(job)
+        follower.unfollow_topic(application)
+        source.publish(begun)
+        source.publish(job)
+        assert await collect(follower, 1) == [3]
+        assert set(follower.cursors) == {job}
+        follower.unfollow(job)
+        assert not follower.cursors
+
+
+async def test_no_topic_of_jobs_ends_the_alerts() -> None:
+    alerts = MemoryAlerts()
+    async with running(MemorySource(), alerts) as hub, Follower(hub) as follower:
+        follower.follow_alerts(AlertRoom(), 0)
+        follower.unfollow(ALERTS)
+        alerts.publish("ada")
+        assert await collect(follower, 1) == [1]
 
 
 @settings(max_examples=25, deadline=None)

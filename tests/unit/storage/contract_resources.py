@@ -56,6 +56,16 @@ class ResourcesContract:
         assert newest == a_sample(subject, 2)
         assert await store.samples.newest(Step.RAW, subject, end) is None
 
+    async def test_figures_of_one_owner_are_read_alone(self, store: MetadataStore) -> None:
+        mine, theirs = an_application(owner=new_id()), an_application(owner=new_id())
+        for application in (mine, theirs):
+            await store.add_application(application)
+            await store.samples.add([a_sample(application.id, 1)])
+        span = NOON, NOON + timedelta(hours=1)
+        found = await store.samples.between(Step.RAW, *span, owner=mine.owner)
+        assert found == [a_sample(mine.id, 1)]
+        assert await store.samples.between(Step.RAW, *span, owner=new_id()) == []
+
     async def test_what_is_old_is_forgotten_step_by_step(self, store: MetadataStore) -> None:
         subject, later = new_id(), NOON + timedelta(minutes=5)
         quarter = a_sample(subject, 0).model_copy(update={"step": Step.QUARTER_HOUR})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.traffic import TrafficView
+from api.traffic_views import TrafficView
 from api.views import ApplicationView
 from models.traffic import TrafficFigures, TrafficSums, latency_class
 from settings import ProxySettings, Settings, TlsChoice

@@ -5,9 +5,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.hosts.placement import Candidate, Need, Rules, place, required_labels
+from activities.hosts.placement import Need, Rules, place, required_labels
 from models.applications import RuntimeName
-from models.hosts import Host, HostLoad, HostState, Resources
+from models.hosts import Candidate, Host, HostLoad, HostState, Resources
 from settings import PlacementPolicy
 from tests import samples
 

@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 from fastapi import APIRouter, Request
@@ -12,6 +13,7 @@ from app.feature import Feature
 from app.features.login import Login
 from app.features.login_gate import local
 from app.features.login_household import Household
+from app.features.login_password import Cost
 from app.features.login_tries import FREE, TooSoonError
 from app.site import Site
 from app.tokens import Opens, digest, new
@@ -150,6 +152,27 @@ def test_many_guesses_at_once_are_no_way_around(site: Site) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(guess, range(24))) == FREE
+
+
+class Counted(Cost):
+    """Notes each time that a password is worked on."""
+
+    worked: ClassVar[list[int]] = []
+
+    @property
+    def memory(self) -> int:
+        self.worked.append(self.n)
+        return super().memory
+
+
+def test_strangers_who_choose_at_once_make_work_for_one_of_them(site: Site) -> None:
+    site.database.ensure(Login.tables)
+    owner = Household(site.database, Counted(QUICK.n, QUICK.r, QUICK.p))
+    Counted.worked.clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(owner.choose, [WORDS] * 24)) == 1
+    assert not owner.choose("other words")
+    assert len(Counted.worked) == 1
 
 
 def test_wrong_guesses_do_not_tell_how_wrong_they_are(member: Visitor) -> None:

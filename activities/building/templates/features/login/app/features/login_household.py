@@ -48,17 +48,27 @@ class Household:
             return _read(connection) is not None
 
     def choose(self, password: str) -> bool:
-        """Keep the first password; return whether it was the first."""
-        kept = self._made(password)
-        with self.database.writing() as connection:
-            first = _read(connection) is None
-            if first:
-                _keep(connection, kept)
+        """Keep the first password; return whether it was the first.
+
+        Strangers may ask for this at any time: there is work for the first of them alone, and
+        none for whoever comes, or has waited, while there is a password.
+        """
+        if self.chosen():
+            return False
+        with self._one_at_a_time:
+            if self.chosen():
+                return False
+            kept = Kept.of(password, self.cost)
+            with self.database.writing() as connection:
+                first = _read(connection) is None
+                if first:
+                    _keep(connection, kept)
         return first
 
     def replace(self, password: str) -> None:
         """Keep another password: everybody has to log in again, without a wait."""
-        kept = self._made(password)
+        with self._one_at_a_time:
+            kept = Kept.of(password, self.cost)
         with self.database.writing() as connection:
             _keep(connection, kept)
             Tries().keep(connection)
@@ -113,10 +123,6 @@ class Household:
         tries = tries.another(now)
         tries.keep(connection)
         return tries
-
-    def _made(self, password: str) -> Kept:
-        with self._one_at_a_time:
-            return Kept.of(password, self.cost)
 
 
 def _read(connection: sqlite3.Connection) -> Kept | None:
