@@ -25,6 +25,7 @@ from api.problems import problem_response
 from api.routers import (
     alerts,
     applications,
+    audit,
     backups,
     deployments,
     events,
@@ -135,6 +136,7 @@ def include_routes(app: FastAPI) -> None:
         usage,
         limits,
         hosts,
+        audit,
         websocket,
     ):
         app.include_router(resource.router, prefix=PREFIX)
