@@ -26,6 +26,7 @@ from api.readiness import ReadinessDesk
 from api.routers import (
     alerts,
     applications,
+    audit,
     backups,
     deployments,
     events,
@@ -137,6 +138,7 @@ def include_routes(app: FastAPI) -> None:
         usage,
         limits,
         hosts,
+        audit,
         websocket,
     ):
         app.include_router(resource.router, prefix=PREFIX)

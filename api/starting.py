@@ -10,6 +10,7 @@ from datetime import datetime
 from activities.backups.restoring import check_restorable
 from api.access import check_not_deleted
 from api.admission import Admissions
+from api.auditing import note_job
 from api.auth import Caller
 from api.bodies import CreateApplicationBody, ModifyBody, RollBackBody
 from api.correlation import correlation_id
@@ -48,6 +49,7 @@ class Ticket(Model):
     job_id: str
     correlation_id: str
     created_at: datetime
+    asked_by: str = ""
     repeated: bool = False
     """Whether the key may have been used before."""
 
@@ -223,6 +225,7 @@ class JobStarter:
             job_id=new_id(),
             correlation_id=correlation_id() or new_id(),
             created_at=utc_now(),
+            asked_by=caller.owner,
         )
         if key is None:
             return fresh
@@ -240,6 +243,7 @@ class JobStarter:
         if not await self._is_recorded(ticket):
             delay = await self._admit(job)
             run_id = await self._started(job, application.priority)
+            await note_job(self._store, ticket.asked_by, job)
             is_new = isinstance(job, CreateApplicationInput)
             await self._store.open_job(_record(job, run_id, words), application if is_new else None)
         return Accepted.of(ticket.job_id, ticket.application_id, delay)

@@ -9,7 +9,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.hosts.messages import EvacuationInput
 from api.calling import answered_within
-from temporal.schedules import forget_upkeep
+from temporal.host_schedules import forget_host_schedules
 from temporal.task_queues import ORCHESTRATOR
 from workflows.ids import WorkflowName, evacuation_id
 
@@ -46,6 +46,6 @@ class TemporalHostEngine:
                     raise
 
     async def forget(self, host: str) -> None:
-        """Remove the schedule of its upkeep."""
+        """Remove all that is scheduled for it."""
         async with answered_within(CALL_TIMEOUT):
-            await forget_upkeep(self._client, host)
+            await forget_host_schedules(self._client, host)

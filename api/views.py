@@ -40,6 +40,13 @@ class Listing(Model, Generic[Item]):
     """Where the next page begins; null on the last one."""
 
 
+class AuditCheck(Model):
+    """What came of checking the audit list."""
+
+    first_broken: int | None = None
+    """Number of the first entry that is missing or was changed; null when there is none."""
+
+
 class Accepted(Model):
     """A job was started; follow it at its links."""
 

@@ -93,7 +93,11 @@ class FieldType(StrEnum):
     PHOTO = "photo"
 
 
+COUNTED_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
+"""Numbers that count or measure something, in whatever unit."""
 NUMERIC_TYPES = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})
+TEXT_TYPES = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
+"""What is written freely."""
 
 
 class FieldSpecification(Model):

@@ -221,6 +221,11 @@ class LogLevel(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def rank(self) -> int:
+        """How important it is beside the others, as a number; 0 is the least."""
+        return tuple(LogLevel).index(self)
+
 
 class LogLine(Model):
     """One line of a job's build log."""

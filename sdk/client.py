@@ -8,6 +8,7 @@ from api.views import Readiness
 from sdk.alerts import AlertCalls
 from sdk.application_logs import ApplicationLogCalls
 from sdk.applications import ApplicationCalls
+from sdk.audit import AuditCalls
 from sdk.backups import BackupCalls
 from sdk.calls import read
 from sdk.hosts import HostCalls
@@ -28,6 +29,7 @@ class OrchestratorClient(
     OwnerLimitCalls,
     AlertCalls,
     HostCalls,
+    AuditCalls,
 ):
     """Talks to one API as one owner; use it as an asynchronous context manager.
 

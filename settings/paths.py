@@ -26,8 +26,6 @@ class Paths:
         """Work trees of builds; can be deleted at any time."""
         self.logs = root / "logs"
         """Build logs, one file per job."""
-        self.artifacts = root / "artifacts"
-        """Files kept by digest."""
         self.applications = self.local / "applications"
         """Data, environments and logs of applications in the process runtime."""
         self.snapshots = root / "snapshots"

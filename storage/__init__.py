@@ -1,1 +1,1 @@
-"""What is kept: metadata, git sources, job logs and artifacts."""
+"""What is kept: metadata, git sources and job logs."""

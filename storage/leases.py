@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from models.base import utc_now
+from models.errors import NotFound
 from models.queue import Capacity, Claim, Joined, OwnerLimits, QueuePlace, Renewal, Shortage
 from storage.database import Database, reads, writes
 from storage.events import AnyRow
@@ -102,11 +103,17 @@ class LeaseRecords:
         """Let in the job whose turn it is, if there is room; true also when it was let in before.
 
         Who has left the line, because its time was over, is not let in without a reservation.
+
+        Raises:
+            NotFound: The job does not stand in line, or does not any more.
         """
         now = self._clock()
         row = own_row(connection, job_id, step)
         if row is None:
-            return False
+            raise NotFound(
+                "The job does not stand in line any more: it waited for longer than it may.",
+                remedy="Ask again when less is going on, or stop applications you don't need.",
+            )
         pool = locked_pool(connection, row.host, now)
         if row.granted_at is not None:
             return self._take_back(connection, row, pool, now)

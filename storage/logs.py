@@ -16,7 +16,6 @@ from storage.redaction import plain
 LARGEST_LOG = 64 * 1024 * 1024
 """Bytes; a log that reaches it takes no more lines."""
 LARGEST_READ = 10_000
-_RANK = {level: rank for rank, level in enumerate(LogLevel)}
 
 Write = Callable[[int, bytes], int]
 
@@ -98,7 +97,7 @@ class JobLog:
 
     def _read(self, job_id: str, after: int, level: LogLevel | None, limit: int) -> list[LogLine]:
         path = self._path(job_id)
-        least = 0 if level is None else _RANK[level]
+        least = 0 if level is None else level.rank
         wanted = max(1, min(LARGEST_READ, limit))
         found: list[LogLine] = []
         if not path.exists():
@@ -109,7 +108,7 @@ class JobLog:
                 line = parsed(raw, LogLine)
                 if line is None:
                     break  # torn by a crash or being written right now
-                if line.number > after and _RANK[line.level] >= least:
+                if line.number > after and line.level.rank >= least:
                     found.append(line)
                 if len(found) == wanted:
                     break

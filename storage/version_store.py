@@ -38,10 +38,6 @@ class VersionStore:
         """
         return await self._versions.page(application_id, limit=limit, cursor=cursor)
 
-    async def next_version(self, application_id: str) -> int:
-        """Return the number above every one that was given; 1 when there is none."""
-        return await self._versions.next_number(application_id)
-
     async def reserve_version(self, application_id: str, job_id: str) -> int:
         """Return the number of the version that this job makes, the same each time it asks.
 

@@ -12,7 +12,6 @@ from temporalio.client import (
     ScheduleSpec,
     ScheduleState,
 )
-from temporalio.service import RPCError, RPCStatusCode
 
 from activities.backups.messages import RoundInput
 from temporal import task_queues
@@ -76,12 +75,3 @@ async def ensure_host_watch(client: Client) -> None:
         at_most=LOOK_LIMIT,
     )
     await ensure_schedule(client, WATCH_SCHEDULE, schedule)
-
-
-async def forget_upkeep(client: Client, host: str) -> None:
-    """Remove the upkeep of a host that is no more; no-op when there is none."""
-    try:
-        await client.get_schedule_handle(f"{UPKEEP_SCHEDULE}-{host}").delete()
-    except RPCError as problem:
-        if problem.status is not RPCStatusCode.NOT_FOUND:
-            raise

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from terminal.entry import alerts, applications, backups, configuration, hosts, jobs, operating
+from terminal.entry import (
+    alerts,
+    applications,
+    audit,
+    backups,
+    configuration,
+    hosts,
+    jobs,
+    operating,
+)
 
 app = typer.Typer(
     name="orchestrator",
@@ -17,6 +26,7 @@ for group in (applications, jobs, backups, operating):
     app.add_typer(group.commands)
 app.add_typer(alerts.commands, name="alerts")
 app.add_typer(hosts.commands, name="hosts")
+app.add_typer(audit.commands, name="audit")
 app.add_typer(configuration.commands, name="config")
 
 

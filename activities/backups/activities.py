@@ -26,6 +26,7 @@ from activities.backups.restoring import check_restorable
 from activities.backups.shelf import Shelf
 from activities.backups.tidying import BROKEN, Tidier
 from activities.backups.turns import is_due
+from activities.containers.locks import application_lock
 from activities.containers.packaging import Packager
 from activities.containers.port import Runtime
 from activities.serving.desired import all_applications
@@ -186,9 +187,10 @@ class BackupActivities:
         application = request.job.application_id
         backup = await self._store.backups.get(application, request.backup_id)
         check_restorable(await self._read(backup), backup.version)
-        for instance in await self._runtime.instances(application):
-            await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
-        await self._runtime.restore(application, self._shelf.path(backup))
+        async with application_lock(self._settings.paths.run, application):
+            for instance in await self._runtime.instances(application):
+                await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+            await self._runtime.restore(application, self._shelf.path(backup))
 
     async def _read(self, backup: Backup) -> Backup:
         """Read a backup's file in full, and return what is known of it then."""

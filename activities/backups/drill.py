@@ -46,10 +46,11 @@ class Drill:
 
     async def try_newest(self, application_id: str) -> DrillResult:
         """Try the newest backup that is whole; what is found broken on the way is told."""
+        # Noted first: a trial that a worker does not survive would be due again every hour.
+        await self._shelf.records.drilled(application_id)
         while True:
             newest = await self._shelf.records.newest_whole(application_id)
             if newest is None:
-                await self._shelf.records.drilled(application_id)
                 return _NOTHING
             if await self._tidier.is_whole(newest, thoroughly=True):
                 return await self._try(newest)
@@ -69,7 +70,6 @@ class Drill:
 
     async def _note(self, backup: Backup, **changes: object) -> None:
         await self._shelf.records.change(backup.application_id, backup.id, **changes)
-        await self._shelf.records.drilled(backup.application_id)
 
     async def _prove(self, backup: Backup) -> None:
         # The backup's own id stands for an application: nothing else ever carries it.

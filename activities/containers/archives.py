@@ -2,12 +2,14 @@
 
 import os
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from models.errors import StorageError
 
 MAX_MEMBERS = 200_000
+_PART_BYTES = 1024 * 1024
 
 
 def open_private(path: Path) -> BinaryIO:
@@ -15,6 +17,28 @@ def open_private(path: Path) -> BinaryIO:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.fchmod(descriptor, 0o600)
     return os.fdopen(descriptor, "wb")
+
+
+def settle(file: IO[bytes]) -> None:
+    """Make sure that what was written is on the disk, also after a loss of power; may take long."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def announced(file: IO[bytes]) -> Iterator[bytes]:
+    """Return a file as the copying program reads it: its length, and then its parts.
+
+    Raises:
+        StorageError: It has become shorter meanwhile.
+    """
+    left = os.fstat(file.fileno()).st_size
+    yield left.to_bytes(8, "big")
+    while left:
+        part = file.read(min(left, _PART_BYTES))
+        if not part:
+            raise StorageError("The copy of the application's data ends too early.")
+        left -= len(part)
+        yield part
 
 
 def check_archive(path: Path, *, largest_bytes: int, most_members: int = MAX_MEMBERS) -> None:

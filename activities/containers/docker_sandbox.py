@@ -1,14 +1,13 @@
 """One command in a container of its own, and copies of data the same way."""
 
 import asyncio
-import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from activities.containers.archives import check_archive, open_private
+from activities.containers.archives import announced, check_archive, open_private, settle
 from activities.containers.engine import DockerEngine, converse
 from activities.containers.images import Images
 from activities.containers.naming import volume_name
@@ -31,6 +30,7 @@ from activities.containers.sandbox_protocol import (
 )
 from activities.containers.subprocesses import source_of
 from activities.containers.trees import TreeFiles, tree_archive
+from activities.ending import to_its_end
 from models.errors import RuntimeFailure, StorageError
 from models.specification import ResourceLimits
 
@@ -93,7 +93,7 @@ class DockerSandbox:
         )
         answer = _Bounded(MAX_ANSWER_BYTES)
         began = time.monotonic()
-        code = await self._converse(arguments, request, answer.take, len, seconds)
+        code = await self._converse(arguments, (request,), answer.take, len, seconds)
         ended = decode_answer(
             bytes(answer.data),
             collect=collect,
@@ -111,8 +111,8 @@ class DockerSandbox:
         await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
         try:
             with open_private(draft) as sink:
-                await self._copy("snapshot", application_id, b"", sink.write)
-                os.fsync(sink.fileno())
+                await self._copy("snapshot", application_id, (), sink.write)
+                await asyncio.to_thread(settle, sink)
             draft.rename(target)
         finally:
             draft.unlink(missing_ok=True)
@@ -121,13 +121,13 @@ class DockerSandbox:
         """Replace a volume's contents by a copy."""
         await asyncio.to_thread(check_archive, source, largest_bytes=_LARGEST_DATA)
         await self._ensure_volume(application_id)
-        archive = await asyncio.to_thread(source.read_bytes)
-        await self._copy("restore", application_id, len(archive).to_bytes(8, "big") + archive, len)
+        with source.open("rb") as archive:
+            await self._copy("restore", application_id, announced(archive), len)
 
     async def examine(self, application_id: str) -> bytes:
         """Return what the copying program says of a volume's databases."""
         said = _Bounded(MAX_ANSWER_BYTES)
-        await self._copy("examine", application_id, b"", said.take)
+        await self._copy("examine", application_id, (), said.take)
         return bytes(said.data)
 
     async def sweep(self) -> None:
@@ -143,7 +143,9 @@ class DockerSandbox:
 
         await self._engine.call(work)
 
-    async def _copy(self, action: str, application_id: str, request: bytes, out: Any) -> None:
+    async def _copy(
+        self, action: str, application_id: str, request: Iterable[bytes], out: Any
+    ) -> None:
         arguments = copy_profile(
             self._images.base_image,
             ["python3", "-I", "-c", source_of(data_copy.__file__), action, DATA],
@@ -179,19 +181,51 @@ class DockerSandbox:
             installation=self._installation,
             expires=_expires(_SPARE_SECONDS),
         ) | {"user": "0:0", "cap_add": ["CHOWN"]}
-        if await self._converse(arguments, b"", len, len, _SPARE_SECONDS) != 0:
+        if await self._converse(arguments, (), len, len, _SPARE_SECONDS) != 0:
             raise RuntimeFailure("The application's volume could not be prepared.")
 
     async def _converse(
-        self, arguments: dict[str, Any], request: bytes, out: Any, error: Any, seconds: float
+        self,
+        arguments: dict[str, Any],
+        request: Iterable[bytes],
+        out: Any,
+        error: Any,
+        seconds: float,
     ) -> int | None:
-        container = await self._engine.call(lambda client: client.containers.create(**arguments))
+        made: list[Container] = []
         try:
-            return await self._engine.call(
+            await self._engine.call(
+                lambda client: made.append(client.containers.create(**arguments))
+            )
+            return await self._talk(made[0], request, out, error, seconds)
+        finally:
+            for container in made:
+                await to_its_end(self._remove(container))
+
+    async def _talk(
+        self, container: "Container", request: Iterable[bytes], out: Any, error: Any, seconds: float
+    ) -> int | None:
+        talking = asyncio.ensure_future(
+            self._engine.call(
                 lambda _: converse(container, request, out=out, error=error, seconds=seconds)
             )
-        finally:
-            await asyncio.shield(self._engine.call(lambda _: _remove(container)))
+        )
+        try:
+            return await asyncio.shield(talking)
+        except asyncio.CancelledError:
+            await to_its_end(self._give_up(container, talking))
+            raise
+
+    async def _remove(self, container: "Container") -> None:
+        await self._engine.call(lambda _: _remove(container))
+
+    async def _give_up(self, container: "Container", talking: "asyncio.Future[Any]") -> None:
+        """Remove a container that is talked to, and with it all that the thread waits for."""
+        with suppress(RuntimeFailure):
+            await self._remove(container)
+        await asyncio.wait({talking})
+        if not talking.cancelled():
+            talking.exception()  # it counts as seen
 
 
 class _Bounded:

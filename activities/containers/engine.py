@@ -5,8 +5,8 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,11 +45,19 @@ class DockerEngine:
     async def call(self, work: "Callable[[DockerClient], T]") -> T:
         """Run blocking work with the client in a thread.
 
+        Who is cancelled meanwhile is told so only when the thread has ended: whatever lock is held
+        here is held for as long as the engine may still be at it.
+
         Raises:
             RuntimeFailure: The engine failed or refused.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, _guarded, work, self._client)
+        job = self._threads.submit(_guarded, work, self._client)
+        answer = asyncio.wrap_future(job)
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            await _ended(job, answer)
+            raise
 
     def events(self, since: float, filters: dict[str, Any]) -> Any:
         """Return the stream of the engine's events of a kind; it blocks whoever reads it."""
@@ -60,6 +68,17 @@ class DockerEngine:
         """Close the connections."""
         self._threads.shutdown(wait=False)
         await asyncio.to_thread(self._client.close)
+
+
+async def _ended(job: "Future[T]", answer: "asyncio.Future[T]") -> None:
+    """Wait for the end of work in a thread; what has not begun does not begin any more."""
+    if job.cancel():
+        return
+    while not answer.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait({answer})
+    if not answer.cancelled():
+        answer.exception()  # it counts as seen
 
 
 def _client(host: str | None) -> "DockerClient":
@@ -110,9 +129,11 @@ def _guarded(work: "Callable[[DockerClient], T]", client: "DockerClient") -> T:
 
 
 def converse(
-    container: "Container", request: bytes, *, out: Sink, error: Sink, seconds: float
+    container: "Container", request: Iterable[bytes], *, out: Sink, error: Sink, seconds: float
 ) -> int | None:
     """Start a created container, send it bytes, and hand out what it writes; blocks.
+
+    The request comes in parts, of which one at a time is held in memory.
 
     Returns:
         Its exit code; None when it was killed because the time was over.
@@ -124,9 +145,7 @@ def converse(
     end = time.monotonic() + seconds
     try:
         container.start()
-        connection.settimeout(max(seconds, 1))
-        with suppress(OSError):  # it may have ended before it read everything
-            connection.sendall(request)
+        send(connection, request, end)
         finished = receive(connection, {_OUT: out, _ERROR: error}, end, lambda: _runs(container))
     finally:
         stream.close()
@@ -136,6 +155,16 @@ def converse(
             container.kill()
         return None
     return int(container.wait(timeout=30)["StatusCode"])
+
+
+def send(connection: socket.socket, request: Iterable[bytes], end: float) -> None:
+    """Send a request until it is over, or until whoever reads it has ended."""
+    for part in request:
+        connection.settimeout(max(end - time.monotonic(), 1))
+        try:
+            connection.sendall(part)
+        except OSError:  # it may have ended before it read everything
+            return
 
 
 def _runs(container: "Container") -> bool:

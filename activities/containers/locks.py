@@ -4,8 +4,10 @@ import asyncio
 import fcntl
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+
+from activities.containers.naming import short_application
 
 _POLL_SECONDS = 0.02
 
@@ -29,3 +31,13 @@ async def file_lock(path: Path) -> AsyncIterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def application_lock(run: Path, application_id: str) -> AbstractAsyncContextManager[None]:
+    """Return the lock to hold while it is decided what of an application runs, and made so.
+
+    Whoever heals or wakes asks under it whether a job is at work. A job that stops instances, to
+    replace their data or to be rid of them, holds it too: else one that was asked before it began
+    could be started behind its back.
+    """
+    return file_lock(run / "locks" / f"{short_application(application_id)}.lock")

@@ -2,11 +2,10 @@
 
 import asyncio
 import json
-import os
 import sys
 from pathlib import Path
 
-from activities.containers.archives import check_archive, open_private
+from activities.containers.archives import announced, check_archive, open_private, settle
 from activities.containers.data_facts import read_facts
 from activities.containers.process_layout import Layout, confinement, own, user_for
 from activities.containers.programs import data_copy
@@ -33,7 +32,7 @@ class ProcessCopies:
         try:
             with open_private(draft) as sink:
                 code, _, error = await run(self._copy("snapshot", application_id), output=sink)
-                os.fsync(sink.fileno())
+                await asyncio.to_thread(settle, sink)
             if code:
                 raise StorageError("The data could not be copied.", cause=error.decode()[-2000:])
             draft.rename(target)
@@ -44,9 +43,9 @@ class ProcessCopies:
         """Replace the data of an application that is stopped by a copy."""
         largest = _LIMITS.disk_mb * _MEGABYTE
         await asyncio.to_thread(check_archive, source, largest_bytes=largest)
-        archive = await asyncio.to_thread(source.read_bytes)
-        data = len(archive).to_bytes(8, "big") + archive
-        code, _, error = await run(self._copy("restore", application_id), data=data)
+        with source.open("rb") as archive:
+            command = self._copy("restore", application_id)
+            code, _, error = await run(command, data=announced(archive))
         if code:
             raise StorageError("The data could not be put back.", cause=error.decode()[-2000:])
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import IO
@@ -38,7 +38,7 @@ def source_of(file: str | None) -> str:
 async def run(
     command: Sequence[str],
     *,
-    data: bytes | None = None,
+    data: bytes | Iterator[bytes] | None = None,
     output: IO[bytes] | None = None,
     environment: Mapping[str, str] | None = None,
     directory: Path | None = None,
@@ -46,7 +46,8 @@ async def run(
 ) -> tuple[int, bytes, bytes]:
     """Run a command to its end; return exit code, standard output and standard error.
 
-    With ``output`` the standard output goes to that file. When the caller is cancelled the command
+    With ``output`` the standard output goes to that file. ``data`` may come in parts, which are
+    fetched in a thread, one after the other. When the caller is cancelled the command
     gets SIGTERM, and SIGKILL two seconds later.
     """
     process = await asyncio.create_subprocess_exec(
@@ -60,11 +61,34 @@ async def run(
     )
     try:
         async with meter.watching(process.pid) if meter else nullcontext():
-            out, error = await process.communicate(data)
+            if data is None or isinstance(data, bytes):
+                out, error = await process.communicate(data)
+            else:
+                out, error, _ = await asyncio.gather(
+                    _all_of(process.stdout), _all_of(process.stderr), _feed(process.stdin, data)
+                )
+                await process.wait()
     except BaseException:
         await asyncio.shield(_end(process))
         raise
     return process.returncode or 0, out or b"", error
+
+
+async def _all_of(stream: asyncio.StreamReader | None) -> bytes:
+    return b"" if stream is None else await stream.read()
+
+
+async def _feed(stream: asyncio.StreamWriter | None, parts: Iterator[bytes]) -> None:
+    if stream is None:
+        return
+    try:
+        while part := await asyncio.to_thread(next, parts, b""):
+            stream.write(part)
+            await stream.drain()
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # it has ended, and its exit code tells why
+    finally:
+        stream.close()
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -36,10 +36,10 @@ from activities.journal import Journal
 from activities.resources.limiting import limits_for
 from activities.serving.forwarding import Forwarder
 from activities.serving.guarding import ProxyGuard
-from activities.serving.health import wait_healthy
 from activities.serving.proxy import Proxy
 from activities.serving.starting import Found, Starter
 from activities.serving.traffic import Traffic
+from activities.serving.waiting import until_healthy
 from models.applications import Deployment, DesiredState
 from models.base import utc_now
 from models.deployments import FailureStage, Fault
@@ -141,14 +141,8 @@ class DeploymentActivities:
 
     async def _wait(self, state: InstanceState, settings: DeploymentSettings) -> float:
         began = asyncio.get_running_loop().time()
-
-        async def alive() -> bool:
-            now = await self._runtime.inspect(state.name)
-            return now is not None and now.running and now.restarts <= state.restarts
-
-        await wait_healthy(
-            state.endpoint, settings.health_path, settings.health_timeout_seconds, alive
-        )
+        seconds = settings.health_timeout_seconds
+        await until_healthy(self._runtime, state, settings.health_path, seconds)
         return asyncio.get_running_loop().time() - began
 
     async def _give_up(self, job: JobContext, failed: Deployment, problem: Unhealthy) -> None:
@@ -233,7 +227,8 @@ class DeploymentActivities:
         deployment = request.deployment
         await asyncio.sleep(self._settings.deploy.settle_seconds)
         await self._logs.keep(request.job.application_id, deployment.instance)
-        await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
+        async with self._traffic.lock(request.job.application_id):  # nobody heals it meanwhile
+            await self._runtime.stop(deployment.instance, self._settings.deploy.drain_seconds)
         said = f"Version {deployment.version} was stopped."
         await self._journal.write(request.job, "deployment.retire", said, level=LogLevel.DEBUG)
 
@@ -271,8 +266,8 @@ class DeploymentActivities:
         application = request.job.application_id
         async with self._traffic.lock(application):
             await self._traffic.withdraw(application)
-        for instance in await self._runtime.instances(application):
-            await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
+            for instance in await self._runtime.instances(application):
+                await self._runtime.stop(instance.name, self._settings.deploy.drain_seconds)
         if not request.keep_artefacts:
             await self._runtime.remove_artefacts(application)
         if not request.keep_data:

@@ -1,7 +1,8 @@
 """Keeps what an application is said to be true: running, stopped or unhealthy."""
 
 from activities.containers.port import InstanceState, Runtime
-from activities.serving.health import client_for, probe, wait_healthy
+from activities.serving.health import client_for, probe
+from activities.serving.waiting import until_healthy
 from models.applications import Application, ApplicationStatus
 from models.errors import NotFound, Unhealthy
 from models.specification import DeploymentSettings
@@ -43,14 +44,9 @@ class Standing:
     async def _becomes_healthy(self, application: Application, state: InstanceState) -> bool:
         settings = await self._settings(application)
 
-        async def alive() -> bool:
-            now = await self._runtime.inspect(state.name)
-            return now is not None and now.running
-
+        path, seconds = settings.health_path, settings.health_timeout_seconds
         try:
-            await wait_healthy(
-                state.endpoint, settings.health_path, settings.health_timeout_seconds, alive
-            )
+            await until_healthy(self._runtime, state, path, seconds)
         except Unhealthy:
             return False
         return True

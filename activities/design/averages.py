@@ -1,6 +1,6 @@
 """Which numbers are averaged and never added up: a sum of grades or percentages is none; pure."""
 
-from models.fields import FieldSpecification, FieldType
+from models.fields import COUNTED_TYPES, FieldSpecification, FieldType
 
 _WORDS = """
     percent percentage grade grades mark score rank level age year temperature humidity pressure
@@ -9,7 +9,6 @@ _WORDS = """
 _COMPARED = frozenset(_WORDS.split())
 _RATES = frozenset({"rate", "ratio", "hourly", "average"})
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
-_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
 
 
 def averaged(field: FieldSpecification) -> bool:
@@ -22,7 +21,7 @@ def averaged(field: FieldSpecification) -> bool:
     if field.type is FieldType.MONEY:
         return _is_rate(words)
     sized = words == ["size"] or "%" in field.label or not _COMPARED.isdisjoint(words)
-    compared = field.type in _COUNTED and (sized or _is_rate(words))
+    compared = field.type in COUNTED_TYPES and (sized or _is_rate(words))
     return compared or field.type is FieldType.RATING
 
 

@@ -1,13 +1,13 @@
 """How lists are sorted at first, in plain words; pure."""
 
 from activities.design.wording import lowered
+from models.fields import NUMERIC_TYPES
 from models.specification import DataModel, Entity, FieldType, RelationKind
 
 ADDED = "created_at"
 """Stands for when a record was added, where no field tells a day."""
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING)
 _WAYS = {
-    **dict.fromkeys(_NUMBERS, ("the lowest first", "the highest first")),
+    **dict.fromkeys(NUMERIC_TYPES, ("the lowest first", "the highest first")),
     **dict.fromkeys((FieldType.DATE, FieldType.TIME), ("the earliest first", "the latest first")),
     FieldType.CHOICE: ("as it is offered", "the other way round"),
     FieldType.YES_NO: ("no first", "yes first"),

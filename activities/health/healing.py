@@ -13,9 +13,9 @@ from activities.health.messages import HealResult
 from activities.health.survey import belongs_to
 from activities.resources.retention.pruning import Pruner
 from activities.serving.desired import note_endpoint, should_run
-from activities.serving.health import wait_healthy
 from activities.serving.starting import Found, Starter
 from activities.serving.traffic import Traffic
+from activities.serving.waiting import until_healthy
 from models.alerts import Aspect, Finding, FindingKind
 from models.applications import Application, ApplicationStatus, Deployment, DesiredState
 from models.base import utc_now
@@ -166,13 +166,9 @@ class Healer:
         return held and not await self._runtime.differences(name, limits)
 
     async def _how_it_went(self, deployment: Deployment, state: InstanceState) -> str:
-        async def alive() -> bool:
-            now = await self._runtime.inspect(state.name)
-            return now is not None and now.running and now.restarts <= state.restarts
-
         seconds = self._settings.health.start_seconds
         try:
-            probe = await wait_healthy(state.endpoint, deployment.health_path, seconds, alive)
+            probe = await until_healthy(self._runtime, state, deployment.health_path, seconds)
         except Unhealthy as problem:
             return f" It is not well yet: {problem.context['reason']}."
         return f" It answered after {probe.seconds:.2f} s."

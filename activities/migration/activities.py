@@ -7,6 +7,7 @@ from typing import Any
 from temporalio import activity
 
 from activities.backups.shelf import Shelf
+from activities.containers.locks import application_lock
 from activities.containers.naming import checked_id, short_job
 from activities.containers.port import Runtime
 from activities.migration.messages import RestoreInput, SnapshotInput, SnapshotResult
@@ -21,6 +22,7 @@ class MigrationActivities:
         self._runtime = runtime
         self._shelf = shelf
         self._folder = paths.snapshots
+        self._run = paths.run
 
     def activities(self) -> list[Callable[..., Any]]:
         """Return the activities to register with a worker."""
@@ -52,10 +54,11 @@ class MigrationActivities:
         """
         application = request.job.application_id
         source = self._resolve(application, request.reference)
-        for instance in await self._runtime.instances(application):
-            # An undo step may have brought the version before up already, on the wrong data.
-            await self._runtime.stop(instance.name, 0)
-        await self._runtime.restore(application, source)
+        async with application_lock(self._run, application):
+            for instance in await self._runtime.instances(application):
+                # An undo step may have brought the version before up already, on the wrong data.
+                await self._runtime.stop(instance.name, 0)
+            await self._runtime.restore(application, source)
 
     def _resolve(self, application_id: str, reference: str) -> Path:
         owner, _, name = reference.partition("/")

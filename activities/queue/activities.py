@@ -38,7 +38,7 @@ class Leases(Protocol):
         ...
 
     async def admit(self, job_id: str, step: str) -> bool:
-        """Let the job in if there is room."""
+        """Let the job in if there is room; NotFound when it does not stand in line."""
         ...
 
     async def take(self, claim: Claim) -> Shortage | None:
@@ -114,6 +114,7 @@ class QueueActivities:
 
         Raises:
             Unavailable: The worker stops; another one goes on with it.
+            NotFound: The job does not stand in line any more: no room ever makes it the next one.
         """
         while not await self._leases.admit(request.job.job_id, BUILD_STEP):
             if await _stops_within(self._look_seconds):

@@ -3,20 +3,16 @@
 import asyncio
 import ssl
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from activities.serving.caddy_config import host_name
 from activities.serving.desired import desired_routes
-from models.base import Model, utc_now
-from settings import Settings, TlsChoice
+from models.base import Model
+from settings import Settings
 from storage.metadata import MetadataStore
 
 HANDSHAKE_SECONDS = 5.0
 AT_ONCE = 8
-INTERNAL_NEAR_END = timedelta(hours=2)
-"""The proxy's own authority gives 12 hours, and they are renewed when 4 are left."""
-PUBLIC_NEAR_END = timedelta(days=14)
-"""Public ones are renewed when a third is left: 30 days of 90."""
 
 
 class ServedCertificate(Model):
@@ -26,10 +22,6 @@ class ServedCertificate(Model):
     expires_at: datetime | None = None
     """None when none is served that can be trusted; then ``trouble`` says why."""
     trouble: str = ""
-
-    def ends_within(self, period: timedelta, now: datetime) -> bool:
-        """Return whether it ends that soon, has ended, or is not there."""
-        return self.expires_at is None or self.expires_at - now < period
 
 
 async def served_certificate(settings: Settings, host: str) -> ServedCertificate:
@@ -70,24 +62,6 @@ class ServedCertificates:
     async def ends(self) -> dict[str, datetime]:
         """Return when the certificate of each host ends that is shown one to be trusted."""
         return {one.host: one.expires_at for one in await self.all() if one.expires_at is not None}
-
-
-async def certificates_near_end(
-    settings: Settings, store: MetadataStore, within: timedelta | None = None
-) -> list[ServedCertificate]:
-    """Return the certificates of applications that end soon, have ended, or are not there.
-
-    Args:
-        settings: Of this installation; without TLS there is nothing to find.
-        store: Which applications there are.
-        within: How soon; unset: later than they should have been renewed.
-    """
-    if within is None:
-        internal = settings.proxy.tls is TlsChoice.INTERNAL
-        within = INTERNAL_NEAR_END if internal else PUBLIC_NEAR_END
-    now = utc_now()
-    found = await ServedCertificates(settings, store).all()
-    return [one for one in found if one.ends_within(within, now)]
 
 
 async def _look_at(settings: Settings, hosts: Sequence[str]) -> list[ServedCertificate]:

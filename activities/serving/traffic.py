@@ -5,8 +5,7 @@ import shutil
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from activities.containers.locks import file_lock
-from activities.containers.naming import short_application
+from activities.containers.locks import application_lock
 from activities.serving import switch
 from activities.serving.caddy_config import host_name, upstream
 from activities.serving.proxy import Proxy
@@ -32,8 +31,7 @@ class Traffic:
 
     def lock(self, application_id: str) -> AbstractAsyncContextManager[None]:
         """Return the lock to hold while the application's traffic is changed."""
-        name = f"{short_application(application_id)}.lock"
-        return file_lock(self._paths.run / "locks" / name)
+        return application_lock(self._paths.run, application_id)
 
     async def lead_to(self, application_id: str, slug: str | None, endpoint: Endpoint) -> Led:
         """Give an endpoint the traffic; nothing happens when it has it already."""

@@ -4,11 +4,11 @@ import asyncio
 
 import structlog
 
-from activities.containers.port import InstanceState, Runtime
+from activities.containers.port import Runtime
 from activities.serving.desired import note_endpoint
-from activities.serving.health import wait_healthy
 from activities.serving.starting import Starter
 from activities.serving.traffic import Traffic
+from activities.serving.waiting import until_healthy
 from models.applications import Application, DesiredState
 from models.errors import OrchestrationError
 from models.specification import DeploymentSettings
@@ -67,6 +67,9 @@ class Waker:
 
     async def _try(self, application_id: str) -> None:
         try:
+            # Looked at before as well: a job may hold the lock for long, and others want the slot.
+            if not sleeps(await self._store.application(application_id)):
+                return
             async with self._slots, self._traffic.lock(application_id):
                 await self._wake(application_id)
         except OrchestrationError as problem:
@@ -87,20 +90,11 @@ class Waker:
         # First of all: upkeep finishes what a death of this process interrupts.
         await self._store.update_application(application_id, asleep_since=None)
         _, state = await self._starter.ensure_running(deployment, application_id)
-        await self._until_healthy(state)
+        seconds = DeploymentSettings().health_timeout_seconds
+        await until_healthy(self._runtime, state, deployment.health_path, seconds)
         await note_endpoint(self._store, application_id, deployment, state.endpoint)
         await self._traffic.lead_to(application_id, application.slug, state.endpoint)
         await self._log.ainfo("application_woken", application_id=application_id)
-
-    async def _until_healthy(self, state: InstanceState) -> None:
-        settings = DeploymentSettings()
-
-        async def alive() -> bool:
-            now = await self._runtime.inspect(state.name)
-            return now is not None and now.running
-
-        seconds = settings.health_timeout_seconds
-        await wait_healthy(state.endpoint, settings.health_path, seconds, alive)
 
 
 def sleeps(application: Application) -> bool:

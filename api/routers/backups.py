@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse
 
 from api.access import find_application, find_backup, find_changeable
+from api.auditing import note_backup
 from api.backing_up import delete_backup, digest_header, file_of, start_backup
 from api.backup_views import BackupAccepted, BackupView
 from api.routers.parameters import WithPage
@@ -60,8 +61,10 @@ async def download_backup(
     """Download a backup as ``.tar.gz``: databases and files as the application keeps them."""
     backup = await find_backup(services.store, caller, application_id, backup_id)
     application = await find_application(services.store, caller, application_id)
+    file = await file_of(services, backup)
+    await note_backup(services.store, caller, "download", backup)
     return FileResponse(
-        await file_of(services, backup),
+        file,
         media_type="application/gzip",
         filename=f"{application.slug or application.id}-{backup.taken_at:%Y%m%d-%H%M%S}.tar.gz",
         headers={"Repr-Digest": digest_header(backup)},
@@ -90,3 +93,4 @@ async def remove_backup(
     """Delete a backup for good."""
     backup = await find_backup(services.store, caller, application_id, backup_id)
     await delete_backup(services, backup)
+    await note_backup(services.store, caller, "delete", backup)

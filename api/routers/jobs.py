@@ -6,6 +6,7 @@ from contextlib import suppress
 from fastapi import APIRouter, Request, Response
 
 from api.access import find_job
+from api.auditing import note_decision
 from api.auth import Caller
 from api.bodies import AnswersBody, DecisionBody
 from api.links import job_links
@@ -100,14 +101,16 @@ async def decide(
     job = await find_job(services.store, caller, job_id)
     progress = await services.engine.progress(job)
     check_decision(progress, body)
+    about = subject_of(progress)
     await services.engine.decide(
         job,
         body.decision,
         changes=body.changes,
         comment=body.comment,
         by=caller.owner,
-        about=subject_of(progress),
+        about=about,
     )
+    await note_decision(services.store, caller, job, progress, body.decision, about)
     await _keep(services, job)
     return _taken(job)
 

@@ -13,12 +13,9 @@ from api.services import FromCaller, WithServices
 from api.sse import EventStream
 from api.views import ApplicationLogPage
 from models.application_logs import ApplicationLogLine
-from models.jobs import LogLevel
 from storage.application_logs import ApplicationLog, Wanted
 
 router = APIRouter(prefix="/applications", tags=["logs"])
-
-_RANK = {level: rank for rank, level in enumerate(LogLevel)}
 
 
 @router.get(
@@ -66,7 +63,7 @@ def wanted_by(query: ApplicationLogQuery) -> Wanted:
     def wanted(line: ApplicationLogLine) -> bool:
         if query.since is not None and line.at < query.since:
             return False
-        if query.level is not None and _RANK[line.level] < _RANK[query.level]:
+        if query.level is not None and line.level.rank < query.level.rank:
             return False
         text = line.text.casefold()
         return all(word in text for word in words)

@@ -27,13 +27,14 @@ from models.base import new_id
 from models.hosts import HostNotice
 from models.jobs import JobContext, JobPhase
 from temporal import task_queues
-from temporal.schedules import WATCH_INTERVAL, ensure_host_watch, ensure_upkeep
+from temporal.schedules import WATCH_INTERVAL, ensure_backups, ensure_host_watch, ensure_upkeep
 from tests import samples
 from tests.workflows.conftest import creation, start_creation, worker
 from tests.workflows.fakes import FakeActivities
 from tests.workflows.test_other_jobs import POLICY, live, start
 from workflows.evacuate_host import TRIES
 from workflows.ids import (
+    BACKUPS_SCHEDULE,
     UPKEEP_SCHEDULE,
     WATCH_SCHEDULE,
     WorkflowName,
@@ -298,6 +299,7 @@ async def test_hosts_are_watched_and_looked_after_until_they_are_forgotten(
     for _ in range(2):
         await ensure_host_watch(two_hosts)
     await ensure_upkeep(two_hosts, name, timedelta(seconds=10))
+    await ensure_backups(two_hosts, name, enabled=True)
     engine = TemporalHostEngine(two_hosts)
 
     for _ in range(2):
@@ -305,6 +307,7 @@ async def test_hosts_are_watched_and_looked_after_until_they_are_forgotten(
 
     watched = await two_hosts.get_schedule_handle(WATCH_SCHEDULE).describe()
     assert watched.schedule.spec.intervals[0].every == WATCH_INTERVAL
-    with pytest.raises(RPCError):
-        await two_hosts.get_schedule_handle(f"{UPKEEP_SCHEDULE}-{name}").describe()
+    for kind in (UPKEEP_SCHEDULE, BACKUPS_SCHEDULE):
+        with pytest.raises(RPCError):
+            await two_hosts.get_schedule_handle(f"{kind}-{name}").describe()
     await two_hosts.get_schedule_handle(WATCH_SCHEDULE).delete()

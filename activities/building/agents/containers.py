@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from activities.building.agents import engine_calls
 from activities.building.agents.attached import AttachedStreams, let_go
-from activities.building.agents.ending import to_its_end
 from activities.building.agents.folders import hand_over
 from activities.building.agents.isolation import Launch
 from activities.containers.engine import DockerEngine
 from activities.containers.profile import LABEL, USER, hardened, labels
+from activities.ending import to_its_end
 from models.errors import AgentFailure, RuntimeFailure
 from models.specification import ResourceLimits
 

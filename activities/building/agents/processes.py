@@ -10,7 +10,6 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
-from activities.building.agents.ending import to_its_end
 from activities.building.agents.folders import hand_over
 from activities.building.agents.isolation import NOT_FOUND, Launch
 from activities.building.agents.tail import Tail
@@ -18,6 +17,7 @@ from activities.containers.process_isolation import kernel, refused_to_agents
 from activities.containers.process_layout import confinement, user_for
 from activities.containers.programs.family import descendants, identity
 from activities.containers.subprocesses import program, run
+from activities.ending import to_its_end
 from models.errors import AgentFailure
 from models.specification import ResourceLimits
 

@@ -9,7 +9,6 @@ from typing import Any
 from acp.exceptions import RequestError
 
 from activities.building.agents.client import Client
-from activities.building.agents.ending import to_its_end
 from activities.building.agents.isolation import Channel
 from activities.building.agents.limits import Patience
 from activities.building.agents.metering import of_response
@@ -18,6 +17,7 @@ from activities.building.agents.port import Listener, Turn, Usage
 from activities.building.agents.profiles import Profile, TurnEnd
 from activities.building.agents.reading import text_at
 from activities.building.agents.turn import TurnInProgress
+from activities.ending import to_its_end
 from models.errors import AgentFailure, BuildError
 
 

@@ -11,7 +11,7 @@ from activities.building.scaffold.kinds import of_its_kind
 from activities.building.scaffold.migration import next_migration
 from activities.building.scaffold.reaching import reached
 from activities.building.scaffold.schema_module import schema_module
-from activities.building.scaffold.site import site_files
+from activities.building.scaffold.site import site_files, site_ignored
 from models.specification import ApplicationKind, ApplicationSpecification
 
 MANIFEST = "generated-files.txt"
@@ -67,6 +67,19 @@ def fixed_files() -> Mapping[str, str]:
             name = relative.as_posix()
             files[_RENAMED.get(name, name)] = path.read_text(encoding="utf-8")
     return files
+
+
+def packaging_files(kind: ApplicationKind) -> Mapping[str, str]:
+    """Return the files that say how an image is made: with network, and before any gate looks."""
+    shared = fixed_files()
+    ignored = site_ignored() if kind is ApplicationKind.SITE else shared[".dockerignore"]
+    return {"Dockerfile": shared["Dockerfile"], ".dockerignore": ignored}
+
+
+def required_files() -> Mapping[str, str]:
+    """Return what applications require, with hashes: an image can't be made without."""
+    shared = fixed_files()
+    return {name: shared[name] for name in ("requirements.txt", "requirements-test.txt")}
 
 
 def _manifest(files: Mapping[str, str]) -> str:

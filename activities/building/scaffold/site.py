@@ -36,6 +36,11 @@ _KINDS = {
 _DOCSTRING = '"""The pages of this site, the first one first, and the lists that stand on them."""'
 
 
+def site_ignored() -> str:
+    """Return what an image of a site leaves out."""
+    return _own_files()[".dockerignore"]
+
+
 def site_files(
     specification: ApplicationSpecification, shared: Mapping[str, str]
 ) -> dict[str, str]:

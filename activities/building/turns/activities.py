@@ -13,7 +13,7 @@ from activities.building.agents.port import CodingAgent
 from activities.building.messages import BuildResult
 from activities.building.sources import Sources
 from activities.building.turns.choosing import choose
-from activities.building.turns.files import describe, measured
+from activities.building.turns.files import describe, measured, seal_packaging
 from activities.building.turns.messages import (
     ChooseInput,
     ChooseResult,
@@ -160,12 +160,15 @@ class TurnActivities:
     async def finish(self, request: FinishInput) -> BuildResult:
         """Make what was built the version's sources: as it is, beside the specification as it was.
 
-        An agent may have changed the files that tell the next one what to build; they are ours.
+        An agent may have changed the files that tell the next one what to build, and those that
+        say how an image is made; they are ours.
         """
         tree = self._scratch(request)
         try:
             await self._turns.checkout(request.job.application_id, request.commit, tree)
             await describe(request.specification, request.slug, request.ticked, tree)
+            kind = request.specification.architecture.kind
+            replaced = await asyncio.to_thread(seal_packaging, kind, tree)
             files, lines = await asyncio.to_thread(measured, tree)
             summary = f"{request.builder} wrote {files} files in {request.turns} turns."
             commit = await self._sources.commit(
@@ -178,7 +181,8 @@ class TurnActivities:
             )
         finally:
             await asyncio.to_thread(shutil.rmtree, tree, ignore_errors=True)
-        await self._journal.write(request.job, STEP, summary)
+        ours = (f"{name} was replaced by the orchestrator's own." for name in replaced)
+        await self._journal.write(request.job, STEP, summary, *ours)
         return BuildResult(commit=commit, files=files, lines=lines, summary=summary)
 
     @activity.defn(name="building.close")

@@ -75,6 +75,7 @@ def structure(specification: ApplicationSpecification, folder: str) -> str:
                 if specification.pages
                 else "`migrations/`: changes of the database; one that exists never changes",
                 "`tests/`: the application's own tests",
+                "`Dockerfile` and `.dockerignore`: the orchestrator's, whatever is written there",
                 f"`{folder}`: requirements, design and tasks of the current version",
             )
         ),

@@ -77,7 +77,7 @@ _TIE = ("Reference with its rule for deletion", "Choice of it in the form, and t
 _PAGES = ("List with search, sort, paging and CSV", "Form with a message beside each wrong value")
 _WRITTEN = ("Text in `content/pages/`, lists in `content/`", "Place in `app/schema.py`")
 _TESTED_OF_SITES = ("Pages, texts, lists, headers", "Coverage as the specification asks for")
-_PACKAGE = ("Dockerfile, health address, stop on SIGTERM", "No network, no write outside the data")
+_PACKAGE = ("Health address, stop on SIGTERM", "No network, no write outside the data")
 _TESTED = ("Values, pages, JSON API, security", "Coverage as the specification asks for")
 
 

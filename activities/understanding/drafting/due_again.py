@@ -16,7 +16,7 @@ from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, singular
-from models.fields import FieldType
+from models.fields import TEXT_TYPES, FieldType
 
 _DUE = re.compile(
     r"\b(?:remind|tell|alert|notify|warn|reminders?|alerts?)\w*\b(?: (?:me|us))?"
@@ -25,7 +25,7 @@ _DUE = re.compile(
     r"due(?P<again> again)?\b",
     re.IGNORECASE,
 )
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_TEXTS = TEXT_TYPES
 _CARE = word_set(
     "service booster checkup trim inspection test jab refill treatment vaccination vaccine "
     "injection cleaning maintenance worming deworming drenching dipping clipping shearing shoeing "

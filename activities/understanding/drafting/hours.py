@@ -6,7 +6,7 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, DraftFiel
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import entry_of
 from activities.understanding.text.words import label_of
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _EXTRA = re.compile(
     r" (?:extra(?:s|ordinari[ae]s?|ordinárias)?|suppl[ée]mentaires?|sup|supp|straordinarie"
@@ -34,7 +34,7 @@ _HOURS = {
     "pl": "Godziny",
 }
 _FROM_TO = 2
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_NUMBERS = COUNTED_TYPES
 
 
 def keep_hours(draft: Draft, text: str, language: str) -> None:

@@ -11,11 +11,11 @@ from activities.understanding.languages.lemmas import singular_of
 from activities.understanding.languages.numbers import labels_of
 from activities.understanding.languages.vocabulary import LANGUAGES, read_table
 from activities.understanding.text.words import identifier, label_of
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _LEAST, _LEAST_KNOWN = 2, 2
 _LONGEST_ITEM = 24
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_NUMBERS = COUNTED_TYPES
 
 
 class _Told(NamedTuple):

@@ -8,7 +8,7 @@ from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import identifier, label_of, plural, said
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _PARTS = word_set("hours minutes miles kilometres kilometers kilos metres meters")
 """What is also counted in halves."""
@@ -47,7 +47,7 @@ _ACTS = {
     "fly": "flight",
 }
 """What is noted each time, where only the verb tells it."""
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_NUMBERS = COUNTED_TYPES
 _HOW_MANY = "How many"
 
 

@@ -11,7 +11,7 @@ from activities.understanding.drafting.asides import is_somebody
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, singular
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _BEGUN = r"(?:started|begun|began|start|begin)"
 _ENDED = r"(?:finished|ended|completed|stopped)"
@@ -41,7 +41,7 @@ _VAGUE = re.compile(
 )
 _BY_ON = re.compile(r"(?P<label>.+ (?:by|until|till|before|since|from)) on", re.IGNORECASE)
 _OWNED = word_set("deposit owner brand make model serial_number size value price condition colour")
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_NUMBERS = COUNTED_TYPES
 
 
 def set_right(draft: Draft, text: str) -> None:

@@ -13,13 +13,13 @@ from activities.understanding.text.words import label_of, singular
 from activities.understanding.wishes.running_low import RunningLow, running_low, threshold_in
 from activities.understanding.wishes.views import views_said
 from models.conversation import Finding
-from models.fields import FieldSpecification, FieldType
+from models.fields import COUNTED_TYPES, FieldSpecification, FieldType
 from models.specification import View
 
 MINIMUM_LABEL, AMOUNT_LABEL = "Minimum stock", "Quantity"
 """What the fields are called; they are translated like all usual ones."""
 _MOST_READ = 8_000
-_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
+_COUNTED = COUNTED_TYPES
 
 
 def keep_stock(draft: Draft, text: str, language: str) -> RunningLow | None:

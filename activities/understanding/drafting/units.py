@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from activities.understanding.draft import Draft, DraftField
 from activities.understanding.text.occurrences import occurrences
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES
 
 _TABLE = Path(__file__).with_suffix(".toml")
-_MEASURED = (FieldType.INTEGER, FieldType.DECIMAL)
+_MEASURED = COUNTED_TYPES
 _WITHIN = 80
 """Characters behind a field in which its unit may stand."""
 _IN = r"(?:in|en|em|w)"

@@ -8,7 +8,7 @@ from activities.understanding.grammar.items import is_person_word
 from activities.understanding.knowledge.inference import Hint
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import is_plural, plural, singular
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, TEXT_TYPES, FieldType
 
 _LONGEST = 3
 _MEASURED = word_set(
@@ -47,8 +47,8 @@ _SAID = {
 }
 """What consists of words, which are what is kept of it, in a line or in several."""
 _PART_OF_DAY = "time_of_day"
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_TEXTS = TEXT_TYPES
+_NUMBERS = COUNTED_TYPES
 _BESIDE = re.compile(
     r"(?:(?:to|from|for|with|by|of|about) )?(?:who(?:m|se)?|where|when|which day)\b.*|.{1,40} by|"
     r"stage|place|location|venue|source|mood|feeling|category|topic|weather|occasion|beach|room|"

@@ -13,7 +13,7 @@ from activities.understanding.knowledge.numbered import is_numbered
 from activities.understanding.marking.marks import Marked, MarkedField, Words
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _NOTE = re.compile(r" ?\((?P<note>[^\W\d_][\w/-]{0,20})\)")
 _LISTED = re.compile(r"[ :]{0,2}\((?P<values>[^()]{3,200})\)")
@@ -47,7 +47,7 @@ _STEP_ONLY = re.compile(rf"\(?[01](?:{_TO}?(?:\d{{1,2}})?)?\)?")
 _GRADES = re.compile(r"(?:grade|level|class|year|stage|form)$", re.IGNORECASE)
 _STARS, _MOST_STARS = 5, 10
 _WORDS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE)
-_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
+_COUNTED = COUNTED_TYPES
 _LEAST = 2
 _AFTER_COLON = re.compile(r" ?: (?P<values>[^:;.!?()\n]{5,160})(?=[).;!?\n]|$)")
 _BETWEEN = re.compile(

@@ -6,11 +6,11 @@ from functools import cache
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import Marked, MarkedField
 from activities.understanding.text.cleaning import word_set
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _WHOLE = r"(?<![\w'\u2019])(?:{often})(?![\w'\u2019])"
 _MOST_READ = 8_000
-_COUNTED = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
+_COUNTED = COUNTED_TYPES
 _AMOUNTS = _COUNTED | {FieldType.MONEY, FieldType.YES_NO}
 _EACH = re.compile(
     r"(?:every|each|jede|alle|chaque|tous|toutes|cada|tod|ogni|tutt|elke?|iedere?|w? ?każd|co) ?",

@@ -19,7 +19,7 @@ from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.frames import frames
 from activities.understanding.text.words import identifier, is_plural, singular
 from activities.understanding.wishes.recognising import is_only_recognised
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _NAMELESS = word_set("a an the and or my our your his her its their also plus some any &")
 """Nobody can fill in a field of these words alone, and none ends with them."""
@@ -31,7 +31,7 @@ _USED = re.compile(
     re.IGNORECASE,
 )
 """What belongs to an amount: the coal used."""
-_COUNTED = (FieldType.INTEGER, FieldType.DECIMAL)
+_COUNTED = COUNTED_TYPES
 _HEADS = word_set("person name number address phone email date details")
 """What makes a name of the noun right before it: a contact person is no contact with a person."""
 _DOES = re.compile(

@@ -26,13 +26,13 @@ from activities.understanding.relating.crossing_things import cross_both, is_cro
 from activities.understanding.relating.crossing_words import WHOLE
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import identifier, label_of, plural, said, singular
-from models.fields import FieldType
+from models.fields import COUNTED_TYPES, FieldType
 
 _WORD = r"[^\W\d_]{3,24}"
 _LONGEST_ITEM = 3
 _RANKS = ("place", "rank", "position", "placement")
 _JUDGED = word_set("rating review grade mark score time result comment")
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_NUMBERS = COUNTED_TYPES
 
 
 class _Turns(NamedTuple):

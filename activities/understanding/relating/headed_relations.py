@@ -15,7 +15,7 @@ from activities.understanding.grammar.items import is_person_word
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.occurrences import occurrences
 from activities.understanding.text.words import plural, singular
-from models.fields import FieldType
+from models.fields import TEXT_TYPES, FieldType
 from models.specification import RelationKind
 
 _MARKED = " \u2026 "
@@ -35,7 +35,7 @@ _APPOSED = re.compile(
     r"[,:] (?P<field>[a-z][a-z -]{1,25}),? (?:\()?(?:i\.e\.|that is|meaning|=),? "
     r"(?:(?:several|many|some|a few|a list of|the) )?(?P<what>[a-z]{3,20})\b"
 )
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_TEXTS = TEXT_TYPES
 _LEAST = 2
 _SURE = 0.95
 

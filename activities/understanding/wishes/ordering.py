@@ -10,6 +10,7 @@ from activities.design.ordering import ADDED
 from activities.understanding.text.occurrences import stands_in
 from activities.understanding.text.words import plural, singular
 from activities.understanding.wishes.orders_said import first_of
+from models.fields import NUMERIC_TYPES
 from models.specification import Entity, FieldSpecification, FieldType, Relation, RelationKind
 
 _TOP = r"(?:first|on (?:the )?top|(?:at|to|come to) the (?:top|front|beginning))\b"
@@ -56,7 +57,7 @@ _LISTS = re.compile(
 _NEAR = 120
 """How many characters before an order are looked at for what it is of, and whether it is denied."""
 _ALIKE = 86
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.RATING})
+_NUMBERS = NUMERIC_TYPES
 _LATE = frozenset({"newest", "latest", "most recent"})
 _EARLY = frozenset({"oldest", "earliest", "soonest", "next", "most urgent"})
 _HIGH = frozenset({"highest", "dearest", "most expensive", "biggest", "largest", "best"})

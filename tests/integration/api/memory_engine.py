@@ -294,7 +294,7 @@ class MemoryEngine:
         application_id = run.start.job.application_id
         number = 1
         if kind in {JobKind.CREATE, JobKind.MODIFY}:
-            number = await self.store.next_version(application_id)
+            number = await self.store.reserve_version(application_id, run.start.job.job_id)
             await self.store.add_version(
                 samples.version(application_id, number, job_id=run.start.job.job_id)
             )

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import pytest
+
 from models.applications import ApplicationStatus, DesiredState
 from models.base import new_id, utc_now
+from models.errors import NotFound
 from models.jobs import JobContext, JobPhase
 from models.queue import Capacity, Claim, Joined, Need, OwnerLimits, Renewal, Scarce
 from models.specification import ResourceLimits
@@ -208,7 +211,21 @@ class LeasesContract:
     ) -> None:
         host = await a_host(store)
         assert await host.leases.renew(new_id()) is Renewal.NONE
-        assert not await host.leases.admit(new_id(), STEP)
+        with pytest.raises(NotFound, match="not stand in line"):
+            await host.leases.admit(new_id(), STEP)
+
+    async def test_whose_place_has_expired_and_was_given_up_is_told_instead_of_kept_waiting(
+        self, store: MetadataStore
+    ) -> None:
+        host = await a_host(store)
+        first, late, other = await host.job(), await host.job("bob"), await host.job("zoe")
+        assert (await join(host, first, memory_mb=1500)).granted
+        assert (await join(host, late, memory_mb=1500)).place
+        assert not await host.leases.admit(late.job_id, STEP)
+        host.clock.forward(timedelta(days=1, seconds=1).total_seconds())
+        await join(host, other)
+        with pytest.raises(NotFound, match="waited for longer"):
+            await host.leases.admit(late.job_id, STEP)
 
     async def test_what_runs_counts_unless_it_sleeps_or_is_stopped(
         self, store: MetadataStore

@@ -1,6 +1,5 @@
-"""Atomic files and artifacts, on disks that fill up or may not be written."""
+"""Atomic files, on disks that fill up or may not be written."""
 
-import asyncio
 import errno
 import os
 import subprocess
@@ -9,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import DiskFull, NotFound, StorageError
+from models.errors import DiskFull, StorageError
 from models.jobs import LogLevel
-from storage.artifacts import ArtifactStore
 from storage.files import write_atomically
 from storage.logs import JobLog
 from storage.metadata import MetadataStore
@@ -100,40 +98,6 @@ class TestWriteAtomically:
         assert "does not answer" in database_error(TimeoutError()).message
 
 
-class TestArtifacts:
-    async def test_content_is_kept_once_by_digest(self, tmp_path: Path) -> None:
-        artifacts = ArtifactStore(tmp_path / "artifacts")
-        (tmp_path / "file").write_bytes(b"content")
-        both: list[bytes | Path] = [b"content", tmp_path / "file"]
-        digests = await asyncio.gather(*(artifacts.put(data) for data in both * 5))
-        assert len(set(digests)) == 1
-        assert await artifacts.get(digests[0]) == b"content"
-        assert artifacts.path(digests[0]).read_bytes() == b"content"
-        assert sum(path.is_file() for path in (tmp_path / "artifacts").rglob("*")) == 1
-
-    @pytest.mark.parametrize("digest", ["", "../../etc/passwd", "0" * 64, "A" * 64, "0" * 63])
-    async def test_what_is_not_there_is_not_found(self, tmp_path: Path, digest: str) -> None:
-        artifacts = ArtifactStore(tmp_path)
-        with pytest.raises(NotFound):
-            await artifacts.get(digest)
-        with pytest.raises(NotFound):
-            artifacts.path(digest)
-
-    async def test_damage_shows_and_heals(self, tmp_path: Path) -> None:
-        artifacts = ArtifactStore(tmp_path)
-        digest = await artifacts.put(b"content")
-        artifacts.path(digest).chmod(0o644)
-        artifacts.path(digest).write_bytes(b"damaged")
-        with pytest.raises(StorageError, match="damaged"):
-            await artifacts.get(digest)
-        assert await artifacts.put(b"content") == digest
-        assert await artifacts.get(digest) == b"content"
-
-    async def test_a_missing_source_is_told(self, tmp_path: Path) -> None:
-        with pytest.raises(StorageError):
-            await ArtifactStore(tmp_path).put(tmp_path / "missing")
-
-
 class TestFullDisk:
     async def test_the_stores_say_so_and_keep_what_they_had(
         self, small_disk: Path, tmp_path: Path
@@ -153,7 +117,7 @@ class TestFullDisk:
             "app", tmp_path / "tree", message="m", version=1, job_id="job"
         )
         with pytest.raises(DiskFull):
-            await ArtifactStore(small_disk).put(os.urandom(2_000_000))
+            write_atomically(small_disk / "file", os.urandom(2_000_000))
         await sources.export("app", commit, tmp_path / "out")
         assert (tmp_path / "out/file").read_bytes() == b"small"
 

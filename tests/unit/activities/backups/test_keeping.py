@@ -1,5 +1,6 @@
 """Retention, broken files, leftovers and the second folder, on real files."""
 
+import asyncio
 import os
 import time
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from activities.backups.messages import ChosenInput, RoundInput, TidyResult
 from activities.backups.restoring import check_restorable
 from activities.backups.tidying import BROKEN, LONGEST_MAKING, ORPHAN_SECONDS, READ_AGAIN
+from activities.containers.locks import application_lock
 from activities.containers.port import Owner
 from models.applications import Application
 from models.backups import BackupKind, BackupState
@@ -199,6 +201,19 @@ async def test_a_backup_comes_back_and_stops_what_runs(world: World) -> None:
         await world.activities.put_back(chosen)
 
     assert world.rows(application) == rows
+    assert world.runtime.running == []
+
+
+async def test_what_is_being_healed_is_put_back_afterwards(world: World) -> None:
+    application = await filled(world, 1)
+    (backup,) = await world.backups(application)
+    chosen = ChosenInput(job=samples.job(application.id, new_id()), backup_id=backup.id, version=1)
+    async with application_lock(world.settings.paths.run, application.id):
+        putting = asyncio.create_task(world.activities.put_back(chosen))
+        await asyncio.sleep(0.2)
+        await world.runtime.start("image-1", owner_of(application), samples.deployment().limits)
+        assert not putting.done()
+    await putting
     assert world.runtime.running == []
 
 

@@ -1,11 +1,13 @@
 """Copies are made once per job and version, and only an application's own come back."""
 
+import asyncio
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from activities.backups.shelf import Shelf
+from activities.containers.locks import application_lock
 from activities.containers.port import InstanceState, Owner, Runtime
 from activities.migration.activities import MigrationActivities
 from activities.migration.messages import RestoreInput, SnapshotInput
@@ -99,6 +101,21 @@ async def test_a_copy_comes_back_to_its_own_application_alone(
         await migration.restore(
             RestoreInput(job=job(application="app-2"), reference=taken.reference)
         )
+
+
+async def test_a_copy_comes_back_only_when_nobody_is_about_to_start_the_application(
+    migration: MigrationActivities, copies: Copies, tmp_path: Path
+) -> None:
+    taken = await migration.snapshot(SnapshotInput(job=job(), version=2))
+    async with application_lock(Paths(tmp_path).run, "app-1"):  # somebody heals it
+        request = RestoreInput(job=job(), reference=taken.reference)
+        restoring = asyncio.create_task(migration.restore(request))
+        await asyncio.sleep(0.1)
+        assert copies.restored == []
+        copies.running = [running()]
+    await restoring
+    assert copies.running == []
+    assert len(copies.restored) == 1
 
 
 @pytest.mark.parametrize("bad", ["", "app-1", "app-1/", "app-1/../app-2/x", "../x", "/etc/passwd"])

@@ -1,0 +1,17 @@
+"""The audit list, for operators."""
+
+from api.views import AuditCheck, Listing
+from sdk.calls import Calls
+from storage.audit import AuditEntry
+
+
+class AuditCalls(Calls):
+    """Calls about who did what; for operators only."""
+
+    async def audit(self, *, limit: int = 50, cursor: str | None = None) -> Listing[AuditEntry]:
+        """Return a page of the audit list, newest first."""
+        return await self._get("/audit", Listing[AuditEntry], {"limit": limit, "cursor": cursor})
+
+    async def check_audit(self) -> AuditCheck:
+        """Check the seals of all entries."""
+        return await self._get("/audit/check", AuditCheck)
