@@ -21,6 +21,12 @@ def test_reference_pages_are_what_the_code_generates(name: str) -> None:
     assert told == rendered(name), "run: uv run python -m docs.generate"
 
 
+def test_every_setting_has_a_default_that_somebody_can_read() -> None:
+    table = rendered("configuration.md")
+    assert "Undefined" not in table
+    assert "| `labels` | `ORCHESTRATOR_RUNTIME__LABELS` | `{}` |" in table
+
+
 def _commands() -> dict[str, Any]:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
