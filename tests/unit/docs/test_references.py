@@ -13,7 +13,11 @@ from models.features import FeatureKind
 from settings import Paths, Settings
 from temporal.attribute_names import AttributeName
 
-PAGES = [FOLDER.parent / "README.md", *sorted(FOLDER.glob("*.md"))]
+PAGES = [
+    FOLDER.parent / "README.md",
+    FOLDER.parent / "CONTRIBUTING.md",
+    *sorted(FOLDER.glob("*.md")),
+]
 NOT_SETTINGS = {"worker.py", "runtime.json", "temporal.db", "understanding.analyse"}
 """Files and an activity, which only look like settings."""
 
