@@ -1,7 +1,7 @@
 """Writes the reference pages from the code: ``uv run python -m docs.generate``."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -140,7 +140,9 @@ def _without_none(kind: Any) -> Any:
 
 
 def _default(field: FieldInfo) -> str:
-    value = field.default
+    value = field.get_default(call_default_factory=True)
+    if isinstance(value, Mapping):
+        return f"`{dict(value)}`"
     if value is None:
         return "unset"
     if isinstance(value, bool):

@@ -5,13 +5,14 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
 
-from settings import AlertSettings, AnalyserChoice, UnderstandingSettings
+from models.builders import EMBEDDED
+from settings import AlertSettings, AnalyserChoice, Settings, UnderstandingSettings
 
 
 def what_leaves(settings: UnderstandingSettings) -> tuple[str, ...]:
     """Return what is sent where when a request is read, a sentence each."""
     if settings.analyser is not AnalyserChoice.MODEL or not settings.base_url:
-        return ("Requests are read on this machine, by rules: nothing of them leaves it.",)
+        return ("Requests are read on this machine, by rules: for that nothing of them leaves it.",)
     address, own = settings.base_url, on_this_machine(settings.base_url)
     first = (
         f"Requests are read by the language model {settings.model} at {address}, on this machine: "
@@ -45,6 +46,31 @@ def what_alerts_leave(settings: AlertSettings) -> tuple[str, ...]:
     if settings.diagnostics:
         what += ", the end of its log, and figures of the host"
     return (f"Alerts are sent to {', '.join(told)}: {what}; secrets are taken out.",)
+
+
+def what_agents_leave(settings: Settings) -> tuple[str, ...]:
+    """Return what is sent where when an application is written, a sentence each."""
+    kiro = settings.kiro.command
+    named = ["opencode"]
+    if settings.custom_agent.command is not None:
+        named.append(settings.custom_agent.name)
+    return (
+        f"If Kiro ({kiro}) is installed here and signed in, or KIRO_API_KEY is set, it writes "
+        f"applications unless another builder is named: the specification with your words, the "
+        f"sources and the output of commands are then SENT TO KIRO'S SERVICE. "
+        f"`--builder {EMBEDDED}` keeps them on this machine.",
+        f"Other coding agents ({', '.join(named)}) get them only when they are named with "
+        f"`--builder`, and ask the model of their own configuration.",
+    )
+
+
+def everything_that_leaves(settings: Settings) -> tuple[str, ...]:
+    """Return what is sent where, by whatever part, a sentence each."""
+    return (
+        *what_leaves(settings.understanding),
+        *what_agents_leave(settings),
+        *what_alerts_leave(settings.alerts),
+    )
 
 
 def _parts(address: SecretStr | None) -> SplitResult | None:

@@ -1,6 +1,6 @@
 """How lists are sorted at first, in plain words; pure."""
 
-from activities.design.wording import lowered
+from activities.design.wording import in_sentence
 from models.fields import NUMERIC_TYPES
 from models.specification import DataModel, Entity, FieldType, RelationKind
 
@@ -9,20 +9,26 @@ ADDED = "created_at"
 _WAYS = {
     **dict.fromkeys(NUMERIC_TYPES, ("the lowest first", "the highest first")),
     **dict.fromkeys((FieldType.DATE, FieldType.TIME), ("the earliest first", "the latest first")),
-    FieldType.CHOICE: ("as it is offered", "the other way round"),
+    FieldType.CHOICE: ("in the order of its choices", "its last choice first"),
     FieldType.YES_NO: ("no first", "yes first"),
 }
 _WORDS = ("A to Z", "Z to A")
 
 
-def order_sentence(entity: Entity, model: DataModel) -> str:
-    """Return how a list is sorted at first; empty where nothing was said, or the field is gone."""
+def order_sentence(entity: Entity, model: DataModel, language: str = "en") -> str:
+    """Return how a list is sorted at first; empty where nothing was said, or the field is gone.
+
+    Args:
+        entity: Whose list it is.
+        model: That has it.
+        language: ISO 639 code of the language of the labels.
+    """
     name, back = entity.order.removeprefix("-"), entity.order.startswith("-")
     if not name:
         return ""
     if name == ADDED:
-        way = "latest" if back else "first"
-        return f"{entity.plural_label} are listed with those that were added {way} on top."
+        way = "last" if back else "first"
+        return f"{entity.plural_label} are listed with those added {way} on top."
     kinds: dict[str, tuple[str, FieldType | None]] = {
         relation.name: (relation.label, None)
         for relation in model.relations
@@ -33,4 +39,4 @@ def order_sentence(entity: Entity, model: DataModel) -> str:
         return ""
     label, kind = kinds[name]
     way = (_WAYS.get(kind, _WORDS) if kind else _WORDS)[back]
-    return f"{entity.plural_label} are listed by {lowered(label)}, {way}."
+    return f"{entity.plural_label} are listed by {in_sentence(label, language)}, {way}."

@@ -42,10 +42,13 @@ _INSTEAD = {
 
 
 def promised(
-    views: tuple[View, ...], model: DataModel, features: tuple[Feature, ...] = ()
+    views: tuple[View, ...],
+    model: DataModel,
+    features: tuple[Feature, ...] = (),
+    language: str = "en",
 ) -> dict[View, str]:
     """Return the views asked for that the application will really have, each in a sentence."""
-    built = _built(model, features)
+    built = _built(model, features, language)
     return {view: built[view] for view in views if view in built}
 
 
@@ -53,11 +56,11 @@ def missing(
     views: tuple[View, ...], model: DataModel, features: tuple[Feature, ...] = ()
 ) -> dict[View, str]:
     """Return the views asked for that it will not have, each with what there is instead."""
-    built = _built(model, features)
+    built = _built(model, features, "en")
     return {view: f"{NOT_YET}{_INSTEAD[view]}." for view in views if view not in built}
 
 
-def _built(model: DataModel, features: tuple[Feature, ...]) -> dict[View, str]:
+def _built(model: DataModel, features: tuple[Feature, ...], language: str) -> dict[View, str]:
     types = {field.type for entity in model.entities for field in entity.fields}
     single = any(r.kind is RelationKind.MANY_TO_ONE for r in model.relations)
     built = dict(_ALWAYS)
@@ -71,5 +74,5 @@ def _built(model: DataModel, features: tuple[Feature, ...]) -> dict[View, str]:
         built[View.PHOTO] = _PHOTOS
     for feature in reversed(features):
         if feature.kind in ANSWERS:
-            built[ANSWERS[feature.kind]] = promise(feature, model)
+            built[ANSWERS[feature.kind]] = promise(feature, model, language)
     return built

@@ -3,7 +3,7 @@
 from activities.design.fitting.promising import promise
 from activities.design.ordering import order_sentence
 from activities.design.promises import SENTENCES, missing, promised
-from activities.design.wording import enumerate_words, field_in_words
+from activities.design.wording import enumerate_words, field_in_words, in_sentence
 from models.conversation import BeyondLimit
 from models.features import Feature
 from models.specification import (
@@ -33,16 +33,16 @@ ALWAYS_OF_INTERFACES = (
     "An OpenAPI document and a page for developers describe every address.",
 )
 ALWAYS_OF_SITES = (
-    "Every page leads to every other one; a page that is not there is said to be missing.",
-    "Search engines are told all pages.",
+    "Every page links to every other one; an address without a page says that it is missing.",
+    "Search engines are told about all pages.",
 )
 NON_FUNCTIONAL_OF_SITES = (
     "It can be read on a phone, on paper, in the dark and with the keyboard alone.",
-    "What its owner wrote into the files of its texts and lists stays when it is changed in words.",
+    "What its owner wrote into the files of its texts and lists stays when words change the rest.",
     "A file that can't be shown keeps a new version from going live; the one before stays.",
     "It runs isolated from everything else, with limits on memory, processor and disk.",
     "It runs no script, sets no cookie and loads nothing from elsewhere.",
-    "It says whether it is well at its health address and stops cleanly.",
+    "A health address tells whether it works, and it stops cleanly.",
 )
 OF_SITES = (
     "Visitors read it and send nothing: it has no forms, no login, no search and no shop.",
@@ -55,7 +55,7 @@ NON_FUNCTIONAL = (
     "Wrong or missing values are refused with a message beside the field; nothing is lost.",
     "It runs isolated from everything else, with limits on memory, processor and disk.",
     "It sends nothing to anybody and loads nothing from elsewhere.",
-    "It says whether it is well at its health address and stops cleanly.",
+    "A health address tells whether it works, and it stops cleanly.",
 )
 """What holds for every application."""
 
@@ -68,11 +68,13 @@ def complexity_of(model: DataModel) -> Complexity:
     return Complexity.MODERATE if size <= _MODERATE else Complexity.COMPLEX
 
 
-def summary_of(title: str, model: DataModel, pages: tuple[SitePage, ...] = ()) -> str:
+def summary_of(
+    title: str, model: DataModel, pages: tuple[SitePage, ...] = (), language: str = "en"
+) -> str:
     """Return one sentence that says what the application is for."""
     if pages:
         return f"{title}: {enumerate_words([page.title for page in pages])}."[:_LONGEST]
-    things = enumerate_words([entity.plural_label.lower() for entity in model.entities])
+    things = enumerate_words([in_sentence(one.plural_label, language) for one in model.entities])
     return f"{title}: keeps {things}."[:_LONGEST]
 
 
@@ -82,6 +84,7 @@ def functional_requirements(
     views: tuple[View, ...] = (),
     features: tuple[Feature, ...] = (),
     kind: ApplicationKind = ApplicationKind.RECORDS,
+    language: str = "en",
 ) -> tuple[Requirement, ...]:
     """Return what the application does, a sentence each.
 
@@ -94,22 +97,24 @@ def functional_requirements(
         views: That were asked for; those that the application has are promised.
         features: All that it has; each is promised.
         kind: What kind of program it is.
+        language: ISO 639 code of the language of the labels.
     """
     found: list[tuple[str, str]] = []
     for entity in model.entities:
         source = sources.get(entity.name, "")
         found.append((manage_sentence(entity), source))
-        found.append((fields_sentence(entity), sources.get(f"{entity.name}.*", source)))
-        if order := order_sentence(entity, model):
+        found.append((fields_sentence(entity, language), sources.get(f"{entity.name}.*", source)))
+        if order := order_sentence(entity, model, language):
             found.append((order, sources.get(f"order={entity.name}", "")))
     for relation in model.relations:
         source = sources.get(f"{relation.source}.{relation.name}", "")
-        found.append((relation_sentence(relation, model), source))
+        found.append((relation_sentence(relation, model, language), source))
     listed = [*((s, w or sources.get(s, sources.get("", ""))) for s, w in found)]
     if kind is ApplicationKind.API:
         return _numbered("F", [*listed, *((sentence, "") for sentence in ALWAYS_OF_INTERFACES)])
     listed += [(sentence, "") for sentence in ALWAYS]
-    return (*_numbered("F", listed), *_numbered("V", _promises(model, sources, views, features)))
+    told = _promises(model, sources, views, features, language)
+    return (*_numbered("F", listed), *_numbered("V", told))
 
 
 def page_requirements(
@@ -126,15 +131,16 @@ def _promises(
     sources: dict[str, str],
     views: tuple[View, ...],
     features: tuple[Feature, ...],
+    language: str,
 ) -> list[tuple[str, str]]:
     """Return the promises about views: asked for now, made before and still kept, or given."""
-    asked = promised(views, model, features)
+    asked = promised(views, model, features, language)
     told = {sentence: sources.get(f"view={view}", "") for view, sentence in asked.items()}
     for sentence in promised(tuple(View), model).values():
         if sentence in SENTENCES & sources.keys():
             told.setdefault(sentence, sources[sentence])
     for feature in features:
-        sentence = promise(feature, model)
+        sentence = promise(feature, model, language)
         told.setdefault(sentence, sources.get(sentence, ""))
     return list(told.items())
 
@@ -195,14 +201,15 @@ def manage_sentence(entity: Entity) -> str:
     return f"{entity.plural_label} can be listed, added, shown, changed and deleted."
 
 
-def fields_sentence(entity: Entity) -> str:
+def fields_sentence(entity: Entity, language: str = "en") -> str:
     """Return what is known of each record of an entity."""
-    known = [field_in_words(field) for field in entity.fields]
-    sentence = f"Each {entity.label.lower()} has {enumerate_words(known)}."
+    known = [field_in_words(field, language) for field in entity.fields]
+    one = in_sentence(entity.label, language)
+    sentence = f"Each {one} has {enumerate_words(known)}."
     if len(sentence) <= _LONGEST:
         return sentence
-    labels = enumerate_words([field.label.lower() for field in entity.fields])
-    return f"Each {entity.label.lower()} has {labels}"[: _LONGEST - 1] + "."
+    labels = enumerate_words([in_sentence(field.label, language) for field in entity.fields])
+    return f"Each {one} has {labels}"[: _LONGEST - 1] + "."
 
 
 def page_sentence(page: SitePage, model: DataModel) -> str:
@@ -212,15 +219,16 @@ def page_sentence(page: SitePage, model: DataModel) -> str:
     return f"There is a page “{page.title}” with a text{below}."
 
 
-def relation_sentence(relation: Relation, model: DataModel) -> str:
+def relation_sentence(relation: Relation, model: DataModel, language: str = "en") -> str:
     """Return how records of two entities belong together."""
     source, target = model.entity(relation.source), model.entity(relation.target)
-    called = relation.label.lower()
-    note = "" if called in (target.label.lower(), target.plural_label.lower()) else f" ({called})"
+    same = relation.label.lower() in (target.label.lower(), target.plural_label.lower())
+    note = "" if same else f" ({in_sentence(relation.label, language)})"
+    one = in_sentence(source.label, language)
     if relation.kind is RelationKind.MANY_TO_MANY:
-        return f"Each {source.label.lower()} can have several {target.plural_label.lower()}{note}."
+        return f"Each {one} can have several {in_sentence(target.plural_label, language)}{note}."
     verb = "belongs to" if relation.required else "can belong to"
-    return f"Each {source.label.lower()} {verb} one {target.label.lower()}{note}."
+    return f"Each {one} {verb} one {in_sentence(target.label, language)}{note}."
 
 
 def has_money(model: DataModel) -> bool:

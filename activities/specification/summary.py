@@ -3,7 +3,7 @@
 from activities.design.ordering import order_sentence
 from activities.design.promises import NOT_YET
 from activities.design.requirements import ALWAYS_OF_INTERFACES, OF_SITES, has_money
-from activities.design.wording import enumerate_words, field_in_words
+from activities.design.wording import enumerate_words, field_in_words, in_sentence
 from models.conversation import BeyondLimit
 from models.proposal import SummaryPart, SummarySection, flattened
 from models.specification import (
@@ -72,20 +72,22 @@ def _gets(specification: ApplicationSpecification) -> tuple[str, ...]:
         f"You will get “{title}”: a private web application for your computer and phone.",
         "You can search, sort, add, change, delete and export everything.",
         *(r.statement for r in specification.functional if r.id.startswith("V-")),
-        *_orders(specification.data_model),
+        *_orders(specification),
     )
 
 
-def _orders(model: DataModel) -> tuple[str, ...]:
-    return tuple(told for one in model.entities if (told := order_sentence(one, model)))
+def _orders(specification: ApplicationSpecification) -> tuple[str, ...]:
+    model, language = specification.data_model, specification.metadata.language
+    told = (order_sentence(one, model, language) for one in model.entities)
+    return tuple(sentence for sentence in told if sentence)
 
 
 def _keeps(specification: ApplicationSpecification) -> tuple[str, ...]:
-    model = specification.data_model
+    model, language = specification.data_model, specification.metadata.language
     if specification.pages:
         return _lists(specification)
-    sentences = [_entity(entity) for entity in model.entities]
-    sentences += [_relation(relation, model) for relation in model.relations]
+    sentences = [_entity(entity, language) for entity in model.entities]
+    sentences += [_relation(relation, model, language) for relation in model.relations]
     if has_money(model):
         sentences.append(f"Amounts of money are in {specification.metadata.currency}.")
     return tuple(sentences)
@@ -93,35 +95,37 @@ def _keeps(specification: ApplicationSpecification) -> tuple[str, ...]:
 
 def _lists(specification: ApplicationSpecification) -> tuple[str, ...]:
     """Return what stands in the lists of a web site."""
+    model, language = specification.data_model, specification.metadata.language
     lists = [
-        f"“{page.title}” lists {_listed(specification.data_model.entity(name))}."
+        f"“{page.title}” lists {_listed(model.entity(name), language)}."
         for page in specification.pages
         for name in page.lists
     ]
     return (*lists, "Texts and lists are files among its sources, which you can edit.")
 
 
-def _listed(entity: Entity) -> str:
-    labels = enumerate_words([field.label.lower() for field in entity.fields])
-    return f"{entity.plural_label.lower()} with {labels}"
+def _listed(entity: Entity, language: str) -> str:
+    labels = enumerate_words([in_sentence(field.label, language) for field in entity.fields])
+    return f"{in_sentence(entity.plural_label, language)} with {labels}"
 
 
-def _entity(entity: Entity) -> str:
-    known = [field_in_words(field) for field in entity.fields]
+def _entity(entity: Entity, language: str) -> str:
+    known = [field_in_words(field, language) for field in entity.fields]
     if len(known) > _MOST_FIELDS:
         left = len(known) - _MOST_FIELDS + 1
         known = [*known[: _MOST_FIELDS - 1], f"{left} more"]
-    return f"It keeps {entity.plural_label.lower()}: {enumerate_words(known)}."
+    return f"It keeps {in_sentence(entity.plural_label, language)}: {enumerate_words(known)}."
 
 
-def _relation(relation: Relation, model: DataModel) -> str:
+def _relation(relation: Relation, model: DataModel, language: str) -> str:
     source, target = model.entity(relation.source), model.entity(relation.target)
     several = relation.kind is RelationKind.MANY_TO_MANY
-    other = f"several {target.plural_label.lower()}" if several else f"one {target.label.lower()}"
+    label = target.plural_label if several else target.label
+    other = f"{'several' if several else 'one'} {in_sentence(label, language)}"
     verb = "can have" if several or not relation.required else "has"
     same = relation.label.lower() in (target.label.lower(), target.plural_label.lower())
     called = "" if same else f" as “{relation.label}”"
-    return f"Each {source.label.lower()} {verb} {other}{called}."
+    return f"Each {in_sentence(source.label, language)} {verb} {other}{called}."
 
 
 def _will_not(

@@ -274,14 +274,21 @@ def _first(understanding: Understanding, sources: dict[str, str]) -> Application
     return ApplicationSpecification(
         metadata=SpecificationMetadata(
             title=understanding.title,
-            summary=summary_of(understanding.title, model, understanding.pages),
+            summary=summary_of(
+                understanding.title, model, understanding.pages, understanding.language
+            ),
             category=understanding.category,
             complexity=complexity_of(model),
             currency=_currency(understanding),
             language=understanding.language,
         ),
         functional=functional_requirements(
-            model, sources, understanding.views, features, understanding.kind
+            model,
+            sources,
+            understanding.views,
+            features,
+            understanding.kind,
+            understanding.language,
         )
         if not understanding.pages
         else page_requirements(understanding.pages, model, sources),

@@ -144,7 +144,7 @@ class _Change:
         self._currency = Currency(
             specification.metadata.currency, self._ledger, self._model, live=live
         )
-        self._sorting = Sorting(self._model, self._ledger, specification.data_model)
+        self._sorting = Sorting(self._model, self._ledger, specification)
         adding = Adding(self._model, self._ledger)
         choosing = Choosing(self._model, self._ledger, live=live)
         several = Several(self._model, self._ledger)
@@ -289,11 +289,12 @@ class _Change:
             raise in_vain(request, there, known, views=self._wishes.is_any)
         if self._wishes.is_any and (there := self._wishes.unchanged(features)):
             self._ledger.impact.append(f"This is there already: {' '.join(there)}")
+        language = self._before.metadata.language
         metadata = self._before.metadata.model_copy(
             update={
                 "title": self._title,
                 "currency": self._currency.code,
-                "summary": summary_of(self._title, model),
+                "summary": summary_of(self._title, model, language=language),
                 "complexity": complexity_of(model),
             }
         )
@@ -302,6 +303,7 @@ class _Change:
             _sources(self._before, request),
             features=features,
             kind=self._before.architecture.kind,
+            language=language,
         )
         resources = grown(self._before.resources, model)
         changed = self._before.model_copy(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from activities.design.wording import in_sentence
 from activities.understanding.knowledge.field_types import usual_choices
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
@@ -108,7 +109,7 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
             id=f"fields.{entity.name}",
             text=(
                 f"{_besides(title, understanding.language)} would you like to note of each "
-                f"{_shown(entity.label, understanding.language)}?"
+                f"{in_sentence(entity.label, understanding.language)}?"
             ),
             reason="Each choice becomes a field of the form and a column of the list.",
             kind=QuestionKind.SEVERAL,
@@ -120,12 +121,7 @@ def _about_fields(understanding: Understanding) -> Iterator[Question]:
 def _besides(title: str, language: str) -> str:
     if title.lower() == "what":
         return "What else"
-    return f"Besides {'the ' if language == 'en' else ''}{_shown(title, language)}, what"
-
-
-def _shown(label: str, language: str) -> str:
-    """Return a label as it stands in a question: words that are not English are quoted."""
-    return label.lower() if language == "en" else f"“{label}”"
+    return f"Besides {'the ' if language == 'en' else ''}{in_sentence(title, language)}, what"
 
 
 def _has_stated_fields(understanding: Understanding, entity: Entity) -> bool:
@@ -201,8 +197,8 @@ def _about_relations(understanding: Understanding) -> Iterator[Question]:
         yield Question(
             id=f"several.{relation.source}.{relation.name}",
             text=(
-                f"Can one {_shown(source.label, understanding.language)} have several "
-                f"{_shown(target.plural_label, understanding.language)}?"
+                f"Can one {in_sentence(source.label, understanding.language)} have several "
+                f"{in_sentence(target.plural_label, understanding.language)}?"
             ),
             reason="It decides whether one or several can be chosen in the form.",
             kind=QuestionKind.YES_NO,
@@ -220,7 +216,7 @@ def _about_choices(understanding: Understanding) -> Iterator[Question]:
             if usual != field.choices:
                 continue
             own = ", ".join(usual)
-            of_one = _shown(entity.label, understanding.language)
+            of_one = in_sentence(entity.label, understanding.language)
             others = tuple(choices for choices in CHOICE_SETS if choices != own)
             yield Question(
                 id=f"choices.{entity.name}.{field.name}",

@@ -103,7 +103,10 @@ def list_applications(data_dir: DataDir = None) -> None:
 @commands.command()
 def show(
     application: Annotated[
-        str, typer.Argument(help="Id, slug or title of an application; with an option, or a job.")
+        str,
+        typer.Argument(
+            help="An application's id, slug or title; with --plan or --evidence also a job's id."
+        ),
     ],
     plan: Annotated[bool, typer.Option("--plan", help="Show what its deployment does.")] = False,
     evidence: Annotated[

@@ -3,7 +3,7 @@
 import typer
 from rich.markup import escape
 
-from terminal.leaving import what_alerts_leave, what_leaves
+from terminal.leaving import everything_that_leaves
 from terminal.options import DataDir
 from terminal.running import errors, load_settings
 
@@ -16,7 +16,7 @@ def config_show(data_dir: DataDir = None) -> None:
     settings = load_settings(data_dir)
     typer.echo(settings.model_dump_json(indent=2))
     # Not on the standard output: that is for programs too.
-    for line in (*what_leaves(settings.understanding), *what_alerts_leave(settings.alerts)):
+    for line in everything_that_leaves(settings):
         errors.print(escape(line), highlight=False)
 
 
@@ -25,5 +25,5 @@ def config_check(data_dir: DataDir = None) -> None:
     """Say whether the settings are valid, and what would leave the machine."""
     settings = load_settings(data_dir)
     typer.echo("The settings are valid.")
-    for line in (*what_leaves(settings.understanding), *what_alerts_leave(settings.alerts)):
+    for line in everything_that_leaves(settings):
         typer.echo(line)

@@ -119,13 +119,13 @@ def api(data_dir: DataDir = None) -> None:
     become([sys.executable, "-m", "stack.part", "api"], data_dir)
 
 
-@commands.command(hidden=True)
+@commands.command()
 def proxy(data_dir: DataDir = None) -> None:
     """Run the reverse proxy with the routes of the metadata store."""
     become([sys.executable, "-m", "stack.part", "proxy"], data_dir)
 
 
-@commands.command(hidden=True)
+@commands.command()
 def temporal(
     ip: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     data_dir: DataDir = None,

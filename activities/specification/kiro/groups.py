@@ -59,6 +59,7 @@ def _take(open_: dict[str, Requirement], *statements: str) -> tuple[Requirement,
 def _entities(
     specification: ApplicationSpecification, open_: dict[str, Requirement]
 ) -> Iterator[Group]:
+    language = specification.metadata.language
     for entity in specification.data_model.entities:
         many = text(lowered(entity.plural_label))
         yield Group(
@@ -66,7 +67,7 @@ def _entities(
             title=text(entity.plural_label),
             story=f"As a user, I want to keep {many}, so that I find and change them later.",
             criteria=tuple(criteria.of_entity(entity)),
-            traces=_take(open_, manage_sentence(entity), fields_sentence(entity)),
+            traces=_take(open_, manage_sentence(entity), fields_sentence(entity, language)),
         )
 
 
@@ -88,7 +89,7 @@ def _pages(
 def _relations(
     specification: ApplicationSpecification, open_: dict[str, Requirement]
 ) -> Iterator[Group]:
-    model = specification.data_model
+    model, language = specification.data_model, specification.metadata.language
     for relation in model.relations:
         source, target = model.entity(relation.source), model.entity(relation.target)
         yield Group(
@@ -100,19 +101,19 @@ def _relations(
                 f"together."
             ),
             criteria=tuple(criteria.of_relation(relation, source, target)),
-            traces=_take(open_, relation_sentence(relation, model)),
+            traces=_take(open_, relation_sentence(relation, model, language)),
         )
 
 
 def _views(
     specification: ApplicationSpecification, open_: dict[str, Requirement]
 ) -> Iterator[Group]:
-    model = specification.data_model
+    model, language = specification.data_model, specification.metadata.language
     for feature in specification.features:
-        sentence = promise(feature, model)
+        sentence = promise(feature, model, language)
         about = feature.kind if feature.entity is None else f"{feature.kind} of {feature.entity}"
         yield _view(about, feature.kind, sentence, of_feature(feature, model), open_)
-    for view, sentence in promised(tuple(View), model).items():
+    for view, sentence in promised(tuple(View), model, language=language).items():
         if any(sentence == item.statement for item in open_.values()):
             yield _view(view, view, sentence, criteria.of_view(view), open_)
 

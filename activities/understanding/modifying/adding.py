@@ -103,10 +103,10 @@ class Adding:
             return
         self._model.alter(entity, known, choices=(*known.choices, *(i[:_LABEL] for i in fresh)))
         self._ledger.tell(
-            f"“{known.label}” of a {entity.label.lower()} offers {', '.join(fresh)} too."
+            f"“{known.label}” of a {lowered(entity.label)} offers {', '.join(fresh)} too."
         )
         self._ledger.note(
-            f"Existing {entity.plural_label.lower()} keep their {known.label.lower()}."
+            f"Existing {lowered(entity.plural_label)} keep their {lowered(known.label)}."
         )
 
     def add_entity(self, step: Step) -> None:
@@ -124,7 +124,7 @@ class Adding:
         for relation in self._model.relations[before:]:
             target = self._model.entities[relation.target]
             self._ledger.tell(
-                f"Each {made.label.lower()} refers to {with_article(target.label.lower())}."
+                f"Each {lowered(made.label)} refers to {with_article(lowered(target.label))}."
             )
         self._ledger.note(NOTHING_LOST)
 

@@ -100,7 +100,7 @@ class Detailing:
             f"to {scale.highest}."
         )
         self._ledger.note(
-            f"Existing {entity.plural_label.lower()} keep their {lowered(field.label)}."
+            f"Existing {lowered(entity.plural_label)} keep their {lowered(field.label)}."
         )
 
     def _time(self, _: Step, said: str) -> bool:

@@ -129,20 +129,28 @@ class FeatureWishes:
 
     def told(self, features: tuple[Feature, ...], model: DataModel) -> list[str]:
         """Return what comes and what goes, a sentence each."""
-        before = self._before
-        had = {promise(feature, before.data_model) for feature in before.features}
-        has = {promise(feature, model) for feature in features}
+        before, language = self._before, self.language
+        had = self._had()
+        has = {promise(feature, model, language) for feature in features}
         gone = [feature for feature in before.features if feature.kind in self._without]
         return [
             *(sentence for sentence in sorted(has) if sentence not in had),
-            *(f"Gone: {promise(feature, before.data_model)}" for feature in gone),
+            *(f"Gone: {promise(feature, before.data_model, language)}" for feature in gone),
         ]
 
     def unchanged(self, features: tuple[Feature, ...]) -> list[str]:
         """Return what was asked for, and was there and stays, a sentence each."""
-        before = self._before
-        had = {promise(feature, before.data_model) for feature in before.features}
+        had = self._had()
         return [told for told in self.already() if told in had][:2] if features else []
+
+    @property
+    def language(self) -> str:
+        """Return the code of the language that what is kept is named in."""
+        return self._before.metadata.language
+
+    def _had(self) -> set[str]:
+        before, language = self._before, self.language
+        return {promise(feature, before.data_model, language) for feature in before.features}
 
     def already(self) -> list[str]:
         """Return what is there of what was asked for, a sentence each."""
@@ -150,7 +158,7 @@ class FeatureWishes:
         asked = [one for one in before.features if ASKED_BY.get(one.kind) in self._views]
         other = [one for one in before.features if ANSWERS.get(one.kind) in self._views]
         met = [one for one in asked if self._is_meant(one)] or other
-        return [promise(feature, before.data_model) for feature in met]
+        return [promise(feature, before.data_model, self.language) for feature in met]
 
 
 def _has(model: DataModel, feature: Feature) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from activities.design.wording import with_article
+from activities.design.wording import lowered, with_article
 from activities.understanding.modifying.changes import Step
 from activities.understanding.modifying.superseding import typed_in
 from models.errors import RequestRefused
@@ -99,8 +99,8 @@ class Ledger:
 
     def tell_field(self, entity: Entity, made: FieldSpecification) -> None:
         """Add that something more is known of a thing."""
-        self.tell(f"Each {entity.label.lower()} gets “{made.label}” ({kind_of(made)}).")
-        self.note(f"Existing {entity.plural_label.lower()} will have nothing in “{made.label}”.")
+        self.tell(f"Each {lowered(entity.label)} gets “{made.label}” ({kind_of(made)}).")
+        self.note(f"Existing {lowered(entity.plural_label)} will have nothing in “{made.label}”.")
 
     def tell_link(self, source: Entity, target: Entity, *, many: bool, now: Entity) -> None:
         """Add that things of one kind can refer to those of another.
@@ -111,10 +111,12 @@ class Ledger:
             many: Whether to several.
             now: The source as it is now.
         """
-        one = with_article(target.label.lower())
-        amount = f"several {target.plural_label.lower()}" if many else one
-        self.tell(f"Each {source.label.lower()} can refer to {amount}.")
-        self.note(f"Existing {source.plural_label.lower()} refer to no {target.label.lower()} yet.")
+        one = with_article(lowered(target.label))
+        amount = f"several {lowered(target.plural_label)}" if many else one
+        self.tell(f"Each {lowered(source.label)} can refer to {amount}.")
+        self.note(
+            f"Existing {lowered(source.plural_label)} refer to no {lowered(target.label)} yet."
+        )
         typed = typed_in(source, target)
         if typed is None:
             return

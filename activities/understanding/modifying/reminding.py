@@ -131,7 +131,7 @@ class Reminding:
             if told:
                 self._ledger.note(f"About the reminder: {' and '.join(told)}.")
             return
-        there = promise(telling, self._model.finished())
+        there = promise(telling, self._model.finished(), self._wishes.language)
         beside = f"{' and '.join(told).capitalize()}; the reminder" if told else "That"
         self._ledger.note(f"{there} {beside} is there already.")
 

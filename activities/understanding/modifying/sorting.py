@@ -12,7 +12,7 @@ from activities.understanding.modifying.editing import Editing
 from activities.understanding.modifying.ledger import Ledger
 from activities.understanding.modifying.places import named_in
 from activities.understanding.wishes.ordering import orders_in
-from models.specification import DataModel, Entity
+from models.specification import ApplicationSpecification, Entity
 
 _BY = re.compile(
     r"\b(?P<how>(?:sort|order|arrange|list|rank)(?:s|ed|ing|ered|n)?\b[^.;!?\n]{0,40}? by (?:the "
@@ -31,13 +31,14 @@ class Sorting:
     Args:
         model: What the application keeps; it is changed.
         ledger: Where the changes are told.
-        before: The data model before the changes; an order that it has is no change.
+        before: The specification before the changes; an order that it has is no change.
     """
 
-    def __init__(self, model: Editing, ledger: Ledger, before: DataModel) -> None:
+    def __init__(self, model: Editing, ledger: Ledger, before: ApplicationSpecification) -> None:
         self._model = model
         self._ledger = ledger
-        self._orders = {entity.name: entity.order for entity in before.entities}
+        self._orders = {entity.name: entity.order for entity in before.data_model.entities}
+        self._language = before.metadata.language
 
     def take(self, step: Step) -> bool:
         """Read "newest first"; False: the step asks for no order."""
@@ -50,7 +51,7 @@ class Sorting:
             entity = self._model.entities[one.entity].model_copy(update={"order": one.order})
             self._model.replace(entity)
             if entity.order != self._orders.get(entity.name, ""):
-                self._ledger.tell(order_sentence(entity, self._model.finished()))
+                self._ledger.tell(order_sentence(entity, self._model.finished(), self._language))
                 if note:
                     self._ledger.note(note)
         return bool(orders)

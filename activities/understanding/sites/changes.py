@@ -82,7 +82,9 @@ class _Change:
         metadata = before.metadata.model_copy(
             update={
                 "title": self._title,
-                "summary": summary_of(self._title, before.data_model, pages),
+                "summary": summary_of(
+                    self._title, before.data_model, pages, before.metadata.language
+                ),
             }
         )
         changed = before.model_copy(

@@ -303,7 +303,7 @@ def questions_about(wishes: tuple[BeyondLimit, ...]) -> Iterator[Question]:
             asked.append(wish.words)
             yield Question(
                 id=f"{ABOUT}.{wish.limit}",
-                text=f"“{wish.words}” can't be had. What would you like instead?",
+                text=f"This can't be built: “{wish.words}”. What would you like instead?",
                 reason=wish.explanation,
                 kind=QuestionKind.CHOICE,
                 options=wish.alternatives,

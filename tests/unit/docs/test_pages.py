@@ -12,13 +12,19 @@ from docs.generate import FOLDER, PAGES, rendered
 from terminal.app import app
 
 ROOT = FOLDER.parent
-PAGES_OF_PEOPLE = [ROOT / "README.md", *sorted(FOLDER.glob("*.md"))]
+PAGES_OF_PEOPLE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(FOLDER.glob("*.md"))]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_reference_pages_are_what_the_code_generates(name: str) -> None:
     told = (FOLDER / name).read_text()
     assert told == rendered(name), "run: uv run python -m docs.generate"
+
+
+def test_every_setting_has_a_default_that_somebody_can_read() -> None:
+    table = rendered("configuration.md")
+    assert "Undefined" not in table
+    assert "| `labels` | `ORCHESTRATOR_RUNTIME__LABELS` | `{}` |" in table
 
 
 def _commands() -> dict[str, Any]:
@@ -83,6 +89,35 @@ def test_links_and_pictures_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text()):
         if not target.startswith(("http://", "https://")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES_OF_PEOPLE, ids=lambda page: page.name)
+def test_links_to_a_part_of_a_page_lead_to_a_heading(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([^)]*)\)", page.read_text()):
+        aimed = (page.parent / target) if target else page
+        headings = re.findall(r"^#+ (.*)$", aimed.read_text(), re.M)
+        assert anchor in {_anchor(one) for one in headings}, f"{page.name}: {target}#{anchor}"
+
+
+def test_replaced_decisions_name_a_later_one() -> None:
+    text = (FOLDER / "decisions.md").read_text()
+    entries = re.findall(r"^## (\d+)\. .*\n\n(.*)$", text, re.M)
+    replaced = {
+        int(number): int(told[1])
+        for number, first in entries
+        if (told := re.match(r"\*Replaced by \[(\d+)\]\(#\1-", first))
+    }
+    assert {1, 14, 25} <= replaced.keys()
+    assert all(number < later for number, later in replaced.items())
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    listed = set(re.findall(r"\]\(([a-z-]+\.md)\)", (FOLDER / "README.md").read_text()))
+    assert {page.name for page in FOLDER.glob("*.md")} - {"README.md"} == listed
 
 
 def test_pictures_are_small() -> None:

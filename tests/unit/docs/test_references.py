@@ -9,9 +9,15 @@ import pytest
 from pydantic import BaseModel
 
 from docs.generate import FOLDER
+from models.features import FeatureKind
 from settings import Paths, Settings
+from temporal.attribute_names import AttributeName
 
-PAGES = [FOLDER.parent / "README.md", *sorted(FOLDER.glob("*.md"))]
+PAGES = [
+    FOLDER.parent / "README.md",
+    FOLDER.parent / "CONTRIBUTING.md",
+    *sorted(FOLDER.glob("*.md")),
+]
 NOT_SETTINGS = {"worker.py", "runtime.json", "temporal.db", "understanding.analyse"}
 """Files and an activity, which only look like settings."""
 
@@ -29,6 +35,23 @@ def test_every_route_is_in_the_table_of_the_api() -> None:
         assert path in told or any(
             path.endswith(name.removeprefix("…")) for name in told if name.startswith("…")
         ), route
+
+
+def test_the_readme_counts_the_features_that_there_are() -> None:
+    told = re.findall(r"\[(\d+) such features\]", (FOLDER.parent / "README.md").read_text())
+    assert told == [str(len(FeatureKind))]
+
+
+def test_the_command_for_search_attributes_names_all_of_them() -> None:
+    text = (FOLDER / "operations.md").read_text()
+    command = text[text.index("temporal operator search-attribute create") :].partition("```")[0]
+    assert re.findall(r"--name (\w+) --type Keyword", command) == [*AttributeName]
+
+
+def test_every_variable_of_docker_compose_is_in_the_table() -> None:
+    used = re.findall(r"\$\{(\w+)", (FOLDER.parent / "docker-compose.yml").read_text())
+    table = (FOLDER / "operations.md").read_text().partition("## Docker Compose")[2]
+    assert {*used} <= {*re.findall(r"`([A-Z_]+)`", table.partition("\n\nOnly")[0])}
 
 
 def _settings(model: type[BaseModel], section: str = "") -> Iterator[str]:

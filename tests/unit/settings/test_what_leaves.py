@@ -9,7 +9,13 @@ from typer.testing import CliRunner
 from settings import AlertSettings, AnalyserChoice, Settings, UnderstandingSettings
 from stack.state import environment_of, without_model_key
 from terminal.app import app
-from terminal.leaving import on_this_machine, what_alerts_leave, what_leaves
+from terminal.leaving import (
+    everything_that_leaves,
+    on_this_machine,
+    what_agents_leave,
+    what_alerts_leave,
+    what_leaves,
+)
 
 
 def chosen(base_url: str, **more: object) -> UnderstandingSettings:
@@ -22,6 +28,24 @@ def test_nothing_leaves_the_machine_unless_it_is_configured() -> None:
     assert Settings().understanding.analyser is AnalyserChoice.WORDS
     (line,) = what_leaves(UnderstandingSettings())
     assert "nothing of them leaves" in line
+
+
+def test_a_signed_in_agent_that_is_taken_unasked_is_told() -> None:
+    kiro, others = what_agents_leave(Settings())
+    assert "signed in" in kiro
+    assert "SENT TO KIRO'S SERVICE" in kiro
+    assert "--builder scaffold" in kiro
+    assert "only when they are named" in others
+
+
+def test_an_agent_of_ones_own_is_told_by_its_name() -> None:
+    own = Settings.model_validate({"custom_agent": {"name": "qwen", "command": "qwen"}})
+    assert "opencode, qwen" in what_agents_leave(own)[1]
+
+
+def test_every_part_that_sends_something_is_told() -> None:
+    told = everything_that_leaves(Settings())
+    assert {*what_agents_leave(Settings()), *what_alerts_leave(Settings().alerts)} < {*told}
 
 
 def test_an_address_alone_switches_nothing_on() -> None:
@@ -99,7 +123,9 @@ def test_commands_say_it_and_keep_the_key(
     )
     result = CliRunner().invoke(app, ["config", command])
     assert result.exit_code == 0
-    assert "LEAVE THIS MACHINE" in " ".join(result.output.split())
+    told = " ".join(result.output.split())
+    assert "LEAVE THIS MACHINE" in told
+    assert "SENT TO KIRO'S SERVICE" in told
     assert "sk-1" not in result.output
 
 

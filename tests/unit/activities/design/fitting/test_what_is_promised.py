@@ -73,13 +73,62 @@ def statistics(thing: str) -> str:
     ("thing", "said"),
     [
         ("essay: title, int percent, int grade", "the average grade of"),
-        ("chore: name, money worth, done!, a/b kid", "(all of them, whatever “Done” says)"),
+        (
+            "chore: name, money worth, done!, a/b kid",
+            "(all of them, whether or not “Done” is ticked)",
+        ),
         ("chore: name, money worth, a/b kid", "the total and average worth of chores, by kid"),
         ("reading: title, int minutes", "the total and average minutes of"),
     ],
 )
 def test_statistics_say_what_they_work_out(thing: str, said: str) -> None:
     assert said in statistics(thing)
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind", "said"),
+    [
+        ("task: name, due date, done!", Kind.REMINDER, "by due date; a click marks one as done."),
+        ("bill: name, due date, paid!", Kind.REMINDER, "by due date; a click marks one as “Paid”."),
+        (
+            "chore: name, due date, done!, daily/weekly how_often",
+            Kind.RECURRING,
+            "When a chore is marked done, the next one is added, dated by “How often”.",
+        ),
+        (
+            "errand: name, due date, paid!, daily/weekly repeats",
+            Kind.RECURRING,
+            "When an errand is marked “Paid”, the next one is added, dated by “Repeats”.",
+        ),
+        (
+            "chore: name, done!, text who",
+            Kind.ROTATION,
+            "Each chore shows whose turn it is. Marking it done passes the turn on, and a tally "
+            "shows how often each person did it.",
+        ),
+        (
+            "member: name, mail email",
+            Kind.ADDRESSES,
+            "An address list shows how to reach each member.",
+        ),
+        (
+            "recipe: name, long steps",
+            Kind.CARDS,
+            "Recipes can be seen as cards, with their main details.",
+        ),
+    ],
+)
+def test_promises_read_as_people_speak(thing: str, kind: Kind, said: str) -> None:
+    assert promise(fitted(thing)[kind], model_of(thing)).endswith(said)
+
+
+def test_promises_name_what_has_other_words_in_quotes() -> None:
+    model = model_of("book: name, long steps, date day")
+    entity = model.entities[0].model_copy(update={"label": "Buch", "plural_label": "Bücher"})
+    german = model.model_copy(update={"entities": (entity,)})
+    feature = Feature(kind=Kind.CARDS, entity="book", fields={})
+    told = promise(feature, german, "de")
+    assert told == "“Bücher” can be seen as cards, with their main details."
 
 
 def test_a_chart_needs_the_day_when_it_was_measured() -> None:

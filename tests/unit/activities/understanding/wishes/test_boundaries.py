@@ -5,7 +5,7 @@ import pytest
 from activities.understanding.analysis import analyse
 from activities.understanding.answers import apply_answers
 from activities.understanding.questions import questions_for
-from activities.understanding.wishes.boundaries import beyond_limits, refuse_harm
+from activities.understanding.wishes.boundaries import beyond_limits, questions_about, refuse_harm
 from models.conversation import Limit
 from models.errors import RequestRefused
 from models.specification import View
@@ -258,3 +258,9 @@ def test_a_word_on_what_runs_low_is_no_advice(text: str, advice: bool) -> None:
 )
 def test_a_file_that_comes_out_is_not_uploaded(text: str, beyond: bool) -> None:
     assert (Limit.FILES in {one.limit for one in beyond_limits(text)}) is beyond
+
+
+def test_what_is_asked_about_a_limit_quotes_the_words_at_the_end() -> None:
+    (question,) = questions_about(beyond_limits("A list of guests. Remind them by text message."))
+    assert question.text.startswith("This can't be built: “")
+    assert question.text.endswith("”. What would you like instead?")
