@@ -54,6 +54,8 @@ def _meant(word: str) -> str:
     one = singular(word)
     if is_word(word) or is_word(one) or word in _vocabulary() or _is_rare(word, one):
         return word
+    if word[-1] == word[-2] and (is_word(word[:-1]) or is_word(singular(word[:-1]))):
+        return word[:-1]
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
         word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least
