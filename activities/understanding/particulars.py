@@ -85,6 +85,7 @@ from activities.understanding.relating.mentions import (
 )
 from activities.understanding.relating.moving import keep_moves
 from activities.understanding.relating.own_named import name_own, part_own_named
+from activities.understanding.relating.owners_told import name_owners
 from activities.understanding.relating.parties import (
     relate_counted,
     relate_customers,
@@ -117,8 +118,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     """
     text = text[:_MOST_READ]
     drop_dues(draft, text)
-    drop_told_again(draft, text, language)
-    part_weighings(draft, text, language)
+    _part_owned(draft, text, language)
     if language == "en":
         _tell_english(draft, text, english)
     else:
@@ -161,10 +161,22 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     drop_related(draft)
     keep_one_way(draft)
     drop_derived(draft)
-    name_own(draft)
-    call_tenants(draft, text, language)
+    _name_theirs(draft, text, language)
     if language != "en":
         name_contents(draft, text, language)
+
+
+def _part_owned(draft: Draft, text: str, language: str) -> None:
+    """Keep nothing twice, and apart what somebody measures of themselves or owns."""
+    drop_told_again(draft, text, language)
+    part_weighings(draft, text, language)
+    name_owners(draft, text, language)
+
+
+def _name_theirs(draft: Draft, text: str, language: str) -> None:
+    """Call what is somebody's, and whoever lives in it."""
+    name_own(draft)
+    call_tenants(draft, text, language)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:

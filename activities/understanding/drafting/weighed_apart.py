@@ -1,4 +1,4 @@
-"""What somebody measures of themselves now and then beside what they log: "weight every Monday"; pure.
+"""What people measure of themselves beside what they log: "weight every Monday"; pure.
 
 A weight that is noted once a week is no field of each meal, but a list with a day of its own.
 """
@@ -9,34 +9,51 @@ from activities.understanding.draft import MOST_ENTITIES, STATED, Draft, DraftEn
 from activities.understanding.drafting.asides import is_alive
 from activities.understanding.knowledge.inference import Hint, field_from
 from activities.understanding.languages.labels import said_in
-from activities.understanding.languages.numbers import several_of
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.words import label_of
 from models.fields import FieldType
 
 _NAME = "weighing"
 _WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves"
+    r"|viernes|sábado"
     r"|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|dinsdag|woensdag"
     r"|donderdag|vrijdag|zaterdag|zondag|segunda(?:-feira)?|terça(?:-feira)?|quarta(?:-feira)?"
-    r"|quinta(?:-feira)?|sexta(?:-feira)?|poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)"
+    r"|quinta(?:-feira)?|sexta(?:-feira)?|poniedziałek|wtorek|środę|czwartek|piątek|sobotę"
+    r"|niedzielę)"
 )
 _SPAN = (
     r"(?:week|month|fortnight|woche|monat|semaine|mois|semana|mes|settimana|mese|maand|mês|tydzień"
     r"|miesiąc|morning|morgen|matin|mañana|mattina|ochtend|manhã|rano)"
 )
-_EVERY = r"(?:every|each|on|jeden|jede|immer|chaque|tous les|cada|todos los|ogni|elke|iedere|toda|todos os|co)"
+_EVERY = (
+    r"(?:every|each|on|jeden|jede|immer|chaque|tous les|cada|todos los|ogni|elke|iedere"
+    r"|toda|todos os|co)"
+)
 _WEIGHT = (
-    r"(?:(?:my |body ?|mein |mon |mi |il |o meu |het |de |moja )?(?P<what>weight|gewicht|körpergewicht"
+    r"(?:(?:my |body ?|mein |mon |mi |il |o meu |het |de |moja )?(?P<what>weight|gewicht"
+    r"|körpergewicht"
     r"|poids|peso|waga)|(?:i )?weigh(?:ing)? (?:myself|in))"
 )
 _TOLD = re.compile(
-    rf"(?<![\w-]){_WEIGHT},?(?: (?:{_EVERY}|once a|once every|einmal (?:pro|die)|une fois par|una vez por"
+    rf"(?<![\w-]){_WEIGHT},?(?: (?:{_EVERY}|once a|once every|einmal (?:pro|die)|une fois par"
+    rf"|una vez por"
     rf"|una volta (?:a|alla)|een keer per|uma vez por|raz (?:na|w)) (?:{_WEEKDAY}|{_SPAN})s?\b"
     r"| (?:weekly|monthly|wöchentlich|monatlich|wekelijks|co tydzień)\b)",
     re.IGNORECASE,
 )
+_WEIGHING = {
+    "en": ("weigh-in", "weigh-ins"),
+    "de": ("Wiegen", "Wiegen"),
+    "fr": ("pesée", "pesées"),
+    "es": ("pesaje", "pesajes"),
+    "it": ("pesata", "pesate"),
+    "nl": ("weging", "wegingen"),
+    "pt": ("pesagem", "pesagens"),
+    "pl": ("ważenie", "ważenia"),
+}
 _LOGGED = word_set(
     "meal food snack drink workout exercise run ride walk swim training calorie diet day symptom "
     "dish water intake session habit sleep"
@@ -77,13 +94,14 @@ def _is_weight(told: DraftField, match: re.Match[str]) -> bool:
 
 
 def _weighing(words: str, language: str) -> DraftEntity | None:
-    entry = said_in(_NAME, language) if language != "en" else None
-    if language != "en" and entry is None:
+    named = _WEIGHING.get(language)
+    if named is None:
         return None
-    one = entry.one if entry else "weigh-in"
-    several = (entry.many or several_of(entry.one, language)) if entry else "weigh-ins"
-    made = DraftEntity(_NAME, label_of(one), label_of(several), None, words, STATED)
-    hints = (Hint("Date", FieldType.DATE), Hint("Weight", FieldType.DECIMAL))
-    made.fields = [DraftField(field_from(hint, owner=_NAME), words, STATED) for hint in hints]
+    made = DraftEntity(_NAME, label_of(named[0]), label_of(named[1]), None, words, STATED)
+    for label, kind in (("date", FieldType.DATE), ("weight", FieldType.DECIMAL)):
+        field = field_from(Hint(label_of(label), kind), owner=_NAME)
+        own = said_in(label, language) if language != "en" else None
+        update = {"label": label_of(own.one if own else label)}
+        made.fields.append(DraftField(field.model_copy(update=update), words, STATED))
     made.described = True
     return made

@@ -1,4 +1,4 @@
-"""Questions of which the noun in the middle is the field: "how much the deposit was", "who did the oranges"; pure."""
+"""Questions with the name of a field in their middle: "how much the deposit was"; pure."""
 
 import re
 from typing import NamedTuple
@@ -23,11 +23,14 @@ _LEFT = re.compile(
     r"(?: (?:are|is|were|was|i have|we have|they have))?(?: still)?"
     r" (?:left|balance|remaining|remain|pending|outstanding|to go|to come|unpaid|unused)"
 )
+_PRONOUNS = ("i", "we", "you", "he", "she", "it", "they", "there", "are", "is", "of")
 _CAN = re.compile(
     r"when (?:(?P<who>i|we|you|one|it|they|that|this|somebody|someone|the [a-z]+) )"
-    r"(?:can|could|may) (?P<what>(?:next |first |be )?[a-z]{3,20}(?: (?:it|them|this|that|out|off|up))*"
+    r"(?:can|could|may) (?P<what>(?:next |first |be )?[a-z]{3,20}(?: (?:it|them|this|that|out"
+    r"|off|up))*"
     r"(?: again)?)"
-    r"|when (?:can|could|may) (?P<asker>i|we|you|one|it|they) (?P<asked>(?:next |first |be )?[a-z]{3,20}"
+    r"|when (?:can|could|may) (?P<asker>i|we|you|one|it|they) (?P<asked>(?:next |first "
+    r"|be )?[a-z]{3,20}"
     r"(?: (?:it|them|this|that|out|off|up))*(?: again)?)"
 )
 _IT_BEHIND = re.compile(r" (?:it|them|this|that)(?= |$)")
@@ -45,16 +48,16 @@ _GENERAL = word_set(
 """Of such the doer is told without them: who did the work has done it."""
 _GRADED = re.compile(
     r"how (?:clear|vivid|intense|bad|good|hard|difficult|easy|tasty|spicy|scary|painful|happy|sad"
-    r"|stressful|tiring|stressed|tired|anxious|calm|fun|funny|severe|strong|restful|productive|useful"
+    r"|stressful|tiring|stressed|tired|anxious|calm|fun|funny|severe|strong|restful|productive"
+    r"|useful"
     r"|satisfied|realistic|confident|comfortable|bitter|sweet|sour|salty|smooth|exciting|boring"
     r"|busy|messy|nice|pretty|reliable|friendly|clean|fresh)"
     r" (?:it|they|he|she|i|we|(?:the|my|our|each) [a-z]+) "
     r"(?:was|were|is|are|felt|feels?|tasted|tastes?|looked|looks?|sounded|went|seemed)",
     re.IGNORECASE,
 )
-_KNOWN_GRADES = tuple(
-    f"how {word} "
-    for word in "bad severe strong intense painful hard difficult easy good nice tasty".split()
+_KNOWN_GRADES = re.compile(
+    r"how (?:bad|severe|strong|intense|painful|hard|difficult|easy|good|nice|tasty) "
 )
 """Those have names of their own: how hard it was is its difficulty."""
 _CAPITALS = re.compile(r"\b[A-Za-z]*[A-Z][A-Z0-9]+s?\b")
@@ -114,6 +117,8 @@ def _amount(text: str) -> Named | None:
 
 def _left(text: str) -> Named | None:
     match = _LEFT.fullmatch(text)
+    if match and match["noun"].split()[0] in _PRONOUNS:
+        return None
     return Named(f"{match['noun']} left", f"number of {match['noun']}") if match else None
 
 
@@ -136,5 +141,5 @@ def _doer(text: str) -> Named | None:
 
 
 def _grade(text: str) -> Named | None:
-    known = text.startswith(_KNOWN_GRADES)
+    known = _KNOWN_GRADES.match(text)
     return Named(text, f"{text} as rating") if is_graded(text) and not known else None

@@ -58,7 +58,8 @@ _BEHIND = re.compile(
     rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT}|{_AS_PHOTO})\)?[\s.!?]*$", re.IGNORECASE
 )
 _PHOTO_OF = re.compile(
-    r"^(?:fotos?|photos?|bild) (?:vom|von der|des?|du|de la|de l['\u2019]|del|della|dello|van (?:de|het)"
+    r"^(?:fotos?|photos?|bild) (?:vom|von der|des?|du|de la|de l['\u2019]|del|della|dello"
+    r"|van (?:de|het)"
     r"|d[oa]) (?=(?:beleg|bon|quittung|rechnung|kassenzettel|kassenbon|reçu|ticket|facture|recibo"
     r"|factura|scontrino|ricevuta|fattura|bonnetje|kassabon|factuur|fatura|nota)$)",
     re.IGNORECASE,

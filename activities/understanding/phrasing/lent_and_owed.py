@@ -5,9 +5,14 @@
 
 import re
 
-_SOMEBODY = r"(?: (?:to |from )?(?:people|ppl|friends|others|other people|family|someone|somebody|them|mates))?"
+_SOMEBODY = (
+    r"(?: (?:to |from )?(?:people|ppl|friends|others|other people|family|someone"
+    r"|somebody|them|mates))?"
+)
 _WHAT = r"(?:the )?(?:money|cash|what|stuff|amounts?|everything)"
-_LENT = rf"{_WHAT} (?:that )?(?:i|we)(?:['\u2019]ve| have)? (?:lent|loaned|lend)(?: out)?{_SOMEBODY}"
+_LENT = (
+    rf"{_WHAT} (?:that )?(?:i|we)(?:['\u2019]ve| have)? (?:lent|loaned|lend)(?: out)?{_SOMEBODY}"
+)
 _LEFT = rf"{_WHAT} (?:that )?(?:people|others|ppl|friends|they) owe (?:me|us)"
 _OWED = (
     rf"(?:{_WHAT} )?(?:that )?(?:i|we)(?:['\u2019]ve| have)? (?:still )?"
@@ -16,10 +21,13 @@ _OWED = (
 _AND = r",? (?:and|&|or|plus|\+) "
 _BOTH = re.compile(
     rf"\b(?:(?:{_LENT}|{_LEFT}){_AND}{_OWED}|{_OWED}{_AND}(?:{_LENT}|{_LEFT}))\b"
-    r"(?P<sign>\s*(?:[.:;,]| [-\u2013])\s*| with )(?:for each(?: one)?[:,]? )?(?P<rest>[^.:;!?\n]{3,200})",
+    r"(?P<sign>\s*(?:[.:;,]| [-\u2013])\s*"
+    r"| with )(?:for each(?: one)?[:,]? )?(?P<rest>[^.:;!?\n]{3,200})",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:with |(?:the )?(?:names?|person|people|who|amounts?|how much|date)\b)", re.I)
+_LISTED = re.compile(
+    r"(?:with |(?:the )?(?:names?|person|people|who|amounts?|how much|date)\b)", re.I
+)
 _HOW_MUCH = re.compile(
     r"\b(?P<done>paid back|repaid|paid off|given back|paid|saved|collected|raised|spent)"
     r" how much(?P<far> so far| already| yet)?(?=\s*(?:[,.;!?\n)]|$))"

@@ -1,4 +1,4 @@
-"""Tags told by examples, a box to type in, and questions in a row, told as the fields that they are; pure.
+"""Tags told by examples, a box to type in, and questions in a row, told as fields; pure.
 
 "Tags like flying or teeth" are words that anybody adds, and no choice of two. "One big box" to type
 into is a long text.
@@ -9,18 +9,21 @@ import re
 _ASKING = r"(?!(?:how|what|who|when|where|which|if|whether|i|we|the|a|an|also|then)\b)"
 _VALUE = rf"{_ASKING}[^\W\d_][\w-]{{1,20}}(?: {_ASKING}(?!and\b|or\b)[^\W\d_][\w-]{{1,20}})?"
 _TAGS = re.compile(
-    r"\b(?P<noun>(?:hash ?)?tags?|keywords?|key words|labels|schlagw\w{2,8}|stichw\w{2,8}|étiquettes"
+    r"\b(?P<noun>(?:hash ?)?tags?|keywords?|key words|labels|schlagw\w{2,8}|stichw\w{2,8}"
+    r"|étiquettes"
     r"|mots[- ]cl[ée]s|etiquetas|palabras clave|parole chiave|trefwoorden|palavras[- ]chave|tagi)"
     r" (?:like|such as|e\.?g\.?|for example|wie|comme|como|come|zoals|jak(?:o)?|np\.?) "
     rf"{_VALUE}(?:, {_VALUE}){{0,6}},? (?:or|oder|ou|o|of|lub|albo) {_VALUE}",
     re.IGNORECASE,
 )
 _TYPING = re.compile(
-    r"\b(?:typ(?:e|ing)|writ(?:e|ing)|jot(?:ting)?|dictat(?:e|ing)|scribbl(?:e|ing)|dump(?:ing)?)\b",
+    r"\b(?:typ(?:e|ing)|writ(?:e|ing)|jot(?:ting)?|dictat(?:e|ing)|scribbl(?:e|ing)"
+    r"|dump(?:ing)?)\b",
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"\b(?:just |only )?(?:one|an?|a single) (?:(?:big|large|long|huge|empty|plain|free|great),? ){1,2}"
+    r"\b(?:just |only )?(?:one|an?|a single) (?:(?:big|large|long|huge|empty|plain|free"
+    r"|great),? ){1,2}"
     r"(?P<text>text[ -]?)?(?:box|field|space|area)\b"
     r"(?P<to> (?:to (?:type|write|jot|dump|put)(?: (?:it|them|everything|stuff|things))?"
     r"(?: (?:in|into|down))?(?: it)?|for (?:typing|writing|text|the text|everything))\b)?",

@@ -1,7 +1,7 @@
 """What each of several costs, told as the kinds there are: "late = £2, yellow card £5"; pure.
 
-Where a field asks what it was for, those are its values; what each costs is entered with the amount.
-Without such a field the list stays: it may be one of prices.
+Where a field asks what it was for, those are its values; what each costs is entered with the
+amount. Where none does, it is of which kind something is.
 """
 
 import re
@@ -10,7 +10,8 @@ from activities.understanding.knowledge.typos import spell
 from activities.understanding.text.cleaning import word_set
 
 _SUM = (
-    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:[£$€]|euros?\b|pounds?\b"
+    r"(?:[£$€] ?\d{1,5}(?:[.,]\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})? ?(?:[£$€]|p\b|ct\b|euros?\b"
+    r"|pounds?\b"
     r"|quid\b|dollars?\b|zł\b))"
 )
 _ITEM = rf"[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){{0,3}} ?(?:=|:|-|\u2013)? ?{_SUM}"
@@ -31,7 +32,19 @@ _FIELDS = word_set(
     "preis betrag prix montant precio importe prezzo prijs preço cena kwota"
 )
 """What is known of each, and none of its kinds."""
-_MONEY_BEHIND = re.compile(r"\b(?:fines?|pay|pays|costs?|fees?|charge[sd]?|everything|strafen?|kostet)\b", re.I)
+_MONEY_BEHIND = re.compile(
+    r"\b(?:fines?|pay|pays|costs?|fees?|charge[sd]?|everything|strafen?|kostet)\b", re.I
+)
+_KIND = {
+    "en": "kind",
+    "de": "Art",
+    "fr": "type",
+    "es": "tipo",
+    "it": "tipo",
+    "nl": "soort",
+    "pt": "tipo",
+    "pl": "rodzaj",
+}
 _NEAR = 120
 _ENOUGH = 3
 
@@ -50,9 +63,12 @@ def tell_kinds_priced(text: str, language: str) -> str:
         sure = len(kinds) >= _ENOUGH or _MONEY_BEHIND.search(before)
         field = _FIELD.search(text, match.end())
         named = any(not _FIELDS.isdisjoint(one.lower().split()) for one in kinds)
-        if field is None or named or not sure or text[field.end() : field.end() + 2] == " (":
+        if named or not sure:
             continue
         values = ", ".join(spell(one) if language == "en" else one for one in kinds)
+        if field is None:
+            kind = _KIND.get(language, _KIND["en"])
+            return f"{text[: match.start('list')]}{kind} ({values}){text[match.end('list') :]}"
         rest = text[match.end() : field.end()]
         return f"{text[: match.start()]}{rest} ({values}){text[field.end() :]}"
     return text

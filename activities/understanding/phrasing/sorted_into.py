@@ -20,7 +20,8 @@ _SORTED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(
-    r"\b[A-Za-z]{4,24}\b(?=\s*(?:[,;&]|$)|(?: (?:from|of|by|with|and|that|which|who|into|at|in|on|for|i"
+    r"\b[A-Za-z]{4,24}\b(?=\s*(?:[,;&]|$)|(?: (?:from|of|by|with|and|that|which|who|into|at|in"
+    r"|on|for|i"
     r"|we|each|every)\b))"
 )
 """What stands before another noun is only a part of a name: a savings bank."""

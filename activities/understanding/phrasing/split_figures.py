@@ -1,12 +1,13 @@
-"""A figure that is told in its parts, told as several: "score (home / away)", "hours (planned, worked)"; pure.
+"""A figure that is told in its parts, told as several: "score (home / away)"; pure.
 
-"Result of vote (for / against / abstain)" are three numbers of the motion, no choice and no lists of
-their own. "Result (won / lost)" and "venue (home / away)" stay what they are: one of several values.
+"Result of vote (for / against / abstain)" are three numbers of the motion, no choice and no lists
+of their own, and "hours (planned, worked)" are two. "Result (won / lost)" and "venue (home / away)"
+stay what they are: one of several values.
 """
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def tell_split_figures(text: str, language: str) -> str:
         language: ISO 639-1 code.
     """
     for figure in _figures(language):
-        text = figure.pattern.sub(lambda match, of=figure: _each(match, of), text)
+        text = figure.pattern.sub(partial(_each, figure=figure), text)
     return text
 
 

@@ -1,4 +1,4 @@
-"""Times at which something can be, told as the slots to choose from: "visiting is 2-4 and 6-8"; pure.
+"""Times told in a sentence as the slots to choose from: "visiting is 2-4 and 6-8"; pure.
 
 Where a field asks which slot it is, those are its values. Without such a field nothing changes.
 """
@@ -9,7 +9,8 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:am|pm|h|Uhr|uur))?"
 _RANGE = rf"{_CLOCK} ?(?:-|\u2013|to|till|until|bis|à|a|tot|do) ?{_CLOCK}"
 _AND = r"(?:,|,? (?:and|or|&|und|oder|et|ou|y|o|e|en|of|i|lub))"
 _TOLD = re.compile(
-    rf"(?P<noun>\b[^\W\d_]{{4,20}}),?(?: (?:is|are|runs?|goes|hours are|times are|ist|sind|geht|gehen"
+    rf"(?P<noun>\b[^\W\d_]{{4,20}}),?(?: (?:is|are|runs?|goes|hours are|times are|ist|sind|geht"
+    rf"|gehen"
     rf"|est|sont|es|son|è|sono|zijn|é|são|jest|są)(?: (?:from|between|von|de|dalle|van|das|od))?"
     rf"|:)? (?P<slots>{_RANGE}(?:{_AND} {_RANGE}){{1,5}})(?=\s*(?:[,.;!?\n)]|$))",
     re.IGNORECASE,
