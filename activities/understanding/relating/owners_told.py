@@ -5,10 +5,12 @@ A tool that members lend one another has an owner among them, and loans are to o
 
 import re
 
-from activities.understanding.draft import Draft, DraftEntity, DraftLink
+from activities.understanding.draft import Draft, DraftEntity, DraftField
 from activities.understanding.drafting.asides import is_somebody
+from activities.understanding.knowledge.inference import Hint
 from activities.understanding.languages.labels import said_in
 from activities.understanding.text.words import label_of
+from models.fields import FieldType
 from models.specification import RelationKind
 
 _OWNER = "owner"
@@ -32,37 +34,58 @@ _LOANS = frozenset({"loan", "lending", "borrowing", "checkout"})
 def name_owners(draft: Draft, text: str, language: str) -> None:
     """Relate what is lent to its owner, where the words ask to know whose it is.
 
+    Where no list has people, the owner is written down.
+
     Args:
-        draft: What was understood; a relation is added or called otherwise.
+        draft: What was understood; a relation is added or called otherwise, or a field added.
         text: The request.
         language: ISO 639-1 code.
     """
     pattern = _TOLD.get(language)
-    if pattern is None or not re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
-        return
+    match = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE) if pattern else None
     entry = said_in(_OWNER, language) if language != "en" else None
+    if match is None or (entry is None and language != "en"):
+        return
     label = label_of(entry.one if entry else _OWNER)
     for loan in (one for one in draft.entities.values() if one.name in _LOANS):
         ends = [draft.entities[link.relation.target] for link in draft.links_of(loan.name)]
         people = [one for one in ends if is_somebody(one)]
         things = [one for one in ends if not is_somebody(one)]
-        if len(people) == 1 and len(things) == 1 and (entry or language == "en"):
-            _own(draft, things[0], people[0], label)
+        if len(people) == 1 and len(things) == 1:
+            _own(draft, things[0], people[0], match.group(), label)
             return
+        if len(ends) == len(things) == 1:
+            _write_down(draft, things[0], match.group(), label)
+            return
+    if len(draft.entities) == 1:
+        _write_down(draft, next(iter(draft.entities.values())), match.group(), label)
 
 
-def _own(draft: Draft, thing: DraftEntity, person: DraftEntity, label: str) -> None:
+def _own(draft: Draft, thing: DraftEntity, person: DraftEntity, words: str, label: str) -> None:
     """Let a thing have one of the people as its owner, and no text that says the same."""
     known = [one for one in draft.links_of(thing.name) if one.relation.target == person.name]
-    usual = {_OWNER, label.lower()}
-    thing.fields = [one for one in thing.fields if one.specification.name not in usual]
+    thing.fields = [one for one in thing.fields if not _tells_owner(one, words, label)]
     if not known:
-        draft.link(thing, person, label, evidence=thing.evidence)
+        draft.link(thing, person, label, evidence=words)
         known = [one for one in draft.links_of(thing.name) if one.relation.target == person.name]
     for link in known[:1]:
-        _call(link, label)
+        update = {"label": label, "name": _OWNER, "kind": RelationKind.MANY_TO_ONE}
+        link.relation = link.relation.model_copy(update=update)
 
 
-def _call(link: DraftLink, label: str) -> None:
-    update = {"label": label, "name": _OWNER, "kind": RelationKind.MANY_TO_ONE}
-    link.relation = link.relation.model_copy(update=update)
+def _write_down(draft: Draft, thing: DraftEntity, words: str, label: str) -> None:
+    """Keep who the owner is as a field, where no list tells it."""
+    fields = (one for entity in draft.entities.values() for one in entity.fields)
+    owned = any(link.relation.name == _OWNER for link in draft.links)
+    if owned or is_somebody(thing) or any(_tells_owner(one, words, label) for one in fields):
+        return
+    thing.put(Hint(label, FieldType.TEXT), words)
+
+
+def _tells_owner(told: DraftField, words: str, label: str) -> bool:
+    """Say whether a field is the owner; who has it now may have been read from the same words."""
+    known, said = told.specification, told.evidence.lower()
+    if known.name == _OWNER or known.label.lower() == label.lower():
+        return True
+    within = (" " in said and said in words.lower()) or words.lower() in said
+    return within and known.name != "borrower"
