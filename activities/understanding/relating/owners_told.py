@@ -13,7 +13,8 @@ from activities.understanding.text.words import label_of
 from models.fields import FieldType
 from models.specification import RelationKind
 
-_OWNER = "owner"
+_OWNER, _HAS = "owner", "borrower"
+"""Who has it now may have been read from the words that ask whose it is."""
 _TOLD = {
     "en": r"who(?:m)? (?:it|they|each(?: (?:one|of them))?|each [a-z]+|the [a-z]+"
     r"|every [a-z]+) belongs? to"
@@ -77,15 +78,15 @@ def _write_down(draft: Draft, thing: DraftEntity, words: str, label: str) -> Non
     """Keep who the owner is as a field, where no list tells it."""
     fields = (one for entity in draft.entities.values() for one in entity.fields)
     owned = any(link.relation.name == _OWNER for link in draft.links)
-    if owned or is_somebody(thing) or any(_tells_owner(one, words, label) for one in fields):
+    told = (_tells_owner(one, words, label) and one.specification.name != _HAS for one in fields)
+    if owned or is_somebody(thing) or any(told):
         return
     thing.put(Hint(label, FieldType.TEXT), words)
 
 
 def _tells_owner(told: DraftField, words: str, label: str) -> bool:
-    """Say whether a field is the owner; who has it now may have been read from the same words."""
+    """Say whether a field is the owner, or made of the words that ask for one."""
     known, said = told.specification, told.evidence.lower()
-    if known.name == _OWNER or known.label.lower() == label.lower():
-        return True
-    within = (" " in said and said in words.lower()) or words.lower() in said
-    return within and known.name != "borrower"
+    named = known.name == _OWNER or known.label.lower() == label.lower()
+    within = " " in said and said in words.lower()
+    return named or within or words.lower() in said
