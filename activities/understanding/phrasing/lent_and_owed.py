@@ -9,7 +9,7 @@ _SOMEBODY = (
     r"(?: (?:to |from )?(?:people|ppl|friends|others|other people|family|someone"
     r"|somebody|them|mates))?"
 )
-_WHAT = r"(?:the )?(?:money|cash|what|stuff|amounts?|everything)"
+_WHAT = r"(?:the )?(?:money|cash|what|amounts?)"
 _LENT = (
     rf"{_WHAT} (?:that )?(?:i|we)(?:['\u2019]ve| have)? (?:lent|loaned|lend)(?: out)?{_SOMEBODY}"
 )
@@ -25,6 +25,7 @@ _BOTH = re.compile(
     r"| with )(?:for each(?: one)?[:,]? )?(?P<rest>[^.:;!?\n]{3,200})",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"\b(?:money|cash|amounts?)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"(?:with |(?:the )?(?:names?|person|people|who|amounts?|how much|date)\b)", re.I
 )
@@ -58,7 +59,8 @@ def tell_paid_back(text: str) -> str:
 
 def _as_debts(match: re.Match[str]) -> str:
     listed = match["sign"].strip() == "with" or _LISTED.match(match["rest"])
-    if not listed:
+    things = "borrow" in match.group().lower() and not _MONEY.search(match.group())
+    if not listed or things:
         return match.group()
     return f"debts{match['sign']}{match['rest'].rstrip()}, direction (lent or owed)"
 

@@ -17,14 +17,14 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _TYPING = re.compile(
-    r"\b(?:typ(?:e|ing)|writ(?:e|ing)|jot(?:ting)?|dictat(?:e|ing)|scribbl(?:e|ing)"
+    r"\b(?:typ(?:e|ing)|jot(?:ting)?|dictat(?:e|ing)|scribbl(?:e|ing)"
     r"|dump(?:ing)?)\b",
     re.IGNORECASE,
 )
 _BOX = re.compile(
     r"\b(?:just |only )?(?:one|an?|a single) (?:(?:big|large|long|huge|empty|plain|free"
-    r"|great),? ){1,2}"
-    r"(?P<text>text[ -]?)?(?:box|field|space|area)\b"
+    r"),? ){1,2}"
+    r"(?P<text>text[ -]?)?(?P<box>box|field|space|area)\b"
     r"(?P<to> (?:to (?:type|write|jot|dump|put)(?: (?:it|them|everything|stuff|things))?"
     r"(?: (?:in|into|down))?(?: it)?|for (?:typing|writing|text|the text|everything))\b)?",
     re.IGNORECASE,
@@ -73,5 +73,6 @@ def tell_boxes(text: str) -> str:
 
 def _as_text(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
-    typed = match["text"] or match["to"] or _TYPING.search(before)
+    room = match["box"].lower() in ("space", "area")
+    typed = match["text"] or match["to"] or (not room and _TYPING.search(before))
     return "text (a long text)" if typed else match.group()

@@ -45,6 +45,11 @@ _KIND = {
     "pt": "tipo",
     "pl": "rodzaj",
 }
+_EXAMPLES = re.compile(
+    r"\b(?:e\.? ?g\.?|for example|for instance|such as|like|z\.? ?b\.?|par exemple|por ejemplo"
+    r"|ad esempio|bijvoorbeeld|por exemplo|np\.?)[ ,:]*$",
+    re.IGNORECASE,
+)
 _NEAR = 120
 _ENOUGH = 3
 
@@ -63,9 +68,11 @@ def tell_kinds_priced(text: str, language: str) -> str:
         sure = len(kinds) >= _ENOUGH or _MONEY_BEHIND.search(before)
         field = _FIELD.search(text, match.end())
         named = any(not _FIELDS.isdisjoint(one.lower().split()) for one in kinds)
-        if named or not sure:
+        if named or not sure or _EXAMPLES.search(before):
             continue
         values = ", ".join(spell(one) if language == "en" else one for one in kinds)
+        if field is None and len(kinds) < _ENOUGH:
+            continue
         if field is None:
             kind = _KIND.get(language, _KIND["en"])
             return f"{text[: match.start('list')]}{kind} ({values}){text[match.end('list') :]}"

@@ -21,6 +21,7 @@ from models.fields import FieldType
             "Track debts with name, amount, date, direction (lent or owed).",
         ),
         ("money i lent to friends: who, how much", None),
+        ("what I lent and what I borrowed: who, how much, date", None),
         ("Money I lent and money I owe worry me a lot.", None),
     ],
 )

@@ -34,6 +34,7 @@ def test_tags_have_no_two_values(text: str, told: str | None) -> None:
         ("a large text field and a date", "text (a long text) and a date"),
         ("It is kept in one big box in the attic", None),
         ("a big field with cows", None),
+        ("I want to note who parks in a free space", None),
     ],
 )
 def test_a_box_to_type_in_is_a_text(text: str, told: str | None) -> None:
@@ -55,7 +56,7 @@ def test_questions_in_a_row_are_parted(text: str, told: str | None) -> None:
 
 def test_how_clear_a_dream_was_is_a_rating_of_it() -> None:
     request = (
-        "nightmares. i want to write them down in one big box, later i add tags like water or "
+        "nightmares. i want to type them in one big box, later i add tags like water or "
         "school and how vivid it was"
     )
     (dream,) = analyse(request).entities

@@ -29,6 +29,7 @@ from activities.understanding.phrasing.price_lists import tell_kinds_priced
         ("en", "Hires: date, deposit £50, fee £120, what for", None),
         ("en", "Members: name, subs £40, paid", None),
         ("en", "Trips: name, coach £12", None),
+        ("en", "I note what I spend, for example, coffee £3, lunch £8, bus £2", None),
     ],
 )
 def test_kinds_stand_behind_the_field_that_asks_for_one(
