@@ -2,7 +2,7 @@
 
 from activities.design.fitting.fit import ANSWERS
 from activities.design.fitting.promising import promise
-from models.features import Feature
+from models.features import Feature, FeatureKind
 from models.specification import NUMERIC_TYPES, DataModel, FieldType, RelationKind, View
 
 NOT_YET = "Not yet: "
@@ -75,4 +75,6 @@ def _built(model: DataModel, features: tuple[Feature, ...], language: str) -> di
     for feature in reversed(features):
         if feature.kind in ANSWERS:
             built[ANSWERS[feature.kind]] = promise(feature, model, language)
+    if View.BOARD in built and FeatureKind.BOARD in {feature.kind for feature in features}:
+        built.setdefault(View.CHECKLIST, built[View.BOARD])  # a click moves what is done
     return built

@@ -45,11 +45,13 @@ from activities.understanding.drafting.sizes import part_sizes
 from activities.understanding.drafting.somebody import part_somebody
 from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
+from activities.understanding.drafting.tenants import call_tenants
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.to_do_lists import keep_tasks
 from activities.understanding.drafting.valuing import count_stuff, tell_sizes, tell_values
 from activities.understanding.drafting.verb_named import name_by_noun
 from activities.understanding.drafting.weekly import settle_days
+from activities.understanding.drafting.weighed_apart import part_weighings
 from activities.understanding.drafting.whom import keep_whom
 from activities.understanding.languages.clause_labels import shorten_clauses
 from activities.understanding.mending.strays import drop_order_verbs, drop_orders
@@ -83,6 +85,7 @@ from activities.understanding.relating.mentions import (
 )
 from activities.understanding.relating.moving import keep_moves
 from activities.understanding.relating.own_named import name_own, part_own_named
+from activities.understanding.relating.owners_told import name_owners
 from activities.understanding.relating.parties import (
     relate_counted,
     relate_customers,
@@ -115,7 +118,7 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     """
     text = text[:_MOST_READ]
     drop_dues(draft, text)
-    drop_told_again(draft, text, language)
+    _part_owned(draft, text, language)
     if language == "en":
         _tell_english(draft, text, english)
     else:
@@ -158,9 +161,22 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     drop_related(draft)
     keep_one_way(draft)
     drop_derived(draft)
-    name_own(draft)
+    _name_theirs(draft, text, language)
     if language != "en":
         name_contents(draft, text, language)
+
+
+def _part_owned(draft: Draft, text: str, language: str) -> None:
+    """Keep nothing twice, and apart what somebody measures of themselves or owns."""
+    drop_told_again(draft, text, language)
+    part_weighings(draft, text, language)
+    name_owners(draft, text, language)
+
+
+def _name_theirs(draft: Draft, text: str, language: str) -> None:
+    """Call what is somebody's, and whoever lives in it."""
+    name_own(draft)
+    call_tenants(draft, text, language)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:

@@ -18,6 +18,7 @@ from activities.understanding.drafting.pairs import told_whole
 from activities.understanding.drafting.qualified import qualified
 from activities.understanding.drafting.sameness import holds_others, same_things
 from activities.understanding.drafting.singling import picked_out
+from activities.understanding.grammar.asked_of import is_graded
 from activities.understanding.grammar.attributes import attributes
 from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.field_labels import short_label
@@ -158,6 +159,8 @@ class Drafter:
         """Say whether another thing's name follows at once: "household chores" are chores."""
         next_word = thing.words.end + 1
         asked = _WHICH.search(self._text[: thing.words.start])
+        if is_person(thing.name) and is_plural(thing.words.text) and self._kinds.is_verb(next_word):
+            return False  # members borrow
         return self._text[thing.words.end : next_word] == " " and any(
             other.words.start == next_word and other.name != thing.name and (other.noun or asked)
             for other in self._marked.things
@@ -251,7 +254,9 @@ class Drafter:
         hint = read._replace(label=label_of(self._label(told)))
         told = as_told_scale(told, read, tail)
         loose = told.type in _LOOSE and not told.values
-        if loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
+        if loose and is_graded(words):
+            told = told._replace(type=FieldType.RATING)
+        elif loose and read.type in _SCALES and _IN_BRACKETS.match(tail):
             told = told._replace(type=read.type)
         typed = typed_as_marked(
             hint, with_all_values(told, self._text, self._language), self._language

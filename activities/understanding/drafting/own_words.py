@@ -71,7 +71,8 @@ def _call(told: DraftField, entity: DraftEntity, *, lends: bool) -> None:
     known = told.specification
     usual = known.label.lower()
     pattern = _OWN.get(usual)
-    said = pattern.search(told.evidence) if pattern and known.type in _TEXTS else None
+    texts = (*_TEXTS, FieldType.CHOICE) if pattern is _WHAT_FOR else _TEXTS
+    said = pattern.search(told.evidence) if pattern and known.type in texts else None
     if said is None or (usual == "borrower" and lends):
         return
     words = said.groupdict().get("noun") or said.group()

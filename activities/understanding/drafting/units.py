@@ -69,11 +69,19 @@ def name_units(draft: Draft, text: str) -> None:
     """
     folded = text.casefold()
     for entity in draft.entities.values():
+        own = _told_by_units(entity.fields)
         for told in entity.fields:
             if told.specification.type in _MEASURED and told.evidence:
-                label = _with_unit(told, folded)
+                label = _with_unit(told, folded, own)
                 told.specification = told.specification.model_copy(update={"label": label})
         entity.fields = [f for f in entity.fields if not _is_unit_of_another(f, entity.fields)]
+
+
+def _told_by_units(fields: list[DraftField]) -> frozenset[str]:
+    """Return the units that are fields of their own: kcal of "protein fat kcal" are calories."""
+    symbol_of = _units().symbol_of
+    own = (f for f in fields if f.specification.label.casefold() != f.evidence.casefold())
+    return frozenset(filter(None, (symbol_of.get(one.evidence.casefold()) for one in own)))
 
 
 def without_unit(label: str) -> str:
@@ -103,7 +111,7 @@ def _is_unit_of_another(one: DraftField, fields: list[DraftField]) -> bool:
     return bool(unit) and any(f.specification.label.endswith(f" ({unit})") for f in fields)
 
 
-def _with_unit(told: DraftField, text: str) -> str:
+def _with_unit(told: DraftField, text: str, own: frozenset[str]) -> str:
     label = told.specification.label
     last = _units().last.search(label)
     if last:
@@ -112,7 +120,8 @@ def _with_unit(told: DraftField, text: str) -> str:
     if _DANGLING_IN.search(label) and f"{label.casefold()[:-3]} out" in text:
         return label  # "grams in, grams out"
     bare, said = (_DANGLING_IN.sub("", words) for words in (label, told.evidence))
-    unit = _behind(bare, text) or _behind(said, text) or _among(said)
+    unit = _behind(bare, text) or _behind(said, text)
+    unit = _among(said) if not unit or unit in own else unit
     return bare if not unit or _names(label, unit) else f"{bare} ({unit})"
 
 

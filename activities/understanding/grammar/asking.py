@@ -3,8 +3,8 @@
 import re
 import tomllib
 from importlib.resources import files
-from typing import NamedTuple
 
+from activities.understanding.grammar.asked_of import Named, asked_in_middle
 from activities.understanding.text.shortening import shortened, spelled_out
 from activities.understanding.text.tagging import Word, tag
 
@@ -16,14 +16,6 @@ _IT = (
     r"everyone|somebody|someone|my \w+|our \w+)"
 )
 _BE = r"(?:is|are|was|were|has been|have been|had been|got|gets|will be|should be)"
-
-
-class Named(NamedTuple):
-    """A field that was asked for."""
-
-    label: str
-    words: str
-    """From which the type is inferred."""
 
 
 def _load() -> tuple[tuple[tuple[re.Pattern[str], str, str], ...], dict[str, str]]:
@@ -105,6 +97,8 @@ def asked_name(text: str) -> Named | None:
         spelled_out(text.strip(" ?.,;").lower()),
     )
     text = re.sub(r"^(?:exactly|roughly|about|approximately) ", "", text)
+    if told := asked_in_middle(text):
+        return told
     for pattern, label, kind in _RULES:
         if pattern.match(text):
             return Named(label, _typed(label, kind))

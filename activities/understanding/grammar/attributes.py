@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from activities.understanding.grammar.alternatives import either_of
+from activities.understanding.grammar.asked_of import as_written
 from activities.understanding.grammar.asking import asked_name
 from activities.understanding.grammar.qualifying import clause_of
 from activities.understanding.knowledge.field_types import CHOICE_WORDS, type_of
@@ -257,7 +258,7 @@ def _named(text: str) -> Iterator[Attribute]:
     if _QUESTION.match(text):
         named = asked_name(text)
         if named:
-            yield Attribute(named.label, named.words)
+            yield Attribute(as_written(named.label, text), named.words)
         return
     text = re.sub(r"^either ", "", text)
     either = tuple(either_of(text))

@@ -54,6 +54,9 @@ def _meant(word: str) -> str:
     one = singular(word)
     if is_word(word) or is_word(one) or word in _vocabulary() or _is_rare(word, one):
         return word
+    twice = word[-1] == word[-2] and word[-1] not in _VOWELS
+    if twice and (is_word(word[:-1]) or is_word(singular(word[:-1]))):
+        return word[:-1]
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
         word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least
@@ -100,6 +103,8 @@ def spell(text: str) -> str:
         meant = _meant(folded)
         if meant in written and len(meant) == len(folded):
             return word  # who writes of nitrite beside nitrate means both
+        if word[:1].isupper() and meant == folded[:-1]:
+            return word  # names end so
         return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
 
     return _WORD.sub(corrected, text)

@@ -49,7 +49,22 @@ _SCALE = (
 _OR_NOT = r"(?:oder nicht|ou pas|ou non|o no|ou não|of niet|czy nie|lub nie)"
 _OPENED = re.compile(r"(?<=\w)\s*\([^()]*$")
 """A bracket that does not end: "catalogue number (Michel"."""
-_BEHIND = re.compile(rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT})\)?[\s.!?]*$", re.IGNORECASE)
+_AS_PHOTO = (
+    r"(?:als|en|em|come|como|com|in|jako|w formie|sous forme de) (?:(?:ein|een|une|una|uma) )?"
+    r"(?:fotos?|bild|photos?|imagen|immagine|imagem|afbeelding|zdjęci[ea])"
+)
+"""How something is kept, and no part of what it is."""
+_BEHIND = re.compile(
+    rf"[\s,(:]+(?:{_YES_NO}|{_SCALE}|{_OR_NOT}|{_AS_PHOTO})\)?[\s.!?]*$", re.IGNORECASE
+)
+_PHOTO_OF = re.compile(
+    r"^(?:fotos?|photos?|bild) (?:vom|von der|des?|du|de la|de l['\u2019]|del|della|dello"
+    r"|van (?:de|het)"
+    r"|d[oa]) (?=(?:beleg|bon|quittung|rechnung|kassenzettel|kassenbon|reçu|ticket|facture|recibo"
+    r"|factura|scontrino|ricevuta|fattura|bonnetje|kassabon|factuur|fatura|nota)$)",
+    re.IGNORECASE,
+)
+"""The photo of a paper is kept in place of it."""
 
 
 def bare(words: str, language: str) -> str:
@@ -61,7 +76,8 @@ def bare(words: str, language: str) -> str:
         words: As they were written.
         language: ISO 639-1 code.
     """
-    name = without_article(_OPENED.sub("", _BEHIND.sub("", words.strip())), language)
+    name = _PHOTO_OF.sub("", _OPENED.sub("", _BEHIND.sub("", words.strip())))
+    name = without_article(name, language)
     if (around := _around(language)) is not None:
         theirs, aim, leading_on = around
         name = theirs.sub("", leading_on.sub("", aim.sub("", name))) or name

@@ -84,7 +84,17 @@ def _shortened(told: DraftField, language: str) -> str:
         asked = re.match(rf"(?:{_row(language)['when']}) ", known.label, re.IGNORECASE)
         again = re.search(rf"\b(?:{_row(language)['next']})(?!\w)", known.label, re.IGNORECASE)
         return _row(language)["again"] if asked and again else ""
-    return ""
+    return _amount(known.label, language) if known.type is FieldType.MONEY else ""
+
+
+def _amount(label: str, language: str) -> str:
+    """Return what an amount is of: the deposit of "wie hoch die Kaution war"."""
+    row = _row(language)
+    some = rf"(?:(?:{row['some']})(?: |(?<=['\u2019])))" if row["some"] != "-" else ""
+    be = rf"(?:{row['be']}|{row.get('was', row['be'])})"
+    told = rf"(?:{row['much']}) (?:{some}(?P<noun>{_WORD}) {be}|{be} {some}(?P<first>{_WORD}))"
+    found = re.fullmatch(told, label, re.IGNORECASE)
+    return (found["noun"] or found["first"]) if found else ""
 
 
 def _done(label: str, language: str) -> str:

@@ -18,6 +18,7 @@ from activities.understanding.phrasing.in_full import tell_in_full
 from activities.understanding.phrasing.in_groups import tell_groups
 from activities.understanding.phrasing.in_stock import tell_stock
 from activities.understanding.phrasing.keeping_verbs import tell_keeping
+from activities.understanding.phrasing.lent_and_owed import tell_direction, tell_paid_back
 from activities.understanding.phrasing.listed_values import tell_listed_values
 from activities.understanding.phrasing.many_of_many import tell_both_ways
 from activities.understanding.phrasing.occasions import tell_occasions
@@ -26,14 +27,19 @@ from activities.understanding.phrasing.one_of import tell_one_of
 from activities.understanding.phrasing.one_of_english import tell_one_of_english
 from activities.understanding.phrasing.outcomes import tell_outcomes
 from activities.understanding.phrasing.own_sentences import tell_in_own_sentences
+from activities.understanding.phrasing.own_words_told import tell_asked_apart, tell_boxes, tell_tags
 from activities.understanding.phrasing.passing import tell_passing
+from activities.understanding.phrasing.price_lists import tell_kinds_priced
 from activities.understanding.phrasing.punctuating import punctuate
 from activities.understanding.phrasing.shared_days import tell_shared_days
 from activities.understanding.phrasing.shared_nouns import tell_of_each
 from activities.understanding.phrasing.shared_out import tell_shared_out
 from activities.understanding.phrasing.sheets import tell_sheets
 from activities.understanding.phrasing.sold import tell_sold
+from activities.understanding.phrasing.sorted_into import tell_sorted
+from activities.understanding.phrasing.split_figures import tell_split_figures
 from activities.understanding.phrasing.stores import tell_stores
+from activities.understanding.phrasing.time_slots import tell_slots
 from activities.understanding.phrasing.told_lists import tell_wished_lists
 from activities.understanding.phrasing.values_in_clauses import tell_values_in_clauses
 from activities.understanding.phrasing.vouchers import tell_vouchers
@@ -62,7 +68,10 @@ def _told_plainly(text: str, language: str) -> str:
     told = tell_sold(tell_shared_days(told, language), language)
     told = tell_sheets(tell_occasions(told, language), language)
     told = tell_having(tell_stores(tell_outcomes(told, language), language), language)
+    told = tell_split_figures(tell_slots(tell_tags(tell_asked_apart(told))), language)
+    told = tell_kinds_priced(told, language)
     if language == "en":
+        told = tell_paid_back(tell_direction(tell_boxes(tell_sorted(told))))
         told = tell_asked_about(told)
         told = tell_shared_out(tell_in_own_sentences(tell_gatherings(tell_also_kept(told))))
         told = tell_both_ways(tell_wished_lists(tell_examples(told)))

@@ -150,3 +150,10 @@ def test_what_was_only_guessed_to_repeat_is_not_refused() -> None:
     told = str(write_specification(analyse(text)).constraints)
     assert "shown on the start page" in told
     assert "repeat" not in told
+
+
+def test_what_a_board_moves_to_done_is_ticked_off() -> None:
+    asked = analyse("Liste de tâches à cocher pour chaque événement (titre, date, lieu)")
+    told = write_specification(asked, {})
+    assert View.CHECKLIST in asked.views
+    assert not [one for one in told.constraints if "ticking off" in one.statement]

@@ -32,3 +32,16 @@ def test_a_slip_is_mended(written: str, meant: str) -> None:
 def test_the_person_reads_the_word_that_was_written() -> None:
     (plants,) = analyse("my houseplants - name, which window, when repotted").entities
     assert plants.fields[-1].label == "Repotted on"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cancell it", "cancel it"),
+        ("forgott it", "forgot it"),
+        ("a grass court", "a grass court"),
+        ("Elliott and Barratt", "Elliott and Barratt"),
+    ],
+)
+def test_a_last_letter_twice_is_a_slip(written: str, meant: str) -> None:
+    assert spell(written) == meant

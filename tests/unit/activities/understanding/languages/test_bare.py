@@ -55,3 +55,19 @@ def test_without_its_article_the_rest_stays() -> None:
 )
 def test_what_only_leads_on_to_a_noun_is_no_field(words: str, language: str, loose: bool) -> None:
     assert is_loose(words, language) is loose
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "name"),
+    [
+        ("Quittung als Foto", "de", "Quittung"),
+        ("Foto vom Beleg", "de", "Beleg"),
+        ("ticket en photo", "fr", "ticket"),
+        ("foto dello scontrino", "it", "scontrino"),
+        ("paragon jako zdjęcie", "pl", "paragon"),
+        ("Foto vom Hund", "de", "Foto vom Hund"),
+        ("Foto", "de", "Foto"),
+    ],
+)
+def test_how_something_is_kept_is_no_part_of_it(words: str, language: str, name: str) -> None:
+    assert bare(words, language) == name

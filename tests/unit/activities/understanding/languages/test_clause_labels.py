@@ -39,3 +39,17 @@ def _label(clause: str, kind: FieldType, language: str) -> str:
 )
 def test_a_clause_is_cut(clause: str, kind: FieldType, language: str, label: str) -> None:
     assert _label(clause, kind, language) == label
+
+
+@pytest.mark.parametrize(
+    ("clause", "language", "noun"),
+    [
+        ("Wie hoch die Miete ist", "de", "Miete"),
+        ("Combien était le loyer", "fr", "Loyer"),
+        ("Cuánto es la fianza", "es", "Fianza"),
+        ("Hoe hoog de borg was", "nl", "Borg"),
+        ("Wie viel wir schulden", "de", "Wie viel wir schulden"),
+    ],
+)
+def test_an_amount_is_called_by_what_it_is_of(clause: str, language: str, noun: str) -> None:
+    assert _label(clause, FieldType.MONEY, language) == noun
