@@ -47,6 +47,7 @@ from activities.understanding.drafting.states import keep_states
 from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.to_do_lists import keep_tasks
+from activities.understanding.drafting.unnamed_kept import call_breakages, call_spending
 from activities.understanding.drafting.valuing import count_stuff, tell_sizes, tell_values
 from activities.understanding.drafting.verb_named import name_by_noun
 from activities.understanding.drafting.weekly import settle_days
@@ -88,6 +89,7 @@ from activities.understanding.relating.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.relating.place_logs import keep_entries_of_place
 from activities.understanding.relating.places_booked import part_places_booked
 from activities.understanding.relating.present import keep_those_present
 from activities.understanding.relating.roles import relate_roles
@@ -159,8 +161,16 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     keep_one_way(draft)
     drop_derived(draft)
     name_own(draft)
+    _call_what_is_kept(draft, text, language)
+
+
+def _call_what_is_kept(draft: Draft, text: str, language: str) -> None:
+    """Call lists by what stands in them: not by their paper, a place, a budget or an adjective."""
     if language != "en":
         name_contents(draft, text, language)
+    keep_entries_of_place(draft, text, language)
+    call_spending(draft, text, language)
+    call_breakages(draft, language)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:

@@ -41,7 +41,9 @@ def _vocabulary() -> tuple[str, ...]:
         *known.times,
     }
     several = {f"{word}s" for word in words if not is_plural(word)}
-    return tuple(sorted(word for word in words | several if len(word) >= 5 and word.isalpha()))
+    known = {word for word in words | several if len(word) >= 5 and word.isalpha()}
+    doubled = {word for word in known if word.endswith("ses") and word[:-2] in known}
+    return tuple(sorted(known - {word for word in doubled if is_plural(word[:-2])}))
 
 
 @cache
@@ -54,6 +56,8 @@ def _meant(word: str) -> str:
     one = singular(word)
     if is_word(word) or is_word(one) or word in _vocabulary() or _is_rare(word, one):
         return word
+    if word.endswith("ss") and (is_word(singular(word[:-1])) or word[:-1] in _vocabulary()):
+        return word[:-1]
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
         word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least

@@ -10,7 +10,8 @@ from activities.understanding.grammar.attributes import is_known
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items
-from activities.understanding.text.words import is_plural, plural
+from activities.understanding.text.tagging import is_word
+from activities.understanding.text.words import is_plural, plural, singular
 
 _WORD = r"[a-z][a-z'-]{2,20}"
 _WITHIN = re.compile(
@@ -21,7 +22,11 @@ _WITHIN = re.compile(
     r"(?P<items>(?:[^()\n]|\([^()\n]{0,100}\)){5,400})\)",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"^(?:last|latest|next|most recent) (?=\w)", re.IGNORECASE)
+"""Which of them is told, and no part of their name."""
 _LEAST, _NEAR = 2, 500
+_SHORTEST = 4
+"""Letters of a word that is cut short."""
 
 
 def tell_of_first(text: str) -> str:
@@ -36,9 +41,10 @@ def tell_of_first(text: str) -> str:
 def _told(match: re.Match[str]) -> str:
     """Return "samples (box, organism, frozen on)", where boxes have a list of their own."""
     noun, of, items = match["noun"], match["of"], split_items(match["items"])
-    heads = "|".join(map(re.escape, {of.lower(), plural(of.lower())}))
     elsewhere = match.string[: match.start()] + match.string[match.end() :]
-    headed = re.search(rf"\b(?:{heads})\b ?[(:]", elsewhere, re.IGNORECASE)
+    of = _in_full(of, elsewhere)
+    heads = "|".join(map(re.escape, {of.lower(), plural(of.lower())}))
+    headed = re.search(rf"\b(?:{heads})\b(?:,? (?:and|&) {_WORD})? ?[(:]", elsewhere, re.IGNORECASE)
     fields = sum(1 for item in items if is_known(item) or type_of(item.lower()) is not None)
     before = match.string[max(0, match.start() - _NEAR) : match.start("noun")]
     inside = before.rfind("(") > before.rfind(")")
@@ -46,7 +52,17 @@ def _told(match: re.Match[str]) -> str:
         return match.group()
     named = any(of.lower() == item.lower() for item in items)
     first = "" if named else f"{of}, "
+    noun = _LAST.sub("", noun)
     return f"{match['before']}{match['lead']}{noun} ({first}{match['items']})"
+
+
+def _in_full(word: str, text: str) -> str:
+    """Return the whole word for one that is cut short where it heads a list: "loco"."""
+    if len(word) < _SHORTEST or load().thing(word.lower()) or is_word(word.lower()):
+        return word
+    heading = rf"\b(?P<full>{re.escape(word)}[a-z]{{2,15}})(?:,? (?:and|&) {_WORD})? ?[(:]"
+    full = re.search(heading, text, re.IGNORECASE)
+    return singular(full["full"].lower()) if full else word
 
 
 def _is_kept(noun: str) -> bool:
