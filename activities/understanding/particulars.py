@@ -170,7 +170,7 @@ def _call_what_is_kept(draft: Draft, text: str, language: str) -> None:
         name_contents(draft, text, language)
     keep_entries_of_place(draft, text, language)
     call_spending(draft, text, language)
-    call_breakages(draft, language)
+    call_breakages(draft, text, language)
 
 
 def _tell_english(draft: Draft, text: str, english: str) -> None:

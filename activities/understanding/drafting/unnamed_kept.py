@@ -16,21 +16,26 @@ from activities.understanding.text.words import identifier, label_of, plural
 from models.fields import FieldType
 
 _MOST_READ, _LONGEST = 2_000, 60
+_HEADING = r"[^.:!?\n]{0,60}"
 _PAID_ONES = word_set("supplier vendor contractor provider service_provider seller tradesman shop")
 _REPAIR, _EXPENSE = "repair", "expense"
 
 
-def call_breakages(draft: Draft, language: str) -> None:
+def call_breakages(draft: Draft, text: str, language: str) -> None:
     """Call repairs what was made of words for what is broken: "when something gets broken".
 
     Args:
         draft: What was understood; a list is called otherwise.
+        text: The request.
         language: ISO 639-1 code.
     """
-    broken = read_table("unnamed_kept").get(language, {}).get("broken")
-    for entity in list(draft.entities.values()) if broken else ():
+    row = read_table("unnamed_kept").get(language)
+    for entity in list(draft.entities.values()) if row else ():
         words = entity.evidence.strip()
-        if re.fullmatch(broken, words, re.IGNORECASE):
+        verb = rf"(?<!\w)(?:{row['something']}) {re.escape(words)}(?!\w)"
+        breaks = re.fullmatch(row["breaks"], words, re.IGNORECASE) is not None
+        breaks = breaks and re.search(verb, text[:_MOST_READ], re.IGNORECASE) is not None
+        if breaks or re.fullmatch(row["broken"], words, re.IGNORECASE):
             _call(draft, entity, _REPAIR, language)
 
 
@@ -51,23 +56,33 @@ def call_spending(draft: Draft, text: str, language: str) -> None:
     words = entity.evidence.strip()
     if not paid or not words or len(words) > _LONGEST:
         return
-    noun, read = re.escape(words), text[:_MOST_READ]
-    named, word = row["budget"].format(noun=noun), row["word"]
-    if re.search(rf"(?<!\w)(?:{named})(?!\w)", read, re.IGNORECASE):
-        _call(draft, entity, _EXPENSE, language)
-    elif re.fullmatch(word, words, re.IGNORECASE) and entity.name != _EXPENSE:
-        _call(draft, entity, _EXPENSE, language)
-    elif entity.name == ENTRY and re.match(
-        rf"[^.:!?\n]{{0,60}}(?<!\w)(?:{word})(?!\w)", read, re.IGNORECASE
-    ):
-        _call(draft, entity, _EXPENSE, language)
-    elif entity.name in _PAID_ONES and re.match(
-        rf"[^.:!?\n]{{0,60}}(?<!\w)(?:{word})(?!\w)[^.:!?\n]{{0,60}}\s*[.:!?\n]+\s*{noun}\s*,",
-        read,
-        re.IGNORECASE,
-    ):
+    if _is_headed_by_payee(entity, text, row["word"]):
         _call(draft, entity, _EXPENSE, language)
         _name_paid(entity, words)
+    elif _is_budget(entity, text, row):
+        _call(draft, entity, _EXPENSE, language)
+    elif re.search(rf"(?:^|\s)(?:{row['word']})$", entity.label, re.IGNORECASE):
+        entity.label, entity.plural_label = _labels(_EXPENSE, language)
+
+
+def _is_budget(entity: DraftEntity, text: str, row: dict[str, str]) -> bool:
+    """Say whether a list is called by what a budget is for, or by nothing."""
+    words, word, read = entity.evidence.strip(), row["word"], text[:_MOST_READ]
+    if entity.name == ENTRY:
+        return re.match(rf"{_HEADING}(?<!\w)(?:{word})(?!\w)", read, re.IGNORECASE) is not None
+    named = row["budget"].format(noun=re.escape(words))
+    return re.search(rf"(?<!\w)(?:{named})(?!\w)", read, re.IGNORECASE) is not None
+
+
+def _is_headed_by_payee(entity: DraftEntity, text: str, word: str) -> bool:
+    """Say whether who is paid only is the first item behind a budget: "Supplier, what for"."""
+    noun = re.escape(entity.evidence.strip())
+    first = (
+        rf"{_HEADING}(?<!\w)(?:{word})(?!\w){_HEADING}"
+        rf"(?<=[^\s.:!?])\s{{0,3}}[.:!?\n]{{1,3}}\s{{0,3}}{noun}\s?,"
+    )
+    behind = re.match(first, text[:_MOST_READ], re.IGNORECASE)
+    return entity.name in _PAID_ONES and behind is not None
 
 
 def _name_paid(entity: DraftEntity, words: str) -> None:
@@ -82,12 +97,17 @@ def _name_paid(entity: DraftEntity, words: str) -> None:
 
 
 def _call(draft: Draft, entity: DraftEntity, name: str, language: str) -> None:
-    entry = said_in(name, language)
-    one = entry.one if entry else name
-    many = (entry.many or several_of(one, language)) if entry else plural(name)
+    one, many = _labels(name, language)
     if any(other.label.lower() == one.lower() for other in draft.entities.values()):
         return
-    entity.label, entity.plural_label = label_of(one), label_of(many)
+    entity.label, entity.plural_label = one, many
     new = identifier(name, taken=[one for one in draft.entities if one != entity.name])
     if new != entity.name:
         draft.rename(entity.name, new)
+
+
+def _labels(name: str, language: str) -> tuple[str, str]:
+    entry = said_in(name, language)
+    one = entry.one if entry else name
+    many = (entry.many or several_of(one, language)) if entry else plural(name)
+    return label_of(one), label_of(many)

@@ -41,9 +41,9 @@ def _vocabulary() -> tuple[str, ...]:
         *known.times,
     }
     several = {f"{word}s" for word in words if not is_plural(word)}
-    known = {word for word in words | several if len(word) >= 5 and word.isalpha()}
-    doubled = {word for word in known if word.endswith("ses") and word[:-2] in known}
-    return tuple(sorted(known - {word for word in doubled if is_plural(word[:-2])}))
+    usual = {word for word in words | several if len(word) >= 5 and word.isalpha()}
+    doubled = {word for word in usual if word.endswith("ses") and is_plural(word[:-2])}
+    return tuple(sorted(usual - {word for word in doubled if word[:-2] in usual}))
 
 
 @cache

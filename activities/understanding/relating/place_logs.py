@@ -84,7 +84,8 @@ def _is_book(entity: DraftEntity, text: str, turns: _Turns, language: str) -> bo
     """Say whether a list is called by the word for the log alone: "Logbook", "Kesselbuch"."""
     words = entity.evidence.strip()
     whole = re.fullmatch(turns.book, words, re.IGNORECASE) is not None
-    happens = is_happening(said(entity.name)) and entity.label.lower() != words.lower()
+    happens = is_happening(said(entity.name)) and entity.name != ENTRY
+    happens = happens and entity.label.lower() != words.lower()
     called = not happens and (entity.label.lower() == words.lower() or language != "en")
     about = rf"(?<!\w){re.escape(words)} (?:{turns.of})(?!\w)"
     own = re.search(about, text[:_MOST_READ], re.IGNORECASE) or not _is_usual(words, language)
