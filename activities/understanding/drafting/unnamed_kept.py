@@ -30,7 +30,9 @@ def call_breakages(draft: Draft, text: str, language: str) -> None:
         language: ISO 639-1 code.
     """
     row = read_table("unnamed_kept").get(language)
-    for entity in list(draft.entities.values()) if row else ():
+    if row is None:
+        return
+    for entity in list(draft.entities.values()):
         words = entity.evidence.strip()
         verb = rf"(?<!\w)(?:{row['something']}) {re.escape(words)}(?!\w)"
         breaks = re.fullmatch(row["breaks"], words, re.IGNORECASE) is not None

@@ -7,6 +7,7 @@ and in which box each of them is.
 import re
 
 from activities.understanding.grammar.attributes import is_known
+from activities.understanding.grammar.heads import is_happening
 from activities.understanding.knowledge.field_types import type_of
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.text.cleaning import split_items
@@ -25,6 +26,7 @@ _WITHIN = re.compile(
 _LAST = re.compile(r"^(?:last|latest|next|most recent) (?=\w)", re.IGNORECASE)
 """Which of them is told, and no part of their name."""
 _LEAST, _NEAR = 2, 500
+_HEADS = re.compile(rf"\b(?P<head>{_WORD}) ?[(:]", re.IGNORECASE)
 _SHORTEST = 4
 """Letters of a word that is cut short."""
 
@@ -58,14 +60,23 @@ def _told(match: re.Match[str]) -> str:
 
 def _in_full(word: str, text: str) -> str:
     """Return the whole word for one that is cut short where it heads a list: "loco"."""
-    if len(word) < _SHORTEST or load().thing(word.lower()) or is_word(word.lower()):
-        return word
+    heads = (match["head"].lower() for match in _HEADS.finditer(text))
+    short = (one for one in heads if len(one) >= _SHORTEST and not _is_whole(singular(one)))
+    cut = next((one for one in short if word.lower().startswith(singular(one))), "")
+    if cut or len(word) < _SHORTEST or _is_whole(word.lower()):
+        return singular(cut) or word
     heading = rf"\b(?P<full>{re.escape(word)}[a-z]{{2,15}})(?:,? (?:and|&) {_WORD})? ?[(:]"
     full = re.search(heading, text, re.IGNORECASE)
     return singular(full["full"].lower()) if full else word
 
 
+def _is_whole(word: str) -> bool:
+    """Say whether a word is one by itself, and no beginning of another."""
+    return load().thing(word) is not None or is_word(word)
+
+
 def _is_kept(noun: str) -> bool:
     """Say whether words name records: a condition of each box is none."""
     last = noun.lower().split()[-1]
-    return is_plural(last) or last == "feedback" or load().thing(last) is not None
+    known = load().thing(last) is not None or is_happening(last)
+    return is_plural(last) or last == "feedback" or known

@@ -25,6 +25,14 @@ from activities.understanding.phrasing.in_each import tell_of_first
             "Locomotives and wagons: livery, era. Last service of each loco (date, oiled, cost).",
             "Locomotives and wagons: livery, era. service (locomotive, date, oiled, cost).",
         ),
+        (
+            "Locos: name, livery. Service of each locomotive (date, oiled, cost)",
+            "Locos: name, livery. Service (loco, date, oiled, cost)",
+        ),
+        (
+            "cellar: bottles (wine, year). Tasting of each bottle (date, notes, stars)",
+            "cellar: bottles (wine, year). Tasting (bottle, date, notes, stars)",
+        ),
     ],
 )
 def test_fields_are_of_the_first(text: str, told: str) -> None:
