@@ -49,4 +49,5 @@ def _chosen(field: MarkedField, kinds: list[str]) -> MarkedField:
     """Return what tells the reason with the kinds to choose from."""
     if field.name not in _REASONS or field.type not in _LOOSE or field.values:
         return field
-    return field._replace(type=FieldType.CHOICE.value, values=", ".join(kinds))
+    values = ", ".join(kinds)
+    return field._replace(type=FieldType.CHOICE.value, values=values, said=field.words.text)
