@@ -3,6 +3,9 @@
 import pytest
 
 from activities.understanding.analysis import analyse
+from activities.understanding.draft import Draft
+from activities.understanding.knowledge.lexicon import load
+from activities.understanding.relating.place_logs import keep_entries_of_place
 
 
 @pytest.mark.parametrize(
@@ -64,9 +67,21 @@ def test_entries_lead_to_what_they_are_about() -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("temperature and humidity of the cellar every hour, with a graph", "Reading"),
-        ("Temperatur und Luftfeuchte im Gewächshaus jede Stunde notieren", "Messung"),
+        ("temperature and humidity of the greenhouse every hour", "Reading"),
+        ("temperature and humidity of the greenhouse, with its address", "Greenhouse"),
+        ("three greenhouses with their temperature and humidity every hour", "Greenhouse"),
     ],
 )
 def test_what_is_measured_of_one_place_are_readings(text: str, label: str) -> None:
-    assert [one.label for one in analyse(text).entities] == [label]
+    draft = Draft(load())
+    place = draft.ensure("greenhouse", "greenhouse")
+    assert place is not None
+    for words in ("date", "temperature", "humidity"):
+        place.tell(words, words, words)
+    keep_entries_of_place(draft, text, "en")
+    assert [one.label for one in draft.entities.values()] == [label]
+
+
+def test_an_hour_is_when_something_is_read() -> None:
+    text = "Temperatur und Luftfeuchte im Gewächshaus jede Stunde notieren"
+    assert [one.label for one in analyse(text).entities] == ["Messung"]
