@@ -17,6 +17,7 @@ from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
 from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
+from activities.understanding.drafting.muddles import is_muddle
 from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
@@ -28,6 +29,7 @@ from activities.understanding.drafting.taken_types import (
     take_choices,
     take_types,
 )
+from activities.understanding.drafting.united import unite_as_marked
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
@@ -135,6 +137,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     if language == "en":
         marked = tidied(marked, text)
     reading = _reading(text, english, marked, language, as_statements=as_statements)
+    muddle = is_muddle(text, marked, language)
+    reading = Reading(Draft(load()), topic=reading.topic) if muddle else reading
     draft = reading.draft
     belong(draft)
     unite(draft)
@@ -142,7 +146,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     tell_particulars(draft, text, english, language)
     level_alike(draft, text)
     known = bool(draft.entities)
-    domain = settle(reading, english, language)
+    domain = settle(reading, "" if muddle else english, language)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
@@ -256,6 +260,7 @@ def _reading(
     suffice = all(statements_suffice(reading.draft, one, text) for one in (marked, flat))
     if (nothing and marked.things) or not suffice:
         return Reading(by_marks, topic=reading.topic)
+    unite_as_marked(reading.draft, marked)
     drop_unmarked(reading.draft, marked, text)
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)

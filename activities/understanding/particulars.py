@@ -48,6 +48,7 @@ from activities.understanding.drafting.strengths import count_strengths
 from activities.understanding.drafting.tenants import call_tenants
 from activities.understanding.drafting.ticking import tell_ticks, tick_off
 from activities.understanding.drafting.to_do_lists import keep_tasks
+from activities.understanding.drafting.unnamed_kept import call_breakages, call_spending
 from activities.understanding.drafting.valuing import count_stuff, tell_sizes, tell_values
 from activities.understanding.drafting.verb_named import name_by_noun
 from activities.understanding.drafting.weekly import settle_days
@@ -91,6 +92,7 @@ from activities.understanding.relating.parties import (
     relate_customers,
     relate_doers,
 )
+from activities.understanding.relating.place_logs import keep_entries_of_place
 from activities.understanding.relating.places_booked import part_places_booked
 from activities.understanding.relating.present import keep_those_present
 from activities.understanding.relating.roles import relate_roles
@@ -162,8 +164,16 @@ def tell_particulars(draft: Draft, text: str, english: str, language: str) -> No
     keep_one_way(draft)
     drop_derived(draft)
     _name_theirs(draft, text, language)
+    _call_what_is_kept(draft, text, language)
+
+
+def _call_what_is_kept(draft: Draft, text: str, language: str) -> None:
+    """Call lists by what stands in them: not by their paper, a place, a budget or an adjective."""
     if language != "en":
         name_contents(draft, text, language)
+    keep_entries_of_place(draft, text, language)
+    call_spending(draft, text, language)
+    call_breakages(draft, text, language)
 
 
 def _part_owned(draft: Draft, text: str, language: str) -> None:

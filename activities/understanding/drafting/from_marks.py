@@ -34,7 +34,7 @@ from activities.understanding.knowledge.scales import on_scale, scale_in
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.bare import bare, is_loose
 from activities.understanding.languages.cases import nominative
-from activities.understanding.languages.labels import entry_of, said_in
+from activities.understanding.languages.labels import entry_of, is_slip, said_in
 from activities.understanding.languages.numbers import as_called, labels_of, several_of
 from activities.understanding.marking.marks import (
     Marked,
@@ -205,7 +205,8 @@ class Drafter:
         if named is not None:
             return named
         if self._language != "en" and words:
-            usual = None if thing.noun else said_in(thing.name, self._language)
+            slip = is_slip(words, thing.name, self._language)
+            usual = None if thing.noun and not slip else said_in(thing.name, self._language)
             entry = usual or entry_of(thing.words.text, self._language)
             if entry is None:
                 return labels_of(words, self._language)

@@ -77,6 +77,7 @@ _HANDED_OVER = {
     "pl": ("Wydanie", "Wydania"),
 }
 _MEASURED = word_set("reading measurement weighing weight blood_sugar blood_pressure temperature")
+_SPENT = word_set("expense payment purchase loan debt")
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 
@@ -135,6 +136,8 @@ def _call_by_both(entity: DraftEntity, text: str, language: str) -> None:
 def _call_by_clause(draft: Draft, clause: str, verb: str, language: str) -> None:
     for entity in draft.entities.values():
         if entity.evidence.lower() == verb.lower():
+            if entity.name in _SPENT and entity.label.lower() != verb.lower():
+                return  # it is called an expense already
             entity.label = entity.plural_label = label_of(clause)
             who, what = _LABELS[language]
             if not any(map(_tells_what, entity.fields)):

@@ -31,6 +31,10 @@ _ALSO_CALLED = frozenset(
         frozenset({"cow", "cattle"}),
         frozenset({"mare", "horse"}),
         frozenset({"sow", "pig"}),
+        frozenset({"child", "student"}),
+        frozenset({"child", "pupil"}),
+        frozenset({"kid", "student"}),
+        frozenset({"kid", "pupil"}),
     }
 )
 """Two words for one thing, where no list has fields of the one: "four aquariums. each tank: …"."""

@@ -41,7 +41,9 @@ def _vocabulary() -> tuple[str, ...]:
         *known.times,
     }
     several = {f"{word}s" for word in words if not is_plural(word)}
-    return tuple(sorted(word for word in words | several if len(word) >= 5 and word.isalpha()))
+    usual = {word for word in words | several if len(word) >= 5 and word.isalpha()}
+    doubled = {word for word in usual if word.endswith("ses") and is_plural(word[:-2])}
+    return tuple(sorted(usual - {word for word in doubled if word[:-2] in usual}))
 
 
 @cache
@@ -55,8 +57,9 @@ def _meant(word: str) -> str:
     if is_word(word) or is_word(one) or word in _vocabulary() or _is_rare(word, one):
         return word
     twice = word[-1] == word[-2] and word[-1] not in _VOWELS
-    if twice and (is_word(word[:-1]) or is_word(singular(word[:-1]))):
-        return word[:-1]
+    once = word[:-1]
+    if twice and (is_word(once) or is_word(singular(once)) or once in _vocabulary()):
+        return once
     least = _SHORT if len(word) <= _SHORT_WORD else _LEAST
     best = process.extractOne(
         word, _vocabulary(), scorer=OSA.normalized_similarity, score_cutoff=least

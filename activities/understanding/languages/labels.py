@@ -3,8 +3,11 @@
 import re
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from activities.understanding.draft import Draft, DraftEntity
 from activities.understanding.grammar.items import is_person_word
+from activities.understanding.languages.numbers import several_of
 from activities.understanding.languages.vocabulary import (
     CONTAINERS,
     LANGUAGES,
@@ -18,6 +21,7 @@ from models.specification import DataModel, FieldSpecification
 
 _OTHERWISE = {"reading": "measurement"}
 """Things that are called like something else, as what is being read is."""
+_SHORTEST_SLIP, _ENDING = 6, 2
 _SMALL_I = frozenset({"pl", "it"})
 _POLISH_NAME = "Imię i nazwisko"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_] )I(?= [^\W\d_]{2})")
@@ -54,6 +58,28 @@ def said_in(name: str, language: str) -> Entry | None:
         return None
     usual = said(name).lower()
     return vocabulary(language).own.get(_OTHERWISE.get(usual, usual))
+
+
+def is_slip(words: str, name: str, language: str) -> bool:
+    """Say whether a word only is another because a letter of it is wrong: "Rechnugen".
+
+    Args:
+        words: What the person wrote.
+        name: What it is called, in English.
+        language: ISO 639-1 code.
+    """
+    usual, low = said_in(name, language), words.strip().lower()
+    if usual is None or len(low) < _SHORTEST_SLIP or not low.isalpha():
+        return False
+    known = usual.one.lower(), (usual.many or several_of(usual.one, language)).lower()
+    return low not in known and any(_is_slip_of(low, one) for one in known)
+
+
+def _is_slip_of(word: str, meant: str) -> bool:
+    """Say whether a single letter differs, and not in the ending, which may tell who it is."""
+    same_end = word[-_ENDING:] == meant[-_ENDING:] and word[0] == meant[0]
+    doubled = word[-1:] == "s" and word[:-1] == meant and meant.endswith("s")
+    return doubled or (same_end and OSA.distance(word, meant) == 1)
 
 
 def field_in(field: FieldSpecification, language: str) -> FieldSpecification:

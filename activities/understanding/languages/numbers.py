@@ -34,7 +34,14 @@ _NO_PLURALS = word_set(
     """
 )
 _TO_BE_SEVERAL = {
-    "es": (("a", "as"), ("e", "es"), ("o", "os")),
+    "es": (
+        ("a", "as"),
+        ("e", "es"),
+        ("o", "os"),
+        ("dad", "dades"),
+        ("ión", "iones"),
+        ("dor", "dores"),
+    ),
     "pt": (("a", "as"), ("e", "es"), ("o", "os")),
     "fr": (("e", "es"), ("t", "ts"), ("r", "rs"), ("n", "ns")),
     "it": (

@@ -13,6 +13,7 @@ from activities.understanding.phrasing.fees import tell_fees
 from activities.understanding.phrasing.gathering import tell_gatherings
 from activities.understanding.phrasing.having import tell_having
 from activities.understanding.phrasing.headed import tell_headed
+from activities.understanding.phrasing.idioms import without_idioms
 from activities.understanding.phrasing.in_each import tell_of_first
 from activities.understanding.phrasing.in_full import tell_in_full
 from activities.understanding.phrasing.in_groups import tell_groups
@@ -64,6 +65,7 @@ def put_plainly(text: str, language: str) -> str:
 
 def _told_plainly(text: str, language: str) -> str:
     text = without_withdrawn(without_stops(text) if language == "en" else text)
+    text = without_idioms(text, language)
     told = tell_who_paid(tell_alike(apply_corrections(text), language), language)
     told = tell_sold(tell_shared_days(told, language), language)
     told = tell_sheets(tell_occasions(told, language), language)

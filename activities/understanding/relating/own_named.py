@@ -24,6 +24,8 @@ from models.fields import FieldType
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
 _NAMES = frozenset({"name", "title"})
+_TELLING = frozenset({"description"})
+"""What is known of an expense and the like in place of a name."""
 _INSIDE = ("contents", "crop")
 """What is put into a thing, whatever it is called that somebody does so."""
 
@@ -60,15 +62,17 @@ def name_own(draft: Draft) -> None:
     """
     for thing in draft.entities.values():
         own = next((field for field in thing.fields if _is_called_like(field, thing)), None)
-        if own is None or thing.thing is None or is_happening(said(thing.name).lower()):
+        if own is None or thing.thing is None:
             continue
-        if _NAMES & set(thing.names()):
+        happens = is_happening(said(thing.name).lower())
+        wanted = _TELLING if happens else _NAMES
+        if wanted & {one.specification.name for one in thing.fields if one is not own}:
             continue
         told, thing.fields = thing.fields, []
         fill_usual_fields(draft, thing, "name")
         usual = thing.fields[:1]
         thing.fields = told
-        if usual and usual[0].specification.name in _NAMES:
+        if usual and usual[0].specification.name in wanted:
             thing.fields[told.index(own)] = usual[0]
 
 

@@ -79,7 +79,8 @@ _OWN_PLURAL = word_set(
     sales series species news details sports politics headquarters maths mathematics physics
     always sometimes various less ours its his hers us basics diabetes christmas progress fitness
     tennis chess money furniture equipment homework housework jewellery luggage clothing music
-    weather
+    weather damage cycling jogging fishing gardening swimming running knitting sewing cooking
+    shopping skiing sailing rowing bouldering laundry
     """
 )
 """Words that are called the same where there are several, or name no things at all."""

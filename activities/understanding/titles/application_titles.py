@@ -9,7 +9,7 @@ from activities.understanding.draft import ASSUMED, DraftEntity
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import Domain
 from activities.understanding.languages.bare import without_article
-from activities.understanding.languages.labels import with_small_i
+from activities.understanding.languages.labels import is_slip, with_small_i
 from activities.understanding.languages.usual_lists import usual_list_begun
 from activities.understanding.languages.vocabulary import read_table
 from activities.understanding.marking.marks import ENTRY
@@ -21,12 +21,13 @@ from activities.understanding.titles.settings_told import tells_post, title_of_w
 from activities.understanding.titles.titling import is_aside, is_general, is_spoken_of, of_fields
 from activities.understanding.titles.told_titles import (
     title_of_heading,
+    title_of_log,
     title_of_purpose,
     title_of_setting,
 )
 
 _MOST_NAMED, _LONGEST = 3, 60
-_UNTOLD = "Notes"
+_UNTOLD, _READINGS = "Notes", "readings"
 _MOST_JOINED = 2
 """How many lists together are a title as good as what they are all about."""
 _STANDS_THERE = 85
@@ -75,8 +76,22 @@ def application_title(text: str, reading: Reading, domain: Domain | None, langua
         title = title or hours_in(kept, language)
         title = title or (diary_word(text, language) if first == ENTRY else "")
         title = title or _foreign_title(text, first, _as_begun(text, named, language), language)
-        return with_small_i(_purpose_of(title, text, language) or title, language)
-    return _without_talk(_english_title(text, reading, domain, named))
+        title = _spelled(_purpose_of(title, text, language) or title, kept, language)
+        return with_small_i(title, language)
+    title = _without_talk(_english_title(text, reading, domain, named))
+    main = next(iter(reading.draft.entities.values()), None)
+    if main is not None and main.name == ENTRY:
+        return title_of_log(text, title)
+    return of_fields(main, title) if main and title.lower() == _READINGS else title
+
+
+def _spelled(title: str, kept: Sequence[DraftEntity], language: str) -> str:
+    """Return a title with the names of lists as they are spelled: "Rechnungen"."""
+    for one in kept:
+        if is_slip(one.evidence, one.name, language):
+            words = re.escape(one.evidence)
+            title = re.sub(rf"(?<!\w){words}(?!\w)", one.plural_label, title, flags=re.IGNORECASE)
+    return title
 
 
 def _as_begun(text: str, named: tuple[str, ...], language: str) -> tuple[str, ...]:

@@ -23,8 +23,13 @@ _WORD = re.compile(r"[^\W\d_]{5,40}")
 _BEGINNING, _LONGEST = 2_000, 60
 """Characters in which a request says what it is for, and of a title."""
 _END = r"(?=\s*(?:[:.,;!?\n(–-]|$)| (?:con|avec|com|z|ze|para|per|pour|dla)\b)"
+_OF = {"pl": r"(?= [^\W\d_]{3,20}(?:[:.,;!?\n(]|$))"}
+"""What may be told behind it, of what it is: "dziennik pokładowy jachtu"."""
 _PATTERNS = {
-    language: re.compile(rf"\b(?P<book>{books}) (?P<kind>[^\W\d_]{{4,20}}){_END}", re.IGNORECASE)
+    language: re.compile(
+        rf"\b(?P<book>{books}) (?P<kind>[^\W\d_]{{4,20}})(?:{_END}|{_OF.get(language, '(?!)')})",
+        re.IGNORECASE,
+    )
     for language, books in _BOOKS.items()
 }
 _POLISH = ("ski", "cki", "dzki", "owy", "jny", "lny", "rny", "czny", "nny", "zny")

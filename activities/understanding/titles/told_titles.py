@@ -16,6 +16,17 @@ _WRITTEN_OF = re.compile(
     rf"(?:for|of|about) {_ARTICLE}{_NOUNS}{_END}",
     re.IGNORECASE,
 )
+_LOG = re.compile(
+    r"(?:^|[:.,!?\n]\s*)(?:(?:an? |the |our |my |i (?:need|want) an? ))?"
+    r"(?P<what>[a-z][a-z'\u2019-]{1,24}(?: [a-z][a-z'\u2019-]{1,24}){0,2}) "
+    r"(?P<book>log|log ?book|book|diary|journal|register|records?|sheet)"
+    r"(?=\s*(?:[:.,(\n]|[-\u2013] |$)| (?:of|for|with|in|at) )",
+    re.IGNORECASE,
+)
+"""A log that is called by what it is of: "steriliser log"."""
+_BOOK = re.compile(
+    r"\b(?:log|log ?book|book|diary|journal|register|records?|sheet)\b", re.IGNORECASE
+)
 _SAVING = re.compile(rf"\bsav(?:e|ing)(?: up| money)? for {_ARTICLE}{_NOUNS}{_END}", re.IGNORECASE)
 _HELPING = re.compile(
     rf"^(?:i|we)(?: both)? (?:volunteer|help out) (?:at|in|for|with) (?:an? |the |our |my ){_NOUNS}"
@@ -63,6 +74,19 @@ def title_of_purpose(text: str, topic: str) -> str:
     if written and not is_person_word(written["what"].lower().split()[-1]):
         return _title(written["what"], written["book"].lower())
     return _title_of_savings(text) or _title_of_thing(text)
+
+
+def title_of_log(text: str, title: str) -> str:
+    """Return the name that a log has in its own words, "Gate log", where a title does without it.
+
+    Args:
+        text: The request, in English.
+        title: What it would be called otherwise.
+    """
+    named = _LOG.search(text[:_MOST_READ])
+    if named is None or _BOOK.search(title):
+        return title
+    return _title(named["what"], named["book"].lower()) or title
 
 
 def _title_of_thing(text: str) -> str:

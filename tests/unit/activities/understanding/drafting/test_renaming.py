@@ -71,3 +71,21 @@ def test_what_was_taken_was_no_visit() -> None:
     labels = [one.label for one in analyse(text).entities]
     assert "Entrega" in labels
     assert "Visita" not in labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Voor het kamp: wie heeft wat voorgeschoten? Uitgave, bedrag, datum", "Uitgave"),
+        ("wer hat was ausgelegt? Betrag, wofür, wer, Datum", "Ausgabe"),
+    ],
+)
+def test_what_was_spent_is_called_so_and_by_no_question(text: str, label: str) -> None:
+    (kept,) = analyse(text).entities
+    assert kept.label == label
+    assert label not in [field.label for field in kept.fields]
+
+
+def test_an_expense_is_described_and_has_no_field_of_its_own_name() -> None:
+    (kept,) = analyse("Who paid what? Expense, amount, paid by, date").entities
+    assert kept.fields[0].label == "Description"

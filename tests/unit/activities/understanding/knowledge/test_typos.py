@@ -23,6 +23,9 @@ def test_a_form_of_a_known_word_is_no_slip(word: str) -> None:
         ("finshed", "finished"),
         ("borrwed", "borrowed"),
         ("returnd", "returned"),
+        ("medicationss", "medications"),
+        ("memberss", "members"),
+        ("recipess", "recipes"),
     ],
 )
 def test_a_slip_is_mended(written: str, meant: str) -> None:

@@ -10,7 +10,7 @@ from activities.understanding.draft import STATED, Draft, DraftEntity, DraftFiel
 from activities.understanding.knowledge.inference import field_from, infer
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.languages.bare import bare
-from activities.understanding.languages.labels import choices_in, say_in, with_small_i
+from activities.understanding.languages.labels import choices_in, is_slip, say_in, with_small_i
 from activities.understanding.languages.vocabulary import LANGUAGES, vocabulary
 from activities.understanding.modification import modify
 from activities.understanding.questions import questions_for
@@ -168,3 +168,21 @@ def test_usual_choices_of_a_field_are_in_the_language(text: str, language: str, 
     draft.entities["group"] = DraftEntity("group", "G", "G", None, "grupos", STATED, [told])
     say_in(draft, language, text, assumed=False)
     assert told.specification.choices[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "language", "slip"),
+    [
+        ("Rechnugen", "invoice", "de", True),
+        ("activdades", "activity", "es", True),
+        ("Recetass", "recipe", "es", True),
+        ("Rechnungen", "invoice", "de", False),
+        ("alumna", "student", "es", False),
+        ("Mitarbeiterin", "employee", "de", False),
+        ("Spiel", "match", "de", False),
+    ],
+)
+def test_a_wrong_letter_is_a_slip_and_an_ending_is_none(
+    words: str, name: str, language: str, slip: bool
+) -> None:
+    assert is_slip(words, name, language) is slip

@@ -21,6 +21,18 @@ from activities.understanding.phrasing.in_each import tell_of_first
             "hives: name, place; visits to each hive (date, kind (swarm/feed), notes)",
             "hives: name, place; visits (hive, date, kind (swarm/feed), notes)",
         ),
+        (
+            "Locomotives and wagons: livery, era. Last service of each loco (date, oiled, cost).",
+            "Locomotives and wagons: livery, era. service (locomotive, date, oiled, cost).",
+        ),
+        (
+            "Locos: name, livery. Service of each locomotive (date, oiled, cost)",
+            "Locos: name, livery. Service (loco, date, oiled, cost)",
+        ),
+        (
+            "cellar: bottles (wine, year). Tasting of each bottle (date, notes, stars)",
+            "cellar: bottles (wine, year). Tasting (bottle, date, notes, stars)",
+        ),
     ],
 )
 def test_fields_are_of_the_first(text: str, told: str) -> None:
@@ -32,6 +44,7 @@ def test_fields_are_of_the_first(text: str, told: str) -> None:
     [
         "crates (label, row), state of each crate (good, bad)",
         "bottles in each crate (name, vintage, price)",
+        "roommates: name, phone. repairs of each room (date, what, cost)",
         "crates (label, row). We sell bottles from the crate (name, price) daily",
         "crates (label, bottles in each crate (number, price)), shops (name)",
     ],
