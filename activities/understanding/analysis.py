@@ -1,5 +1,6 @@
 """From a request in plain words to an understanding; deterministic."""
 
+from activities.understanding.composing.application import composed_of
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.asked import tell_asked
 from activities.understanding.drafting.belonging import belong, relate_usual, unite
@@ -134,15 +135,17 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     marked = remarked(marked, text, language)
     if language == "en":
         marked = tidied(marked, text)
-    reading = _reading(text, english, marked, language, as_statements=as_statements)
+    composed = composed_of(text, marked) if language == "en" else None
+    reading = composed or _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
-    belong(draft)
-    unite(draft)
-    relate_usual(draft)
-    tell_particulars(draft, text, english, language)
-    level_alike(draft, text)
+    if composed is None:
+        belong(draft)
+        unite(draft)
+        relate_usual(draft)
+        tell_particulars(draft, text, english, language)
+        level_alike(draft, text)
     known = bool(draft.entities)
-    domain = settle(reading, english, language)
+    domain = None if composed else settle(reading, english, language)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
@@ -155,6 +158,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     if _without_orders(draft, orders):
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
+    if composed and (len(draft.entities) > 1 or _tells_fields(draft)):
+        completeness = 1.0
     confidences = [entity.confidence for entity in draft.entities.values()]
     views, scans = views_in(english, marked), scans_in(draft)
     if private := private_in(text):
