@@ -135,7 +135,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     marked = remarked(marked, text, language)
     if language == "en":
         marked = tidied(marked, text)
-    composed = composed_of(text, marked) if language == "en" else None
+    composed = composed_of(glossed, marked)
     reading = composed or _reading(text, english, marked, language, as_statements=as_statements)
     draft = reading.draft
     if composed is None:

@@ -19,10 +19,12 @@ from activities.understanding.composing.heads import (
     subjects_of,
     whole_of,
 )
+from activities.understanding.composing.in_own_words import say_in_own_words
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.usual_parts import UsualPart, usual_parts
+from activities.understanding.languages.glossing import Gloss
 from activities.understanding.marking.marks import Marked, MarkedWish
 from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim
 from activities.understanding.text.cleaning import word_set
@@ -49,15 +51,18 @@ _ASKED = 0.5
 _LEAST_LISTS = 2
 
 
-def composed_of(text: str, marked: Marked) -> Reading | None:
+def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
     """Return the lists of a short request that names them, or None for any other request.
 
     Args:
-        text: The cleaned request, in English.
+        glossed: The cleaned request, word by word in English.
         marked: Its marks, for the types of what is told.
     """
-    reading = _composed_of(text)
-    if reading is None or not _agrees(reading.draft, marked, text):
+    reading = _composed_of(glossed.english)
+    if reading is None:
+        return None
+    own = glossed.language == "en" or say_in_own_words(reading.draft, glossed)
+    if not own or not _agrees(reading.draft, marked, glossed.original):
         return None
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)

@@ -4,13 +4,14 @@ import pytest
 
 from activities.understanding.analysis import analyse
 from activities.understanding.composing.application import composed_of
+from activities.understanding.languages.glossing import gloss_in
 from activities.understanding.marking.marks import Marked
 from activities.understanding.questions import questions_for
 
 
 def lists_of(text: str) -> dict[str, list[str]]:
     """Return the labels of the fields of each list that is composed, by its label."""
-    reading = composed_of(text, Marked())
+    reading = composed_of(gloss_in(text, "en"), Marked())
     assert reading is not None
     return {
         one.label: [field.specification.label for field in one.fields]
@@ -20,7 +21,7 @@ def lists_of(text: str) -> dict[str, list[str]]:
 
 def pairs_of(text: str) -> set[tuple[str, str]]:
     """Return which list belongs to which."""
-    reading = composed_of(text, Marked())
+    reading = composed_of(gloss_in(text, "en"), Marked())
     assert reading is not None
     links = (one.relation for one in reading.draft.links)
     return {(link.source, link.target) for link in links}
@@ -66,7 +67,7 @@ def test_parts_that_stand_for_themselves_are_lists(text: str, lists: str) -> Non
     ],
 )
 def test_other_requests_are_not_composed(text: str) -> None:
-    reading = composed_of(text, Marked())
+    reading = composed_of(gloss_in(text, "en"), Marked())
     assert reading is None or not any(
         field.evidence for one in reading.draft.entities.values() for field in one.fields
     )
@@ -88,7 +89,9 @@ def test_fields_go_to_the_list_of_which_they_are_usual() -> None:
 
 
 def test_places_of_what_is_inside_are_choices() -> None:
-    reading = composed_of("What's in our fridge and larder, and when it expires", Marked())
+    reading = composed_of(
+        gloss_in("What's in our fridge and larder, and when it expires", "en"), Marked()
+    )
     assert reading is not None
     fields = {
         f.specification.label: f.specification for f in reading.draft.entities["pantry_item"].fields
