@@ -32,7 +32,7 @@ from activities.understanding.drafting.taken_types import (
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
 from activities.understanding.grammar.listing import Reader, Reading
-from activities.understanding.knowledge.lexicon import load
+from activities.understanding.knowledge.lexicon import Domain, load
 from activities.understanding.knowledge.typos import spell
 from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.homographs import nouns_in, verbs_in
@@ -170,7 +170,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     left = tuple(one.words for one in unmet)
     missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
-        title=name or application_title(text, reading, domain, language),
+        title=name or _title(text, reading, domain, language, composed=composed is not None),
         category=category,
         kind=kind_in(english),
         language=language,
@@ -270,6 +270,14 @@ def _reading(
     take_besides(reading.draft, by_marks, marked, text)
     drop_entries(reading.draft)
     return reading
+
+
+def _title(
+    text: str, reading: Reading, domain: Domain | None, language: str, *, composed: bool
+) -> str:
+    if composed and language != "en":
+        return reading.topic
+    return application_title(text, reading, domain, language)
 
 
 def _tells_fields(draft: Draft) -> bool:

@@ -19,7 +19,7 @@ from activities.understanding.composing.heads import (
     subjects_of,
     whole_of,
 )
-from activities.understanding.composing.in_own_words import say_in_own_words
+from activities.understanding.composing.in_own_words import say_in_own_words, title_in_own_words
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.grammar.noting import Reading
@@ -58,15 +58,20 @@ def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
         glossed: The cleaned request, word by word in English.
         marked: Its marks, for the types of what is told.
     """
-    reading = _composed_of(glossed.english)
+    reading = _composed_of(glossed.english, english=glossed.language == "en")
     if reading is None:
         return None
-    own = glossed.language == "en" or say_in_own_words(reading.draft, glossed)
+    own = glossed.language == "en" or _in_own_words(reading, glossed)
     if not own or not _agrees(reading.draft, marked, glossed.original):
         return None
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)
     return reading
+
+
+def _in_own_words(reading: Reading, glossed: Gloss) -> bool:
+    reading.topic = title_in_own_words(glossed)
+    return bool(reading.topic) and say_in_own_words(reading.draft, glossed)
 
 
 def _agrees(draft: Draft, marked: Marked, text: str) -> bool:
@@ -86,10 +91,10 @@ def _agrees(draft: Draft, marked: Marked, text: str) -> bool:
     return True
 
 
-def _composed_of(text: str) -> Reading | None:
+def _composed_of(text: str, *, english: bool) -> Reading | None:
     told = parted(text)
     if told is None or _INSIDE.search(text):
-        return _inside(text) if told else None
+        return _inside(text, english=english) if told else None
     head, per = per_in(EXAMPLES.sub("", told.head))
     parts = [*per, *told.parts]
     main = whole_of(head) if head else None
@@ -99,10 +104,10 @@ def _composed_of(text: str) -> Reading | None:
         main = whole_of(aimed.head)
         if main is not None:
             head, parts = aimed.head, [*per, *aimed.parts, *told.parts[1:]]
-    return _composed(Parted(head, tuple(parts)), main, bool(per))
+    return _composed(Parted(head, tuple(parts)), main, bool(per), english=english)
 
 
-def _composed(told: Parted, main: UsualPart | None, per: bool) -> Reading | None:
+def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool) -> Reading | None:
     parts = [named(one) for one in told.parts]
     lists = [one for one in parts if one and (one.is_list or per)]
     if main is None and any(not one.part.loose for one in lists):
@@ -113,7 +118,7 @@ def _composed(told: Parted, main: UsualPart | None, per: bool) -> Reading | None
     main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
     if main is None and (len(lists) < _LEAST_LISTS or all(one.part.loose for one in lists)):
         return None
-    composer = Composer()
+    composer = Composer(english=english)
     entity = composer.keep(main, called, told.head) if main else None
     for subject in subjects_of(told.head) if main else ():
         composer.keep(subject.part, subject.words)
@@ -153,14 +158,14 @@ def _is_wish(words: str) -> bool:
     return bool(_WISH.search(words)) or words.lower() in _TIMES
 
 
-def _inside(text: str) -> Reading | None:
+def _inside(text: str, *, english: bool) -> Reading | None:
     """Return what is kept in a pantry: "what's in my pantry and freezer, and when it expires"."""
     found = _INSIDE.search(text)
     places = re.split(r",\s*|\s+and\s+(?:the |my |our )?", found["places"]) if found else []
     part = usual_parts().wholes.get(places[0].lower()) if places else None
     if found is None or part is None:
         return None
-    composer = Composer()
+    composer = Composer(english=english)
     entity = composer.keep(part, found["places"])
     if len(places) > 1:
         entity.add(f"location ({', '.join(places)})", found["places"], STATED)

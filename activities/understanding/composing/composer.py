@@ -20,9 +20,14 @@ _QUESTION = re.compile(r"(?:who|when|where|whether|if|how|what|which)\b", re.IGN
 
 
 class Composer:
-    """Makes a draft of what was named."""
+    """Makes a draft of what was named.
 
-    def __init__(self) -> None:
+    Args:
+        english: Whether lists are called as they were said; else in English, to be translated.
+    """
+
+    def __init__(self, *, english: bool) -> None:
+        self._english = english
         self.draft = Draft(load())
         self._kept: dict[str, tuple[UsualPart, DraftEntity]] = {}
 
@@ -37,7 +42,7 @@ class Composer:
         if part.name not in self._kept:
             said = one_of(words)
             ends = any(said.endswith(f" {word}") for word in part.words) and not evidence
-            own = (said in part.words or ends) and not part.own_label
+            own = self._english and (said in part.words or ends) and not part.own_label
             one = label_of(said) if own else part.label
             many = part.plural_label if one == part.label else label_of(plural(said))
             name = identifier(part.name.replace("_", " "), taken=self.draft.entities)

@@ -113,3 +113,37 @@ def test_who_names_the_parts_is_asked_nothing(text: str) -> None:
 
 def test_who_names_nothing_but_a_purpose_is_still_asked() -> None:
     assert questions_for(analyse("An app for our swimming club"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "lists"),
+    [
+        (
+            "Haushaltsbuch mit Einnahmen, Ausgaben und Kategorien",
+            "Haushaltsbuch",
+            "Ausgabe, Einnahme, Kategorie",
+        ),
+        (
+            "Application pour notre club de tennis avec les membres, les parties et les résultats",
+            "Club de tennis",
+            "Membre, Partie, Résultat",
+        ),
+        (
+            "App per il nostro coro con cantanti, brani e prove",
+            "Coro",
+            "Cantante, Brano, Prova",
+        ),
+        (
+            "Citas para mi peluquería con clientes, servicios y precios",
+            "Citas para mi peluquería",
+            "Cita, Cliente, Servicio",
+        ),
+    ],
+)
+def test_other_languages_are_composed_in_their_own_words(text: str, title: str, lists: str) -> None:
+    understood = analyse(text)
+    assert understood.title == title
+    assert [one.label for one in understood.entities] == lists.split(", ")
+    assert all(
+        one.what.startswith("category=") or one.evidence in text for one in understood.findings
+    )
