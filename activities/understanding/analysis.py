@@ -1,60 +1,33 @@
 """From a request in plain words to an understanding; deterministic."""
 
 from activities.understanding.draft import STATED, Draft, DraftEntity
-from activities.understanding.drafting.asked import tell_asked
-from activities.understanding.drafting.belonging import belong, relate_usual, unite
-from activities.understanding.drafting.choosing import (
-    drop_entries,
-    drop_unmarked,
-    statements_suffice,
-    take_besides,
-    take_relations,
-    take_things,
-)
+from activities.understanding.drafted import drafted_of, tells_fields
 from activities.understanding.drafting.dating import date_happenings
 from activities.understanding.drafting.entitling import entitle, finish
-from activities.understanding.drafting.from_marks import Drafter
 from activities.understanding.drafting.identifying import identify
-from activities.understanding.drafting.joining import join
 from activities.understanding.drafting.kinds import shares_of
-from activities.understanding.drafting.muddles import is_muddle
-from activities.understanding.drafting.pairs import level_pairs
 from activities.understanding.drafting.pricing import name_prices
 from activities.understanding.drafting.ruling import scans_in, without_rules, without_scans
-from activities.understanding.drafting.sameness import same_things
-from activities.understanding.drafting.settling import house, refer, settle
 from activities.understanding.drafting.stocking import keep_stock, stock_findings
-from activities.understanding.drafting.taken_types import (
-    take_alternatives,
-    take_choices,
-    take_types,
-)
-from activities.understanding.drafting.united import unite_as_marked
 from activities.understanding.drafting.units import name_units
 from activities.understanding.finding import currency_findings, finding, findings_of
-from activities.understanding.grammar.listing import Reader, Reading
-from activities.understanding.knowledge.lexicon import load
-from activities.understanding.knowledge.typos import spell
+from activities.understanding.grammar.listing import Reading
+from activities.understanding.knowledge.lexicon import Domain, load
 from activities.understanding.languages.glossing import Gloss, gloss
 from activities.understanding.languages.homographs import nouns_in, verbs_in
 from activities.understanding.languages.labels import english_of, say_in
 from activities.understanding.languages.nouns import is_no_noun, writes_capitals
 from activities.understanding.marking.marks import Marked
 from activities.understanding.marking.reading import mark
-from activities.understanding.mending.bracketed import bracketed, with_brackets
-from activities.understanding.mending.flattening import flattened
-from activities.understanding.mending.loose_ends import without_loose_ends
+from activities.understanding.mending.bracketed import with_brackets
 from activities.understanding.mending.remarking import remarked
 from activities.understanding.mending.tidying import tidied
-from activities.understanding.mending.times_of_day import measured_by_time
-from activities.understanding.mending.totals import leave_out_totals, without_totals
-from activities.understanding.particulars import choose_particulars, tell_particulars
+from activities.understanding.mending.totals import without_totals
+from activities.understanding.particulars import choose_particulars
 from activities.understanding.phrasing.plainly import put_plainly
-from activities.understanding.relating.likening import level_alike
 from activities.understanding.sites.understanding import site_understanding
 from activities.understanding.sureness import sureness
 from activities.understanding.text.cleaning import clean, has_meaning
-from activities.understanding.text.sentences import sentences
 from activities.understanding.text.shapes import kind_in
 from activities.understanding.text.spelling import plain
 from activities.understanding.text.words import label_of
@@ -81,10 +54,6 @@ _EXAMPLE = "For example: a reading list with title, author and a rating from 1 t
 _NOTHING_SAID = 0.2
 _NAMED_ONLY = 0.5
 """How complete a request is at most that says what to keep, and nothing that is known of it."""
-_MOST_STATEMENTS = 2_000
-"""Characters up to which a request can be plain statements; whoever writes more tells a story."""
-_BEGINNING_OF_STORY = 600
-"""Characters of a story that tell what it is about."""
 _LONGEST_BEGINNING = 80
 _OVERLOOKED = 0.3
 """How sure it is that what nothing was made of was to be kept."""
@@ -136,17 +105,9 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     marked = remarked(marked, text, language)
     if language == "en":
         marked = tidied(marked, text)
-    reading = _reading(text, english, marked, language, as_statements=as_statements)
-    muddle = is_muddle(text, marked, language)
-    reading = Reading(Draft(load()), topic=reading.topic) if muddle else reading
+    drafted = drafted_of(text, english, glossed, marked, as_statements=as_statements)
+    reading, domain, composed, known = drafted
     draft = reading.draft
-    belong(draft)
-    unite(draft)
-    relate_usual(draft)
-    tell_particulars(draft, text, english, language)
-    level_alike(draft, text)
-    known = bool(draft.entities)
-    domain = settle(reading, "" if muddle else english, language)
     voted = shares_of(draft, reading.topic, english)
     kinds = _kinds(marked, voted) if known or marked.wishes else voted or _UNKNOWN
     category = max(kinds, key=lambda kind: kinds[kind])
@@ -159,6 +120,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     if _without_orders(draft, orders):
         entities = tuple(_finished(draft, name) for name in draft.entities)
     completeness = _completeness(draft, marked, known=known)
+    if composed and (len(draft.entities) > 1 or tells_fields(draft)):
+        completeness = 1.0
     confidences = [entity.confidence for entity in draft.entities.values()]
     views, scans = views_in(english, marked), scans_in(draft)
     if private := private_in(text):
@@ -169,7 +132,7 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     left = tuple(one.words for one in unmet)
     missed = overlooked_in(text, marked, entities, relations, told, left, language)
     return Understanding(
-        title=name or application_title(text, reading, domain, language),
+        title=name or _title(text, reading, domain, language, composed=composed),
         category=category,
         kind=kind_in(english),
         language=language,
@@ -233,47 +196,12 @@ def _complete(draft: Draft, text: str, glossed: Gloss, category: Category) -> Ru
     return low
 
 
-def _reading(
-    text: str, english: str, marked: Marked, language: str, *, as_statements: bool
-) -> Reading:
-    """Return what the statements say, or what the marks say where those have more to tell."""
-    marked = measured_by_time(text, without_loose_ends(text, marked), language)
-    flat = flattened(text, marked) if language == "en" else marked
-    by_marks = Drafter(text, flat, load(), language).draft()
-    if language == "en":
-        tell_asked(by_marks, flat, same_things(flat, load(), text), text)
-    if language != "en" or not as_statements:
-        return Reading(by_marks)
-    story = len(english) > _MOST_STATEMENTS
-    most = _BEGINNING_OF_STORY if story else _MOST_STATEMENTS
-    told = bracketed(spell(leave_out_totals(english, marked)[:most]))
-    reading = Reader(load()).read(sentences(told))
-    if story:
-        return Reading(by_marks, topic=reading.topic)
-    take_things(reading.draft, marked)
-    house(reading, told)
-    refer(reading, told)
-    join(reading, told)
-    nothing = not reading.draft.entities and not load().domains_in(told)
-    if not marked.fields and _tells_fields(by_marks) and not _tells_fields(reading.draft):
-        return Reading(by_marks, topic=reading.topic)
-    suffice = all(statements_suffice(reading.draft, one, text) for one in (marked, flat))
-    if (nothing and marked.things) or not suffice:
-        return Reading(by_marks, topic=reading.topic)
-    unite_as_marked(reading.draft, marked)
-    drop_unmarked(reading.draft, marked, text)
-    take_types(reading.draft, marked)
-    take_choices(reading.draft, marked)
-    take_alternatives(reading.draft, marked)
-    level_pairs(reading.draft)
-    take_relations(reading.draft, marked)
-    take_besides(reading.draft, by_marks, marked, text)
-    drop_entries(reading.draft)
-    return reading
-
-
-def _tells_fields(draft: Draft) -> bool:
-    return any(field.evidence for entity in draft.entities.values() for field in entity.fields)
+def _title(
+    text: str, reading: Reading, domain: Domain | None, language: str, *, composed: bool
+) -> str:
+    if composed and language != "en":
+        return reading.topic
+    return application_title(text, reading, domain, language)
 
 
 def _beginning(unread: str) -> str:
@@ -339,6 +267,6 @@ def _linked(draft: Draft, entity: DraftEntity) -> frozenset[str]:
 def _completeness(draft: Draft, marked: Marked, *, known: bool) -> float:
     if not known:
         return _NOTHING_SAID
-    told = _tells_fields(draft)
+    told = tells_fields(draft)
     clear = 0.4 + 0.6 * (1 - marked.vague)
     return round(clear if told else min(clear, _NAMED_ONLY), 2)

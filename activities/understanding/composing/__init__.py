@@ -1,0 +1,1 @@
+"""Short requests that name an application and its parts."""

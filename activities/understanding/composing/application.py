@@ -1,0 +1,182 @@
+"""What a short request asks for that names an application and its parts; pure.
+
+"A running club with members, races and results" is three lists, and "a sleep log with mood" is one
+that everybody knows. Where any word of it is understood otherwise, nothing is composed, and the
+request is read as all others are.
+"""
+
+import re
+
+from activities.understanding.composing.composer import Composer
+from activities.understanding.composing.heads import (
+    EXAMPLES,
+    NamedPart,
+    core_of,
+    head_of,
+    named,
+    per_in,
+    several,
+    subjects_of,
+    whole_of,
+)
+from activities.understanding.composing.in_own_words import say_in_own_words, title_in_own_words
+from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.drafting.taken_types import take_choices, take_types
+from activities.understanding.grammar.noting import Reading
+from activities.understanding.knowledge.usual_parts import UsualPart, usual_parts
+from activities.understanding.languages.glossing import Gloss
+from activities.understanding.marking.marks import Marked, MarkedWish
+from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim
+from activities.understanding.text.cleaning import word_set
+
+_TIMES = word_set("day week month year date")
+_WISH = re.compile(
+    r"\b(?:reminders?|notifications?|alerts?|warnings?|warn|remind|calendar|boards?|charts?|graphs?"
+    r"|statistics|stats|search|export|print(?:ed|able)?|totals?|sums?|streaks?|standings|table of"
+    r"|leader ?board|ranking|overview|dashboard|history|sharing|shared|filters?|vot(?:e|es|ing)"
+    r"|progress(?! (?:photo|picture|note)s?))\b",
+    re.IGNORECASE,
+)
+_ON_A_MAP = re.compile(r"\s+on (?:a|the) map$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\b(?:what(?:['\u2019]?s| is| i have| we have| we['\u2019]ve got| there is)?(?: left)?"
+    r"|(?:(?:the|all) )?(?:food|stuff|things|everything|items)(?: that(?:['\u2019]s| is))?) in "
+    r"(?:my|our|the) "
+    r"(?P<places>\w+(?:(?:,| and(?: the| my| our)?) (?!and\b|when|who|how|what)\w+)*)"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_ASKED = 0.5
+"""How likely what a part says is a wish at least."""
+_LEAST_LISTS = 2
+
+
+def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
+    """Return the lists of a short request that names them, or None for any other request.
+
+    Args:
+        glossed: The cleaned request, word by word in English.
+        marked: Its marks, for the types of what is told.
+    """
+    reading = _composed_of(glossed.english, english=glossed.language == "en")
+    if reading is None:
+        return None
+    own = glossed.language == "en" or _in_own_words(reading, glossed)
+    if not own or not _agrees(reading.draft, marked, glossed.original):
+        return None
+    take_types(reading.draft, marked)
+    take_choices(reading.draft, marked)
+    return reading
+
+
+def _in_own_words(reading: Reading, glossed: Gloss) -> bool:
+    reading.topic = title_in_own_words(glossed)
+    return bool(reading.topic) and say_in_own_words(reading.draft, glossed)
+
+
+def _agrees(draft: Draft, marked: Marked, text: str) -> bool:
+    """Say whether the network takes nothing that is to be kept for a wish."""
+    words = [one.words for one in marked.things] + [one.words for one in marked.fields]
+    kept = [(one.start, one.end) for one in words]
+    asked: tuple[MarkedWish, ...] = (*marked.wishes, *(marked.likely or ()))
+    wishes = [(one.words.start, one.words.end) for one in asked if one.confidence >= _ASKED]
+    low = text.lower()
+    for entity in draft.entities.values():
+        for field in entity.fields:
+            start = low.find(field.evidence.lower()) if field.evidence else -1
+            end = start + len(field.evidence)
+            near = [any(a < end and start < b for a, b in one) for one in (kept, wishes)]
+            if start >= 0 and near == [False, True]:
+                return False
+    return True
+
+
+def _composed_of(text: str, *, english: bool) -> Reading | None:
+    told = parted(text)
+    if told is None or _INSIDE.search(text):
+        return _inside(text, english=english) if told else None
+    head, per = per_in(EXAMPLES.sub("", told.head))
+    parts = [*per, *told.parts]
+    main = whole_of(head) if head else None
+    if not head and told.parts:
+        first, per = per_in(told.parts[0])
+        aimed = parted_by_aim(first) if len(parts) > 1 else Parted(first, ())
+        main = whole_of(aimed.head)
+        if main is not None:
+            head, parts = aimed.head, [*per, *aimed.parts, *told.parts[1:]]
+    return _composed(Parted(head, tuple(parts)), main, bool(per), english=english)
+
+
+def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool) -> Reading | None:
+    parts = [named(one) for one in told.parts]
+    lists = [one for one in parts if one and (one.is_list or per)]
+    if main is None and any(not one.part.loose for one in lists):
+        others = [one or several(words) for one, words in zip(parts, told.parts, strict=True)]
+        lists += [one for one, known in zip(others, parts, strict=True) if one and not known]
+        parts = others
+    ending = head_of(told.head) if lists and main is None else None
+    main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
+    if main is None and (len(lists) < _LEAST_LISTS or all(one.part.loose for one in lists)):
+        return None
+    composer = Composer(english=english)
+    entity = composer.keep(main, called, told.head) if main else None
+    for subject in subjects_of(told.head) if main else ():
+        composer.keep(subject.part, subject.words)
+    rest = list[str]()
+    for part, words in zip(parts, told.parts, strict=True):
+        if part not in lists or not part or _is_known(part, words, composer, main):
+            rest.append(words)
+        elif not _keep(part, composer):
+            return None
+    if not all(_tell(words, composer, entity) for words in rest):
+        return None
+    draft = composer.finish(entity)
+    if per and entity is not None:
+        _relate(draft, entity)
+    return Reading(draft, told.head)
+
+
+def _is_known(part: NamedPart, words: str, composer: Composer, main: UsualPart | None) -> bool:
+    """Say whether a part is known of a list that is kept, and no list of its own."""
+    return (part.part.alone and main is not None) or composer.knows(words)
+
+
+def _keep(part: NamedPart, composer: Composer) -> bool:
+    """Keep a list with what is said of each, and say whether that was understood."""
+    kept = composer.keep(part.part, part.words)
+    return not part.told or composer.tell(part.told, kept)
+
+
+def _tell(words: str, composer: Composer, entity: DraftEntity | None) -> bool:
+    """Add a field, and say whether it was understood; ways of looking are found elsewhere."""
+    plain = _ON_A_MAP.sub("", words)
+    return _is_wish(plain) or composer.tell(plain, entity)
+
+
+def _is_wish(words: str) -> bool:
+    """Say whether a part asks for a way of looking, or is a day that all that happens has."""
+    return bool(_WISH.search(words)) or words.lower() in _TIMES
+
+
+def _inside(text: str, *, english: bool) -> Reading | None:
+    """Return what is kept in a pantry: "what's in my pantry and freezer, and when it expires"."""
+    found = _INSIDE.search(text)
+    places = re.split(r",\s*|\s+and\s+(?:the |my |our )?", found["places"]) if found else []
+    part = usual_parts().wholes.get(places[0].lower()) if places else None
+    if found is None or part is None:
+        return None
+    composer = Composer(english=english)
+    entity = composer.keep(part, found["places"])
+    if len(places) > 1:
+        entity.add(f"location ({', '.join(places)})", found["places"], STATED)
+    rest = Parted("", ()) if not found["rest"] else parted(found["rest"].lstrip(" ,"))
+    known = [re.sub(r"^and\s+", "", words) for words in (rest.parts if rest else ())]
+    understood = all(_tell(words, composer, entity) for words in known)
+    return Reading(composer.finish(entity), found["places"]) if understood else None
+
+
+def _relate(draft: Draft, entity: DraftEntity) -> None:
+    """Relate a list to all others: what time is tracked by belongs to each entry."""
+    for other in list(draft.entities.values()):
+        if other is not entity:
+            draft.link(entity, other, other.label)
