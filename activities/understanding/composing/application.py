@@ -6,6 +6,7 @@ request is read as all others are.
 """
 
 import re
+from collections.abc import Sequence
 
 from activities.understanding.composing.composer import Composer
 from activities.understanding.composing.heads import (
@@ -13,6 +14,7 @@ from activities.understanding.composing.heads import (
     NamedPart,
     core_of,
     head_of,
+    is_application,
     named,
     per_in,
     several,
@@ -22,7 +24,9 @@ from activities.understanding.composing.heads import (
 from activities.understanding.composing.in_own_words import say_in_own_words, title_in_own_words
 from activities.understanding.draft import STATED, Draft, DraftEntity
 from activities.understanding.drafting.taken_types import take_choices, take_types
+from activities.understanding.grammar.items import is_person_word
 from activities.understanding.grammar.noting import Reading
+from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.usual_parts import UsualPart, usual_parts
 from activities.understanding.languages.glossing import Gloss
 from activities.understanding.marking.marks import Marked, MarkedWish
@@ -49,6 +53,12 @@ _INSIDE = re.compile(
 _ASKED = 0.5
 """How likely what a part says is a wish at least."""
 _LEAST_LISTS = 2
+_CLAUSE = re.compile(
+    r"^(?:and |by |on |in |at |for |to )?"
+    r"(?:who|whom|whose|what|which|when|where|how|if|whether)\b|:|^(?:their|its|everyone's|everybody's)\b",
+    re.IGNORECASE,
+)
+"""What is read better by what knows clauses, and who belongs to whom."""
 
 
 def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
@@ -95,6 +105,8 @@ def _composed_of(text: str, *, english: bool) -> Reading | None:
     told = parted(text)
     if told is None or _INSIDE.search(text):
         return _inside(text, english=english) if told else None
+    if any(_CLAUSE.search(part) for part in told.parts) or _tells_of_each(told.parts):
+        return None
     head, per = per_in(EXAMPLES.sub("", told.head))
     parts = [*per, *told.parts]
     main = whole_of(head) if head else None
@@ -103,20 +115,26 @@ def _composed_of(text: str, *, english: bool) -> Reading | None:
         aimed = parted_by_aim(first) if len(parts) > 1 else Parted(first, ())
         main = whole_of(aimed.head)
         if main is not None:
+            if any(is_person_word(part) for part in aimed.parts):
+                return None
             head, parts = aimed.head, [*per, *aimed.parts, *told.parts[1:]]
+    if main is not None and not (parts or main.better) and load().domains_in(text):
+        return None  # what is known of such lists is told elsewhere
     return _composed(Parted(head, tuple(parts)), main, bool(per), english=english)
 
 
 def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool) -> Reading | None:
-    parts = [named(one) for one in told.parts]
+    free = main is None and bool(told.head)
+    parts = [named(one, any_kind=free) for one in told.parts]
     lists = [one for one in parts if one and (one.is_list or per)]
     if main is None and any(not one.part.loose for one in lists):
         others = [one or several(words) for one, words in zip(parts, told.parts, strict=True)]
         lists += [one for one, known in zip(others, parts, strict=True) if one and not known]
         parts = others
-    ending = head_of(told.head) if lists and main is None else None
+    counted = [one for one in lists if not one.part.uncounted]
+    ending = head_of(told.head) if counted and main is None else None
     main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
-    if main is None and (len(lists) < _LEAST_LISTS or all(one.part.loose for one in lists)):
+    if not _suffices(told.head, main, lists):
         return None
     composer = Composer(english=english)
     entity = composer.keep(main, called, told.head) if main else None
@@ -134,6 +152,21 @@ def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool)
     if per and entity is not None:
         _relate(draft, entity)
     return Reading(draft, told.head)
+
+
+def _suffices(head: str, main: UsualPart | None, lists: Sequence[NamedPart]) -> bool:
+    """Say whether the lists are told plainly enough, and not better read as others are."""
+    if main is not None:
+        return bool(lists) or main.better or is_application(head)
+    if not head and not any(one.part.alone for one in lists):
+        return False
+    return len(lists) >= _LEAST_LISTS and not all(one.part.loose for one in lists)
+
+
+def _tells_of_each(parts: Sequence[str]) -> bool:
+    """Say whether parts tell what is known of each: "members with name, games with date"."""
+    told = [" with " in f" {part} " for part in parts]
+    return any(told[:-1]) or (told[-1:] == [True] and len(parts) == 1)
 
 
 def _is_known(part: NamedPart, words: str, composer: Composer, main: UsualPart | None) -> bool:

@@ -68,10 +68,8 @@ class Composer:
         if not found or not self._kept or any(not _is_field(one.label) for one in found):
             return False
         for one in found:
-            if self._is_name(one.label):
-                continue
             part, entity = self._owner_of(one.label, main)
-            usual = part.usual(one.label)
+            usual = part.usual(one.label) or (self._is_name(one.label) and part.always[0])
             if usual:
                 entity.add(usual, told, STATED)
             else:

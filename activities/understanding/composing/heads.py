@@ -93,12 +93,19 @@ def subjects_of(head: str) -> list[NamedPart]:
     return found
 
 
-def named(words: str) -> NamedPart | None:
-    """Return the list that a part names, with what is said of each: "repairs with costs"."""
+def named(words: str, *, any_kind: bool = False) -> NamedPart | None:
+    """Return the list that a part names, with what is said of each: "repairs with costs".
+
+    Args:
+        words: The part.
+        any_kind: Whether a word before the list may say of what kind it is: "vet treatments".
+    """
     told = _WITH.search(words)
     name = EXAMPLES.sub("", words[: told.start()] if told else words)
     for phrase in _phrases(_TOLD_OF.sub("", name))[:2]:
-        part = usual_parts().by_word.get(one_of(phrase)) or _sure_ending(phrase)
+        part = usual_parts().by_word.get(one_of(phrase)) or (
+            _sure_ending(phrase) if any_kind else None
+        )
         if part is not None:
             return NamedPart(part, phrase, told["told"] if told else "")
     return None
@@ -117,6 +124,13 @@ def per_in(head: str) -> tuple[str, tuple[str, ...]]:
     if found is None:
         return head, ()
     return head[: found.start()], tuple(re.split(r"\s+and\s+|,\s*", found["what"]))
+
+
+def is_application(head: str) -> bool:
+    """Say whether a head calls itself an application: a "todo list app" does, "chores" don't."""
+    return any(
+        phrase.lower().split()[-1:][0] in _APP_NOUNS for phrase in _phrases(head, any_aim=True)
+    )
 
 
 def core_of(head: str) -> str:

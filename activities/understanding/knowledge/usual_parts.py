@@ -28,12 +28,15 @@ class UsualPart(NamedTuple):
     words: frozenset[str]
     loose: bool
     """Whether the words are a list only beside surer ones."""
-    uncounted: bool
+    uncounted: bool = False
     """Whether one speaks of several of it in the singular."""
-    alone: bool
+    alone: bool = False
     """Whether it is a list only where no list has the others as its parts."""
-    strict: bool
+    strict: bool = False
     """Whether it is something else where it is told of what: a "watchlist for stocks"."""
+
+    better: bool = False
+    """Whether its name alone says more than a reading of the words would."""
 
     @property
     def is_known(self) -> bool:
@@ -43,21 +46,16 @@ class UsualPart(NamedTuple):
     @classmethod
     def called(cls, label: str, plural_label: str) -> "UsualPart":
         """Return a list of which nothing is known but what one and several of it are called."""
-        none = frozenset[str]()
-        name = identifier(label)
         return cls(
-            name,
-            label,
-            plural_label,
-            True,
-            ("name",),
-            ("notes",),
-            none,
-            none,
-            True,
-            False,
-            False,
-            False,
+            name=identifier(label),
+            label=label,
+            plural_label=plural_label,
+            own_label=True,
+            always=("name",),
+            otherwise=("notes",),
+            of=frozenset(),
+            words=frozenset(),
+            loose=True,
         )
 
     def usual(self, label: str) -> str:
@@ -121,7 +119,7 @@ def _part(name: str, told: dict[str, str]) -> UsualPart:
     if not parted:
         always, otherwise = _first(fields)
     return UsualPart(
-        name=name,
+        name=told.get("name", name),
         label=label,
         plural_label=label_of(told.get("plural", plural(label))),
         own_label="label" in told,
@@ -133,6 +131,7 @@ def _part(name: str, told: dict[str, str]) -> UsualPart:
         uncounted=bool(told.get("uncounted", False)),
         alone=bool(told.get("alone", False)),
         strict=bool(told.get("strict", False)),
+        better=bool(told.get("better", False)),
     )
 
 
