@@ -1,8 +1,8 @@
 """The audit list, for operators."""
 
 from api.views import AuditCheck, Listing
+from models.audit import AuditEntry
 from sdk.calls import Calls
-from storage.audit import AuditEntry
 
 
 class AuditCalls(Calls):

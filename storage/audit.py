@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from datetime import datetime
 from typing import Any
 
-from pydantic import Field
 from sqlalchemy import Connection, func, select
 
-from models.base import Model, utc_now
+from models.audit import AuditEntry
+from models.base import utc_now
 from storage.columns import storable_text
 from storage.database import Database, reads, writes
 from storage.paging import Page, decode_cursor, encode_cursor, page_size
@@ -18,22 +17,6 @@ AUDIT_LOCK = 7_203_601_182
 """Number of the PostgreSQL advisory lock that makes appends wait for one another."""
 FIRST = "0" * 64
 _NEWEST_FIRST = "-sequence"
-
-
-class AuditEntry(Model):
-    """One thing that somebody did."""
-
-    sequence: int
-    at: datetime
-    actor: str
-    """Owner, ``operator`` or a part of the system."""
-    action: str
-    """Like ``application.delete``."""
-    subject: str
-    """Id of what it was done to."""
-    data: dict[str, Any] = Field(default_factory=dict)
-    digest: str = ""
-    """SHA-256 of the digest before and this entry."""
 
 
 def seal(previous: str, document: str) -> str:

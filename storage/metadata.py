@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.audit import AuditEntry
 from storage.adjustments import AdjustmentRecords
 from storage.alert_events import AlertEventRecords
 from storage.alerts import AlertRecords
 from storage.application_store import ApplicationStore
 from storage.applications import ApplicationRecords
-from storage.audit import AuditEntry, AuditRecords
+from storage.audit import AuditRecords
 from storage.backups import BackupRecords
 from storage.bells import Bell
 from storage.build_peaks import PeakRecords

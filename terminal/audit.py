@@ -6,8 +6,8 @@ from rich.table import Table
 
 from api.auth import Role
 from api.views import AuditCheck
+from models.audit import AuditEntry
 from settings import Settings
-from storage.audit import AuditEntry
 from terminal.connection import connected
 
 BROKEN = 1

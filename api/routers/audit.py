@@ -6,8 +6,8 @@ from api.auth import Caller, Role
 from api.routers.parameters import WithPage
 from api.services import FromCaller, WithServices
 from api.views import AuditCheck, Listing
+from models.audit import AuditEntry
 from models.errors import NotAllowed
-from storage.audit import AuditEntry
 
 router = APIRouter(prefix="/audit", tags=["audit"])
 

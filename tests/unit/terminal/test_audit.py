@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 
 from api.views import AuditCheck, Listing
+from models.audit import AuditEntry
 from models.base import utc_now
 from settings import Settings
-from storage.audit import AuditEntry
 from terminal import audit
 
 
