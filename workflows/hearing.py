@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 
 from temporalio import workflow
 
+from workflows import patches
+
 with workflow.unsafe.imports_passed_through():
     from models.conversation import AnswerValue
     from models.decisions import PROPOSAL, Decision
     from workflows.messages import DecisionSignal
-
-_PATCH = "early-words"
 
 
 class Hearing:
@@ -68,7 +68,7 @@ class Hearing:
     def keep_answers(self, given: Mapping[str, AnswerValue], asked: Iterable[str]) -> None:
         """Keep those to questions that are not asked yet."""
         early = {key: value for key, value in given.items() if key not in set(asked)}
-        if early and workflow.patched(_PATCH):
+        if early and workflow.patched(patches.EARLY_WORDS):
             self._early_answers |= early
 
     def take_answers(self) -> dict[str, AnswerValue]:
@@ -77,7 +77,11 @@ class Hearing:
         return taken
 
     def _keep(self, signal: DecisionSignal) -> None:
-        if signal.about and signal.about not in self._asked and workflow.patched(_PATCH):
+        if (
+            signal.about
+            and signal.about not in self._asked
+            and workflow.patched(patches.EARLY_WORDS)
+        ):
             self._early_decisions[signal.about] = signal
 
     @staticmethod

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from temporalio import workflow
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
+from workflows import patches
+
 with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
     from activities.records.messages import (
@@ -31,9 +33,6 @@ with workflow.unsafe.imports_passed_through():
     from workflows.showing import show
 
 Result = TypeVar("Result")
-
-_ENDINGS = "careful-endings"
-"""Runs from before go on to end as they began."""
 
 
 class JobWorkflow(JobDialogue):
@@ -246,7 +245,7 @@ class JobWorkflow(JobDialogue):
         async def told() -> JobResult:
             return await story()
 
-        self.ends_carefully = workflow.patched(_ENDINGS)
+        self.ends_carefully = workflow.patched(patches.CAREFUL_ENDINGS)
         self._story = asyncio.create_task(told())
         if self._cancel_requested or self._gives_way is not None:
             self._story.cancel()

@@ -3,7 +3,7 @@
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
-from workflows import beside, delivery, planning
+from workflows import beside, delivery, patches, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
@@ -19,10 +19,6 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import JobStopped, code_of
     from workflows.messages import JobOutcome, RollBackApplicationInput
-
-
-_LEFT_DATA = "left-data"
-"""Runs from before take the copy of the version with the next number."""
 
 
 @workflow.defn(name=WorkflowName.ROLL_BACK)
@@ -43,7 +39,7 @@ class RollBackApplication(JobWorkflow):
 
     async def _roll_back(self) -> JobResult:
         plans, reserves = planning.plans(), beside.reserves()
-        self._asks_records = workflow.patched(_LEFT_DATA)
+        self._asks_records = workflow.patched(patches.LEFT_DATA)
         message = f"Bringing back version {self._request.version}"
         found = await self.open(JobPhase.DEPLOYING, message)
         current = require_live(found)
