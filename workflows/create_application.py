@@ -76,7 +76,7 @@ class CreateApplication(JobWorkflow):
             try:
                 return await delivery.put_live(self, item, record_of)
             except HostLost as lost:
-                await self.saga.compensate()
+                await self.undo()
                 item.nowhere()
                 await self.go_elsewhere(lost)
                 await delivery.package(self, item, built.commit)
