@@ -285,7 +285,7 @@ class JobWorkflow(JobDialogue):
             return await story()
 
         self.ends_carefully = workflow.patched(patches.CAREFUL_ENDINGS)
-        self.whole_steps = workflow.patched(patches.WHOLE_STEPS)
+        self.hearing.keeps_early = self.whole_steps = workflow.patched(patches.WHOLE_STEPS)
         self._story = asyncio.create_task(told())
         if self._cancel_requested or self._gives_way is not None:
             self._story.cancel()

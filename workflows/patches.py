@@ -27,6 +27,8 @@ KEPT_DATA_EARLY = "keep-data-early"
 WHOLE_STEPS = "whole-steps"
 """Steps that belong together are not paused in between, and undone in an order that shows nobody
 the wrong data; what can't be undone is told, and a failed tidy-up fails no job."""
+LONG_DRAINS = "long-drains"
+"""A host is called emptied only when nothing is left there, however many rounds that takes."""
 STRANDED_JOBS = "stranded-jobs"
 """Jobs that wait for lost hosts are told of it again."""
 FINDINGS = "findings"
