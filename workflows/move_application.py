@@ -205,11 +205,12 @@ class MoveApplication(JobWorkflow):
 
         They wait meanwhile, so that this is given up sooner than other steps of an undo.
         """
-        backup = str(workflow.uuid7())
+        backup, is_kept = str(workflow.uuid7()), False
         try:
             if item.candidate is not None:
                 await self._stop(item.candidate, self.host_queue)
-            if not await self._backed_up(backup):
+            is_kept = await self._backed_up(backup)
+            if not is_kept:
                 return False
             self.remedies.append(
                 f"What was entered on '{self.host}' is kept as backup {backup}: restore it with"
@@ -222,7 +223,7 @@ class MoveApplication(JobWorkflow):
                 )
                 self.remedies.pop()  # it is where it is looked for
         except (ActivityError, HostLost):
-            return bool(self.remedies)
+            return is_kept
         return True
 
     async def _backed_up(self, backup_id: str) -> bool:

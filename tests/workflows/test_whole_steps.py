@@ -81,22 +81,6 @@ async def test_a_rollback_whose_data_does_not_come_back_leads_nobody_there(
     assert f"'orchestrator restore reading-list {job.job_id}'" in error.remedy
 
 
-async def test_data_is_put_back_however_often_that_fails_at_first(
-    client: Client, fakes: FakeActivities
-) -> None:
-    job, fakes.healthy = live(fakes), False
-    step = f"put_back {job.job_id}"
-    fakes.fail[step] = ApplicationError("busy")
-    handle = await start(client, WorkflowName.RESTORE, restoration(job))
-    await until(handle, lambda _: fakes.calls.count(step) > 6)
-    fakes.fail.clear()
-
-    await failed(handle, fakes)
-
-    assert fakes.calls[-2:] == [step, "switch_back"]
-    assert not closed(fakes).halted
-
-
 async def test_a_restore_whose_undo_fails_names_the_backup(
     client: Client, fakes: FakeActivities
 ) -> None:
