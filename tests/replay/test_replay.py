@@ -57,12 +57,9 @@ def _closed_after_opening(history: dict[str, Any]) -> dict[str, Any]:
     moved = [_renumbered(event, after=opened, by=3) for event in events]
     task = [_renumbered(event, after=0, by=opened - 1) for event in events[1:4]]
     first, second = events[3]["eventId"], task[2]["eventId"]
-    for event in moved[opened:]:
-        for attributes in event.values():
-            if isinstance(attributes, dict):
-                if attributes.get("workflowTaskCompletedEventId") == first:
-                    attributes["workflowTaskCompletedEventId"] = second
-    return {"events": [*moved[:opened], *task, *moved[opened:]]}
+    of_task = '"workflowTaskCompletedEventId": "{}"'.format
+    rest = json.loads(json.dumps(moved[opened:]).replace(of_task(first), of_task(second)))
+    return {"events": [*moved[:opened], *task, *rest]}
 
 
 def _renumbered(event: dict[str, Any], *, after: int, by: int) -> dict[str, Any]:
