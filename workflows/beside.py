@@ -7,6 +7,7 @@ short they go on all the same, and say so.
 
 from temporalio import workflow
 
+from workflows import patches
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
@@ -17,13 +18,10 @@ with workflow.unsafe.imports_passed_through():
     from models.queue import Shortage
     from storage.line_words import memory
 
-_BESIDE = "reserves-beside"
-"""Runs from before this was reserved go on without."""
-
 
 def reserves() -> bool:
     """Say whether this run reserves; to be asked before any local activity of the run."""
-    return workflow.patched(_BESIDE)
+    return workflow.patched(patches.BESIDE)
 
 
 def share_of(application: Application) -> int:

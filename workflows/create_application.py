@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from temporalio import workflow
 
-from workflows import building, conversation, delivery, line, placing, planning, retrying
+from workflows import building, conversation, delivery, line, patches, placing, planning, retrying
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -19,11 +19,6 @@ with workflow.unsafe.imports_passed_through():
     from models.specification import ApplicationKind, ApplicationSpecification
     from workflows.lost_hosts import HostLost
     from workflows.messages import CreateApplicationInput, JobOutcome
-
-_BUILDERS = "builders"
-"""Runs from before there was a choice of builders go on with the embedded one."""
-_PLACEMENT = "placement"
-"""Runs from before there was a choice of hosts go on with the one of their policy."""
 
 
 @workflow.defn(name=WorkflowName.CREATE)
@@ -44,10 +39,9 @@ class CreateApplication(JobWorkflow):
 
     async def _create(self) -> JobResult:
         request = self._request
-        # Before all else: a marker that follows a local activity is not found again in a replay.
-        wanted = request.builder if workflow.patched(_BUILDERS) else EMBEDDED
+        wanted = request.builder if workflow.patched(patches.BUILDERS) else EMBEDDED
         plans = planning.plans()
-        places = workflow.patched(_PLACEMENT)
+        places = workflow.patched(patches.PLACEMENT)
         await self.open(JobPhase.ANALYSING, "Reading what you wrote", request.application)
         # One that was named is looked for at once; the best there is, when it is needed.
         at_once = wanted != AUTO and self.adopted is None
@@ -82,7 +76,7 @@ class CreateApplication(JobWorkflow):
             try:
                 return await delivery.put_live(self, item, record_of)
             except HostLost as lost:
-                await self.saga.compensate()
+                await self.undo()
                 item.nowhere()
                 await self.go_elsewhere(lost)
                 await delivery.package(self, item, built.commit)

@@ -2,6 +2,7 @@
 
 from temporalio import workflow
 
+from workflows import patches
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 
@@ -14,9 +15,6 @@ with workflow.unsafe.imports_passed_through():
     from models.jobs import JobKind, JobPhase, JobResult
     from workflows import policies
     from workflows.messages import DeleteApplicationInput, JobOutcome
-
-_FOR_GOOD = "deletions-for-good"
-"""Runs from before can be cancelled while they remove what no undo brings back."""
 
 
 @workflow.defn(name=WorkflowName.DELETE)
@@ -36,11 +34,11 @@ class DeleteApplication(JobWorkflow):
         return await self.carry_out(self._delete)
 
     async def _delete(self) -> JobResult:
-        # Before all else: a marker that follows a local activity is not found again in a replay.
-        for_good = workflow.patched(_FOR_GOOD)
+        for_good = workflow.patched(patches.FOR_GOOD)
+        early = workflow.patched(patches.KEPT_DATA_EARLY)
         found = await self.open(JobPhase.DEPLOYING, "Taking the application down")
         keeps = self._request.keep_data and found.application.deployment is not None
-        if keeps and workflow.patched("keep-data-as-backup"):
+        if keeps and (early or workflow.patched(patches.KEPT_DATA)):
             await self._keep_data()
         if for_good:
             self.go_on_for_good("the application is being taken down, and that can't be undone")

@@ -1,9 +1,8 @@
 """The phases that turn a specification into a live version: build, check, start, switch, watch."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from temporalio import workflow
 
@@ -39,9 +38,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import UNHEALTHY_AFTER_SWITCH, JobStopped, gates_failed
     from workflows.lost_hosts import HostLost
-
-Left = TypeVar("Left")
-Right = TypeVar("Right")
+    from workflows.outlasting import both
 
 
 @dataclass
@@ -117,7 +114,7 @@ async def check_and_package(wf: JobWorkflow, delivery: Delivery, commit: str) ->
         JobStopped: A gate blocks.
     """
     await wf.enter(JobPhase.CHECKING, "Checking the application while it is packaged")
-    await _both(_check(wf, delivery, commit), package(wf, delivery, commit))
+    await both(_check(wf, delivery, commit), package(wf, delivery, commit))
 
 
 async def _check(wf: JobWorkflow, delivery: Delivery, commit: str) -> None:
@@ -191,7 +188,9 @@ async def put_live(
         delivery.plan = await planning.plan(wf, _wanted(delivery))
     if prepare_data is not None:
         await prepare_data()
-    candidate = await start_candidate(wf, delivery)
+    # With other data the withdrawal is registered already, to come when the data is back.
+    undo = delivery.restores is None or not wf.whole_steps
+    candidate = await start_candidate(wf, delivery, undo=undo)
     url = await go_live(wf, delivery, candidate)
     await watch(wf, delivery, candidate)
     await record(wf, delivery, candidate, record_of(candidate))
@@ -248,6 +247,7 @@ def _candidate(wf: JobWorkflow, delivery: Delivery) -> StartCandidateInput:
 
 async def go_live(wf: JobWorkflow, delivery: Delivery, candidate: Deployment) -> str:
     """Give the candidate the traffic; returns the application's address."""
+    await wf.go_midway()
     live = await wf.act(
         DeploymentActivities.go_live,
         GoLiveInput(job=wf.job, slug=delivery.slug, candidate=candidate),
@@ -291,11 +291,13 @@ def _unhealthy(wf: JobWorkflow, delivery: Delivery, evidence: tuple[str, ...]) -
     else:
         phase, told = JobPhase.ROLLED_BACK, f"version {delivery.live.version} is live again"
     seen = f" Seen: {evidence[0]}" if evidence else ""
+    what = f"Version {delivery.version} did not stay healthy"
     return JobStopped(
         phase,
         UNHEALTHY_AFTER_SWITCH,
-        f"Version {delivery.version} did not stay healthy, so {told}.{seen}",
+        f"{what}, so {told}.{seen}",
         where_evidence_is(wf.job),
+        half_undone=f"{what}.{seen}",
     )
 
 
@@ -329,7 +331,10 @@ async def retire_replaced(wf: JobWorkflow, delivery: Delivery) -> None:
     """Retire what was live before, unless it is the very instance that is live now."""
     before, now = delivery.live, delivery.candidate
     if before is not None and now is not None and before.instance != now.instance:
-        await retire(wf, before)
+        told = (
+            f"Version {before.version}, which was live before, could not be stopped; upkeep will."
+        )
+        await wf.tidy_up(retire(wf, before), told)
 
 
 async def withdraw(wf: JobWorkflow, delivery: Delivery) -> None:
@@ -344,15 +349,3 @@ async def withdraw(wf: JobWorkflow, delivery: Delivery) -> None:
         job=wf.job, slug=delivery.slug, candidate=delivery.candidate, previous=delivery.live
     )
     await wf.act(DeploymentActivities.switch_back, back, policies.UNDOING, queue=queue)
-
-
-async def _both(left: Coroutine[Any, Any, Left], right: Coroutine[Any, Any, Right]) -> None:
-    """Await both; when one fails, cancel the other, wait until it stopped, and raise."""
-    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(left), asyncio.create_task(right)]
-    try:
-        await asyncio.gather(*tasks)
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from typing import NoReturn
 
 from temporalio import workflow
 from temporalio.common import Priority
 from temporalio.exceptions import ChildWorkflowError, WorkflowAlreadyStartedError
 from temporalio.workflow import ChildWorkflowCancellationType, ParentClosePolicy
 
+from workflows import patches
 from workflows.ids import WorkflowName, workflow_id
 
 with workflow.unsafe.imports_passed_through():
@@ -23,7 +25,6 @@ with workflow.unsafe.imports_passed_through():
 AT_A_TIME = 2
 TRIES = 3
 """Of one application; its owner sees each."""
-ROUNDS = 200
 PATIENCE_HOURS = 0.1
 """How long one may wait for a host that fits, before others are tried."""
 LONGEST_PAUSE_SECONDS = 300.0
@@ -42,12 +43,15 @@ class EvacuateHost:
     @workflow.run
     async def run(self, request: EvacuationInput) -> int:
         """Return how many applications were moved."""
-        pause = request.pause_seconds
-        for _ in range(ROUNDS):
+        goes_on = workflow.patched(patches.LONG_DRAINS)
+        self._moved, self._failed = request.moved, Counter(request.failed)
+        pause, remain = request.pause_seconds, 0
+        for _ in range(request.rounds):
             found = await self._look(request)
             if found.over:
                 return self._moved
             left = [one for one in found.orders if self._failed[one.job.application_id] < TRIES]
+            remain = len(found.orders)
             if not left:
                 break
             await self._make_way(request.host, left)
@@ -57,8 +61,16 @@ class EvacuateHost:
             if self._moved - before < len(left):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-        await self._tell(request)
+        else:
+            if goes_on:
+                self._go_on(request)
+        await self._tell(request, remain)
         return self._moved
+
+    def _go_on(self, request: EvacuationInput) -> NoReturn:
+        """Go on in a run of its own: what a job holds may be held for days."""
+        known = {"moved": self._moved, "failed": dict(self._failed)}
+        workflow.continue_as_new(request.model_copy(update=known))
 
     async def _look(self, request: EvacuationInput) -> EvacuationOrders:
         found: EvacuationOrders = await workflow.execute_activity_method(
@@ -105,10 +117,9 @@ class EvacuateHost:
                 return
         self._moved += 1
 
-    async def _tell(self, request: EvacuationInput) -> None:
-        failed = sum(1 for tries in self._failed.values() if tries >= TRIES)
-        event = "host_not_emptied" if failed else "host_emptied"
+    async def _tell(self, request: EvacuationInput, remain: int) -> None:
+        event = "host_not_emptied" if remain else "host_emptied"
         told = f"Applications moved off the host '{request.host}': {self._moved}"
-        told += f"; not moved: {failed}, see their jobs." if failed else "."
+        told += f"; not moved: {remain}, see their jobs." if remain else "."
         notice = HostNotice(host=request.host, event=event, sentence=told)
         await workflow.execute_activity_method(HostActivities.tell, notice, **policies.SURVEYING)

@@ -1,5 +1,6 @@
 """From whatever ended a job to the report that its owner reads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from temporalio.exceptions import (
@@ -24,17 +25,24 @@ LIMIT_REACHED = "limit_reached"
 TOO_LARGE_HERE = "too_large_here"
 WAITED_TOO_LONG = "waited_too_long"
 HOST_LOST = "host_lost"
+_HALF_UNDONE = (
+    "Not all that had been done could be undone, so the application may not be as it was before."
+)
 
 
 class JobStopped(Exception):
     """A job ends before its last step, for a reason that was foreseen."""
 
-    def __init__(self, phase: JobPhase, code: str, detail: str, remedy: str) -> None:
+    def __init__(
+        self, phase: JobPhase, code: str, detail: str, remedy: str, *, half_undone: str = ""
+    ) -> None:
         super().__init__(detail)
         self.phase = phase
         self.code = code
         self.detail = detail
         self.remedy = remedy
+        self.half_undone = half_undone
+        """The detail, where that promises an undo that fails."""
 
 
 def gates_failed(report: QualityReport) -> JobStopped:
@@ -54,8 +62,28 @@ def _tell(gate: GateResult) -> str:
     return f"{gate.gate.value.capitalize()}: {gate.summary} {first}".strip()
 
 
-def report_of(error: BaseException, phase: JobPhase, correlation_id: str) -> ErrorReport:
-    """Tell why a job failed; technical detail stays in the log under the correlation id."""
+def report_of(
+    error: BaseException, phase: JobPhase, correlation_id: str, remedies: Sequence[str] = ()
+) -> ErrorReport:
+    """Tell why a job failed; technical detail stays in the log under the correlation id.
+
+    Args:
+        error: What ended it.
+        phase: The one that it was in.
+        correlation_id: Of the job.
+        remedies: What else its owner can do.
+    """
+    report = _report_of(error, phase, correlation_id)
+    return report.model_copy(update={"remedy": " ".join((*remedies, report.remedy))})
+
+
+def half_undone(report: ErrorReport, error: BaseException) -> ErrorReport:
+    """Return the report of a job of which not everything could be undone."""
+    told = (error.half_undone if isinstance(error, JobStopped) else "") or report.detail
+    return report.model_copy(update={"detail": f"{told} {_HALF_UNDONE}"})
+
+
+def _report_of(error: BaseException, phase: JobPhase, correlation_id: str) -> ErrorReport:
     if isinstance(error, JobStopped):
         title = _titles().get(error.code, "The job ended early")
         return _report(error.code, title, error.detail, error.remedy, phase, correlation_id)

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 
 from temporalio import workflow
 
+from workflows import patches
+
 with workflow.unsafe.imports_passed_through():
     from models.conversation import AnswerValue
     from models.decisions import PROPOSAL, Decision
     from workflows.messages import DecisionSignal
-
-_PATCH = "early-words"
 
 
 class Hearing:
@@ -23,6 +23,8 @@ class Hearing:
     def __init__(self) -> None:
         self.decision: DecisionSignal | None = None
         """The last one that counted."""
+        self.keeps_early = False
+        """Whether the run keeps what comes early: one from before finds out when that happens."""
         self._about: str | None = None
         """What a decision is waited for; None while there is none."""
         self._shown: dict[str, AnswerValue] = {}
@@ -68,7 +70,7 @@ class Hearing:
     def keep_answers(self, given: Mapping[str, AnswerValue], asked: Iterable[str]) -> None:
         """Keep those to questions that are not asked yet."""
         early = {key: value for key, value in given.items() if key not in set(asked)}
-        if early and workflow.patched(_PATCH):
+        if early and self._keeps():
             self._early_answers |= early
 
     def take_answers(self) -> dict[str, AnswerValue]:
@@ -76,8 +78,13 @@ class Hearing:
         taken, self._early_answers = self._early_answers, {}
         return taken
 
+    def _keeps(self) -> bool:
+        # No marker from a signal, if it can be helped: its place among other commands may differ
+        # in a replay, when it came while a local activity ran.
+        return self.keeps_early or workflow.patched(patches.EARLY_WORDS)
+
     def _keep(self, signal: DecisionSignal) -> None:
-        if signal.about and signal.about not in self._asked and workflow.patched(_PATCH):
+        if signal.about and signal.about not in self._asked and self._keeps():
             self._early_decisions[signal.about] = signal
 
     @staticmethod

@@ -6,6 +6,7 @@ from temporalio import workflow
 from temporalio.exceptions import ActivityError, WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
 
+from workflows import patches
 from workflows.ids import WorkflowName, evacuation_id
 
 with workflow.unsafe.imports_passed_through():
@@ -25,7 +26,7 @@ class HostWatch:
     @workflow.run
     async def run(self) -> None:
         """Look once."""
-        rescues = workflow.patched("stranded-jobs")  # before any local activity of the run
+        rescues = workflow.patched(patches.STRANDED_JOBS)
         silent = await workflow.execute_local_activity_method(
             HostActivities.overdue, **policies.BOOKKEEPING
         )

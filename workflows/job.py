@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
+
+from workflows import patches
 
 with workflow.unsafe.imports_passed_through():
     from activities.records.activities import RecordsActivities
@@ -23,7 +25,7 @@ with workflow.unsafe.imports_passed_through():
     from temporal import task_queues
     from workflows import policies
     from workflows.dialogue import JobDialogue
-    from workflows.failures import JobStopped, report_of, workflow_failure
+    from workflows.failures import JobStopped, half_undone, report_of, workflow_failure
     from workflows.lost_hosts import HostLost
     from workflows.messages import JobInput, JobOutcome
     from workflows.outlasting import outlasted
@@ -31,9 +33,6 @@ with workflow.unsafe.imports_passed_through():
     from workflows.showing import show
 
 Result = TypeVar("Result")
-
-_ENDINGS = "careful-endings"
-"""Runs from before go on to end as they began."""
 
 
 class JobWorkflow(JobDialogue):
@@ -51,6 +50,14 @@ class JobWorkflow(JobDialogue):
         self.erases_sources = False
         self.ends_carefully = False
         """Whether nothing is undone that is recorded, and no failed undo gets in the way."""
+        self.whole_steps = False
+        """Whether steps that belong together are taken or undone as one."""
+        self.remedies: list[str] = []
+        """What else the owner of a job that ended early can do."""
+        self.halts = False
+        """Whether the application must not run as the job leaves it."""
+        self._midway = False
+        """Whether it must not be left as it is now."""
         self._retry_of = request.retry_of
         self._created_at = request.created_at
         self._saved_conversation: ConversationState | None = None
@@ -81,12 +88,12 @@ class JobWorkflow(JobDialogue):
         queue: str | None = None,
         summary: str | None = None,
     ) -> Result:
-        """Run one activity and return its result; a paused job waits before it.
+        """Run one activity and return its result; a paused job waits before most.
 
         Raises:
             HostLost: The host that it runs on was given up.
         """
-        if not self._ending:  # what is undone is undone at once
+        if not self._ending and not self._midway:  # what is undone is undone at once
             await self.pausing.passed(self.publish)
         self.lost_hosts.check(queue)
         step = workflow.start_activity_method(
@@ -95,6 +102,33 @@ class JobWorkflow(JobDialogue):
         result: Result = await self.lost_hosts.wait_for(step, queue)
         self._stop_if_cancelled()
         return result
+
+    async def go_midway(self) -> None:
+        """Begin steps that must not be left half way: no pause holds them until the record."""
+        if self.whole_steps and not self._midway:
+            await self.pausing.passed(self.publish)
+            self._midway = True
+
+    async def undo(self) -> tuple[str, ...]:
+        """Undo what was done so far, for another try; return the names of what could not be."""
+        self._midway = self.whole_steps
+        failed = await self.saga.compensate()
+        self._midway = False
+        return failed
+
+    async def tidy_up(self, step: Awaitable[object], told: str) -> bool:
+        """Take away what is of no use any more, and return whether that worked.
+
+        What is recorded is done, so that a leftover is told and fails no job.
+        """
+        try:
+            await step
+        except (ActivityError, HostLost) as problem:
+            if not self.whole_steps or is_cancelled_exception(problem):
+                raise
+            self.tracker.tell(self.tracker.progress.phase, told)
+            return False
+        return True
 
     async def note(self, method: Callable[..., Awaitable[Result]], argument: Any) -> Result:
         """Run one short bookkeeping step as a local activity and return its result.
@@ -120,6 +154,7 @@ class JobWorkflow(JobDialogue):
             result = await self.note(method, argument)
         self.tracker.keep(recorded=True)
         self.saga.discard()
+        self._midway = False
         if self._was_cancelled():
             self.cancel_story()
         self._stop_if_cancelled()
@@ -142,11 +177,14 @@ class JobWorkflow(JobDialogue):
             self._stop_if_cancelled()
             raise
 
-    async def _take(self, method: Callable[..., Awaitable[Result]], argument: Any) -> Result:
+    async def _take(
+        self,
+        method: Callable[..., Awaitable[Result]],
+        argument: Any,
+        options: dict[str, Any] = policies.BOOKKEEPING,
+    ) -> Result:
         async with self._notes:
-            return await workflow.execute_local_activity_method(
-                method, argument, **policies.BOOKKEEPING
-            )
+            return await workflow.execute_local_activity_method(method, argument, **options)
 
     def _was_cancelled(self) -> bool:
         return self._cancel_requested or workflow.cancellation_reason() is not None
@@ -246,15 +284,23 @@ class JobWorkflow(JobDialogue):
         async def told() -> JobResult:
             return await story()
 
-        self.ends_carefully = workflow.patched(_ENDINGS)
+        self.ends_carefully = workflow.patched(patches.CAREFUL_ENDINGS)
+        self.hearing.keeps_early = self.whole_steps = workflow.patched(patches.WHOLE_STEPS)
         self._story = asyncio.create_task(told())
         if self._cancel_requested or self._gives_way is not None:
             self._story.cancel()
         try:
             result = await self._end_of(self._story)
         except (FailureError, JobStopped, asyncio.CancelledError) as error:
-            return await self._end_early(error)
+            return await self._uninterrupted(self._end_early(error))
+        return await self._uninterrupted(self._end_well(result))
+
+    async def _uninterrupted(self, ending: Coroutine[Any, Any, JobOutcome]) -> JobOutcome:
+        """End as it began to: no cancellation leaves an undo half done, or the records open."""
         self._ending = True
+        return await outlasted(asyncio.create_task(ending), lambda: None)
+
+    async def _end_well(self, result: JobResult) -> JobOutcome:
         self.tracker.finish(JobPhase.DONE, result)
         await self._close_records(done=True)
         return JobOutcome(phase=JobPhase.DONE, result=result)
@@ -266,25 +312,28 @@ class JobWorkflow(JobDialogue):
         return await story
 
     async def _end_early(self, error: BaseException) -> JobOutcome:
-        self._ending = True
         stopped_in = self.tracker.progress.phase
         if self._cancel_requested and isinstance(error, HostLost):
             error = asyncio.CancelledError()  # it has to end anyway, and its owner said how
         elif self._gives_way is not None and not self._cancel_requested:
             error = self._gives_way
-        await self.saga.compensate()
+        failed = await self.saga.compensate()
         if is_cancelled_exception(error):
-            return await self._end_cancelled(error)
-        report = report_of(error, stopped_in, self.job.correlation_id)
+            return await self._end_cancelled(error, undone=not failed)
+        report = report_of(error, stopped_in, self.job.correlation_id, self.remedies)
         phase = error.phase if isinstance(error, JobStopped) else JobPhase.FAILED
+        if failed and not isinstance(error, HostLost):
+            report = half_undone(report, error)
+            phase = JobPhase.FAILED if phase is JobPhase.ROLLED_BACK else phase
         self.tracker.fail(phase, report)
         await self._close_records()
         if phase is JobPhase.CANCELLED:
             return JobOutcome(phase=phase)
         raise workflow_failure(report) from error
 
-    async def _end_cancelled(self, error: BaseException) -> JobOutcome:
-        summary = "The job was cancelled; what it had begun was undone."
+    async def _end_cancelled(self, error: BaseException, *, undone: bool) -> JobOutcome:
+        what = "what it had begun was undone" if undone else "what it had begun was undone in part"
+        summary = " ".join((f"The job was cancelled; {what}.", *self.remedies))
         self.tracker.finish(JobPhase.CANCELLED, JobResult(summary=summary))
         await self._close_records()
         if self._cancel_requested:
@@ -294,13 +343,12 @@ class JobWorkflow(JobDialogue):
     async def _close_records(self, *, done: bool = False) -> None:
         progress = self.tracker.progress
         show(progress, self.details)
-        await self.note(
-            RecordsActivities.close_job,
-            CloseJobInput(
-                job=self.job,
-                progress=progress,
-                events=self.tracker.take_unpublished(),
-                deleted=done and self.deletes,
-                erase_sources=done and self.erases_sources,
-            ),
+        closed = CloseJobInput(
+            job=self.job,
+            progress=progress,
+            events=self.tracker.take_unpublished(),
+            deleted=done and self.deletes,
+            erase_sources=done and self.erases_sources,
+            halted=self.halts,
         )
+        await self._take(RecordsActivities.close_job, closed, policies.CLOSING)

@@ -82,6 +82,7 @@ class ModifyApplication(JobWorkflow):
 
     async def _save_data(self, item: delivery.Delivery) -> None:
         await self.enter(JobPhase.DEPLOYING, "Saving your data before the new version starts")
+        await self.go_midway()
         saved = await self.act(
             MigrationActivities.snapshot,
             SnapshotInput(job=self.job, version=item.version),
@@ -89,7 +90,17 @@ class ModifyApplication(JobWorkflow):
             queue=self.host_queue,
         )
         item.snapshot = saved.reference
+        self.saga.add("name the copy", lambda: self._name_copy(item))
         self.mark("saved")
+
+    async def _name_copy(self, item: delivery.Delivery) -> None:
+        """Undo nothing of the data: what visitors entered meanwhile would be lost with it."""
+        copy = self.job.job_id
+        self.remedies.append(
+            f"The new version may have changed how your data is kept. As it was before, it is the"
+            f" backup {copy}: if something is amiss, 'orchestrator restore {item.slug} {copy}'"
+            " brings it back, without what was entered since."
+        )
 
 
 def require_live(found: OpenJobResult) -> Version:

@@ -9,6 +9,8 @@ from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
 
 with workflow.unsafe.imports_passed_through():
+    from activities.backups.activities import BackupActivities
+    from activities.backups.messages import BackUpInput, BackUpOutcome, ChosenInput
     from activities.containers.activities import ContainerActivities
     from activities.containers.messages import PackageInput
     from activities.deployment.activities import DeploymentActivities
@@ -23,10 +25,12 @@ with workflow.unsafe.imports_passed_through():
     from activities.migration.activities import MigrationActivities
     from activities.migration.messages import SnapshotInput
     from models.applications import Application, Deployment, DesiredState
+    from models.backups import BackupKind
     from models.jobs import JobKind, JobPhase, JobResult
     from temporal import task_queues
     from workflows import policies
     from workflows.failures import JobStopped
+    from workflows.lost_hosts import HostLost
     from workflows.messages import JobOutcome, MoveApplicationInput
 
 SNAPSHOTS = "snapshots"
@@ -41,6 +45,8 @@ class MoveApplication(JobWorkflow):
     def __init__(self, request: MoveApplicationInput) -> None:
         super().__init__(request, JobKind.MOVE)
         self._request = request
+        self._led = False
+        """Whether visitors were led to where it goes, so that things were entered there."""
         self._age = ""
         """How old the data is that a lost host's application goes on with, in words."""
 
@@ -111,6 +117,7 @@ class MoveApplication(JobWorkflow):
     ) -> None:
         """Put the data there: as it is now, or as the newest copy has it."""
         await self.enter(JobPhase.DEPLOYING, f"Taking the data to '{self.host}'")
+        await self.go_midway()
         self.saga.add("bring it back", lambda: self._bring_back(item))
         reference = copy or await self._take_along(item, live)
         await self.act(
@@ -151,6 +158,7 @@ class MoveApplication(JobWorkflow):
     async def _lead_visitors(
         self, item: delivery.Delivery, candidate: Deployment, others: tuple[str, ...]
     ) -> None:
+        self._led = True
         await delivery.go_live(self, item, candidate)
         for other in others:
             await self._forward(item, other)
@@ -175,17 +183,71 @@ class MoveApplication(JobWorkflow):
             job=self.job, deployment=candidate, left=self._request.leaves, data_stayed=lost
         )
         await self.note_for_good(HostActivities.settle, settled)
-        if not lost:
-            await self._clear(self._left_queue)
+        left = self._request.leaves
+        told = f"It could not be cleared away on '{left}'; that is noted, and its data kept there."
+        if not lost and not await self.tidy_up(self._clear(self._left_queue), told):
+            await self.note(HostActivities.settle, settled.model_copy(update={"data_stayed": True}))
 
     async def _bring_back(self, item: delivery.Delivery) -> None:
-        """Undo of a move: it runs where it ran, and nothing is left where it was to go."""
+        """Undo of a move: it runs where it ran, with what was entered where it was to go."""
+        saved = not (self._led and self.whole_steps) or await self._save_entries(item)
         if item.live is not None:
             back = SwitchBackInput(job=self.job, slug=item.slug, candidate=None, previous=item.live)
             await self.act(
                 DeploymentActivities.switch_back, back, policies.UNDOING, queue=self._left_queue
             )
+        if not saved:
+            raise await self._left_there(item)
         await self._clear(self.host_queue)
+
+    async def _save_entries(self, item: delivery.Delivery) -> bool:
+        """Bring back what visitors entered; return whether it is safe.
+
+        They wait meanwhile, so that this is given up sooner than other steps of an undo.
+        """
+        backup, is_kept = str(workflow.uuid7()), False
+        try:
+            if item.candidate is not None:
+                await self._stop(item.candidate, self.host_queue)
+            is_kept = await self._backed_up(backup)
+            if not is_kept:
+                return False
+            self.remedies.append(
+                f"What was entered on '{self.host}' is kept as backup {backup}: restore it with"
+                f" 'orchestrator restore {item.slug} {backup}'."
+            )
+            if item.live is not None:
+                chosen = ChosenInput(job=self.job, backup_id=backup, version=item.version)
+                await self.act(
+                    BackupActivities.put_back, chosen, policies.SAVING, queue=self._left_queue
+                )
+                self.remedies.pop()  # it is where it is looked for
+        except (ActivityError, HostLost):
+            return is_kept
+        return True
+
+    async def _backed_up(self, backup_id: str) -> bool:
+        wanted = BackUpInput(
+            application_id=self.job.application_id,
+            backup_id=backup_id,
+            kind=BackupKind.BEFORE_CHANGE,
+            job_id=self.job.job_id,
+        )
+        made = await self.act(
+            BackupActivities.back_up, wanted, policies.SAVING, queue=self.host_queue
+        )
+        return made.outcome is BackUpOutcome.MADE
+
+    async def _left_there(self, item: delivery.Delivery) -> Exception:
+        """Have the host keep aside what could not be brought back, and return what is wrong."""
+        self.remedies.append(
+            f"What was entered on '{self.host}' could not be copied; it was left there, and the"
+            " operator can copy it from there."
+        )
+        if item.live is not None:
+            left = SettleInput(job=self.job, deployment=item.live, left=self.host, data_stayed=True)
+            await self.note(HostActivities.settle, left)
+        return RuntimeError("what was entered could not be saved")
 
     async def _clear(self, queue: str) -> None:
         what = ClearInput(job=self.job)

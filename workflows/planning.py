@@ -2,6 +2,7 @@
 
 from temporalio import workflow
 
+from workflows import patches
 from workflows.job import JobWorkflow
 
 with workflow.unsafe.imports_passed_through():
@@ -12,9 +13,6 @@ with workflow.unsafe.imports_passed_through():
     from models.deployments import DeploymentPlan
     from models.specification import ApplicationSpecification, DeploymentSettings, Slug
     from workflows import policies
-
-_PLANS = "deployment-plan"
-"""Runs from before there were plans go on without one."""
 
 
 class Wanted(Model):
@@ -31,11 +29,8 @@ class Wanted(Model):
 
 
 def plans() -> bool:
-    """Say whether this run plans; to be asked before any local activity of the run.
-
-    A marker that follows a local activity is not found again in a replay.
-    """
-    return workflow.patched(_PLANS)
+    """Say whether this run plans; to be asked before any local activity of the run."""
+    return workflow.patched(patches.PLANS)
 
 
 async def plan(wf: JobWorkflow, wanted: Wanted) -> DeploymentPlan:

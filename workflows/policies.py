@@ -15,6 +15,12 @@ _PATIENT = RetryPolicy(
     maximum_interval=timedelta(seconds=10),
     maximum_attempts=0,
 )
+_HOURLONG = RetryPolicy(
+    initial_interval=timedelta(milliseconds=200),
+    backoff_coefficient=2.0,
+    maximum_interval=timedelta(seconds=10),
+    maximum_attempts=360,
+)
 _FEW = RetryPolicy(
     initial_interval=timedelta(milliseconds=500),
     backoff_coefficient=2.0,
@@ -28,15 +34,25 @@ _SOME = RetryPolicy(
     maximum_attempts=4,
 )
 
-BOOKKEEPING: dict[str, Any] = {
+_WEEK = timedelta(days=7)
+"""Such a deadline counts the time in which everything is off: a closed laptop is no failure.
+
+What bounds the steps of a job is the number of attempts and the time that each may take."""
+
+CLOSING: dict[str, Any] = {
     # Short writes to the metadata store, as local activities: no trip to the server for each.
     "start_to_close_timeout": timedelta(seconds=15),
-    "schedule_to_close_timeout": timedelta(hours=1),
     "retry_policy": _PATIENT,
 }
+"""The end of a job: tried for ever, because without it nothing else is let at the application."""
+
+BOOKKEEPING = CLOSING | {"schedule_to_close_timeout": _WEEK}
+"""All that is noted before that."""
 
 
-def _options(limit: timedelta, deadline: timedelta, retry: RetryPolicy = _FEW) -> dict[str, Any]:
+def _options(
+    limit: timedelta, deadline: timedelta = _WEEK, retry: RetryPolicy = _FEW
+) -> dict[str, Any]:
     return {
         "start_to_close_timeout": limit,
         "schedule_to_close_timeout": deadline,
@@ -47,45 +63,48 @@ def _options(limit: timedelta, deadline: timedelta, retry: RetryPolicy = _FEW) -
     }
 
 
-THINKING = _options(timedelta(seconds=30), timedelta(minutes=5))
+THINKING = _options(timedelta(seconds=30))
 """Understanding and specification: pure computation."""
 
-READING = _options(timedelta(minutes=11), timedelta(minutes=30))
+READING = _options(timedelta(minutes=11))
 """Reading a request: a language model on a slow machine may take minutes, if it is allowed to."""
 
-BUILDING = _options(timedelta(minutes=45), timedelta(hours=4))
+BUILDING = _options(timedelta(minutes=45))
 """A builder at work."""
 
-CHOOSING = _options(timedelta(minutes=2), timedelta(hours=4))
+CHOOSING = _options(timedelta(minutes=2))
 """Looking whether agents are usable."""
 
-PREPARING = _options(timedelta(minutes=5), timedelta(hours=4))
+PREPARING = _options(timedelta(minutes=5))
 """Making ready what an agent starts from, and taking what it leaves."""
 
-TURNING = _options(timedelta(hours=6), timedelta(hours=24), _SOME)
+TURNING = _options(timedelta(hours=6), retry=_SOME)
 """One turn of an agent: it may cost money, so that its owner is asked after a few tries.
 
 How long a turn may take is the operator's matter; an agent that is silent is ended long before."""
 
-CHECKING = _options(timedelta(minutes=10), timedelta(minutes=40))
+CHECKING = _options(timedelta(minutes=10))
 """One gate."""
 
-PACKAGING = _options(timedelta(minutes=15), timedelta(hours=1))
+PACKAGING = _options(timedelta(minutes=15))
 """An image, or a virtual environment."""
 
-PLANNING = _options(timedelta(seconds=30), timedelta(minutes=20))
+PLANNING = _options(timedelta(seconds=30))
 """Deciding what a deployment will do."""
 
-DEPLOYING = _options(timedelta(minutes=5), timedelta(minutes=20))
+DEPLOYING = _options(timedelta(minutes=5))
 """Starting, switching, stopping instances."""
 
-WATCHING = _options(timedelta(hours=2), timedelta(hours=4))
+WATCHING = _options(timedelta(hours=2))
 """The watch window."""
 
-UNDOING = _options(timedelta(minutes=5), timedelta(hours=1), _PATIENT)
-"""Compensation: keeps trying, for an hour."""
+UNDOING = _options(timedelta(minutes=5), retry=_HOURLONG)
+"""Compensation: keeps trying, for an hour in which it can be tried."""
 
-SAVING = _options(timedelta(minutes=15), timedelta(hours=1))
+PUTTING_BACK = _options(timedelta(hours=1), retry=_HOURLONG)
+"""Undo of what replaced data: a large copy takes its time."""
+
+SAVING = _options(timedelta(minutes=15))
 """Snapshots and their restoration."""
 
 
@@ -128,7 +147,7 @@ PINGING: dict[str, Any] = {
 }
 """Asking whether anybody works on a host."""
 
-SURVEYING = _options(timedelta(seconds=30), timedelta(minutes=5), _PATIENT)
+SURVEYING = _options(timedelta(seconds=30), retry=_PATIENT)
 """Looking at the records of hosts."""
 
 FORWARDING: dict[str, Any] = {

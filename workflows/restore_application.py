@@ -1,11 +1,14 @@
 """Return of an application's data to a backup; the version that is live stays the same."""
 
+from typing import Any
+
 from temporalio import workflow
 
 from workflows import beside, delivery
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
+from workflows.replacing import Replacement
 
 with workflow.unsafe.imports_passed_through():
     from activities.backups.activities import BackupActivities
@@ -71,8 +74,8 @@ class RestoreApplication(JobWorkflow):
         On failure the data comes back first, and then the instance that was live on it.
         """
         await self.publish()
-        self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
-        await delivery.retire(self, live)
+        replacement = Replacement(self, item)
+        await replacement.stop(live)
         saved = await self.act(
             BackupActivities.back_up,
             BackUpInput(
@@ -89,12 +92,12 @@ class RestoreApplication(JobWorkflow):
             raise _not_saved()
         await self.reach("saved")
         back = self._chosen(self.job.job_id, item.version)
-        self.saga.add("put the data back", lambda: self._put(back))
-        await self._put(chosen)
+        replacement.saved(lambda: self._put(back, policies.PUTTING_BACK))
+        await self._put(chosen, policies.SAVING)
         self.mark("restored")
 
-    async def _put(self, chosen: ChosenInput) -> None:
-        await self.act(BackupActivities.put_back, chosen, policies.SAVING, queue=self.host_queue)
+    async def _put(self, chosen: ChosenInput, options: dict[str, Any]) -> None:
+        await self.act(BackupActivities.put_back, chosen, options, queue=self.host_queue)
 
     def _chosen(self, backup_id: str, version: int) -> ChosenInput:
         return ChosenInput(job=self.job, backup_id=backup_id, version=version)

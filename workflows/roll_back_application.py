@@ -1,12 +1,15 @@
 """Return to an earlier version: the same steps as a deployment, without a build."""
 
+from typing import Any
+
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
-from workflows import beside, delivery, planning
+from workflows import beside, delivery, patches, planning
 from workflows.ids import WorkflowName
 from workflows.job import JobWorkflow
 from workflows.modify_application import require_live
+from workflows.replacing import Replacement
 
 with workflow.unsafe.imports_passed_through():
     from activities.migration.activities import MigrationActivities
@@ -19,10 +22,6 @@ with workflow.unsafe.imports_passed_through():
     from workflows import policies
     from workflows.failures import JobStopped, code_of
     from workflows.messages import JobOutcome, RollBackApplicationInput
-
-
-_LEFT_DATA = "left-data"
-"""Runs from before take the copy of the version with the next number."""
 
 
 @workflow.defn(name=WorkflowName.ROLL_BACK)
@@ -43,7 +42,7 @@ class RollBackApplication(JobWorkflow):
 
     async def _roll_back(self) -> JobResult:
         plans, reserves = planning.plans(), beside.reserves()
-        self._asks_records = workflow.patched(_LEFT_DATA)
+        self._asks_records = workflow.patched(patches.LEFT_DATA)
         message = f"Bringing back version {self._request.version}"
         found = await self.open(JobPhase.DEPLOYING, message)
         current = require_live(found)
@@ -103,28 +102,26 @@ class RollBackApplication(JobWorkflow):
         if item.restores is None:
             return
         await self.publish()
-        queue = self.host_queue
-        self.saga.add("withdraw", lambda: delivery.withdraw(self, item))
-        if item.live is not None:
-            await delivery.retire(self, item.live)
+        replacement = Replacement(self, item)
+        await replacement.stop(item.live)
         saved = await self.act(
             MigrationActivities.snapshot,
             SnapshotInput(job=self.job, version=item.version),
             policies.SAVING,
-            queue=queue,
+            queue=self.host_queue,
         )
-        self.saga.add("put the data back", lambda: self._put_back(item, saved.reference))
-        await self._replace_data(item.restores)
+        replacement.saved(lambda: self._put_back(item, saved.reference))
+        await self._replace_data(item.restores, policies.SAVING)
 
     async def _put_back(self, item: delivery.Delivery, reference: str) -> None:
         if item.candidate is not None:
             await delivery.retire(self, item.candidate)
-        await self._replace_data(reference)
+        await self._replace_data(reference, policies.PUTTING_BACK)
 
-    async def _replace_data(self, reference: str) -> None:
+    async def _replace_data(self, reference: str, options: dict[str, Any]) -> None:
         await self.act(
             MigrationActivities.restore,
             RestoreInput(job=self.job, reference=reference),
-            policies.SAVING,
+            options,
             queue=self.host_queue,
         )

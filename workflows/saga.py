@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from temporalio import workflow
 
+from workflows.outlasting import outlasted
+
 Undo = Callable[[], Awaitable[object]]
 
 
@@ -13,6 +15,7 @@ class Saga:
 
     def __init__(self) -> None:
         self._undos: list[tuple[str, Undo]] = []
+        self._running: asyncio.Task[tuple[str, ...]] | None = None
 
     def add(self, name: str, undo: Undo) -> None:
         """Register an undo step; it must do no harm when its step never happened."""
@@ -25,9 +28,16 @@ class Saga:
     async def compensate(self) -> tuple[str, ...]:
         """Run the undo steps in reverse, go on when one fails, return the names of those that did.
 
-        A cancellation that arrives meanwhile does not stop it.
+        A cancellation that arrives meanwhile does not stop it, and is raised afterwards. Whoever
+        calls while it runs waits for the same.
         """
-        return await asyncio.shield(self._run())
+        cancelled: list[bool] = []
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+        failed = await outlasted(self._running, lambda: cancelled.append(True))
+        if cancelled:
+            raise asyncio.CancelledError
+        return failed
 
     async def _run(self) -> tuple[str, ...]:
         failed = []

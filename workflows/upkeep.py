@@ -5,6 +5,7 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
+from workflows import patches
 from workflows.ids import WorkflowName, healing_id, telling_id
 
 with workflow.unsafe.imports_passed_through():
@@ -31,7 +32,7 @@ class Upkeep:
     async def run(self, host: str) -> None:
         """Look once."""
         queue = task_queues.host_queue(host)
-        if not workflow.patched("findings"):
+        if not workflow.patched(patches.FINDINGS):
             await workflow.execute_activity_method(
                 DeploymentActivities.reconcile, task_queue=queue, **policies.UPKEEP
             )

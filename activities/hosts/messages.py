@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from models.applications import Deployment
 from models.base import Model, Text
 from models.jobs import JobContext
@@ -71,6 +73,12 @@ class EvacuationInput(Model):
     host: str
     pause_seconds: float = 5.0
     """Before what was busy or failed is tried again; each time twice as long."""
+    rounds: int = 200
+    """Looks of one run, before the next goes on with it."""
+    moved: int = 0
+    """By the runs before."""
+    failed: dict[str, int] = Field(default_factory=dict)
+    """How often moves of each application failed in them."""
 
 
 class EvacuationOrders(Model):

@@ -127,5 +127,5 @@ class RecordsActivities:
         """Store the job's end and free its application for the next one."""
         if request.erase_sources:
             await self._sources.remove(request.job.application_id)
-        outcome = outcome_of(request.progress, deleted=request.deleted)
+        outcome = outcome_of(request.progress, deleted=request.deleted, halted=request.halted)
         await self._store.close_job(request.job.job_id, request.progress, request.events, outcome)

@@ -76,6 +76,8 @@ class CloseJobInput(Model):
     """The application is gone for good."""
     erase_sources: bool = False
     """Its sources go as well."""
+    halted: bool = False
+    """It must not run as it is, because its data could not be put back."""
 
 
 class VersionInput(Model):

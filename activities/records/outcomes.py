@@ -1,6 +1,6 @@
 """What the end of a job makes of its application."""
 
-from models.applications import Application, ApplicationStatus
+from models.applications import Application, ApplicationStatus, DesiredState
 from models.base import utc_now
 from models.jobs import JobPhase, JobProgress
 from storage.jobs import Outcome
@@ -10,7 +10,7 @@ _KEPT = frozenset(
 )
 
 
-def outcome_of(progress: JobProgress, *, deleted: bool) -> Outcome:
+def outcome_of(progress: JobProgress, *, deleted: bool, halted: bool = False) -> Outcome:
     """Return the function that says which fields of the application change."""
 
     def changes(application: Application) -> dict[str, object]:
@@ -18,6 +18,8 @@ def outcome_of(progress: JobProgress, *, deleted: bool) -> Outcome:
             return _gone(application) | _freed(application)
         if application.status is ApplicationStatus.DELETED:
             return {}
+        if halted:  # upkeep would lead visitors to it
+            return {"desired_state": DesiredState.STOPPED, "status": ApplicationStatus.STOPPED}
         return {"status": status_after(application, progress.phase)} | _freed(application)
 
     return changes

@@ -200,6 +200,12 @@ async def rolled_back_with_data(client: Client, fakes: FakeActivities) -> Handle
     return handle
 
 
+async def rollback_with_data_taken_back(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.healthy = False
+    request = rollback(live(fakes, versions=2), 1, restore_data=True)
+    return await _failed(await start(client, WorkflowName.ROLL_BACK, request))
+
+
 async def deleted(client: Client, fakes: FakeActivities) -> Handle:
     request = DeleteApplicationInput(job=live(fakes), created_at=samples.NOW)
     handle = await start(client, WorkflowName.DELETE, request)
@@ -260,6 +266,11 @@ async def proved_in_a_round(client: Client, fakes: FakeActivities) -> Handle:
 
 async def moved_to_another_host(client: Client, fakes: FakeActivities) -> Handle:
     return await _moved(client, fakes, lost=False)
+
+
+async def move_taken_back(client: Client, fakes: FakeActivities) -> Handle:
+    fakes.healthy = False
+    return await _failed(await start(client, WorkflowName.MOVE, move(live(fakes))))
 
 
 async def started_elsewhere_after_a_loss(client: Client, fakes: FakeActivities) -> Handle:
@@ -490,6 +501,7 @@ SCENARIOS: dict[str, Scenario] = {
         modification_taken_back,
         rolled_back,
         rolled_back_with_data,
+        rollback_with_data_taken_back,
         deleted,
         restored,
         restore_taken_back,
@@ -500,6 +512,7 @@ SCENARIOS: dict[str, Scenario] = {
         tended,
         cleaned_up,
         moved_to_another_host,
+        move_taken_back,
         started_elsewhere_after_a_loss,
         waited_for_a_host,
         went_on_elsewhere,

@@ -1,5 +1,6 @@
 """Moves between hosts, the emptying of a host, and the watch over hosts."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -190,10 +191,63 @@ async def test_a_move_that_fails_brings_it_back_where_it_was(
     with pytest.raises(WorkflowFailureError):
         await (await moved(two_hosts, move(job))).result()
 
+    entered = fakes.inputs["back_up"][0].backup_id
+    assert entered != fakes.closed[0].job.job_id  # that is the copy which was taken along
     undone = fakes.calls[fakes.calls.index("watch") + 1 :]
-    assert undone == ["switch_back", f"clear {ATTIC}"]
+    assert undone == [
+        "retire instance-1",
+        "back_up",
+        f"put_back {entered}",
+        "switch_back",
+        f"clear {ATTIC}",
+    ]
     assert fakes.inputs["switch_back"][0].previous.instance == "instance-1"
     assert fakes.closed[0].progress.phase is JobPhase.ROLLED_BACK
+
+
+async def test_what_was_entered_is_a_backup_where_it_can_not_be_brought_back(
+    two_hosts: Client, fakes: Hosts
+) -> None:
+    job, fakes.placements, fakes.healthy = live(fakes), [TO_THE_ATTIC], False
+    handle = await moved(two_hosts, move(job))
+    fakes.fail["back_up"] = ApplicationError("no", type="storage", non_retryable=True)
+
+    with pytest.raises(WorkflowFailureError):
+        await handle.result()
+
+    assert fakes.calls[-3:] == ["back_up", "switch_back", "settle"]
+    assert f"clear {ATTIC}" not in fakes.calls
+    assert (fakes.inputs["settle"][0].left, fakes.inputs["settle"][0].data_stayed) == (
+        "attic",
+        True,
+    )
+    error = fakes.closed[0].progress.error
+    assert error is not None
+    assert "it was left there" in error.remedy
+
+
+async def test_a_move_that_fails_before_it_has_visitors_has_nothing_to_bring_back(
+    two_hosts: Client, fakes: Hosts
+) -> None:
+    job, fakes.placements = live(fakes), [TO_THE_ATTIC]
+    fakes.fail["start_candidate"] = ApplicationError("no", type="unhealthy", non_retryable=True)
+
+    with pytest.raises(WorkflowFailureError):
+        await (await moved(two_hosts, move(job))).result()
+
+    assert fakes.calls[-3:] == ["start_candidate", "switch_back", f"clear {ATTIC}"]
+
+
+async def test_what_can_not_be_cleared_after_a_move_is_noted(
+    two_hosts: Client, fakes: Hosts
+) -> None:
+    job, fakes.placements = live(fakes), [TO_THE_ATTIC]
+    fakes.fail[f"clear {HERE}"] = ApplicationError("no", type="storage", non_retryable=True)
+
+    outcome = await (await moved(two_hosts, move(job))).result()
+
+    assert outcome["phase"] == JobPhase.DONE
+    assert [one.data_stayed for one in fakes.inputs["settle"]] == [False, True]
 
 
 async def test_what_its_owner_stopped_moves_without_visitors(
@@ -261,6 +315,26 @@ async def test_what_can_not_move_is_tried_again_and_then_told(
     (notice,) = fakes.notices
     assert (notice.host, notice.event) == ("local", "host_not_emptied")
     assert await last.memo_value("job_id") == fakes.closed[-1].job.job_id
+
+
+async def test_a_host_is_not_emptied_while_a_job_holds_something_there(
+    two_hosts: Client, fakes: Hosts
+) -> None:
+    fakes.waiting = [MoveOrder(job=live(fakes), priority=3, busy=True)]
+    handle = await two_hosts.start_workflow(
+        WorkflowName.EVACUATE.value,
+        EvacuationInput(host="local", pause_seconds=0.01, rounds=2),
+        id=evacuation_id(f"local-{new_id()}"),
+        task_queue=task_queues.ORCHESTRATOR,
+    )
+    first = handle.first_execution_run_id
+    while (await handle.describe()).run_id == first:  # noqa: ASYNC110 - a server has no event
+        await asyncio.sleep(0.05)
+
+    assert fakes.notices == []
+    fakes.waiting = []
+    await handle.result()
+    assert [notice.event for notice in fakes.notices] == ["host_emptied"]
 
 
 async def watch_hosts(client: Client) -> None:
