@@ -16,13 +16,14 @@ from activities.understanding.composing.heads import (
     head_of,
     is_application,
     named,
+    names_several,
     per_in,
     several,
     subjects_of,
     whole_of,
 )
 from activities.understanding.composing.in_own_words import say_in_own_words, title_in_own_words
-from activities.understanding.draft import STATED, Draft, DraftEntity
+from activities.understanding.draft import STATED, TEMPLATE, Draft, DraftEntity
 from activities.understanding.drafting.taken_types import take_choices, take_types
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.grammar.noting import Reading
@@ -74,8 +75,12 @@ def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
     own = glossed.language == "en" or _in_own_words(reading, glossed)
     if not own or not _agrees(reading.draft, marked, glossed.original):
         return None
+    fields = [field for one in reading.draft.entities.values() for field in one.fields]
+    usual = [(field, field.specification) for field in fields if field.confidence == TEMPLATE]
     take_types(reading.draft, marked)
     take_choices(reading.draft, marked)
+    for field, specification in usual:
+        field.specification = specification  # what is usual needs no network to tell its type
     return reading
 
 
@@ -128,13 +133,16 @@ def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool)
     parts = [named(one, any_kind=free) for one in told.parts]
     lists = [one for one in parts if one and (one.is_list or per)]
     if main is None and any(not one.part.loose for one in lists):
-        others = [one or several(words) for one, words in zip(parts, told.parts, strict=True)]
+        pairs = zip(parts, told.parts, strict=True)
+        others = [one or (several(words) if english else None) for one, words in pairs]
         lists += [one for one, known in zip(others, parts, strict=True) if one and not known]
         parts = others
     counted = [one for one in lists if not one.part.uncounted]
     ending = head_of(told.head) if counted and main is None else None
     main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
     if not _suffices(told.head, main, lists):
+        return None
+    if main is None and names_several(told.head, [one.words for one in lists]):
         return None
     composer = Composer(english=english)
     entity = composer.keep(main, called, told.head) if main else None
@@ -160,7 +168,8 @@ def _suffices(head: str, main: UsualPart | None, lists: Sequence[NamedPart]) -> 
         return bool(lists) or main.better or is_application(head)
     if not head and not any(one.part.alone for one in lists):
         return False
-    return len(lists) >= _LEAST_LISTS and not all(one.part.loose for one in lists)
+    sure = [one for one in lists if not (one.part.loose or one.part.uncounted)]
+    return len(lists) >= _LEAST_LISTS and bool(sure)
 
 
 def _tells_of_each(parts: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ _LEAST_ORDER = 2
 _SMALL = 4
 """Words of what a field is called at most, unless it is a question."""
 _STEM = 3
+_CALLED = frozenset({"child"})
+"""What is always called so: kids are children."""
 _WHEN = re.compile(r"\b(?:dates?|when|deadlines?|due|days?)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:who|when|where|whether|if|how|what|which)\b", re.IGNORECASE)
 
@@ -45,10 +47,11 @@ class Composer:
             own = self._english and (said in part.words or ends) and not part.own_label
             one = label_of(said) if own else part.label
             many = part.plural_label if one == part.label else label_of(plural(said))
-            name = identifier(part.name.replace("_", " "), taken=self.draft.entities)
-            self.draft.entities[name] = DraftEntity(
-                name, one, many, None, evidence or words, STATED
-            )
+            called = one.lower() if own and part.name not in _CALLED else part.name
+            name = identifier(called.replace("_", " "), taken=self.draft.entities)
+            thing = self.draft.lexicon.things.get(part.name)
+            told = evidence or words
+            self.draft.entities[name] = DraftEntity(name, one, many, thing, told, STATED)
             self._kept[part.name] = (part, self.draft.entities[name])
         return self._kept[part.name][1]
 
@@ -69,9 +72,13 @@ class Composer:
             return False
         for one in found:
             part, entity = self._owner_of(one.label, main)
-            usual = part.usual(one.label) or (self._is_name(one.label) and part.always[0])
+            usual = part.usual(one.label)
+            if not usual and self._is_name(one.label):
+                if "name" not in part.always and "title" not in part.always:
+                    return False  # a list of who was there is one of people
+                usual = part.always[0]
             if usual:
-                entity.add(usual, told, STATED)
+                entity.add(usual, told, TEMPLATE)
             else:
                 entity.tell(one.label, one.words, told)
         return True

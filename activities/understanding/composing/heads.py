@@ -133,6 +133,13 @@ def is_application(head: str) -> bool:
     )
 
 
+def names_several(head: str, others: Sequence[str]) -> bool:
+    """Say whether a head is a list itself that is not among others: "projects with customers"."""
+    last = _phrases(head, any_aim=True)[-1].lower().split()[-1:]
+    known = {one_of(words).split()[-1] for words in others}
+    return bool(last) and is_plural(last[0]) and one_of(last[0]) not in known
+
+
 def core_of(head: str) -> str:
     """Return a head without for whom it is and what says that it is an application."""
     words = _phrases(head, any_aim=True)[-1].split()

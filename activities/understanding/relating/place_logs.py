@@ -29,6 +29,9 @@ _NAMED = word_set("name title make model brand manufacturer species breed model_
 _NOTED = word_set("entry reading measurement maintenance inspection check service log record")
 """What entries are called by the network where it does not know the place."""
 _SPANS = ("hour", "minute")
+_EVERY = re.compile(
+    r"\b(?:every|each|per|an?) (?:[\w-]+ )?(?:hours?|minutes?)\b|\bhourly\b", re.IGNORECASE
+)
 _READING = "reading"
 _TIMES = (FieldType.DATE, FieldType.TIME)
 
@@ -50,7 +53,7 @@ def keep_entries_of_place(draft: Draft, text: str, language: str) -> None:
     if turns is None:
         return
     for entity in list(draft.entities.values()):
-        if _is_span(entity, language):
+        if _is_span(entity, text, language):
             _call(draft, entity, _READING, *_readings(language))
         if not _tells_entries(draft, entity, language):
             continue
@@ -151,8 +154,10 @@ def _counts_only(entity: DraftEntity) -> bool:
     return bool(counts) and len(counts) + sum(one.type in _TIMES for one in told) == len(told)
 
 
-def _is_span(entity: DraftEntity, language: str) -> bool:
+def _is_span(entity: DraftEntity, text: str, language: str) -> bool:
     """Say whether a list of numbers is only called by how often they are read: "jede Stunde"."""
+    if language == "en" and not _EVERY.search(text[:_MOST_READ]):
+        return False  # hours that somebody worked
     known = english_of(entity.label, language) if language != "en" else entity.label.lower()
     return known in _SPANS and _counts_only(entity)
 

@@ -101,11 +101,11 @@ def test_other_words_ask_for_nothing(said: str) -> None:
         ("Spur: H0, N, Z oder TT", "H0, N, Z and TT"),
         ("bei Spur soll man zwischen H0, N und Z wählen können", "H0, N and Z"),
         ("Spur kann auch TT sein", "can be typed too"),
-        ("sortiere nach Kaufpreis absteigend", "listed by kaufpreis, the highest first"),
+        ("sortiere nach Kaufpreis absteigend", "listed by “Kaufpreis”, the highest first"),
         ("Status soll neu oder alt sein", "“Status” (one of neu, alt)"),
         ("Es soll schneller oder besser sein", "there is no “Es”"),
         ("Nur der Kassier soll das sehen oder ändern können", "Nothing was changed"),
-        ("Bitte nach Hersteller sortieren und Spur in Weite umbenennen", "listed by hersteller"),
+        ("Bitte nach Hersteller sortieren und Spur in Weite umbenennen", "listed by “Hersteller”"),
         ("Sortiere nach Gewicht", "there is no “Gewicht”"),
         ("Bitte noch die Länge in cm und ein Foto dazu", "“Länge in cm”"),
     ],
@@ -122,7 +122,7 @@ def test_two_changes_are_both_done() -> None:
     wish = "Benenne „Spur“ in „Spurweite“ um und sortiere nach Hersteller"
     changes = modify(_written(TRAINS), wish, live=True).changes
     assert changes[0] == "“Spur” is shown as “Spurweite”."
-    assert "listed by hersteller" in changes[1]
+    assert "listed by “Hersteller”" in changes[1]
 
 
 def test_spanish_choices_stay_in_their_words() -> None:
