@@ -41,7 +41,7 @@ from activities.understanding.wishes.figures import unmet_in, without_figures
 from activities.understanding.wishes.harm import refuse_marked
 from activities.understanding.wishes.ordering import Ordered, is_said_by, orders_in
 from activities.understanding.wishes.orders import without_orders
-from activities.understanding.wishes.overlooked import overlooked_in
+from activities.understanding.wishes.overlooked import overlooked_in, shown_by
 from activities.understanding.wishes.quoting import in_own_words
 from activities.understanding.wishes.running_low import RunningLow
 from activities.understanding.wishes.views import views_declined, views_in
@@ -130,7 +130,8 @@ def _understanding(text: str, glossed: Gloss, name: str, *, as_statements: bool)
     unmet = (*unmet_in(text, low), *scans)
     beyond = without_figures(without_scans(beyond_limits(english, marked), scans), unmet)
     left = tuple(one.words for one in unmet)
-    missed = overlooked_in(text, marked, entities, relations, told, left, language)
+    shown = shown_by(beyond, views, orders)
+    missed = overlooked_in(text, marked, entities, relations, told, left, language, shown)
     return Understanding(
         title=name or _title(text, reading, domain, language, composed=composed),
         category=category,

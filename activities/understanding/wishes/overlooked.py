@@ -5,20 +5,23 @@ a part of the list nowhere, is told so: nothing said is lost.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from activities.understanding.marking.marks import Marked
 from activities.understanding.text.cleaning import word_set
 from activities.understanding.text.tagging import tag
 from activities.understanding.text.words import singular
+from activities.understanding.wishes.lost_clauses import lost_in
+from activities.understanding.wishes.ordering import Ordered
 from activities.understanding.wishes.statements import stated_in
-from models.conversation import Finding
-from models.specification import Entity, FieldType, Relation
+from models.conversation import BeyondLimit, Finding
+from models.specification import Entity, FieldType, Relation, View
 
 _LOOKED_AT = 4_000
 _MOST = 3
 _LONGEST, _LONGEST_NOUN = 7, 3
+_LONGEST_EVIDENCE = 6
 _LEAST_TOLD = 2
 """Marks that make a sentence one of what is to be kept."""
 _SENTENCE = re.compile(r"[^.!?;\n]+")
@@ -83,6 +86,7 @@ def overlooked_in(
     findings: Iterable[Finding],
     left: Collection[str] = (),
     language: str = "en",
+    shown: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the parts of lists and the statements of which nothing is kept, as they were written.
 
@@ -93,9 +97,10 @@ def overlooked_in(
         relations: How it belongs together.
         findings: What was understood, with the words it came from.
         left: Words that are said to be left to people anyway.
-        language: ISO 639-1 code; lists are looked through in English.
+        language: ISO 639-1 code; lists and clauses are looked through in English.
+        shown: Words of what is shown, or told of elsewhere.
     """
-    entities = tuple(entities)
+    entities, findings = tuple(entities), tuple(findings)
     known = _known(entities, relations, findings)
     fields = tuple(field for one in entities for field in one.fields)
     stated = stated_in(
@@ -105,8 +110,30 @@ def overlooked_in(
         priced=any(field.type is FieldType.MONEY for field in fields),
         by_whom=any(field.name in _DOERS for field in fields),
     )
-    listed = _listed(text, marked, known) if language == "en" else ()
-    return _once((*listed, *stated), left)[:_MOST]
+    if language != "en":
+        return _once(stated, left)[:_MOST]
+    labels, told = _known(entities, relations, ()), (*left, *shown)
+    # What stands in a whole sentence was not taken up with it.
+    close = _known(entities, relations, (one for one in findings if _is_close(one)))
+    lost = lost_in(text, marked, close, labels, told) if entities else ()
+    return _once((*_listed(text, marked, known), *stated, *lost), left)[:_MOST]
+
+
+def shown_by(
+    beyond: Iterable[BeyondLimit],
+    views: Mapping[View, tuple[str, float]],
+    orders: Iterable[Ordered],
+) -> tuple[str, ...]:
+    """Return the words of what is shown some way, or told of as a limit.
+
+    A filter picks out only what is kept, so its words alone tell of nothing.
+    """
+    shown = [words for view, (words, _) in views.items() if view is not View.FILTER]
+    return (*shown, *(one.words for one in beyond), *(one.words for one in orders))
+
+
+def _is_close(one: Finding) -> bool:
+    return len(one.evidence.split()) <= _LONGEST_EVIDENCE
 
 
 def _listed(text: str, marked: Marked, known: frozenset[str]) -> Iterator[str]:

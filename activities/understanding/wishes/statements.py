@@ -76,7 +76,7 @@ def _grammars() -> dict[str, _Grammar]:
             plural=re.compile(rf"{words['plural']}$", re.IGNORECASE),
             kept=re.compile(rf"(?:{'|'.join(words['kept'])})(?!\w)", re.IGNORECASE),
             does=re.compile(rf"(?:{'|'.join(words['does'])}){_OBJECT}", re.IGNORECASE),
-            there=re.compile(rf"\s*(?:{'|'.join(words['there'])}) (?P<what>.+)", re.I),
+            there=re.compile(rf"\s*(?:{'|'.join(words['there'])}) (?!to\b)(?P<what>.+)", re.I),
             aside=word_set(words["aside"]),
             no=word_set(words["no"]),
         )
@@ -99,7 +99,7 @@ def stated_in(
     grammar = _grammars().get(language)
     if grammar is None:
         return
-    stems = frozenset(_stem(word) for word in known)
+    stems = frozenset(stem_of(word) for word in known)
     for clause in _CLAUSE.finditer(text[:_LOOKED_AT]):
         introduces = not text[: clause.start()].strip() and _WRITER.match(clause.group())
         if not introduces:
@@ -117,18 +117,18 @@ def _told(clause: str, grammar: _Grammar, stems: frozenset[str], *, by_whom: boo
     there = grammar.there.match(clause)
     if there:
         thing = _named(there["what"].strip(), grammar)
-        if thing and not _are_known(thing, stems):
+        if thing and not are_known(thing, stems):
             yield " ".join(thing)
         return
     parts = _parts(clause, grammar, by_whom=by_whom)
     if parts is None:
         return
     subject, rest = parts
-    if _are_known(subject, stems):
+    if are_known(subject, stems):
         yield from _object(rest, grammar, stems)
         return
     whole = clause.strip()
-    if _are_known(rest, stems) or len(whole.split()) > _LONGEST_TOLD:
+    if are_known(rest, stems) or len(whole.split()) > _LONGEST_TOLD:
         yield " ".join(subject)
     else:
         yield whole
@@ -140,7 +140,7 @@ def _object(rest: list[str], grammar: _Grammar, stems: frozenset[str]) -> Iterat
     verb = grammar.does.match(said)
     named = _named(said[verb.end() :], grammar) if verb else []
     several = bool(named) and grammar.plural.search(named[-1]) is not None
-    if several and len(named[-1]) > _SHORTEST_NOUN and not _are_known(named, stems):
+    if several and len(named[-1]) > _SHORTEST_NOUN and not are_known(named, stems):
         yield " ".join(named)
 
 
@@ -190,16 +190,16 @@ def _named(words: str, grammar: _Grammar) -> list[str]:
 def _to_write_down(text: str, stems: frozenset[str], *, priced: bool) -> Iterator[str]:
     """Return what is to be noted where it happens, and what is charged where no money is kept."""
     for match in _NOTED.finditer(text):
-        if not _are_known(_WORD.findall(match["what"]), stems):
+        if not are_known(_WORD.findall(match["what"]), stems):
             yield match["what"]
     if not priced:
         yield from (match.group() for match in _CHARGED.finditer(text))
 
 
-def _are_known(words: list[str], stems: frozenset[str]) -> bool:
+def are_known(words: list[str], stems: frozenset[str]) -> bool:
     """Say whether something is kept of one of the words; "costume boxes" are of costumes."""
     long_enough = [word for word in words if len(word) >= _SHORTEST_NOUN]
-    own = {_stem(form) for word in long_enough for form in (word, singular(word.lower()))}
+    own = {stem_of(form) for word in long_enough for form in (word, singular(word.lower()))}
     if own & stems:
         return True
     parts = [stem for stem in stems if len(stem) >= _LONG_STEM]
@@ -207,7 +207,7 @@ def _are_known(words: list[str], stems: frozenset[str]) -> bool:
     return any(one in other or other in one for one in long for other in parts)
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """Return a word without what its number and case may change."""
     stem = fold(word)
     for _ in range(_MOST_ENDINGS):
