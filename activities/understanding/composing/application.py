@@ -180,7 +180,8 @@ def _tells_of_each(parts: Sequence[str]) -> bool:
 
 def _is_known(part: NamedPart, words: str, composer: Composer, main: UsualPart | None) -> bool:
     """Say whether a part is known of a list that is kept, and no list of its own."""
-    return (part.part.alone and main is not None) or composer.knows(words)
+    unsure = part.part.loose or part.part.uncounted
+    return (part.part.alone and main is not None) or (unsure and composer.knows(words))
 
 
 def _keep(part: NamedPart, composer: Composer) -> bool:

@@ -114,9 +114,10 @@ class Composer:
                 entity.add(words, "", TEMPLATE)
             known = {field.specification.name for field in told}
             entity.fields = [f for f in entity.fields if f.specification.name not in known] + told
+            linked = {link.relation.name for link in self.draft.links_of(entity.name)}
             stems = {stem for one in told for stem in _stems(one.specification.label)}
             for words in () if told and entity is main else part.otherwise:
-                if not stems & _stems(words):
+                if words not in linked and not stems & _stems(words):
                     entity.add(words, "", TEMPLATE)
         return self.draft
 

@@ -81,6 +81,13 @@ def test_what_belongs_together_is_related() -> None:
     assert pairs_of("Allowance tracker for my children") == {("allowance", "child")}
 
 
+def test_what_is_a_list_of_its_own_is_no_field() -> None:
+    lists = lists_of("Yoga studio with classes, teachers and sign-ups")
+    assert list(lists) == ["Class", "Teacher", "Sign-up"]
+    assert "Teacher" not in lists["Class"]
+    assert ("class_name", "teacher") in pairs_of("Yoga studio with classes, teachers and sign-ups")
+
+
 def test_fields_go_to_the_list_of_which_they_are_usual() -> None:
     lists = lists_of("Workout log with exercises, sets, reps and weight")
     assert lists["Exercise"] == ["Name", "Sets", "Reps", "Weight"]
