@@ -41,6 +41,8 @@ _IN_A_ROW = re.compile(
     r"(?=\s*(?:[,.;:!?\n)]|$))",
     re.IGNORECASE,
 )
+_TELLING = 4
+"""Bare questions in a row that tell what to keep; "who what where" only says that it is chaos."""
 _EACH_ASKED = re.compile(rf"{_ASKED}(?= |$)", re.IGNORECASE)
 
 
@@ -59,7 +61,13 @@ def tell_asked_apart(text: str) -> str:
     Args:
         text: The request, in any language.
     """
-    return _IN_A_ROW.sub(lambda match: ", ".join(_EACH_ASKED.findall(match["row"])), text)
+    return _IN_A_ROW.sub(_apart, text)
+
+
+def _apart(match: re.Match[str]) -> str:
+    asked = _EACH_ASKED.findall(match["row"])
+    plain = len(asked) < _TELLING and all(" " not in one for one in asked)
+    return match.group() if plain else ", ".join(asked)
 
 
 def tell_boxes(text: str) -> str:

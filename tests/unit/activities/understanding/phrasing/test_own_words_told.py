@@ -48,6 +48,7 @@ def test_a_box_to_type_in_is_a_text(text: str, told: str | None) -> None:
         ("Kasse: wer wann wieviel wofür, bezahlt", "Kasse: wer, wann, wieviel, wofür, bezahlt"),
         ("I know who was where when it rained", None),
         ("Lent: who, when", None),
+        ("vans. 6 of them. its chaos. who what where", None),
     ],
 )
 def test_questions_in_a_row_are_parted(text: str, told: str | None) -> None:
