@@ -28,7 +28,7 @@ from activities.understanding.drafting.taken_types import take_choices, take_typ
 from activities.understanding.grammar.items import is_person_word
 from activities.understanding.grammar.noting import Reading
 from activities.understanding.knowledge.lexicon import load
-from activities.understanding.knowledge.usual_parts import UsualPart, usual_parts
+from activities.understanding.knowledge.usual_parts import UsualPart, one_of, usual_parts
 from activities.understanding.languages.glossing import Gloss
 from activities.understanding.marking.marks import Marked, MarkedWish
 from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim
@@ -38,6 +38,7 @@ _TIMES = word_set("day week month year date")
 _WISH = re.compile(
     r"\b(?:reminders?|notifications?|alerts?|warnings?|warn|remind|calendar|boards?|charts?|graphs?"
     r"|statistics|stats|search|export|print(?:ed|able)?|totals?|sums?|streaks?|standings|table of"
+    r"|schedule$|timetable$"
     r"|leader ?board|ranking|overview|dashboard|history|sharing|shared|filters?|vot(?:e|es|ing)"
     r"|progress(?! (?:photo|picture|note)s?))\b",
     re.IGNORECASE,
@@ -142,7 +143,8 @@ def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool)
     main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
     if not _suffices(told.head, main, lists):
         return None
-    if main is None and names_several(told.head, [one.words for one in lists]):
+    several_named = names_several(told.head, [one.words for one in lists])
+    if main is None and several_named and not is_person_word(one_of(told.head)):
         return None
     composer = Composer(english=english)
     entity = composer.keep(main, called, told.head) if main else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _LONGEST, _MOST_PARTS, _LONGEST_PART = 240, 9, 9
 """Characters of a request, parts, and words of one."""
 _ASKING = re.compile(
-    r"(?:(?:hi|hello|hey|please|pls)\b[ ,!]*)*"
+    r"(?:(?:hi|hello|hey|please|pls)\b[ ,!]*)*(?:for (?=our |my ))?"
     r"(?:(?:i|we)(?: would|['\u2019]d| am| are|['\u2019]m|['\u2019]re)? "
     r"(?:want|need|like|love|looking for)(?: to)?\s+)?"
     r"(?:(?:can|could) you )?(?:please )?"
@@ -42,7 +42,35 @@ _PAIR = re.compile(
 )
 """What "and" joins to one part."""
 _SENTENCE = re.compile(r"[.!?;\n]\s*(?=\S)")
+_REST = re.compile(r",? (?:(?:all )?in one place|and so on|etc\.?|please|thanks?)$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:an? )?(?:place|app|application|tool|something|way)$", re.IGNORECASE)
 _KEPT_AND = "\0"
+_KEEPING = (
+    r"(?:keep track of|keep|track|manage|organi[sz]e|record|log|have|include|store|note|plan|see)"
+    r"\s+(?P<told>.+)"
+)
+_RUNNING = re.compile(
+    r"(?:i|we)(?:['\u2019](?:m|re|ve))? (?:run|have|own|manage|am|are|organi[sz]e|coach|teach)?\s*"
+    r"(?:an?|the|our|my) (?P<head>[\w' -]{3,40}?)"
+    r"(?:,| and|[.!])? (?:i |we |it )?(?:also )?(?:want|need|should|would like|have|like)(?:s)? "
+    r"(?:to )?(?:be able to )?" + _KEEPING,
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"(?P<head>[^.!?;:,\n]{3,80})[.!]\s+(?:it should|(?:i|we)(?:['\u2019]d)? (?:want|need|like)"
+    r"(?: to)?|it needs to|please) (?:be able to )?" + _KEEPING,
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"(?P<head>.{3,60}?),? (?:where|in which|so that) (?:i|we) can " + _KEEPING, re.IGNORECASE
+)
+_NEEDED = re.compile(
+    r"(?P<head>(?:my|our|the) [\w' \u2019-]{3,40}?) (?:needs|wants|is looking for) "
+    r"(?:an? app for|an? app with|to)\s+(?:track |manage |keep track of )?(?P<told>.+)",
+    re.IGNORECASE,
+)
+_ROUNDABOUT = (_RUNNING, _THEN, _WHERE, _NEEDED)
+_AIM_BEHIND = re.compile(r"\s+for (?P<head>(?:my|our) [\w' -]{3,40})$", re.IGNORECASE)
 
 
 class Parted(NamedTuple):
@@ -58,15 +86,19 @@ def parted(text: str) -> Parted | None:
     Args:
         text: The cleaned request.
     """
-    text = text.strip().rstrip(".!?").strip()
-    if len(text) > _LONGEST or _SENTENCE.search(text) or "(" in text:
+    text = _REST.sub("", text.strip().rstrip(".!?").strip())
+    if len(text) > _LONGEST or "(" in text:
         return None
-    asked = _ASKING.match(text)
-    begun = asked.end() if asked else 0
-    rest = text[begun:].strip()
+    roundabout = _told_roundabout(text)
+    if roundabout is not None or _SENTENCE.search(text):
+        return roundabout
+    rest = _without_asking(text)
     divided = _BEHIND_HEAD.search(rest)
     if divided is None:
-        return _within(Parted("", _parts(rest)))
+        aim = _AIM_BEHIND.search(rest)
+        parts = _parts(rest[: aim.start()] if aim else rest)
+        head = aim["head"] if aim and len(parts) > 1 else ""
+        return _within(Parted(head, parts if head else _parts(rest)))
     head, told = rest[: divided.start()], rest[divided.end() :]
     several = _parts(head)
     if (
@@ -75,6 +107,22 @@ def parted(text: str) -> Parted | None:
         *before, last = several
         return _within(Parted("", (*before, f"{last} with {told}")))
     return _within(Parted(head.strip(" ,"), _parts(told)))
+
+
+def _told_roundabout(text: str) -> Parted | None:
+    """Return what somebody tells first who they are: "I run a bakery and want to track …"."""
+    told = next((match for one in _ROUNDABOUT if (match := one.fullmatch(text))), None)
+    if told is None or _SENTENCE.search(told["told"]):
+        return None
+    parts = _parts(told["told"])
+    head = _PLACE.sub("", _without_asking(told["head"]).strip(" ,"))
+    return _within(Parted(head, parts)) if len(parts) > 1 else None
+
+
+def _without_asking(text: str) -> str:
+    """Return a text without how an application is asked for."""
+    asked = _ASKING.match(text)
+    return text[asked.end() if asked else 0 :].strip()
 
 
 def parted_by_aim(head: str) -> Parted:

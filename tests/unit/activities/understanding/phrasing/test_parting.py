@@ -15,6 +15,12 @@ from activities.understanding.phrasing.parting import parted, parted_by_aim
         ("My car's fuel, mileage and repairs with costs", "", 3),
         ("Flat hunting: rent, pros and cons", "Flat hunting", 2),
         ("Sleep log", "", 1),
+        ("I run a bakery and want to track orders, customers and prices", "bakery", 3),
+        ("I have a small kennel. I want to keep dogs, owners and stays.", "kennel", 3),
+        ("App for our chess club. It should keep members, games and fees", "our chess club", 3),
+        ("A place where I can store recipes and menus", "", 2),
+        ("Track clients, dogs and walks for my dog walking business", "my dog walking business", 3),
+        ("For our scout group: kids, parents and camps", "scout group", 3),
     ],
 )
 def test_heads_and_parts(text: str, head: str, parts: int) -> None:
