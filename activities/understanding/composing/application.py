@@ -14,6 +14,7 @@ from activities.understanding.composing.heads import (
     NamedPart,
     core_of,
     head_of,
+    in_its_sense,
     is_application,
     named,
     names_several,
@@ -31,7 +32,7 @@ from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.usual_parts import UsualPart, one_of, usual_parts
 from activities.understanding.languages.glossing import Gloss
 from activities.understanding.marking.marks import Marked, MarkedWish
-from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim
+from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim, without_asking
 from activities.understanding.text.cleaning import word_set
 
 _TIMES = word_set("day week month year date")
@@ -55,12 +56,24 @@ _INSIDE = re.compile(
 _ASKED = 0.5
 """How likely what a part says is a wish at least."""
 _LEAST_LISTS = 2
-_CLAUSE = re.compile(
+_OF_ANY = word_set("photo picture image note comment description")
+_COLLECTIVES = word_set(
+    "collection comparison catalogue catalog directory archive search hunt test lot stats"
+)
+"""What says of what it is before, and so names a list that is not among the parts."""
+_STORES = word_set(
+    "garage shed cellar cupboard basement attic kitchen pantry fridge freezer larder"
+)
+_OTHERWISE = re.compile(
+    r"^total \w|"
+    r"^(?!(?:an?|the|payment|order|weight|progress|status|kanban|monthly|weekly|yearly)\b)"
+    r"[\w-]+ (?:history|schedule|timetable|charts?|boards?)$|"
     r"^(?:and |by |on |in |at |for |to )?"
     r"(?:who|whom|whose|what|which|when|where|how|if|whether)\b|:|^(?:their|its|everyone's|everybody's)\b",
     re.IGNORECASE,
 )
-"""What is read better by what knows clauses, and who belongs to whom."""
+"""What is read better by those who know clauses, denials and who belongs to whom, and what may be
+a way of looking or something to keep: a "medical history"."""
 
 
 def composed_of(glossed: Gloss, marked: Marked) -> Reading | None:
@@ -97,13 +110,13 @@ def _agrees(draft: Draft, marked: Marked, text: str) -> bool:
     asked: tuple[MarkedWish, ...] = (*marked.wishes, *(marked.likely or ()))
     wishes = [(one.words.start, one.words.end) for one in asked if one.confidence >= _ASKED]
     low = text.lower()
-    for entity in draft.entities.values():
-        for field in entity.fields:
-            start = low.find(field.evidence.lower()) if field.evidence else -1
-            end = start + len(field.evidence)
-            near = [any(a < end and start < b for a, b in one) for one in (kept, wishes)]
-            if start >= 0 and near == [False, True]:
-                return False
+    told = [one.evidence for entity in draft.entities.values() for one in entity.fields]
+    for said in filter(None, (*told, *(one.evidence for one in draft.entities.values()))):
+        start = low.find(said.lower())
+        end = start + len(said)
+        near = [any(a < end and start < b for a, b in one) for one in (kept, wishes)]
+        if start >= 0 and near == [False, True]:
+            return False
     return True
 
 
@@ -111,13 +124,15 @@ def _composed_of(text: str, *, english: bool) -> Reading | None:
     told = parted(text)
     if told is None or _INSIDE.search(text):
         return _inside(text, english=english) if told else None
-    if any(_CLAUSE.search(part) for part in told.parts) or _tells_of_each(told.parts):
+    if any(_OTHERWISE.search(part) for part in told.parts) or _tells_of_each(told.parts):
         return None
     head, per = per_in(EXAMPLES.sub("", told.head))
+    per = tuple(one for one in per if one.lower() not in _TIMES)
     parts = [*per, *told.parts]
     main = whole_of(head) if head else None
     if not head and told.parts:
-        first, per = per_in(told.parts[0])
+        first, by = per_in(told.parts[0])
+        per = tuple(one for one in by if one.lower() not in _TIMES)
         aimed = parted_by_aim(first) if len(parts) > 1 else Parted(first, ())
         main = whole_of(aimed.head)
         if main is not None:
@@ -126,22 +141,25 @@ def _composed_of(text: str, *, english: bool) -> Reading | None:
             head, parts = aimed.head, [*per, *aimed.parts, *told.parts[1:]]
     if main is not None and not (parts or main.better) and load().domains_in(text):
         return None  # what is known of such lists is told elsewhere
-    return _composed(Parted(head, tuple(parts)), main, bool(per), english=english)
+    return _composed(Parted(head, tuple(parts)), main, len(per), english=english)
 
 
-def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool) -> Reading | None:
+def _composed(told: Parted, main: UsualPart | None, per: int, *, english: bool) -> Reading | None:
     free = main is None and bool(told.head)
-    parts = [named(one, any_kind=free) for one in told.parts]
-    lists = [one for one in parts if one and (one.is_list or per)]
+    parts = [in_its_sense(named(one, any_kind=free), told) for one in told.parts]
+    lists = [one for at, one in enumerate(parts) if one and (one.is_list or at < per)]
     if main is None and any(not one.part.loose for one in lists):
         pairs = zip(parts, told.parts, strict=True)
-        others = [one or (several(words) if english else None) for one, words in pairs]
+        others = [
+            one or (several(words) if english and not _is_wish(words) else None)
+            for one, words in pairs
+        ]
         lists += [one for one, known in zip(others, parts, strict=True) if one and not known]
         parts = others
     counted = [one for one in lists if not one.part.uncounted]
     ending = head_of(told.head) if counted and main is None else None
     main, called = (ending.part, ending.words) if ending else (main, core_of(told.head))
-    if not _suffices(told.head, main, lists):
+    if not _suffices(told, main, lists) or _are_twice(lists):
         return None
     several_named = names_several(told.head, [one.words for one in lists])
     if main is None and several_named and not is_person_word(one_of(told.head)):
@@ -164,14 +182,37 @@ def _composed(told: Parted, main: UsualPart | None, per: bool, *, english: bool)
     return Reading(draft, told.head)
 
 
-def _suffices(head: str, main: UsualPart | None, lists: Sequence[NamedPart]) -> bool:
+def _suffices(told: Parted, main: UsualPart | None, lists: Sequence[NamedPart]) -> bool:
     """Say whether the lists are told plainly enough, and not better read as others are."""
     if main is not None:
-        return bool(lists) or main.better or is_application(head)
-    if not head and not any(one.part.alone for one in lists):
+        usual = any(_is_usual(words, main) or _is_wish(words) for words in told.parts)
+        usual = usual or not told.parts
+        return bool(lists) or main.better or (usual and is_application(told.head))
+    if not told.head and not any(one.part.alone for one in lists):
+        return False
+    if set(core_of(told.head).lower().split()[-1:]) & _COLLECTIVES:
         return False
     sure = [one for one in lists if not (one.part.loose or one.part.uncounted)]
+    sure = [one for one in sure if not _may_be_told(one, lists)]
     return len(lists) >= _LEAST_LISTS and bool(sure)
+
+
+def _is_usual(words: str, main: UsualPart) -> bool:
+    """Say whether a part is usually known of a list, or of any: notes and photos."""
+    one = one_of(words)
+    return bool(main.usual(words)) or one in _OF_ANY or one in usual_parts().fields
+
+
+def _may_be_told(one: NamedPart, lists: Sequence[NamedPart]) -> bool:
+    """Say whether it is as likely a field, such as fees, because no list there has any of it."""
+    owned = any(other.part.name in one.part.of for other in lists if other is not one)
+    return one.words.lower().split()[-1] in usual_parts().told and not owned
+
+
+def _are_twice(lists: Sequence[NamedPart]) -> bool:
+    """Say whether two parts of other names are the same list, of which one would be lost."""
+    names = {(one.part.name, one_of(one.words)) for one in lists}
+    return len({name for name, _ in names}) < len(names)
 
 
 def _tells_of_each(parts: Sequence[str]) -> bool:
@@ -195,7 +236,8 @@ def _keep(part: NamedPart, composer: Composer) -> bool:
 def _tell(words: str, composer: Composer, entity: DraftEntity | None) -> bool:
     """Add a field, and say whether it was understood; ways of looking are found elsewhere."""
     plain = _ON_A_MAP.sub("", words)
-    return _is_wish(plain) or composer.tell(plain, entity)
+    dated = plain.lower() in _TIMES and any(map(composer.knows, (plain, "date")))
+    return dated or bool(_WISH.search(plain)) or composer.tell(plain, entity)
 
 
 def _is_wish(words: str) -> bool:
@@ -208,7 +250,9 @@ def _inside(text: str, *, english: bool) -> Reading | None:
     found = _INSIDE.search(text)
     places = re.split(r",\s*|\s+and\s+(?:the |my |our )?", found["places"]) if found else []
     part = usual_parts().wholes.get(places[0].lower()) if places else None
-    if found is None or part is None:
+    if found is None or part is None or not set(places[1:]) <= _STORES:
+        return None
+    if without_asking(text[: found.start()]):
         return None
     composer = Composer(english=english)
     entity = composer.keep(part, found["places"])

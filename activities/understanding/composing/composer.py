@@ -9,6 +9,7 @@ from activities.understanding.grammar.noting import DOES
 from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.usual_parts import ANY, UsualPart, one_of, usual_parts
 from activities.understanding.text.words import identifier, label_of, plural
+from models.fields import FieldType
 
 _LEAST_ORDER = 2
 """Words of an order to the program at least: "text the owner"; a "text" is a field."""
@@ -79,9 +80,17 @@ class Composer:
                 usual = part.always[0]
             if usual:
                 entity.add(usual, told, TEMPLATE)
-            else:
-                entity.tell(one.label, one.words, told)
+                continue
+            made = entity.tell(one.label, one.words, told)
+            text = made is not None and made.type is FieldType.TEXT
+            if main is None and text and not self._is_alike(one.label):
+                return False  # nothing says of which list it is
         return True
+
+    def _is_alike(self, label: str) -> bool:
+        """Say whether it begins like something that is usually known: sowing, "sown on"."""
+        usual = [w for part, _ in self._kept.values() for w in (*part.always, *part.otherwise)]
+        return any(_stems(label) & _stems(words) for words in usual)
 
     def _is_name(self, label: str) -> bool:
         """Say whether words are the name of what a list keeps, which each has: "plant name"."""
@@ -103,9 +112,10 @@ class Composer:
         Args:
             main: The list that the whole is; where something is told of it, that is all of it.
         """
+        unknown = [name for name, (part, _) in self._kept.items() if not part.is_known]
         for part, entity in self._kept.values():
             for name, (_, target) in self._kept.items():
-                other = ANY in part.of and not self._kept[name][0].is_known
+                other = ANY in part.of and unknown == [name]
                 if (name in part.of or other) and target is not entity:
                     self.draft.link(entity, target, target.label)
         for part, entity in self._kept.values():

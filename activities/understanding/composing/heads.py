@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from activities.understanding.knowledge.usual_parts import UsualPart, one_of, usual_parts
+from activities.understanding.phrasing.parting import Parted
 from activities.understanding.text.cleaning import word_set
-from activities.understanding.text.words import is_plural, label_of
+from activities.understanding.text.words import is_plural, label_of, plural
 
 _APP_NOUNS = word_set(
     "app application tracker log logbook list planner plan manager diary journal book register "
@@ -18,7 +19,7 @@ _ANY_PROGRAM = word_set("app application system tool database")
 DETERMINED = re.compile(
     r"^(?:(?:an?|the|my|our|your|their|his|her|some|all|any|each|every|several|multiple|different"
     r"|simple|shared|weekly|daily|monthly|basic|small|little|digital|online|personal|\d+|two|three"
-    r"|four|five|six)\s+|[\w-]+['\u2019]s?\s+(?=\w))+",
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+|[\w-]+['\u2019]s?\s+(?=\w))+",
     re.IGNORECASE,
 )
 _AIM = re.compile(
@@ -34,6 +35,9 @@ _TOLD_OF = re.compile(
 """What is said of all of them: "books we've read"."""
 _ONE_FOR_ALL = word_set("booking appointment reservation")
 """What is said in the singular of many: "court booking"."""
+_PLANNED = re.compile(r" (?:schedule|plan|times)$", re.IGNORECASE)
+"""A feeding schedule keeps feedings."""
+_VAGUE = word_set("other others more further various such extra extras things stuff any all")
 _QUALIFIED = 2
 """Words of a list with one that says of what kind it is: "water tests"."""
 _CLAUSE = word_set("to who that which where when so and")
@@ -71,14 +75,18 @@ def head_of(head: str) -> NamedPart | None:
     """Return the list that a head ends with: "kennel bookings", "a project tracker"."""
     for phrase in _phrases(head):
         words = phrase.lower().split()
-        several = bool(words) and words[-1] in _ONE_FOR_ALL
+        several, popped = bool(words) and words[-1] in _ONE_FOR_ALL, False
         while words:
             found = _part_at_end(words)
-            if found and not found.loose and (several or one_of(words[-1]) != words[-1]):
+            if (
+                found
+                and (popped or not found.loose)
+                and (several or one_of(words[-1]) != words[-1])
+            ):
                 return NamedPart(found, words[-1], "")
             if words[-1] not in _APP_NOUNS:
                 break
-            several = words.pop() not in _ANY_PROGRAM
+            several = popped = words.pop() not in _ANY_PROGRAM
     return None
 
 
@@ -108,7 +116,20 @@ def named(words: str, *, any_kind: bool = False) -> NamedPart | None:
         )
         if part is not None:
             return NamedPart(part, phrase, told["told"] if told else "")
-    return None
+    planned = _PLANNED.sub("", name)
+    part = usual_parts().by_word.get(one_of(planned)) if planned != name else None
+    return NamedPart(part, plural(planned), "") if part else None
+
+
+def in_its_sense(one: NamedPart | None, told: Parted) -> NamedPart | None:
+    """Return a list as what it is there: a bed of a garden has a soil, one of a hostel none."""
+    if one is None or not one.part.beside:
+        return one
+    around = " ".join([told.head, *told.parts]).lower()
+    words = {one_of(word) for word in re.findall(r"[a-z-]+", around)}
+    if one.part.beside & (words - set(one_of(one.words).split())):
+        return one
+    return NamedPart(one.part.plain(), one.words, one.told)
 
 
 def _sure_ending(phrase: str) -> UsualPart | None:
@@ -180,6 +201,8 @@ def several(words: str) -> NamedPart | None:
     name = DETERMINED.sub("", _TOLD_OF.sub("", words)).strip()
     low = name.lower().split()
     if not 0 < len(low) <= _QUALIFIED or not is_plural(name) or low[-1] in usual_parts().told:
+        return None
+    if low[0] in _VAGUE or low[-1] in _VAGUE:
         return None
     label = label_of(one_of(name))
     return NamedPart(UsualPart.called(label, label_of(name)), name, "")

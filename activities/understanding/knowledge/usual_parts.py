@@ -35,6 +35,8 @@ class UsualPart(NamedTuple):
     strict: bool = False
     """Whether it is something else where it is told of what: a "watchlist for stocks"."""
 
+    beside: frozenset[str] = frozenset()
+    """Words of which one must be told, too, for it to be meant; otherwise it is a plain list."""
     better: bool = False
     """Whether its name alone says more than a reading of the words would."""
 
@@ -57,6 +59,10 @@ class UsualPart(NamedTuple):
             words=frozenset(),
             loose=True,
         )
+
+    def plain(self) -> "UsualPart":
+        """Return a list that is called so, of which nothing else is usual."""
+        return self._replace(always=("name",), otherwise=("notes",), of=frozenset(), loose=True)
 
     def usual(self, label: str) -> str:
         """Return its usual field that is called so, in the words of the lexicon, or nothing."""
@@ -131,6 +137,7 @@ def _part(name: str, told: dict[str, str]) -> UsualPart:
         uncounted=bool(told.get("uncounted", False)),
         alone=bool(told.get("alone", False)),
         strict=bool(told.get("strict", False)),
+        beside=frozenset(_words(told.get("beside", ""))),
         better=bool(told.get("better", False)),
     )
 

@@ -18,11 +18,13 @@ _ASKING = re.compile(
     r"(?:(?:an?|the|some|my|our) )?(?:(?:simple|small|little|easy|basic|nice|tiny|good|web) )*"
     r"(?:(?:app|application|program|tool|system|website|database|software|something|place|way)\s+"
     r"(?:(?:where|in which) (?:i|we) (?:can )?|which |that )?(?:helps? (?:me|us) )?"
-    r"(?:for|to|of)?\s*)?"
-    r"(?:(?:keep(?:s|ing)? (?:track|a (?:record|log|list)) of|keep|track(?:s|ing)?"
+    r"(?:(?:for|to|of)\s+)?)?"
+    r"(?:(?:log of|record of|register of|overview of|list of)\s+"
+    r"|(?:keep(?:s|ing)? (?:track|a (?:record|log|list)) of|keep|track(?:s|ing)?"
     r"|manag(?:e|es|ing)"
     r"|organi[sz](?:e|es|ing)|record(?:s|ing)?|log(?:s|ging)?|plan(?:s|ning)?|remember|handle"
-    r"|list|monitor|log of|record of|register of|overview of)\s+)?",
+    r"|list|monitor)\s+(?!and\b|(?:label|shop|studio|desk|cabin|day|book|player|league"
+    r"|collection)s?\b))?",
     re.IGNORECASE,
 )
 _BEHIND_HEAD = re.compile(
@@ -43,7 +45,15 @@ _PAIR = re.compile(
 """What "and" joins to one part."""
 _SENTENCE = re.compile(r"[.!?;\n]\s*(?=\S)")
 _REST = re.compile(r",? (?:(?:all )?in one place|and so on|etc\.?|please|thanks?)$", re.IGNORECASE)
-_PLACE = re.compile(r"(?:an? )?(?:place|app|application|tool|something|way)$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:^|(?<=\s))(?:an? )?(?:place|app|application|tool|something|way)$", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"(?:no|not|without|never)\b.*"
+    r"|(?:(?:some )?(?:other|more|such) (?:things|stuff)|so on|etc|more)$",
+    re.IGNORECASE,
+)
+"""What is said no to, which is told as such elsewhere, and what says nothing."""
 _KEPT_AND = "\0"
 _KEEPING = (
     r"(?:keep track of|keep|track|manage|organi[sz]e|record|log|have|include|store|note|plan|see)"
@@ -92,7 +102,7 @@ def parted(text: str) -> Parted | None:
     roundabout = _told_roundabout(text)
     if roundabout is not None or _SENTENCE.search(text):
         return roundabout
-    rest = _without_asking(text)
+    rest = without_asking(text)
     divided = _BEHIND_HEAD.search(rest)
     if divided is None:
         aim = _AIM_BEHIND.search(rest)
@@ -115,11 +125,11 @@ def _told_roundabout(text: str) -> Parted | None:
     if told is None or _SENTENCE.search(told["told"]):
         return None
     parts = _parts(told["told"])
-    head = _PLACE.sub("", _without_asking(told["head"]).strip(" ,"))
+    head = _PLACE.sub("", without_asking(told["head"]).strip(" ,"))
     return _within(Parted(head, parts)) if len(parts) > 1 else None
 
 
-def _without_asking(text: str) -> str:
+def without_asking(text: str) -> str:
     """Return a text without how an application is asked for."""
     asked = _ASKING.match(text)
     return text[asked.end() if asked else 0 :].strip()
@@ -141,4 +151,4 @@ def _within(found: Parted) -> Parted | None:
 def _parts(told: str) -> tuple[str, ...]:
     kept = _PAIR.sub(lambda pair: pair.group().replace(" and ", _KEPT_AND), told)
     found = (part.strip(" ,").replace(_KEPT_AND, " and ") for part in _BETWEEN.split(kept))
-    return tuple(part for part in found if part)
+    return tuple(part for part in found if part and not _NOTHING.match(part))

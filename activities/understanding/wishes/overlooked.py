@@ -50,8 +50,9 @@ _COMMENT = re.compile(
     r"which (?:matters?|means?|is|was|are|were|would|will|never|always|i|we|makes?|takes?) ", re.I
 )
 _ASIDE = word_set(
-    "no not never nothing none nobody just only so but because please thanks sorry etc ok like "
-    "else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't that's"
+    "no not never without nothing none nobody just only so but because please thanks sorry etc ok "
+    "like else then always sometimes mostly perhaps maybe somehow whatever really i'm it's don't "
+    "that's"
 )
 _MANNER = re.compile(
     r"in (?:the right |that |this )?(?:order|full|advance|time|total|detail)", re.I

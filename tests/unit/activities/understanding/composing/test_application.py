@@ -64,6 +64,12 @@ def test_parts_that_stand_for_themselves_are_lists(text: str, lists: str) -> Non
         "We keep bees. A log with inspections and harvests.",
         "an app for my club",
         "Recipes",
+        "Coin collection with countries, years and grades",
+        "Dog hotel with dogs, cats, owners and bookings",
+        "Recipes I can cook with what's in my fridge and freezer",
+        "Clinic with patients, appointments and medical history",
+        "Fridge log with temperature, time and initials",
+        "Festival with volunteers, shifts and catering",
     ],
 )
 def test_other_requests_are_not_composed(text: str) -> None:
@@ -71,6 +77,29 @@ def test_other_requests_are_not_composed(text: str) -> None:
     assert reading is None or not any(
         field.evidence for one in reading.draft.entities.values() for field in one.fields
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("Rowing club with members, races, results and reminders", "Member, Race, Result"),
+        ("Choir app with singers, rehearsals and no payments", "Singer, Rehearsal"),
+        ("Scout group with kids, camps and other things", "Kid, Camp"),
+        ("Trip planner with flights, hotels and activities", "Trip, Flight, Hotel, Activity"),
+        ("Football league with eight teams and matches", "Team, Match"),
+    ],
+)
+def test_wishes_denials_and_numbers_are_no_lists(text: str, lists: str) -> None:
+    assert list(lists_of(text)) == lists.split(", ")
+
+
+def test_words_are_taken_in_the_sense_of_their_request() -> None:
+    assert "Soil" in lists_of("Garden planner with beds, crops and harvests")["Bed"]
+    assert lists_of("Hostel with guests, beds and bookings")["Bed"] == ["Name", "Notes"]
+    assert lists_of("Maths tutor with students, lessons and exercises")["Exercise"] == [
+        "Name",
+        "Notes",
+    ]
 
 
 def test_what_belongs_together_is_related() -> None:
