@@ -1,6 +1,7 @@
 """Starting, adopting, watching and ending applications that run as processes of this machine."""
 
 import asyncio
+import fcntl
 import json
 import os
 import shutil
@@ -193,7 +194,8 @@ class ProcessInstances:
         sockets, data = self._layout.sockets(owner), self._layout.data(owner.application_id)
         self._layout.paths.run.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.mkdir(parents=True, exist_ok=True)
-        places.prepare(sockets)
+        sockets.mkdir(parents=True, exist_ok=True)
+        places.guard(sockets)
         own(data, user)
         own(folder / "tmp", user)
         facts = json.loads((version / "artefact.json").read_text())
@@ -233,8 +235,8 @@ class ProcessInstances:
 
     async def _launch(self, folder: Path) -> InstanceState:
         wanted = _read(folder / "instance.json") or {}
-        await asyncio.to_thread(places.prepare, self._layout.sockets(Owner(**wanted["owner"])))
-        (folder / "state.json").unlink(missing_ok=True)
+        sockets = self._layout.sockets(Owner(**wanted["owner"]))
+        await asyncio.to_thread(_clear, folder, sockets)
         code, _, error = await run(program("supervise", str(folder)), environment=_bare())
         deadline = time.monotonic() + _START_SECONDS
         while code == 0 and time.monotonic() < deadline:
@@ -329,6 +331,23 @@ async def _gone(known: dict[str, Any], seconds: float) -> bool:
             return False
         await asyncio.sleep(_POLL_SECONDS)
     return True
+
+
+def _clear(folder: Path, sockets: Path) -> None:
+    """Take away what an earlier start left, unless a supervisor whose caller died runs it now.
+
+    That one is adopted: what it tells, and the socket of its program, must stay.
+    """
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return
+    else:
+        places.prepare(sockets)
+        (folder / "state.json").unlink(missing_ok=True)
+    finally:
+        os.close(lock)
 
 
 def _read(path: Path) -> dict[str, Any] | None:
