@@ -4,7 +4,8 @@ import asyncio
 import os
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import cast
 
 import httpx
 
@@ -72,14 +73,37 @@ class _InstanceTransport(httpx.AsyncBaseTransport):
         """
         try:
             with sockets.checked(self._socket) as place:
-                once = httpx.AsyncHTTPTransport(
-                    uds=place,
-                    verify=self._context,
-                    limits=httpx.Limits(max_keepalive_connections=0),
-                )
-                return await once.handle_async_request(request)
+                return await self._asked_once(request, place)
         except OSError as problem:
             raise httpx.ConnectError(str(problem), request=request) from problem
+
+    async def _asked_once(self, request: httpx.Request, place: str) -> httpx.Response:
+        once = httpx.AsyncHTTPTransport(uds=place, verify=self._context)
+        try:
+            answer = await once.handle_async_request(request)
+        except BaseException:
+            await once.aclose()
+            raise
+        answer.stream = _ClosingStream(cast(httpx.AsyncByteStream, answer.stream), once)
+        return answer
+
+
+class _ClosingStream(httpx.AsyncByteStream):
+    """An answer with which the transport that it came by is closed."""
+
+    def __init__(self, stream: httpx.AsyncByteStream, transport: httpx.AsyncBaseTransport) -> None:
+        self._stream = stream
+        self._transport = transport
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the parts of the answer."""
+        async for part in self._stream:
+            yield part
+
+    async def aclose(self) -> None:
+        """Close the answer, and the connection behind it."""
+        await self._stream.aclose()
+        await self._transport.aclose()
 
 
 def client_for(endpoint: Endpoint, timeout_seconds: float = _PROBE_SECONDS) -> httpx.AsyncClient:
