@@ -16,7 +16,7 @@ from tests.integration.agents.opencode import COST, configuration, program
 from tests.parts import require
 from tests.running import RunningStack
 
-pytestmark = [pytest.mark.integration, pytest.mark.slow]
+pytestmark = [pytest.mark.integration, pytest.mark.slow, pytest.mark.timeout(600)]
 
 REQUEST = "Keep notes with title and text"
 
