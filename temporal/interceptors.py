@@ -61,20 +61,28 @@ class _Envelope(ActivityInboundInterceptor):
         )
         started = time.perf_counter()
         with structlog.contextvars.bound_contextvars(**_ids(input)):
-            try:
-                async with heartbeating(), self._holding(input):
-                    result = await self.next.execute_activity(input)
-            except OrchestrationError as error:
-                await log.awarning(
-                    "activity failed", code=error.code, error=error.message, context=error.context
-                )
-                raise translate(error) from error
-            except Exception:
-                await log.aexception("activity failed unexpectedly")
-                raise
+            async with heartbeating():
+                result = await self._executed(input, log)
             elapsed = round(time.perf_counter() - started, 3)
             await log.ainfo("activity done", seconds=elapsed)
             return result
+
+    async def _executed(self, input: ExecuteActivityInput, log: Any) -> Any:
+        """Run it and tell of a failure, which may take its time, while it still beats."""
+        try:
+            async with self._holding(input):
+                return await self.next.execute_activity(input)
+        except OrchestrationError as error:
+            await log.awarning(
+                "activity failed", code=error.code, error=error.message, context=error.context
+            )
+            raise translate(error) from error
+        except ApplicationError as error:  # somebody meant it
+            await log.awarning("activity failed", code=error.type, error=error.message)
+            raise
+        except Exception:
+            await log.aexception("activity failed unexpectedly")
+            raise
 
     def _holding(self, input: ExecuteActivityInput) -> AbstractAsyncContextManager[None]:
         """Hold what the job has reserved, except in notes: they are over at once."""
