@@ -18,7 +18,6 @@ from activities.understanding.composing.heads import (
     is_application,
     named,
     names_several,
-    per_in,
     several,
     subjects_of,
     whole_of,
@@ -32,7 +31,13 @@ from activities.understanding.knowledge.lexicon import load
 from activities.understanding.knowledge.usual_parts import UsualPart, one_of, usual_parts
 from activities.understanding.languages.glossing import Gloss
 from activities.understanding.marking.marks import Marked, MarkedWish
-from activities.understanding.phrasing.parting import Parted, parted, parted_by_aim, without_asking
+from activities.understanding.phrasing.parting import (
+    Parted,
+    parted,
+    parted_by_aim,
+    per_in,
+    without_asking,
+)
 from activities.understanding.text.cleaning import word_set
 
 _TIMES = word_set("day week month year date")

@@ -27,7 +27,6 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 EXAMPLES = re.compile(r",?\s+(?:like|such as|e\.g\.)\s.*$", re.IGNORECASE)
-_PER = re.compile(r"\s+(?:per|by|for each|for every)\s+(?P<what>.+)$", re.IGNORECASE)
 _TOLD_OF = re.compile(
     r"\s+(?:(?:that|which|who) (?:\w+ )?)?(?:i|we|they)(?:['\u2019](?:ve|d|re|ll|m))?\s+\w.*$",
     re.IGNORECASE,
@@ -137,14 +136,6 @@ def _sure_ending(phrase: str) -> UsualPart | None:
     words = phrase.lower().split()
     part = _part_at_end(words) if len(words) == _QUALIFIED else None
     return part if part and not part.loose and not part.uncounted else None
-
-
-def per_in(head: str) -> tuple[str, tuple[str, ...]]:
-    """Return a head without what it is told by: "time tracking per project and client"."""
-    found = _PER.search(head)
-    if found is None:
-        return head, ()
-    return head[: found.start()], tuple(re.split(r"\s+and\s+|,\s*", found["what"]))
 
 
 def is_application(head: str) -> bool:

@@ -13,7 +13,6 @@ from activities.understanding.mending.headed_lists import owned_by_heading
 from activities.understanding.mending.looked_up import without_looked_up
 from activities.understanding.mending.measured_things import with_measures
 from activities.understanding.mending.pieces import without_pieces
-from activities.understanding.mending.priced_kinds import without_priced_kinds
 from activities.understanding.mending.strays import without_strays
 from activities.understanding.mending.summing import without_sums
 from activities.understanding.text.cleaning import word_set
@@ -70,7 +69,6 @@ def tidied(marked: Marked, text: str) -> Marked:
         marked: The marks of the request.
         text: The request.
     """
-    marked = without_priced_kinds(marked, text)
     marked = without_pieces(without_strays(_without_verbs(marked), text), text)
     plain = without_clause_verbs(without_sums(marked, text), text)
     marked = without_looked_up(chosen_behind_colon(_retold(_comings(plain), text), text), text)

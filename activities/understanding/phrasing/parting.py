@@ -36,7 +36,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
-_PER = re.compile(r"\s(?:per|by|for each|for every)\s", re.IGNORECASE)
+_PER = re.compile(r"\s+(?:per|by|for each|for every)\s+(?P<what>.+)$", re.IGNORECASE)
 _PAIR = re.compile(
     r"\b(?:pros and cons|sets and reps|date and time|name and address|terms and conditions"
     r"|yes and no|start and end|home and away|lost and found|profit and loss|bed and breakfast)\b",
@@ -133,6 +133,14 @@ def without_asking(text: str) -> str:
     """Return a text without how an application is asked for."""
     asked = _ASKING.match(text)
     return text[asked.end() if asked else 0 :].strip()
+
+
+def per_in(head: str) -> tuple[str, tuple[str, ...]]:
+    """Return a head without what it is told by: "time tracking per project and client"."""
+    found = _PER.search(head)
+    if found is None:
+        return head, ()
+    return head[: found.start()], tuple(re.split(r"\s+and\s+|,\s*", found["what"]))
 
 
 def parted_by_aim(head: str) -> Parted:

@@ -33,7 +33,8 @@ _FIELDS = word_set(
 )
 """What is known of each, and none of its kinds."""
 _MONEY_BEHIND = re.compile(
-    r"\b(?:fines?|pay|pays|costs?|fees?|charge[sd]?|everything|strafen?|kostet)\b", re.I
+    r"\b(?:fines?|penalt(?:y|ies)|pay|pays|costs?|fees?|charge[sd]?|everything|strafen?|kostet)\b",
+    re.I,
 )
 _KIND = {
     "en": "kind",

@@ -26,6 +26,11 @@ from activities.understanding.phrasing.price_lists import tell_kinds_priced
             "Stall: jam £2, honey £5, bread £3. I note date, how many sold",
             "Stall: kind (jam, honey, bread). I note date, how many sold",
         ),
+        (
+            "en",
+            "A penalty each: noisy = $5, shirt dirty $2. Note who, what for, how much",
+            "A penalty each. Note who, what for (noisy, shirt dirty), how much",
+        ),
         ("en", "Hires: date, deposit £50, fee £120, what for", None),
         ("en", "Members: name, subs £40, paid", None),
         ("en", "Trips: name, coach £12", None),
